@@ -1,0 +1,107 @@
+"""Terraform's attribute types, as the plugin protocol writes them.
+
+A type is a small immutable value. `to_json` gives what `Schema.Attribute.type` carries (for example
+`["set","string"]`), `normalise` brings a decoded value into the one form in which `==` is Terraform's
+equality: sets are sorted lists without duplicates.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from providers.runtime.values import UNKNOWN, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Primitive:
+    """`string`, `number` or `bool`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """An ordered collection of one element type."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf:
+    """An unordered collection of distinct elements of one type."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """String keys to values of one type."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectOf:
+    """A fixed group of named attributes; `fields` keeps the order of declaration."""
+
+    fields: tuple[tuple[str, Type], ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The attribute names in declaration order."""
+        return tuple(name for name, _ in self.fields)
+
+
+Type: TypeAlias = Primitive | ListOf | SetOf | MapOf | ObjectOf
+
+STRING = Primitive("string")
+NUMBER = Primitive("number")
+BOOL = Primitive("bool")
+
+
+def object_of(**fields: Type) -> ObjectOf:
+    """An `ObjectOf` with the given attributes."""
+    return ObjectOf(tuple(fields.items()))
+
+
+def to_data(kind: Type) -> Any:
+    """`kind` as the JSON data of the plugin protocol."""
+    match kind:
+        case Primitive(name):
+            return name
+        case ListOf(element):
+            return ["list", to_data(element)]
+        case SetOf(element):
+            return ["set", to_data(element)]
+        case MapOf(element):
+            return ["map", to_data(element)]
+        case ObjectOf(fields):
+            return ["object", {name: to_data(field) for name, field in fields}]
+
+
+def to_json(kind: Type) -> bytes:
+    """`kind` as the bytes that `Schema.Attribute.type` carries."""
+    return json.dumps(to_data(kind), separators=(",", ":")).encode()
+
+
+def normalise(kind: Type, value: Any) -> Any:
+    """`value` in canonical form: every set inside it sorted and without duplicates."""
+    if value is None or value is UNKNOWN:
+        return value
+    match kind:
+        case Primitive():
+            return value
+        case ListOf(element):
+            return [normalise(element, item) for item in value]
+        case MapOf(element):
+            return {key: normalise(element, item) for key, item in value.items()}
+        case ObjectOf(fields):
+            return {name: normalise(field, value.get(name)) for name, field in fields}
+        case SetOf(element):
+            items = sorted((normalise(element, item) for item in value), key=sort_key)
+            distinct: list[Any] = []
+            for item in items:
+                if item is UNKNOWN or not distinct or distinct[-1] != item:
+                    distinct.append(item)
+            return distinct

@@ -1,0 +1,59 @@
+"""Values as shims and lifecycle see them: known, null and unknown stay three things.
+
+A null is `None`, an unknown is `UNKNOWN`, everything else is known: `str`, `bool`, `int`, `float` or
+`decimal.Decimal` for numbers, `list` for lists and (sorted) sets, `dict` for maps and objects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+
+class Unknown:
+    """The type of `UNKNOWN`: a value that Terraform will only know during apply."""
+
+    _instance: Unknown | None = None
+
+    def __new__(cls) -> Unknown:
+        """Give the one instance, so that `is UNKNOWN` is always right."""
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+    def __bool__(self) -> bool:
+        raise TypeError("an unknown value is neither true nor false; compare with `is UNKNOWN`")
+
+
+UNKNOWN: Final = Unknown()
+
+
+def is_known(value: Any) -> bool:
+    """Whether `value` holds no unknown, at any depth. Null is known."""
+    if value is UNKNOWN:
+        return False
+    if isinstance(value, list):
+        return all(is_known(item) for item in value)
+    if isinstance(value, Mapping):
+        return all(is_known(item) for item in value.values())
+    return True
+
+
+def is_set(value: Any) -> bool:
+    """Whether the practitioner gave a value: neither null nor unknown."""
+    return value is not None and value is not UNKNOWN
+
+
+def sort_key(value: Any) -> tuple[int, str]:
+    """A total order over values of one type: null, then known values, then unknown."""
+    if value is None:
+        return (0, "")
+    if isinstance(value, str):
+        return (1, value)
+    if not is_known(value):
+        return (2, json.dumps(value, sort_keys=True, default=repr))
+    return (1, json.dumps(value, sort_keys=True, default=str))
