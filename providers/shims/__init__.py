@@ -1,0 +1,1 @@
+"""Generated declarations, one package per vendor."""
