@@ -16,7 +16,7 @@ from providers.runtime.values import UNKNOWN, sort_key
 
 @dataclass(frozen=True, slots=True)
 class Primitive:
-    """`string`, `number` or `bool`."""
+    """`string`, `number` or `bool`; or `dynamic`, a value that brings its own type."""
 
     name: str
 
@@ -58,6 +58,7 @@ Type: TypeAlias = Primitive | ListOf | SetOf | MapOf | ObjectOf
 STRING = Primitive("string")
 NUMBER = Primitive("number")
 BOOL = Primitive("bool")
+DYNAMIC = Primitive("dynamic")
 
 
 def object_of(**fields: Type) -> ObjectOf:
