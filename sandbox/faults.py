@@ -1,0 +1,114 @@
+"""Faults that can be switched on: what a network, a proxy or a bad day at the vendor does to a request.
+
+Each fault has a kind, a match (method and path) and a count. The kinds are listed in `KINDS`.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+KINDS: Mapping[str, str] = {
+    "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
+    "status_after": "do the work, then answer with `status`",
+    "drop_before": "close the connection without doing the work",
+    "drop_after": "do the work, then close the connection without an answer",
+    "slow": "do the work, then hold the answer back for `seconds`",
+    "html": "answer 200 with an HTML page, as a proxy's login page; the work is not done",
+    "broken_json": "do the work, then answer with the first half of the body",
+    "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
+    "repeat_page": "answer every page of a list with the first page",
+    "torn": "from the second page on, move the first row of a list to its end: one row is missed, one seen twice",
+    "drop_roles": "accept a write of a user, but do not store the last role it names",
+}
+
+
+@dataclass
+class Fault:
+    """One fault.
+
+    `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
+    `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
+    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, `seconds` to `slow`.
+    """
+
+    kind: str
+    method: str = ""
+    path: str = ""
+    times: int | None = None
+    after: int = 0
+    status: int = 503
+    retry_after: float | str | None = None
+    seconds: float = 0.0
+    seen: int = 0
+    fired: int = 0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no fault {self.kind!r}; there are {', '.join(KINDS)}")
+        re.compile(self.path)
+
+    @classmethod
+    def load(cls, values: Mapping[str, Any]) -> Fault:
+        """A fault from its JSON form; raises ValueError for keys it does not have."""
+        known = {field.name for field in fields(cls)} - {"seen", "fired"}
+        if unknown := sorted(set(values) - known):
+            raise ValueError(f"a fault has no {', '.join(unknown)}; it has {', '.join(sorted(known))}")
+        if "kind" not in values:
+            raise ValueError("a fault needs a kind")
+        return cls(**values)
+
+    def dump(self) -> dict[str, Any]:
+        """The fault as JSON-ready values, with how often it was seen and fired."""
+        return asdict(self)
+
+    def _hits(self, method: str, path: str) -> bool:
+        """Count a request of this method and path, and say whether the fault strikes it."""
+        if (self.method and self.method != method) or not re.search(self.path, path):
+            return False
+        self.seen += 1
+        if self.seen <= self.after or (self.times is not None and self.fired >= self.times):
+            return False
+        self.fired += 1
+        return True
+
+
+class Faults:
+    """The faults of one sandbox, safe to change from any thread."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+        self._lock = threading.Lock()
+
+    def add(self, fault: Fault) -> Fault:
+        """Switch `fault` on and return it, so that its counters can be read later."""
+        with self._lock:
+            self._faults.append(fault)
+        return fault
+
+    def remove(self, fault: Fault) -> None:
+        """Switch `fault` off; nothing happens when it is off already."""
+        with self._lock:
+            self._faults = [other for other in self._faults if other is not fault]
+
+    def clear(self) -> None:
+        """Switch every fault off."""
+        with self._lock:
+            self._faults.clear()
+
+    def take(self, kind: str, method: str, path: str) -> Fault | None:
+        """The first fault of `kind` that strikes this request, counted; None when none does."""
+        if not self._faults:
+            return None
+        with self._lock:
+            return next((f for f in self._faults if f.kind == kind and f._hits(method, path)), None)
+
+    def __iter__(self) -> Iterator[Fault]:
+        with self._lock:
+            return iter(list(self._faults))
+
+    def __len__(self) -> int:
+        return len(self._faults)

@@ -1,0 +1,65 @@
+"""The stand-in vendors there are, and `start`, which runs one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, overload
+
+from sandbox.server import Sandbox
+from sandbox.splunk import Splunk
+from sandbox.splunk.options import SplunkOptions
+from sandbox.splunk.store import SplunkStore
+from sandbox.tanium import Tanium
+from sandbox.tanium.options import TaniumOptions
+from sandbox.tanium.store import TaniumStore
+
+_VENDORS: Mapping[str, type[Tanium] | type[Splunk]] = {"tanium": Tanium, "splunk": Splunk}
+
+VENDORS: tuple[str, ...] = tuple(_VENDORS)
+"""The names `start` takes."""
+
+
+@overload
+def start(
+    vendor: Literal["tanium"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+) -> Sandbox[TaniumStore, TaniumOptions]: ...
+@overload
+def start(
+    vendor: Literal["splunk"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+) -> Sandbox[SplunkStore, SplunkOptions]: ...
+@overload
+def start(
+    vendor: str,
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+) -> Sandbox[Any, Any]: ...
+def start(
+    vendor: str,
+    port: int = 0,
+    seed: int = 0,
+    latency: float = 0.0,
+    options: Mapping[str, Any] | None = None,
+    tls: tuple[str, str] | None = None,
+) -> Sandbox[Any, Any]:
+    """Start a stand-in vendor on loopback in a thread of its own.
+
+    `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
+    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`), `tls` is the PEM files of a
+    certificate and its key. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
+    """
+    if vendor not in _VENDORS:
+        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
+    return Sandbox(_VENDORS[vendor](seed, options or {}), port=port, latency=latency, tls=tls)
