@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 
 from sandbox.message import Refusal, Request, Response
 from sandbox.routing import Router
@@ -18,7 +19,7 @@ from sandbox.splunk.store import SplunkStore, User
 LOGIN = "/services/auth/login"
 INFO = "/services/server/info"
 _NAMESPACE = re.compile(r"^/servicesNS/[^/]+/[^/]+(?=/)")
-_COOKIE = re.compile(r"splunkd_\d+=([^;\s]+)")
+_COOKIE = "splunkd_8089"
 
 
 class Wire:
@@ -63,8 +64,7 @@ class Wire:
         else:
             response = xml_login(session.key)
         if given.get("cookie", [""])[-1] == "1":
-            port = request.headers.get("host", "").rpartition(":")[2] or "8089"
-            response.headers["Set-Cookie"] = f"splunkd_{port}={session.key}; Path=/; HttpOnly"
+            response.headers["Set-Cookie"] = f"{_COOKIE}={session.key}; Path=/; HttpOnly"
         return response
 
     def _let_in(self, name: str, password: str) -> User | None:
@@ -87,8 +87,8 @@ class Wire:
             except ValueError:
                 name, password = "", ""
             user = self._let_in(name, password)
-        elif match := _COOKIE.search(request.headers.get("cookie", "")):
-            user = self._session_user(match[1])
+        elif morsel := SimpleCookie(request.headers.get("cookie", "")).get(_COOKIE):
+            user = self._session_user(morsel.value)
         if user is None:
             raise Refusal(401, "call not properly authenticated", WWW_Authenticate='Basic realm="/splunk"')
         return user
