@@ -1,0 +1,25 @@
+"""The entry point of the `rolecall` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line with the process's arguments and exit with its code.
+
+    `serve` goes the short way: Terraform starts a provider several times per command, and the library that
+    reads the other commands' arguments would cost it more than its own start.
+    """
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["serve"] and len(arguments) > 1 and not {"-h", "--help"} & set(arguments):
+        from providers.__main__ import main as serve
+
+        sys.exit(serve(arguments))
+    from rolecall.cli import app
+
+    app(prog_name="rolecall")
+
+
+if __name__ == "__main__":
+    main()

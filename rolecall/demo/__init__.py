@@ -1,0 +1,36 @@
+"""The whole story on stand-in vendors, told while it happens: deploy, drift, repair, tear down."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from rolecall.demo.stage import StepError
+from rolecall.demo.story import Story
+from rolecall.terminal import Terminal
+
+__all__ = ["tell"]
+
+
+def tell(keep: Path | None = None) -> int:
+    """Run the demo and return the exit code: 0, 1 when a step failed, 130 after Ctrl-C.
+
+    `keep` is a folder to work in and to leave behind. SIGTERM and a closed terminal end it as Ctrl-C does.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    try:
+        Story(Terminal(), keep).tell()
+    except StepError as error:
+        print(f"\nrolecall demo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nrolecall demo: stopped, and tidied up", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

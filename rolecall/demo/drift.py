@@ -1,0 +1,107 @@
+"""What changed outside the code, in sentences, from the JSON of a Terraform plan.
+
+The plan says both what a refresh found (`resource_drift`) and what the next apply would do about it
+(`resource_changes`). Only drift that the code disagrees with is told: a login date that moved on is not worth a
+sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_VERBS = {True: "was activated", False: "was deactivated"}
+_NAMES = ("email", "name", "user_name", "user", "display_name", "id")
+
+
+def sentences(plan: Mapping[str, Any]) -> list[str]:
+    """Return one sentence per fact that drifted, sorted; none when nothing did.
+
+    `plan` is what `terraform show -json` prints for a saved plan. Values that the plan marks as sensitive are never
+    repeated.
+    """
+    planned = {change["address"]: change["change"] for change in plan.get("resource_changes", [])}
+    names = _names(plan)
+    found: set[str] = set()
+    for drift in plan.get("resource_drift", []):
+        repair = planned.get(drift["address"])
+        if repair is not None and repair["actions"] != ["no-op"]:
+            found.update(_sentences(drift, repair, names))
+    return sorted(found)
+
+
+def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    vendor, _, kind = drift["type"].partition("_")
+    before, after = drift["change"]["before"] or {}, drift["change"]["after"]
+    what = f"the {kind.replace('_', ' ')}"
+    who = _label(before, names)
+    if kind.endswith("role_binding"):
+        subject = before.get("user_id") or before.get("user")
+        who, what = names.get(str(subject), str(subject)), f"role {before.get('role')}"
+    elif kind.endswith("token"):
+        owner = before.get("user_id") or before.get("user")
+        what = f"the token {before.get('name')!r}"
+        who = names.get(str(owner), str(owner)) if owner else "the account itself"
+    place = f"{who} ({vendor.capitalize()})"
+    if after is None:
+        yield f"{place}: {what} was removed outside the code"
+        return
+    for attribute in sorted(_disputed(before, after, repair)):
+        hidden = _marked(drift["change"], attribute)
+        for fact in _facts(attribute, before.get(attribute), after.get(attribute), hidden):
+            yield f"{place}: {fact} outside the code"
+
+
+def _disputed(before: Mapping[str, Any], after: Mapping[str, Any], repair: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the attributes that moved and that the next apply would move again."""
+    current, wanted, unknown = repair["before"] or {}, repair["after"] or {}, repair.get("after_unknown") or {}
+    for attribute in before.keys() | after.keys():
+        moved = before.get(attribute) != after.get(attribute)
+        if moved and (current.get(attribute) != wanted.get(attribute) or unknown.get(attribute) is True):
+            yield attribute
+
+
+def _facts(attribute: str, before: Any, after: Any, hidden: bool) -> Iterator[str]:
+    noun = attribute.replace("_", " ")
+    if hidden:
+        yield f"{noun} was changed"
+    elif isinstance(before, list) or isinstance(after, list):
+        one = _singular(noun)
+        yield from (f"{one} {item} was added" for item in after or [] if item not in (before or []))
+        yield from (f"{one} {item} was taken away" for item in before or [] if item not in (after or []))
+    elif attribute == "active" and isinstance(after, bool):
+        yield _VERBS[after]
+    else:
+        yield f"{noun} was changed from {_quoted(before)} to {_quoted(after)}"
+
+
+def _marked(change: Mapping[str, Any], attribute: str) -> bool:
+    """Whether either side of the change holds something sensitive at the attribute."""
+    sides = (change.get(f"{side}_sensitive") for side in ("before", "after"))
+    return any(isinstance(side, Mapping) and _any_true(side.get(attribute, False)) for side in sides)
+
+
+def _any_true(marks: Any) -> bool:
+    if isinstance(marks, Mapping):
+        return any(map(_any_true, marks.values()))
+    return any(map(_any_true, marks)) if isinstance(marks, list) else marks is True
+
+
+def _names(plan: Mapping[str, Any]) -> dict[str, str]:
+    """Return a name that people know for every id in the state."""
+    root = plan.get("prior_state", {}).get("values", {}).get("root_module", {})
+    users = (item["values"] for item in root.get("resources", []) if item["type"].endswith("_user"))
+    return {str(values["id"]): _label(values, {}) for values in users}
+
+
+def _label(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    known = names.get(str(values.get("id")))
+    return known or next((str(values[name]) for name in _NAMES if values.get(name)), "someone")
+
+
+def _singular(noun: str) -> str:
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def _quoted(value: Any) -> str:
+    return "nothing" if value in (None, "") else repr(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,171 @@
+"""What the story is played on: stand-in vendors, a mirror, a folder to work in, and the programs that run there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from providers import mirror
+from rolecall.demo import drift
+from rolecall.terminal import Terminal
+from rolecall.toolchain import Toolchain, ToolchainError
+from sandbox import start
+
+VENDORS = ("tanium", "splunk")
+STACKS = ("access", "credentials")
+_SHOWN = 40  # lines of a failed program's output
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class StepError(Exception):
+    """A step of the story failed; the text holds the end of the program's output."""
+
+
+class Stage:
+    """Vendors, mirror and folder while the block runs; afterwards nothing of it is left.
+
+    `keep` is a folder to work in and to leave behind; without it a temporary one is used and removed. Raises
+    StepError when the machine lacks a program.
+    """
+
+    def __init__(self, terminal: Terminal, keep: Path | None = None) -> None:
+        self.terminal = terminal
+        self._keep = keep
+        self._resources = ExitStack()
+        self._interrupted = False
+
+    def __enter__(self) -> Stage:
+        try:
+            self._build()
+        except BaseException:
+            self._resources.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._resources.close()
+
+    def _build(self) -> None:
+        self.folder = self._keep.absolute() if self._keep else Path(tempfile.mkdtemp(prefix="rolecall-demo-"))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self._keep is None:
+            self._resources.callback(shutil.rmtree, self.folder, ignore_errors=True)
+        try:
+            self.toolchain = Toolchain.find()
+        except ToolchainError as error:
+            raise StepError(str(error)) from None
+        if self.toolchain.cdktf is None:
+            raise StepError("the CDKTF command line is not installed: run `make install` in the checkout")
+        self.vendors = {name: self._resources.enter_context(start(name)) for name in VENDORS}
+        self.mirror = mirror.build(self.folder / "mirror", VENDORS)
+        config = self.folder / "terraform.rc"
+        config.write_text(self.mirror.cli_config(), encoding="utf-8")
+        # What the practitioner has set for real vendors must not reach the story.
+        prefixes = tuple(f"{name.upper()}_" for name in VENDORS)
+        base = {name: value for name, value in os.environ.items() if not name.startswith((*prefixes, "TF_"))}
+        for vendor in self.vendors.values():
+            base |= vendor.environment
+        self.environment = self.toolchain.environment(base, config)
+        project = {"language": "python", "app": f"{_quoted(sys.executable)} -m stacks", "projectId": "rolecall-demo"}
+        (self.folder / "cdktf.json").write_text(json.dumps({**project, "sendCrashReports": "false"}), encoding="utf-8")
+
+    def cdktf(self, *arguments: str) -> None:
+        """Run the CDKTF command line in the folder; raises StepError when it fails."""
+        self._run([str(self.toolchain.cdktf), *arguments], self.folder, f"cdktf {arguments[0]}", (0,))
+
+    def deploy(self) -> None:
+        """Deploy all stacks with the real `cdktf deploy`."""
+        self.cdktf("deploy", *STACKS, "--auto-approve")
+
+    def destroy(self) -> None:
+        """Destroy what the stacks have made, the dependent stack first; stacks never deployed are passed over."""
+        for stack in reversed(STACKS):
+            if (self.stack(stack) / ".terraform").is_dir():
+                self._terraform(stack, "destroy", "-auto-approve", "-lock-timeout=60s")
+
+    def plan(self, stack: str) -> list[str] | None:
+        """Plan a stack and return its drift in sentences, or None when the plan is empty."""
+        saved = self.folder / f"{stack}.plan"
+        code = self._terraform(
+            stack, "plan", "-input=false", "-detailed-exitcode", f"-out={saved}", accept=(0, 2)
+        ).returncode
+        shown = self._terraform(stack, "show", "-json", str(saved)).stdout
+        # A saved plan holds the state, secrets included.
+        saved.unlink()
+        return drift.sentences(json.loads(shown)) if code == 2 else None
+
+    def resources(self, stack: str, kind: str) -> list[dict[str, Any]]:
+        """Return the attributes of a stack's resources of one type, as the state has them."""
+        state = json.loads(self._terraform(stack, "show", "-json").stdout)
+        found = state.get("values", {}).get("root_module", {}).get("resources", [])
+        return [item["values"] for item in found if item["type"] == kind and item["mode"] == "managed"]
+
+    def change(self, vendor: str, do: str, **arguments: Any) -> None:
+        """Change something at a vendor as a person at its console would, past Terraform."""
+        body = json.dumps({"do": do, **arguments}).encode()
+        with urllib.request.urlopen(f"{self.vendors[vendor].url}/__sandbox__/change", body) as answer:
+            answer.read()
+
+    def stack(self, name: str) -> Path:
+        """Return the folder with a stack's Terraform JSON."""
+        return self.folder / "cdktf.out" / "stacks" / name
+
+    def _terraform(self, stack: str, *arguments: str, accept: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
+        command = [str(self.toolchain.terraform), arguments[0], *_plain(arguments[0]), *arguments[1:]]
+        return self._run(command, self.stack(stack), f"terraform {arguments[0]}", accept)
+
+    def _run(
+        self, command: Sequence[str], cwd: Path, name: str, accept: Sequence[int]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program to its end; Ctrl-C lets it finish first, so that everything it made is recorded.
+
+        The program runs in a session of its own: the terminal's Ctrl-C reaches this process alone.
+        """
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        with self.terminal.waiting(name):
+            output, errors, interrupted = self._wait(process, name)
+        if interrupted:
+            raise KeyboardInterrupt
+        if process.returncode not in accept:
+            lines = _ESCAPES.sub("", output + errors).strip().splitlines()
+            raise StepError(f"{name} failed (exit code {process.returncode}):\n" + "\n".join(lines[-_SHOWN:]))
+        return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+    def _wait(self, process: subprocess.Popen[str], name: str) -> tuple[str, str, bool]:
+        interrupted = False
+        while True:
+            try:
+                return *process.communicate(), interrupted
+            except KeyboardInterrupt:
+                interrupted = True
+                self.terminal.line(f"\nletting {name} finish, so that nothing it made is lost, then tidying up")
+
+
+def _plain(command: str) -> list[str]:
+    return [] if command == "show" else ["-no-color"]
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path

@@ -1,0 +1,110 @@
+"""The steps of the demo, in the order in which they are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rolecall.demo.stage import STACKS, Stage, StepError
+from rolecall.terminal import Terminal
+
+_ROLE = "Administrator"
+
+
+class Story:
+    """Tells the demo on a terminal. `keep` is a folder to leave behind; without it no file stays."""
+
+    def __init__(self, terminal: Terminal, keep: Path | None = None) -> None:
+        self.terminal = terminal
+        self.keep = keep
+        self._step = 0
+
+    def tell(self) -> None:
+        """Run all steps; raises StepError for one that fails, after tearing down."""
+        self._say(
+            "Two stand-in vendors start on loopback; the providers are built into a mirror, "
+            "from which Terraform installs them."
+        )
+        with Stage(self.terminal, self.keep) as stage:
+            self._stage(stage)
+            try:
+                self._deploy(stage)
+                self._change(stage)
+                self._drift(stage)
+                self._repair(stage)
+            except BaseException:
+                self._clear(stage)
+                raise
+            self._clear(stage)
+        self.terminal.line()
+        kept = f"The files are in {self.keep}." if self.keep else "No file is left."
+        self.terminal.paragraph(f"That was the whole story. Nothing is running any more. {kept}")
+
+    def _stage(self, stage: Stage) -> None:
+        for name, vendor in stage.vendors.items():
+            self._note(f"{name:<8} {vendor.url}")
+        for name, checksum in stage.mirror.checksums.items():
+            self._note(f"rolecall/{name} {stage.mirror.version}  {checksum}")
+        kind = "embedded" if stage.toolchain.embedded else "native"
+        self._note(f"Terraform {stage.toolchain.terraform_version} ({kind})")
+
+    def _deploy(self, stage: Stage) -> None:
+        self._say("`cdktf deploy access credentials`: the code becomes users, roles and tokens.")
+        stage.deploy()
+        for stack in STACKS:
+            self._note(f"{stack}: {_counted(stage, stack)}")
+        self._say("`terraform plan`: the vendors are as the code says.")
+        self._expect_clean(stage)
+
+    def _change(self, stage: Stage) -> None:
+        self._say("Now three people change access by hand, past the code.")
+        first, second = stage.resources("access", "tanium_user")[:2]
+        token = stage.resources("credentials", "tanium_api_token")[0]
+        stage.change("tanium", "role.grant", user=first["name"], role=_ROLE)
+        self._note(f"Tanium: {_who(first)} is given the role {_ROLE}")
+        stage.change("tanium", "user.update", user=second["name"], active=False)
+        self._note(f"Tanium: {_who(second)} is deactivated")
+        stage.change("tanium", "token.revoke", id=int(token["id"]))
+        self._note(f"Tanium: the token {token['name']!r} is revoked")
+
+    def _drift(self, stage: Stage) -> None:
+        self._say("`terraform plan` finds out, without anyone telling it:")
+        found = [sentence for stack in STACKS for sentence in stage.plan(stack) or []]
+        for sentence in found:
+            self._note(self.terminal.style(sentence, "yellow"))
+        if len(found) < 3:
+            raise StepError(f"three changes were made, and the plan shows {len(found)} of them")
+
+    def _repair(self, stage: Stage) -> None:
+        self._say("A second `cdktf deploy` makes the vendors what the code says again.")
+        stage.deploy()
+        self._expect_clean(stage)
+
+    def _expect_clean(self, stage: Stage) -> None:
+        for stack in STACKS:
+            drift = stage.plan(stack)
+            if drift is not None:
+                raise StepError(f"the plan of {stack} is not empty: {'; '.join(drift) or 'no drift, but changes'}")
+            self._note(self.terminal.style(f"{stack}: no changes", "green"))
+
+    def _clear(self, stage: Stage) -> None:
+        self._say("Tear down: destroy what was made, stop the vendors, remove the files.")
+        stage.destroy()
+
+    def _say(self, text: str) -> None:
+        self._step += 1
+        self.terminal.line()
+        self.terminal.paragraph(self.terminal.style(f"{self._step}. ", "bold") + text)
+
+    def _note(self, text: str) -> None:
+        self.terminal.line(f"   {text}")
+
+
+def _who(user: dict[str, Any]) -> str:
+    return str(user.get("email") or user["name"])
+
+
+def _counted(stage: Stage, stack: str) -> str:
+    kinds = ("tanium_user", "tanium_role_binding", "tanium_api_token", "splunk_user", "splunk_role", "splunk_token")
+    found = ((kind, len(stage.resources(stack, kind))) for kind in kinds)
+    return ", ".join(f"{count} {kind}" for kind, count in found if count) or "nothing"
