@@ -30,10 +30,10 @@ forgets it. To change something behind Terraform's back, or look at what was ask
 """
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(prog: str) -> argparse.ArgumentParser:
     """The command's arguments."""
     made = argparse.ArgumentParser(
-        prog="sandbox",
+        prog=prog,
         description="Stand-in vendors: real HTTP servers on loopback that behave as the vendors do, traps included.",
         epilog=_TEACH,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -47,9 +47,12 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command with `argv` (default: the process's); returns the exit status after Ctrl-C or SIGTERM."""
-    arguments = parser()
+def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
+    """Run the command with `argv` (default: the process's) until Ctrl-C or SIGTERM; returns the exit status.
+
+    `prog` is the name the help shows.
+    """
+    arguments = parser(prog)
     given = arguments.parse_args(argv)
     for name in given.vendor:
         if name not in VENDORS:

@@ -14,8 +14,9 @@ from typing import Any
 from sandbox.log import MASK
 from sandbox.message import Refusal, Request, Response
 from sandbox.splunk.changes import changes
+from sandbox.splunk.model import ADMIN
 from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import ADMIN, SplunkStore
+from sandbox.splunk.store import SplunkStore
 from sandbox.splunk.wire import Wire
 from sandbox.vendor import Vendor
 

@@ -11,8 +11,9 @@ from sandbox.message import Refusal, Request, Response
 from sandbox.paging import page_of
 from sandbox.splunk.atom import atom_feed
 from sandbox.splunk.feed import Entry, Feed, json_feed
+from sandbox.splunk.model import User
 from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore, User
+from sandbox.splunk.store import SplunkStore
 
 Row = TypeVar("Row")
 FORM = "application/x-www-form-urlencoded"

@@ -9,7 +9,7 @@ from sandbox.log import MASK
 from sandbox.message import Refusal, Response
 from sandbox.splunk.call import Call
 from sandbox.splunk.feed import Entry, Fields
-from sandbox.splunk.store import Session
+from sandbox.splunk.model import Session
 from sandbox.splunk.users import known_roles
 
 GROUPS = "/services/admin/SAML-groups"

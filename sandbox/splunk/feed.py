@@ -95,12 +95,13 @@ def json_feed(feed: Feed) -> Response:
 
 
 def _entry(feed: Feed, entry: Entry) -> dict[str, Any]:
-    links = {"alternate": entry.link, "list": entry.link, "edit": entry.link}
+    link = entry.link
+    links = {"alternate": link, "list": link, "edit": link}
     return {
         "name": entry.name,
-        "id": f"{feed.base}{entry.link}",
+        "id": f"{feed.base}{link}",
         "updated": _EPOCH,
-        "links": {**links, "remove": entry.link} if entry.removable else links,
+        "links": {**links, "remove": link} if entry.removable else links,
         "author": "system",
         "acl": entry.acl,
         "fields": {"required": list(entry.fields.required), "optional": list(entry.fields.optional), "wildcard": []},

@@ -9,7 +9,7 @@ from sandbox.message import Refusal, Response
 from sandbox.splunk import capabilities, settings
 from sandbox.splunk.call import Call
 from sandbox.splunk.feed import Entry, Fields
-from sandbox.splunk.store import Role
+from sandbox.splunk.model import Role
 
 PATH = "/services/authorization/roles"
 CAPABILITIES = "/services/authorization/capabilities"

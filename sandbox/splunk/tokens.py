@@ -10,7 +10,7 @@ from typing import Any
 from sandbox.message import Refusal, Response
 from sandbox.splunk.call import Call
 from sandbox.splunk.feed import Entry
-from sandbox.splunk.store import Token
+from sandbox.splunk.model import Token
 
 PATH = "/services/authorization/tokens"
 SWITCH = "/services/admin/token-auth"

@@ -10,7 +10,7 @@ from typing import Any
 from sandbox.message import Refusal, Response
 from sandbox.splunk.call import Call
 from sandbox.splunk.feed import Entry, Fields
-from sandbox.splunk.store import ADMIN, User
+from sandbox.splunk.model import ADMIN, User
 
 PATH = "/services/authentication/users"
 CONTEXT = "/services/authentication/current-context"
@@ -29,7 +29,7 @@ _ON_UPDATE = (*_SETTABLE, "locked-out", "oldpassword")
 _FORBIDDEN = re.compile(r"[\s:/]")
 
 
-def content(call: Call, user: User, capabilities: set[str]) -> dict[str, Any]:
+def content(call: Call, user: User, capabilities: list[str]) -> dict[str, Any]:
     """A user as the API shows it: password masked, capabilities effective, email null until set."""
     app, source = user.default_app, ""
     if app is None:
@@ -37,7 +37,7 @@ def content(call: Call, user: User, capabilities: set[str]) -> dict[str, Any]:
         with_app = [role for role in known if role.settings["defaultApp"]]
         app, source = (with_app[0].settings["defaultApp"], with_app[0].name) if with_app else ("launcher", "system")
     values: dict[str, Any] = {
-        "capabilities": sorted(capabilities),
+        "capabilities": capabilities,
         "defaultApp": app,
         "defaultAppIsUserOverride": user.default_app is not None,
         "defaultAppSourceRole": source,
@@ -60,13 +60,13 @@ def content(call: Call, user: User, capabilities: set[str]) -> dict[str, Any]:
 
 def _renderer(call: Call) -> Callable[[User], Entry]:
     """Renders users, working the capabilities of each set of roles out once."""
-    known: dict[tuple[str, ...], set[str]] = {}
+    known: dict[tuple[str, ...], list[str]] = {}
     fields = Fields(optional=_ON_UPDATE)
 
     def render(user: User) -> Entry:
         roles = tuple(user.roles)
         if roles not in known:
-            known[roles] = call.store.effective_capabilities(roles)
+            known[roles] = sorted(call.store.effective_capabilities(roles))
         return Entry(user.name, PATH, content(call, user, known[roles]), fields, removable=user.name != ADMIN)
 
     return render
@@ -164,7 +164,7 @@ def delete_user(call: Call) -> Response:
 
 def current_context(call: Call) -> Response:
     """GET: who is calling."""
-    values = content(call, call.caller, call.capabilities)
+    values = content(call, call.caller, sorted(call.capabilities))
     return call.answer(CONTEXT, [Entry("context", CONTEXT, {**values, "username": call.caller.name}, removable=False)])
 
 

@@ -13,8 +13,9 @@ from sandbox.splunk import federation, roles, tokens, users
 from sandbox.splunk.atom import xml_login, xml_messages
 from sandbox.splunk.call import Call, arguments, wants_json
 from sandbox.splunk.feed import BUILD, VERSION, Entry
+from sandbox.splunk.model import User
 from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore, User
+from sandbox.splunk.store import SplunkStore
 
 LOGIN = "/services/auth/login"
 INFO = "/services/server/info"

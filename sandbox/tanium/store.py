@@ -143,9 +143,7 @@ class TaniumStore(Store):
 
     def user(self, who: str | int) -> User:
         """The live user of this name, or the user with this id (deleted or not); raises KeyError."""
-        if isinstance(who, int):
-            return self.users[who]
-        found = self.live_user(who)
+        found = self.users.get(who) if isinstance(who, int) else self.live_user(who)
         if found is None:
             raise KeyError(f"no user {who!r}")
         return found

@@ -10,6 +10,7 @@ from sandbox.clock import iso
 from sandbox.message import Refusal, Request, Response
 from sandbox.paging import page_of
 from sandbox.routing import Router
+from sandbox.tanium.access import Access
 from sandbox.tanium.body import is_id, json_object, path_id, refuse_unknown, user_fields, user_name
 from sandbox.tanium.options import TaniumOptions
 from sandbox.tanium.store import (
@@ -43,8 +44,7 @@ class Wire:
     def __init__(self, store: TaniumStore, options: TaniumOptions) -> None:
         self._store = store
         self._options = options
-        self._caller = store.administrator
-        self._token = store.administrator_token
+        self._access = Access(store, options)
         router: Router[Callable[[Request], Response]] = Router()
         self._router = router
         base = "/api/v2"
@@ -61,7 +61,7 @@ class Wire:
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
-        self._authenticate(request)
+        self._access.enter(request)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         return handler(request)
 
@@ -76,34 +76,6 @@ class Wire:
     def _stamp(self, response: Response) -> Response:
         response.headers["X-Request-Id"] = str(uuid.uuid4())
         return response
-
-    # Who is calling
-
-    def _authenticate(self, request: Request) -> None:
-        value = request.headers.get("session")
-        if "authorization" in request.headers or not value:
-            raise Refusal(401, "Send the token in the session header.", "InvalidSession")
-        token = next((token for token in self._store.tokens.values() if token.value == value), None)
-        owner = self._store.users.get(token.user_id) if token else None
-        if token is None or owner is None or self._store.expired(token):
-            raise Refusal(401, "The session is not valid.", "InvalidSession")
-        if token.locked or not self._options.tokens_outlive_users:
-            if owner.deleted_flag:
-                raise Refusal(401, "The session is not valid.", "InvalidSession")
-            if not owner.active:
-                raise Refusal(403, "The account is not active.", "Unauthorized")
-        self._caller, self._token = owner, token
-
-    def _require(self, *roles: str) -> None:
-        if not self._store.role_names(self._caller.id) & set(roles):
-            raise Refusal(403, f"This needs the role {' or '.join(roles)}.", "Unauthorized")
-
-    def _require_reach(self, *content_sets: Sequence[int]) -> None:
-        """Refuse a Content Administrator who reaches beyond the caller's own content sets."""
-        if ADMINISTRATOR in self._store.role_names(self._caller.id):
-            return
-        if any(set(ids) - set(self._caller.content_sets) for ids in content_sets):
-            raise Refusal(403, "The content set is not permitted to you.", "Unauthorized")
 
     # Users
 
@@ -130,7 +102,7 @@ class Wire:
         return {name: getattr(user, name) for name in _SUMMARY}
 
     def _list_users(self, request: Request) -> Response:
-        self._require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
+        self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         users = list(self._store.users.values())
         if self._options.hide_deleted:
             users = [user for user in users if not user.deleted_flag]
@@ -147,16 +119,16 @@ class Wire:
 
     def _get_user(self, request: Request) -> Response:
         user = self._live(request)
-        if user.id != self._caller.id:
-            self._require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
+        if user.id != self._access.caller.id:
+            self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         return self._data(self._row(user))
 
     def _create_user(self, request: Request) -> Response:
-        self._require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
+        self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         body = json_object(request)
         name = user_name(body.get("name"))
         fields = self._drop_role(request, user_fields(body, self._store))
-        self._require_reach(fields.get("content_sets", []))
+        self._access.require_reach(fields.get("content_sets", []))
         if self._store.live_user(name):
             raise Refusal(409, f"There is a user {name!r} already.", "UserAlreadyExists")
         user = self._store.deleted_user(name) if self._options.revive_on_create else None
@@ -169,27 +141,27 @@ class Wire:
         return self._data({"id": user.id, "name": user.name, "active": user.active})
 
     def _replace_user(self, request: Request) -> Response:
-        self._require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
+        self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         user = self._live(request)
         asked = user_fields(json_object(request), self._store)
         fields = {**_fresh_optional(), **self._drop_role(request, asked)}
-        self._require_reach(user.content_sets, fields["content_sets"])
+        self._access.require_reach(user.content_sets, fields["content_sets"])
         other = self._store.live_user(fields.get("name", user.name))
         if other is not None and other is not user:
             raise Refusal(409, f"There is a user {other.name!r} already.", "UserAlreadyExists")
         for field, value in fields.items():
             setattr(user, field, value)
-        if user.id == self._caller.id and not user.active:
-            self._token.locked = True
+        if user.id == self._access.caller.id and not user.active:
+            self._access.token.locked = True
         return self._data(self._row(user))
 
     def _delete_user(self, request: Request) -> Response:
-        self._require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
+        self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         user = self._live(request)
-        self._require_reach(user.content_sets)
+        self._access.require_reach(user.content_sets)
         user.deleted_flag = True
-        if user.id == self._caller.id:
-            self._token.locked = True
+        if user.id == self._access.caller.id:
+            self._access.token.locked = True
         return self._data({"id": user.id})
 
     def _drop_role(self, request: Request, fields: dict[str, Any]) -> dict[str, Any]:
@@ -211,8 +183,8 @@ class Wire:
     # The session
 
     def _whoami(self) -> dict[str, Any]:
-        roles = self._store.roles.references(self._caller.roles)
-        return {"id": self._caller.id, "name": self._caller.name, "roles": roles}
+        roles = self._store.roles.references(self._access.caller.roles)
+        return {"id": self._access.caller.id, "name": self._access.caller.name, "roles": roles}
 
     def _session_info(self, request: Request) -> Response:
         return self._data(self._whoami())
@@ -233,16 +205,16 @@ class Wire:
 
     def _list_tokens(self, request: Request) -> Response:
         tokens = [token for token in self._store.tokens.values() if not self._store.expired(token)]
-        if ADMINISTRATOR not in self._store.role_names(self._caller.id):
-            tokens = [token for token in tokens if token.user_id == self._caller.id]
+        if not self._access.administrator:
+            tokens = [token for token in tokens if token.user_id == self._access.caller.id]
         return self._page(request, tokens, self._token_row, _imitate_token)
 
     def _known_token(self, request: Request) -> Token:
         token = self._store.tokens.get(path_id(request))
         if token is None or self._store.expired(token):
             raise Refusal(404, f"No API token {request.arguments['id']}.", "APITokenNotFound")
-        if token.user_id != self._caller.id:
-            self._require(ADMINISTRATOR)
+        if token.user_id != self._access.caller.id:
+            self._access.require(ADMINISTRATOR)
         return token
 
     def _get_token(self, request: Request) -> Response:
@@ -257,13 +229,13 @@ class Wire:
         days = body.get("expire_in_days", 7)
         if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 365:
             raise Refusal(400, "expire_in_days is a whole number from 1 to 365.", "InvalidExpireInDaysField")
-        reference = body.get("user", {"id": self._caller.id})
+        reference = body.get("user", {"id": self._access.caller.id})
         known = isinstance(reference, dict) and is_id(reference.get("id"))
         owner = self._store.users.get(reference["id"]) if known else None
         if owner is None or owner.deleted_flag:
             raise Refusal(400, "The user of the token does not exist.", "UserNotFound")
-        if owner.id != self._caller.id:
-            self._require(ADMINISTRATOR)
+        if owner.id != self._access.caller.id:
+            self._access.require(ADMINISTRATOR)
         token = self._store.add_token(owner, body.get("name", ""), days, body.get("notes", ""))
         return self._data({**self._token_row(token), "token_string": token.value})
 
