@@ -1,0 +1,27 @@
+"""`ReadDataSource`: read a data source."""
+
+from __future__ import annotations
+
+from providers.runtime.application import Application
+from providers.runtime.protocol import messages
+from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+
+
+def handle(
+    application: Application, request: pb.ReadDataSource.Request, context: Context
+) -> pb.ReadDataSource.Response:
+    """Answer `ReadDataSource`."""
+    known = context.data_sources[request.type_name]
+    result = application.read_data_source(
+        request.type_name,
+        known.receive_object(request.config),
+        deferral_allowed=request.client_capabilities.deferral_allowed,
+    )
+    findings = list(result.diagnostics)
+    state = known.send_state(result.state, findings)
+    return pb.ReadDataSource.Response(
+        state=state,
+        deferred=messages.deferred(result.deferred),
+        diagnostics=messages.diagnostics(findings, known.type),
+    )

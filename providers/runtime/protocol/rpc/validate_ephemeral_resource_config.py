@@ -1,0 +1,17 @@
+"""`ValidateEphemeralResourceConfig`: check an ephemeral block."""
+
+from __future__ import annotations
+
+from providers.runtime.application import Application
+from providers.runtime.protocol import messages
+from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+
+
+def handle(
+    application: Application, request: pb.ValidateEphemeralResourceConfig.Request, context: Context
+) -> pb.ValidateEphemeralResourceConfig.Response:
+    """Answer `ValidateEphemeralResourceConfig`."""
+    known = context.ephemerals[request.type_name]
+    findings = application.validate_ephemeral(request.type_name, known.receive_object(request.config))
+    return pb.ValidateEphemeralResourceConfig.Response(diagnostics=messages.diagnostics(findings, known.type))

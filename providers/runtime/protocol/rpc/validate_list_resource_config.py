@@ -1,0 +1,17 @@
+"""`ValidateListResourceConfig`: check a list block of a query."""
+
+from __future__ import annotations
+
+from providers.runtime.application import Application
+from providers.runtime.protocol import messages
+from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+
+
+def handle(
+    application: Application, request: pb.ValidateListResourceConfig.Request, context: Context
+) -> pb.ValidateListResourceConfig.Response:
+    """Answer `ValidateListResourceConfig`."""
+    known = context.lists[request.type_name]
+    findings = application.validate_list(request.type_name, known.receive_object(request.config))
+    return pb.ValidateListResourceConfig.Response(diagnostics=messages.diagnostics(findings, known.type))

@@ -1,0 +1,36 @@
+"""`ValidateResourceConfig`: check a resource block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from providers.runtime.application import Application, Object
+from providers.runtime.diagnostics import Diagnostic
+from providers.runtime.protocol import messages
+from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+from providers.runtime.schema import Schema
+
+
+def handle(
+    application: Application, request: pb.ValidateResourceConfig.Request, context: Context
+) -> pb.ValidateResourceConfig.Response:
+    """Answer `ValidateResourceConfig`."""
+    known = context.resources[request.type_name]
+    config = known.receive_object(request.config)
+    findings = application.validate_resource(request.type_name, config)
+    if not request.client_capabilities.write_only_attributes_allowed:
+        findings.extend(_write_only_given(known.schema, config))
+    return pb.ValidateResourceConfig.Response(diagnostics=messages.diagnostics(findings, known.type))
+
+
+def _write_only_given(schema: Schema, config: Object) -> Iterator[Diagnostic]:
+    """An error for every write-only attribute of `config` that has a value."""
+    for attribute in schema.attributes:
+        if attribute.write_only and config.get(attribute.name) is not None:
+            yield Diagnostic(
+                "error",
+                "Write-only attributes need Terraform 1.11 or later",
+                f"`{attribute.name}` is never stored. This Terraform would store it. Use a newer Terraform.",
+                (attribute.name,),
+            )

@@ -1,0 +1,89 @@
+"""Serve a provider to Terraform, from handshake to shutdown."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from providers.runtime.application import Application
+from providers.runtime.protocol import handshake
+from providers.runtime.protocol.lifetime import Lifetime
+
+GRACE_SECONDS: Final = 10.0
+"""How long a call that runs may take to finish after Terraform is gone or has said shutdown."""
+
+_LONGEST_SOCKET_PATH: Final = 100  # a unix socket's address has room for 104 bytes on macOS, 108 on Linux
+
+
+def serve(application: Application, *, address: str, debug: bool = False) -> None:
+    """Serve `application` as the provider with source address `address` until Terraform ends it.
+
+    Terraform starts the process, gives its certificate in the environment and reads one line from stdout; from
+    then on it speaks gRPC over a private unix socket, both sides certain of each other's certificate. With `debug`
+    there is no Terraform yet: the value of `TF_REATTACH_PROVIDERS` is printed and the socket, in a directory that
+    only this account can enter, takes any caller, till Ctrl-C.
+
+    Raises SystemExit with code 1 and an explanation when neither holds: somebody started the program by hand.
+    """
+    if not debug:
+        _check_environment(address)
+    lifetime = Lifetime(debug=debug)
+    lifetime.on_terminate(application.stop)
+
+    from providers.runtime.protocol import certificates
+    from providers.runtime.protocol.dispatch import Running, services
+    from providers.runtime.protocol.transport import GrpcTransport
+
+    running = Running()
+    offered = services(application, running, lifetime.end)
+    with _socket_path() as path:
+        if debug:
+            transport = GrpcTransport(offered, path)
+        else:
+            identity = certificates.create()
+            client = os.environ[handshake.CLIENT_CERTIFICATE].encode()
+            transport = GrpcTransport(offered, path, identity, client)
+        transport.start()
+        if debug:
+            reattachment = handshake.reattachment(address, path)
+            print(f"Let Terraform use this process:\n\n    TF_REATTACH_PROVIDERS='{reattachment}'\n", flush=True)
+        else:
+            print(handshake.line(path, identity.certificate), flush=True)
+        lifetime.wait()
+        application.stop()
+        finished = running.wait(GRACE_SECONDS)
+        transport.stop(grace=0.5)
+        application.close()
+    if not finished:
+        os._exit(1)  # a call hangs, and would keep the interpreter from ending
+
+
+def _check_environment(address: str) -> None:
+    if not handshake.started_by_terraform(os.environ):
+        sys.stderr.write(handshake.BY_HAND.format(address=address))
+        raise SystemExit(1)
+    if handshake.CLIENT_CERTIFICATE not in os.environ:
+        sys.stderr.write(
+            f"{address}: {handshake.CLIENT_CERTIFICATE} is missing. Terraform gives it so that both sides can prove "
+            "who they are; without it this provider does not start.\n"
+        )
+        raise SystemExit(1)
+
+
+@contextlib.contextmanager
+def _socket_path() -> Iterator[str]:
+    """A path for a socket in a fresh directory of this account alone, removed in the end."""
+    directory = tempfile.mkdtemp(prefix="provider-")
+    if len(directory) > _LONGEST_SOCKET_PATH - len("/s"):
+        Path(directory).rmdir()
+        directory = tempfile.mkdtemp(prefix="provider-", dir="/tmp")
+    try:
+        yield f"{directory}/s"
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
