@@ -1,0 +1,1 @@
+"""Patterns: constructs composed of bindings."""

@@ -1,0 +1,115 @@
+"""Terraform names of constructs, and the guard against two constructs that get the same one.
+
+CDKTF turns a construct's path into a Terraform name by dropping every character but letters, digits, `-` and `_`.
+At the top of a stack it adds nothing to tell names apart, so `j.doe@x.io` and `jdoe@x.io` both become `jdoexio`, and
+in the JSON one overwrites the other. Bindings and patterns claim their names here first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from stacks.cdk import Construct, IConstruct, TerraformStack
+from stacks.errors import DeclarationError, NameCollisionError
+
+_DROPPED: Final = re.compile(r"[^A-Za-z0-9_-]")
+_VALID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_LONGEST: Final = 255
+_LONGEST_READABLE: Final = 240
+
+
+@dataclass(slots=True)
+class Names:
+    """The Terraform names taken in one stack: for (element type, name) the construct path that has it."""
+
+    taken: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def claim(self, element_type: str, name: str, path: str) -> None:
+        """Take `name` for the construct at `path`.
+
+        Raises NameCollisionError if another construct has it, DeclarationError if Terraform would not accept it.
+        """
+        if not _VALID.fullmatch(name):
+            raise DeclarationError(
+                f"{path}: the id becomes the Terraform name {name!r}, which does not start with a letter or '_'; "
+                "choose another id"
+            )
+        owner = self.taken.setdefault((element_type, name), path)
+        if owner != path:
+            raise NameCollisionError(
+                f"{owner!r} and {path!r} would both become the Terraform address {element_type}.{name}, and one of "
+                "them would be lost; give one of them another id"
+            )
+
+    def release(self, element_type: str, name: str, path: str) -> None:
+        """Give `name` back, if the construct at `path` has it."""
+        if self.taken.get((element_type, name)) == path:
+            del self.taken[(element_type, name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a construct lives: its stack's path and names, and the ids between the stack and itself."""
+
+    stack_path: str
+    names: Names
+    ids: tuple[str, ...]
+
+    def path(self, construct_id: str) -> str:
+        """The construct path of a child called `construct_id`."""
+        return "/".join((self.stack_path, *self.ids, sanitize(construct_id)))
+
+    def child_name(self, construct_id: str) -> str:
+        """The Terraform name that CDKTF gives a child called `construct_id`."""
+        return terraform_name((*self.ids, sanitize(construct_id)))
+
+
+_names: WeakKeyDictionary[IConstruct, Names] = WeakKeyDictionary()
+_homes: WeakKeyDictionary[IConstruct, Home] = WeakKeyDictionary()
+
+
+def home_of(scope: Construct) -> Home:
+    """Where `scope` lives. Remembered, because every question to a construct costs a round trip to JavaScript."""
+    home = _homes.get(scope)
+    if home is None:
+        stack = TerraformStack.of(scope)
+        root = stack.node.path
+        inner = scope.node.path[len(root) + 1 :]
+        names = _names.setdefault(stack, Names())
+        home = _homes[scope] = Home(root, names, tuple(inner.split("/")) if inner else ())
+    return home
+
+
+def sanitize(construct_id: str) -> str:
+    """A construct id as `constructs` stores it: the path separator replaced."""
+    return construct_id.replace("/", "--")
+
+
+def readable(text: str) -> str:
+    """`text` without the characters that no Terraform name may have: CDKTF's rule for a single id."""
+    return _DROPPED.sub("", text)
+
+
+def terraform_name(ids: Sequence[str]) -> str:
+    """The Terraform name of a construct whose ids below its stack are `ids`: CDKTF's own rule, without asking it.
+
+    `Default` counts for nothing; a single id stands alone; a longer path gets eight digits of its hash.
+    """
+    parts = [part for part in ids if part != "Default"]
+    if not parts:
+        raise DeclarationError(f"a construct called {'/'.join(ids)!r} has no Terraform name; choose another id")
+    if len(parts) == 1 and len(readable(parts[0])) <= _LONGEST:
+        return readable(parts[0])
+    # CDKTF chose MD5; it tells paths apart and protects nothing.
+    digest = hashlib.md5("/".join(parts).encode(), usedforsecurity=False).hexdigest()[:8].upper()
+    shown: list[str] = []
+    for part in parts:
+        if not shown or not shown[-1].endswith(part):
+            shown.append(part)
+    human = "_".join(readable(part) for part in shown if part != "Resource")
+    return f"{human[:_LONGEST_READABLE]}_{digest}"
