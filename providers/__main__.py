@@ -7,6 +7,8 @@ arguments are read by hand for the same reason.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 
 USAGE = """\
 usage: python -m providers serve VENDOR [--debug]
@@ -22,9 +24,9 @@ def main(arguments: list[str]) -> int:
     """Run one of the two commands and return the exit code: 0, or 2 for arguments that make no sense."""
     match arguments:
         case ["serve", vendor]:
-            return serve(vendor)
+            return _serve_known(vendor, debug=False)
         case ["serve", vendor, "--debug"] | ["serve", "--debug", vendor]:
-            return serve(vendor, debug=True)
+            return _serve_known(vendor, debug=True)
         case ["mirror", directory]:
             from pathlib import Path
 
@@ -42,11 +44,24 @@ def main(arguments: list[str]) -> int:
 def serve(vendor: str, debug: bool = False) -> int:
     """Serve the vendor's provider until Terraform ends it, and return the exit code.
 
-    With `debug` the provider waits for any Terraform and prints how to attach it.
+    With `debug` the provider waits for any Terraform and prints how to attach it. Raises SystemExit with code 1
+    when the process was not started by Terraform, ImportError for an unknown vendor.
     """
+    from providers.runtime.engine import Engine
     from providers.runtime.protocol.server import serve as serve_protocol
 
-    return serve_protocol(vendor, debug=debug)
+    shim = import_module(f"providers.shims.{vendor}").PROVIDER
+    serve_protocol(Engine(shim), address=f"rolecall/{vendor}", debug=debug)
+    return 0
+
+
+def _serve_known(vendor: str, debug: bool) -> int:
+    if not vendor.isidentifier() or find_spec(f"providers.shims.{vendor}") is None:
+        from providers.mirror import vendors
+
+        print(f"no provider is called {vendor!r}; there are: {', '.join(vendors())}", file=sys.stderr)
+        return 2
+    return serve(vendor, debug)
 
 
 if __name__ == "__main__":
