@@ -80,7 +80,8 @@ class GrpcTransport:
         credentials = grpc.ssl_server_credentials(
             [(identity.key_pem, identity.certificate_pem)],
             root_certificates=client_certificate,
-            require_client_auth=True,
+            # grpcio's TLS library cannot verify Terraform's P-521 certificate, so it must not ask for it.
+            require_client_auth=False,
         )
         self._server.add_secure_port(address, credentials)
 
