@@ -1,0 +1,123 @@
+"""The provider block and how calls are authenticated."""
+
+from __future__ import annotations
+
+from generators.bind import one_of
+from generators.calls import Calls, dig
+from generators.definition import (
+    ArgumentRule,
+    BasicScheme,
+    Call,
+    Common,
+    Definition,
+    HeaderScheme,
+    Kind,
+    LoginScheme,
+)
+from generators.description import Scheme
+from generators.source import DefinitionError, Place
+from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Schema, Type
+from generators.traits import Authentication, BasicLogin, Between, HeaderToken, SessionLogin, WhoAmI
+
+KINDS: dict[Kind, Type] = {
+    "string": STRING,
+    "number": NUMBER,
+    "bool": BOOL,
+    "set": Type("set", STRING),
+    "list": Type("list", STRING),
+}
+
+
+def provider_schema(definition: Definition, common: Common, collections: tuple[Collection, ...]) -> Schema:
+    """The provider block: the vendor's arguments, then the common ones. `page_size` ends at the largest page."""
+    for name, rule in definition.arguments.items():
+        if name in common.arguments:
+            raise DefinitionError(rule.place, f"argument {name!r} is common to all providers", "another name")
+    if definition.url_argument not in definition.arguments:
+        known = one_of(definition.url_argument, definition.arguments)
+        raise DefinitionError(definition.place, f"url_argument {definition.url_argument!r} is no argument", known)
+    largest = max((item.pagination.maximum for item in collections if item.pagination), default=1)
+    arguments = [_argument(name, rule) for name, rule in definition.arguments.items()]
+    for name, rule in common.arguments.items():
+        checks = (Between(minimum=1, maximum=largest),) if name == "page_size" else rule.checks
+        arguments.append(_argument(name, rule, checks=checks))
+    return Schema(description=" ".join(definition.description.split()), attributes=tuple(arguments))
+
+
+def _argument(name: str, rule: ArgumentRule, checks: object = None) -> Attribute:
+    return Attribute(
+        name=name,
+        type=KINDS[rule.type],
+        description=" ".join(rule.description.split()),
+        optional=True,
+        sensitive=rule.sensitive,
+        default=rule.default,
+        checks=rule.checks if checks is None else checks,  # type: ignore[arg-type]  # narrowed by the caller
+    )
+
+
+def authentication(definition: Definition, calls: Calls) -> tuple[Authentication, ...]:
+    """The ways to authenticate, in the order to try them; headers come from the security schemes."""
+    return tuple(_way(rule, definition, calls) for rule in definition.authentication)
+
+
+def _way(rule: HeaderScheme | LoginScheme | BasicScheme, definition: Definition, calls: Calls) -> Authentication:
+    schemes = calls.description.schemes
+    if rule.scheme not in schemes:
+        raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
+    scheme = schemes[rule.scheme]
+    if isinstance(rule, HeaderScheme):
+        _known(rule.argument, definition, rule.place)
+        if scheme.kind == "basic":
+            raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
+        prefix = "Bearer " if scheme.kind == "bearer" else ""
+        return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
+    for argument in (rule.username, rule.password):
+        _known(argument, definition, rule.place)
+    if isinstance(rule, BasicScheme):
+        if scheme.kind != "basic":
+            raise _wrong(rule.place, rule.scheme, scheme, "http basic")
+        return BasicLogin(username=rule.username, password=rule.password)
+    if scheme.kind != "apiKey":
+        raise _wrong(rule.place, rule.scheme, scheme, "apiKey")
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    answer = calls.description.operation(rule.operation, rule.place).answer
+    if answer is None:
+        raise DefinitionError(rule.place, f"{rule.operation} answers nothing", "an operation that answers a session")
+    dig(answer, rule.token, rule.place, "token")
+    return SessionLogin(
+        path=call.path,
+        username=rule.username,
+        password=rule.password,
+        token=rule.token,
+        header=scheme.header,
+        prefix=rule.prefix,
+    )
+
+
+def _known(argument: str, definition: Definition, place: Place) -> None:
+    if argument not in definition.arguments:
+        raise DefinitionError(place, f"{argument!r} is no argument of the provider", one_of(argument, definition.arguments))
+
+
+def _wrong(place: Place, name: str, scheme: Scheme, expected: str) -> DefinitionError:
+    return DefinitionError(place, f"security scheme {name!r} is {scheme.kind}", f"a scheme of type {expected}")
+
+
+def whoami(definition: Definition, calls: Calls) -> WhoAmI | None:
+    """The call that tells whose credentials these are, its answer checked against the description."""
+    rule = definition.whoami
+    if rule is None:
+        return None
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    answer = calls.description.operation(rule.operation, rule.place).answer
+    if answer is None:
+        raise DefinitionError(rule.place, f"{rule.operation} answers nothing", "an operation that answers an object")
+    item = dig(answer, rule.item, rule.place, "item of whoami")
+    for name in rule.merge:
+        item = dig(item, name, rule.place, "merge of whoami")
+    dig(item, rule.key, rule.place, "key of whoami")
+    if rule.collection not in definition.collections:
+        known = one_of(rule.collection, definition.collections)
+        raise DefinitionError(rule.place, f"there is no collection {rule.collection!r}", known)
+    return WhoAmI(path=call.path, item=rule.item, key=rule.key, collection=rule.collection, merge=rule.merge)

@@ -1,0 +1,99 @@
+"""Operations of the API description as the calls a shim states: templates over attributes instead of parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
+from generators.bind import one_of
+from generators.definition import Call
+from generators.description import ApiOperation, Description, Shape
+from generators.source import DefinitionError, Place
+from generators.specification import Envelope, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Builds calls of one API. `headers` are those that the definition sends with every call."""
+
+    description: Description
+    headers: Container[str]
+
+    def operation(self, call: Call, names: Container[str], key: str | None = None, own: str = "id") -> Operation:
+        """The call of `call`, its parameters filled from the attributes `names`.
+
+        A parameter called like the collection's `key` takes the attribute `own`. Raises `DefinitionError` for a path
+        or required query parameter that no attribute fills, and for a rule about a parameter that does not exist.
+        """
+        api = self.description.operation(call.operation, call.place)
+        for name in call.parameters:
+            if name not in {each.name for each in api.parameters}:
+                known = one_of(name, [each.name for each in api.parameters])
+                raise DefinitionError(call.place, f"{api.id} has no parameter {name!r}", known)
+        path, query = api.path, []
+        for each in api.parameters:
+            said = call.parameters.get(each.name)
+            attribute = said or (own if each.name == key else each.name)
+            if each.where == "header":
+                if each.required and each.name not in self.headers:
+                    raise DefinitionError(call.place, f"{api.id} needs the header {each.name!r}", "it under headers")
+                continue
+            if each.where == "query" and not each.required and said is None:
+                continue
+            if attribute not in names:
+                raise DefinitionError(
+                    call.place,
+                    f"no attribute fills the {each.where} parameter {each.name!r} of {api.id}",
+                    f"an attribute {attribute!r}, or parameters: {{{each.name}: <attribute>}}",
+                )
+            if each.where == "path":
+                path = path.replace(f"{{{each.name}}}", f"{{{attribute}}}")
+            else:
+                query.append((each.name, f"{{{attribute}}}"))
+        return Operation(
+            method=api.method, path=path, query=tuple(query), body=api.encoding, authenticated=api.authenticated
+        )
+
+    def api(self, call: Call) -> ApiOperation:
+        """The operation that `call` names; raises `DefinitionError`."""
+        return self.description.operation(call.operation, call.place)
+
+
+def dig(shape: Shape, path: str, place: Place, what: str) -> Shape:
+    """What `path` leads to inside `shape`; numbers are places of an array. Raises `DefinitionError` at `place`."""
+    for step in path.split(".") if path else []:
+        if step.isdigit() and shape.items is not None:
+            shape = shape.items
+        elif step in shape.properties:
+            shape = shape.properties[step]
+        else:
+            known = one_of(step, shape.properties)
+            raise DefinitionError(place, f"{what}: {path!r} leads nowhere, there is no {step!r}", known)
+    return shape
+
+
+def row_of(api: ApiOperation, envelope: Envelope, listing: bool, place: Place) -> Shape:
+    """The object that an answer of `api` holds, members named by `merge` lifted into it.
+
+    Raises `DefinitionError` where the envelope does not fit the answer.
+    """
+    if api.answer is None:
+        raise DefinitionError(place, f"{api.id} answers nothing", "an operation that answers a JSON body")
+    path = envelope.items if listing else envelope.item
+    shape = dig(api.answer, path, place, f"envelope in the answer of {api.id}")
+    if listing:
+        if shape.items is None:
+            raise DefinitionError(place, f"the answer of {api.id} has no list at {path!r}", "an array there")
+        shape = shape.items
+    for name in envelope.merge:
+        inner = dig(shape, name, place, f"merge in the answer of {api.id}")
+        others = {key: item for key, item in shape.properties.items() if key != name}
+        shape = replace(shape, properties={**others, **inner.properties}, required=shape.required | inner.required)
+    return shape
+
+
+def joined(first: Shape | None, second: Shape | None) -> Shape | None:
+    """Both rows as one: what either a listing or a single read may hold."""
+    if first is None or second is None:
+        return first or second
+    return replace(first, properties={**second.properties, **first.properties})

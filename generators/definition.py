@@ -1,0 +1,370 @@
+"""The grammar of `provider.yaml`, as dataclasses: what a definition may say, and nothing else.
+
+A definition says only what the API description cannot: which operations make a resource, what attributes are called
+where the vendor's name does not do, and the traits. Operations are named by their `operationId`. Types, required,
+read-only and write-only come from the API description.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from generators.bind import bind
+from generators.source import Node, Place, load
+from generators.specification import Envelope, ErrorShape, Literalish
+from generators.traits import (
+    Check,
+    Federated,
+    ListOmits,
+    Masked,
+    Normalised,
+    Protected,
+    Reference,
+    SoftDelete,
+    WriteOnceSecret,
+)
+
+Kind = Literal["string", "number", "bool", "set", "list"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """An operation and how its path and query parameters are filled: parameter to attribute, where names differ."""
+
+    place: Place
+    operation: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRule:
+    """What is said about one attribute; None leaves it to the API description.
+
+    `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
+    called as its field is. `provider_only` is an argument that no call carries. `example` is its value in examples.
+    """
+
+    place: Place
+    description: str | None = None
+    type: Kind | None = None
+    required: bool | None = None
+    optional: bool | None = None
+    computed: bool | None = None
+    sensitive: bool | None = None
+    deprecated: str = ""
+    default: Literalish = None
+    replace: bool | None = None
+    field: str | None = None
+    read: str | None = None
+    issued: str | None = None
+    sent_on: Literal["both", "create", "update", "never"] | None = None
+    unset: Literal["keep", "clear"] = "keep"
+    recomputed_with: tuple[str, ...] = ()
+    wire: Literal["plain", "integer", "epoch", "id_text"] | None = None
+    checks: tuple[Check, ...] | None = None
+    reference: Reference | None = None
+    normalised: Normalised | None = None
+    provider_only: bool = False
+    nested: dict[str, AttributeRule] | None = None
+    example: Literalish | tuple[str, ...] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentRule:
+    """One argument of the provider block."""
+
+    place: Place
+    description: str
+    type: Kind = "string"
+    sensitive: bool = False
+    default: Literalish = None
+    checks: tuple[Check, ...] = ()
+    example: Literalish = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderScheme:
+    """Send a secret as the security scheme `scheme` (API key in a header, or HTTP bearer) says."""
+
+    place: Place
+    scheme: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginScheme:
+    """Call `operation`, find the session at `token` of its answer, send it as the API key `scheme` after `prefix`."""
+
+    place: Place
+    scheme: str
+    operation: str
+    username: str
+    password: str
+    token: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasicScheme:
+    """HTTP Basic, as the security scheme `scheme` says."""
+
+    place: Place
+    scheme: str
+    username: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whoami:
+    """The operation that tells whose credentials these are."""
+
+    place: Place
+    operation: str
+    item: str
+    key: str
+    collection: str
+    merge: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The names of the paging parameters. The API description has their default and maximum."""
+
+    place: Place
+    size: str
+    start: str
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKeyRule:
+    """By which attribute people know an object; `field` and `scope` follow from the attributes' own fields."""
+
+    place: Place
+    attribute: str
+    query: str | None = None
+    scope: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionRule:
+    """A set of like objects."""
+
+    place: Place
+    key: str
+    list: Call | str
+    get: Call | str | None = None
+    envelope: Envelope | None = None
+    pagination: Paging | None = None
+    natural_key: NaturalKeyRule | None = None
+    soft_delete: SoftDelete | None = None
+    list_omits: ListOmits | None = None
+    masked: Masked | None = None
+    normalised_key: Normalised | None = None
+    ignore: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceRule:
+    """`full_replace`: what to carry; what to strip follows from the description of the update's body."""
+
+    carry: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeRule:
+    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
+
+    place: Place
+    collection: str
+    owner: str
+    delete: Call | str
+    switch: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeprovisionRule:
+    """The order in which access ends."""
+
+    place: Place
+    disable: tuple[tuple[str, bool | str], ...] = ()
+    revoke: tuple[RevokeRule, ...] = ()
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRule:
+    """A resource that is one element of a set of its parent."""
+
+    place: Place
+    parent: str
+    owner: str
+    member: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRule:
+    """Another provider's resource type whose state can be taken over."""
+
+    place: Place
+    provider: str
+    type_name: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRule:
+    """A resource type: `collection` with its operations, or `membership`."""
+
+    place: Place
+    description: str
+    collection: str | None = None
+    membership: MembershipRule | None = None
+    create: Call | str | None = None
+    update: Call | str | None = None
+    delete: Call | str | None = None
+    created_id: str | None = None
+    id_template: str | None = None
+    full_replace: ReplaceRule | None = None
+    secret: WriteOnceSecret | None = None
+    deprovision: DeprovisionRule | None = None
+    protected: tuple[Protected, ...] = ()
+    federated: Federated | None = None
+    protect_self: bool = False
+    authoritative: tuple[str, ...] = ()
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, str] = field(default_factory=dict)
+    moves: tuple[MoveRule, ...] = ()
+    hazards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOfRule:
+    """One object, found by one of the attributes `by`."""
+
+    place: Place
+    collection: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOfRule:
+    """Every object, as the list `into`."""
+
+    place: Place
+    collection: str
+    into: str
+    sort: str = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingletonRule:
+    """What one operation answers."""
+
+    place: Place
+    operation: str
+    envelope: Envelope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSourceRule:
+    """A data source. `like` names the resource whose readable attributes it has; else its attributes are derived."""
+
+    place: Place
+    description: str
+    one_of: OneOfRule | None = None
+    all_of: AllOfRule | None = None
+    singleton: SingletonRule | None = None
+    like: str | None = None
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginRule:
+    """An ephemeral that opens a session and closes it again."""
+
+    place: Place
+    open: Call | str
+    close: Call | str | None = None
+    envelope: Envelope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EphemeralRule:
+    """An ephemeral resource: an object issued for one run, or a login."""
+
+    place: Place
+    description: str
+    issue: str | None = None
+    login: LoginRule | None = None
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionRule:
+    """A provider function: its parameters with their descriptions, and the text they fill."""
+
+    place: Place
+    summary: str
+    template: str
+    parameters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A whole `provider.yaml`.
+
+    `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
+    answer that nothing uses, each with its reason.
+    """
+
+    place: Place
+    name: str
+    title: str
+    version: str
+    description: str
+    url_argument: str
+    arguments: dict[str, ArgumentRule]
+    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme, ...]
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    whoami: Whoami | None = None
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    envelope: Envelope = field(default_factory=Envelope)
+    pagination: Paging | None = None
+    ignore: dict[str, str] = field(default_factory=dict)
+    collections: dict[str, CollectionRule] = field(default_factory=dict)
+    resources: dict[str, ResourceRule] = field(default_factory=dict)
+    data_sources: dict[str, DataSourceRule] = field(default_factory=dict)
+    ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
+    functions: dict[str, FunctionRule] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """`common.yaml`: the arguments that every provider block has."""
+
+    arguments: dict[str, ArgumentRule]
+
+
+def load_definition(path: Path, shown: str | None = None) -> Definition:
+    """Read a `provider.yaml`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
+    return bind(Definition, load(path, shown), "the definition")
+
+
+def load_common(path: Path, shown: str | None = None) -> Common:
+    """Read `common.yaml`. Raises `DefinitionError`."""
+    return bind(Common, load(path, shown), "the common arguments")
+
+
+def call_of(value: Call | str, place: Place) -> Call:
+    """An operation given by its bare name, as a `Call`."""
+    return Call(place=place, operation=value) if isinstance(value, str) else value
+
+
+__all__ = ["Call", "Definition", "Node", "call_of", "load_common", "load_definition"]

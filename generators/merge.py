@@ -1,0 +1,82 @@
+"""Merge an API description and a definition into a specification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generators.access import authentication, provider_schema, whoami
+from generators.calls import Calls
+from generators.definition import Common, Definition, load_common, load_definition
+from generators.description import Description, load_description
+from generators.objects import Objects
+from generators.proof import prove
+from generators.source import DefinitionError
+from generators.sources import Sources
+from generators.specification import Literalish, Provider, ProviderSpec
+
+COMMON = Path(__file__).with_name("common.yaml")
+
+
+def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
+    """The specification of the vendor in `folder`, made of its openapi.yaml and provider.yaml.
+
+    Raises `DefinitionError` for anything that cannot be read, resolved or mapped.
+    """
+    description = load_description(folder / "openapi.yaml", f"{folder.name}/openapi.yaml")
+    definition = load_definition(folder / "provider.yaml", f"{folder.name}/provider.yaml")
+    if definition.name != folder.name:
+        raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
+    return merge(description, definition, load_common(common, common.name))
+
+
+def merge(description: Description, definition: Definition, common: Common) -> ProviderSpec:
+    """One specification of both. Raises `DefinitionError`."""
+    calls = Calls(description, {name for name, _ in definition.headers})
+    objects = Objects(definition, calls)
+    resources = tuple(objects.resource(name, rule) for name, rule in definition.resources.items())
+    collections = tuple(objects.collection(name, resources) for name in definition.collections)
+    sources = Sources(definition, calls, objects, resources)
+    provider = Provider(
+        name=definition.name,
+        version=definition.version,
+        title=definition.title,
+        schema=provider_schema(definition, common, collections),
+        url_argument=definition.url_argument,
+        base_path=description.base_path,
+        headers=definition.headers,
+        query=definition.query,
+        authentication=authentication(definition, calls),
+        whoami=whoami(definition, calls),
+        errors=definition.errors,
+        collections=collections,
+        resources=resources,
+        data_sources=tuple(sources.data_source(name, rule) for name, rule in definition.data_sources.items()),
+        ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
+        functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
+    )
+    for path in definition.ignore:
+        if path not in objects.used:
+            raise DefinitionError(definition.place, f"ignore: no answer has a field {path!r} left over", "no such line")
+    prove(provider, definition)
+    return ProviderSpec(
+        provider=provider,
+        description=" ".join(definition.description.split()),
+        examples=_examples(definition),
+        arguments={
+            name: rule.example
+            for name, rule in {**definition.arguments, **common.arguments}.items()
+            if rule.example is not None
+        },
+        hazards={name: rule.hazards for name, rule in definition.resources.items() if rule.hazards},
+    )
+
+
+def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:
+    kinds = (definition.resources, definition.data_sources, definition.ephemerals)
+    return {
+        (name, attribute): said.example
+        for kind in kinds
+        for name, rule in kind.items()
+        for attribute, said in rule.attributes.items()
+        if said.example is not None
+    }

@@ -1,0 +1,280 @@
+"""Collections and resource types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generators.attributes import Derivation, Fields, Rules
+from generators.bind import one_of
+from generators.calls import Calls, dig, joined, row_of
+from generators.definition import (
+    AttributeRule,
+    Call,
+    CollectionRule,
+    Definition,
+    DeprovisionRule,
+    MembershipRule,
+    NaturalKeyRule,
+    Paging,
+    ResourceRule,
+    call_of,
+)
+from generators.description import ApiOperation, Shape
+from generators.naming import is_attribute_name
+from generators.source import DefinitionError, Place
+from generators.specification import (
+    Attribute,
+    Collection,
+    Envelope,
+    MembershipLifecycle,
+    Move,
+    NaturalKey,
+    ObjectLifecycle,
+    Resource,
+    Schema,
+)
+from generators.traits import Deprovision, FullReplace, NotEmpty, Pagination, RevokeOwned
+
+
+class Objects:
+    """Builds the collections and resource types of one definition.
+
+    `used` are the shared ignores that some schema needed, `described` the API description's words about attributes,
+    by resource type and attribute.
+    """
+
+    def __init__(self, definition: Definition, calls: Calls) -> None:
+        self._definition = definition
+        self._calls = calls
+        self.used: set[str] = set()
+        self.described: dict[tuple[str, str], str] = {}
+
+    def rule(self, name: str, place: Place) -> CollectionRule:
+        """The rules of a collection; raises `DefinitionError` at `place` for one that does not exist."""
+        rules = self._definition.collections
+        if name not in rules:
+            raise DefinitionError(place, f"there is no collection {name!r}", one_of(name, rules))
+        return rules[name]
+
+    def envelope(self, rule: CollectionRule) -> Envelope:
+        """The collection's own envelope, or that of the whole definition."""
+        return rule.envelope or self._definition.envelope
+
+    def row(self, name: str, place: Place) -> Shape:
+        """What a row of the collection may hold, in a listing or a single read."""
+        rule = self.rule(name, place)
+        envelope = self.envelope(rule)
+        listed = row_of(self._calls.api(call_of(rule.list, rule.place)), envelope, True, rule.place)
+        single = None
+        if rule.get is not None:
+            single = row_of(self._calls.api(call_of(rule.get, rule.place)), envelope, False, rule.place)
+        return joined(single, listed) or listed
+
+    def derive(self, fields: Fields, rules: Rules) -> tuple[Attribute, ...]:
+        """The attributes of a schema; remembers which shared ignores they needed."""
+        derivation = Derivation(fields, replace(rules, shared=self._definition.ignore))
+        found = derivation.attributes()
+        self.used |= derivation.used
+        self.described.update({(rules.what, name): text for name, text in derivation.described.items()})
+        for item in found:
+            if not is_attribute_name(item.name):
+                raise DefinitionError(
+                    rules.place, f"{rules.what}: Terraform takes no attribute named {item.name!r}", "a name like `realm_2`"
+                )
+        return found
+
+    def collection(self, name: str, resources: tuple[Resource, ...]) -> Collection:
+        """A collection, its natural key found among the attributes of the resource type made of it."""
+        rule = self._definition.collections[name]
+        envelope = self.envelope(rule)
+        listing = call_of(rule.list, rule.place)
+        api = self._calls.api(listing)
+        row = self.row(name, rule.place)
+        dig(row, rule.key, rule.place, f"key of {name}")
+        if envelope.total and api.answer is not None:
+            dig(api.answer, envelope.total, rule.place, f"total of {name}")
+        for path in rule.list_omits.fields if rule.list_omits else ():
+            dig(row, path, rule.place, f"list_omits of {name}")
+        if rule.soft_delete:
+            dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        own = {"id"}
+        return Collection(
+            name=name,
+            key=rule.key,
+            list=self._calls.operation(listing, own, rule.key),
+            get=self._calls.operation(call_of(rule.get, rule.place), own, rule.key) if rule.get else None,
+            envelope=envelope,
+            pagination=_pagination(rule.pagination or self._definition.pagination, api, rule),
+            natural_key=_natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
+            soft_delete=rule.soft_delete,
+            list_omits=rule.list_omits,
+            masked=rule.masked,
+            normalised_key=rule.normalised_key,
+        )
+
+    def resource(self, name: str, rule: ResourceRule) -> Resource:
+        """A resource type: one object of a collection, or a membership."""
+        if (rule.collection is None) == (rule.membership is None):
+            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", "collection or membership")
+        if rule.membership is not None:
+            return self._membership(name, rule, rule.membership)
+        if rule.create is None:
+            raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
+        return self._object(name, rule, rule.collection or "", call_of(rule.create, rule.place))
+
+    def _object(self, name: str, rule: ResourceRule, collection: str, create: Call) -> Resource:
+        source = self.rule(collection, rule.place)
+        envelope = self.envelope(source)
+        update = call_of(rule.update, rule.place) if rule.update else None
+        created = self._calls.api(create)
+        updated = self._calls.api(update) if update else None
+        row = self.row(collection, rule.place)
+        issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
+        attributes = self.derive(
+            Fields(
+                create=created.body,
+                update=updated.body if updated else None,
+                row=row,
+                issued=issued,
+                updates=updated is not None,
+                key=source.key,
+            ),
+            Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
+        )
+        names = {item.name for item in attributes}
+        key = source.key
+        delete = call_of(rule.delete, rule.place) if rule.delete else None
+        if rule.created_id is not None and created.answer is not None and issued is not None:
+            if rule.created_id.split(".")[0] not in issued.properties:
+                dig(dig(created.answer, envelope.item, rule.place, "envelope"), rule.created_id, rule.place, "created_id")
+            else:
+                dig(issued, rule.created_id, rule.place, "created_id")
+        return Resource(
+            name=name,
+            schema=Schema(description=" ".join(rule.description.split()), attributes=attributes),
+            id_template=rule.id_template,
+            moves=_moves(rule, names),
+            lifecycle=ObjectLifecycle(
+                collection=collection,
+                create=self._calls.operation(create, names, key),
+                update=self._calls.operation(update, names, key) if update else None,
+                delete=self._calls.operation(delete, names, key) if delete else None,
+                created_id=rule.created_id or key,
+                full_replace=_full_replace(rule, row, updated),
+                secret=rule.secret,
+                deprovision=self._deprovision(rule.deprovision),
+                protected=rule.protected,
+                federated=rule.federated,
+                protect_self=rule.protect_self,
+                authoritative=rule.authoritative,
+            ),
+        )
+
+    def _deprovision(self, rule: DeprovisionRule | None) -> Deprovision | None:
+        if rule is None:
+            return None
+        revoke = []
+        for each in rule.revoke:
+            row = self.row(each.collection, each.place)
+            dig(row, each.owner, each.place, f"owner of {each.collection}")
+            call = self._calls.operation(call_of(each.delete, each.place), row.properties)
+            if call.query:
+                raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
+            revoke.append(
+                RevokeOwned(collection=each.collection, owner=each.owner, delete_path=call.path, switch=each.switch)
+            )
+        return Deprovision(disable=rule.disable, revoke=tuple(revoke), mode=rule.mode)
+
+    def _membership(self, name: str, rule: ResourceRule, membership: MembershipRule) -> Resource:
+        parent = self._definition.resources.get(membership.parent)
+        if parent is None or parent.collection is None:
+            known = [each for each, item in self._definition.resources.items() if item.collection]
+            raise DefinitionError(membership.place, f"no parent {membership.parent!r}", one_of(membership.parent, known))
+        normalised = self.rule(parent.collection, membership.place).normalised_key
+        wanted = (membership.owner, membership.member)
+        for each, extra in rule.attributes.items():
+            if each not in wanted:
+                raise DefinitionError(extra.place, f"a membership has no attribute {each!r}", one_of(each, wanted))
+        attributes = [Attribute(name="id", computed=True, description=f"`{rule.id_template}`.")]
+        for each in wanted:
+            said = rule.attributes.get(each, AttributeRule(place=rule.place))
+            if not said.description:
+                raise DefinitionError(said.place, f"{name}: attribute {each!r} has no description", "a description")
+            attributes.append(
+                Attribute(
+                    name=each,
+                    required=True,
+                    replace=True,
+                    description=" ".join(said.description.split()),
+                    checks=said.checks or (NotEmpty(),),
+                    normalised=normalised if each == membership.owner else said.normalised,
+                )
+            )
+        if rule.id_template is None:
+            raise DefinitionError(rule.place, f"{name} has no id_template", f"id_template: \"{{{wanted[0]}}}/{{{wanted[1]}}}\"")
+        return Resource(
+            name=name,
+            schema=Schema(description=" ".join(rule.description.split()), attributes=tuple(attributes)),
+            id_template=rule.id_template,
+            lifecycle=MembershipLifecycle(
+                parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
+            ),
+        )
+
+
+def _pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:
+    """Paging with the default and the maximum of the size parameter, where the listing takes it."""
+    parameters = {each.name: each for each in api.parameters if each.where == "query"}
+    if paging is None or (rule.pagination is None and not {paging.size, paging.start} & parameters.keys()):
+        return None
+    for name in (paging.size, paging.start):
+        if name not in parameters:
+            raise DefinitionError(rule.place, f"{api.id} has no query parameter {name!r}", one_of(name, parameters))
+    size = parameters[paging.size]
+    maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
+    if not isinstance(size.shape.default, int) or maximum is None:
+        raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
+    return Pagination(size=paging.size, start=paging.start, default=size.shape.default, maximum=int(maximum))
+
+
+def _natural_key(
+    rule: NaturalKeyRule, collection: str, api: ApiOperation, resources: tuple[Resource, ...]
+) -> NaturalKey:
+    if rule.query is not None and rule.query not in {each.name for each in api.parameters if each.where == "query"}:
+        known = one_of(rule.query, [each.name for each in api.parameters if each.where == "query"])
+        raise DefinitionError(rule.place, f"{api.id} has no query parameter {rule.query!r}", known)
+    for resource in resources:
+        if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == collection:
+            paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}
+            for name in (rule.attribute, *rule.scope):
+                if name not in paths:
+                    raise DefinitionError(rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths))
+            scope = tuple((name, paths[name] or "") for name in rule.scope)
+            return NaturalKey(attribute=rule.attribute, field=paths[rule.attribute] or "", query=rule.query, scope=scope)
+    raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")
+
+
+def _full_replace(rule: ResourceRule, row: Shape, updated: ApiOperation | None) -> FullReplace | None:
+    """What an update must carry along, and which members of a fetched object its body does not take."""
+    if rule.full_replace is None:
+        return None
+    if updated is None or updated.body is None:
+        raise DefinitionError(rule.place, "full_replace without an update", "an update with a body")
+    writable = {name for name, item in updated.body.properties.items() if not item.read_only}
+    carry = rule.full_replace.carry
+    if carry == ("*",):
+        return FullReplace(strip=tuple(name for name in row.properties if name not in writable))
+    for name in carry:
+        if name not in writable:
+            raise DefinitionError(rule.place, f"{updated.id} does not take {name!r}", one_of(name, writable))
+    return FullReplace(carry=carry)
+
+
+def _moves(rule: ResourceRule, names: set[str]) -> tuple[Move, ...]:
+    for move in rule.moves:
+        for _, here in move.attributes:
+            if here not in names:
+                raise DefinitionError(move.place, f"there is no attribute {here!r} to move to", one_of(here, names))
+    return tuple(
+        Move(provider=move.provider, type_name=move.type_name, attributes=move.attributes) for move in rule.moves
+    )

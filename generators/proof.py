@@ -1,0 +1,92 @@
+"""The last look at a specification: every name that a trait mentions exists, and fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generators.bind import one_of
+from generators.definition import Definition
+from generators.source import DefinitionError, Place
+from generators.specification import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from generators.naming import is_attribute_name
+
+
+def prove(provider: Provider, definition: Definition) -> None:
+    """Raise `DefinitionError` for the first name that leads nowhere."""
+    for resource in provider.resources:
+        rule = definition.resources[resource.name]
+        _names(resource.name, rule.place, provider)
+        _references(resource.schema.attributes, resource.name, rule.place, provider)
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            _object(resource, resource.lifecycle, rule.place, provider)
+        else:
+            _membership(resource, resource.lifecycle, rule.place, provider)
+        for name in re.findall(r"\{([^{}]*)\}", resource.id_template or ""):
+            _known(name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}")
+    for source in provider.data_sources:
+        place = definition.data_sources[source.name].place
+        _names(source.name, place, provider)
+        _references(source.schema.attributes, source.name, place, provider)
+    for ephemeral in provider.ephemerals:
+        _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
+    for function in provider.functions:
+        if not is_attribute_name(function.name):
+            raise DefinitionError(definition.functions[function.name].place, f"{function.name!r} is no name", "snake_case")
+
+
+def _names(name: str, place: Place, provider: Provider) -> None:
+    if not name.startswith(f"{provider.name}_") or not is_attribute_name(name):
+        raise DefinitionError(place, f"{name!r} is no type name of {provider.name}", f"{provider.name}_… in snake_case")
+
+
+def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
+    attributes = {item.name: item for item in resource.schema.attributes}
+    what = resource.name
+    for name in lifecycle.authoritative:
+        _known(name, attributes, place, f"authoritative of {what}")
+    for item in lifecycle.protected:
+        _known(item.attribute, attributes, place, f"protected of {what}")
+    if lifecycle.federated:
+        _known(lifecycle.federated.attribute, attributes, place, f"federated of {what}")
+        if lifecycle.federated.instead:
+            _known(lifecycle.federated.instead, [item.name for item in provider.resources], place, "instead of federated")
+    if lifecycle.secret:
+        secret = lifecycle.secret
+        for name in (secret.attribute, secret.owner, secret.expires, secret.rotate, secret.live and secret.live[0]):
+            if name:
+                _known(name, attributes, place, f"secret of {what}")
+        if not attributes[secret.attribute].sensitive or attributes[secret.attribute].issued is None:
+            raise DefinitionError(place, f"{secret.attribute!r} holds a secret", "issued and sensitive: true")
+    if lifecycle.deprovision:
+        names = [name for name, _ in lifecycle.deprovision.disable]
+        names += [item.switch for item in lifecycle.deprovision.revoke if item.switch]
+        names += [lifecycle.deprovision.mode] if lifecycle.deprovision.mode else []
+        for name in names:
+            _known(name, attributes, place, f"deprovision of {what}")
+    for attribute in attributes.values():
+        for name in attribute.recomputed_with:
+            _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
+
+
+def _membership(resource: Resource, lifecycle: MembershipLifecycle, place: Place, provider: Provider) -> None:
+    parent = next(item for item in provider.resources if item.name == lifecycle.parent)
+    sets = [item.name for item in parent.schema.attributes if item.type.name == "set" and item.nesting is None]
+    _known(lifecycle.of, sets, place, f"of of {resource.name}")
+
+
+def _references(attributes: tuple[Attribute, ...], what: str, place: Place, provider: Provider) -> None:
+    for item in attributes:
+        _references(item.nested, what, place, provider)
+        if item.reference is None:
+            continue
+        _known(item.reference.lookup, [each.name for each in provider.collections], place, f"lookup of {what}.{item.name}")
+        if item.reference.made_by:
+            makers = [each.name for each in provider.resources]
+            _known(item.reference.made_by, makers, place, f"made_by of {what}.{item.name}")
+
+
+def _known(name: str, choices: Iterable[str], place: Place, what: str) -> None:
+    known = list(choices)
+    if name not in known:
+        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, known))

@@ -1,0 +1,150 @@
+"""YAML that remembers where everything stood, so that a complaint can name file and line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a file; lines count from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class DefinitionError(Exception):
+    """Something in an input file cannot be used.
+
+    `place` is the file and line, `problem` what is wrong there, `expected` what would be right.
+    """
+
+    def __init__(self, place: Place, problem: str, expected: str) -> None:
+        super().__init__(f"{place}: {problem}; expected {expected}")
+        self.place = place
+        self.problem = problem
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value and its place. `value` is a scalar, a list of nodes, or nodes by key; `keys` are the keys' places."""
+
+    place: Place
+    value: Scalar | list[Node] | dict[str, Node]
+    keys: dict[str, Place]
+
+    def plain(self) -> Any:
+        """The value without places, as JSON data."""
+        if isinstance(self.value, dict):
+            return {key: item.plain() for key, item in self.value.items()}
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        return self.value
+
+    def mapping(self, what: str) -> dict[str, Node]:
+        """The nodes by key. Raises `DefinitionError` where this is no mapping; `what` names it in the message."""
+        if not isinstance(self.value, dict):
+            raise DefinitionError(self.place, f"{what} is {kind_of(self.value)}", "a mapping")
+        return self.value
+
+    def sequence(self, what: str) -> list[Node]:
+        """The nodes in order. Raises `DefinitionError` where this is no list."""
+        if not isinstance(self.value, list):
+            raise DefinitionError(self.place, f"{what} is {kind_of(self.value)}", "a list")
+        return self.value
+
+    def at(self, path: list[str | int]) -> Place:
+        """The place of the value that `path` leads to, or of the last one on the way that exists."""
+        node, place = self, self.place
+        for step in path:
+            if isinstance(node.value, dict) and str(step) in node.value:
+                place = node.keys[str(step)]
+                node = node.value[str(step)]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                place = node.place
+            else:
+                break
+        return place
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in words for a message."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "empty"
+    return repr(value)
+
+
+def load(path: Path, shown: str | None = None) -> Node:
+    """Read a YAML file. `shown` is its name in messages, by default the path.
+
+    Raises `DefinitionError` for broken YAML, a missing or empty file, keys that repeat and keys that are not text.
+    """
+    name = shown or str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DefinitionError(Place(name, 1), "the file is missing", "a YAML document") from None
+    except UnicodeDecodeError as error:
+        raise DefinitionError(Place(name, 1), f"byte {error.start} is not UTF-8", "UTF-8 text") from None
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Node:
+    """The document in `text`; `name` stands for the file in messages. Raises as `load` does."""
+    loader = yaml.SafeLoader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            raise DefinitionError(Place(name, 1), "the file is empty", "a YAML document")
+        return _node(loader, root, name, ())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise DefinitionError(Place(name, line), f"not YAML: {error.problem}", "a YAML document") from None
+    except yaml.YAMLError as error:
+        raise DefinitionError(Place(name, 1), f"not YAML: {error}", "a YAML document") from None
+    finally:
+        loader.dispose()
+
+
+def _node(loader: yaml.SafeLoader, node: yaml.Node, name: str, above: tuple[int, ...]) -> Node:
+    place = Place(name, node.start_mark.line + 1)
+    if id(node) in above:
+        raise DefinitionError(place, "an alias contains itself", "a tree")
+    above = (*above, id(node))
+    if isinstance(node, yaml.MappingNode):
+        values: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]  # pyyaml's stubs leave it bare
+            spot = Place(name, key_node.start_mark.line + 1)
+            if isinstance(key, int) and not isinstance(key, bool):
+                key = str(key)
+            if not isinstance(key, str) or key_node.tag == "tag:yaml.org,2002:merge":
+                raise DefinitionError(spot, f"the key {key!r} cannot be used", "a text key, in quotes where YAML asks")
+            if key in values:
+                raise DefinitionError(spot, f"the key {key!r} repeats line {keys[key].line}", "each key once")
+            values[key] = _node(loader, value_node, name, above)
+            keys[key] = spot
+        return Node(place, values, keys)
+    if isinstance(node, yaml.SequenceNode):
+        return Node(place, [_node(loader, item, name, above) for item in node.value], {})
+    value = loader.construct_object(node)  # type: ignore[no-untyped-call]  # pyyaml's stubs leave it bare
+    if value is not None and not isinstance(value, str | int | float | bool):
+        raise DefinitionError(place, f"{node.value!r} reads as {type(value).__name__}", "quotes around it")
+    return Node(place, value, {})

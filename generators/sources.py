@@ -1,0 +1,212 @@
+"""Data sources, ephemeral resources and functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generators.attributes import Fields, Rules
+from generators.bind import one_of
+from generators.calls import Calls, row_of
+from generators.definition import (
+    AllOfRule,
+    Call,
+    DataSourceRule,
+    Definition,
+    EphemeralRule,
+    FunctionRule,
+    LoginRule,
+    OneOfRule,
+    SingletonRule,
+    call_of,
+)
+from generators.objects import Objects
+from generators.source import DefinitionError
+from generators.specification import (
+    AllOf,
+    Attribute,
+    DataSource,
+    Ephemeral,
+    Function,
+    Issue,
+    Login,
+    ObjectLifecycle,
+    OneOf,
+    Parameter,
+    Resource,
+    Schema,
+    Singleton,
+)
+
+
+class Sources:
+    """Builds what is read or opened rather than managed. `resources` are the finished resource types."""
+
+    def __init__(
+        self, definition: Definition, calls: Calls, objects: Objects, resources: tuple[Resource, ...]
+    ) -> None:
+        self._definition = definition
+        self._calls = calls
+        self._objects = objects
+        self._resources = {item.name: item for item in resources}
+
+    def data_source(self, name: str, rule: DataSourceRule) -> DataSource:
+        """A data source: one object, all objects, or the answer of one call."""
+        kinds = [kind for kind in (rule.one_of, rule.all_of, rule.singleton) if kind is not None]
+        if len(kinds) != 1:
+            raise DefinitionError(rule.place, f"{name} has {len(kinds)} kinds", "one of one_of, all_of, singleton")
+        kind = kinds[0]
+        if isinstance(kind, OneOfRule):
+            attributes, source = self._one(name, rule, kind)
+        elif isinstance(kind, AllOfRule):
+            attributes, source = self._all(name, rule, kind)
+        else:
+            attributes, source = self._singleton(name, rule, kind)
+        schema = Schema(description=" ".join(rule.description.split()), attributes=attributes)
+        return DataSource(name=name, schema=schema, source=source)
+
+    def _one(self, name: str, rule: DataSourceRule, kind: OneOfRule) -> tuple[tuple[Attribute, ...], OneOf]:
+        row = self._row(name, rule, kind.collection)
+        names = [item.name for item in row]
+        for each in kind.by:
+            if each not in names:
+                raise DefinitionError(kind.place, f"{name} has no attribute {each!r}", one_of(each, names))
+        attributes = tuple(
+            _reading(item, optional=item.name in kind.by) if item.name in kind.by else item for item in row
+        )
+        return attributes, OneOf(collection=kind.collection, by=kind.by)
+
+    def _all(self, name: str, rule: DataSourceRule, kind: AllOfRule) -> tuple[tuple[Attribute, ...], AllOf]:
+        row = self._row(name, rule, kind.collection)
+        if kind.sort not in [item.name for item in row]:
+            known = one_of(kind.sort, [item.name for item in row])
+            raise DefinitionError(kind.place, f"{name} cannot be sorted by {kind.sort!r}", known)
+        rows = Attribute(
+            name=kind.into, computed=True, nesting="list", nested=row, description=f"All of them, sorted by `{kind.sort}`."
+        )
+        fixed = Attribute(name="id", computed=True, description="A fixed value.")
+        return (fixed, rows), AllOf(collection=kind.collection, into=kind.into, sort=kind.sort)
+
+    def _singleton(
+        self, name: str, rule: DataSourceRule, kind: SingletonRule
+    ) -> tuple[tuple[Attribute, ...], Singleton]:
+        envelope = kind.envelope or self._definition.envelope
+        call = Call(place=kind.place, operation=kind.operation)
+        row = row_of(self._calls.api(call), envelope, False, kind.place)
+        rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
+        attributes = self._objects.derive(Fields(row=row), rules)
+        return attributes, Singleton(operation=self._calls.operation(call, ()), envelope=envelope)
+
+    def _row(self, name: str, rule: DataSourceRule, collection: str) -> tuple[Attribute, ...]:
+        if rule.like is None:
+            source = self._objects.rule(collection, rule.place)
+            fields = Fields(row=self._objects.row(collection, rule.place), key=source.key)
+            ignore = {**source.ignore, **rule.ignore}
+            return self._objects.derive(
+                fields, Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=ignore)
+            )
+        like = self._resources.get(rule.like)
+        if like is None or not isinstance(like.lifecycle, ObjectLifecycle) or like.lifecycle.collection != collection:
+            known = [
+                item.name
+                for item in self._resources.values()
+                if isinstance(item.lifecycle, ObjectLifecycle) and item.lifecycle.collection == collection
+            ]
+            raise DefinitionError(rule.place, f"{name} cannot be like {rule.like!r}", one_of(rule.like, known))
+        if rule.attributes or rule.ignore:
+            raise DefinitionError(rule.place, f"{name} is like {rule.like} and has rules of its own", "one of the two")
+        return tuple(
+            replace(_reading(item), description=self._objects.described.get((like.name, item.name), item.description))
+            for item in like.schema.attributes
+            if item.read_path is not None
+        )
+
+    def ephemeral(self, name: str, rule: EphemeralRule) -> Ephemeral:
+        """An ephemeral resource: an object issued for one run, or a login."""
+        description = " ".join(rule.description.split())
+        if rule.issue is not None and rule.login is None:
+            twin = self._resources.get(rule.issue)
+            if twin is None or not isinstance(twin.lifecycle, ObjectLifecycle) or twin.lifecycle.secret is None:
+                known = [
+                    item.name
+                    for item in self._resources.values()
+                    if isinstance(item.lifecycle, ObjectLifecycle) and item.lifecycle.secret
+                ]
+                raise DefinitionError(rule.place, f"{rule.issue!r} issues nothing", one_of(rule.issue, known))
+            if rule.attributes or rule.ignore:
+                raise DefinitionError(rule.place, f"{name} issues {rule.issue} and has rules of its own", "one of the two")
+            attributes = tuple(_issuing(item) for item in twin.schema.attributes if _is_of_the_object(item))
+            return Ephemeral(
+                name=name,
+                schema=Schema(description=description, attributes=attributes),
+                source=Issue(resource=rule.issue),
+            )
+        if rule.login is None or rule.issue is not None:
+            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", "issue or login")
+        attributes, login = self._login(name, rule, rule.login)
+        return Ephemeral(name=name, schema=Schema(description=description, attributes=attributes), source=login)
+
+    def _login(self, name: str, rule: EphemeralRule, login: LoginRule) -> tuple[tuple[Attribute, ...], Login]:
+        envelope = login.envelope or self._definition.envelope
+        opening = call_of(login.open, login.place)
+        api = self._calls.api(opening)
+        row = row_of(api, envelope, False, login.place)
+        fields = Fields(create=api.body, row=row, secrets_plain=True)
+        rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
+        attributes = self._objects.derive(fields, rules)
+        names = {item.name for item in attributes}
+        close = self._calls.operation(call_of(login.close, login.place), names) if login.close else None
+        return attributes, Login(open=self._calls.operation(opening, names), close=close, envelope=envelope)
+
+    def function(self, name: str, rule: FunctionRule) -> Function:
+        """A provider function; every parameter stands in its template and nothing else does."""
+        known = [parameter for parameter, _ in rule.parameters]
+        used = re.findall(r"\{([^{}]*)\}", rule.template)
+        for each in sorted(set(used) ^ set(known)):
+            raise DefinitionError(rule.place, f"{each!r} is not both parameter and in the template", one_of(each, known))
+        return Function(
+            name=name,
+            summary=" ".join(rule.summary.split()),
+            template=rule.template,
+            parameters=tuple(Parameter(name=each, description=text) for each, text in rule.parameters),
+        )
+
+
+def _reading(item: Attribute, optional: bool = False) -> Attribute:
+    """An attribute of a resource as a data source has it: read, never sent."""
+    return Attribute(
+        name=item.name,
+        type=item.type,
+        description=item.description,
+        optional=optional,
+        computed=True,
+        sensitive=item.sensitive,
+        read=item.read_path,
+        wire=item.wire,
+        reference=item.reference,
+        normalised=item.normalised if optional else None,
+        nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),
+        nesting=item.nesting,
+    )
+
+
+def _is_of_the_object(item: Attribute) -> bool:
+    """Whether the vendor knows the attribute, and not only the provider."""
+    return bool(item.field or item.read or item.issued)
+
+
+def _issuing(item: Attribute) -> Attribute:
+    """An attribute of a resource as its ephemeral twin has it: given or answered, never kept."""
+    given = item.required or item.optional
+    return Attribute(
+        name=item.name,
+        type=item.type,
+        description=item.description,
+        required=item.required,
+        optional=item.optional,
+        computed=not given,
+        sensitive=item.sensitive,
+        checks=item.checks,
+        normalised=item.normalised,
+    )
+
