@@ -1,0 +1,115 @@
+"""Where answers hold objects, rows and totals.
+
+Paths are dotted: `user.id` is member `id` of member `user`, `entry.0` the first element of `entry`, and the empty
+path is the whole answer. `MISSING` stands for what is not there: absent is never null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from providers.runtime.errors import NotTheApi
+from providers.runtime.schema import Envelope
+
+
+class Missing:
+    """The type of `MISSING`: an answer does not say."""
+
+    _instance: Missing | None = None
+
+    def __new__(cls) -> Missing:
+        """Give the one instance, so that `is MISSING` is always right."""
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        raise TypeError("a missing value is neither true nor false; compare with `is MISSING`")
+
+
+MISSING: Final = Missing()
+
+
+def dig(data: Any, path: str) -> Any:
+    """What `data` holds at the dotted `path`, or `MISSING`. Never raises.
+
+    A member whose own name has dots in it is found too: the whole rest of the path is tried before its first part.
+    """
+    while path:
+        if isinstance(data, Mapping):
+            if path in data:
+                return data[path]
+            head, _, path = path.partition(".")
+            if head not in data:
+                return MISSING
+            data = data[head]
+        elif isinstance(data, list):
+            head, _, path = path.partition(".")
+            if not (head.isascii() and head.isdecimal()) or int(head) >= len(data):
+                return MISSING
+            data = data[int(head)]
+        else:
+            return MISSING
+    return data
+
+
+def item_of(envelope: Envelope, data: Any) -> dict[str, Any] | None:
+    """The object of a single answer, with the members named by `merge` lifted into it; None when there is none."""
+    item = dig(data, envelope.item)
+    return _lift(envelope.merge, item) if isinstance(item, Mapping) else None
+
+
+def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
+    """The rows of a listing, `merge` members lifted.
+
+    An explicit null is an empty list. Raises NotTheApi when there is no list at all or it holds something else than
+    objects: what cannot be read as a listing must not look like an empty one.
+    """
+    rows = dig(data, envelope.items)
+    if rows is None and envelope.items:
+        return []
+    if not isinstance(rows, list):
+        where = f"at {envelope.items!r}" if envelope.items else "as the whole answer"
+        raise NotTheApi(f"The answer has no list {where}.")
+    if not all(isinstance(row, Mapping) for row in rows):
+        raise NotTheApi("The listing holds something else than objects.")
+    return [_lift(envelope.merge, row) for row in rows]
+
+
+def total_of(envelope: Envelope, data: Any) -> int | None:
+    """How many rows the listing says there are in all, or None when it does not say."""
+    if not envelope.total:
+        return None
+    total = dig(data, envelope.total)
+    if isinstance(total, str) and total.isascii() and total.isdecimal():
+        return int(total)
+    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
+
+
+def without(row: dict[str, Any], paths: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    """`row` without the members at the dotted `paths` whose value is among `values`; `row` itself is not changed."""
+    masks = tuple(values)
+    for path in paths:
+        if dig(row, path) in masks:
+            row = _drop(row, path)
+    return row
+
+
+def _lift(names: tuple[str, ...], row: Mapping[str, Any]) -> dict[str, Any]:
+    lifted = dict(row)
+    for name in names:
+        member = row.get(name)
+        if isinstance(member, Mapping):
+            lifted.update(member)
+    return lifted
+
+
+def _drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
+    head, _, rest = path.partition(".")
+    if path in row or not rest:
+        return {name: value for name, value in row.items() if name != path}
+    return {**row, head: _drop(row[head], rest)}
