@@ -36,7 +36,7 @@ _BASIC_CONSTRAINTS: Final = bytes.fromhex("0603551d13")
 _KEY_USAGE: Final = bytes.fromhex("0603551d0f")
 _EXTENDED_KEY_USAGE: Final = bytes.fromhex("0603551d25")
 _ALTERNATIVE_NAME: Final = bytes.fromhex("0603551d11")
-_SERVER_AUTH: Final = bytes.fromhex("06082b06010505070301")
+_SERVER_AND_CLIENT_AUTH: Final = bytes.fromhex("06082b0601050507030106082b06010505070302")
 _SIGN_AND_CERTIFY: Final = bytes.fromhex("03020284")  # digitalSignature, keyCertSign
 
 
@@ -86,7 +86,7 @@ def _extensions() -> list[bytes]:
     return [
         _tlv(_SEQUENCE, _BASIC_CONSTRAINTS, _TRUE, _tlv(_OCTETS, _tlv(_SEQUENCE, _TRUE))),
         _tlv(_SEQUENCE, _KEY_USAGE, _TRUE, _tlv(_OCTETS, _SIGN_AND_CERTIFY)),
-        _tlv(_SEQUENCE, _EXTENDED_KEY_USAGE, _tlv(_OCTETS, _tlv(_SEQUENCE, _SERVER_AUTH))),
+        _tlv(_SEQUENCE, _EXTENDED_KEY_USAGE, _tlv(_OCTETS, _tlv(_SEQUENCE, _SERVER_AND_CLIENT_AUTH))),
         _tlv(_SEQUENCE, _ALTERNATIVE_NAME, _tlv(_OCTETS, _tlv(_SEQUENCE, _tlv(0x82, SERVER_NAME.encode())))),
     ]
 

@@ -36,8 +36,8 @@ def line(path: str, certificate: bytes) -> str:
 
 
 def reattachment(address: str, path: str) -> str:
-    """The value of `TF_REATTACH_PROVIDERS` by which Terraform uses this process for `address`."""
-    return json.dumps(
+    """What tells a person how to make Terraform use this process for `address`."""
+    value = json.dumps(
         {
             address: {
                 "Protocol": "grpc",
@@ -48,3 +48,4 @@ def reattachment(address: str, path: str) -> str:
             }
         }
     )
+    return f"Let Terraform use this process:\n\n    TF_REATTACH_PROVIDERS='{value}'\n"

@@ -36,25 +36,22 @@ def serve(application: Application, *, address: str, debug: bool = False) -> Non
     lifetime = Lifetime(debug=debug)
     lifetime.on_terminate(application.stop)
 
-    from providers.runtime.protocol import certificates
+    from providers.runtime.protocol import certificates, tls
     from providers.runtime.protocol.dispatch import Running, services
-    from providers.runtime.protocol.transport import GrpcTransport
+    from providers.runtime.protocol.listener import Listener
 
     running = Running()
     offered = services(application, running, lifetime.end)
     with _socket_path() as path:
         if debug:
-            transport = GrpcTransport(offered, path)
+            transport = Listener(offered, path, tls.Plain)
+            announcement = handshake.reattachment(address, path)
         else:
             identity = certificates.create()
-            client = os.environ[handshake.CLIENT_CERTIFICATE].encode()
-            transport = GrpcTransport(offered, path, identity, client)
+            transport = Listener(offered, path, tls.layers(identity, os.environ[handshake.CLIENT_CERTIFICATE]))
+            announcement = handshake.line(path, identity.certificate)
         transport.start()
-        if debug:
-            reattachment = handshake.reattachment(address, path)
-            print(f"Let Terraform use this process:\n\n    TF_REATTACH_PROVIDERS='{reattachment}'\n", flush=True)
-        else:
-            print(handshake.line(path, identity.certificate), flush=True)
+        print(announcement, flush=True)
         lifetime.wait()
         application.stop()
         finished = running.wait(GRACE_SECONDS)
