@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ class Control:
             return handler(request)
         except Refusal as refusal:
             return Response.json({"error": refusal.text}, refusal.status, **refusal.headers)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, re.error) as error:
             text = error.args[0] if error.args else type(error).__name__
             return Response.json({"error": str(text)}, 400)
 

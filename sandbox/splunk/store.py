@@ -67,13 +67,12 @@ class SplunkStore(Store):
             return user
 
     def _set_user(self, user: User, fields: dict[str, Any]) -> None:
-        for name, value in fields.items():
-            if not hasattr(user, name):
-                raise ValueError(f"a user has no field {name!r}")
-            if name == "roles":
-                for role in value:
-                    self.role(role)
-                value = sorted(set(value))
+        values = dict(fields)
+        if unknown := [name for name in values if not hasattr(user, name)]:
+            raise ValueError(f"a user has no field {unknown[0]!r}")
+        if "roles" in values:
+            values["roles"] = sorted({self.role(role).name for role in values["roles"]})
+        for name, value in values.items():
             setattr(user, name, value)
 
     def delete_user(self, name: str) -> User:

@@ -188,9 +188,9 @@ class TaniumStore(Store):
             if kind in values:
                 catalogue: Catalogue = getattr(self, kind)
                 values[kind] = [catalogue.named(name).id for name in values[kind]]
+        if unknown := [name for name in values if not hasattr(user, name)]:
+            raise ValueError(f"a user has no field {unknown[0]!r}")
         for name, value in values.items():
-            if not hasattr(user, name):
-                raise ValueError(f"a user has no field {name!r}")
             setattr(user, name, value)
 
     def delete_user(self, who: str | int) -> User:
