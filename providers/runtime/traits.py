@@ -58,10 +58,12 @@ class WriteOnceSecret:
 
     `attribute` holds it; `expires` the end of its life (RFC 3339), `rotate` the number of days before that in which
     a plan replaces it; `live` is (attribute, value) while it works: any other value is drift that replaces.
-    `jwt_id` says that the provider's own secret is a JWT whose `jti` is the object's key.
+    `owner` is the attribute that says whose it is; `jwt_id` that the provider's own secret is a JWT whose `jti`
+    is the object's key.
     """
 
     attribute: str
+    owner: str | None = None
     expires: str | None = None
     rotate: str | None = None
     live: tuple[str, str] | None = None

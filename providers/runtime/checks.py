@@ -1,0 +1,128 @@
+"""Checks of single values, as shims declare them. Unknown values pass: they are checked again when known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from providers.runtime.diagnostics import Diagnostics, Path
+from providers.runtime.schema import Attribute, Schema
+from providers.runtime.traits import Among, Between, Check, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.values import UNKNOWN, is_set
+
+RELATIVE_TIME = re.compile(r"\+(\d+)([smhdwy])")
+_UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
+
+
+def check_values(schema: Schema, config: Mapping[str, Any]) -> Diagnostics:
+    """Findings about every set value of `config`, each at its attribute."""
+    found = Diagnostics()
+    _check_attributes(schema.attributes, config, (), found)
+    return found
+
+
+def _check_attributes(
+    attributes: tuple[Attribute, ...], values: Mapping[str, Any], path: Path, found: Diagnostics
+) -> None:
+    for attribute in attributes:
+        value: Any = values.get(attribute.name)
+        if not is_set(value):
+            continue
+        here = (*path, attribute.name)
+        if attribute.nesting == "single":
+            _check_attributes(attribute.nested, value, here, found)
+        elif attribute.nesting == "list":
+            for index, item in enumerate(value):
+                if is_set(item):
+                    _check_attributes(attribute.nested, item, (*here, index), found)
+        else:
+            found.extend(check_value(attribute, value, here))
+
+
+def check_value(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
+    """Findings about one set value, or about each element of a set or list."""
+    found = Diagnostics()
+    elements = value if isinstance(value, list) else [value]
+    for element in elements:
+        if element is UNKNOWN:
+            continue
+        for check in attribute.checks:
+            problem = _problem(check, element)
+            if problem:
+                shown = "" if attribute.sensitive or attribute.write_only else f" The value is {element!r}."
+                found.error(f"Invalid value for {attribute.name}", f"{problem}{shown}", path)
+                break
+    return found
+
+
+def _problem(check: Check, value: Any) -> str | None:
+    return _RULES[type(check)](check, value)
+
+
+def _not_empty(check: NotEmpty, value: Any) -> str | None:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return "It must not be empty."
+    return None
+
+
+def _among(check: Among, value: Any) -> str | None:
+    if value in check.values:
+        return None
+    return "Allowed: " + ", ".join(_word(item) for item in check.values) + "."
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
+
+
+def _forbidden(check: Forbidden, value: Any) -> str | None:
+    bad = sorted({character for character in str(value) if character in check.characters})
+    if not bad:
+        return None
+    return f"It must not contain {' '.join(bad)} (none of {' '.join(check.characters)})."
+
+
+def _matches(check: Matches, value: Any) -> str | None:
+    return None if re.fullmatch(check.pattern, str(value)) else f"It must be {check.meaning}."
+
+
+def _between(check: Between, value: Any) -> str | None:
+    if isinstance(value, bool) or value != int(value):
+        return "It must be a whole number."
+    if check.minimum <= value <= check.maximum:
+        return None
+    return f"It must be from {check.minimum} to {check.maximum}."
+
+
+def _future(check: FutureTime, value: Any) -> str | None:
+    try:
+        moment = parse_time(str(value), datetime.now(UTC))
+    except ValueError:
+        return "It must be a time: relative such as +30d, seconds since 1970, or RFC 3339 such as 2030-01-31T00:00:00Z."
+    return None if moment > datetime.now(UTC) else "It is in the past; give a time to come, such as +30d."
+
+
+_RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
+    NotEmpty: _not_empty,
+    Among: _among,
+    Forbidden: _forbidden,
+    Matches: _matches,
+    Between: _between,
+    FutureTime: _future,
+}
+
+
+def parse_time(text: str, now: datetime) -> datetime:
+    """The moment `text` names: `+30d` from `now`, seconds since 1970, or RFC 3339; raises ValueError."""
+    relative = RELATIVE_TIME.fullmatch(text)
+    try:
+        if relative:
+            return now + timedelta(seconds=int(relative[1]) * _UNIT_SECONDS[relative[2]])
+        if text.isdigit():
+            return datetime.fromtimestamp(int(text), UTC)
+    except OverflowError as problem:
+        raise ValueError(f"{text!r} is out of range") from problem
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

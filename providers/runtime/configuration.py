@@ -1,0 +1,173 @@
+"""The provider block: arguments from the configuration or the environment, checked, as `Settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, cast
+from urllib.parse import urlsplit
+
+from providers.runtime.checks import check_value
+from providers.runtime.client import Settings
+from providers.runtime.diagnostics import Diagnostics
+from providers.runtime.schema import Attribute, Provider
+from providers.runtime.traits import Authentication, HeaderToken
+from providers.runtime.types import BOOL, NUMBER
+from providers.runtime.values import UNKNOWN, is_set
+
+
+def environment_name(shim: Provider, argument: str) -> str:
+    """The environment variable that stands in for `argument`, for example `TANIUM_API_TOKEN`."""
+    return f"{shim.name}_{argument}".upper()
+
+
+def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostics:
+    """Findings about the values that the provider block itself gives; the environment is not looked at."""
+    found = Diagnostics()
+    for attribute in shim.schema.attributes:
+        value = config.get(attribute.name)
+        if not is_set(value):
+            continue
+        if attribute.name == shim.url_argument:
+            _check_url(shim, str(value), found)
+        found.extend(check_value(attribute, value, (attribute.name,)))
+    return found
+
+
+def resolve(
+    shim: Provider, config: Mapping[str, Any], environment: Mapping[str, str]
+) -> tuple[Settings | None, Diagnostics]:
+    """The settings to run with, and what is wrong with them.
+
+    The block wins over the environment. Settings are None when there is an error, or when an argument that is
+    needed to reach the vendor is still unknown.
+    """
+    found = Diagnostics()
+    arguments: dict[str, Any] = {}
+    for attribute in shim.schema.attributes:
+        value = config.get(attribute.name)
+        if value is None:
+            value = _from_environment(shim, attribute, environment, found)
+        if value is None:
+            value = attribute.default
+        arguments[attribute.name] = value
+    if found.has_error:
+        return None, found
+    url = arguments[shim.url_argument]
+    if any(value is UNKNOWN for value in arguments.values()):
+        return None, found
+    if not url:
+        name = environment_name(shim, shim.url_argument)
+        found.error(
+            f"The {shim.title} URL is missing",
+            f"Set `{shim.url_argument}` in the provider block or {name} in the environment, "
+            "for example https://vendor.example.com.",
+            (shim.url_argument,),
+        )
+    else:
+        _check_url(shim, str(url), found)
+    _check_authentication(shim, arguments, found)
+    if found.has_error:
+        return None, found
+    return _settings(shim, arguments), found
+
+
+def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
+    def whole(name: str) -> int | None:
+        value = arguments.get(name)
+        return None if value is None else int(value)
+
+    return Settings(
+        url=str(arguments[shim.url_argument]).rstrip("/"),
+        arguments=arguments,
+        ca_file=arguments.get("ca_file"),
+        insecure_skip_verify=bool(arguments.get("insecure_skip_verify")),
+        timeout_seconds=float(arguments.get("timeout_seconds") or 30),
+        max_retries=whole("max_retries") or 0,
+        page_size=whole("page_size"),
+        requests_per_minute=whole("requests_per_minute"),
+        refresh=cast(Literal["auto", "list", "get"], arguments.get("refresh") or "auto"),
+    )
+
+
+def _from_environment(
+    shim: Provider, attribute: Attribute, environment: Mapping[str, str], found: Diagnostics
+) -> str | int | bool | None:
+    name = environment_name(shim, attribute.name)
+    text = environment.get(name)
+    if not text:
+        return None
+    if attribute.type == BOOL:
+        if text.lower() in ("1", "true", "yes"):
+            return True
+        if text.lower() in ("0", "false", "no"):
+            return False
+        found.error(f"{name} is not a boolean", f"Its value is {text!r}. Allowed: true or false.", (attribute.name,))
+        return None
+    if attribute.type == NUMBER:
+        if not text.isdigit():
+            found.error(f"{name} is not a whole number", f"Its value is {text!r}.", (attribute.name,))
+            return None
+        number = int(text)
+        found.extend(check_value(attribute, number, (attribute.name,)))
+        return number
+    found.extend(check_value(attribute, text, (attribute.name,)))
+    return text
+
+
+def _check_url(shim: Provider, url: str, found: Diagnostics) -> None:
+    path = (shim.url_argument,)
+    try:
+        parts = urlsplit(url)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        found.error(
+            "The URL cannot be read", f"{url!r} is no URL. Write it as https://host or https://host:port.", path
+        )
+        return
+    if parts.scheme not in ("https", "http") or not parts.hostname or not port_is_sound:
+        found.error(
+            "The URL is not complete",
+            f"{url!r} must begin with https:// (or http:// for a sandbox) and name a host.",
+            path,
+        )
+    elif parts.username or parts.password:
+        found.error("The URL holds credentials", "Take them out of the URL and use the provider's own arguments.", path)
+    elif parts.query or parts.fragment:
+        found.error("The URL is too long", f"{url!r} must end before any '?' or '#'.", path)
+    elif shim.base_path and parts.path.rstrip("/").endswith(shim.base_path):
+        found.error(
+            "The URL includes the API's own path",
+            f"{url!r} must end before {shim.base_path!r}: the provider adds that itself.",
+            path,
+        )
+
+
+def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: Diagnostics) -> None:
+    ways = [credential_arguments(trait) for trait in shim.authentication]
+    if not ways or any(all(arguments.get(name) for name in way) for way in ways):
+        return
+    for way in ways:
+        given = [name for name in way if arguments.get(name)]
+        missing = [name for name in way if not arguments.get(name)]
+        if given:
+            found.error(
+                f"`{missing[0]}` is missing beside `{given[0]}`",
+                f"Set it in the provider block or as {environment_name(shim, missing[0])}.",
+                (missing[0],),
+            )
+            return
+    distinct = list(dict.fromkeys(ways))
+    choices = " or ".join(" and ".join(f"`{name}`" for name in way) for way in distinct)
+    names = " or ".join(" and ".join(environment_name(shim, name) for name in way) for way in distinct)
+    found.error(
+        f"Credentials for {shim.title} are missing",
+        f"Set {choices} in the provider block, or {names} in the environment.",
+        (ways[0][0],),
+    )
+
+
+def credential_arguments(trait: Authentication) -> tuple[str, ...]:
+    """The provider arguments that an authentication trait needs."""
+    if isinstance(trait, HeaderToken):
+        return (trait.argument,)
+    return (trait.username, trait.password)

@@ -1,0 +1,87 @@
+"""One configured vendor: everything that the lifecycle of a resource needs to reach it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import threading
+from typing import Any
+
+from providers.runtime.claims import Claims
+from providers.runtime.client import Client, Settings
+from providers.runtime.diagnostics import refusal
+from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.listing import Listings
+from providers.runtime.locks import KeyedLocks
+from providers.runtime.references import References
+from providers.runtime.schema import Envelope, Operation, Provider
+from providers.runtime.traits import HeaderToken
+from providers.runtime.wire import Wire
+
+
+class Connection:
+    """A vendor reached with `settings`. Nothing is sent before a resource asks."""
+
+    def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
+        self.shim = shim
+        self.settings = settings
+        self.client = Client(shim, settings, read_only=read_only)
+        self.listings = Listings(self.client)
+        self.references = References(shim, self.listings)
+        self.wire = Wire(self.references)
+        self.locks = KeyedLocks()
+        self.claims = Claims()
+        self._who: str | None = None
+        self._who_guard = threading.Lock()
+
+    def changed(self, collection: str, key: str | None) -> None:
+        """An object of `collection` was written: forget what was read of it and of names that it may carry."""
+        self.references.forget(collection)
+        if key is not None:
+            self.listings.changed(collection, key)
+
+    def who(self) -> str | None:
+        """The key of the account we run as, asked once per run; None where the vendor offers no way to ask.
+
+        Raises VendorError or Refusal: protection that cannot be established is no protection.
+        """
+        trait = self.shim.whoami
+        if trait is None:
+            return None
+        with self._who_guard:
+            if self._who is None:
+                answer = self.client.call(Operation(method="GET", path=trait.path))
+                row = item_of(Envelope(item=trait.item, merge=trait.merge), answer.data)
+                key = MISSING if row is None else dig(row, trait.key)
+                if key is MISSING or key is None:
+                    raise refusal(
+                        f"{self.shim.title} did not say whose credentials these are",
+                        f"The answer to {trait.path} has no {trait.key!r}. Nothing that could remove the account we "
+                        "run as is done without knowing which it is.",
+                    )
+                self._who = str(key)
+            return self._who
+
+    def own_secret(self) -> str | None:
+        """The bearer secret that we authenticate with, if that is how we do."""
+        for trait in self.shim.authentication:
+            if isinstance(trait, HeaderToken) and self.settings.arguments.get(trait.argument):
+                return str(self.settings.arguments[trait.argument])
+        return None
+
+    def own_token_id(self) -> str | None:
+        """The `jti` claim of our own secret where that is a JWT (RFC 7519), else None. The signature is not checked."""
+        parts = (self.own_secret() or "").split(".")
+        if len(parts) != 3:
+            return None
+        try:
+            claims: Any = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+        except (ValueError, binascii.Error):
+            return None
+        value = claims.get("jti") if isinstance(claims, dict) else None
+        return None if value is None else str(value)
+
+    def close(self) -> None:
+        """Release the vendor's connections."""
+        self.client.close()

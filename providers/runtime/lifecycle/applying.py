@@ -1,0 +1,85 @@
+"""Which lifecycle step a plan or an apply means, and what is checked before it."""
+
+from __future__ import annotations
+
+from providers.runtime.application import Object, StateResult
+from providers.runtime.claims import Subject
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import Diagnostics
+from providers.runtime.lifecycle.creating import create
+from providers.runtime.lifecycle.membership import bind, unbind
+from providers.runtime.lifecycle.refusals import (
+    check_claims,
+    check_destroy,
+    check_federated,
+    check_names,
+    check_update,
+)
+from providers.runtime.lifecycle.removing import remove
+from providers.runtime.lifecycle.updating import update
+from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
+
+
+def check_plan(
+    connection: Connection, resource: Resource, prior: Object | None, planned: Object | None, config: Object | None
+) -> Diagnostics:
+    """Findings that need the vendor or the rest of the plan. A plan that changes nothing asks the vendor nothing."""
+    found = Diagnostics()
+    if planned is None or config is None:
+        if prior is not None:
+            found.extend(check_destroy(connection, resource, prior))
+        return found
+    found.extend(check_claims(connection, resource, planned, config))
+    if prior == planned:
+        return found
+    _announce(connection, resource, prior, planned)
+    found.extend(check_names(connection, resource, prior, planned))
+    if prior is None:
+        found.extend(check_federated(connection, resource, planned))
+    else:
+        found.extend(check_update(connection, resource, prior, planned))
+    return found
+
+
+def apply(
+    connection: Connection, resource: Resource, prior: Object | None, planned: Object | None, config: Object | None
+) -> StateResult:
+    """Create, update or delete, as `prior` and `planned` say."""
+    lifecycle = resource.lifecycle
+    if planned is None or config is None:
+        if prior is None:
+            return StateResult(state=None)
+        if isinstance(lifecycle, MembershipLifecycle):
+            return unbind(connection, resource, lifecycle, prior)
+        return remove(connection, resource, lifecycle, prior)
+    if isinstance(lifecycle, MembershipLifecycle):
+        return bind(connection, resource, lifecycle, planned) if prior is None else StateResult(state=planned)
+    if prior is not None:
+        return update(connection, resource, lifecycle, prior, planned, config)
+    result = create(connection, resource, lifecycle, planned, config)
+    _claim_created(connection, resource, lifecycle, result, config)
+    return result
+
+
+def _announce(connection: Connection, resource: Resource, prior: Object | None, planned: Object) -> None:
+    """Tell references that something of this name will exist, so that the same plan may refer to it."""
+    lifecycle = resource.lifecycle
+    if prior is not None or isinstance(lifecycle, MembershipLifecycle):
+        return
+    natural = connection.shim.collection(lifecycle.collection).natural_key
+    name = planned.get(natural.attribute) if natural is not None else None
+    if isinstance(name, str):
+        connection.references.announce(resource.name, name)
+
+
+def _claim_created(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, result: StateResult, config: Object
+) -> None:
+    """From now on the object's key is known: bindings planned later must respect what this resource lists whole."""
+    if result.state is None:
+        return
+    for name in lifecycle.authoritative:
+        if config.get(name) is not None:
+            subject = Subject(resource.name, str(result.state["id"]), name)
+            problem = connection.claims.claim(subject, "authoritative", resource.name, (name,))
+            result.diagnostics.extend([problem] if problem else [])

@@ -1,0 +1,243 @@
+"""Create: never twice, never losing an id, never taking over what was there before.
+
+The id reaches the result before any later step can fail. When the answer to a create is lost, the object is searched
+by its natural key; only one that was not there before is taken as ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from providers.runtime.application import Object, StateResult
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
+from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.reading import state_of
+from providers.runtime.lifecycle.refusals import refuse_federated
+from providers.runtime.lifecycle.updating import bring_about
+from providers.runtime.logging import register_secret
+from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Resource
+from providers.runtime.values import UNKNOWN, is_set
+
+
+@dataclass(slots=True)
+class Before:
+    """What the vendor had under the same natural key before we asked it to create."""
+
+    live: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+
+
+def create(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, planned: Object, config: Object
+) -> StateResult:
+    """Create what is planned and read it back. The result holds whatever exists, with errors if there are any."""
+    collection = connection.shim.collection(lifecycle.collection)
+    natural = collection.natural_key
+    name = planned.get(natural.attribute) if natural else None
+    result = StateResult(state=None)
+    with connection.locks.hold(collection.name, "name", str(name)), connection.client.finishing():
+        try:
+            before = _look_before(connection, resource, lifecycle, collection, planned)
+            row, key = _post(connection, resource, lifecycle, collection, planned, config, before)
+        except (VendorError, Refusal) as problem:
+            result.diagnostics.extend(explain(problem))
+            return result
+        result.state = _first_state(connection, resource, planned, row, key)
+        connection.changed(collection.name, key)
+        _finish(connection, resource, lifecycle, planned, key, before, result)
+    return result
+
+
+def explain(problem: VendorError | Refusal) -> Diagnostics:
+    """The diagnostics of an exception that ends a step."""
+    found = Diagnostics()
+    found.extend(problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()])
+    return found
+
+
+def _look_before(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, planned: Object
+) -> Before:
+    """What is there under the same name; raises Refusal if that forbids creating."""
+    natural = collection.natural_key
+    if natural is None:
+        return Before()
+    wanted = _natural_values(collection, planned)
+    live = connection.listings.find(collection, wanted)
+    for row in live:
+        found = Diagnostics()
+        refuse_federated(resource, lifecycle, row, found)
+        if found.has_error:
+            raise Refusal(*found)
+    if live and lifecycle.secret is None:
+        key = dig(live[0], collection.key)
+        raise refusal(
+            f"{planned[natural.attribute]!r} already exists",
+            f"{connection.shim.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
+            f"import it: `terraform import {resource.name}.<label> {key}`. Nothing was changed.",
+            (natural.attribute,),
+        )
+    deleted = connection.listings.find_deleted(collection, wanted) if collection.soft_delete else []
+    return Before([_key(collection, row) for row in live], [_key(collection, row) for row in deleted])
+
+
+def _natural_values(collection: Collection, planned: Mapping[str, Any]) -> dict[str, Any]:
+    natural = collection.natural_key
+    if natural is None:
+        return {}
+    pairs = ((natural.attribute, natural.field), *natural.scope)
+    return {place: planned[name] for name, place in pairs if is_set(planned.get(name))}
+
+
+def _key(collection: Collection, row: Mapping[str, Any]) -> str:
+    return str(dig(row, collection.key))
+
+
+def _post(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    collection: Collection,
+    planned: Object,
+    config: Object,
+    before: Before,
+) -> tuple[Mapping[str, Any], str]:
+    """Send the create; gives what its answer says of the object, and the object's key."""
+    values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in _sent(resource)}
+    attributes = [item for item in _sent(resource) if is_set(values[item.name])]
+    body = connection.wire.body(attributes, values)
+    try:
+        answer = connection.client.call(lifecycle.create, planned, body=body)
+    except AmbiguousOutcome as problem:
+        row = _found_again(connection, collection, planned, before, problem)
+        return {}, _key(collection, row)
+    except Conflict as problem:
+        raise _conflict(resource, collection, planned, problem) from problem
+    row = item_of(collection.envelope, answer.data) or {}
+    key = dig(row, lifecycle.created_id)
+    if key is MISSING or key is None:
+        return row, _key(collection, _found_again(connection, collection, planned, before, None))
+    return row, str(key)
+
+
+def _sent(resource: Resource) -> list[Attribute]:
+    return [
+        item
+        for item in resource.schema.attributes
+        if item.field is not None and (item.required or item.optional) and item.sent_on in ("both", "create")
+    ]
+
+
+def _conflict(resource: Resource, collection: Collection, planned: Object, problem: Conflict) -> Refusal:
+    natural = collection.natural_key
+    path = (natural.attribute,) if natural else ()
+    finding = problem.diagnostic(path)
+    return refusal(
+        finding.summary,
+        f"{finding.detail} If it should be managed here, import it into {resource.name}.<label>. Nothing was changed.",
+        path,
+    )
+
+
+def _found_again(
+    connection: Connection,
+    collection: Collection,
+    planned: Object,
+    before: Before,
+    problem: AmbiguousOutcome | None,
+) -> Mapping[str, Any]:
+    """The object that our own request made, when its answer did not say which; raises Refusal if that is unclear."""
+    natural = collection.natural_key
+    said = "" if problem is None else f" ({problem.message})"
+    name = planned.get(natural.attribute) if natural else None
+    new: list[dict[str, Any]] = []
+    if natural is not None:
+        rows = connection.listings.find(collection, _natural_values(collection, planned))
+        new = [row for row in rows if _key(collection, row) not in before.live]
+    if len(new) == 1:
+        return new[0]
+    if new:
+        keys = ", ".join(_key(collection, row) for row in new)
+        raise refusal(
+            f"Several objects called {name!r} appeared at once",
+            f"The answer to the create was lost{said}, and {keys} are all new. Look which one is ours, import it and "
+            "delete the others.",
+            (natural.attribute,) if natural else (),
+        )
+    raise refusal(
+        "The vendor did not confirm the create",
+        f"No trustworthy answer came{said}, and nothing called {name!r} is there. It is safe to apply again: the next "
+        "run looks first.",
+        (natural.attribute,) if natural else (),
+    )
+
+
+def _first_state(
+    connection: Connection, resource: Resource, planned: Object, row: Mapping[str, Any], key: str
+) -> Object:
+    """What is known as soon as the object exists: the plan, its key, and the secret shown only now."""
+    state = {name: None if value is UNKNOWN else value for name, value in planned.items()}
+    for attribute in resource.schema.attributes:
+        if attribute.issued is not None:
+            value = connection.wire.decode(attribute, row, attribute.issued)
+            state[attribute.name] = None if value is MISSING else value
+            if attribute.sensitive and isinstance(value, str):
+                register_secret(value)
+    state["id"] = key
+    return state
+
+
+def _finish(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    planned: Object,
+    key: str,
+    before: Before,
+    result: StateResult,
+) -> None:
+    """Read back, complete what the create left out, and say what is odd. Errors leave the state as it is known."""
+    state = result.state
+    if state is None:
+        return
+    collection = connection.shim.collection(lifecycle.collection)
+    if lifecycle.secret is not None and state.get(lifecycle.secret.attribute) is None:
+        result.diagnostics.error(
+            "The secret was lost",
+            f"{connection.shim.title} made {key!r}, but the answer that showed its value did not arrive. The next "
+            "apply replaces it: this one is revoked, a new one is made.",
+            (lifecycle.secret.attribute,),
+        )
+    revived = key in before.deleted
+    if revived:
+        result.diagnostics.warning(
+            f"{connection.shim.title} revived a deleted object",
+            f"Creating {key!r} brought back the deleted one of that name. What it had and this configuration does not "
+            "ask for is taken away again.",
+        )
+    elif before.deleted and collection.soft_delete is not None:
+        result.diagnostics.warning(
+            "A deleted object of this name stays behind",
+            f"{connection.shim.title} keeps {', '.join(before.deleted)} as deleted. The new one is {key!r}; nothing "
+            "was revived.",
+        )
+    try:
+        row = connection.listings.fresh(collection, key)
+        if row is None:
+            raise refusal(
+                "What was just created cannot be read",
+                f"{connection.shim.title} answers that {key!r} does not exist. It stays in state; look again with "
+                "`terraform plan`.",
+            )
+        actual = state_of(connection, resource, row, {**planned, **_issued(resource, state)})
+        result.state = bring_about(connection, resource, lifecycle, planned, actual, key, empty_unmanaged=revived)
+    except (VendorError, Refusal) as problem:
+        result.diagnostics.extend(explain(problem))
+
+
+def _issued(resource: Resource, state: Object) -> Object:
+    return {item.name: state[item.name] for item in resource.schema.attributes if item.issued is not None}

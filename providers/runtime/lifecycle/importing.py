@@ -1,0 +1,74 @@
+"""Import: an id, `name=<value>` or an identity, as state that the next read fills."""
+
+from __future__ import annotations
+
+import re
+
+from providers.runtime.application import Object
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import Refusal, refusal
+from providers.runtime.envelope import dig
+from providers.runtime.lifecycle.private import Private
+from providers.runtime.lifecycle.reading import read
+from providers.runtime.schema import ObjectLifecycle, Resource
+
+
+def import_object(connection: Connection, resource: Resource, given: str) -> Object:
+    """The state of what `given` names. Raises VendorError, or Refusal when there is no such thing or several."""
+    state: Object = dict.fromkeys((item.name for item in resource.schema.attributes), None)
+    if resource.id_template is not None:
+        state |= _parts(resource, resource.id_template, given)
+        state["id"] = given
+    elif given.startswith("name="):
+        state["id"] = _by_name(connection, resource, given.removeprefix("name="))
+    else:
+        state["id"] = given
+    found = read(connection, resource, state, Private(imported=True))
+    if found is None:
+        raise _missing(connection, resource, given)
+    return found
+
+
+def _parts(resource: Resource, template: str, given: str) -> dict[str, str]:
+    """The attributes in an id such as `42/Analyst`; raises Refusal when it has another form."""
+    names = re.findall(r"\{(\w+)\}", template)
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    match = re.fullmatch(pattern, given)
+    if match is None:
+        form = template.replace("{", "<").replace("}", ">")
+        raise refusal(
+            f"{given!r} is not an id of {resource.name}", f"Write it as {form}, from {' and '.join(names)}.", ("id",)
+        )
+    return match.groupdict()
+
+
+def _by_name(connection: Connection, resource: Resource, name: str) -> str:
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        raise refusal(f"{resource.name} has no name", "Import it by its id.", ("id",))
+    collection = connection.shim.collection(lifecycle.collection)
+    natural = collection.natural_key
+    if natural is None:
+        raise refusal(f"{resource.name} has no name", "Import it by its id.", ("id",))
+    rows = connection.listings.find(collection, {natural.field: name})
+    if not rows:
+        raise _missing(connection, resource, f"name={name}")
+    keys = [str(dig(row, collection.key)) for row in rows]
+    if len(keys) > 1:
+        raise refusal(
+            f"{len(keys)} objects are called {name!r}", f"Import one of them by its id: {', '.join(keys)}.", ("id",)
+        )
+    return keys[0]
+
+
+def _missing(connection: Connection, resource: Resource, given: str) -> Refusal:
+    lifecycle = resource.lifecycle
+    hint = ""
+    if isinstance(lifecycle, ObjectLifecycle) and not given.startswith("name="):
+        natural = connection.shim.collection(lifecycle.collection).natural_key
+        hint = f" If this is its {natural.attribute}, write `name={given}`." if natural is not None else ""
+    return refusal(
+        f"There is no {resource.name} {given!r}",
+        f"{connection.shim.title} does not have it, or our account may not see it.{hint}",
+        ("id",),
+    )

@@ -1,0 +1,115 @@
+"""Read: rows of the vendor as Terraform state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from providers.runtime.application import Object
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import refusal
+from providers.runtime.envelope import MISSING
+from providers.runtime.lifecycle.private import Private
+from providers.runtime.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.wire import settle
+
+
+def read(connection: Connection, resource: Resource, state: Object, private: Private) -> Object | None:
+    """The state of `resource` now, or None when the vendor no longer has it. Raises VendorError or Refusal."""
+    if isinstance(resource.lifecycle, MembershipLifecycle):
+        return read_membership(connection, resource, resource.lifecycle, state)
+    collection = connection.shim.collection(resource.lifecycle.collection)
+    row = connection.listings.get(collection, str(state["id"]), needed_members(resource))
+    return None if row is None else state_of(connection, resource, row, state, imported=private.imported)
+
+
+def needed_members(resource: Resource) -> frozenset[str]:
+    """The row members without which a listing's row cannot stand in for a single read: all that can be configured.
+
+    Which of them the configuration manages is not known while reading, and a member left out would hide its drift.
+    """
+    return frozenset(
+        item.read_path
+        for item in resource.schema.attributes
+        if item.read_path is not None and (item.required or item.optional)
+    )
+
+
+def state_of(
+    connection: Connection,
+    resource: Resource,
+    row: Mapping[str, Any],
+    expected: Mapping[str, Any],
+    *,
+    imported: bool = False,
+) -> Object:
+    """`row` as state. Where the row does not say, or no read ever does, `expected` (prior or planned) stays.
+
+    An import has no prior: arguments of the provider alone then take their defaults.
+    """
+    state: Object = {}
+    for attribute in resource.schema.attributes:
+        before = expected.get(attribute.name)
+        if attribute.write_only:
+            state[attribute.name] = None
+            continue
+        value = connection.wire.decode(attribute, row)
+        if value is MISSING:
+            value = default_if_imported(attribute, before, imported)
+        else:
+            value = settle(attribute, value, before)
+        state[attribute.name] = value
+    state["id"] = identify(resource, state)
+    return state
+
+
+def default_if_imported(attribute: Attribute, before: Any, imported: bool) -> Any:
+    """`before`, or the default of an argument that is the provider's alone when nothing was applied yet."""
+    if imported and before is None and attribute.read_path is None and attribute.field is None:
+        return attribute.default
+    return before
+
+
+def identify(resource: Resource, state: Mapping[str, Any]) -> Any:
+    """The value of `id`: the vendor's, or built from `id_template`."""
+    return state["id"] if resource.id_template is None else resource.id_template.format_map(state)
+
+
+def read_membership(
+    connection: Connection, resource: Resource, lifecycle: MembershipLifecycle, state: Object
+) -> Object | None:
+    """The binding as it stands, or None when the parent is gone or no longer has the element."""
+    members = members_of(connection, lifecycle, str(state[lifecycle.owner]), fresh=False)
+    if members is None or state[lifecycle.member] not in members:
+        return None
+    return {**state, "id": identify(resource, state)}
+
+
+def members_of(connection: Connection, lifecycle: MembershipLifecycle, owner: str, *, fresh: bool) -> list[str] | None:
+    """The elements that the parent `owner` has, or None when there is no such parent."""
+    parent, attribute = parent_of(connection, lifecycle)
+    collection = connection.shim.collection(parent.collection)
+    member = attribute.read_path or attribute.name
+    if fresh:
+        row = connection.listings.fresh(collection, owner)
+    else:
+        row = connection.listings.get(collection, owner, frozenset({member}))
+    if row is None:
+        return None
+    value = connection.wire.decode(attribute, row)
+    if value is MISSING:
+        raise refusal(
+            f"{connection.shim.title} did not say which {lifecycle.of} {owner!r} has",
+            f"The answer has no {member!r}. That is not taken as having none. Check the permissions of the account "
+            "we run as.",
+            (lifecycle.owner,),
+        )
+    return list(value or [])
+
+
+def parent_of(connection: Connection, lifecycle: MembershipLifecycle) -> tuple[ObjectLifecycle, Attribute]:
+    """The parent's lifecycle and its set attribute."""
+    parent = connection.shim.resource(lifecycle.parent)
+    if not isinstance(parent.lifecycle, ObjectLifecycle):
+        raise TypeError(f"{lifecycle.parent} is not an object")
+    return parent.lifecycle, parent.schema.attribute(lifecycle.of)

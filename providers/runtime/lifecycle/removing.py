@@ -1,0 +1,111 @@
+"""Delete, in the order in which access ends: disable, revoke what it owns, delete, make sure.
+
+Deleting what is already gone succeeds. A step that fails leaves the rest in state and says so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from providers.runtime.application import Object, StateResult
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import Refusal, refusal
+from providers.runtime.envelope import dig
+from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
+from providers.runtime.lifecycle.creating import explain
+from providers.runtime.lifecycle.refusals import check_destroy
+from providers.runtime.lifecycle.updating import write
+from providers.runtime.schema import ObjectLifecycle, Operation, Resource
+from providers.runtime.traits import Deprovision, RevokeOwned
+
+
+def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, prior: Object) -> StateResult:
+    """End the object that `prior` describes. State None in the result: it is out of state."""
+    result = StateResult(state=prior)
+    try:
+        result.diagnostics.extend(check_destroy(connection, resource, prior))
+        if result.diagnostics.has_error:
+            return result
+        with connection.client.finishing():
+            _remove(connection, resource, lifecycle, result)
+    except (VendorError, Refusal) as problem:
+        result.diagnostics.extend(explain(problem))
+    return result
+
+
+def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, result: StateResult) -> None:
+    prior: Object = result.state or {}
+    trait = lifecycle.deprovision or Deprovision()
+    mode = prior.get(trait.mode) if trait.mode else None
+    if mode == "retain":
+        result.state = None
+        result.diagnostics.warning(
+            f"{prior['id']!r} is retained", f"It leaves Terraform's state and stays in {connection.shim.title}."
+        )
+        return
+    exists = _disable(connection, resource, lifecycle, trait, prior, result)
+    for owned in trait.revoke:
+        if owned.switch is None or prior.get(owned.switch) is not False:
+            _revoke(connection, owned, str(prior["id"]))
+    if mode != "deactivate" and exists:
+        _delete(connection, lifecycle, prior)
+    result.state = None
+
+
+def _disable(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    trait: Deprovision,
+    prior: Object,
+    result: StateResult,
+) -> bool:
+    """Write the disabling values; gives whether the object exists."""
+    changes: dict[str, Any] = dict(trait.disable)
+    if not changes:
+        return True
+    collection = connection.shim.collection(lifecycle.collection)
+    with connection.locks.hold(collection.name, str(prior["id"])):
+        if connection.listings.fresh(collection, str(prior["id"])) is None:
+            return False
+        write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
+    return True
+
+
+def _revoke(connection: Connection, owned: RevokeOwned, owner: str) -> None:
+    """Delete every row of the owned collection that belongs to `owner`."""
+    collection = connection.shim.collection(owned.collection)
+    operation = Operation(method="DELETE", path=owned.delete_path)
+    for row in connection.listings.all(collection):
+        if str(dig(row, owned.owner)) != owner:
+            continue
+        try:
+            connection.client.call(operation, row)
+        except NotFound:
+            continue
+        finally:
+            connection.changed(collection.name, str(dig(row, collection.key)))
+
+
+def _delete(connection: Connection, lifecycle: ObjectLifecycle, prior: Object) -> None:
+    if lifecycle.delete is None:
+        raise refusal("This cannot be deleted", f"{connection.shim.title} offers no way to delete {prior['id']!r}.")
+    collection = connection.shim.collection(lifecycle.collection)
+    key = str(prior["id"])
+    with connection.locks.hold(collection.name, key):
+        try:
+            connection.client.call(lifecycle.delete, prior)
+        except NotFound:
+            return
+        except AmbiguousOutcome:
+            if connection.listings.fresh(collection, key) is not None:
+                raise
+            return
+        finally:
+            connection.changed(collection.name, key)
+        if connection.listings.fresh(collection, key) is not None:
+            raise refusal(
+                f"{key!r} is still there",
+                f"{connection.shim.title} accepted the deletion, but a read still finds it. It stays in state; apply "
+                "again.",
+            )

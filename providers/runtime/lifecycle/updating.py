@@ -1,0 +1,237 @@
+"""Update: fetch, merge, write, read back.
+
+An update changes what the plan changes and preserves the rest, also what others changed since the plan: elements of a
+set that neither the prior nor the planned state knows stay. A write that did not take is tried again from a fresh
+read, then reported with what is really there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from providers.runtime.application import Object, StateResult
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import Diagnostic, Refusal, refusal
+from providers.runtime.envelope import MISSING, dig
+from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.reading import state_of
+from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
+from providers.runtime.traits import FullReplace
+from providers.runtime.types import SetOf
+from providers.runtime.values import UNKNOWN, is_set
+from providers.runtime.wire import put, same
+
+ATTEMPTS = 3
+
+
+def update(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    prior: Object,
+    planned: Object,
+    config: Object,
+) -> StateResult:
+    """Bring the object from `prior` to `planned`. On error the state holds what was last read."""
+    changes = changes_between(resource, prior, planned, config)
+    result = StateResult(state=prior)
+    if not changes or lifecycle.update is None:
+        result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
+        return result
+    try:
+        with connection.client.finishing():
+            row = write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
+            result.state = _settled(state_of(connection, resource, row, planned), planned)
+    except (VendorError, Refusal) as problem:
+        found = problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()]
+        result.diagnostics.extend(found)
+    return result
+
+
+def changes_between(resource: Resource, prior: Object, planned: Object, config: Object) -> dict[str, Any]:
+    """The attributes that an update must send, with their values. A write-only one goes when its version changed."""
+    changes: dict[str, Any] = {}
+    for attribute in resource.schema.attributes:
+        value = planned.get(attribute.name)
+        if attribute.version_of is not None and value != prior.get(attribute.name):
+            if config.get(attribute.version_of) is not None:
+                changes[attribute.version_of] = config[attribute.version_of]
+        elif (
+            attribute.field is not None
+            and not attribute.write_only
+            and attribute.sent_on in ("both", "update")
+            and value is not UNKNOWN
+            and value != prior.get(attribute.name)
+        ):
+            changes[attribute.name] = value
+    return changes
+
+
+def write(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    key: str,
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    result: StateResult | None = None,
+) -> Mapping[str, Any]:
+    """Write `changes` to the object `key` and give the row as read back.
+
+    Holds the object's lock, so that no other worker's change is lost. Raises Refusal when the object is gone or a
+    change did not take; `result.state` then holds what is really there.
+    """
+    if lifecycle.update is None:
+        raise refusal(
+            f"{resource.name} cannot be changed",
+            f"{connection.shim.title} offers no way to change {key!r}; replace it.",
+        )
+    collection = connection.shim.collection(lifecycle.collection)
+    attributes = {item.name: item for item in resource.schema.attributes}
+    values = {**prior, "id": key}
+    natural = collection.natural_key
+    if natural is not None and natural.field == collection.key:
+        values.setdefault(natural.attribute, key)
+    unmet: list[Diagnostic] = []
+    with connection.locks.hold(collection.name, key):
+        for _ in range(ATTEMPTS):
+            row = connection.listings.fresh(collection, key)
+            if row is None:
+                raise gone(connection, key)
+            target = _merge_sets(connection, attributes, row, prior, changes)
+            body = _body(connection, lifecycle.full_replace, row, attributes, target)
+            try:
+                connection.client.call(lifecycle.update, values, body=body, safe=True)
+            except (AmbiguousOutcome, Conflict) as problem:
+                unmet = [problem.diagnostic()]
+                continue
+            finally:
+                connection.changed(collection.name, key)
+            row = connection.listings.fresh(collection, key)
+            if row is None:
+                raise gone(connection, key)
+            if result is not None:
+                result.state = state_of(connection, resource, row, {**prior, **_readable(attributes, changes)})
+            unmet = _unmet(connection, attributes, row, target)
+            if not unmet:
+                return row
+    raise Refusal(*unmet)
+
+
+def gone(connection: Connection, key: str) -> Refusal:
+    """The error for an object that vanished between plan and apply."""
+    return refusal(
+        f"{key!r} no longer exists",
+        f"{connection.shim.title} deleted it after the plan was made. Nothing was written; plan again.",
+    )
+
+
+def bring_about(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    planned: Object,
+    actual: Object,
+    key: str,
+    *,
+    empty_unmanaged: bool = False,
+) -> Object:
+    """After a create: update whatever the vendor did not take, and give the final state.
+
+    `empty_unmanaged` also empties sets that the plan leaves open: a new object begins with nothing.
+    """
+    lacking: dict[str, Any] = {}
+    for attribute in resource.schema.attributes:
+        wanted = planned.get(attribute.name)
+        if empty_unmanaged and wanted is UNKNOWN and attribute.optional and isinstance(attribute.type, SetOf):
+            wanted = []
+        sent = attribute.field is not None and attribute.readable and not attribute.write_only
+        if sent and is_set(wanted) and not same(attribute, actual[attribute.name], wanted):
+            lacking[attribute.name] = wanted
+    if not lacking:
+        return _settled(actual, planned)
+    if lifecycle.update is None:
+        name, wanted = next(iter(lacking.items()))
+        raise Refusal(_not_stored(connection, resource.schema.attribute(name), wanted, actual[name]))
+    result = StateResult(state=actual)
+    row = write(connection, resource, lifecycle, key, actual, lacking, result)
+    return _settled(state_of(connection, resource, row, {**planned, **_kept(resource, actual)}), planned)
+
+
+def _kept(resource: Resource, actual: Object) -> Object:
+    return {item.name: actual[item.name] for item in resource.schema.attributes if item.issued is not None}
+
+
+def _settled(actual: Object, planned: Object) -> Object:
+    """`actual`, with what was already known in the plan: Terraform allows no other, a later refresh shows the rest."""
+    return {name: actual[name] if value is UNKNOWN else value for name, value in planned.items()}
+
+
+def _readable(attributes: Mapping[str, Attribute], changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in changes.items() if not attributes[name].write_only}
+
+
+def _merge_sets(
+    connection: Connection,
+    attributes: Mapping[str, Attribute],
+    row: Mapping[str, Any],
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+) -> dict[str, Any]:
+    """`changes`, where a set keeps the elements that appeared since the plan was made."""
+    target = dict(changes)
+    for name, wanted in changes.items():
+        before = prior.get(name)
+        if not isinstance(attributes[name].type, SetOf) or not isinstance(before, list):
+            continue
+        current = connection.wire.decode(attributes[name], row)
+        if isinstance(current, list):
+            appeared = [item for item in current if item not in before]
+            target[name] = sorted({*(wanted or []), *appeared})
+    return target
+
+
+def _body(
+    connection: Connection,
+    full_replace: FullReplace | None,
+    row: Mapping[str, Any],
+    attributes: Mapping[str, Attribute],
+    target: Mapping[str, Any],
+) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    if full_replace is not None and full_replace.carry == ("*",):
+        body = {name: value for name, value in row.items() if name not in full_replace.strip}
+    elif full_replace is not None:
+        for name in full_replace.carry:
+            value = dig(row, name)
+            if value is not MISSING:
+                put(body, name, value)
+    for name, value in connection.wire.body((attributes[name] for name in target), target).items():
+        body[name] = value
+    return body
+
+
+def _unmet(
+    connection: Connection, attributes: Mapping[str, Attribute], row: Mapping[str, Any], target: Mapping[str, Any]
+) -> list[Diagnostic]:
+    """What the read back does not show as written."""
+    found: list[Diagnostic] = []
+    for name, wanted in target.items():
+        attribute = attributes[name]
+        if attribute.write_only or not attribute.readable:
+            continue
+        value = connection.wire.decode(attribute, row)
+        if value is not MISSING and not same(attribute, value, wanted):
+            found.append(_not_stored(connection, attribute, wanted, value))
+    return found
+
+
+def _not_stored(connection: Connection, attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:
+    return Diagnostic(
+        "error",
+        f"{connection.shim.title} did not store {attribute.name}",
+        f"Written: {wanted!r}. Read back: {actual!r}. Somebody else may be writing the same object, or the vendor "
+        "drops what it does not accept without saying so. What is there is in state; plan again.",
+        (attribute.name,),
+    )

@@ -1,0 +1,151 @@
+"""Values between Terraform and the vendor: decode answers, encode request bodies, compare what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from providers.runtime.envelope import MISSING, dig
+from providers.runtime.references import References
+from providers.runtime.schema import Attribute
+from providers.runtime.types import BOOL, NUMBER, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
+from providers.runtime.values import UNKNOWN
+
+
+class Wire:
+    """Converts the attributes of one provider. `references` turns names into ids and back."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+
+    def decode(self, attribute: Attribute, row: Mapping[str, Any], path: str | None = None) -> Any:
+        """The value of `attribute` in `row`, or `MISSING` when the row does not say.
+
+        `path` overrides where to look (used for what only a create answer holds).
+        """
+        path = path if path is not None else attribute.read_path
+        if path is None:
+            return MISSING
+        raw = dig(row, path)
+        if raw is MISSING or raw is None:
+            return raw
+        if attribute.reference is not None:
+            names = self._references.names(attribute.reference, raw if isinstance(raw, list) else [raw])
+            if isinstance(attribute.type, SetOf | ListOf):
+                return normalise(attribute.type, names)
+            return names[0] if names else None
+        if attribute.nesting is not None:
+            return self._decode_nested(attribute, raw)
+        if attribute.wire == "epoch":
+            return from_epoch(raw)
+        return normalise(attribute.type, coerce(attribute.type, raw))
+
+    def _decode_nested(self, attribute: Attribute, raw: Any) -> Any:
+        def one(row: Any) -> dict[str, Any]:
+            return {item.name: none_if_missing(self.decode(item, row)) for item in attribute.nested}
+
+        if attribute.nesting == "single":
+            return one(raw)
+        if attribute.nesting == "map":
+            return {key: one(row) for key, row in raw.items()}
+        return normalise(attribute.value_type, [one(row) for row in raw])
+
+    def encode(self, attribute: Attribute, value: Any) -> Any:
+        """`value` as a request body carries it. A null becomes the vendor's empty value: `""`, `[]` or null.
+
+        Raises Refusal when a name cannot be resolved.
+        """
+        if attribute.reference is not None:
+            names = value if isinstance(value, list) else [value] if value is not None else []
+            encoded = self._references.encode(attribute.reference, names, (attribute.name,))
+            if isinstance(attribute.type, SetOf | ListOf):
+                return encoded
+            return encoded[0] if encoded else None
+        if value is None:
+            if isinstance(attribute.type, SetOf | ListOf):
+                return []
+            return "" if attribute.type == STRING and attribute.wire == "plain" else None
+        if attribute.wire == "id_text" and str(value).isdigit():
+            return int(value)
+        if attribute.wire == "integer":
+            return int(value)
+        if isinstance(value, Decimal):
+            return int(value) if value == value.to_integral_value() else float(value)
+        return value
+
+    def body(self, attributes: Iterable[Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
+        """A request body with each of `attributes` at its field."""
+        body: dict[str, Any] = {}
+        for attribute in attributes:
+            if attribute.field is not None:
+                put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
+        return body
+
+
+def none_if_missing(value: Any) -> Any:
+    """`value`, or None where the vendor does not say."""
+    return None if value is MISSING else value
+
+
+def put(body: dict[str, Any], path: str, value: Any) -> None:
+    """Set the member at the dotted `path` of `body`, making the objects on the way."""
+    *parents, last = path.split(".")
+    for name in parents:
+        body = body.setdefault(name, {})
+    body[last] = value
+
+
+def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
+    """What the state holds after `read`, where `expected` is known: the practitioner's form if both mean the same.
+
+    Equal in meaning are a string in the form the server normalises to (trait `Normalised`), and null and the empty
+    string where an attribute is merely unset.
+    """
+    if expected is UNKNOWN:
+        return None if read == "" else read
+    if read in ("", None) and expected in ("", None):
+        return expected
+    if attribute.normalised is not None and isinstance(read, str) and isinstance(expected, str):
+        return expected if read.lower() == expected.lower() else read
+    return read
+
+
+def same(attribute: Attribute, left: Any, right: Any) -> bool:
+    """Whether two known values mean the same for the vendor."""
+    return bool(settle(attribute, left, right) == right)
+
+
+def coerce(kind: Type, raw: Any) -> Any:
+    """`raw` JSON as a value of type `kind`; vendors write numbers and booleans as text, and booleans as 0 and 1."""
+    if raw is None:
+        return None
+    match kind:
+        case SetOf(element) | ListOf(element):
+            return [coerce(element, item) for item in (raw if isinstance(raw, list) else [raw])]
+        case MapOf(element):
+            return {str(key): coerce(element, item) for key, item in raw.items()}
+        case ObjectOf(fields):
+            return {name: coerce(field, raw.get(name)) for name, field in fields}
+        case Primitive():
+            return _coerce_primitive(kind, raw)
+
+
+def _coerce_primitive(kind: Primitive, raw: Any) -> Any:
+    if kind == BOOL:
+        return raw.lower() in ("1", "true", "yes") if isinstance(raw, str) else bool(raw)
+    if kind == NUMBER:
+        if not isinstance(raw, str):
+            return int(raw) if isinstance(raw, bool) else raw
+        number = Decimal(raw)
+        return int(number) if number == number.to_integral_value() else number
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    return raw if isinstance(raw, str) else str(raw)
+
+
+def from_epoch(raw: Any) -> str | None:
+    """Seconds since 1970 as RFC 3339 in UTC; None for 0, by which vendors mean never."""
+    seconds = int(raw)
+    return None if seconds == 0 else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
