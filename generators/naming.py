@@ -13,6 +13,11 @@ TERRAFORM_META = frozenset(
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]*")
 
 
+def header(vendor: str) -> str:
+    """The first line of every generated Python file of `vendor`."""
+    return f"# GENERATED from generators/vendors/{vendor}/ by `python -m generators`. DO NOT EDIT.\n"
+
+
 def attribute_name(field: str) -> str:
     """A field name in snake_case: `defaultApp` is `default_app`, `locked-out` is `locked_out`, `rtSrchJobsQuota` is
     `rt_srch_jobs_quota` and `cumulativeRTSrchJobsQuota` is `cumulative_rt_srch_jobs_quota`.
@@ -38,11 +43,23 @@ def short_name(type_name: str, vendor: str) -> str:
     return type_name.removeprefix(f"{vendor}_")
 
 
-def constant_name(name: str) -> str:
-    """`role_binding` as `ROLE_BINDING`."""
-    return name.upper()
+BINDING_MEMBERS = frozenset(
+    """
+    ADDRESS_PREFIX ARGUMENTS CREATE_BEFORE_DESTROY add_move_target add_override alias arguments cdktf_stack connection
+    count depends_on for_each fqn friendly_unique_id generate_config_for_import get_any_map_attribute
+    get_boolean_attribute get_boolean_map_attribute get_list_attribute get_number_attribute get_number_list_attribute
+    get_number_map_attribute get_set_attribute get_string_attribute get_string_map_attribute has_resource_move
+    import_from interpolation_for_attribute is_construct is_terraform_data_source is_terraform_element
+    is_terraform_provider is_terraform_resource lifecycle meta_attributes move_from_id move_to move_to_id node
+    override_logical_id provider provisioners reset_override_logical_id set_argument terraform_generator_metadata
+    terraform_meta_arguments terraform_name terraform_provider_source terraform_resource_type to_hcl_terraform
+    to_metadata to_string to_terraform with_
+    """.split()
+)
+"""What the base classes of bindings have already; a test holds it to `stacks.elements`."""
 
 
-def identifier(name: str) -> str:
-    """`name`, with an underscore behind it where Python keeps the word for itself: `import_`."""
-    return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
+def member_name(attribute: str) -> str:
+    """The keyword and property of an attribute in a binding: itself, or with `_attribute` where that is taken."""
+    taken = attribute in BINDING_MEMBERS or attribute == "self" or keyword.iskeyword(attribute)
+    return f"{attribute}_attribute" if taken else attribute

@@ -9,17 +9,12 @@ from typing import Any
 import generators.specification as specification
 import generators.traits as traits
 from generators.literals import WIDTH, source, words
-from generators.naming import short_name
+from generators.naming import header, short_name
 from generators.specification import DataSource, Ephemeral, Provider, ProviderSpec, Resource, Schema
 
 _TYPES = {"STRING", "NUMBER", "BOOL", "SetOf", "ListOf", "MapOf"}
 _TRAITS = {name for name, item in vars(traits).items() if isinstance(item, type)}
 _SCHEMA = {name for name, item in vars(specification).items() if isinstance(item, type)} - _TRAITS
-
-
-def header(vendor: str) -> str:
-    """The first line of every generated Python file of `vendor`."""
-    return f"# GENERATED from generators/vendors/{vendor}/ by `python -m generators`. DO NOT EDIT.\n"
 
 
 def render(spec: ProviderSpec) -> dict[Path, str]:

@@ -1,0 +1,109 @@
+"""`python -m generators`: write shims, bindings, docs and examples of every vendor, or check those that are there."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from generators import bindings, docs, examples, protocol, shims
+from generators.merge import load_vendor
+from generators.source import DefinitionError
+from generators.write import Difference, compare, write
+
+ROOT = Path(__file__).parent.parent
+VENDORS = Path(__file__).with_name("vendors")
+
+_DESCRIPTION = """\
+Write everything that is generated from generators/vendors/<vendor>/openapi.yaml and provider.yaml:
+
+  providers/shims/<vendor>/     declarations that the providers execute
+  stacks/bindings/<vendor>/     CDKTF bindings
+  docs/providers/<vendor>/      documentation in the Terraform Registry's format
+  examples/<vendor>/            stacks in Python and the same in HCL
+
+and providers/runtime/protocol/pb/ from the plugin protocol's .proto files. These folders hold nothing written by
+hand: whatever else is in them is removed.
+"""
+
+_EPILOG = """\
+exit codes:
+  0  everything is written, or with --check: everything is as it would be written
+  1  --check found changed, missing or stray files
+  2  the command line cannot be understood
+  3  a definition or API description cannot be used; the message names file, line and what was expected
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m generators",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; tell what differs")
+    parser.add_argument("--vendor", action="append", metavar="VENDOR", help="only this vendor; may be repeated")
+    parser.add_argument("--output", type=Path, default=ROOT, metavar="DIR", help="the tree to write to (this project)")
+    parser.add_argument("--vendors", type=Path, default=VENDORS, metavar="DIR", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    known = sorted(path.name for path in options.vendors.iterdir() if (path / "provider.yaml").exists())
+    chosen = options.vendor or known
+    for name in chosen:
+        if name not in known:
+            parser.error(f"there is no vendor {name!r}; known: {', '.join(known)}")
+    begun = time.perf_counter()
+    try:
+        files, folders = render_vendors([options.vendors / name for name in chosen])
+    except DefinitionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 3
+    if not options.vendor and options.vendors == VENDORS:
+        files |= protocol.render(ROOT)
+        folders.append(protocol.TARGET)
+    run = compare if options.check else write
+    differences = run(options.output, files, folders)
+    return _report(differences, options.check, options.vendor, len(files), time.perf_counter() - begun)
+
+
+def render_vendors(vendors: Sequence[Path]) -> tuple[dict[Path, str], list[Path]]:
+    """Every file of the vendors in these folders, and the folders that hold nothing else, relative to the project.
+
+    Raises `DefinitionError`.
+    """
+    files: dict[Path, str] = {}
+    folders: list[Path] = []
+    for vendor in vendors:
+        spec = load_vendor(vendor)
+        for part in (shims, bindings, docs, examples):
+            files |= part.render(spec)
+        folders += [
+            Path("providers/shims", vendor.name),
+            Path("stacks/bindings", vendor.name),
+            Path("docs/providers", vendor.name),
+            Path("examples", vendor.name),
+        ]
+    return files, folders
+
+
+def _report(
+    differences: list[Difference], check: bool, vendors: list[str] | None, total: int, seconds: float
+) -> int:
+    for difference in differences:
+        print(difference)
+    if not check:
+        print(f"{total} files generated, {len(differences)} of them changed, in {seconds:.2f} s")
+        return 0
+    if differences:
+        command = "".join(["python -m generators", *(f" --vendor {name}" for name in vendors or [])])
+        print(f"{len(differences)} generated files are not as they should be. To mend them run: {command}", file=sys.stderr)
+        return 1
+    print(f"{total} generated files are up to date, checked in {seconds:.2f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,245 @@
+"""What can hurt you: every trait in a sentence, with the vendor's own values.
+
+The sentences are for the people who run the provider. Each says what the vendor does and what the provider makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generators.specification import (
+    Attribute,
+    Collection,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    Provider,
+    Resource,
+)
+from generators.text import code
+from generators.traits import Among, BasicLogin, HeaderToken, SessionLogin
+
+
+def of_resource(resource: Resource, provider: Provider) -> list[str]:
+    """The hazards of a resource type, the worst first."""
+    if isinstance(resource.lifecycle, MembershipLifecycle):
+        return list(_membership(resource, resource.lifecycle, provider))
+    collection = next(item for item in provider.collections if item.name == resource.lifecycle.collection)
+    return [
+        *_lifecycle(resource.lifecycle, provider),
+        *_secret(resource.lifecycle),
+        *_collection(collection, provider),
+        *(text for item in resource.schema.attributes for text in _attribute(item, provider)),
+        *_schema(resource.schema.attributes),
+        *_bindings(resource, provider),
+    ]
+
+
+def of_provider(provider: Provider) -> list[str]:
+    """The hazards of the vendor as a whole: authentication, encoding, limits, who we are."""
+    found: list[str] = []
+    for way in provider.authentication:
+        match way:
+            case HeaderToken():
+                form = f", behind {code(way.prefix.strip())}" if way.prefix else ""
+                found.append(f"{code(way.argument)} travels in the header {code(way.header)}{form}.")
+            case SessionLogin():
+                found.append(
+                    f"{code(way.username)} and {code(way.password)} open a session at {code(way.path)}. Sessions end; the "
+                    "provider opens another one when the vendor answers 401, and repeats only what is safe to repeat."
+                )
+            case BasicLogin():
+                found.append(f"{code(way.username)} and {code(way.password)} travel with every request as HTTP Basic.")
+    if provider.whoami:
+        found.append(
+            f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
+            "disable that account or token."
+        )
+    found.append(
+        f"{provider.title} documents no rate limits. The provider slows down when the vendor does, for all resources "
+        f"together; {code('requests_per_minute')} sets a hard limit."
+    )
+    return found
+
+
+def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
+    replacing = lifecycle.full_replace
+    if replacing and replacing.carry == ("*",):
+        yield (
+            "**An update replaces the whole object**: what a request leaves out is lost. The provider fetches the object, "
+            "merges your change, writes it and reads it back, one writer at a time, so that what this configuration does "
+            "not manage survives. A change made elsewhere in that very moment can still be lost."
+        )
+    elif replacing:
+        carried = _listed(code(name) for name in replacing.carry)
+        yield (
+            f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. The provider reads "
+            "them first and always sends them in full. A change made elsewhere in that very moment can still be lost."
+        )
+    yield from _ending(lifecycle, provider)
+    for item in lifecycle.protected:
+        names = _listed(code(value) for value in item.values)
+        yield f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {item.reason} A plan that would is refused."
+    if lifecycle.federated:
+        federated = lifecycle.federated
+        instead = f" Use {code(federated.instead)} instead." if federated.instead else ""
+        yield (
+            f"**Only objects whose {code(federated.attribute)} is {code(federated.local)} can be managed here.** "
+            f"{federated.reason}{instead}"
+        )
+    if lifecycle.protect_self:
+        yield "**Never ourselves**: the account or token that the provider runs with is not deleted, disabled or revoked."
+
+
+def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
+    if not lifecycle.deprovision:
+        return
+    steps = []
+    if lifecycle.deprovision.disable:
+        steps.append("set " + _listed(code(f"{name} = {_word(value)}") for name, value in lifecycle.deprovision.disable))
+    for item in lifecycle.deprovision.revoke:
+        switch = f" (unless {code(f'{item.switch} = false')})" if item.switch else ""
+        steps.append(f"delete what it owns in {code(item.collection)}{switch}, which would outlive it otherwise")
+    steps.append("delete it")
+    mode = f" {code(lifecycle.deprovision.mode)} chooses to stop before." if lifecycle.deprovision.mode else ""
+    yield f"**Access ends in this order**: {', then '.join(steps)}.{mode}"
+
+
+def _secret(lifecycle: ObjectLifecycle) -> Iterator[str]:
+    secret = lifecycle.secret
+    if secret is None:
+        return
+    yield (
+        f"**{code(secret.attribute)} is shown once and kept in the state.** Whoever can read the state can use it. The "
+        "ephemeral twin of this resource type keeps it out of plan and state. It is not known after an import."
+    )
+    if secret.expires:
+        yield f"**It expires** at {code(secret.expires)}. A plan after that time replaces it."
+    if secret.rotate:
+        yield (
+            f"With {code(secret.rotate)} a plan replaces it that many days earlier. Someone has to run the plan: nothing "
+            "rotates by itself. With `create_before_destroy` the new one works before the old one ends."
+        )
+    if secret.live:
+        name, value = secret.live
+        yield f"It works while {code(name)} is {code(value)}; any other value is drift, and the next apply replaces it."
+    if secret.jwt_id:
+        yield "The provider finds its own token by the `jti` inside it, so that it never revokes what it runs with."
+
+
+def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
+    deleted = collection.soft_delete
+    if deleted:
+        again = {
+            "new": "Creating the same name again makes another object with another id; nothing is revived.",
+            "revive": "Creating the same name again may bring the old object back, with what it had.",
+        }[deleted.recreate]
+        listed = " Listings still show it." if deleted.listed else ""
+        yield (
+            f"**Deleting is soft**: the record stays with {code(deleted.flag)} true, and counts as gone.{listed} {again} "
+            "Mind what your rules on retention say about the record."
+        )
+    if collection.list_omits:
+        fields = _listed(code(name) for name in collection.list_omits.fields)
+        yield (
+            f"Rows of a listing may lack {fields}. The provider then reads the object by itself: what a row does not say "
+            "is never taken for empty."
+        )
+    if collection.masked:
+        masked = _listed(code(name) for name in collection.masked.fields)
+        values = _listed(code(value) for value in collection.masked.values)
+        yield f"Answers show {values} in place of {masked}; it is never compared and never written back."
+    if collection.normalised_key:
+        yield (
+            f"{provider.title} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the same object: two "
+            "resources for both would fight."
+        )
+    if collection.get is None and not collection.list_omits:
+        yield "The vendor has no dependable single read here, so every refresh reads the listing."
+    if collection.natural_key:
+        scope = "".join(f" and the same {code(name)}" for name, _ in collection.natural_key.scope)
+        yield (
+            f"Creating is never repeated blindly. When an answer is lost, the provider looks for the same "
+            f"{code(collection.natural_key.attribute)}{scope}; what was there before is never adopted, only imported."
+        )
+    if collection.pagination:
+        yield (
+            f"Listings come in pages of at most {collection.pagination.maximum} rows ({collection.pagination.default} when "
+            "not asked). The vendor may give fewer than asked; the provider goes on until there are no more."
+        )
+
+
+def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
+    if item.reference:
+        made = f" One that {code(item.reference.made_by)} makes in the same run counts." if item.reference.made_by else ""
+        ids = "" if item.reference.wire == "name" else " Their ids differ from instance to instance and are looked up."
+        yield (
+            f"{code(item.name)}: names are compared letter by letter, upper and lower case included. An unknown or "
+            f"ambiguous {item.reference.noun} fails in the plan, with the nearest name.{made}{ids}"
+        )
+    if item.normalised:
+        yield f"{code(item.name)}: the vendor stores it in lower case; both forms are the same here."
+    if item.write_only:
+        yield (
+            f"{code(item.name)} enters neither plan nor state, so a change made elsewhere cannot be noticed. Change "
+            f"{code(f'{item.name}_version')} to send it again."
+        )
+    elif item.field and not item.readable and (item.optional or item.required) and not item.replace:
+        yield f"{code(item.name)}: no answer shows it, so a change made elsewhere is not noticed."
+    for check in item.checks:
+        if isinstance(check, Among) and item.sent_on == "update":
+            yield f"{code(item.name)}: only {_listed(code(_word(value)) for value in check.values)} can be asked for."
+
+
+def _schema(attributes: tuple[Attribute, ...]) -> Iterator[str]:
+    replaced = [code(item.name) for item in attributes if item.replace]
+    if replaced:
+        yield (
+            f"**Changing {_listed(replaced, 'or')} replaces the object**: it is deleted and made anew, with all that follows."
+        )
+    sets = [code(item.name) for item in attributes if item.optional and item.computed and item.type.name == "set"]
+    if sets:
+        yield (
+            f"{_listed(sets)}: leaving one out means that it is not managed here and stays as it is; an empty set means none. "
+            "Removing one from the configuration takes nothing away."
+        )
+    cleared = [code(item.name) for item in attributes if item.unset == "clear"]
+    if cleared:
+        yield f"Removing {_listed(cleared, 'or')} from a configuration that had set it clears it at the vendor."
+
+
+def _bindings(resource: Resource, provider: Provider) -> Iterator[str]:
+    for other in provider.resources:
+        if isinstance(other.lifecycle, MembershipLifecycle) and other.lifecycle.parent == resource.name:
+            yield (
+                f"**{code(other.lifecycle.of)} here is the whole list; {code(other.name)} adds one element.** Both on one "
+                "object would undo each other with every apply, and are refused."
+            )
+
+
+def _membership(resource: Resource, lifecycle: MembershipLifecycle, provider: Provider) -> Iterator[str]:
+    parent = next(item for item in provider.resources if item.name == lifecycle.parent)
+    yield (
+        f"**Additive**: other elements of {code(lifecycle.of)} are left alone. {code(lifecycle.of)} of "
+        f"{code(lifecycle.parent)} is the whole list instead: both on one object would undo each other, and are refused."
+    )
+    yield (
+        f"A {code(lifecycle.member)} that is there already is refused on create, because destroying this resource later "
+        "would take away what it never gave. Import it."
+    )
+    if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace:
+        yield (
+            f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its owner. The provider "
+            "does that one at a time, so many bindings of one object in one run lose nothing."
+        )
+    yield from (text for item in parent.schema.attributes if item.name == lifecycle.of for text in _attribute(item, provider))
+    yield from _schema(resource.schema.attributes)
+
+
+def _listed(items: Iterable[str], word: str = "and") -> str:
+    """`a`, `b` and `c`."""
+    names = list(items)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,92 @@
+"""Text on its way into Python, Markdown, HCL and YAML: each form has its own escapes, and nothing gets past them."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+
+_CODE = re.compile(r"(`[^`]*`)")
+_BLOCK_START = re.compile(r"^(\s*)([#>+*=~|-]|\d+[.)])")
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def docstring(text: str, indent: int = 0, hanging: int = 0, first: int = 3, width: int = 117) -> str:
+    """`text` as lines of a docstring: wrapped, and unable to end it or to escape anything.
+
+    The first line begins at column `indent + first`, the others are indented by `indent + hanging`.
+    """
+    safe = one_line(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if safe.endswith('"'):
+        safe = f'{safe[:-1]}\\"'
+    pad = "\0" * max(0, first - hanging)
+    lines = textwrap.wrap(pad + safe, width - indent - hanging, break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * (indent + hanging)}".join(lines or [""]).removeprefix(pad)
+
+
+def comment(text: str) -> str:
+    """`text` as the rest of a comment line, in Python or HCL."""
+    return one_line(text)
+
+
+def markdown(text: str) -> str:
+    """`text` as a Markdown paragraph: code spans stay, HTML and block marks are only text."""
+    line = one_line(text)
+    if line.count("`") % 2:
+        line = line.replace("`", "\\`")
+    parts = _CODE.split(line) if "\\`" not in line else [line]
+    safe = "".join(part if index % 2 else _prose(part) for index, part in enumerate(parts))
+    return _BLOCK_START.sub(r"\1\\\2", safe)
+
+
+def _prose(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def code(text: str) -> str:
+    """`text` as a code span, whatever backticks are in it."""
+    line = one_line(text)
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", line)), default=0) + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def yaml_text(text: str) -> str:
+    """`text` as a YAML scalar in quotes."""
+    return json.dumps(one_line(text), ensure_ascii=False)
+
+
+def hcl(value: object, indent: int = 0) -> str:
+    """`value` as an HCL expression: text is never a template."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        quoted = json.dumps(value, ensure_ascii=False)
+        return quoted.replace("${", "$${").replace("%{", "%%{")
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(hcl(item) for item in value) + "]"
+    if isinstance(value, dict):
+        inner = " " * (indent + 2)
+        members = "".join(f"{inner}{name} = {hcl(item, indent + 2)}\n" for name, item in value.items())
+        return f"{{\n{members}{' ' * indent}}}"
+    if value is None:
+        return "null"
+    return str(value)
+
+
+def python(value: object) -> str:
+    """`value` as a Python expression in double quotes."""
+    if isinstance(value, str):
+        flat = repr(value)
+        if flat.startswith("'") and '"' not in flat:
+            return f'"{flat[1:-1]}"'
+        return flat
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(python(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{python(key)}: {python(item)}" for key, item in value.items()) + "}"
+    return repr(value)
