@@ -11,9 +11,16 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig
+from providers.runtime.schema import Operation
 from providers.runtime.values import UNKNOWN
 
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
+
+
+def places(operation: Operation) -> list[str]:
+    """The names in braces in the path and the query of `operation`."""
+    texts = [operation.path, *(text for _, text in operation.query)]
+    return [name for text in texts for name in _PLACE.findall(text)]
 
 
 def render_path(template: str, values: Mapping[str, Any]) -> str:

@@ -1,0 +1,121 @@
+"""The rows of one collection, read from the vendor without any memory.
+
+Rows are cleaned of masked secrets. Whether an object is gone is decided here: by the vendor's 404 or 410, by the
+flag of a soft delete, or by an answer that is explicitly empty, never by one that merely looks odd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from providers.runtime.client import Client
+from providers.runtime.envelope import MISSING, dig, item_of, without
+from providers.runtime.errors import NotFound, NotTheApi
+from providers.runtime.pagination import pages
+from providers.runtime.rendering import places
+from providers.runtime.schema import Collection
+
+Row: TypeAlias = dict[str, Any]
+
+
+class Rows:
+    """Reads `collection` through `client`."""
+
+    def __init__(self, client: Client, collection: Collection) -> None:
+        self._client = client
+        self.collection = collection
+
+    def one(self, key: str) -> Row | None:
+        """The object `key` by a single read, or None when it is gone.
+
+        Raises VendorError, ValueError where the vendor has no single read.
+        """
+        collection = self.collection
+        if collection.get is None:
+            raise ValueError(f"{collection.name} has no single read")
+        try:
+            answer = self._client.call(collection.get, dict.fromkeys(places(collection.get), key))
+        except NotFound:
+            return None
+        row = item_of(collection.envelope, answer.data)
+        if row is not None:
+            row = self.clean(row)
+            return None if self.is_deleted(row) else row
+        if self._is_empty(answer.data):
+            return None
+        error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
+        raise error.at(collection.get.method, self._client.shim.base_path + collection.get.path, answer.status)
+
+    def every(self, query: Mapping[str, Any] | None = None) -> list[Row]:
+        """Every row, soft-deleted ones among them, of a listing during which nothing moved. Raises VendorError."""
+        found: list[Row] = []
+        for page in pages(self._client, self.collection, exhaustive=True, query=query):
+            found.extend(self.clean(row) for row in page.rows)
+        return found
+
+    def named(self, query: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Row]:
+        """Every row of the listing narrowed by `query` that matches `wanted`. Raises VendorError.
+
+        A filter that gives other rows too is read to its end, like a whole listing.
+        """
+        found: list[Row] = []
+        for page in pages(self._client, self.collection, exhaustive=False, query=query):
+            rows = [self.clean(row) for row in page.rows]
+            if not all(self.matches(row, wanted) for row in rows):
+                return [row for row in self.every(query) if self.matches(row, wanted)]
+            found += rows
+            if page.short and any(not self.is_deleted(row) for row in rows):
+                break
+        return found
+
+    def matches(self, row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+        """Whether every dotted path of `wanted` has its value in `row`, compared exactly as text.
+
+        The collection's key is compared in the form the vendor normalises it to.
+        """
+        return all(self._same(path, dig(row, path), value) for path, value in wanted.items())
+
+    def _same(self, path: str, left: Any, right: Any) -> bool:
+        if path == self.collection.key:
+            return self.normal(left) == self.normal(right)
+        return str(left) == str(right)
+
+    def key(self, row: Mapping[str, Any]) -> str:
+        """The key of `row`, normalised."""
+        return self.normal(dig(row, self.collection.key))
+
+    def normal(self, key: Any) -> str:
+        """`key` as text, in the form that equal keys share."""
+        return str(key).lower() if self.collection.normalised_key is not None else str(key)
+
+    def is_deleted(self, row: Mapping[str, Any]) -> bool:
+        """Whether `row` is what a soft delete left behind."""
+        trait = self.collection.soft_delete
+        return trait is not None and str(dig(row, trait.flag)).lower() in ("true", "1")
+
+    def lacking(self, row: Mapping[str, Any], needed: Iterable[str]) -> frozenset[str]:
+        """The dotted paths of `needed` that `row` says nothing about. Masked members are never needed."""
+        masked = self.collection.masked.fields if self.collection.masked else ()
+        omitted = self.collection.list_omits.fields if self.collection.list_omits else ()
+        values = ((path, dig(row, path)) for path in needed if path not in masked)
+        return frozenset(path for path, value in values if value is MISSING or (value is None and path in omitted))
+
+    def clean(self, row: Row) -> Row:
+        """`row` without masked secrets."""
+        trait = self.collection.masked
+        if trait is None:
+            return row
+        places = [
+            *trait.fields,
+            *(f"{name}.{path}" for name in self.collection.envelope.merge for path in trait.fields),
+        ]
+        return without(row, places, trait.values)
+
+    def _is_empty(self, data: Any) -> bool:
+        """Whether an answer says explicitly that there is no object: null, or no elements where one is due."""
+        path = self.collection.envelope.item
+        if path and dig(data, path) is None:
+            return True
+        parent, _, position = path.rpartition(".")
+        return position.isdecimal() and dig(data, parent) == []
