@@ -1,0 +1,128 @@
+"""What the lifecycle suite needs to know of one resource type, data source or ephemeral: a table, no logic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from sandbox import Sandbox
+from tests.contract.snapshot import Row, Snapshot
+
+Box: TypeAlias = Sandbox[Any, Any]
+Attributes: TypeAlias = Mapping[str, Any]
+OutOfBand: TypeAlias = Callable[[Box, Attributes], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromBox:
+    """A configured value that differs from one vendor instance to the next."""
+
+    of: Callable[[Box], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Update:
+    """Give one attribute another value.
+
+    `stored` are the members of the vendor's object that change, with their new values: nothing else at the vendor
+    may. `also` are attributes that have to go with it. `first` happens at the vendor before. `unset` are the members
+    that change when the attribute leaves the configuration again.
+    """
+
+    value: Any
+    stored: Mapping[str, Any] = field(default_factory=dict)
+    replaces: bool = False
+    also: Mapping[str, Any] = field(default_factory=dict)
+    first: OutOfBand | None = None
+    unset: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drift:
+    """Something changes behind Terraform's back. `action` is what the next plan then wants to do."""
+
+    name: str
+    change: OutOfBand
+    action: str = "update"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceCase:
+    """One resource type.
+
+    `basic` is a small sound configuration, `prepare` makes what it needs at the vendor and `prerequisites` are
+    resources beside it. `find` gives the vendor's row for a resource, None when there is none; its other rows must
+    stay as they are. `unmanaged` gives the object things that `basic` leaves alone. `vanish` removes it behind
+    Terraform's back. `imports` are the ways to name it to an import, by word; `unreadable` are the arguments that an
+    import cannot know.
+    """
+
+    type: str
+    basic: Mapping[str, Any]
+    find: Callable[[Snapshot, Attributes], Row | None]
+    updates: Mapping[str, Update]
+    drifts: tuple[Drift, ...]
+    vanish: OutOfBand
+    imports: Mapping[str, Callable[[Attributes], str]]
+    unreadable: frozenset[str] = frozenset()
+    prepare: Callable[[Box], None] | None = None
+    prerequisites: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    unmanaged: OutOfBand | None = None
+    issues: str | None = None
+
+    @property
+    def vendor(self) -> str:
+        """The provider it belongs to."""
+        return self.type.partition("_")[0]
+
+    @property
+    def address(self) -> str:
+        """The address of the resource under test."""
+        return f"{self.type}.this"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataCase:
+    """One data source: `check` compares what it read with the vendor, and raises AssertionError."""
+
+    type: str
+    check: Callable[[Box, Attributes], None]
+    configuration: Mapping[str, Any] = field(default_factory=dict)
+    label: str = "all"
+
+    @property
+    def vendor(self) -> str:
+        """The provider it belongs to."""
+        return self.type.partition("_")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EphemeralCase:
+    """One ephemeral resource type.
+
+    `consumer` is configuration beside it that uses its value; `used` compares what came of that with the vendor.
+    `left` are values of the vendor that exist only while it is open.
+    """
+
+    type: str
+    configuration: Mapping[str, Any]
+    consumer: Mapping[str, Any]
+    used: Callable[[Box, Mapping[str, Attributes], set[str]], None]
+    left: Callable[[Box], list[str]]
+
+    @property
+    def vendor(self) -> str:
+        """The provider it belongs to."""
+        return self.type.partition("_")[0]
+
+
+def resolve(box: Box, value: Any) -> Any:
+    """`value` with every `FromBox` in it answered by `box`."""
+    if isinstance(value, FromBox):
+        return value.of(box)
+    if isinstance(value, Mapping):
+        return {key: resolve(box, item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [resolve(box, item) for item in value]
+    return value

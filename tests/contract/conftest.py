@@ -1,0 +1,35 @@
+"""A vendor and a workspace per test; afterwards nothing secret may be seen and nothing may run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from sandbox import start
+from tests.contract.case import Box
+from tests.contract.stage import Stage
+from tests.contract.tables import ISSUERS
+from tests.terraform.installation import Installation
+from tests.terraform.secrets import Secrets, leaks
+from tests.terraform.workspace import Workspace
+
+
+@pytest.fixture
+def stage(installation: Installation, tmp_path: Path) -> Iterator[Callable[[str], Stage]]:
+    """Sets the stage for a vendor: a sandbox with three users and an empty workspace that points to it."""
+    made: list[Stage] = []
+    with ExitStack() as stack:
+
+        def build(vendor: str) -> Stage:
+            box: Box = stack.enter_context(start(vendor, seed=3))
+            secrets = Secrets(box)
+            workspace = Workspace(tmp_path / vendor, box.environment, installation, secrets=secrets)
+            made.append(Stage(box, workspace, secrets))
+            return made[-1]
+
+        yield build
+        for each in made:
+            assert leaks(each.workspace, issued_by=ISSUERS) == []

@@ -1,0 +1,54 @@
+"""What a stand-in vendor knows, as rows that can be compared: before and after, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from sandbox import Sandbox
+
+Row: TypeAlias = Mapping[str, Any]
+Snapshot: TypeAlias = Mapping[str, Mapping[str, Row]]
+Changes: TypeAlias = dict[tuple[str, str], dict[str, Any]]
+
+GONE = "gone"
+NEW = "new"
+_KEYS = {"tanium": "id", "splunk": "name"}
+_VOLATILE = {"last_login", "last_used", "last_successful_login", "created"}
+_PASSING = {"time", "sessions"}
+
+
+def take(box: Sandbox[Any, Any]) -> Snapshot:
+    """Everything the vendor has, deleted records and what passes by itself left out."""
+    found: dict[str, dict[str, Row]] = {}
+    for section, rows in box.store.dump().items():
+        if section in _PASSING:
+            continue
+        live = [row for row in rows if not row.get("deleted_flag")]
+        found[section] = {_key(box.name, section, row): _flat(row) for row in live}
+    return found
+
+
+def changes(before: Snapshot, after: Snapshot) -> Changes:
+    """What differs: for each (section, key) the fields with their new values; a row itself is `NEW` or `GONE`."""
+    found: Changes = {}
+    for section in {*before, *after}:
+        old, new = before.get(section, {}), after.get(section, {})
+        for key in {*old, *new}:
+            if key not in new:
+                found[section, key] = {GONE: True}
+            elif key not in old:
+                found[section, key] = {NEW: True}
+            elif fields := {name: new[key].get(name) for name in new[key] if new[key].get(name) != old[key].get(name)}:
+                found[section, key] = fields
+    return found
+
+
+def _key(vendor: str, section: str, row: Mapping[str, Any]) -> str:
+    return str(row["id"] if section == "tokens" else row[_KEYS[vendor]])
+
+
+def _flat(row: Mapping[str, Any]) -> Row:
+    """A row with one level of names: settings of a role stand beside its other fields."""
+    flat = {name: value for name, value in row.items() if name != "settings" and name not in _VOLATILE}
+    return {**flat, **row.get("settings", {})}

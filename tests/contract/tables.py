@@ -1,0 +1,12 @@
+"""All cases of all vendors, and the settings that a case must cover."""
+
+from __future__ import annotations
+
+from tests.contract.case import DataCase, EphemeralCase, ResourceCase
+from tests.contract.cases import splunk, tanium
+
+RESOURCES: tuple[ResourceCase, ...] = (*tanium.RESOURCES, *splunk.RESOURCES)
+DATA_SOURCES: tuple[DataCase, ...] = (*tanium.DATA_SOURCES, *splunk.DATA_SOURCES)
+EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
+ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
+"""The resource types that keep an issued secret in state, as their documentation says."""

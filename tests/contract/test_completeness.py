@@ -1,0 +1,43 @@
+"""A resource type, data source or ephemeral without a case, or an attribute without an update, is an error."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from providers import mirror
+from providers.runtime.schema import Provider, Schema
+from tests.contract.case import ResourceCase
+from tests.contract.tables import DATA_SOURCES, EPHEMERALS, ISSUERS, RESOURCES
+
+
+def shim(vendor: str) -> Provider:
+    provider = import_module(f"providers.shims.{vendor}").PROVIDER
+    assert isinstance(provider, Provider)
+    return provider
+
+
+@pytest.mark.parametrize("vendor", mirror.vendors())
+def test_everything_a_provider_has_is_tested(vendor: str) -> None:
+    provider = shim(vendor)
+    assert {case.type for case in RESOURCES if case.vendor == vendor} == {each.name for each in provider.resources}
+    assert {case.type for case in DATA_SOURCES if case.vendor == vendor} == {
+        each.name for each in provider.data_sources
+    }
+    assert {case.type for case in EPHEMERALS if case.vendor == vendor} == {each.name for each in provider.ephemerals}
+
+
+@pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)
+def test_each_settable_attribute_is_updated(case: ResourceCase) -> None:
+    schema: Schema = shim(case.vendor).resource(case.type).schema
+    settable = {each.name for each in schema.attributes if each.required or each.optional}
+    covered = {name for entry, update in case.updates.items() for name in (entry, *update.also)}
+    assert covered == settable
+
+
+@pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)
+def test_only_documented_issuers_keep_secrets(case: ResourceCase) -> None:
+    schema: Schema = shim(case.vendor).resource(case.type).schema
+    kept = [each.name for each in schema.attributes if each.sensitive and not each.write_only]
+    assert kept == ([case.issues] if case.type in ISSUERS else [])

@@ -1,0 +1,85 @@
+"""The providers as a practitioner has them: a mirror, a CLI configuration, and folders where `terraform init` ran."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from providers import mirror
+from rolecall.toolchain import Toolchain, ToolchainError
+
+IDENTITY_VERSION = (1, 12)
+"""From this Terraform on an import block may give an identity."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A built mirror, the Terraform to use it with, and what `terraform init` made of the two.
+
+    `template` is a folder with the lock file and the `.terraform` folder of one real `terraform init`.
+    """
+
+    mirror: mirror.Mirror
+    cli_config: Path
+    tools: Toolchain
+    template: Path
+
+    @classmethod
+    def build(cls, directory: Path) -> Installation:
+        """Build the mirror in `directory` and run `terraform init` once. Raises AssertionError when that fails."""
+        built = mirror.build(directory / "mirror")
+        config = directory / "terraform.rc"
+        config.write_text(built.cli_config(), encoding="utf-8")
+        template = directory / "template"
+        template.mkdir()
+        made = cls(built, config, Toolchain.find(), template)
+        (template / "main.tf.json").write_text(json.dumps(requirements(*built.checksums)), encoding="utf-8")
+        done = subprocess.run(
+            [made.tools.terraform, "init", "-input=false", "-no-color"],
+            cwd=template,
+            env=made.environment({}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return made
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The version of the Terraform in use."""
+        return tuple(int(number) for number in re.findall(r"\d+", self.tools.terraform_version)[:3])
+
+    def newest(self) -> Installation:
+        """The same with the embedded Terraform, if there is one and it is newer."""
+        try:
+            embedded = replace(self, tools=Toolchain.find({**os.environ, "ROLECALL_TERRAFORM": "embedded"}))
+        except ToolchainError:
+            return self
+        return max(self, embedded, key=lambda each: each.version)
+
+    def environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+        """A quiet environment with `variables`, free of what the caller has set for Terraform or for vendors."""
+        foreign = ("TF_", *(f"{vendor.upper()}_" for vendor in self.mirror.checksums))
+        base = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        return self.tools.environment({**base, **variables}, self.cli_config)
+
+    def prepare(self, directory: Path) -> None:
+        """Make `directory` one in which `terraform init` was run."""
+        directory.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(self.template / ".terraform", directory / ".terraform", symlinks=True)
+        shutil.copyfile(self.template / ".terraform.lock.hcl", directory / ".terraform.lock.hcl")
+
+
+def requirements(*vendors: str) -> dict[str, Any]:
+    """The `terraform` block that asks for these vendors' providers."""
+    sources = {vendor: {"source": f"{mirror.NAMESPACE}/{vendor}"} for vendor in vendors}
+    return {"terraform": {"required_providers": sources}}
