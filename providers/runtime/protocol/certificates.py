@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import base64
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -40,8 +39,7 @@ _SERVER_AND_CLIENT_AUTH: Final = bytes.fromhex("06082b0601050507030106082b060105
 _SIGN_AND_CERTIFY: Final = bytes.fromhex("03020284")  # digitalSignature, keyCertSign
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A certificate (DER) and its private key (PEM, PKCS #8). The key never leaves the process."""
 
     certificate: bytes

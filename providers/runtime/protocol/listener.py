@@ -15,13 +15,13 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from providers.runtime.logging import Logger
 from providers.runtime.protocol import http2
 from providers.runtime.protocol.tls import Layer
 from providers.runtime.protocol.transport import Services, Streaming, Unary
+from providers.runtime.protocol.workers import Workers
 
 _READ_SIZE: Final = 262_144
 _STREAM_BUFFER: Final = 1_048_576  # a stream of answers pauses when the peer is this many bytes behind
@@ -38,7 +38,7 @@ class Listener:
         }
         self._path = path
         self._layer = layer
-        self._workers = ThreadPoolExecutor(http2.MAX_STREAMS, thread_name_prefix="call")
+        self._workers = Workers()
         self._selector = selectors.DefaultSelector()
         self._wake_reader, self._wake_writer = os.pipe()
         os.set_blocking(self._wake_writer, False)
@@ -64,7 +64,6 @@ class Listener:
         self._stopping = True
         self.wake()
         self._thread.join()
-        self._workers.shutdown(wait=False)
 
     def wake(self) -> None:
         """Make the network thread look again at who has something left to write."""
@@ -132,7 +131,6 @@ class Listener:
 
     def _stream(self, peer: _Peer, stream: int, method: Streaming, message: bytes) -> None:
         answers = method.answers(message)
-        peer.begin(stream)
         try:
             for answer in answers:
                 if not peer.message(stream, answer):
@@ -196,15 +194,8 @@ class _Peer:
     def answer(self, stream: int, data: bytes) -> None:
         """Send the one answer on `stream`."""
         with self._changed:
-            self._connection.begin(stream)
             self._connection.message(stream, data)
             self._connection.end(stream)
-            self._push()
-
-    def begin(self, stream: int) -> None:
-        """Start a stream of answers."""
-        with self._changed:
-            self._connection.begin(stream)
             self._push()
 
     def message(self, stream: int, data: bytes) -> bool:

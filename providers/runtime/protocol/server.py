@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -18,7 +16,7 @@ from providers.runtime.protocol.lifetime import Lifetime
 GRACE_SECONDS: Final = 10.0
 """How long a call that runs may take to finish after Terraform is gone or has said shutdown."""
 
-_LONGEST_SOCKET_PATH: Final = 100  # a unix socket's address has room for 104 bytes on macOS, 108 on Linux
+_LONGEST_PARENT: Final = 64  # a unix socket's path has room for 104 bytes on macOS, 108 on Linux
 
 
 def serve(application: Application, *, address: str, debug: bool = False) -> None:
@@ -76,11 +74,15 @@ def _check_environment(address: str) -> None:
 @contextlib.contextmanager
 def _socket_path() -> Iterator[str]:
     """A path for a socket in a fresh directory of this account alone, removed in the end."""
-    directory = tempfile.mkdtemp(prefix="provider-")
-    if len(directory) > _LONGEST_SOCKET_PATH - len("/s"):
-        Path(directory).rmdir()
-        directory = tempfile.mkdtemp(prefix="provider-", dir="/tmp")
+    parent = Path(os.environ.get("TMPDIR", "/tmp"))
+    name = f"provider-{os.getpid()}-{os.urandom(6).hex()}"
+    if len(str(parent)) > _LONGEST_PARENT:
+        parent = Path("/tmp")
+    directory = parent / name
+    directory.mkdir(mode=0o700)
+    path = directory / "s"
     try:
-        yield f"{directory}/s"
+        yield str(path)
     finally:
-        shutil.rmtree(directory, ignore_errors=True)
+        path.unlink(missing_ok=True)
+        directory.rmdir()

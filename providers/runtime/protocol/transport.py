@@ -7,19 +7,16 @@ Services are tables of functions from bytes to bytes; a `Transport` listens, ser
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(NamedTuple):
     """A call with one answer."""
 
     answer: Callable[[bytes], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Streaming:
+class Streaming(NamedTuple):
     """A call with any number of answers."""
 
     answers: Callable[[bytes], Iterator[bytes]]

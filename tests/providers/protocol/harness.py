@@ -7,7 +7,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +33,12 @@ def environment(store: Path, client: Identity, **more: str) -> dict[str, str]:
     }
 
 
-def start(store: Path, client: Identity, **more: str) -> subprocess.Popen[bytes]:
+def start(
+    store: Path, client: Identity, *, command: Sequence[str | Path] = (sys.executable, TOY), **more: str
+) -> subprocess.Popen[bytes]:
     """A toy provider process."""
     return subprocess.Popen(
-        [sys.executable, TOY],
+        list(command),
         env=environment(store, client, **more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

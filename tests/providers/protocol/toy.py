@@ -1,7 +1,7 @@
 """A made-up vendor whose objects live in one file, as an `Application` of its own.
 
 It has one of everything that the protocol knows, and a few objects by whose name it misbehaves. `TOY_STORE` is the
-directory of its data: `objects.json`, and `calls.log` with one line per call.
+directory of its data: `objects`, and `calls.log` with one line per call.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import json
 import os
+import pickle
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -225,10 +226,7 @@ class Toy:
         if planned["name"] == "raise":
             raise ValueError(f"holding {config['password_wo']}")
         with self.changing() as objects:
-            if prior is None:
-                number = str(max(map(int, objects), default=0) + 1)
-            else:
-                number = prior["id"]
+            number = str(max(map(int, objects), default=0) + 1) if prior is None else prior["id"]
             state = planned | {"id": number}
             state["revision"] = 1 if prior is None else prior["revision"] + 1
             if state["active"] is UNKNOWN:
@@ -323,9 +321,7 @@ class Toy:
             log.write(call + (f" {json.dumps(more)}" if more else "") + "\n")
 
     def objects(self) -> dict[str, Object]:
-        path = self.directory / "objects.json"
-        found: dict[str, Object] = json.loads(path.read_text()) if path.exists() else {}
-        return found
+        return objects_in(self.directory)
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[dict[str, Object]]:
@@ -333,17 +329,22 @@ class Toy:
             fcntl.flock(lock, fcntl.LOCK_EX)
             objects = self.objects()
             yield objects
-            fresh = self.directory / "objects.json.new"
-            fresh.write_text(json.dumps(objects, default=str))
-            fresh.rename(self.directory / "objects.json")
+            fresh = self.directory / "objects.new"
+            fresh.write_bytes(pickle.dumps(objects))
+            fresh.rename(self.directory / "objects")
+
+
+def objects_in(directory: Path) -> dict[str, Object]:
+    """What the vendor holds, by id."""
+    path = directory / "objects"
+    found: dict[str, Object] = pickle.loads(path.read_bytes()) if path.exists() else {}
+    return found
 
 
 def main() -> None:
     from providers.runtime.protocol.server import serve
 
-    serve(
-        Toy(), address="example.test/made/up" if "--hosted" in sys.argv else "rolecall/toy", debug="--debug" in sys.argv
-    )
+    serve(Toy(), address="rolecall/toy", debug="--debug" in sys.argv)
 
 
 if __name__ == "__main__":
