@@ -160,10 +160,13 @@ class Judge:
             else:
                 text = re.sub(r"<[^>]*>", " ", text)
             return _one_line(text)
+        words: list[str] = []
         for path in self._shape.messages:
             found = dig(data, path)
             if found is not MISSING and found not in (None, "", [], {}):
-                return _one_line(found if isinstance(found, str) else _compact(self._masking(found)))
+                words.append(found if isinstance(found, str) else _compact(self._masking(found)))
+        if words:
+            return _one_line(": ".join(words))
         return "" if data in (None, "", [], {}) else _one_line(_compact(self._masking(data)))
 
 

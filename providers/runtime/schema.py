@@ -321,7 +321,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorShape:
-    """Where the vendor's error answers hold their text, tried in order, and headers that carry a request id."""
+    """Where the vendor's error answers hold their words, shown in this order, and headers that carry a request id."""
 
     messages: tuple[str, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)

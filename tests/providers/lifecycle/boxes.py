@@ -1,0 +1,12 @@
+"""The sandboxes' types."""
+
+from __future__ import annotations
+
+from sandbox import Sandbox
+from sandbox.splunk.options import SplunkOptions
+from sandbox.splunk.store import SplunkStore
+from sandbox.tanium.options import TaniumOptions
+from sandbox.tanium.store import TaniumStore
+
+TaniumBox = Sandbox[TaniumStore, TaniumOptions]
+SplunkBox = Sandbox[SplunkStore, SplunkOptions]

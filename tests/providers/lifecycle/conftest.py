@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox import start
+from tests.providers.lifecycle.boxes import SplunkBox, TaniumBox
+
+
+@pytest.fixture
+def tanium() -> Iterator[TaniumBox]:
+    with start("tanium") as box:
+        yield box
+
+
+@pytest.fixture
+def splunk() -> Iterator[SplunkBox]:
+    with start("splunk") as box:
+        yield box
