@@ -93,7 +93,7 @@ def _report(
     differences: list[Difference], check: bool, vendors: list[str] | None, total: int, seconds: float
 ) -> int:
     for difference in differences:
-        print(difference)
+        print(difference if check else f"{'removed' if difference.kind == 'stray' else 'wrote'}: {difference.path}")
     if not check:
         print(f"{total} files generated, {len(differences)} of them changed, in {seconds:.2f} s")
         return 0

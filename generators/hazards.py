@@ -15,7 +15,7 @@ from generators.specification import (
     Provider,
     Resource,
 )
-from generators.text import code
+from generators.text import code, markdown
 from generators.traits import Among, BasicLogin, HeaderToken, SessionLogin
 
 
@@ -48,7 +48,10 @@ def of_provider(provider: Provider) -> list[str]:
                     "provider opens another one when the vendor answers 401, and repeats only what is safe to repeat."
                 )
             case BasicLogin():
-                found.append(f"{code(way.username)} and {code(way.password)} travel with every request as HTTP Basic.")
+                fallback = "Where that is not to be had, " if len(found) > 0 else ""
+                found.append(
+                    f"{fallback}{code(way.username)} and {code(way.password)} travel with every request as HTTP Basic."
+                )
     if provider.whoami:
         found.append(
             f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
@@ -77,14 +80,17 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         )
     yield from _ending(lifecycle, provider)
     for item in lifecycle.protected:
-        names = _listed(code(value) for value in item.values)
-        yield f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {item.reason} A plan that would is refused."
+        names = _listed((code(value) for value in item.values), "or")
+        yield (
+            f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {markdown(item.reason)} A plan that would "
+            "delete one is refused."
+        )
     if lifecycle.federated:
         federated = lifecycle.federated
         instead = f" Use {code(federated.instead)} instead." if federated.instead else ""
         yield (
             f"**Only objects whose {code(federated.attribute)} is {code(federated.local)} can be managed here.** "
-            f"{federated.reason}{instead}"
+            f"{markdown(federated.reason)}{instead}"
         )
     if lifecycle.protect_self:
         yield "**Never ourselves**: the account or token that the provider runs with is not deleted, disabled or revoked."

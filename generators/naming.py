@@ -15,7 +15,12 @@ _ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]*")
 
 def header(vendor: str) -> str:
     """The first line of every generated Python file of `vendor`."""
-    return f"# GENERATED from generators/vendors/{vendor}/ by `python -m generators`. DO NOT EDIT.\n"
+    return f"# {notice(vendor)}\n"
+
+
+def notice(vendor: str) -> str:
+    """The same for documentation."""
+    return f"GENERATED from generators/vendors/{vendor}/ by `python -m generators`. DO NOT EDIT."
 
 
 def attribute_name(field: str) -> str:

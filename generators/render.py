@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generators import text
-from generators.naming import header
+from generators.naming import header, notice
 
 
 @cache
@@ -29,13 +30,13 @@ def _environment() -> Environment:
         hcl=text.hcl,
         markdown=text.markdown,
         python=text.python,
-        repr=repr,
+        shell=shlex.quote,
         yaml_text=text.yaml_text,
     )
-    environment.globals["header"] = header
+    environment.globals.update(header_of=header, notice_of=notice)
     return environment
 
 
-def render_template(name: str, **values: Any) -> str:
+def render_template(name: str, /, **values: Any) -> str:
     """The template `name` with `values`; a name it uses and was not given is an error (jinja2.UndefinedError)."""
     return _environment().get_template(name).render(**values)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import FullReplace, Normalised, NotEmpty, Protected, Reference
+from providers.runtime.traits import FullReplace, Matches, NotEmpty, Protected, Reference
 from providers.runtime.types import NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
@@ -19,8 +19,13 @@ RESOURCE = Resource(
                 replace=True,
                 field='name',
                 sent_on='create',
-                checks=(NotEmpty(),),
-                normalised=Normalised(),
+                checks=(
+                    NotEmpty(),
+                    Matches(
+                        pattern='[^A-Z]+',
+                        meaning='in lower case, because Splunk keeps role names in lower case',
+                    ),
+                ),
             ),
             Attribute(
                 name='imported_roles',
@@ -189,7 +194,7 @@ RESOURCE = Resource(
             Protected(
                 attribute='name',
                 values=('admin', 'power', 'user', 'can_delete', 'splunk-system-role'),
-                reason='It is one of the roles that Splunk comes with.',
+                reason='Splunk comes with these roles and needs them.',
             ),
         ),
         authoritative=('imported_roles', 'capabilities'),

@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""Every role."""
+
+from stacks.bindings.splunk import DataRoles, SplunkProvider
+from stacks.cdk import App, TerraformOutput, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
+example = DataRoles(stack, "example")
+TerraformOutput(stack, "shown_roles", value=example.roles)
+app.synth()

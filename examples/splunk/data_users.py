@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""Every user, those from SAML and LDAP included once they have logged in."""
+
+from stacks.bindings.splunk import DataUsers, SplunkProvider
+from stacks.cdk import App, TerraformOutput, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
+example = DataUsers(stack, "example")
+TerraformOutput(stack, "shown_users", value=example.users)
+app.synth()

@@ -1,0 +1,17 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""A session that lives for one Terraform run and enters neither plan nor state."""
+
+from stacks.bindings.splunk import EphemeralSession, SplunkProvider
+from stacks.cdk import App, TerraformStack, TerraformVariable
+
+app = App()
+stack = TerraformStack(app, "example")
+SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
+password = TerraformVariable(stack, "password", type="string", sensitive=True)
+EphemeralSession(
+    stack,
+    "example",
+    username="jdoe",
+    password=password.string_value,
+)
+app.synth()

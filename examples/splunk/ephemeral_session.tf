@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+
+variable "password" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+ephemeral "splunk_session" "example" {
+  username = "jdoe"
+  password = var.password
+}

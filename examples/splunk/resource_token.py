@@ -1,0 +1,18 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""An authentication token. Its value is shown once, when it is created, and kept in the state."""
+
+from stacks.bindings.splunk import SplunkProvider, Token
+from stacks.cdk import App, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
+Token(
+    stack,
+    "example",
+    name="ci",
+    user="jdoe",
+    expires_on="+30d",
+    rotate_before_days=7,
+)
+app.synth()

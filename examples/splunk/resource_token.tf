@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+
+resource "splunk_token" "example" {
+  name               = "ci"
+  user               = "jdoe"
+  expires_on         = "+30d"
+  rotate_before_days = 7
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

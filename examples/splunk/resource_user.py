@@ -1,0 +1,21 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""A user of Splunk's own. Users that come from SAML or LDAP cannot be created here."""
+
+from stacks.bindings.splunk import SplunkProvider, User
+from stacks.cdk import App, TerraformStack, TerraformVariable
+
+app = App()
+stack = TerraformStack(app, "example")
+SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
+password = TerraformVariable(stack, "password", type="string", sensitive=True)
+User(
+    stack,
+    "example",
+    name="jdoe",
+    password_wo=password.string_value,
+    password_wo_version=1,
+    realname="Jane Doe",
+    email="jdoe@example.com",
+    roles=["power"],
+)
+app.synth()

@@ -1,0 +1,16 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+
+variable "password" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+resource "splunk_user" "example" {
+  name                = "jdoe"
+  password_wo         = var.password
+  password_wo_version = 1
+  realname            = "Jane Doe"
+  email               = "jdoe@example.com"
+  roles               = ["power"]
+}

@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
+"""The user behind the provider's token."""
+
+from stacks.bindings.tanium import DataSession, TaniumProvider
+from stacks.cdk import App, TerraformOutput, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+TaniumProvider(stack, "tanium")  # TANIUM_URL and credentials come from the environment
+example = DataSession(stack, "example")
+TerraformOutput(stack, "shown_id", value=example.id)
+app.synth()
