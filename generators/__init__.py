@@ -1,0 +1,1 @@
+"""From API descriptions and definitions to shims, bindings, documentation and examples."""

@@ -89,9 +89,7 @@ def render_vendors(vendors: Sequence[Path]) -> tuple[dict[Path, str], list[Path]
     return files, folders
 
 
-def _report(
-    differences: list[Difference], check: bool, vendors: list[str] | None, total: int, seconds: float
-) -> int:
+def _report(differences: list[Difference], check: bool, vendors: list[str] | None, total: int, seconds: float) -> int:
     for difference in differences:
         print(difference if check else f"{'removed' if difference.kind == 'stray' else 'wrote'}: {difference.path}")
     if not check:
@@ -99,7 +97,10 @@ def _report(
         return 0
     if differences:
         command = "".join(["python -m generators", *(f" --vendor {name}" for name in vendors or [])])
-        print(f"{len(differences)} generated files are not as they should be. To mend them run: {command}", file=sys.stderr)
+        print(
+            f"{len(differences)} generated files are not as they should be. To mend them run: {command}",
+            file=sys.stderr,
+        )
         return 1
     print(f"{total} generated files are up to date, checked in {seconds:.2f} s")
     return 0

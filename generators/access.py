@@ -15,9 +15,10 @@ from generators.definition import (
     LoginScheme,
 )
 from generators.description import Scheme
+from generators.naming import is_attribute_name
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Schema, Type
-from generators.traits import Authentication, BasicLogin, Between, HeaderToken, SessionLogin, WhoAmI
+from generators.traits import Authentication, BasicLogin, Between, Check, HeaderToken, SessionLogin, WhoAmI
 
 KINDS: dict[Kind, Type] = {
     "string": STRING,
@@ -37,14 +38,16 @@ def provider_schema(definition: Definition, common: Common, collections: tuple[C
         known = one_of(definition.url_argument, definition.arguments)
         raise DefinitionError(definition.place, f"url_argument {definition.url_argument!r} is no argument", known)
     largest = max((item.pagination.maximum for item in collections if item.pagination), default=1)
-    arguments = [_argument(name, rule) for name, rule in definition.arguments.items()]
+    arguments = [_argument(name, rule, rule.checks) for name, rule in definition.arguments.items()]
     for name, rule in common.arguments.items():
         checks = (Between(minimum=1, maximum=largest),) if name == "page_size" else rule.checks
-        arguments.append(_argument(name, rule, checks=checks))
+        arguments.append(_argument(name, rule, checks))
     return Schema(description=" ".join(definition.description.split()), attributes=tuple(arguments))
 
 
-def _argument(name: str, rule: ArgumentRule, checks: object = None) -> Attribute:
+def _argument(name: str, rule: ArgumentRule, checks: tuple[Check, ...]) -> Attribute:
+    if not is_attribute_name(name):
+        raise DefinitionError(rule.place, f"Terraform takes no argument named {name!r}", "a name like `api_token`")
     return Attribute(
         name=name,
         type=KINDS[rule.type],
@@ -52,7 +55,7 @@ def _argument(name: str, rule: ArgumentRule, checks: object = None) -> Attribute
         optional=True,
         sensitive=rule.sensitive,
         default=rule.default,
-        checks=rule.checks if checks is None else checks,  # type: ignore[arg-type]  # narrowed by the caller
+        checks=checks,
     )
 
 
@@ -97,7 +100,9 @@ def _way(rule: HeaderScheme | LoginScheme | BasicScheme, definition: Definition,
 
 def _known(argument: str, definition: Definition, place: Place) -> None:
     if argument not in definition.arguments:
-        raise DefinitionError(place, f"{argument!r} is no argument of the provider", one_of(argument, definition.arguments))
+        raise DefinitionError(
+            place, f"{argument!r} is no argument of the provider", one_of(argument, definition.arguments)
+        )
 
 
 def _wrong(place: Place, name: str, scheme: Scheme, expected: str) -> DefinitionError:

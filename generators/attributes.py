@@ -109,7 +109,8 @@ class Derivation:
                 owner = chosen[name]
                 raise DefinitionError(
                     self.rules.place,
-                    f"{self.rules.what}: field {path!r} is named like attribute {name!r}, which is {owner[0] or owner[1]!r}",
+                    f"{self.rules.what}: field {path!r} is named like attribute {name!r}, which is "
+                    f"{owner[0] or owner[1]!r}",
                     f"an attribute of another name with field or read {path!r}, or {path!r} under ignore",
                 )
             order[name] = (path if in_body else None, path if in_row else None)
@@ -170,7 +171,9 @@ class Derivation:
             self.described[name] = " ".join(shape.description.split())
         if not description:
             raise DefinitionError(
-                rule.place, f"{self.rules.what}: attribute {name!r} has no description", "one, here or in the API description"
+                rule.place,
+                f"{self.rules.what}: attribute {name!r} has no description",
+                "one, here or in the API description",
             )
         kind, wire = self._type(name, rule, shape)
         nested, nesting = self._nested(name, rule, shape, sent, read)

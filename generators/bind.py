@@ -58,7 +58,9 @@ def _value(hint: Any, node: Node, what: str) -> Any:
         return _union(get_args(hint), node, what)
     if origin is Literal:
         if node.value not in get_args(hint):
-            raise DefinitionError(node.place, f"{what} is {kind_of(node.value)}", one_of(str(node.value), get_args(hint)))
+            raise DefinitionError(
+                node.place, f"{what} is {kind_of(node.value)}", one_of(str(node.value), get_args(hint))
+            )
         return node.value
     if origin is tuple:
         return _tuple(get_args(hint), node, what)
@@ -90,7 +92,9 @@ def _tuple(args: tuple[Any, ...], node: Node, what: str) -> tuple[Any, ...]:
 
 
 def _union(choices: tuple[Any, ...], node: Node, what: str) -> Any:
-    classes = {snake(item.__name__): item for item in choices if dataclasses.is_dataclass(item)}
+    classes: dict[str, type] = {
+        snake(item.__name__): item for item in choices if isinstance(item, type) and dataclasses.is_dataclass(item)
+    }
     if type(None) in choices and len(choices) == 2:
         return _value(next(item for item in choices if item is not type(None)), node, what)
     if len(classes) > 1:

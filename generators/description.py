@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
 from generators.bind import one_of
 from generators.source import DefinitionError, Node, Place, load
@@ -206,7 +206,9 @@ class _Reader:
             if status.startswith("2") and "content" in followed.mapping("response"):
                 media, shape = self._content(followed)
                 if media not in _MEDIA:
-                    raise DefinitionError(response.place, f"the media type {media!r} is not known", one_of(media, _MEDIA))
+                    raise DefinitionError(
+                        response.place, f"the media type {media!r} is not known", one_of(media, _MEDIA)
+                    )
                 return shape
         return None
 
@@ -244,7 +246,9 @@ class _Reader:
         kinds = data.get("type", "object" if "properties" in members else "")
         real = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind != "null"]
         if len(real) > 1:
-            raise DefinitionError(node.place, f"a value of several types: {', '.join(real)}", "one type, or it and null")
+            raise DefinitionError(
+                node.place, f"a value of several types: {', '.join(real)}", "one type, or it and null"
+            )
         extra = members.get("additionalProperties")
         shape = Shape(
             place=node.place,
@@ -252,7 +256,9 @@ class _Reader:
             description=data.get("description", ""),
             properties={
                 name: self.shape(item, above)
-                for name, item in (members["properties"].mapping("properties") if "properties" in members else {}).items()
+                for name, item in (
+                    members["properties"].mapping("properties") if "properties" in members else {}
+                ).items()
             },
             required=frozenset(data.get("required", ())),
             items=self.shape(members["items"], above) if "items" in members else None,
@@ -268,7 +274,9 @@ class _Reader:
         )
         missing = sorted(shape.required - shape.properties.keys()) if "allOf" not in members else []
         if missing and shape.properties:
-            raise DefinitionError(node.place, f"required {missing[0]!r} is no property", one_of(missing[0], shape.properties))
+            raise DefinitionError(
+                node.place, f"required {missing[0]!r} is no property", one_of(missing[0], shape.properties)
+            )
         if "allOf" in members:
             parts = [self.shape(item, above) for item in members["allOf"].sequence("allOf")]
             return _merge(node.place, [*parts, shape])

@@ -119,7 +119,8 @@ def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
     hurts = []
     if isinstance(item.source, AllOf):
         hurts.append(
-            "It reads every page of the listing, and what it reads is kept in the state. Ask for one object where one is "
+            "It reads every page of the listing, and what it reads is kept in the state. Ask for one "
+            "object where one is "
             "enough."
         )
     return _page(
@@ -134,7 +135,8 @@ def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
 
 def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
     hurts = [
-        "It is opened in every plan and every apply that needs it, and closed when that ends. Only write-only arguments, "
+        "It is opened in every plan and every apply that needs it, and closed when that ends. Only "
+        "write-only arguments, "
         "provider blocks and other ephemeral values can take what it gives.",
         "When Terraform is killed before it can close it, it stays until it expires.",
     ]

@@ -225,7 +225,9 @@ class Examples:
             value = self._nested(type_name, item)
         else:
             twins = self._of_collection(type_name)
-            value = next((self.spec.examples[each, item.name] for each in twins if (each, item.name) in self.spec.examples), None)
+            value = next(
+                (self.spec.examples[each, item.name] for each in twins if (each, item.name) in self.spec.examples), None
+            )
             value = _stand_in(item) if value is None else value
         return list(value) if isinstance(value, tuple) else value
 

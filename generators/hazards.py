@@ -44,7 +44,8 @@ def of_provider(provider: Provider) -> list[str]:
                 found.append(f"{code(way.argument)} travels in the header {code(way.header)}{form}.")
             case SessionLogin():
                 found.append(
-                    f"{code(way.username)} and {code(way.password)} open a session at {code(way.path)}. Sessions end; the "
+                    f"{code(way.username)} and {code(way.password)} open a session at {code(way.path)}. "
+                    "Sessions end; the "
                     "provider opens another one when the vendor answers 401, and repeats only what is safe to repeat."
                 )
             case BasicLogin():
@@ -68,21 +69,25 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     replacing = lifecycle.full_replace
     if replacing and replacing.carry == ("*",):
         yield (
-            "**An update replaces the whole object**: what a request leaves out is lost. The provider fetches the object, "
-            "merges your change, writes it and reads it back, one writer at a time, so that what this configuration does "
+            "**An update replaces the whole object**: what a request leaves out is lost. The provider "
+            "fetches the object, "
+            "merges your change, writes it and reads it back, one writer at a time, so that what this "
+            "configuration does "
             "not manage survives. A change made elsewhere in that very moment can still be lost."
         )
     elif replacing:
         carried = _listed(code(name) for name in replacing.carry)
         yield (
-            f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. The provider reads "
+            f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. "
+            "The provider reads "
             "them first and always sends them in full. A change made elsewhere in that very moment can still be lost."
         )
     yield from _ending(lifecycle, provider)
     for item in lifecycle.protected:
         names = _listed((code(value) for value in item.values), "or")
         yield (
-            f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {markdown(item.reason)} A plan that would "
+            f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {markdown(item.reason)} "
+            "A plan that would "
             "delete one is refused."
         )
     if lifecycle.federated:
@@ -93,7 +98,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             f"{markdown(federated.reason)}{instead}"
         )
     if lifecycle.protect_self:
-        yield "**Never ourselves**: the account or token that the provider runs with is not deleted, disabled or revoked."
+        yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
 
 
 def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
@@ -101,7 +106,8 @@ def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         return
     steps = []
     if lifecycle.deprovision.disable:
-        steps.append("set " + _listed(code(f"{name} = {_word(value)}") for name, value in lifecycle.deprovision.disable))
+        settings = (code(f"{name} = {_word(value)}") for name, value in lifecycle.deprovision.disable)
+        steps.append(f"set {_listed(settings)}")
     for item in lifecycle.deprovision.revoke:
         switch = f" (unless {code(f'{item.switch} = false')})" if item.switch else ""
         steps.append(f"delete what it owns in {code(item.collection)}{switch}, which would outlive it otherwise")
@@ -122,7 +128,8 @@ def _secret(lifecycle: ObjectLifecycle) -> Iterator[str]:
         yield f"**It expires** at {code(secret.expires)}. A plan after that time replaces it."
     if secret.rotate:
         yield (
-            f"With {code(secret.rotate)} a plan replaces it that many days earlier. Someone has to run the plan: nothing "
+            f"With {code(secret.rotate)} a plan replaces it that many days earlier. Someone has to run the "
+            "plan: nothing "
             "rotates by itself. With `create_before_destroy` the new one works before the old one ends."
         )
     if secret.live:
@@ -141,13 +148,15 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         }[deleted.recreate]
         listed = " Listings still show it." if deleted.listed else ""
         yield (
-            f"**Deleting is soft**: the record stays with {code(deleted.flag)} true, and counts as gone.{listed} {again} "
+            f"**Deleting is soft**: the record stays with {code(deleted.flag)} true, and counts as "
+            f"gone.{listed} {again} "
             "Mind what your rules on retention say about the record."
         )
     if collection.list_omits:
         fields = _listed(code(name) for name in collection.list_omits.fields)
         yield (
-            f"Rows of a listing may lack {fields}. The provider then reads the object by itself: what a row does not say "
+            f"Rows of a listing may lack {fields}. The provider then reads the object by itself: what a "
+            "row does not say "
             "is never taken for empty."
         )
     if collection.masked:
@@ -156,7 +165,8 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         yield f"Answers show {values} in place of {masked}; it is never compared and never written back."
     if collection.normalised_key:
         yield (
-            f"{provider.title} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the same object: two "
+            f"{provider.title} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the "
+            "same object: two "
             "resources for both would fight."
         )
     if collection.get is None and not collection.list_omits:
@@ -169,14 +179,17 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     if collection.pagination:
         yield (
-            f"Listings come in pages of at most {collection.pagination.maximum} rows ({collection.pagination.default} when "
+            f"Listings come in pages of at most {collection.pagination.maximum} rows "
+            f"({collection.pagination.default} when "
             "not asked). The vendor may give fewer than asked; the provider goes on until there are no more."
         )
 
 
 def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
     if item.reference:
-        made = f" One that {code(item.reference.made_by)} makes in the same run counts." if item.reference.made_by else ""
+        made = (
+            f" One that {code(item.reference.made_by)} makes in the same run counts." if item.reference.made_by else ""
+        )
         ids = "" if item.reference.wire == "name" else " Their ids differ from instance to instance and are looked up."
         yield (
             f"{code(item.name)}: names are compared letter by letter, upper and lower case included. An unknown or "
@@ -200,12 +213,14 @@ def _schema(attributes: tuple[Attribute, ...]) -> Iterator[str]:
     replaced = [code(item.name) for item in attributes if item.replace]
     if replaced:
         yield (
-            f"**Changing {_listed(replaced, 'or')} replaces the object**: it is deleted and made anew, with all that follows."
+            f"**Changing {_listed(replaced, 'or')} replaces the object**: it is deleted and made anew, "
+            "with all that follows."
         )
     sets = [code(item.name) for item in attributes if item.optional and item.computed and item.type.name == "set"]
     if sets:
         yield (
-            f"{_listed(sets)}: leaving one out means that it is not managed here and stays as it is; an empty set means none. "
+            f"{_listed(sets)}: leaving one out means that it is not managed here and stays as it is; an "
+            "empty set means none. "
             "Removing one from the configuration takes nothing away."
         )
     cleared = [code(item.name) for item in attributes if item.unset == "clear"]
@@ -217,7 +232,8 @@ def _bindings(resource: Resource, provider: Provider) -> Iterator[str]:
     for other in provider.resources:
         if isinstance(other.lifecycle, MembershipLifecycle) and other.lifecycle.parent == resource.name:
             yield (
-                f"**{code(other.lifecycle.of)} here is the whole list; {code(other.name)} adds one element.** Both on one "
+                f"**{code(other.lifecycle.of)} here is the whole list; {code(other.name)} adds one "
+                "element.** Both on one "
                 "object would undo each other with every apply, and are refused."
             )
 
@@ -226,18 +242,23 @@ def _membership(resource: Resource, lifecycle: MembershipLifecycle, provider: Pr
     parent = next(item for item in provider.resources if item.name == lifecycle.parent)
     yield (
         f"**Additive**: other elements of {code(lifecycle.of)} are left alone. {code(lifecycle.of)} of "
-        f"{code(lifecycle.parent)} is the whole list instead: both on one object would undo each other, and are refused."
+        f"{code(lifecycle.parent)} is the whole list instead: both on one object would undo each other, "
+        "and are refused."
     )
     yield (
-        f"A {code(lifecycle.member)} that is there already is refused on create, because destroying this resource later "
+        f"A {code(lifecycle.member)} that is there already is refused on create, because destroying this "
+        "resource later "
         "would take away what it never gave. Import it."
     )
     if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace:
         yield (
-            f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its owner. The provider "
+            f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its "
+            "owner. The provider "
             "does that one at a time, so many bindings of one object in one run lose nothing."
         )
-    yield from (text for item in parent.schema.attributes if item.name == lifecycle.of for text in _attribute(item, provider))
+    yield from (
+        text for item in parent.schema.attributes if item.name == lifecycle.of for text in _attribute(item, provider)
+    )
     yield from _schema(resource.schema.attributes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generators.access import authentication, provider_schema, whoami
@@ -14,6 +15,8 @@ from generators.source import DefinitionError
 from generators.sources import Sources
 from generators.specification import Literalish, Provider, ProviderSpec
 
+_VENDOR = re.compile(r"[a-z][a-z0-9]*")
+_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
 COMMON = Path(__file__).with_name("common.yaml")
 
 
@@ -31,6 +34,12 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
 
 def merge(description: Description, definition: Definition, common: Common) -> ProviderSpec:
     """One specification of both. Raises `DefinitionError`."""
+    if not _VENDOR.fullmatch(definition.name):
+        raise DefinitionError(
+            definition.place, f"{definition.name!r} is no vendor's name", "lower-case letters and digits"
+        )
+    if not _VERSION.fullmatch(definition.version):
+        raise DefinitionError(definition.place, f"{definition.version!r} is no version", "three numbers such as 0.1.0")
     calls = Calls(description, {name for name, _ in definition.headers})
     objects = Objects(definition, calls)
     resources = tuple(objects.resource(name, rule) for name, rule in definition.resources.items())

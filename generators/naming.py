@@ -24,8 +24,10 @@ def notice(vendor: str) -> str:
 
 
 def attribute_name(field: str) -> str:
-    """A field name in snake_case: `defaultApp` is `default_app`, `locked-out` is `locked_out`, `rtSrchJobsQuota` is
-    `rt_srch_jobs_quota` and `cumulativeRTSrchJobsQuota` is `cumulative_rt_srch_jobs_quota`.
+    """A field name in snake_case.
+
+    `defaultApp` is `default_app`, `locked-out` is `locked_out`, and capitals in a row are one word:
+    `cumulativeRTSrchJobsQuota` is `cumulative_rt_srch_jobs_quota`.
     """
     words = re.sub(r"[^A-Za-z0-9]+", "_", field)
     words = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", words)
@@ -49,17 +51,62 @@ def short_name(type_name: str, vendor: str) -> str:
 
 
 BINDING_MEMBERS = frozenset(
-    """
-    ADDRESS_PREFIX ARGUMENTS CREATE_BEFORE_DESTROY add_move_target add_override alias arguments cdktf_stack connection
-    count depends_on for_each fqn friendly_unique_id generate_config_for_import get_any_map_attribute
-    get_boolean_attribute get_boolean_map_attribute get_list_attribute get_number_attribute get_number_list_attribute
-    get_number_map_attribute get_set_attribute get_string_attribute get_string_map_attribute has_resource_move
-    import_from interpolation_for_attribute is_construct is_terraform_data_source is_terraform_element
-    is_terraform_provider is_terraform_resource lifecycle meta_attributes move_from_id move_to move_to_id node
-    override_logical_id provider provisioners reset_override_logical_id set_argument terraform_generator_metadata
-    terraform_meta_arguments terraform_name terraform_provider_source terraform_resource_type to_hcl_terraform
-    to_metadata to_string to_terraform with_
-    """.split()
+    [
+        "ADDRESS_PREFIX",
+        "ARGUMENTS",
+        "CREATE_BEFORE_DESTROY",
+        "add_move_target",
+        "add_override",
+        "alias",
+        "arguments",
+        "cdktf_stack",
+        "connection",
+        "count",
+        "depends_on",
+        "for_each",
+        "fqn",
+        "friendly_unique_id",
+        "generate_config_for_import",
+        "get_any_map_attribute",
+        "get_boolean_attribute",
+        "get_boolean_map_attribute",
+        "get_list_attribute",
+        "get_number_attribute",
+        "get_number_list_attribute",
+        "get_number_map_attribute",
+        "get_set_attribute",
+        "get_string_attribute",
+        "get_string_map_attribute",
+        "has_resource_move",
+        "import_from",
+        "interpolation_for_attribute",
+        "is_construct",
+        "is_terraform_data_source",
+        "is_terraform_element",
+        "is_terraform_provider",
+        "is_terraform_resource",
+        "lifecycle",
+        "meta_attributes",
+        "move_from_id",
+        "move_to",
+        "move_to_id",
+        "node",
+        "override_logical_id",
+        "provider",
+        "provisioners",
+        "reset_override_logical_id",
+        "set_argument",
+        "terraform_generator_metadata",
+        "terraform_meta_arguments",
+        "terraform_name",
+        "terraform_provider_source",
+        "terraform_resource_type",
+        "to_hcl_terraform",
+        "to_metadata",
+        "to_string",
+        "to_terraform",
+        "with_",
+    ]
 )
 """What the base classes of bindings have already; a test holds it to `stacks.elements`."""
 

@@ -79,7 +79,9 @@ class Objects:
         for item in found:
             if not is_attribute_name(item.name):
                 raise DefinitionError(
-                    rules.place, f"{rules.what}: Terraform takes no attribute named {item.name!r}", "a name like `realm_2`"
+                    rules.place,
+                    f"{rules.what}: Terraform takes no attribute named {item.name!r}",
+                    "a name like `realm_2`",
                 )
         return found
 
@@ -146,7 +148,12 @@ class Objects:
         delete = call_of(rule.delete, rule.place) if rule.delete else None
         if rule.created_id is not None and created.answer is not None and issued is not None:
             if rule.created_id.split(".")[0] not in issued.properties:
-                dig(dig(created.answer, envelope.item, rule.place, "envelope"), rule.created_id, rule.place, "created_id")
+                dig(
+                    dig(created.answer, envelope.item, rule.place, "envelope"),
+                    rule.created_id,
+                    rule.place,
+                    "created_id",
+                )
             else:
                 dig(issued, rule.created_id, rule.place, "created_id")
         return Resource(
@@ -189,7 +196,9 @@ class Objects:
         parent = self._definition.resources.get(membership.parent)
         if parent is None or parent.collection is None:
             known = [each for each, item in self._definition.resources.items() if item.collection]
-            raise DefinitionError(membership.place, f"no parent {membership.parent!r}", one_of(membership.parent, known))
+            raise DefinitionError(
+                membership.place, f"no parent {membership.parent!r}", one_of(membership.parent, known)
+            )
         normalised = self.rule(parent.collection, membership.place).normalised_key
         wanted = (membership.owner, membership.member)
         for each, extra in rule.attributes.items():
@@ -211,7 +220,9 @@ class Objects:
                 )
             )
         if rule.id_template is None:
-            raise DefinitionError(rule.place, f"{name} has no id_template", f"id_template: \"{{{wanted[0]}}}/{{{wanted[1]}}}\"")
+            raise DefinitionError(
+                rule.place, f"{name} has no id_template", f'id_template: "{{{wanted[0]}}}/{{{wanted[1]}}}"'
+            )
         return Resource(
             name=name,
             schema=Schema(description=" ".join(rule.description.split()), attributes=tuple(attributes)),
@@ -248,9 +259,13 @@ def _natural_key(
             paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}
             for name in (rule.attribute, *rule.scope):
                 if name not in paths:
-                    raise DefinitionError(rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths))
+                    raise DefinitionError(
+                        rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths)
+                    )
             scope = tuple((name, paths[name] or "") for name in rule.scope)
-            return NaturalKey(attribute=rule.attribute, field=paths[rule.attribute] or "", query=rule.query, scope=scope)
+            return NaturalKey(
+                attribute=rule.attribute, field=paths[rule.attribute] or "", query=rule.query, scope=scope
+            )
     raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from generators.bind import one_of
 from generators.definition import Definition
+from generators.naming import is_attribute_name
 from generators.source import DefinitionError, Place
 from generators.specification import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
-from generators.naming import is_attribute_name
 
 
 def prove(provider: Provider, definition: Definition) -> None:
@@ -23,7 +23,9 @@ def prove(provider: Provider, definition: Definition) -> None:
         else:
             _membership(resource, resource.lifecycle, rule.place, provider)
         for name in re.findall(r"\{([^{}]*)\}", resource.id_template or ""):
-            _known(name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}")
+            _known(
+                name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
+            )
     for source in provider.data_sources:
         place = definition.data_sources[source.name].place
         _names(source.name, place, provider)
@@ -32,7 +34,9 @@ def prove(provider: Provider, definition: Definition) -> None:
         _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
     for function in provider.functions:
         if not is_attribute_name(function.name):
-            raise DefinitionError(definition.functions[function.name].place, f"{function.name!r} is no name", "snake_case")
+            raise DefinitionError(
+                definition.functions[function.name].place, f"{function.name!r} is no name", "snake_case"
+            )
 
 
 def _names(name: str, place: Place, provider: Provider) -> None:
@@ -50,12 +54,14 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
     if lifecycle.federated:
         _known(lifecycle.federated.attribute, attributes, place, f"federated of {what}")
         if lifecycle.federated.instead:
-            _known(lifecycle.federated.instead, [item.name for item in provider.resources], place, "instead of federated")
+            _known(
+                lifecycle.federated.instead, [item.name for item in provider.resources], place, "instead of federated"
+            )
     if lifecycle.secret:
         secret = lifecycle.secret
-        for name in (secret.attribute, secret.owner, secret.expires, secret.rotate, secret.live and secret.live[0]):
-            if name:
-                _known(name, attributes, place, f"secret of {what}")
+        mentioned = (secret.attribute, secret.owner, secret.expires, secret.rotate, secret.live and secret.live[0])
+        for name in filter(None, mentioned):
+            _known(name, attributes, place, f"secret of {what}")
         if not attributes[secret.attribute].sensitive or attributes[secret.attribute].issued is None:
             raise DefinitionError(place, f"{secret.attribute!r} holds a secret", "issued and sensitive: true")
     if lifecycle.deprovision:
@@ -80,7 +86,9 @@ def _references(attributes: tuple[Attribute, ...], what: str, place: Place, prov
         _references(item.nested, what, place, provider)
         if item.reference is None:
             continue
-        _known(item.reference.lookup, [each.name for each in provider.collections], place, f"lookup of {what}.{item.name}")
+        _known(
+            item.reference.lookup, [each.name for each in provider.collections], place, f"lookup of {what}.{item.name}"
+        )
         if item.reference.made_by:
             makers = [each.name for each in provider.resources]
             _known(item.reference.made_by, makers, place, f"made_by of {what}.{item.name}")

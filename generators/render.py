@@ -21,7 +21,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # Python, Markdown and HCL have escapes of their own: the filters below
+        autoescape=False,  # Python, Markdown and HCL have escapes of their own: the filters below
     )
     environment.filters.update(
         code=text.code,

@@ -37,7 +37,7 @@ class DefinitionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A YAML value and its place. `value` is a scalar, a list of nodes, or nodes by key; `keys` are the keys' places."""
+    """A YAML value and its place: a scalar, a list of nodes, or nodes by key. `keys` are the places of the keys."""
 
     place: Place
     value: Scalar | list[Node] | dict[str, Node]
@@ -131,7 +131,7 @@ def _node(loader: yaml.SafeLoader, node: yaml.Node, name: str, above: tuple[int,
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]  # pyyaml's stubs leave it bare
+            key = loader.construct_object(key_node)
             spot = Place(name, key_node.start_mark.line + 1)
             if isinstance(key, int) and not isinstance(key, bool):
                 key = str(key)
@@ -144,7 +144,7 @@ def _node(loader: yaml.SafeLoader, node: yaml.Node, name: str, above: tuple[int,
         return Node(place, values, keys)
     if isinstance(node, yaml.SequenceNode):
         return Node(place, [_node(loader, item, name, above) for item in node.value], {})
-    value = loader.construct_object(node)  # type: ignore[no-untyped-call]  # pyyaml's stubs leave it bare
+    value = loader.construct_object(node)
     if value is not None and not isinstance(value, str | int | float | bool):
         raise DefinitionError(place, f"{node.value!r} reads as {type(value).__name__}", "quotes around it")
     return Node(place, value, {})

@@ -42,9 +42,7 @@ from generators.specification import (
 class Sources:
     """Builds what is read or opened rather than managed. `resources` are the finished resource types."""
 
-    def __init__(
-        self, definition: Definition, calls: Calls, objects: Objects, resources: tuple[Resource, ...]
-    ) -> None:
+    def __init__(self, definition: Definition, calls: Calls, objects: Objects, resources: tuple[Resource, ...]) -> None:
         self._definition = definition
         self._calls = calls
         self._objects = objects
@@ -55,15 +53,20 @@ class Sources:
         kinds = [kind for kind in (rule.one_of, rule.all_of, rule.singleton) if kind is not None]
         if len(kinds) != 1:
             raise DefinitionError(rule.place, f"{name} has {len(kinds)} kinds", "one of one_of, all_of, singleton")
-        kind = kinds[0]
-        if isinstance(kind, OneOfRule):
-            attributes, source = self._one(name, rule, kind)
-        elif isinstance(kind, AllOfRule):
-            attributes, source = self._all(name, rule, kind)
-        else:
-            attributes, source = self._singleton(name, rule, kind)
+        attributes, source = self._kind(name, rule, kinds[0])
         schema = Schema(description=" ".join(rule.description.split()), attributes=attributes)
         return DataSource(name=name, schema=schema, source=source)
+
+    def _kind(
+        self, name: str, rule: DataSourceRule, kind: OneOfRule | AllOfRule | SingletonRule
+    ) -> tuple[tuple[Attribute, ...], OneOf | AllOf | Singleton]:
+        match kind:
+            case OneOfRule():
+                return self._one(name, rule, kind)
+            case AllOfRule():
+                return self._all(name, rule, kind)
+            case SingletonRule():
+                return self._singleton(name, rule, kind)
 
     def _one(self, name: str, rule: DataSourceRule, kind: OneOfRule) -> tuple[tuple[Attribute, ...], OneOf]:
         row = self._row(name, rule, kind.collection)
@@ -71,9 +74,7 @@ class Sources:
         for each in kind.by:
             if each not in names:
                 raise DefinitionError(kind.place, f"{name} has no attribute {each!r}", one_of(each, names))
-        attributes = tuple(
-            _reading(item, optional=item.name in kind.by) if item.name in kind.by else item for item in row
-        )
+        attributes = tuple(_choosing(item, alone=len(kind.by) == 1) if item.name in kind.by else item for item in row)
         return attributes, OneOf(collection=kind.collection, by=kind.by)
 
     def _all(self, name: str, rule: DataSourceRule, kind: AllOfRule) -> tuple[tuple[Attribute, ...], AllOf]:
@@ -82,7 +83,11 @@ class Sources:
             known = one_of(kind.sort, [item.name for item in row])
             raise DefinitionError(kind.place, f"{name} cannot be sorted by {kind.sort!r}", known)
         rows = Attribute(
-            name=kind.into, computed=True, nesting="list", nested=row, description=f"All of them, sorted by `{kind.sort}`."
+            name=kind.into,
+            computed=True,
+            nesting="list",
+            nested=row,
+            description=f"All of them, sorted by `{kind.sort}`.",
         )
         fixed = Attribute(name="id", computed=True, description="A fixed value.")
         return (fixed, rows), AllOf(collection=kind.collection, into=kind.into, sort=kind.sort)
@@ -134,7 +139,9 @@ class Sources:
                 ]
                 raise DefinitionError(rule.place, f"{rule.issue!r} issues nothing", one_of(rule.issue, known))
             if rule.attributes or rule.ignore:
-                raise DefinitionError(rule.place, f"{name} issues {rule.issue} and has rules of its own", "one of the two")
+                raise DefinitionError(
+                    rule.place, f"{name} issues {rule.issue} and has rules of its own", "one of the two"
+                )
             attributes = tuple(_issuing(item) for item in twin.schema.attributes if _is_of_the_object(item))
             return Ephemeral(
                 name=name,
@@ -163,7 +170,9 @@ class Sources:
         known = [parameter for parameter, _ in rule.parameters]
         used = re.findall(r"\{([^{}]*)\}", rule.template)
         for each in sorted(set(used) ^ set(known)):
-            raise DefinitionError(rule.place, f"{each!r} is not both parameter and in the template", one_of(each, known))
+            raise DefinitionError(
+                rule.place, f"{each!r} is not both parameter and in the template", one_of(each, known)
+            )
         return Function(
             name=name,
             summary=" ".join(rule.summary.split()),
@@ -172,19 +181,23 @@ class Sources:
         )
 
 
-def _reading(item: Attribute, optional: bool = False) -> Attribute:
+def _choosing(item: Attribute, alone: bool) -> Attribute:
+    """An attribute by which an object is chosen; `alone` says that there is no other."""
+    return replace(item, required=alone, optional=not alone, computed=not alone)
+
+
+def _reading(item: Attribute) -> Attribute:
     """An attribute of a resource as a data source has it: read, never sent."""
     return Attribute(
         name=item.name,
         type=item.type,
         description=item.description,
-        optional=optional,
         computed=True,
         sensitive=item.sensitive,
         read=item.read_path,
         wire=item.wire,
         reference=item.reference,
-        normalised=item.normalised if optional else None,
+        normalised=item.normalised,
         nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),
         nesting=item.nesting,
     )
@@ -197,16 +210,14 @@ def _is_of_the_object(item: Attribute) -> bool:
 
 def _issuing(item: Attribute) -> Attribute:
     """An attribute of a resource as its ephemeral twin has it: given or answered, never kept."""
-    given = item.required or item.optional
     return Attribute(
         name=item.name,
         type=item.type,
         description=item.description,
         required=item.required,
         optional=item.optional,
-        computed=not given,
+        computed=item.computed,
         sensitive=item.sensitive,
         checks=item.checks,
         normalised=item.normalised,
     )
-

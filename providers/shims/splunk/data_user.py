@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, DataSource, OneOf, Schema
-from providers.runtime.traits import Reference
+from providers.runtime.traits import Normalised, Reference
 from providers.runtime.types import BOOL, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -15,9 +15,9 @@ DATA_SOURCE = DataSource(
             Attribute(
                 name='name',
                 description='Login name. Splunk keeps it in lower case.',
-                optional=True,
-                computed=True,
+                required=True,
                 read='name',
+                normalised=Normalised(),
             ),
             Attribute(name='realname', description='Full name.', computed=True, read='realname'),
             Attribute(name='email', description='E-mail address.', computed=True, read='email'),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import AllOf, Attribute, DataSource, Schema
-from providers.runtime.traits import Reference
+from providers.runtime.traits import Normalised, Reference
 from providers.runtime.types import BOOL, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -28,6 +28,7 @@ DATA_SOURCE = DataSource(
                         description='Login name. Splunk keeps it in lower case.',
                         computed=True,
                         read='name',
+                        normalised=Normalised(),
                     ),
                     Attribute(name='realname', description='Full name.', computed=True, read='realname'),
                     Attribute(name='email', description='E-mail address.', computed=True, read='email'),

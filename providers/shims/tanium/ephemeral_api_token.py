@@ -18,6 +18,7 @@ EPHEMERAL = Ephemeral(
                 type=NUMBER,
                 description='Days until the token expires.',
                 optional=True,
+                computed=True,
                 checks=(Between(minimum=1, maximum=365),),
             ),
             Attribute(
@@ -27,6 +28,7 @@ EPHEMERAL = Ephemeral(
                     'as.'
                 ),
                 optional=True,
+                computed=True,
             ),
             Attribute(name='expires_at', description='Time from which the token is refused.', computed=True),
             Attribute(name='token', description='Value of the token.', computed=True, sensitive=True),

@@ -836,7 +836,7 @@ class DataUser(DataSource):
     TF_RESOURCE_TYPE: ClassVar[str] = "splunk_user"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
-        "name": Argument(STRING),
+        "name": Argument(STRING, required=True),
     }
 
     def __init__(
@@ -844,7 +844,7 @@ class DataUser(DataSource):
         scope: Construct,
         id_: str,
         *,
-        name: str | None = None,
+        name: str,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
         for_each: ForEach | None = None,
@@ -875,7 +875,7 @@ class DataUser(DataSource):
         return self.get_string_attribute("name")
 
     @name.setter
-    def name(self, value: str | None) -> None:
+    def name(self, value: str) -> None:
         self.set_argument("name", value)
 
     @property
