@@ -9,6 +9,7 @@ import platform
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -48,7 +49,7 @@ def report(vendors: Iterable[str] = (), as_json: bool = False, terminal: Termina
             status = terminal.style(f"{check.status:<8}", _COLOURS[check.status])
             terminal.line(f"{status} {check.name:<12} {check.text}")
             if check.advice:
-                terminal.line(f"{'':<21} {check.advice}")
+                terminal.paragraph(check.advice, indent=" " * 22)
     healthy = all(check.status != "error" for check in checks)
     if as_json:
         terminal.line(json.dumps({"ok": healthy, "checks": [asdict(check) for check in checks]}, indent=2))
@@ -124,12 +125,13 @@ def _mirror() -> Check:
 
 def _vendor(vendor: str, must_work: bool) -> Check:
     """Ask the vendor who we are, with the URL and credentials from the environment."""
-    from providers.runtime.probe import probe
-
     prefix = f"{vendor.upper()}_"
     if not must_work and not any(name.startswith(prefix) for name in os.environ):
         return Check(vendor, "skipped", f"no {prefix}… in the environment")
+    from providers.runtime.probe import probe
+
+    shim = import_module(f"providers.shims.{vendor}").PROVIDER
     # A vendor that is down must not hold the answer up; whoever needs longer says so in the environment.
     environment = {f"{prefix}TIMEOUT_SECONDS": "10", f"{prefix}MAX_RETRIES": "1", **os.environ}
-    result = probe(vendor, environment)
+    result = probe(shim, environment)
     return Check(vendor, "ok" if result.ok else "error", result.text, result.advice)

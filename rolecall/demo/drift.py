@@ -49,7 +49,7 @@ def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mappi
     for attribute in sorted(_disputed(before, after, repair)):
         hidden = _marked(drift["change"], attribute)
         for fact in _facts(attribute, before.get(attribute), after.get(attribute), hidden):
-            yield f"{place}: {fact} outside the code"
+            yield f"{place}{' ' if fact.startswith('was ') else ': '}{fact} outside the code"
 
 
 def _disputed(before: Mapping[str, Any], after: Mapping[str, Any], repair: Mapping[str, Any]) -> Iterator[str]:
