@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from generators.bind import one_of
 from generators.calls import Calls, dig
-from generators.definition import (
-    ArgumentRule,
-    BasicScheme,
-    Call,
-    Common,
-    Definition,
-    HeaderScheme,
-    Kind,
-    LoginScheme,
-)
+from generators.definition import ArgumentRule, BasicScheme, Common, Definition, HeaderScheme, LoginScheme
 from generators.description import Scheme
 from generators.naming import is_attribute_name
+from generators.rules import Call, Kind
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Schema, Type
 from generators.traits import Authentication, BasicLogin, Between, Check, HeaderToken, SessionLogin, WhoAmI

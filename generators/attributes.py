@@ -7,47 +7,19 @@ silence, and no rule may speak of a field that does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generators.bind import one_of
-from generators.definition import AttributeRule
 from generators.description import Shape
+from generators.fields import Fields, Rules, element, leaves
 from generators.naming import attribute_name, is_attribute_name
+from generators.rules import AttributeRule
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Type
 from generators.traits import Among, Between, Check, NotEmpty
 
 _SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}
 _KINDS = {"string": STRING, "number": NUMBER, "bool": BOOL, "set": Type("set", STRING), "list": Type("list", STRING)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
-    """What is known about the fields: bodies of create and update, the row that answers hold, the answer to create.
-
-    `updates` says whether there is an update at all; `key` is the member that identifies a row, from which `id`
-    comes; `secrets_plain` takes write-only fields under their own names (in ephemeral resources).
-    """
-
-    create: Shape | None = None
-    update: Shape | None = None
-    row: Shape | None = None
-    issued: Shape | None = None
-    updates: bool = False
-    key: str | None = None
-    secrets_plain: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What a definition says about them. `shared` are the ignored members that hold everywhere."""
-
-    place: Place
-    what: str
-    attributes: Mapping[str, AttributeRule]
-    ignore: Mapping[str, str] = field(default_factory=dict)
-    shared: Mapping[str, str] = field(default_factory=dict)
 
 
 class Derivation:
@@ -279,12 +251,12 @@ class Derivation:
     ) -> tuple[tuple[Attribute, ...], Literal["single", "list", "set", "map"] | None]:
         if rule.nested is None:
             return (), None
-        nesting, _ = _element(shape)
+        nesting, _ = element(shape)
         if shape is None or nesting is None:
             raise DefinitionError(rule.place, f"{name} is nested, but its field has no members", "a field with objects")
 
         def inner(known: Mapping[str, Shape], path: str | None) -> Shape | None:
-            return _element(known[path])[1] if path is not None and path in known else None
+            return element(known[path])[1] if path is not None and path in known else None
 
         derivation = Derivation(
             Fields(
@@ -326,35 +298,6 @@ class Derivation:
 
     def _unknown(self, place: Place, path: str, known: Iterable[str], what: str) -> DefinitionError:
         return DefinitionError(place, f"{what}: the API description has no field {path!r} there", one_of(path, known))
-
-
-def leaves(shape: Shape | None, claimed: set[str], nested: set[str], wanted: Any) -> dict[str, Shape]:
-    """The fields of an object by dotted path, those of objects inside it too. A claimed or nested one stays whole."""
-    found: dict[str, Shape] = {}
-    if shape is None:
-        return found
-    for name, item in shape.properties.items():
-        if not wanted(item):
-            continue
-        if item.kind == "object" and item.properties and name not in claimed and attribute_name(name) not in nested:
-            inner = {path.removeprefix(f"{name}.") for path in claimed if path.startswith(f"{name}.")}
-            found.update({f"{name}.{path}": each for path, each in leaves(item, inner, set(), wanted).items()})
-        else:
-            found[name] = item
-    return found
-
-
-def _element(shape: Shape | None) -> tuple[Literal["single", "list", "set", "map"] | None, Shape | None]:
-    """How objects sit in a field, and what each looks like."""
-    if shape is None:
-        return None, None
-    if shape.kind == "array" and shape.items is not None and shape.items.properties:
-        return ("set" if shape.unique else "list"), shape.items
-    if shape.kind == "object" and shape.properties:
-        return "single", shape
-    if shape.kind == "object" and shape.values is not None and shape.values.properties:
-        return "map", shape.values
-    return None, None
 
 
 def _with_version(item: Attribute) -> tuple[Attribute, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from generators.bind import one_of
-from generators.definition import Call
 from generators.description import ApiOperation, Description, Shape
+from generators.rules import Call
 from generators.source import DefinitionError, Place
 from generators.specification import Envelope, Operation
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators import hazards
-from generators.examples import Example, Examples, stack, terraform
+from generators.blocks import Example
+from generators.examples import Examples, stack, terraform
 from generators.naming import short_name
 from generators.render import render_template
 from generators.specification import (

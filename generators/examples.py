@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
-from generators.naming import class_name, member_name, short_name
+from generators.blocks import Block, Example, Kind, Link, Variable
+from generators.naming import class_name, short_name
 from generators.render import render_template
 from generators.specification import (
     Attribute,
@@ -23,100 +23,7 @@ from generators.specification import (
     Resource,
     Schema,
 )
-from generators.text import hcl, python
-
-Kind = Literal["resource", "data", "ephemeral"]
-_PREFIX = {"resource": "", "data": "Data", "ephemeral": "Ephemeral"}
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A value that comes from a variable, because it is a secret."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A reference to an attribute of another block of the example."""
-
-    block: Block
-    attribute: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A block with its arguments, in the words of neither language."""
-
-    kind: Kind
-    type_name: str
-    vendor: str
-    label: str = "example"
-    arguments: tuple[tuple[str, object], ...] = ()
-    overlap: bool = False
-
-    @property
-    def address(self) -> str:
-        """How HCL refers to it."""
-        prefix = "" if self.kind == "resource" else f"{self.kind}."
-        return f"{prefix}{self.type_name}.{self.label}"
-
-    @property
-    def class_name(self) -> str:
-        """Its class in the bindings."""
-        return _PREFIX[self.kind] + class_name(short_name(self.type_name, self.vendor))
-
-    def hcl_arguments(self) -> list[tuple[str, str]]:
-        """Names and expressions in HCL, the names padded as `terraform fmt` pads them."""
-        width = max((len(name) for name, _ in self.arguments), default=0)
-        return [(name.ljust(width), _hcl(value)) for name, value in self.arguments]
-
-    def python_arguments(self) -> list[tuple[str, str]]:
-        """Names and expressions in Python."""
-        return [(member_name(name), _python(value)) for name, value in self.arguments]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """The blocks of one example; the last is the one it is about. `shown` is an attribute to give out."""
-
-    name: str
-    text: str
-    blocks: tuple[Block, ...]
-    shown: str | None = None
-
-    @property
-    def subject(self) -> Block:
-        """The block that the example is about."""
-        return self.blocks[-1]
-
-    @property
-    def variables(self) -> list[str]:
-        """The variables that the blocks take."""
-        values = [value for block in self.blocks for _, value in block.arguments]
-        return sorted({value.name for value in values if isinstance(value, Variable)})
-
-    @property
-    def toolkit(self) -> list[str]:
-        """What the Python form takes from CDKTF."""
-        names = ["App", "TerraformStack"]
-        names += ["TerraformOutput"] if self.shown else []
-        return sorted([*names, "TerraformVariable"] if self.variables else names)
-
-    @property
-    def shown_member(self) -> str:
-        """The attribute to give out, as bindings call it."""
-        return member_name(self.shown or "")
-
-    def imports(self, own: str) -> list[str]:
-        """What the Python form takes from the bindings; `own` is the provider's class."""
-        return sorted({own, *(block.class_name for block in self.blocks)})
-
-    @property
-    def linked(self) -> list[str]:
-        """Labels of the blocks that others refer to."""
-        values = [value for block in self.blocks for _, value in block.arguments]
-        return [value.block.label for value in values if isinstance(value, Link)]
+from generators.text import hcl
 
 
 @dataclass(slots=True)
@@ -210,7 +117,8 @@ class Examples:
             wanted = item.required or (kind == "resource" and (type_name, item.name) in self.spec.examples)
             if item.required or item.optional:
                 if item.write_only or (item.sensitive and item.required):
-                    arguments.append((item.name, Variable(item.name.removesuffix("_wo"))))
+                    variable = f"{short_name(type_name, self.provider.name)}_{item.name.removesuffix('_wo')}"
+                    arguments.append((item.name, Variable(variable)))
                 elif wanted:
                     arguments.append((item.name, self._value(type_name, item)))
                 elif item.version_of:
@@ -294,19 +202,3 @@ def _stand_in(item: Attribute) -> object:
         inner = scalar[item.type.element.name]
         return {"example": inner} if name == "map" else [inner]
     return scalar[name]
-
-
-def _hcl(value: object) -> str:
-    if isinstance(value, Variable):
-        return f"var.{value.name}"
-    if isinstance(value, Link):
-        return f"{value.block.address}.{value.attribute}"
-    return hcl(value, 2)
-
-
-def _python(value: object) -> str:
-    if isinstance(value, Variable):
-        return f"{value.name}.string_value"
-    if isinstance(value, Link):
-        return f"{value.block.label}.{value.attribute}"
-    return python(value)

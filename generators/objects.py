@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generators.attributes import Derivation, Fields, Rules
+from generators.attributes import Derivation
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
-from generators.definition import (
+from generators.definition import Definition
+from generators.description import ApiOperation, Shape
+from generators.fields import Fields, Rules
+from generators.naming import is_attribute_name
+from generators.rules import (
     AttributeRule,
     Call,
     CollectionRule,
-    Definition,
     DeprovisionRule,
     MembershipRule,
     NaturalKeyRule,
@@ -19,8 +22,6 @@ from generators.definition import (
     ResourceRule,
     call_of,
 )
-from generators.description import ApiOperation, Shape
-from generators.naming import is_attribute_name
 from generators.source import DefinitionError, Place
 from generators.specification import (
     Attribute,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generators.attributes import Fields, Rules
 from generators.bind import one_of
 from generators.calls import Calls, row_of
-from generators.definition import (
+from generators.definition import Definition
+from generators.fields import Fields, Rules
+from generators.objects import Objects
+from generators.rules import (
     AllOfRule,
     Call,
     DataSourceRule,
-    Definition,
     EphemeralRule,
     FunctionRule,
     LoginRule,
@@ -20,7 +21,6 @@ from generators.definition import (
     SingletonRule,
     call_of,
 )
-from generators.objects import Objects
 from generators.source import DefinitionError
 from generators.specification import (
     AllOf,

@@ -7,11 +7,11 @@ from stacks.cdk import App, TerraformStack, TerraformVariable
 app = App()
 stack = TerraformStack(app, "example")
 SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
-password = TerraformVariable(stack, "password", type="string", sensitive=True)
+session_password = TerraformVariable(stack, "session_password", type="string", sensitive=True)
 EphemeralSession(
     stack,
     "example",
     username="jdoe",
-    password=password.string_value,
+    password=session_password.string_value,
 )
 app.synth()

@@ -1,6 +1,6 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 
-variable "password" {
+variable "session_password" {
   type      = string
   sensitive = true
   ephemeral = true
@@ -8,5 +8,5 @@ variable "password" {
 
 ephemeral "splunk_session" "example" {
   username = "jdoe"
-  password = var.password
+  password = var.session_password
 }

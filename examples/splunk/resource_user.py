@@ -7,12 +7,12 @@ from stacks.cdk import App, TerraformStack, TerraformVariable
 app = App()
 stack = TerraformStack(app, "example")
 SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
-password = TerraformVariable(stack, "password", type="string", sensitive=True)
+user_password = TerraformVariable(stack, "user_password", type="string", sensitive=True)
 User(
     stack,
     "example",
     name="jdoe",
-    password_wo=password.string_value,
+    password_wo=user_password.string_value,
     password_wo_version=1,
     realname="Jane Doe",
     email="jdoe@example.com",

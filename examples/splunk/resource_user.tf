@@ -1,6 +1,6 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 
-variable "password" {
+variable "user_password" {
   type      = string
   sensitive = true
   ephemeral = true
@@ -8,7 +8,7 @@ variable "password" {
 
 resource "splunk_user" "example" {
   name                = "jdoe"
-  password_wo         = var.password
+  password_wo         = var.user_password
   password_wo_version = 1
   realname            = "Jane Doe"
   email               = "jdoe@example.com"

@@ -1,0 +1,259 @@
+"""The grammar of a definition's parts: collections, resource types, attributes, data sources, ephemerals, functions.
+
+Each class is a mapping of `provider.yaml`, its fields the keys. Operations are named by their `operationId`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generators.source import Place
+from generators.specification import Envelope, Literalish
+from generators.traits import (
+    Check,
+    Federated,
+    ListOmits,
+    Masked,
+    Normalised,
+    Protected,
+    Reference,
+    SoftDelete,
+    WriteOnceSecret,
+)
+
+Kind = Literal["string", "number", "bool", "set", "list"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """An operation and how its path and query parameters are filled: parameter to attribute, where names differ."""
+
+    place: Place
+    operation: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRule:
+    """What is said about one attribute; None leaves it to the API description.
+
+    `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
+    called as its field is. `provider_only` is an argument that no call carries. `example` is its value in examples.
+    """
+
+    place: Place
+    description: str | None = None
+    type: Kind | None = None
+    required: bool | None = None
+    optional: bool | None = None
+    computed: bool | None = None
+    sensitive: bool | None = None
+    deprecated: str = ""
+    default: Literalish = None
+    replace: bool | None = None
+    field: str | None = None
+    read: str | None = None
+    issued: str | None = None
+    sent_on: Literal["both", "create", "update", "never"] | None = None
+    unset: Literal["keep", "clear"] = "keep"
+    recomputed_with: tuple[str, ...] = ()
+    wire: Literal["plain", "integer", "epoch", "id_text"] | None = None
+    checks: tuple[Check, ...] | None = None
+    reference: Reference | None = None
+    normalised: Normalised | None = None
+    provider_only: bool = False
+    nested: dict[str, AttributeRule] | None = None
+    example: Literalish | tuple[str, ...] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The names of the paging parameters. The API description has their default and maximum."""
+
+    place: Place
+    size: str
+    start: str
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKeyRule:
+    """By which attribute people know an object; `field` and `scope` follow from the attributes' own fields."""
+
+    place: Place
+    attribute: str
+    query: str | None = None
+    scope: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionRule:
+    """A set of like objects."""
+
+    place: Place
+    key: str
+    list: Call | str
+    get: Call | str | None = None
+    envelope: Envelope | None = None
+    pagination: Paging | None = None
+    natural_key: NaturalKeyRule | None = None
+    soft_delete: SoftDelete | None = None
+    list_omits: ListOmits | None = None
+    masked: Masked | None = None
+    normalised_key: Normalised | None = None
+    ignore: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceRule:
+    """`full_replace`: what to carry; what to strip follows from the description of the update's body."""
+
+    carry: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeRule:
+    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
+
+    place: Place
+    collection: str
+    owner: str
+    delete: Call | str
+    switch: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeprovisionRule:
+    """The order in which access ends."""
+
+    place: Place
+    disable: tuple[tuple[str, bool | str], ...] = ()
+    revoke: tuple[RevokeRule, ...] = ()
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRule:
+    """A resource that is one element of a set of its parent."""
+
+    place: Place
+    parent: str
+    owner: str
+    member: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRule:
+    """Another provider's resource type whose state can be taken over."""
+
+    place: Place
+    provider: str
+    type_name: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRule:
+    """A resource type: `collection` with its operations, or `membership`."""
+
+    place: Place
+    description: str
+    collection: str | None = None
+    membership: MembershipRule | None = None
+    create: Call | str | None = None
+    update: Call | str | None = None
+    delete: Call | str | None = None
+    created_id: str | None = None
+    id_template: str | None = None
+    full_replace: ReplaceRule | None = None
+    secret: WriteOnceSecret | None = None
+    deprovision: DeprovisionRule | None = None
+    protected: tuple[Protected, ...] = ()
+    federated: Federated | None = None
+    protect_self: bool = False
+    authoritative: tuple[str, ...] = ()
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, str] = field(default_factory=dict)
+    moves: tuple[MoveRule, ...] = ()
+    hazards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOfRule:
+    """One object, found by one of the attributes `by`."""
+
+    place: Place
+    collection: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOfRule:
+    """Every object, as the list `into`."""
+
+    place: Place
+    collection: str
+    into: str
+    sort: str = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingletonRule:
+    """What one operation answers."""
+
+    place: Place
+    operation: str
+    envelope: Envelope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSourceRule:
+    """A data source. `like` names the resource whose readable attributes it has; else its attributes are derived."""
+
+    place: Place
+    description: str
+    one_of: OneOfRule | None = None
+    all_of: AllOfRule | None = None
+    singleton: SingletonRule | None = None
+    like: str | None = None
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginRule:
+    """An ephemeral that opens a session and closes it again."""
+
+    place: Place
+    open: Call | str
+    close: Call | str | None = None
+    envelope: Envelope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EphemeralRule:
+    """An ephemeral resource: an object issued for one run, or a login."""
+
+    place: Place
+    description: str
+    issue: str | None = None
+    login: LoginRule | None = None
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionRule:
+    """A provider function: its parameters with their descriptions, and the text they fill."""
+
+    place: Place
+    summary: str
+    template: str
+    parameters: tuple[tuple[str, str], ...]
+
+
+def call_of(value: Call | str, place: Place) -> Call:
+    """An operation given by its bare name, as a `Call`."""
+    return Call(place=place, operation=value) if isinstance(value, str) else value
