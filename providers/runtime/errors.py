@@ -88,7 +88,7 @@ class ReadOnly(VendorError):
     """The client may only read, and this request would write. Nothing was sent."""
 
     problem = "this connection may only read"
-    next_step = "Nothing was changed."
+    next_step = "Nothing was changed. Reports and checks never write; changes are made by `terraform apply`."
 
 
 class Unreachable(VendorError):

@@ -16,13 +16,15 @@ from typing import Final
 
 RECENT: Final = 64
 """How many requests the rate is measured over."""
+FEWEST: Final = 5
+"""With fewer requests than this in the last seconds, it was not our rate that was too high."""
 LOWEST_RATE: Final = 0.2
 """Requests per second that are always let through."""
 LOWEST_RATE_WHEN_SLOW: Final = 2.0
 """The same where answers are slow but nothing was refused."""
 CUT_EVERY_SECONDS: Final = 1.0
 """Answers that come within this time after a cut belong to the old rate and cut no further."""
-RECOVERY_SECONDS: Final = 20.0
+RECOVERY_SECONDS: Final = 10.0
 """How long the rate takes to grow by what it was when first throttled."""
 COLLAPSE_FACTOR: Final = 8.0
 COLLAPSE_SECONDS: Final = 2.0
@@ -108,13 +110,13 @@ class Limiter:
     def _cut(self, now: float, lowest: float) -> None:
         if now - self._cut_at < CUT_EVERY_SECONDS:
             return
-        self._cut_at = self._grown_at = now
         if self._rate is None:
             recent = [at for at in tuple(self._sent) if now - at < 10.0]
-            span = max(now - recent[0], 0.1) if recent else 1.0
-            self._ceiling = max(len(recent) / span, lowest)
-            self._rate = self._ceiling
-            self._next = now
+            if len(recent) < FEWEST:
+                return
+            self._ceiling = self._rate = max(len(recent) / max(now - recent[0], 0.1), lowest)
+            self._next = max(now, self._paused_until)
+        self._cut_at = self._grown_at = now
         self._rate = max(self._rate / 2, lowest)
 
     def _reserve(self, now: float) -> float:
