@@ -13,11 +13,14 @@ from cdktf import (
     FileProvisioner,
     Fn,
     HttpBackend,
+    IAnyProducer,
     IAspect,
     ImportableResource,
     IResolvable,
+    IResolveContext,
     ITerraformDependable,
     ITerraformIterator,
+    Lazy,
     LocalBackend,
     LocalExecProvisioner,
     RemoteExecProvisioner,
@@ -38,7 +41,8 @@ from cdktf import (
     WinrmProvisionerConnection,
 )
 from cdktf import Testing as SynthTesting
-from constructs import Construct, IConstruct
+from constructs import Construct, IConstruct, IValidation
+from jsii import implements
 
 __all__ = [
     "Annotations",
@@ -50,12 +54,16 @@ __all__ = [
     "FileProvisioner",
     "Fn",
     "HttpBackend",
+    "IAnyProducer",
     "IAspect",
     "IConstruct",
     "IResolvable",
+    "IResolveContext",
     "ITerraformDependable",
     "ITerraformIterator",
+    "IValidation",
     "ImportableResource",
+    "Lazy",
     "LocalBackend",
     "LocalExecProvisioner",
     "RemoteExecProvisioner",
@@ -75,4 +83,5 @@ __all__ = [
     "TerraformVariable",
     "Token",
     "WinrmProvisionerConnection",
+    "implements",
 ]

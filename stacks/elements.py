@@ -88,15 +88,18 @@ class Bound:
         """Declare argument `name` (its Terraform name) anew; None leaves it out. Raises ArgumentTypeError."""
         if name not in self.ARGUMENTS:
             raise ArgumentTypeError(f"{self._where}: {self.TF_RESOURCE_TYPE} has no argument {name!r}")
-        checked = self._checked({name: value}, self._where)
+        checked = self.checked({name: value}, self._where)
         if name in checked:
             self._given[name] = checked[name]
         else:
             self._given.pop(name, None)
 
     @classmethod
-    def _checked(cls, arguments: Mapping[str, object], where: str) -> dict[str, Any]:
-        """`arguments` normalised; raises ArgumentTypeError that names the construct path and the argument."""
+    def checked(cls, arguments: Mapping[str, object], where: str) -> dict[str, Any]:
+        """`arguments` (by Terraform name) as they will be rendered, None left out.
+
+        `where` is the construct path for errors. Raises ArgumentTypeError, which names it and the argument.
+        """
         checked: dict[str, Any] = {}
         for name, value in arguments.items():
             argument = cls.ARGUMENTS[name]
@@ -157,14 +160,14 @@ class _Named(Bound):
         """Check everything that can be wrong before the construct exists."""
         self._home = home_of(scope)
         self._where = self._home.path(construct_id)
-        self._given = self._checked(arguments, self._where)
+        self._given = self.checked(arguments, self._where)
         self._name = self._home.child_name(construct_id)
-        self._home.names.claim(self._element_type, self._name, self._where)
+        self._home.registry.claim(self._element_type, self._name, self._where)
 
     def _rename(self, name: str) -> None:
         if name != self._name:
-            self._home.names.claim(self._element_type, name, self._where)
-            self._home.names.release(self._element_type, self._name, self._where)
+            self._home.registry.claim(self._element_type, name, self._where)
+            self._home.registry.release(self._element_type, self._name, self._where)
             self._name = name
 
     @property
@@ -289,9 +292,11 @@ class Provider(Bound, TerraformProvider):
     def __init__(
         self, scope: Construct, id_: str, arguments: Mapping[str, object], *, alias: str | None = None
     ) -> None:
-        self._where = home_of(scope).path(id_)
-        self._given = self._checked(arguments, self._where)
+        home = home_of(scope)
+        self._where = home.path(id_)
+        self._given = self.checked(arguments, self._where)
         self._alias = alias
+        home.registry.providers.add(self.PROVIDER.name)
         super().__init__(
             scope,
             id_,

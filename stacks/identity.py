@@ -24,10 +24,18 @@ _LONGEST_READABLE: Final = 240
 
 
 @dataclass(slots=True)
-class Names:
-    """The Terraform names taken in one stack: for (element type, name) the construct path that has it."""
+class Registry:
+    """What one stack holds so far.
+
+    Attributes:
+        taken: for (element type, Terraform name) the path of the construct that has it.
+        logins: for (provider, login) the path of the person whose account it is.
+        providers: local names of the providers that have a block.
+    """
 
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
+    logins: dict[tuple[str, str], str] = field(default_factory=dict)
+    providers: set[str] = field(default_factory=set)
 
     def claim(self, element_type: str, name: str, path: str) -> None:
         """Take `name` for the construct at `path`.
@@ -46,6 +54,12 @@ class Names:
                 "them would be lost; give one of them another id"
             )
 
+    def claim_login(self, provider: str, login: str, path: str) -> None:
+        """Note that the person at `path` has account `login`; raises NameCollisionError if another person has it."""
+        owner = self.logins.setdefault((provider, login), path)
+        if owner != path:
+            raise NameCollisionError(f"{owner!r} and {path!r} would both be the {provider} account {login!r}")
+
     def release(self, element_type: str, name: str, path: str) -> None:
         """Give `name` back, if the construct at `path` has it."""
         if self.taken.get((element_type, name)) == path:
@@ -54,22 +68,28 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a construct lives: its stack's path and names, and the ids between the stack and itself."""
+    """Where a construct lives: its stack's path and registry, and the ids between the stack and itself."""
 
     stack_path: str
-    names: Names
+    registry: Registry
     ids: tuple[str, ...]
 
     def path(self, construct_id: str) -> str:
         """The construct path of a child called `construct_id`."""
         return "/".join((self.stack_path, *self.ids, sanitize(construct_id)))
 
+    def enter(self, construct: IConstruct, construct_id: str) -> Home:
+        """The home of the children of `construct`, which lives here as `construct_id`."""
+        home = Home(self.stack_path, self.registry, (*self.ids, sanitize(construct_id)))
+        _homes[construct] = home
+        return home
+
     def child_name(self, construct_id: str) -> str:
         """The Terraform name that CDKTF gives a child called `construct_id`."""
         return terraform_name((*self.ids, sanitize(construct_id)))
 
 
-_names: WeakKeyDictionary[IConstruct, Names] = WeakKeyDictionary()
+_registries: WeakKeyDictionary[IConstruct, Registry] = WeakKeyDictionary()
 _homes: WeakKeyDictionary[IConstruct, Home] = WeakKeyDictionary()
 
 
@@ -80,8 +100,8 @@ def home_of(scope: Construct) -> Home:
         stack = TerraformStack.of(scope)
         root = stack.node.path
         inner = scope.node.path[len(root) + 1 :]
-        names = _names.setdefault(stack, Names())
-        home = _homes[scope] = Home(root, names, tuple(inner.split("/")) if inner else ())
+        registry = _registries.setdefault(stack, Registry())
+        home = _homes[scope] = Home(root, registry, tuple(inner.split("/")) if inner else ())
     return home
 
 

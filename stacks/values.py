@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
@@ -18,6 +18,7 @@ from stacks.cdk import Token
 
 _TOKEN: Final = re.compile(r"(\$\{TfToken\[[A-Za-z0-9:._-]+\]\})")
 _MARK: Final = re.compile(r"[$%]\{")
+_NUMBER_TOKEN: Final = re.compile(r"-1\.8[89]\d*[eE]\+?289")
 _LIST_TOKEN: Final = "#{TfToken["
 _MAP_TOKEN: Final = "&{TfToken["
 _EXACT: Final = 2**53
@@ -83,7 +84,7 @@ class WrongType(Exception):
 def is_reference(value: object) -> bool:
     """Whether `value` is, or is text made of nothing but, one CDKTF token: a value that only Terraform knows."""
     if isinstance(value, str):
-        return _TOKEN.fullmatch(value) is not None
+        return value.startswith("${TfToken[") and _TOKEN.fullmatch(value) is not None
     if isinstance(value, list):
         return len(value) == 1 and isinstance(value[0], str) and value[0].startswith(_LIST_TOKEN)
     if isinstance(value, Mapping):
@@ -94,6 +95,35 @@ def is_reference(value: object) -> bool:
 def holds_reference(text: str) -> bool:
     """Whether a token stands anywhere in `text`."""
     return _TOKEN.search(text) is not None
+
+
+def references(value: object) -> Iterator[str]:
+    """Every text in `value` that holds a token; `value` is what `normalise` gave for text, flags and lists of text."""
+    if isinstance(value, str):
+        if "{TfToken[" in value:
+            yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from references(item)
+
+
+def substituted(value: Any, meaning: Mapping[str, Any]) -> Any:
+    """`value` with every text that is a key of `meaning` replaced by what it means."""
+    if isinstance(value, str):
+        return meaning.get(value, value)
+    if isinstance(value, list):
+        return [substituted(item, meaning) for item in value]
+    if isinstance(value, dict):
+        return {key: substituted(item, meaning) for key, item in value.items()}
+    return value
+
+
+def forged(text: str) -> bool:
+    """Whether `text`, which came from a file, would pass for one of CDKTF's tokens and so read someone's secret."""
+    return "{TfToken[" in text or ("289" in text and _NUMBER_TOKEN.search(text) is not None)
 
 
 def escape(text: str) -> str:
@@ -125,6 +155,8 @@ def normalise(kind: Kind, value: object, where: str) -> Any:
 
     `where` is what to call the value in an error. Raises WrongType.
     """
+    if kind is STRING and isinstance(value, str):
+        return escape(value)
     if is_reference(value):
         return value
     match kind:
@@ -160,9 +192,13 @@ def _number(value: float | Decimal, where: str) -> object:
 
 
 def _items(element: Kind, value: Collection[object], where: str) -> list[object]:
-    items = [
-        normalise(element, _present(item, f"{where}[{index}]"), f"{where}[{index}]") for index, item in enumerate(value)
-    ]
+    if element is STRING and all(isinstance(item, str) for item in value):
+        items: list[Any] = [escape(str(item)) for item in value]
+    else:
+        items = [
+            normalise(element, _present(item, f"{where}[{index}]"), f"{where}[{index}]")
+            for index, item in enumerate(value)
+        ]
     return sorted(items, key=repr) if isinstance(value, Set) else items
 
 

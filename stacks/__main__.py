@@ -1,0 +1,19 @@
+"""`python -m stacks`: synthesize both stacks. The CDKTF command line runs the same."""
+
+from __future__ import annotations
+
+from stacks.access import AccessStack
+from stacks.cdk import App
+from stacks.credentials import CredentialsStack
+
+
+def main() -> None:
+    """Write the Terraform JSON of both stacks to `cdktf.out`, or wherever the CDKTF command line asks for it."""
+    app = App()
+    access = AccessStack(app, "access")
+    CredentialsStack(app, "credentials", access=access)
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

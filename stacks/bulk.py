@@ -1,0 +1,122 @@
+"""Many plain resources as one CDKTF element.
+
+CDKTF takes about a millisecond for each construct, nearly all of it in talking to JavaScript; a thousand resources
+told in one breath cost little more than one. What is here has no constructs, so it cannot be referred to or visited
+by Aspects: take a resource out and make a real construct of it for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stacks.cdk import (
+    Construct,
+    IAnyProducer,
+    IResolveContext,
+    IValidation,
+    Lazy,
+    TerraformElement,
+    TerraformProvider,
+    implements,
+)
+from stacks.elements import Resource
+from stacks.errors import StackError
+from stacks.identity import home_of
+from stacks.values import references, substituted
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A resource without a construct: its binding, arguments as they will be rendered, provider block."""
+
+    binding: type[Resource]
+    arguments: Mapping[str, Any]
+    provider: TerraformProvider | None = None
+
+    def block(self) -> dict[str, Any]:
+        """The Terraform block, references still CDKTF's tokens."""
+        block = dict(self.arguments)
+        if self.provider is not None:
+            block["provider"] = self.provider.fqn
+        if self.binding.CREATE_BEFORE_DESTROY:
+            block["lifecycle"] = {"create_before_destroy": True}
+        return block
+
+
+class Bulk(TerraformElement):
+    """Resources that are rendered together, flat. The caller claims their Terraform names."""
+
+    def __init__(self, scope: Construct, id_: str) -> None:
+        super().__init__(scope, id_)
+        self._home = home_of(scope)
+        self._where = self._home.path(id_)
+        self._plain: dict[tuple[str, str], Plain] = {}
+        self._content = Lazy.any_value(_Content(self))
+        self.node.add_validation(_ProvidersPresent(self))
+
+    def add(self, name: str, resource: Plain) -> None:
+        """Render `resource` under Terraform name `name`."""
+        self._plain[(resource.binding.TF_RESOURCE_TYPE, name)] = resource
+
+    def remove(self, binding: type[Resource], name: str) -> None:
+        """Render it no more. Raises KeyError if it was not there."""
+        del self._plain[(binding.TF_RESOURCE_TYPE, name)]
+
+    def references(self) -> list[str]:
+        """Every text that holds a reference, once, however many people share it."""
+        texts: dict[str, None] = {}
+        for plain in self._plain.values():
+            texts.update(dict.fromkeys(references(plain.arguments)))
+        return list(texts)
+
+    def render(self, meaning: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """The resource blocks by type and name, with what each text that holds a reference stands for."""
+        blocks: dict[str, dict[str, Any]] = {}
+        for (resource_type, name), plain in self._plain.items():
+            blocks.setdefault(resource_type, {})[name] = substituted(plain.block(), meaning)
+        return blocks
+
+    def missing_providers(self) -> list[str]:
+        """Local names of providers that are used here and have no block in the stack."""
+        used = {plain.binding.PROVIDER.name for plain in self._plain.values()}
+        return sorted(used - self._home.registry.providers)
+
+    def to_terraform(self) -> dict[str, Any]:
+        """All blocks, told to JavaScript once per synthesis."""
+        return {"resource": self._content}
+
+    def to_hcl_terraform(self) -> dict[str, Any]:
+        """Not offered: raises StackError."""
+        raise StackError(f"{self._where}: rendered as Terraform JSON only; unset SYNTH_HCL_OUTPUT")
+
+
+@implements(IAnyProducer)
+class _Content:
+    """The blocks of a bulk, made when CDKTF asks.
+
+    CDKTF asks twice: the first time only to find references across stacks, which resolving them tells it.
+    """
+
+    def __init__(self, bulk: Bulk) -> None:
+        self._bulk = bulk
+
+    def produce(self, context: IResolveContext) -> Any:
+        texts = self._bulk.references()
+        meant: list[Any] = context.resolve(texts) if texts else []
+        return {} if context.preparing else self._bulk.render(dict(zip(texts, meant, strict=True)))
+
+
+@implements(IValidation)
+class _ProvidersPresent:
+    """The check that CDKTF makes for real constructs: every provider in use has a block in the stack."""
+
+    def __init__(self, bulk: Bulk) -> None:
+        self._bulk = bulk
+
+    def validate(self) -> list[str]:
+        return [
+            f"Found resources of provider {name!r} but no provider block; add one to the stack"
+            for name in self._bulk.missing_providers()
+        ]

@@ -1,0 +1,82 @@
+"""From a person to accounts: which resources a declaration means, and with which arguments.
+
+Joiner, mover, leaver, by vendor:
+
+* Joiner: an account, with the roles declared.
+* Mover: the same account with other roles. Roles are authoritative: what is no longer declared is taken away.
+* Leaver (`active=False`): Tanium disables the account and takes every role, and whatever computer groups and content
+  sets were managed here; the record stays, and `active=True` brings it back. Splunk cannot disable an account, so it
+  is deleted; a rejoiner gets a new one.
+* Once the declaration itself is gone, so are the accounts: Tanium's by `on_destroy`, its tokens revoked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from stacks import model
+from stacks.bindings.splunk import User as SplunkUser
+from stacks.bindings.tanium import User as TaniumUser
+from stacks.elements import Resource
+from stacks.errors import DeclarationError
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One resource to make for a person: its vendor, binding, login name there, and arguments."""
+
+    vendor: str
+    binding: type[Resource]
+    login: str
+    arguments: dict[str, Any]
+
+
+def accounts(person: model.Person) -> list[Account]:
+    """The accounts that `person` has, or had and keeps disabled."""
+    found: list[Account] = []
+    if person.tanium is not None:
+        found.append(Account("tanium", TaniumUser, person.tanium_login, _tanium_arguments(person, person.tanium)))
+    if person.splunk is not None and person.active:
+        found.append(Account("splunk", SplunkUser, person.splunk_login, _splunk_arguments(person, person.splunk)))
+    return found
+
+
+def _tanium_arguments(person: model.Person, access: model.TaniumAccess) -> dict[str, Any]:
+    return {
+        "name": person.tanium_login,
+        "display_name": person.name,
+        "email": person.email,
+        "active": person.active,
+        "roles": access.roles if person.active else [],
+        "computer_groups": _kept(person, access.computer_groups),
+        "content_sets": _kept(person, access.content_sets),
+        "on_destroy": access.on_destroy,
+    }
+
+
+def _splunk_arguments(person: model.Person, access: model.SplunkAccess) -> dict[str, Any]:
+    return {
+        "name": person.splunk_login,
+        "realname": person.name,
+        "email": person.email,
+        "roles": access.roles,
+        "default_app": access.default_app,
+        "tz": access.tz,
+        "force_change_pass": access.force_change_pass,
+        "password_wo": access.password_from,
+        "password_wo_version": access.password_version if access.password_from else None,
+    }
+
+
+def _kept(person: model.Person, names: Collection[str] | None) -> Collection[str] | None:
+    """Nothing for someone who has left, unless it is not managed here."""
+    return names if person.active or names is None else []
+
+
+def require_sound(person: model.Person, where: str) -> None:
+    """Raise DeclarationError, naming `where` and every field that is wrong, if `person` cannot be right."""
+    found = [f"{field} {text}" if field else text for field, text in model.problems(person)]
+    if found:
+        raise DeclarationError(f"{where}: {'; '.join(found)}")
