@@ -102,7 +102,7 @@ class EphemeralCase:
     """One ephemeral resource type.
 
     `consumer` is configuration beside it that uses its value; `used` compares what came of that with the vendor.
-    `left` are values of the vendor that exist only while it is open.
+    `left` are the vendor's objects of its kind: none of them may stay. `environment` are the provider's credentials.
     """
 
     type: str
@@ -110,6 +110,7 @@ class EphemeralCase:
     consumer: Mapping[str, Any]
     used: Callable[[Box, Mapping[str, Attributes], set[str]], None]
     left: Callable[[Box], list[str]]
+    environment: Callable[[Box], Mapping[str, str]] = lambda box: box.environment
 
     @property
     def vendor(self) -> str:

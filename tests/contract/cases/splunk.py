@@ -239,6 +239,13 @@ def _has_the_password(box: Box, state: Mapping[str, Attributes], issued: set[str
     assert box.store.user("carrier").password in issued
 
 
+def _with_a_token(box: Box) -> Mapping[str, str]:
+    """Credentials that need no session of their own, and the password as a variable."""
+    token = box.store.add_token(box.store.admin, "provider")
+    password = box.environment["SPLUNK_PASSWORD"]
+    return {"SPLUNK_URL": box.url, "SPLUNK_AUTH_TOKEN": token.value, "TF_VAR_password": password}
+
+
 EPHEMERALS = (
     EphemeralCase(
         type="splunk_session",
@@ -249,6 +256,7 @@ EPHEMERALS = (
         },
         used=_has_the_password,
         left=lambda box: [session.id for session in box.store.sessions.values()],
+        environment=_with_a_token,
     ),
     EphemeralCase(
         type="splunk_token",

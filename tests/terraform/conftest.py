@@ -1,0 +1,39 @@
+"""A scene per vendor; whatever a test does, no secret may be seen afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox import start
+from tests.terraform.installation import Installation
+from tests.terraform.scene import Scene
+from tests.terraform.secrets import Secrets, leaks
+from tests.terraform.workspace import Workspace
+
+_ISSUERS = ("tanium_api_token", "splunk_token")
+
+
+def _scene(vendor: str, installation: Installation, directory: Path) -> Iterator[Scene]:
+    with start(vendor) as box:
+        workspace = Workspace(directory / vendor, box.environment, installation, secrets=Secrets(box))
+        yield Scene(box, workspace)
+        assert leaks(workspace, issued_by=_ISSUERS) == []
+
+
+@pytest.fixture
+def tanium(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
+    yield from _scene("tanium", installation, tmp_path)
+
+
+@pytest.fixture
+def splunk(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
+    yield from _scene("splunk", installation, tmp_path)
+
+
+@pytest.fixture(params=["tanium", "splunk"])
+def either(request: pytest.FixtureRequest, installation: Installation, tmp_path: Path) -> Iterator[Scene]:
+    """Each vendor in turn."""
+    yield from _scene(request.param, installation, tmp_path)
