@@ -6,12 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "providers" / "protocol"))
-
-import toy
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from providers.runtime.application import Object, StateResult
 from providers.runtime.protocol.server import serve
+from tests.providers.protocol import toy
 
 
 class Idle(toy.Toy):

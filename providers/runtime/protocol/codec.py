@@ -67,7 +67,7 @@ def decode_json(kind: Type, data: bytes) -> Any:
 def parse_json(data: bytes) -> Any:
     """JSON as plain Python data with exact numbers. Raises CodecError."""
     try:
-        return json.loads(data, parse_float=numbers.from_text, parse_int=numbers.from_text)
+        return json.loads(data, parse_float=numbers.from_text, parse_int=numbers.from_digits)
     except ValueError:
         raise CodecError("the data is not JSON") from None
 

@@ -27,6 +27,11 @@ def from_text(text: str) -> Number:
         raise ValueError("not a decimal number") from None
 
 
+def from_digits(text: str) -> Number:
+    """The whole number that `text` spells, quickly: digits alone, with a sign or not."""
+    return int(text) if len(text) < _LONGEST_INT else from_text(text)
+
+
 def from_decimal(exact: Decimal) -> Number:
     """`exact` in its plainest Python type. Raises ValueError when it is not finite."""
     if not exact.is_finite():
@@ -55,7 +60,7 @@ def to_wire(value: Number) -> int | str:
     """
     if isinstance(value, int):
         return value if _I64_MIN <= value <= _U64_MAX else _digits(value)
-    if not math.isfinite(value):
+    if not (value.is_finite() if isinstance(value, Decimal) else math.isfinite(value)):
         raise ValueError("not a finite number")
     if value == 0:
         return 0

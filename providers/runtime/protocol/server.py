@@ -63,7 +63,7 @@ def _check_environment(address: str) -> None:
     if not handshake.started_by_terraform(os.environ):
         sys.stderr.write(handshake.BY_HAND.format(address=address))
         raise SystemExit(1)
-    if handshake.CLIENT_CERTIFICATE not in os.environ:
+    if not os.environ.get(handshake.CLIENT_CERTIFICATE):
         sys.stderr.write(
             f"{address}: {handshake.CLIENT_CERTIFICATE} is missing. Terraform gives it so that both sides can prove "
             "who they are; without it this provider does not start.\n"

@@ -71,6 +71,12 @@ def open_channel(path: str, server_pem: bytes, client: Identity) -> grpc.Channel
     )
 
 
+def raw(channel: grpc.Channel, path: str, shape: str = "unary") -> Any:
+    """The method `path` from bytes to bytes, with one answer or a `stream` of them."""
+    make = channel.unary_unary if shape == "unary" else channel.unary_stream
+    return make(path, request_serializer=bytes, response_deserializer=bytes)
+
+
 class Client:
     """Calls one provider process."""
 
@@ -79,7 +85,7 @@ class Client:
         self.path = Path(path)
         self.channel = channel
 
-    def call(self, name: str, **fields: Any) -> Any:
+    def call(self, name: str, /, **fields: Any) -> Any:
         """The answer to the call `name`."""
         messages = getattr(pb, name)
         method = self.channel.unary_unary(
@@ -100,7 +106,7 @@ class Client:
 
     def shutdown(self) -> None:
         """What Terraform says in the end."""
-        self.channel.unary_unary("/plugin.GRPCController/Shutdown")(b"", timeout=20)
+        raw(self.channel, "/plugin.GRPCController/Shutdown")(b"", timeout=20)
 
 
 @contextlib.contextmanager

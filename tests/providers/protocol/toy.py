@@ -237,7 +237,7 @@ class Toy:
         match planned["name"]:
             case "slow":
                 (self.directory / "sleeping").touch()
-                time.sleep(2)
+                time.sleep(1)
                 if self.stopped:
                     result.diagnostics.warning("Stopped", "The rest was left out.")
             case "misfit":
