@@ -52,7 +52,7 @@ class ResourceCase:
     """One resource type.
 
     `basic` is a small sound configuration, `prepare` makes what it needs at the vendor and `prerequisites` are
-    resources beside it. `find` gives the vendor's row for a resource, None when there is none; its other rows must
+    resources beside it; `variables` are secrets that it takes as ephemeral variables. `find` gives the vendor's row for a resource, None when there is none; its other rows must
     stay as they are. `unmanaged` gives the object things that `basic` leaves alone. `vanish` removes it behind
     Terraform's back. `imports` are the ways to name it to an import, by word; `unreadable` are the arguments that an
     import cannot know.
@@ -68,6 +68,7 @@ class ResourceCase:
     unreadable: frozenset[str] = frozenset()
     prepare: Callable[[Box], None] | None = None
     prerequisites: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
     unmanaged: OutOfBand | None = None
     issues: str | None = None
 

@@ -39,7 +39,8 @@ class Stage:
             kind: dict(resolve(self.box, labelled)) for kind, labelled in case.prerequisites.items()
         }
         resources.setdefault(case.type, {})["this"] = resolve(self.box, values)
-        self.workspace.write({**requirements(case.vendor), "resource": resources, **more})
+        self.workspace.environment |= {f"TF_VAR_{name}": value for name, value in case.variables.items()}
+        self.workspace.write({**requirements(case.vendor), **variables(case), "resource": resources, **more})
 
     def create(self, case: ResourceCase) -> Attributes:
         """Apply the basic configuration; gives the attributes in state."""
@@ -62,3 +63,9 @@ class Stage:
         result = self.workspace.plan()
         assert result.code == 0, f"the plan is not empty:\n{result.report()}"
         return result
+
+
+def variables(*cases: ResourceCase) -> dict[str, Any]:
+    """The variable blocks that these cases need."""
+    names = [name for case in cases for name in case.variables]
+    return {"variable": {name: {"type": "string", "ephemeral": True} for name in names}} if names else {}

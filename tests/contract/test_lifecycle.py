@@ -11,7 +11,7 @@ import pytest
 from tests.contract import snapshot
 from tests.contract.case import ResourceCase, Update, resolve
 from tests.contract.snapshot import Row
-from tests.contract.stage import Stage
+from tests.contract.stage import Stage, variables
 from tests.contract.tables import RESOURCES
 from tests.terraform.installation import IDENTITY_VERSION, Installation, requirements
 from tests.terraform.workspace import PLAN_FILE
@@ -182,15 +182,14 @@ def test_import_by_identity(vendor: str, installation: Installation, stage: Buil
     on = stage(vendor)
     on.workspace.installation = newest
     resources: dict[str, dict[str, Any]] = {}
+    for prepare in {case.prepare for case in cases if case.prepare is not None}:
+        prepare(on.box)
     for case in cases:
-        if case.prepare is not None:
-            with on.box.store.lock:
-                if not on.box.store.users.get("owner"):
-                    case.prepare(on.box)
         for kind, labelled in case.prerequisites.items():
             resources.setdefault(kind, {}).update(labelled)
         resources.setdefault(case.type, {})["this"] = resolve(on.box, case.basic)
-    configuration = {**requirements(vendor), "resource": resources}
+        on.workspace.environment |= {f"TF_VAR_{name}": value for name, value in case.variables.items()}
+    configuration = {**requirements(vendor), **variables(*cases), "resource": resources}
     on.workspace.write(configuration)
     on.workspace.apply().ok()
     state = on.workspace.state()

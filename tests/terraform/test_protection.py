@@ -110,7 +110,7 @@ def test_roles_and_a_role_binding_of_one_tanium_user_are_refused(tanium: Scene) 
 
 
 def test_roles_and_a_role_binding_of_a_new_tanium_user_are_refused(tanium: Scene) -> None:
-    """The user's id is known only once it exists, so this shows in the apply: the user stays, the binding is not made."""
+    """The user's id is known only once it exists, so the apply shows this: the user stays, no binding is made."""
     binding = {"user_id": "${tanium_user.this.id}", "role": "Operator"}
     tanium.configure(
         {

@@ -46,13 +46,14 @@ def _setting(name: str, value: Any, **more: Any) -> Update:
 
 USER = ResourceCase(
     type="splunk_user",
-    basic={"name": "ada", "password_wo": "Correct-Horse-1", "password_wo_version": 1, "roles": ["user"]},
+    variables={"first": "Correct-Horse-1", "second": "Battery-Staple-2"},
+    basic={"name": "ada", "password_wo": "${var.first}", "password_wo_version": 1, "roles": ["user"]},
     find=_row("users"),
     unmanaged=_set_user(tz="UTC", realname="Countess", default_app="launcher"),
     updates={
         "name": Update(value="ada.lovelace", replaces=True, stored={"name": "ada.lovelace", "roles": ["user"]}),
         "password_wo": Update(
-            value="Battery-Staple-2",
+            value="${var.second}",
             also={"password_wo_version": 2},
             stored={"password": "Battery-Staple-2"},
             unset={"password": "Correct-Horse-1"},
@@ -116,7 +117,7 @@ ROLE = ResourceCase(
 ROLE_BINDING = ResourceCase(
     type="splunk_role_binding",
     prepare=_owners,
-    prerequisites={"splunk_role": {"new": {"name": "hunters"}}},
+    prerequisites={"splunk_role": {"new": {"name": "gatherers"}}},
     basic={"user": "owner", "role": "${splunk_role.new.name}"},
     find=_binding,
     updates={
