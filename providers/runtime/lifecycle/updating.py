@@ -113,7 +113,7 @@ def write(
                 raise gone(connection, key)
             if result is not None:
                 result.state = state_of(connection, resource, row, {**prior, **_readable(attributes, changes)})
-            unmet = _unmet(connection, attributes, row, target)
+            unmet = _unmet(connection, attributes, row, prior, target)
             if not unmet:
                 return row
     raise Refusal(*unmet)
@@ -213,16 +213,22 @@ def _body(
 
 
 def _unmet(
-    connection: Connection, attributes: Mapping[str, Attribute], row: Mapping[str, Any], target: Mapping[str, Any]
+    connection: Connection,
+    attributes: Mapping[str, Attribute],
+    row: Mapping[str, Any],
+    prior: Mapping[str, Any],
+    target: Mapping[str, Any],
 ) -> list[Diagnostic]:
-    """What the read back does not show as written."""
+    """What the read back does not show as written. What was cleared may show the vendor's own value instead."""
     found: list[Diagnostic] = []
     for name, wanted in target.items():
         attribute = attributes[name]
         if attribute.write_only or not attribute.readable:
             continue
         value = connection.wire.decode(attribute, row)
-        if value is not MISSING and not same(attribute, value, wanted):
+        if value is MISSING or same(attribute, value, wanted):
+            continue
+        if wanted is not None or value == prior.get(name):
             found.append(_not_stored(connection, attribute, wanted, value))
     return found
 
