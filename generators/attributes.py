@@ -65,7 +65,8 @@ class Derivation:
             if self.fields.key not in self.row:
                 raise self._unknown(self.rules.place, self.fields.key, self.row, "key")
             chosen["id"] = (None, self.fields.key)
-            taken_row |= {"id"} if self.fields.key == "id" else set()
+            alone = self.fields.create is not None and self.fields.key not in self.body
+            taken_row |= {self.fields.key} if alone or self.fields.key == "id" else set()
         order: dict[str, tuple[str | None, str | None]] = {"id": chosen["id"]} if "id" in chosen else {}
         for path in (*self.body, *(path for path in self.row if path not in self.body)):
             if self._ignored(path):

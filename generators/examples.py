@@ -113,7 +113,7 @@ class Examples:
 
     def _block(self, kind: Kind, type_name: str, schema: Schema) -> Block:
         arguments: list[tuple[str, object]] = []
-        for item in schema.attributes:
+        for item in sorted(schema.attributes, key=lambda each: not each.required):
             wanted = item.required or (kind == "resource" and (type_name, item.name) in self.spec.examples)
             if item.required or item.optional:
                 if item.write_only or (item.sensitive and item.required):

@@ -216,7 +216,11 @@ def _schema(attributes: tuple[Attribute, ...]) -> Iterator[str]:
             f"**Changing {_listed(replaced, 'or')} replaces the object**: it is deleted and made anew, "
             "with all that follows."
         )
-    sets = [code(item.name) for item in attributes if item.optional and item.computed and item.type.name == "set"]
+    sets = [
+        code(item.name)
+        for item in attributes
+        if item.optional and item.computed and "set" in (item.type.name, item.nesting)
+    ]
     if sets:
         yield (
             f"{_listed(sets)}: leaving one out means that it is not managed here and stays as it is; an "

@@ -1,0 +1,104 @@
+"""The made-up vendor `orchard`, generated once into a scratch tree whose packages can be imported."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+
+import providers.shims
+import stacks.bindings
+from generators.__main__ import render_vendors
+from generators.merge import load_vendor
+from generators.specification import ProviderSpec
+from generators.write import write
+
+ORCHARD = Path(__file__).parent / "vendors" / "orchard"
+GENERATED = (providers.shims, stacks.bindings)
+
+
+@pytest.fixture(scope="session")
+def orchard() -> ProviderSpec:
+    return load_vendor(ORCHARD)
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything that is generated for orchard."""
+    root = tmp_path_factory.mktemp("tree")
+    files, folders = render_vendors([ORCHARD])
+    write(root, files, folders)
+    return root
+
+
+@pytest.fixture(scope="session")
+def _importable(tree: Path) -> Iterator[None]:
+    with importable(tree, "orchard"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def shim(_importable: None) -> ModuleType:
+    return importlib.import_module("providers.shims.orchard")
+
+
+@pytest.fixture(scope="session")
+def binding(_importable: None) -> ModuleType:
+    return importlib.import_module("stacks.bindings.orchard")
+
+
+class importable:  # noqa: N801  # a context manager, used like a function
+    """Let the generated packages of `vendor` in `root` be imported as if they were in the project."""
+
+    def __init__(self, root: Path, vendor: str) -> None:
+        self._paths = [str(root / package.__name__.replace(".", "/")) for package in GENERATED]
+        self._vendor = vendor
+
+    def __enter__(self) -> None:
+        for package, path in zip(GENERATED, self._paths, strict=True):
+            package.__path__.insert(0, path)
+        importlib.invalidate_caches()
+
+    def __exit__(self, *exception: object) -> None:
+        for package, path in zip(GENERATED, self._paths, strict=True):
+            package.__path__.remove(path)
+            for name in [each for each in sys.modules if each.startswith(f"{package.__name__}.{self._vendor}")]:
+                del sys.modules[name]
+
+
+class Vendor:
+    """A copy of orchard's inputs that a test may change, as text or as data."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True)
+        for source in ORCHARD.iterdir():
+            (folder / source.name).write_text(source.read_text())
+
+    def replace(self, file: str, old: str, new: str) -> int:
+        """Replace the only `old` in `file`; gives the line where it was."""
+        path = self.folder / file
+        text = path.read_text()
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new))
+        return text[: text.index(old)].count("\n") + 1
+
+    def load(self) -> ProviderSpec:
+        return load_vendor(self.folder)
+
+    def data(self, file: str) -> dict[str, object]:
+        loaded: dict[str, object] = yaml.safe_load((self.folder / file).read_text())
+        return loaded
+
+    def dump(self, file: str, data: object) -> None:
+        (self.folder / file).write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+
+@pytest.fixture
+def vendor(tmp_path: Path) -> Vendor:
+    return Vendor(tmp_path / "vendors" / "orchard")

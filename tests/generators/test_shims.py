@@ -1,0 +1,167 @@
+"""The generated shim, imported: it says what the specification says, in the runtime's own words."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import generators.specification as specification
+import generators.traits as traits
+import providers.runtime.schema as runtime_schema
+import providers.runtime.traits as runtime_traits
+import pytest
+from generators.literals import source, words
+from generators.specification import ProviderSpec, Type
+from providers.runtime import types
+from providers.runtime.schema import Attribute, MembershipLifecycle, NaturalKey, ObjectLifecycle, Operation, Provider
+from providers.runtime.traits import Deprovision, FullReplace, RevokeOwned, WriteOnceSecret
+
+
+def classes(module: ModuleType) -> dict[str, type]:
+    return {
+        name: item
+        for name, item in vars(module).items()
+        if inspect.isclass(item) and dataclasses.is_dataclass(item) and item.__module__ == module.__name__
+    }
+
+
+OWN_WORDS = {"ProviderSpec", "Type"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [(specification, runtime_schema), (traits, runtime_traits)], ids=["schema", "traits"]
+)
+def test_generators_and_runtime_use_the_same_words(ours: ModuleType, theirs: ModuleType) -> None:
+    assert classes(ours).keys() - OWN_WORDS == classes(theirs).keys()
+    for name in classes(theirs):
+        mine = {each.name: each.default for each in dataclasses.fields(classes(ours)[name])}
+        for each in dataclasses.fields(classes(theirs)[name]):
+            default = Type("string") if isinstance(each.default, types.Primitive) else each.default
+            assert mine.pop(each.name) == default, f"{name}.{each.name}"
+        assert not mine, name
+        assert hints(classes(ours)[name]) == hints(classes(theirs)[name])
+
+
+def hints(kind: type) -> dict[str, str]:
+    """The types of the fields without the modules they come from; Terraform types are written differently."""
+    written = {name: re.sub(r"[a-z_.]+\.(?=[A-Z])", "", str(hint)) for name, hint in get_type_hints(kind).items()}
+    return {name: hint for name, hint in written.items() if "Primitive" not in hint and hint != "<class 'Type'>"}
+
+
+def in_runtime_words(value: Any) -> Any:
+    """A value of a specification as the runtime has it."""
+    if isinstance(value, Type):
+        if value.element is None:
+            return types.Primitive(value.name)
+        kinds = {"set": types.SetOf, "list": types.ListOf, "map": types.MapOf}
+        return kinds[value.name](in_runtime_words(value.element))
+    if isinstance(value, tuple):
+        return tuple(in_runtime_words(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        name = type(value).__name__
+        kind = getattr(runtime_traits, name, None) or getattr(runtime_schema, name)
+        return kind(**{each.name: in_runtime_words(getattr(value, each.name)) for each in dataclasses.fields(value)})
+    return value
+
+
+def test_shim_is_the_specification(shim: ModuleType, orchard: ProviderSpec) -> None:
+    assert shim.PROVIDER == in_runtime_words(orchard.provider)
+
+
+def test_made_up_vendor_uses_every_trait(orchard: ProviderSpec) -> None:
+    assert classes(traits).keys() <= words(orchard.provider)
+
+
+def test_fields_become_attributes(shim: ModuleType) -> None:
+    provider: Provider = shim.PROVIDER
+    gardener = provider.resource("orchard_gardener").schema
+    name = gardener.attribute("name")
+    assert (name.field, name.required, name.replace, name.sent_on) == ("key", True, True, "create")
+    assert gardener.attribute("id") == Attribute(
+        name="id", computed=True, read="key", description="Key of the gardener."
+    )
+    secret = gardener.attribute("secret_word_wo")
+    assert (secret.write_only, secret.sensitive, secret.read_path) == (True, True, None)
+    assert gardener.attribute("secret_word_wo_version").version_of == "secret_word_wo"
+    active = gardener.attribute("is_active")
+    assert (active.optional, active.computed, active.default, active.type) == (True, True, True, types.BOOL)
+    assert gardener.attribute("banned").sent_on == "update"
+    welcome = gardener.attribute("welcome")
+    assert (welcome.readable, welcome.computed, welcome.replace) == (False, False, True)
+    assert gardener.attribute("apples").read_path == "stats.apples"
+    assert gardener.attribute("tools").value_type == types.ListOf(
+        types.object_of(kind=types.STRING, size=types.NUMBER, serial=types.STRING)
+    )
+    assert gardener.attribute("keys").nesting == "map"
+    assert gardener.attribute("home_plot").wire == "id_text"
+
+
+def test_lifecycles(shim: ModuleType) -> None:
+    provider: Provider = shim.PROVIDER
+    gardener = provider.resource("orchard_gardener").lifecycle
+    assert isinstance(gardener, ObjectLifecycle)
+    assert gardener.update == Operation(method="PUT", path="/gardeners/{id}", body="json")
+    assert gardener.full_replace == FullReplace(strip=("key", "origin", "composted", "rights", "links", "stats"))
+    assert gardener.deprovision == Deprovision(
+        disable=(("is_active", False),),
+        revoke=(
+            RevokeOwned(
+                collection="permits",
+                owner="about.holder",
+                delete_path="/permits/by-serial/{serial}",
+                switch="revoke_permits",
+            ),
+        ),
+        mode="on_destroy",
+    )
+    permit = provider.resource("orchard_permit").lifecycle
+    assert isinstance(permit, ObjectLifecycle)
+    assert permit.delete == Operation(method="DELETE", path="/permits/{holder}", query=(("serial", "{id}"),))
+    assert permit.secret == WriteOnceSecret(
+        attribute="code",
+        owner="holder",
+        expires="expires_at",
+        rotate="rotate_before_days",
+        live=("state", "valid"),
+        jwt_id=True,
+    )
+    assert provider.resource("orchard_plot_binding").lifecycle == MembershipLifecycle(
+        parent="orchard_gardener", owner="gardener", member="plot", of="plots"
+    )
+    assert provider.collection("permits").natural_key == NaturalKey(
+        attribute="label", field="about.label", scope=(("holder", "about.holder"),)
+    )
+    assert provider.collection("plots").pagination is None
+
+
+def test_data_sources_and_ephemerals_follow_their_resource(shim: ModuleType) -> None:
+    provider: Provider = shim.PROVIDER
+    sources = {item.name: item.schema for item in provider.data_sources}
+    readable = [
+        item.name for item in provider.resource("orchard_gardener").schema.attributes if item.read_path is not None
+    ]
+    rows = sources["orchard_gardeners"].attribute("gardeners")
+    assert [item.name for item in rows.nested] == readable
+    assert all(item.computed and not item.optional and not item.required for item in rows.nested)
+    chosen = sources["orchard_gardener"]
+    assert [item.name for item in chosen.attributes if item.optional] == ["id", "name"]
+    permit = next(item for item in provider.ephemerals if item.name == "orchard_permit").schema
+    assert [item.name for item in permit.attributes] == ["id", "label", "holder", "until", "plot", "expires_at", "state", "code"]
+    entered = next(item for item in provider.ephemerals if item.name == "orchard_pass").schema
+    word = entered.attribute("word")
+    assert (word.required, word.sensitive, word.write_only) == (True, True, False)
+
+
+def test_numbers_and_booleans_are_told_apart() -> None:
+    flag = specification.Attribute(name="x", default=False)
+    number = specification.Attribute(name="x", default=0)
+    assert source(flag) == "Attribute(name='x', default=False)"
+    assert source(number) == "Attribute(name='x', default=0)"
+
+
+def test_value_without_a_literal_is_refused() -> None:
+    with pytest.raises(TypeError, match="dict has no literal"):
+        source({})
