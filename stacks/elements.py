@@ -7,56 +7,52 @@ that CDKTF's own generated bindings give. An argument left out, or None, is left
 from __future__ import annotations
 
 import keyword
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from stacks.cdk import (
     Annotations,
-    ComplexList,
-    ComplexObject,
     Construct,
-    FileProvisioner,
-    Fn,
     ImportableResource,
-    ITerraformDependable,
-    ITerraformIterator,
-    LocalExecProvisioner,
-    RemoteExecProvisioner,
-    SSHProvisionerConnection,
-    TerraformCount,
     TerraformDataSource,
     TerraformProvider,
-    TerraformProviderGeneratorMetadata,
     TerraformResource,
-    TerraformResourceLifecycle,
-    Token,
-    WinrmProvisionerConnection,
 )
 from stacks.errors import ArgumentTypeError, StackError
 from stacks.identity import Home, home_of
+from stacks.meta import (
+    Connection,
+    Count,
+    DependsOn,
+    ForEach,
+    ImportConfig,
+    Lifecycle,
+    ProviderInfo,
+    Provisioners,
+    overlapping,
+)
+from stacks.references import ObjectList, ObjectReference, list_of_set
 from stacks.values import Argument, WrongType, holds_reference, normalise
 
-Connection: TypeAlias = SSHProvisionerConnection | WinrmProvisionerConnection | dict[str, Any]
-Count: TypeAlias = int | float | TerraformCount
-DependsOn: TypeAlias = Sequence[ITerraformDependable]
-ForEach: TypeAlias = ITerraformIterator
-Lifecycle: TypeAlias = TerraformResourceLifecycle | dict[str, Any]
-Provisioners: TypeAlias = Sequence[FileProvisioner | LocalExecProvisioner | RemoteExecProvisioner | dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderInfo:
-    """The provider a binding belongs to: local name, source address, version."""
-
-    name: str
-    source: str
-    version: str
-
-    def metadata(self) -> TerraformProviderGeneratorMetadata:
-        """The same in CDKTF's words, by which it checks that every provider used has a block."""
-        return TerraformProviderGeneratorMetadata(provider_name=self.name, provider_version=self.version)
+__all__ = [
+    "RESERVED",
+    "Bound",
+    "Connection",
+    "Count",
+    "DataSource",
+    "DependsOn",
+    "EphemeralResource",
+    "ForEach",
+    "Lifecycle",
+    "ObjectList",
+    "ObjectReference",
+    "Provider",
+    "ProviderInfo",
+    "Provisioners",
+    "Resource",
+    "member_name",
+]
 
 
 class Bound:
@@ -154,7 +150,7 @@ class _Named(Bound):
 
     def get_set_attribute(self, terraform_attribute: str) -> list[str]:
         """A reference to a set of strings, as a list, which is what expressions can work with."""
-        return _as_list(self, terraform_attribute)
+        return list_of_set(self, terraform_attribute)
 
     def _declare(self, scope: Construct, construct_id: str, arguments: Mapping[str, object]) -> None:
         """Check everything that can be wrong before the construct exists."""
@@ -204,30 +200,11 @@ class Resource(_Named, TerraformResource):
             count=count,
             depends_on=depends_on,
             for_each=for_each,
-            lifecycle=self._with_default_order(lifecycle),
+            lifecycle=overlapping(lifecycle) if self.CREATE_BEFORE_DESTROY else lifecycle,
             provider=provider,
             provisioners=provisioners,
         )
         self._warn_of_literal_secrets()
-
-    @classmethod
-    def _with_default_order(cls, lifecycle: Lifecycle | None) -> Lifecycle | None:
-        if not cls.CREATE_BEFORE_DESTROY:
-            return lifecycle
-        if lifecycle is None:
-            return TerraformResourceLifecycle(create_before_destroy=True)
-        if isinstance(lifecycle, dict):
-            return {"create_before_destroy": True, **lifecycle}
-        if lifecycle.create_before_destroy is not None:
-            return lifecycle
-        return TerraformResourceLifecycle(
-            create_before_destroy=True,
-            ignore_changes=lifecycle.ignore_changes,
-            postcondition=lifecycle.postcondition,
-            precondition=lifecycle.precondition,
-            prevent_destroy=lifecycle.prevent_destroy,
-            replace_triggered_by=lifecycle.replace_triggered_by,
-        )
 
     @classmethod
     def generate_config_for_import(
@@ -237,7 +214,7 @@ class Resource(_Named, TerraformResource):
 
         `import_to_id` names the resource to be, `import_from_id` is the vendor's id.
         """
-        config: Any = {"terraformResourceType": cls.TF_RESOURCE_TYPE, "importId": import_from_id, "provider": provider}
+        config: Any = ImportConfig(cls.TF_RESOURCE_TYPE, import_from_id, provider)
         return ImportableResource(scope, import_to_id, config)
 
 
@@ -314,33 +291,6 @@ class Provider(Bound, TerraformProvider):
     @alias.setter
     def alias(self, value: str | None) -> None:
         self._alias = value
-
-
-class ObjectReference(ComplexObject):
-    """A reference to an object inside an element; generated classes add its attributes as properties."""
-
-    def get_set_attribute(self, terraform_attribute: str) -> list[str]:
-        """A reference to a set of strings, as a list, which is what expressions can work with."""
-        return _as_list(self, terraform_attribute)
-
-
-Item = TypeVar("Item", bound=ObjectReference)
-
-
-class ObjectList(ComplexList, Generic[Item]):
-    """A reference to a list or set of objects; `get(0)` is its first."""
-
-    def __init__(self, parent: Any, terraform_attribute: str, item: type[Item], *, wraps_set: bool = False) -> None:
-        super().__init__(parent, terraform_attribute, wraps_set)
-        self._parent, self._attribute, self._item, self._from_set = parent, terraform_attribute, item, wraps_set
-
-    def get(self, index: int) -> Item:
-        """The object at `index`, counted from 0."""
-        return self._item(self._parent, self._attribute, self._from_set, index)
-
-
-def _as_list(parent: Any, terraform_attribute: str) -> list[str]:
-    return Token.as_list(Fn.tolist(parent.get_list_attribute(terraform_attribute)))
 
 
 def _members(*bases: type) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
+import struct
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +19,9 @@ from stacks.cdk import Token
 
 _TOKEN: Final = re.compile(r"(\$\{TfToken\[[A-Za-z0-9:._-]+\]\})")
 _MARK: Final = re.compile(r"[$%]\{")
-_NUMBER_TOKEN: Final = re.compile(r"-1\.8[89]\d*[eE]\+?289")
+_EXPONENT: Final = re.compile(r"-[\d.]+e\+?2[89]\d")
+_NUMBER_TOKENS: Final = (b"\xfd\xff", b"\xfb\xff")
+"""How CDKTF's numbers that stand for references begin, as the bytes of a double."""
 _LIST_TOKEN: Final = "#{TfToken["
 _MAP_TOKEN: Final = "&{TfToken["
 _EXACT: Final = 2**53
@@ -123,7 +126,11 @@ def substituted(value: Any, meaning: Mapping[str, Any]) -> Any:
 
 def forged(text: str) -> bool:
     """Whether `text`, which came from a file, would pass for one of CDKTF's tokens and so read someone's secret."""
-    return "{TfToken[" in text or ("289" in text and _NUMBER_TOKEN.search(text) is not None)
+    return "{TfToken[" in text or any(
+        struct.pack(">d", float(number))[:2] in _NUMBER_TOKENS
+        for number in _EXPONENT.findall(text)
+        if number.count(".") < 2
+    )
 
 
 def escape(text: str) -> str:

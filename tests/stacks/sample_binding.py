@@ -151,7 +151,7 @@ class Widget(Resource):
         active: bool | IResolvable | None = None,
         node_attribute: float | None = None,
         labels: Mapping[str, str] | None = None,
-        owner: WidgetOwner | Mapping[str, object] | None = None,
+        owner: WidgetOwner | WidgetOwnerOutputReference | Mapping[str, object] | None = None,
         parts: Collection[str] | None = None,
         password_wo: str | None = None,
         password_wo_version: float | None = None,
@@ -234,7 +234,7 @@ class Widget(Resource):
         return WidgetOwnerOutputReference(self, "owner", False)
 
     @owner.setter
-    def owner(self, value: WidgetOwner | Mapping[str, object] | None) -> None:
+    def owner(self, value: WidgetOwner | WidgetOwnerOutputReference | Mapping[str, object] | None) -> None:
         self.set_argument("owner", value)
 
     @property

@@ -1,0 +1,43 @@
+"""What tests of stacks share: an app, a stack with a provider, and its JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Before CDKTF starts Node: whichever Node runs the tests, its age is not their subject.
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
+
+from stacks.cdk import App, SynthTesting, TerraformStack
+from tests.stacks.sample_binding import AcmeProvider
+
+Synth = Callable[[TerraformStack], dict[str, Any]]
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    return SynthTesting.app(outdir=str(tmp_path / "out"))
+
+
+@pytest.fixture
+def stack(app: App) -> TerraformStack:
+    """A stack with the sample vendor's provider."""
+    made = TerraformStack(app, "st")
+    AcmeProvider(made, "acme")
+    return made
+
+
+@pytest.fixture
+def synth() -> Synth:
+    """A stack's Terraform JSON, validations included, without CDKTF's metadata."""
+
+    def run(stack: TerraformStack) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(SynthTesting.synth(stack, True))
+        return data
+
+    return run
