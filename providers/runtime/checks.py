@@ -122,7 +122,7 @@ def parse_time(text: str, now: datetime) -> datetime:
             return now + timedelta(seconds=int(relative[1]) * _UNIT_SECONDS[relative[2]])
         if text.isdigit():
             return datetime.fromtimestamp(int(text), UTC)
-    except OverflowError as problem:
+    except (OverflowError, OSError) as problem:
         raise ValueError(f"{text!r} is out of range") from problem
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import Any
 from providers.runtime.application import Object
 from providers.runtime.diagnostics import refusal
 from providers.runtime.schema import Resource, Schema
-from providers.runtime.types import STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
+from providers.runtime.types import BOOL, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
 
 
 _PYTHON: dict[str, tuple[type, ...]] = {"string": (str,), "bool": (bool,), "number": (int, float, str)}
@@ -39,7 +39,7 @@ def from_json(kind: Type, raw: Any) -> Any:
         case ObjectOf(fields) if isinstance(raw, dict):
             return {name: from_json(field, raw.get(name)) for name, field in fields}
         case Primitive():
-            if isinstance(raw, _PYTHON[kind.name]):
+            if isinstance(raw, _PYTHON[kind.name]) and isinstance(raw, bool) == (kind == BOOL):
                 return raw
             if kind == STRING:
                 return str(raw).lower() if isinstance(raw, bool) else str(raw)
