@@ -52,10 +52,11 @@ class ResourceCase:
     """One resource type.
 
     `basic` is a small sound configuration, `prepare` makes what it needs at the vendor and `prerequisites` are
-    resources beside it; `variables` are secrets that it takes as ephemeral variables. `find` gives the vendor's row for a resource, None when there is none; its other rows must
-    stay as they are. `unmanaged` gives the object things that `basic` leaves alone. `vanish` removes it behind
-    Terraform's back. `imports` are the ways to name it to an import, by word; `unreadable` are the arguments that an
-    import cannot know.
+    resources beside it; `variables` are secrets that it takes as ephemeral variables. `find` gives the vendor's row
+    for a resource, None when there is none; its other rows must stay as they are. `unmanaged` gives the object things
+    that `basic` leaves alone. `vanish` removes it behind Terraform's back. `imports` are the ways to name it to an
+    import, by word; `unreadable` are the arguments that an import cannot know. `issues` is the attribute that keeps a
+    secret in state.
     """
 
     type: str
