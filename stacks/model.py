@@ -136,7 +136,7 @@ def _splunk_problems(access: SplunkAccess) -> Iterator[tuple[str, str]]:
         yield from _text_problems(f"splunk.{field}", getattr(access, field), optional=True)
     yield from _names_problems("splunk.roles", access.roles)
     if access.roles is not None and not isinstance(access.roles, str) and not access.roles:
-        yield "splunk.roles", "must name at least one role: Splunk makes no account without; leave out `splunk` instead"
+        yield "splunk.roles", "must name a role: Splunk makes no account without; leave out `splunk` instead"
     if access.password_from is not None and not (
         isinstance(access.password_from, str) and holds_reference(access.password_from)
     ):

@@ -108,8 +108,9 @@ class Roster(Construct):
     def _add(self, person: model.Person) -> None:
         path = self._home.path(person.id)
         name = terraform_name((person.id,))
-        if self._people.setdefault(person.id, person) is not person:
+        if person.id in self._people:
             raise DeclarationError(f"{path} is declared twice")
+        self._people[person.id] = person
         for account in accounts(person):
             where = f"{path}/{account.vendor}"
             block = self._providers.get(account.vendor)

@@ -98,7 +98,7 @@ def _value(kind: FieldKind, node: yaml.Node) -> tuple[object, str]:
     """The value of `node` as `kind`, and what is wrong with it, if anything."""
     if kind == "names":
         if not isinstance(node, yaml.SequenceNode):
-            return None, "must be a list of names, such as [a, b]; leave it out where it is not managed here"
+            return None, "must be a list of names, such as [a, b], or left out"
         wrong = [item for item in node.value if item.tag != _STRING]
         if wrong:
             return None, f"must hold text; {_advice(wrong[0])}"
