@@ -153,6 +153,7 @@ class OffsetStyle:
         seen: set[str] = set()
         before: list[str] = []
         first_total: int | None = None
+        first_key = ""
         received = longest = count = 0
         while True:
             # The last row is asked for again, to see whether it is still there; that needs pages of two.
@@ -160,12 +161,13 @@ class OffsetStyle:
             rows, total = self._fetch({self._trait.size: self._size, self._trait.start: received - overlap})
             keys = self._fetch.keys(rows)
             count += 1
-            first_total = total if count == 1 else first_total
+            if count == 1:
+                first_total, first_key = total, keys[0] if keys else ""
             new = keys[overlap:]
             repeated = bool(keys) and keys == before
             if not repeated:
                 self._check_overlap(keys[:overlap], before[len(before) - overlap :])
-                self._check_duplicates(new, seen)
+                self._check_duplicates(new, seen, first_key)
                 received += len(new)
             complete = total is None or received >= total
             ended = repeated or not new or (complete and (total is not None or len(keys) < longest))
@@ -185,11 +187,11 @@ class OffsetStyle:
         if now != then:
             raise self._torn(TornListing("A row was no longer where it was a page ago."))
 
-    def _check_duplicates(self, new: list[str], seen: set[str]) -> None:
+    def _check_duplicates(self, new: list[str], seen: set[str], first: str) -> None:
         again = sum(key in seen for key in new)
         if self._exhaustive and again:
-            everything = again == len(new) and again > 1
-            kind = EndlessListing if everything else TornListing
+            goes_round = again > 1 and first in new
+            kind = EndlessListing if goes_round else TornListing
             raise self._torn(kind(f"{again} of the {len(new)} rows of a page were on an earlier page already."))
 
     def _check_total(self, first: int | None, total: int | None, received: int, repeated: bool) -> None:
