@@ -44,6 +44,7 @@ def parser(prog: str) -> argparse.ArgumentParser:
     made.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="hold each answer back this long")
     made.add_argument("--tls-cert", metavar="PEM", help="serve HTTPS with this certificate")
     made.add_argument("--tls-key", metavar="PEM", help="the certificate's key")
+    made.add_argument("--tls-client-ca", metavar="PEM", help="believe the client certificates of this authority")
     return made
 
 
@@ -59,6 +60,8 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
             arguments.error(f"no vendor {name!r}; there are {', '.join(VENDORS)}")
     if bool(given.tls_cert) != bool(given.tls_key):
         arguments.error("--tls-cert and --tls-key belong together")
+    if given.tls_client_ca and not given.tls_cert:
+        arguments.error("--tls-client-ca needs --tls-cert and --tls-key")
     if given.seed < 0 or given.latency < 0:
         arguments.error("--seed and --latency cannot be negative")
     tls = (given.tls_cert, given.tls_key) if given.tls_cert else None
@@ -69,7 +72,16 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
         for index, name in enumerate(dict.fromkeys(given.vendor or VENDORS)):
             port = given.port + index if given.port else 0
             try:
-                box = stack.enter_context(start(name, port=port, seed=given.seed, latency=given.latency, tls=tls))
+                box = stack.enter_context(
+                    start(
+                        name,
+                        port=port,
+                        seed=given.seed,
+                        latency=given.latency,
+                        tls=tls,
+                        client_ca=given.tls_client_ca,
+                    )
+                )
             except OSError as error:
                 print(f"sandbox: cannot start {name} on port {port}: {error}", file=sys.stderr)
                 return 1

@@ -6,10 +6,11 @@ Written on asyncio's transports rather than on http.server, whose header parsing
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
+from typing import Any
 
 from sandbox.faults import Faults
 from sandbox.message import Request, Response
@@ -53,12 +54,17 @@ class Connection(asyncio.Protocol):
         self._waiting: asyncio.TimerHandle | None = None
         self._pending: Request | None = None
         self._continued = False
+        self._scheme = "http"
+        self._certificate: Mapping[str, Any] | None = None
         self.transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the new connection into the server's set."""
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
+        if transport.get_extra_info("ssl_object") is not None:
+            self._scheme = "https"
+            self._certificate = transport.get_extra_info("peercert") or None
         self._connections.add(self)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -149,7 +155,17 @@ class Connection(asyncio.Protocol):
         if version == "HTTP/1.0":
             headers.setdefault("connection", "close")
         path, _, query = target.partition("?")
-        return Request(method, path, query, headers, body, self._faults, connection=self._number)
+        return Request(
+            method,
+            path,
+            query,
+            headers,
+            body,
+            self._faults,
+            connection=self._number,
+            scheme=self._scheme,
+            certificate=self._certificate,
+        )
 
     def _hang_up(self, status: int) -> None:
         if self.transport is not None:

@@ -11,7 +11,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 MASK = "********"
-_SECRET = re.compile(r"password|passcode|secret|token_string|authorization|session_?key|^session$|^token$", re.I)
+_SECRET = re.compile(
+    r"password|passcode|secret|token_string|authorization|session_?key|^session$|^((api|access|refresh|id)_)?token$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,11 @@ from sandbox.faults import Fault, Faults
 
 @dataclass
 class Request:
-    """One HTTP request. Header names are lower case; `raw_path` is still percent-encoded."""
+    """One HTTP request. Header names are lower case; `raw_path` is still percent-encoded.
+
+    `scheme` is `http` or `https`. `certificate` is the client's certificate, verified, in the form of
+    `ssl.SSLSocket.getpeercert`; None when the client showed none.
+    """
 
     method: str
     raw_path: str
@@ -23,6 +28,8 @@ class Request:
     faults: Faults
     arguments: dict[str, str] = field(default_factory=dict)
     connection: int = 0
+    scheme: str = "http"
+    certificate: Mapping[str, Any] | None = None
 
     @cached_property
     def path(self) -> str:

@@ -12,8 +12,14 @@ from sandbox.splunk.store import SplunkStore
 from sandbox.tanium import Tanium
 from sandbox.tanium.options import TaniumOptions
 from sandbox.tanium.store import TaniumStore
+from sandbox.tanzu import Tanzu
+from sandbox.tanzu.box import TanzuSandbox
 
-_VENDORS: Mapping[str, type[Tanium] | type[Splunk]] = {"tanium": Tanium, "splunk": Splunk}
+_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu]] = {
+    "tanium": Tanium,
+    "splunk": Splunk,
+    "tanzu": Tanzu,
+}
 
 VENDORS: tuple[str, ...] = tuple(_VENDORS)
 """The names `start` takes."""
@@ -27,6 +33,7 @@ def start(
     latency: float = ...,
     options: Mapping[str, Any] | None = ...,
     tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
 ) -> Sandbox[TaniumStore, TaniumOptions]: ...
 @overload
 def start(
@@ -36,7 +43,18 @@ def start(
     latency: float = ...,
     options: Mapping[str, Any] | None = ...,
     tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
 ) -> Sandbox[SplunkStore, SplunkOptions]: ...
+@overload
+def start(
+    vendor: Literal["tanzu"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> TanzuSandbox: ...
 @overload
 def start(
     vendor: str,
@@ -45,6 +63,7 @@ def start(
     latency: float = ...,
     options: Mapping[str, Any] | None = ...,
     tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
 ) -> Sandbox[Any, Any]: ...
 def start(
     vendor: str,
@@ -53,13 +72,18 @@ def start(
     latency: float = 0.0,
     options: Mapping[str, Any] | None = None,
     tls: tuple[str, str] | None = None,
+    client_ca: str | None = None,
 ) -> Sandbox[Any, Any]:
     """Start a stand-in vendor on loopback in a thread of its own.
 
     `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
-    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`), `tls` is the PEM files of a
-    certificate and its key. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
+    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`), `tls` is the PEM
+    files of a certificate and its key, `client_ca` that of the authority of client certificates. Raises ValueError for
+    an unknown vendor or option, OSError when the port is taken.
     """
     if vendor not in _VENDORS:
         raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
-    return Sandbox(_VENDORS[vendor](seed, options or {}), port=port, latency=latency, tls=tls)
+    made = _VENDORS[vendor](seed, options or {})
+    if isinstance(made, Tanzu):
+        return TanzuSandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)
+    return Sandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)

@@ -25,7 +25,9 @@ class Sandbox(Generic[StoreT, OptionsT]):
     """One stand-in vendor, serving from construction until `stop`; also a context manager.
 
     `port` 0 takes a free one. `latency` is the time in seconds every answer is held back. `tls` is a pair of PEM
-    paths, certificate and key. Raises OSError when the port is taken or a PEM file cannot be read.
+    paths, certificate and key; `client_ca` is the PEM path of the authority whose client certificates are believed,
+    and asks for one without insisting. Raises OSError when the port is taken or a PEM file cannot be read,
+    ValueError for `client_ca` without `tls`.
     """
 
     def __init__(
@@ -35,7 +37,10 @@ class Sandbox(Generic[StoreT, OptionsT]):
         port: int = 0,
         latency: float = 0.0,
         tls: tuple[str, str] | None = None,
+        client_ca: str | None = None,
     ) -> None:
+        if client_ca and not tls:
+            raise ValueError("client_ca needs tls: client certificates are shown over HTTPS only")
         self.vendor = vendor
         self.name = vendor.name
         self.latency = latency
@@ -49,6 +54,9 @@ class Sandbox(Generic[StoreT, OptionsT]):
         if tls:
             self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._context.load_cert_chain(*tls)
+            if client_ca:
+                self._context.load_verify_locations(client_ca)
+                self._context.verify_mode = ssl.CERT_OPTIONAL
         self._loop = asyncio.new_event_loop()
         try:
             self._server = self._loop.run_until_complete(

@@ -1,0 +1,67 @@
+"""What can be changed about the rules of the stand-in Tanzu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class TanzuOptions:
+    """The rules that can be changed, at the start or while it runs. Times are in seconds on the sandbox clock.
+
+    The instance, read at the start only:
+    - `clusters`: the clusters there are, each with a Kubernetes API and known to Mission Control.
+    - `cluster_groups`: Mission Control's groups of clusters; every cluster is in the first.
+
+    Cloud Services:
+    - `access_token_seconds`: how long an access token lasts.
+    - `state_lifetime`: whether the token exchange says `expires_in`.
+    - `accept_seconds`: how long people take to accept an invitation; None: they wait until a test accepts.
+    - `invitation_seconds`: how long an invitation can be accepted.
+    - `repeated_invitation`: what inviting someone who is invited or a member already does: `accept` (another mail;
+      a member gets the role at once) or `conflict` (409).
+    - `invitation_answer`: what an invitation answers: `body`, or `empty` (202).
+    - `invited_members`, `removed_members`, `expired_members`: whether the list of members shows people who have not
+      accepted yet, who were removed (both `listed`), or whose invitation expired (`hidden`; when `listed`, they are
+      shown as still invited).
+    - `invited_have_id`: whether people who have not accepted yet are shown with a user id.
+    - `member_lookup`: whether a single member can be read by id.
+    - `next_page`: what `pagination.next` holds: a `url`, a `path`, or a `token` for the parameter `page_token`.
+
+    Mission Control:
+    - `inactive_subjects`: what becomes of bindings of people who are not active members: `refuse`, or `dangle`
+      (accepted in silence, granting nothing until they are).
+    - `repeated_binding`: what becomes of a binding there is already: `accept` (two bindings) or `conflict` (409).
+    - `scope_in_rows`: whether bindings are answered with their scope.
+    - `inherited_bindings`: whether a search for a cluster also finds the bindings of what it belongs to.
+    - `binding_lookup`: whether a single binding can be read by name.
+
+    Both: `largest_page` is the largest page, whatever is asked for.
+
+    Kubernetes:
+    - `continue_seconds`: how long a listing can be continued.
+    - `interfere`: how many of the next updates find that someone else changed the object a moment ago.
+    """
+
+    clusters: list[str] = field(default_factory=lambda: ["alpha", "beta"])
+    cluster_groups: list[str] = field(default_factory=lambda: ["platform", "sandbox"])
+    access_token_seconds: float = 1800.0
+    state_lifetime: bool = True
+    accept_seconds: float | None = None
+    invitation_seconds: float = 7 * 86400.0
+    repeated_invitation: str = "accept"
+    invitation_answer: str = "body"
+    invited_members: str = "listed"
+    removed_members: str = "listed"
+    expired_members: str = "hidden"
+    invited_have_id: bool = True
+    member_lookup: bool = False
+    next_page: str = "url"
+    inactive_subjects: str = "refuse"
+    repeated_binding: str = "accept"
+    scope_in_rows: bool = False
+    inherited_bindings: bool = False
+    binding_lookup: bool = False
+    largest_page: int = 100
+    continue_seconds: float = 300.0
+    interfere: int = 0
