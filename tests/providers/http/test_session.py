@@ -13,7 +13,7 @@ from providers.runtime.errors import AmbiguousOutcome, Unauthenticated, Unavaila
 from providers.runtime.schema import Operation, Provider
 from providers.runtime.traits import BasicLogin, SessionLogin
 from sandbox import Fault, Sandbox, start
-from sandbox.splunk import SplunkOptions
+from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from tests.providers.http.conftest import Connect
 from tests.providers.http.vendor import SHIM
