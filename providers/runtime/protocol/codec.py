@@ -120,11 +120,11 @@ def reader(kind: Type) -> Reader:
 
             return dynamic.read
         case ListOf(element):
-            return _list_reader(reader(element))
+            return list_reader(reader(element))
         case SetOf(element):
-            return _set_reader(kind, reader(element))
+            return set_reader(kind, reader(element))
         case MapOf(element):
-            return _map_reader(reader(element))
+            return map_reader(reader(element))
         case ObjectOf(fields):
             return object_reader(tuple((name, reader(field)) for name, field in fields))
     raise TypeError(f"{kind!r} is no Terraform type")
@@ -157,7 +157,9 @@ def _read_number(raw: Any) -> Any:
     raise _mismatch("a number", raw)
 
 
-def _list_reader(element: Reader) -> Reader:
+def list_reader(element: Reader) -> Reader:
+    """The reader of a list."""
+
     def read(raw: Any) -> Any:
         if raw is None or raw is UNKNOWN:
             return raw
@@ -168,7 +170,8 @@ def _list_reader(element: Reader) -> Reader:
     return read
 
 
-def _set_reader(kind: Type, element: Reader) -> Reader:
+def set_reader(kind: Type, element: Reader) -> Reader:
+    """The reader of a set of type `kind`."""
     if element is _read_string:
 
         def read_strings(raw: Any) -> Any:
@@ -176,7 +179,7 @@ def _set_reader(kind: Type, element: Reader) -> Reader:
                 return sorted(set(raw))
             return read(raw)
 
-    listed = _list_reader(element)
+    listed = list_reader(element)
 
     def read(raw: Any) -> Any:
         return normalise(kind, listed(raw))
@@ -184,7 +187,9 @@ def _set_reader(kind: Type, element: Reader) -> Reader:
     return read_strings if element is _read_string else read
 
 
-def _map_reader(element: Reader) -> Reader:
+def map_reader(element: Reader) -> Reader:
+    """The reader of a map."""
+
     def read(raw: Any) -> Any:
         if raw is None or raw is UNKNOWN:
             return raw

@@ -1,9 +1,10 @@
 """Whole configurations, states and identities to and from the wire, by their schema.
 
-Two duties rest here so that nobody above can forget them: every string in a sensitive or write-only attribute that
-passes is registered as a secret, and write-only attributes are null in whatever is sent to Terraform. The second is
-done by removing the value, not by refusing: an answer to apply that is refused would lose a created object's state.
-For the same reason `send_state` sends what can be sent and reports the rest.
+Two duties rest here so that nobody above can forget them. Every string in a sensitive or write-only attribute that
+passes is registered as a secret. And write-only attributes have their values in configurations alone: they are null
+in every state and plan that comes in (Terraform's proposed new state still holds them, which would look like a
+change) and in whatever goes out. They are removed and not refused, because an answer to apply that is refused would
+lose a created object's state. For the same reason `send_state` sends what can be sent and reports the rest.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ Walker: TypeAlias = Callable[[Any], None]
 class ObjectCodec:
     """Objects of one schema. Compiled once, used by every call."""
 
-    __slots__ = ("_hide", "_read", "_write", "_writers", "schema", "type")
+    __slots__ = ("_hide", "_read", "_read_state", "_write", "_writers", "schema", "type")
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.type = schema.type
         self._writers = tuple((item.name, _writer(item)) for item in schema.attributes)
         self._read = codec.reader(self.type)
+        self._read_state = codec.object_reader(tuple((item.name, _state_reader(item)) for item in schema.attributes))
         self._write = codec.object_writer(self._writers)
         self._hide = _walk_object(schema.attributes)
 
@@ -41,24 +43,24 @@ class ObjectCodec:
             self._hide(value)
 
     def receive(self, message: pb.DynamicValue) -> Object | None:
-        """The object in `message`; None when it is null. Raises CodecError."""
+        """The configuration in `message`; None when it is null. Raises CodecError."""
+        return self._decoded(message, self._read)
+
+    def receive_state(self, message: pb.DynamicValue) -> Object | None:
+        """The state or plan in `message`, write-only attributes null; None when it is null. Raises CodecError."""
+        return self._decoded(message, self._read_state)
+
+    def _decoded(self, message: pb.DynamicValue, read: codec.Reader) -> Object | None:
         if message.msgpack:
-            value = self._read(codec.unpack(message.msgpack))
+            value = read(codec.unpack(message.msgpack))
         elif message.json:
-            value = self._read(codec.parse_json(message.json))
+            value = read(codec.parse_json(message.json))
         else:
             return None
         if value is UNKNOWN:
             raise codec.CodecError("expected an object, got an unknown value")
         self.hide(value)
         return value  # type: ignore[no-any-return] # the reader of an object type gives an object or None
-
-    def receive_object(self, message: pb.DynamicValue) -> Object:
-        """As `receive`, where null is not allowed. Raises CodecError."""
-        value = self.receive(message)
-        if value is None:
-            raise codec.CodecError("expected an object, got null")
-        return value
 
     def send(self, value: Object | None) -> pb.DynamicValue:
         """`value` as a message, write-only attributes null. Raises CodecError."""
@@ -88,6 +90,13 @@ class ObjectCodec:
         return pb.DynamicValue(msgpack=codec.pack(wire))
 
 
+def required(value: Object | None) -> Object:
+    """`value`, which must not be null here. Raises CodecError."""
+    if value is None:
+        raise codec.CodecError("expected an object, got null")
+    return value
+
+
 def unfit(error: codec.CodecError) -> Diagnostic:
     """The finding that the provider made or got a value that its own schema does not allow."""
     return Diagnostic(
@@ -96,6 +105,24 @@ def unfit(error: codec.CodecError) -> Diagnostic:
         f"{error.problem[:1].upper()}{error.problem[1:]}. This is a mistake in the provider, not in the configuration.",
         error.path,
     )
+
+
+def _state_reader(attribute: Attribute) -> codec.Reader:
+    """The reader of `attribute` in a state or plan, which gives null for write-only ones at any depth."""
+    if attribute.write_only:
+        return _nothing
+    if attribute.nesting is None:
+        return codec.reader(attribute.type)
+    element = codec.object_reader(tuple((item.name, _state_reader(item)) for item in attribute.nested))
+    match attribute.nesting:
+        case "single":
+            return element
+        case "list":
+            return codec.list_reader(element)
+        case "set":
+            return codec.set_reader(attribute.value_type, element)
+        case "map":
+            return codec.map_reader(element)
 
 
 def _writer(attribute: Attribute) -> codec.Writer:
@@ -115,7 +142,7 @@ def _writer(attribute: Attribute) -> codec.Writer:
 
 
 def _nothing(_value: Any) -> None:
-    """Write null, whatever is given."""
+    """Read or write null, whatever is given."""
 
 
 def _walk_object(attributes: tuple[Attribute, ...]) -> Walker | None:

@@ -237,7 +237,7 @@ def test_move_from_another_type(client: Client) -> None:
         "MoveResourceState",
         source_provider_address="terraform.io/builtin/terraform",
         source_type_name="terraform_data",
-        source_state=pb.RawState(json=json.dumps({"input": number}).encode()),
+        source_state=pb.RawState(json=json.dumps({"input": {"value": number, "type": "string"}}).encode()),
         target_type_name="toy_thing",
     )
     assert (moved.target_state, moved.target_identity) == (created.new_state, identity(number))

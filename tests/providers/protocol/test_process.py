@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -73,14 +74,15 @@ def test_the_certificate_is_a_valid_one() -> None:
 
 
 def test_the_socket_is_private_and_goes_with_the_process(tmp_path: Path) -> None:
-    with running(tmp_path, TMPDIR=str(tmp_path)) as client:
+    with tempfile.TemporaryDirectory(dir="/tmp") as parent, running(tmp_path, TMPDIR=parent) as client:
         directory = client.path.parent
-        assert directory.parent == tmp_path
+        assert directory.parent == Path(parent)
         assert directory.stat().st_mode & 0o777 == 0o700
         assert [item.name for item in directory.iterdir()] == ["s"]  # no key, no certificate
         assert client.call("GetMetadata").resources
-    assert client.process.returncode == 0
-    assert not directory.exists()
+        client.shutdown()
+        assert client.process.wait(20) == 0
+        assert not directory.exists()
     assert calls(tmp_path)[-1] == "closed"
 
 

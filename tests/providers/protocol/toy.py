@@ -258,8 +258,8 @@ class Toy:
         self, source_provider: str, source_type: str, source_version: int, source: Mapping[str, Any], target: str
     ) -> StateResult:
         self.note("move", source_type)
-        found = self.objects()[source["input"]]
-        return StateResult(state=found | {"id": source["input"]}, identity={"id": source["input"]})
+        number = source["input"]["value"]
+        return StateResult(state=self.objects()[number] | {"id": number}, identity={"id": number})
 
     def generate_config(self, type_name: str, state: Object) -> tuple[Object | None, Diagnostics]:
         self.note("generate")

@@ -19,8 +19,8 @@ def handle(
     try:
         result = application.apply(
             request.type_name,
-            known.receive(request.prior_state),
-            known.receive(request.planned_state),
+            known.receive_state(request.prior_state),
+            known.receive_state(request.planned_state),
             known.receive(request.config),
             request.planned_private,
             identity=context.receive_identity(request.type_name, request.planned_identity),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from providers.runtime.application import Application
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 
 
@@ -14,7 +15,7 @@ def handle(
     """Answer `ConfigureProvider`."""
     known = context.provider
     findings = application.configure(
-        known.receive_object(request.config),
+        required(known.receive(request.config)),
         terraform_version=request.terraform_version,
         deferral_allowed=request.client_capabilities.deferral_allowed,
     )

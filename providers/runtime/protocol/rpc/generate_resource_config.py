@@ -5,6 +5,7 @@ from __future__ import annotations
 from providers.runtime.application import Application
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 
 
@@ -13,7 +14,7 @@ def handle(
 ) -> pb.GenerateResourceConfig.Response:
     """Answer `GenerateResourceConfig`."""
     known = context.resources[request.type_name]
-    config, diagnostics = application.generate_config(request.type_name, known.receive_object(request.state))
+    config, diagnostics = application.generate_config(request.type_name, required(known.receive_state(request.state)))
     findings = list(diagnostics)
     message = known.send_state(config, findings)
     return pb.GenerateResourceConfig.Response(config=message, diagnostics=messages.diagnostics(findings, known.type))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from providers.runtime.application import Application, ListEvent
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 
 
@@ -17,7 +18,7 @@ def handle(
     known = context.lists[request.type_name]
     rows = application.list_resource(
         request.type_name,
-        known.receive_object(request.config),
+        required(known.receive(request.config)),
         include_resource=request.include_resource_object,
         limit=request.limit,
     )

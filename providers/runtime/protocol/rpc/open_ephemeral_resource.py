@@ -5,6 +5,7 @@ from __future__ import annotations
 from providers.runtime.application import Application
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 
 
@@ -15,7 +16,7 @@ def handle(
     known = context.ephemerals[request.type_name]
     result = application.open_ephemeral(
         request.type_name,
-        known.receive_object(request.config),
+        required(known.receive(request.config)),
         deferral_allowed=request.client_capabilities.deferral_allowed,
     )
     findings = list(result.diagnostics)

@@ -15,8 +15,8 @@ def handle(
     known = context.resources[request.type_name]
     result = application.plan(
         request.type_name,
-        known.receive(request.prior_state),
-        known.receive(request.proposed_new_state),
+        known.receive_state(request.prior_state),
+        known.receive_state(request.proposed_new_state),
         known.receive(request.config),
         request.prior_private,
         identity=context.receive_identity(request.type_name, request.prior_identity),

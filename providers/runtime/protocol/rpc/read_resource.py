@@ -5,6 +5,7 @@ from __future__ import annotations
 from providers.runtime.application import Application
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 
 
@@ -13,7 +14,7 @@ def handle(application: Application, request: pb.ReadResource.Request, context: 
     known = context.resources[request.type_name]
     result = application.read(
         request.type_name,
-        known.receive_object(request.current_state),
+        required(known.receive_state(request.current_state)),
         request.private,
         identity=context.receive_identity(request.type_name, request.current_identity),
         deferral_allowed=request.client_capabilities.deferral_allowed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from providers.runtime.application import Application
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 
 
@@ -13,5 +14,5 @@ def handle(
 ) -> pb.ValidateDataResourceConfig.Response:
     """Answer `ValidateDataResourceConfig`."""
     known = context.data_sources[request.type_name]
-    findings = application.validate_data_source(request.type_name, known.receive_object(request.config))
+    findings = application.validate_data_source(request.type_name, required(known.receive(request.config)))
     return pb.ValidateDataResourceConfig.Response(diagnostics=messages.diagnostics(findings, known.type))

@@ -8,6 +8,7 @@ from providers.runtime.application import Application, Object
 from providers.runtime.diagnostics import Diagnostic
 from providers.runtime.protocol import messages
 from providers.runtime.protocol.context import Context
+from providers.runtime.protocol.objects import required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 from providers.runtime.schema import Schema
 
@@ -17,7 +18,7 @@ def handle(
 ) -> pb.ValidateResourceConfig.Response:
     """Answer `ValidateResourceConfig`."""
     known = context.resources[request.type_name]
-    config = known.receive_object(request.config)
+    config = required(known.receive(request.config))
     findings = application.validate_resource(request.type_name, config)
     if not request.client_capabilities.write_only_attributes_allowed:
         findings.extend(_write_only_given(known.schema, config))
