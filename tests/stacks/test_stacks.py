@@ -1,0 +1,157 @@
+"""The two stacks, as the command line runs them: what they declare, what they never show, and that they deploy."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox import start
+from stacks.cdk import App, TerraformStack
+from stacks.errors import DeclarationError
+from stacks.state import keep_state
+from tests.terraform.installation import Installation
+from tests.terraform.workspace import Workspace
+
+SECRETS = {
+    "TANIUM_URL": "https://tanium.secret.example",
+    "TANIUM_API_TOKEN": "token-secret-tanium",
+    "SPLUNK_URL": "https://splunk.secret.example:8089",
+    "SPLUNK_AUTH_TOKEN": "secret-splunk-bearer",
+    "SPLUNK_USERNAME": "secret-splunk-name",
+    "SPLUNK_PASSWORD": "secret-splunk-password",
+    "TF_VAR_splunk_initial_password": "secret-first-password",
+    "TF_HTTP_PASSWORD": "secret-state-password",
+}
+STACKS = ("access", "credentials")
+
+
+def synthesize(folder: Path, environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Both stacks' JSON, from the command in a process of its own."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("ROLECALL_STATE", "TF_"))}
+    subprocess.run(
+        [sys.executable, "-m", "stacks"], cwd=folder, env={**clean, **environment}, check=True, capture_output=True
+    )
+    out = folder / "cdktf.out" / "stacks"
+    return {name: json.loads((out / name / "cdk.tf.json").read_text(encoding="utf-8")) for name in STACKS}
+
+
+def test_no_url_and_no_credential_is_ever_in_the_json(tmp_path: Path) -> None:
+    synthesize(tmp_path, {**SECRETS, "ROLECALL_STATE_URL": "https://state.example/rolecall/"})
+    written = [file for file in (tmp_path / "cdktf.out").rglob("*") if file.is_file()]
+    assert {file.name for file in written} >= {"cdk.tf.json", "manifest.json"}
+    for file in written:
+        text = file.read_text(encoding="utf-8")
+        assert "secret" not in text.replace("splunk_secret", "")
+        assert not [value for value in SECRETS.values() if value in text]
+
+
+def test_what_the_stacks_declare(tmp_path: Path) -> None:
+    data = synthesize(tmp_path, {})
+    access, credentials = data["access"], data["credentials"]
+    addresses = {kind: sorted(blocks) for kind, blocks in access["resource"].items()}
+    assert addresses == {
+        "splunk_role": ["soc_analyst"],
+        "splunk_saml_group": ["soc"],
+        "splunk_user": ["ada", "jane", "omar", "priya", "svc-drift", "yuki"],
+        "tanium_role_binding": ["sam_responder"],
+        "tanium_user": ["ada", "jane", "lena", "mats", "omar", "priya", "sam", "svc-drift"],
+    }
+    assert access["resource"]["tanium_user"]["mats"]["active"] is False
+    assert access["resource"]["splunk_user"]["jane"]["roles"] == ["${splunk_role.soc_analyst.id}", "power"]
+    assert {kind: sorted(blocks) for kind, blocks in credentials["resource"].items()} == {
+        "splunk_token": ["splunk-drift"],
+        "tanium_api_token": ["tanium-drift"],
+    }
+    for blocks in credentials["resource"].values():
+        for block in blocks.values():
+            assert block["rotate_before_days"] == 7
+            assert block["lifecycle"] == {"create_before_destroy": True}
+    assert credentials["data"]["terraform_remote_state"]["cross-stack-reference-input-access"]["config"] == {
+        "path": str(tmp_path / "terraform.access.tfstate")
+    }
+    for stack in data.values():
+        assert stack["provider"] == {"splunk": [{}], "tanium": [{}]}
+        for output in stack["output"].values():
+            assert output["sensitive"] is True
+
+
+def test_synthesis_is_the_same_every_time(tmp_path: Path) -> None:
+    assert synthesize(tmp_path, {"PYTHONHASHSEED": "1"}) == synthesize(tmp_path, {"PYTHONHASHSEED": "2"})
+
+
+def test_where_state_is_kept(app: App, tmp_path: Path) -> None:
+    default, moved, remote = (TerraformStack(app, name) for name in ("default", "moved", "remote"))
+    keep_state(default, {})
+    keep_state(moved, {"ROLECALL_STATE_DIR": str(tmp_path)})
+    keep_state(remote, {"ROLECALL_STATE_URL": "https://state.example/rolecall/"})
+    app.synth()
+    backends = {
+        name: json.loads((Path(app.outdir) / f"stacks/{name}/cdk.tf.json").read_text())["terraform"]["backend"]
+        for name in ("default", "moved", "remote")
+    }
+    assert backends == {
+        "default": {"local": {"path": str(Path.cwd() / "terraform.default.tfstate")}},
+        "moved": {"local": {"path": str(tmp_path / "terraform.moved.tfstate")}},
+        "remote": {
+            "http": {
+                "address": "https://state.example/rolecall/remote",
+                "lock_address": "https://state.example/rolecall/remote/lock",
+                "lock_method": "POST",
+                "unlock_address": "https://state.example/rolecall/remote/lock",
+                "unlock_method": "DELETE",
+            }
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("state.example", "must be an http or https URL"),
+        ("ftp://state.example", "must be an http or https URL"),
+        ("https://user:hunter2@state.example", "must hold no credentials"),
+        ("https://state.example?token=hunter2", "must hold no credentials"),
+    ],
+)
+def test_a_state_url_that_cannot_be_used(app: App, url: str, text: str) -> None:
+    with pytest.raises(DeclarationError) as caught:
+        keep_state(TerraformStack(app, "st"), {"ROLECALL_STATE_URL": url})
+    assert text in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.terraform
+def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_path: Path) -> None:
+    with start("tanium") as tanium, start("splunk") as splunk:
+        environment = {
+            **tanium.environment,
+            **splunk.environment,
+            "TF_VAR_splunk_initial_password": "Correct-horse-7",
+        }
+        data = synthesize(tmp_path, environment)
+        spaces = {name: Workspace(tmp_path / name, environment, installation) for name in STACKS}
+        for name, space in spaces.items():
+            space.write(data[name])
+            space.init("-input=false").ok()
+            space.validate().ok()
+            space.apply("-input=false").ok()
+        for space in spaces.values():
+            result = space.plan("-input=false")
+            assert result.code == 0, result.report()
+        robot = tanium.store.user("svc-drift")
+        assert [token.name for token in tanium.store.tokens.values() if token.user_id == robot.id] == ["drift-check"]
+        assert tanium.store.user("mats").active is False
+        assert splunk.store.users["jane"].roles == ["power", "soc_analyst"]
+        assert "mats" not in splunk.store.users
+        assert "Correct-horse-7" not in "".join(file.read_text() for file in tmp_path.glob("*.tfstate*"))
+        for name in reversed(STACKS):
+            spaces[name].destroy("-input=false").ok()
+        assert tanium.store.live_user("svc-drift") is None
+        assert "jane" not in splunk.store.users
