@@ -61,9 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DefinitionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 3
-    if not options.vendor and options.vendors == VENDORS:
-        files |= protocol.render(ROOT)
-        folders.append(protocol.TARGET)
+    if not options.vendor:
+        folders += _of_nobody(options.output, known)
+        if options.vendors == VENDORS:
+            files |= protocol.render(ROOT)
+            folders.append(protocol.TARGET)
     run = compare if options.check else write
     differences = run(options.output, files, folders)
     return _report(differences, options.check, options.vendor, len(files), time.perf_counter() - begun)
@@ -87,6 +89,17 @@ def render_vendors(vendors: Sequence[Path]) -> tuple[dict[Path, str], list[Path]
             Path("examples", vendor.name),
         ]
     return files, folders
+
+
+def _of_nobody(root: Path, known: Sequence[str]) -> list[Path]:
+    """Generated folders of vendors that are no longer there."""
+    parents = [Path("providers/shims"), Path("stacks/bindings"), Path("docs/providers")]
+    return [
+        path.relative_to(root)
+        for parent in parents
+        for path in sorted((root / parent).glob("[a-z]*"))
+        if path.is_dir() and path.name not in known
+    ]
 
 
 def _report(differences: list[Difference], check: bool, vendors: list[str] | None, total: int, seconds: float) -> int:

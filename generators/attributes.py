@@ -92,9 +92,10 @@ class Derivation:
     def _automatic(self, path: str) -> str:
         name = self._own_name(path)
         if "." in path or not is_attribute_name(name):
+            described = (self.body[path] if path in self.body else self.row[path]).place
             raise DefinitionError(
                 self.rules.place,
-                f"{self.rules.what}: field {path!r} is neither mapped nor ignored",
+                f"{self.rules.what}: field {path!r} ({described}) is neither mapped nor ignored",
                 f"an attribute with field or read {path!r}, or {path!r} under ignore with the reason",
             )
         return name
@@ -143,11 +144,9 @@ class Derivation:
         if shape is not None and shape.description:
             self.described[name] = " ".join(shape.description.split())
         if not description:
-            raise DefinitionError(
-                rule.place,
-                f"{self.rules.what}: attribute {name!r} has no description",
-                "one, here or in the API description",
-            )
+            place = rule.place if name in self.rules.attributes or shape is None else shape.place
+            expected = "one, in the definition or in the API description"
+            raise DefinitionError(place, f"{self.rules.what}: attribute {name!r} has no description", expected)
         kind, wire = self._type(name, rule, shape)
         nested, nesting = self._nested(name, rule, shape, sent, read)
         replace = argument and not rule.provider_only and sent not in self.update and self.fields.create is not None
@@ -293,9 +292,9 @@ class Derivation:
         known = {**self.body, **self.row, **self.issued}
         for path, reason in self.rules.ignore.items():
             if path not in known:
-                raise self._unknown(self.rules.place, path, known, f"ignore of {self.rules.what}")
+                raise self._unknown(reason.place, path, known, f"ignore of {self.rules.what}")
             if not reason.strip():
-                raise DefinitionError(self.rules.place, f"{path!r} is ignored without a reason", "the reason in words")
+                raise DefinitionError(reason.place, f"{path!r} is ignored without a reason", "the reason in words")
 
     def _unknown(self, place: Place, path: str, known: Iterable[str], what: str) -> DefinitionError:
         return DefinitionError(place, f"{what}: the API description has no field {path!r} there", one_of(path, known))

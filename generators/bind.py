@@ -9,10 +9,10 @@ import typing
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generators.source import DefinitionError, Node, Place, kind_of
+from generators.source import DefinitionError, Node, Place, Remark, kind_of
 
 T = TypeVar("T")
-_NAMES = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+_NAMES = {str: "text", Remark: "text", bool: "true or false", int: "a whole number", float: "a number"}
 _HINTS: dict[type, dict[str, Any]] = {}
 
 
@@ -69,6 +69,8 @@ def _value(hint: Any, node: Node, what: str) -> Any:
         return {key: _value(inner, item, f"{key} of {what}") for key, item in node.mapping(what).items()}
     if dataclasses.is_dataclass(hint):
         return bind(typing.cast(type, hint), node, what)
+    if hint is Remark and isinstance(node.value, str):
+        return Remark(node.value, node.place)
     if hint is float and isinstance(node.value, int) and not isinstance(node.value, bool):
         return float(node.value)
     if type(node.value) is not hint:
@@ -100,8 +102,8 @@ def _union(choices: tuple[Any, ...], node: Node, what: str) -> Any:
     if len(classes) > 1:
         return _tagged(classes, node, what)
     for choice in choices:
-        if type(node.value) is choice:
-            return node.value
+        if type(node.value) is choice or (choice is Remark and isinstance(node.value, str)):
+            return _value(choice, node, what)
         if dataclasses.is_dataclass(choice) and isinstance(node.value, dict):
             return bind(typing.cast(type, choice), node, what)
         if get_origin(choice) is tuple and isinstance(node.value, list):

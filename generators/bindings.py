@@ -199,7 +199,7 @@ def _members(
             if argument:
                 classes.claim(inner, f"{what}.{item.name}")
                 inputs.append(Input(name=inner, text=item.description, members=members))
-                given = _nested_given(item, inner)
+                given = _nested_given(item, inner, reference)
             read, getter = _nested_read(item, reference)
         yield Member(
             name=member_name(item.name),
@@ -280,15 +280,15 @@ def _nested_kind(item: Attribute, members: tuple[Member, ...]) -> str:
     ]
 
 
-def _nested_given(item: Attribute, name: str) -> str:
-    one = f"{name} | Mapping[str, object]"
+def _nested_given(item: Attribute, name: str, reference: str) -> str:
+    """The annotation of a nested argument: its dataclass, a mapping, or a reference to another's."""
     match item.nesting:
         case "map":
-            return f"Mapping[str, {one}]"
+            return f"Mapping[str, {name} | Mapping[str, object]]"
         case "list" | "set":
-            return f"Collection[{one}]"
+            return f"Collection[{name} | Mapping[str, object]] | ObjectList[{reference}]"
         case _:
-            return one
+            return f"{name} | {reference} | Mapping[str, object]"
 
 
 def _nested_read(item: Attribute, reference: str) -> tuple[str, str]:

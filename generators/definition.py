@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generators.bind import bind
 from generators.rules import CollectionRule, DataSourceRule, EphemeralRule, FunctionRule, Kind, Paging, ResourceRule
-from generators.source import Place, load
+from generators.source import Place, Remark, load
 from generators.specification import Envelope, ErrorShape, Literalish
 from generators.traits import Check
 
@@ -96,7 +96,7 @@ class Definition:
     errors: ErrorShape = field(default_factory=ErrorShape)
     envelope: Envelope = field(default_factory=Envelope)
     pagination: Paging | None = None
-    ignore: dict[str, str] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
     collections: dict[str, CollectionRule] = field(default_factory=dict)
     resources: dict[str, ResourceRule] = field(default_factory=dict)
     data_sources: dict[str, DataSourceRule] = field(default_factory=dict)

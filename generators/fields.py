@@ -9,7 +9,7 @@ from typing import Literal
 from generators.description import Shape
 from generators.naming import attribute_name
 from generators.rules import AttributeRule
-from generators.source import Place
+from generators.source import Place, Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class Rules:
     place: Place
     what: str
     attributes: Mapping[str, AttributeRule]
-    ignore: Mapping[str, str] = field(default_factory=dict)
-    shared: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, Remark] = field(default_factory=dict)
+    shared: Mapping[str, Remark] = field(default_factory=dict)
 
 
 def leaves(

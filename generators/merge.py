@@ -63,9 +63,9 @@ def merge(description: Description, definition: Definition, common: Common) -> P
         ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
     )
-    for path in definition.ignore:
+    for path, reason in definition.ignore.items():
         if path not in objects.used:
-            raise DefinitionError(definition.place, f"ignore: no answer has a field {path!r} left over", "no such line")
+            raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
     prove(provider, definition)
     return ProviderSpec(
         provider=provider,

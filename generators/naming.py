@@ -60,6 +60,7 @@ BINDING_MEMBERS = frozenset(
         "alias",
         "arguments",
         "cdktf_stack",
+        "checked",
         "connection",
         "count",
         "depends_on",

@@ -65,10 +65,10 @@ class Objects:
         """What a row of the collection may hold, in a listing or a single read."""
         rule = self.rule(name, place)
         envelope = self.envelope(rule)
-        listed = row_of(self._calls.api(call_of(rule.list, rule.place)), envelope, True, rule.place)
+        listed = row_of(self._calls.api(call_of(rule.list)), envelope, True, rule.place)
         single = None
         if rule.get is not None:
-            single = row_of(self._calls.api(call_of(rule.get, rule.place)), envelope, False, rule.place)
+            single = row_of(self._calls.api(call_of(rule.get)), envelope, False, rule.place)
         return joined(single, listed) or listed
 
     def derive(self, fields: Fields, rules: Rules) -> tuple[Attribute, ...]:
@@ -90,7 +90,7 @@ class Objects:
         """A collection, its natural key found among the attributes of the resource type made of it."""
         rule = self._definition.collections[name]
         envelope = self.envelope(rule)
-        listing = call_of(rule.list, rule.place)
+        listing = call_of(rule.list)
         api = self._calls.api(listing)
         row = self.row(name, rule.place)
         dig(row, rule.key, rule.place, f"key of {name}")
@@ -105,7 +105,7 @@ class Objects:
             name=name,
             key=rule.key,
             list=self._calls.operation(listing, own, rule.key),
-            get=self._calls.operation(call_of(rule.get, rule.place), own, rule.key) if rule.get else None,
+            get=self._calls.operation(call_of(rule.get), own, rule.key) if rule.get else None,
             envelope=envelope,
             pagination=_pagination(rule.pagination or self._definition.pagination, api, rule),
             natural_key=_natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
@@ -123,12 +123,12 @@ class Objects:
             return self._membership(name, rule, rule.membership)
         if rule.create is None:
             raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
-        return self._object(name, rule, rule.collection or "", call_of(rule.create, rule.place))
+        return self._object(name, rule, rule.collection or "", call_of(rule.create))
 
     def _object(self, name: str, rule: ResourceRule, collection: str, create: Call) -> Resource:
         source = self.rule(collection, rule.place)
         envelope = self.envelope(source)
-        update = call_of(rule.update, rule.place) if rule.update else None
+        update = call_of(rule.update) if rule.update else None
         created = self._calls.api(create)
         updated = self._calls.api(update) if update else None
         row = self.row(collection, rule.place)
@@ -146,7 +146,7 @@ class Objects:
         )
         names = {item.name for item in attributes}
         key = source.key
-        delete = call_of(rule.delete, rule.place) if rule.delete else None
+        delete = call_of(rule.delete) if rule.delete else None
         if rule.created_id is not None and created.answer is not None and issued is not None:
             if rule.created_id.split(".")[0] not in issued.properties:
                 dig(
@@ -185,7 +185,7 @@ class Objects:
         for each in rule.revoke:
             row = self.row(each.collection, each.place)
             dig(row, each.owner, each.place, f"owner of {each.collection}")
-            call = self._calls.operation(call_of(each.delete, each.place), row.properties)
+            call = self._calls.operation(call_of(each.delete), row.properties)
             if call.query:
                 raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
             revoke.append(

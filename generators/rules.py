@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generators.source import Place
+from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
     Check,
@@ -93,8 +93,8 @@ class CollectionRule:
 
     place: Place
     key: str
-    list: Call | str
-    get: Call | str | None = None
+    list: Call | Remark
+    get: Call | Remark | None = None
     envelope: Envelope | None = None
     pagination: Paging | None = None
     natural_key: NaturalKeyRule | None = None
@@ -102,7 +102,7 @@ class CollectionRule:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
-    ignore: dict[str, str] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ class RevokeRule:
     place: Place
     collection: str
     owner: str
-    delete: Call | str
+    delete: Call | Remark
     switch: str | None = None
 
 
@@ -162,9 +162,9 @@ class ResourceRule:
     description: str
     collection: str | None = None
     membership: MembershipRule | None = None
-    create: Call | str | None = None
-    update: Call | str | None = None
-    delete: Call | str | None = None
+    create: Call | Remark | None = None
+    update: Call | Remark | None = None
+    delete: Call | Remark | None = None
     created_id: str | None = None
     id_template: str | None = None
     full_replace: ReplaceRule | None = None
@@ -175,7 +175,7 @@ class ResourceRule:
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
-    ignore: dict[str, str] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()
     hazards: tuple[str, ...] = ()
 
@@ -219,7 +219,7 @@ class DataSourceRule:
     singleton: SingletonRule | None = None
     like: str | None = None
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
-    ignore: dict[str, str] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +227,8 @@ class LoginRule:
     """An ephemeral that opens a session and closes it again."""
 
     place: Place
-    open: Call | str
-    close: Call | str | None = None
+    open: Call | Remark
+    close: Call | Remark | None = None
     envelope: Envelope | None = None
 
 
@@ -241,7 +241,7 @@ class EphemeralRule:
     issue: str | None = None
     login: LoginRule | None = None
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
-    ignore: dict[str, str] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +254,6 @@ class FunctionRule:
     parameters: tuple[tuple[str, str], ...]
 
 
-def call_of(value: Call | str, place: Place) -> Call:
+def call_of(value: Call | Remark) -> Call:
     """An operation given by its bare name, as a `Call`."""
-    return Call(place=place, operation=value) if isinstance(value, str) else value
+    return Call(place=value.place, operation=value) if isinstance(value, Remark) else value

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+_PLAIN_TAGS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 Scalar: TypeAlias = str | int | float | bool | None
 
 
@@ -20,6 +21,18 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+class Remark(str):
+    """A text that knows its place."""
+
+    place: Place
+
+    def __new__(cls, text: str, place: Place) -> Remark:
+        """`text`, which stands at `place`."""
+        made = super().__new__(cls, text)
+        made.place = place
+        return made
 
 
 class DefinitionError(Exception):
@@ -127,15 +140,18 @@ def _node(loader: yaml.SafeLoader, node: yaml.Node, name: str, above: tuple[int,
     if id(node) in above:
         raise DefinitionError(place, "an alias contains itself", "a tree")
     above = (*above, id(node))
+    if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
+        raise DefinitionError(place, f"the tag {node.tag!r} is not known", "plain YAML")
     if isinstance(node, yaml.MappingNode):
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node)
+            merged = key_node.tag == "tag:yaml.org,2002:merge"
+            key = key_node.value if merged else loader.construct_object(key_node)
             spot = Place(name, key_node.start_mark.line + 1)
             if isinstance(key, int) and not isinstance(key, bool):
                 key = str(key)
-            if not isinstance(key, str) or key_node.tag == "tag:yaml.org,2002:merge":
+            if not isinstance(key, str) or merged:
                 raise DefinitionError(spot, f"the key {key!r} cannot be used", "a text key, in quotes where YAML asks")
             if key in values:
                 raise DefinitionError(spot, f"the key {key!r} repeats line {keys[key].line}", "each key once")

@@ -155,14 +155,14 @@ class Sources:
 
     def _login(self, name: str, rule: EphemeralRule, login: LoginRule) -> tuple[tuple[Attribute, ...], Login]:
         envelope = login.envelope or self._definition.envelope
-        opening = call_of(login.open, login.place)
+        opening = call_of(login.open)
         api = self._calls.api(opening)
         row = row_of(api, envelope, False, login.place)
         fields = Fields(create=api.body, row=row, secrets_plain=True)
         rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
         attributes = self._objects.derive(fields, rules)
         names = {item.name for item in attributes}
-        close = self._calls.operation(call_of(login.close, login.place), names) if login.close else None
+        close = self._calls.operation(call_of(login.close), names) if login.close else None
         return attributes, Login(open=self._calls.operation(opening, names), close=close, envelope=envelope)
 
     def function(self, name: str, rule: FunctionRule) -> Function:

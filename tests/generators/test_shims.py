@@ -8,11 +8,12 @@ import re
 from types import ModuleType
 from typing import Any, get_type_hints
 
+import pytest
+
 import generators.specification as specification
 import generators.traits as traits
 import providers.runtime.schema as runtime_schema
 import providers.runtime.traits as runtime_traits
-import pytest
 from generators.literals import source, words
 from generators.specification import ProviderSpec, Type
 from providers.runtime import types
@@ -68,7 +69,7 @@ def in_runtime_words(value: Any) -> Any:
 
 
 def test_shim_is_the_specification(shim: ModuleType, orchard: ProviderSpec) -> None:
-    assert shim.PROVIDER == in_runtime_words(orchard.provider)
+    assert in_runtime_words(orchard.provider) == shim.PROVIDER
 
 
 def test_made_up_vendor_uses_every_trait(orchard: ProviderSpec) -> None:
@@ -149,7 +150,16 @@ def test_data_sources_and_ephemerals_follow_their_resource(shim: ModuleType) -> 
     chosen = sources["orchard_gardener"]
     assert [item.name for item in chosen.attributes if item.optional] == ["id", "name"]
     permit = next(item for item in provider.ephemerals if item.name == "orchard_permit").schema
-    assert [item.name for item in permit.attributes] == ["id", "label", "holder", "until", "plot", "expires_at", "state", "code"]
+    assert [item.name for item in permit.attributes] == [
+        "id",
+        "label",
+        "holder",
+        "until",
+        "plot",
+        "expires_at",
+        "state",
+        "code",
+    ]
     entered = next(item for item in provider.ephemerals if item.name == "orchard_pass").schema
     word = entered.attribute("word")
     assert (word.required, word.sensitive, word.write_only) == (True, True, False)
