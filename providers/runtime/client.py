@@ -104,7 +104,8 @@ class Client:
         headers, content = self._content(operation, body)
         if body is not None:
             log.trace("request body", method=sent.method, path=path, body=self._masking(body))
-        self._health.check()
+        if (away := self._health.away()) is not None:
+            raise away.at(sent.method, path)
         attempts = Attempts(
             self._health.retries(self.settings.max_retries), max(TOTAL_SECONDS, 2 * self.settings.timeout_seconds)
         )
@@ -124,7 +125,7 @@ class Client:
                 else:
                     self._health.gave_up(error)
             except (Stopped, Unreachable, TlsFailure, Unauthenticated) as nothing_done:
-                error = nothing_done
+                error = nothing_done if nothing_done.method else nothing_done.at(sent.method, path)
                 if isinstance(error, Unreachable | TlsFailure):
                     self._health.gave_up(error)
             # Where an earlier attempt may have changed something, it does not help that the last one did not.

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from providers.runtime.client import Client
 from providers.runtime.envelope import MISSING, dig, rows_of, total_of
-from providers.runtime.errors import EndlessListing, NotTheApi, TornListing, VendorError
+from providers.runtime.errors import EndlessListing, NotFound, NotTheApi, TornListing, VendorError
 from providers.runtime.logging import Logger
 from providers.runtime.schema import Collection
 from providers.runtime.traits import Pagination
@@ -138,7 +138,8 @@ class OffsetStyle:
 
     The end is an empty page, the stated total, or a page shorter than one that this listing gave before. A first
     page shorter than asked may be a smaller maximum, so it takes another request to know. A page that repeats the
-    one before means that the vendor ignores the offset: that was all.
+    one before means that the vendor ignores the offset: that was all. One that does so only where pages overlap
+    means that the vendor starts pages at multiples of their size.
     """
 
     def __init__(self, fetch: Fetch, trait: Pagination, size: int, bounds: Bounds, exhaustive: bool) -> None:
@@ -154,17 +155,21 @@ class OffsetStyle:
         before: list[str] = []
         first_total: int | None = None
         first_key = ""
+        aligned = False
         received = longest = count = 0
         while True:
             # The last row is asked for again, to see whether it is still there; that needs pages of two.
-            overlap = 1 if self._exhaustive and longest > 1 else 0
-            rows, total = self._fetch({self._trait.size: self._size, self._trait.start: received - overlap})
+            overlap = 1 if self._exhaustive and longest > 1 and not aligned else 0
+            rows, total = self._page(received, overlap)
             keys = self._fetch.keys(rows)
             count += 1
             if count == 1:
                 first_total, first_key = total, keys[0] if keys else ""
             new = keys[overlap:]
             repeated = bool(keys) and keys == before
+            if repeated and overlap:
+                aligned = True
+                continue
             if not repeated:
                 self._check_overlap(keys[:overlap], before[len(before) - overlap :])
                 self._check_duplicates(new, seen, first_key)
@@ -182,6 +187,14 @@ class OffsetStyle:
                 raise self._fetch.located(EndlessListing(f"{received} rows on {count} pages, and no end."))
             seen.update(new)
             before, longest = keys, max(longest, len(keys))
+
+    def _page(self, received: int, overlap: int) -> tuple[list[Row], int | None]:
+        try:
+            return self._fetch({self._trait.size: self._size, self._trait.start: received - overlap})
+        except NotFound:
+            if received == 0 or overlap:
+                raise
+            return [], None  # a start behind the end
 
     def _check_overlap(self, now: list[str], then: list[str]) -> None:
         if now != then:

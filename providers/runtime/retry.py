@@ -129,10 +129,11 @@ class Health:
                 self._unreachable = error
                 self._unreachable_until = self._clock() + FAIL_FAST_SECONDS
 
-    def check(self) -> None:
-        """Raise the error by which a call found the vendor unreachable a moment ago, if one did."""
-        if self._unreachable is not None and self._clock() < self._unreachable_until:
-            raise copy.copy(self._unreachable)
+    def away(self) -> VendorError | None:
+        """The error by which a call found the vendor unreachable a moment ago, if one did."""
+        if self._unreachable is None or self._clock() >= self._unreachable_until:
+            return None
+        return copy.copy(self._unreachable)
 
     def retries(self, most: int) -> int:
         """How often a call may be repeated, of at most `most`."""

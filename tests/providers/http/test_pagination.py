@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from providers.runtime.client import Client, Settings
-from providers.runtime.errors import Denied, EndlessListing, NotTheApi, TornListing
+from providers.runtime.errors import Denied, EndlessListing, NotFound, NotTheApi, TornListing
 from providers.runtime.pagination import Bounds, pages
 from providers.runtime.schema import Collection, Envelope
 from tests.providers.http.conftest import Connect, Start
@@ -144,7 +144,29 @@ def test_a_server_that_ignores_the_offset_has_given_everything(
 ) -> None:
     server = vendor(lambda _: Reply.json({"data": [{"id": number} for number in range(10)]}))
     assert ids(connect(server.url), exhaustive=exhaustive) == list(range(10))
-    assert server.count() == 2
+    assert server.count() == (3 if exhaustive else 2)
+
+
+def test_a_server_that_starts_pages_at_multiples_of_their_size(vendor: Start, connect: Connect) -> None:
+    def script(request: Request) -> Reply:
+        start = int(request.query["offset"]) // 10 * 10
+        return Reply.json({"data": [{"id": number} for number in range(35)][start : start + 10]})
+
+    server = vendor(script)
+    assert ids(connect(server.url)) == list(range(35))
+    assert offsets(server) == [0, 9, 10, 20, 30]
+
+
+def test_a_start_behind_the_end_may_be_not_found(vendor: Start, connect: Connect) -> None:
+    shelf = Shelf(list(range(20)))
+    server = vendor(lambda request: shelf(request) if request.query["offset"] != "20" else Reply.json({}, 404))
+    assert ids(connect(server.url), UNCOUNTED, exhaustive=False) == list(range(20))
+    assert ids(connect(server.url), UNCOUNTED) == list(range(20))
+
+
+def test_a_listing_that_is_not_there_is_no_empty_one(vendor: Start, connect: Connect) -> None:
+    with pytest.raises(NotFound):
+        ids(connect(vendor(lambda _: Reply.json({}, 404)).url))
 
 
 def test_unless_it_says_that_there_is_more(vendor: Start, connect: Connect) -> None:
