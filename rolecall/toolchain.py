@@ -37,6 +37,8 @@ _VERSION_TIMEOUT = 60.0
 _QUIET = {
     "CHECKPOINT_DISABLE": "1",
     "CI": "true",
+    # A missing variable is an error, not a question that nobody sees.
+    "TF_INPUT": "0",
     # The lock step asks the origin registry for providers that only a mirror has.
     "CDKTF_SKIP_PROVIDER_LOCK": "true",
     # A cache folder shared by parallel runs is not safe, and copying a mirrored provider gains nothing.

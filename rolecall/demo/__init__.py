@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 
+from rolecall.demo.interruptions import Interruptions
 from rolecall.demo.stage import StepError
 from rolecall.demo.story import Story
 from rolecall.terminal import Terminal
@@ -19,10 +18,10 @@ def tell(keep: Path | None = None) -> int:
 
     `keep` is a folder to work in and to leave behind. SIGTERM and a closed terminal end it as Ctrl-C does.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    interruptions = Interruptions()
+    interruptions.install()
     try:
-        Story(Terminal(), keep).tell()
+        Story(Terminal(), interruptions, keep).tell()
     except StepError as error:
         print(f"\nrolecall demo: {error}", file=sys.stderr)
         return 1
@@ -30,7 +29,3 @@ def tell(keep: Path | None = None) -> int:
         print("\nrolecall demo: stopped, and tidied up", file=sys.stderr)
         return 130
     return 0
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

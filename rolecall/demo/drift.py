@@ -7,27 +7,34 @@ sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _VERBS = {True: "was activated", False: "was deactivated"}
 _NAMES = ("email", "name", "user_name", "user", "display_name", "id")
 
 
-def sentences(plan: Mapping[str, Any]) -> list[str]:
+def sentences(plan: Mapping[str, Any], people: Mapping[str, str] | None = None) -> list[str]:
     """Return one sentence per fact that drifted, sorted; none when nothing did.
 
-    `plan` is what `terraform show -json` prints for a saved plan. Values that the plan marks as sensitive are never
-    repeated.
+    `plan` is what `terraform show -json` prints for a saved plan, `people` what the users of other states are called,
+    by id. Values that the plan marks as sensitive are never repeated.
     """
     planned = {change["address"]: change["change"] for change in plan.get("resource_changes", [])}
-    names = _names(plan)
+    state = plan.get("prior_state", {}).get("values", {}).get("root_module", {})
+    names = {**(people or {}), **names_of(state.get("resources", []))}
     found: set[str] = set()
     for drift in plan.get("resource_drift", []):
         repair = planned.get(drift["address"])
         if repair is not None and repair["actions"] != ["no-op"]:
             found.update(_sentences(drift, repair, names))
     return sorted(found)
+
+
+def names_of(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return a name that people know for the id of every user among a state's resources."""
+    users = (item["values"] for item in resources if item["type"].endswith("_user"))
+    return {str(values["id"]): _label(values, {}) for values in users}
 
 
 def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
@@ -85,13 +92,6 @@ def _any_true(marks: Any) -> bool:
     if isinstance(marks, Mapping):
         return any(map(_any_true, marks.values()))
     return any(map(_any_true, marks)) if isinstance(marks, list) else marks is True
-
-
-def _names(plan: Mapping[str, Any]) -> dict[str, str]:
-    """Return a name that people know for every id in the state."""
-    root = plan.get("prior_state", {}).get("values", {}).get("root_module", {})
-    users = (item["values"] for item in root.get("resources", []) if item["type"].endswith("_user"))
-    return {str(values["id"]): _label(values, {}) for values in users}
 
 
 def _label(values: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from typing import Any
 
 from providers import mirror
 from rolecall.demo import drift
+from rolecall.demo.interruptions import Interruptions
 from rolecall.terminal import Terminal
 from rolecall.toolchain import Toolchain, ToolchainError
 from sandbox import start
@@ -39,11 +42,13 @@ class Stage:
     StepError when the machine lacks a program.
     """
 
-    def __init__(self, terminal: Terminal, keep: Path | None = None) -> None:
+    def __init__(self, terminal: Terminal, interruptions: Interruptions, keep: Path | None = None) -> None:
         self.terminal = terminal
+        self._interruptions = interruptions
         self._keep = keep
         self._resources = ExitStack()
-        self._interrupted = False
+        self.names: dict[str, str] = {}
+        """What people call the users of the first stack, by id."""
 
     def __enter__(self) -> Stage:
         try:
@@ -78,6 +83,7 @@ class Stage:
         base = {name: value for name, value in os.environ.items() if not name.startswith((*prefixes, "TF_"))}
         for vendor in self.vendors.values():
             base |= vendor.environment
+        base["TF_VAR_splunk_initial_password"] = secrets.token_urlsafe(24)
         self.environment = self.toolchain.environment(base, config)
         project = {"language": "python", "app": f"{_quoted(sys.executable)} -m stacks", "projectId": "rolecall-demo"}
         (self.folder / "cdktf.json").write_text(json.dumps({**project, "sendCrashReports": "false"}), encoding="utf-8")
@@ -105,13 +111,18 @@ class Stage:
         shown = self._terraform(stack, "show", "-json", str(saved)).stdout
         # A saved plan holds the state, secrets included.
         saved.unlink()
-        return drift.sentences(json.loads(shown)) if code == 2 else None
+        return drift.sentences(json.loads(shown), self.names) if code == 2 else None
 
-    def resources(self, stack: str, kind: str) -> list[dict[str, Any]]:
-        """Return the attributes of a stack's resources of one type, as the state has them."""
+    def resources(self, stack: str) -> list[dict[str, Any]]:
+        """Return a stack's resources as the state has them: `type`, `values` and more of each."""
         state = json.loads(self._terraform(stack, "show", "-json").stdout)
         found = state.get("values", {}).get("root_module", {}).get("resources", [])
-        return [item["values"] for item in found if item["type"] == kind and item["mode"] == "managed"]
+        return [item for item in found if item["mode"] == "managed"]
+
+    def declared(self, stack: str, kind: str) -> list[dict[str, Any]]:
+        """Return what a stack's code says about its resources of one type."""
+        text = (self.stack(stack) / "cdk.tf.json").read_text(encoding="utf-8")
+        return list(json.loads(text).get("resource", {}).get(kind, {}).values())
 
     def change(self, vendor: str, do: str, **arguments: Any) -> None:
         """Change something at a vendor as a person at its console would, past Terraform."""
@@ -124,7 +135,7 @@ class Stage:
         return self.folder / "cdktf.out" / "stacks" / name
 
     def _terraform(self, stack: str, *arguments: str, accept: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
-        command = [str(self.toolchain.terraform), arguments[0], *_plain(arguments[0]), *arguments[1:]]
+        command = [str(self.toolchain.terraform), arguments[0], "-no-color", *arguments[1:]]
         return self._run(command, self.stack(stack), f"terraform {arguments[0]}", accept)
 
     def _run(
@@ -132,39 +143,33 @@ class Stage:
     ) -> subprocess.CompletedProcess[str]:
         """Run a program to its end; Ctrl-C lets it finish first, so that everything it made is recorded.
 
-        The program runs in a session of its own: the terminal's Ctrl-C reaches this process alone.
+        The program runs in a session of its own: the terminal's Ctrl-C reaches this process alone. A second one is
+        passed on.
         """
-        process = subprocess.Popen(
-            command,
-            cwd=cwd,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        with self.terminal.waiting(name):
-            output, errors, interrupted = self._wait(process, name)
-        if interrupted:
-            raise KeyboardInterrupt
+        process: subprocess.Popen[str] | None = None
+
+        def arrived(count: int) -> None:
+            if count == 1:
+                self.terminal.line(f"\nletting {name} finish, so that nothing it made is lost, then tidying up")
+            elif process is not None and process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
+
+        with self._interruptions.held(arrived), self.terminal.waiting(name):
+            process = subprocess.Popen(
+                command,
+                cwd=cwd,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+            )
+            output, errors = process.communicate()
         if process.returncode not in accept:
             lines = _ESCAPES.sub("", output + errors).strip().splitlines()
             raise StepError(f"{name} failed (exit code {process.returncode}):\n" + "\n".join(lines[-_SHOWN:]))
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
-
-    def _wait(self, process: subprocess.Popen[str], name: str) -> tuple[str, str, bool]:
-        interrupted = False
-        while True:
-            try:
-                return *process.communicate(), interrupted
-            except KeyboardInterrupt:
-                interrupted = True
-                self.terminal.line(f"\nletting {name} finish, so that nothing it made is lost, then tidying up")
-
-
-def _plain(command: str) -> list[str]:
-    return [] if command == "show" else ["-no-color"]
 
 
 def _quoted(path: str) -> str:

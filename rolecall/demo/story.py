@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from rolecall.demo.drift import names_of
+from rolecall.demo.interruptions import Interruptions
 from rolecall.demo.stage import STACKS, Stage, StepError
 from rolecall.terminal import Terminal
 
@@ -14,8 +17,9 @@ _ROLE = "Administrator"
 class Story:
     """Tells the demo on a terminal. `keep` is a folder to leave behind; without it no file stays."""
 
-    def __init__(self, terminal: Terminal, keep: Path | None = None) -> None:
+    def __init__(self, terminal: Terminal, interruptions: Interruptions, keep: Path | None = None) -> None:
         self.terminal = terminal
+        self.interruptions = interruptions
         self.keep = keep
         self._step = 0
 
@@ -25,7 +29,7 @@ class Story:
             "Two stand-in vendors start on loopback; the providers are built into a mirror, "
             "from which Terraform installs them."
         )
-        with Stage(self.terminal, self.keep) as stage:
+        with Stage(self.terminal, self.interruptions, self.keep) as stage:
             self._stage(stage)
             try:
                 self._deploy(stage)
@@ -52,20 +56,25 @@ class Story:
         self._say("`cdktf deploy access credentials`: the code becomes users, roles and tokens.")
         stage.deploy()
         for stack in STACKS:
-            self._note(f"{stack}: {_counted(stage, stack)}")
+            resources = stage.resources(stack)
+            stage.names |= names_of(resources)
+            counts = Counter(item["type"] for item in resources)
+            self._note(f"{stack}: {', '.join(f'{count} {kind}' for kind, count in sorted(counts.items()))}")
         self._say("`terraform plan`: the vendors are as the code says.")
         self._expect_clean(stage)
 
     def _change(self, stage: Stage) -> None:
         self._say("Now three people change access by hand, past the code.")
-        first, second = stage.resources("access", "tanium_user")[:2]
-        token = stage.resources("credentials", "tanium_api_token")[0]
+        users = stage.declared("access", "tanium_user")
+        active = [user for user in users if user.get("active", True) and _ROLE not in (user.get("roles") or [_ROLE])]
+        first, second = active[:2]
+        token = next(item["values"] for item in stage.resources("credentials") if item["type"] == "splunk_token")
         stage.change("tanium", "role.grant", user=first["name"], role=_ROLE)
         self._note(f"Tanium: {_who(first)} is given the role {_ROLE}")
         stage.change("tanium", "user.update", user=second["name"], active=False)
         self._note(f"Tanium: {_who(second)} is deactivated")
-        stage.change("tanium", "token.revoke", id=int(token["id"]))
-        self._note(f"Tanium: the token {token['name']!r} is revoked")
+        stage.change("splunk", "token.revoke", id=token["id"])
+        self._note(f"Splunk: the token {token['name']!r} of {token['user']} is revoked")
 
     def _drift(self, stage: Stage) -> None:
         self._say("`terraform plan` finds out, without anyone telling it:")
@@ -88,7 +97,7 @@ class Story:
             self._note(self.terminal.style(f"{stack}: no changes", "green"))
 
     def _clear(self, stage: Stage) -> None:
-        self._say("Tear down: destroy what was made, stop the vendors, remove the files.")
+        self._say("Tear down: destroy what was made and stop the vendors.")
         stage.destroy()
 
     def _say(self, text: str) -> None:
@@ -102,9 +111,3 @@ class Story:
 
 def _who(user: dict[str, Any]) -> str:
     return str(user.get("email") or user["name"])
-
-
-def _counted(stage: Stage, stack: str) -> str:
-    kinds = ("tanium_user", "tanium_role_binding", "tanium_api_token", "splunk_user", "splunk_role", "splunk_token")
-    found = ((kind, len(stage.resources(stack, kind))) for kind in kinds)
-    return ", ".join(f"{count} {kind}" for kind, count in found if count) or "nothing"

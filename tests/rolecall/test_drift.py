@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolecall.demo.drift import sentences
+from rolecall.demo.drift import names_of, sentences
 
 JANE = {"id": "1007", "name": "jroe", "email": "jane.roe@example.com", "active": True, "roles": ["Analyst"]}
 
@@ -62,6 +62,13 @@ def test_a_token_that_was_revoked_is_told_with_its_owner_and_without_its_value()
     token = {"id": "7", "name": "ci", "user_id": "1007", "token": "secret-value"}
     plan = change("tanium_api_token", token, None, action="create", sensitive={"token": True})
     assert sentences(plan) == ["jane.roe@example.com (Tanium): the token 'ci' was removed outside the code"]
+
+
+def test_an_owner_from_another_state_is_called_by_name() -> None:
+    token = {"id": "7", "name": "ci", "user_id": "2000"}
+    plan = change("tanium_api_token", token, None, action="create")
+    people = names_of([{"type": "tanium_user", "values": {"id": "2000", "name": "svc", "email": ""}}])
+    assert sentences(plan, people) == ["svc (Tanium): the token 'ci' was removed outside the code"]
 
 
 def test_a_role_binding_that_was_removed() -> None:

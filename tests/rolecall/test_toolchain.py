@@ -126,6 +126,7 @@ def test_the_environment_is_quiet_and_keeps_out_of_home(tmp_path: Path) -> None:
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20,22",
         "TERRAFORM_BINARY_NAME": str(tmp_path / "terraform"),
         "TF_CLI_CONFIG_FILE": str(tmp_path / "rc"),
+        "TF_INPUT": "0",
         "npm_config_update_notifier": "false",
     }
 
