@@ -112,7 +112,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOmits:
-    """Rows of a listing may lack these members, which a single read has: absent is not empty."""
+    """Rows of a listing may lack these members or show them as null, while a single read has them: not empty."""
 
     fields: tuple[str, ...]
 

@@ -16,17 +16,7 @@ COLLECTIONS = (
         pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
         natural_key=NaturalKey(attribute='name', field='name', query='name'),
         soft_delete=SoftDelete(flag='deleted_flag'),
-        list_omits=ListOmits(
-            fields=(
-                'roles',
-                'computer_groups',
-                'content_sets',
-                'persona_id',
-                'local_admin_flag',
-                'last_login',
-                'display_name',
-            ),
-        ),
+        list_omits=ListOmits(fields=('roles', 'computer_groups', 'content_sets')),
     ),
     Collection(
         name='roles',
