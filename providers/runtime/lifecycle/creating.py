@@ -179,12 +179,15 @@ def _found_again(
 def _first_state(
     connection: Connection, resource: Resource, planned: Object, row: Mapping[str, Any], key: str
 ) -> Object:
-    """What is known as soon as the object exists: the plan, its key, and the secret shown only now."""
+    """What is known as soon as the object exists: the plan, its key, and the secret shown only now.
+
+    A secret that did not arrive is empty, not null: nobody has it, so it cannot be the one we run with.
+    """
     state = {name: None if value is UNKNOWN else value for name, value in planned.items()}
     for attribute in resource.schema.attributes:
         if attribute.issued is not None:
             value = connection.wire.decode(attribute, row, attribute.issued)
-            state[attribute.name] = None if value is MISSING else value
+            state[attribute.name] = "" if value is MISSING else value
             if attribute.sensitive and isinstance(value, str):
                 register_secret(value)
     state["id"] = key
@@ -205,7 +208,7 @@ def _finish(
     if state is None:
         return
     collection = connection.shim.collection(lifecycle.collection)
-    if lifecycle.secret is not None and state.get(lifecycle.secret.attribute) is None:
+    if lifecycle.secret is not None and not state.get(lifecycle.secret.attribute):
         result.diagnostics.error(
             "The secret was lost",
             f"{connection.shim.title} made {key!r}, but the answer that showed its value did not arrive. The next "
@@ -234,7 +237,7 @@ def _finish(
                 "`terraform plan`.",
             )
         actual = state_of(connection, resource, row, {**planned, **_issued(resource, state)})
-        result.state = bring_about(connection, resource, lifecycle, planned, actual, key, empty_unmanaged=revived)
+        bring_about(connection, resource, lifecycle, planned, key, actual, result, empty_unmanaged=revived)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
 

@@ -11,6 +11,7 @@ from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.values import UNKNOWN
 from providers.runtime.wire import settle
 
 
@@ -55,7 +56,7 @@ def state_of(
             continue
         value = connection.wire.decode(attribute, row)
         if value is MISSING:
-            value = default_if_imported(attribute, before, imported)
+            value = None if before is UNKNOWN else default_if_imported(attribute, before, imported)
         else:
             value = settle(attribute, value, before)
         state[attribute.name] = value

@@ -10,7 +10,6 @@ from providers.runtime.diagnostics import refusal
 from providers.runtime.schema import Resource, Schema
 from providers.runtime.types import BOOL, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
 
-
 _PYTHON: dict[str, tuple[type, ...]] = {"string": (str,), "bool": (bool,), "number": (int, float, str)}
 
 

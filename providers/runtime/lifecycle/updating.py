@@ -132,15 +132,18 @@ def bring_about(
     resource: Resource,
     lifecycle: ObjectLifecycle,
     planned: Object,
-    actual: Object,
     key: str,
+    actual: Object,
+    result: StateResult,
     *,
     empty_unmanaged: bool = False,
-) -> Object:
-    """After a create: update whatever the vendor did not take, and give the final state.
+) -> None:
+    """After a create that gave `actual`: update whatever the vendor did not take, and put the final state in `result`.
 
-    `empty_unmanaged` also empties sets that the plan leaves open: a new object begins with nothing.
+    When that fails, `result.state` holds what was last read. `empty_unmanaged` also empties sets that the plan leaves
+    open: a new object begins with nothing.
     """
+    result.state = actual
     lacking: dict[str, Any] = {}
     for attribute in resource.schema.attributes:
         wanted = planned.get(attribute.name)
@@ -150,13 +153,13 @@ def bring_about(
         if sent and is_set(wanted) and not same(attribute, actual[attribute.name], wanted):
             lacking[attribute.name] = wanted
     if not lacking:
-        return _settled(actual, planned)
+        result.state = _settled(actual, planned)
+        return
     if lifecycle.update is None:
         name, wanted = next(iter(lacking.items()))
         raise Refusal(_not_stored(connection, resource.schema.attribute(name), wanted, actual[name]))
-    result = StateResult(state=actual)
     row = write(connection, resource, lifecycle, key, actual, lacking, result)
-    return _settled(state_of(connection, resource, row, {**planned, **_kept(resource, actual)}), planned)
+    result.state = _settled(state_of(connection, resource, row, {**planned, **_kept(resource, actual)}), planned)
 
 
 def _kept(resource: Resource, actual: Object) -> Object:
