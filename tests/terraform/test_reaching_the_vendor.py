@@ -133,11 +133,10 @@ def test_another_path_of_the_right_host(tanium: Scene) -> None:
     says(plan(tanium, url=f"{tanium.box.url}/console"), "/console/api/v2", "URL")
 
 
-@pytest.mark.parametrize("kind", ["endless_pages", "repeat_page"])
-def test_a_listing_that_never_ends(tanium: Scene, kind: str) -> None:
-    tanium.box.faults.add(Fault(kind, path="/roles$"))
-    says(plan(tanium, page_size=1), "never ends")
-    assert len(tanium.box.log) < 3000
+def test_a_listing_that_never_ends(tanium: Scene) -> None:
+    tanium.box.faults.add(Fault("endless_pages", path="/roles$"))
+    says(plan(tanium), "never ends")
+    assert len(tanium.box.log) < 1000
     assert tanium.writes() == []
 
 
