@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from providers.runtime.application import Application
 from providers.runtime.protocol import handshake
@@ -19,15 +19,17 @@ GRACE_SECONDS: Final = 10.0
 _LONGEST_PARENT: Final = 64  # a unix socket's path has room for 104 bytes on macOS, 108 on Linux
 
 
-def serve(application: Application, *, address: str, debug: bool = False) -> None:
-    """Serve `application` as the provider with source address `address` until Terraform ends it.
+def serve(application: Application, *, address: str, debug: bool = False) -> NoReturn:
+    """Serve `application` as the provider with source address `address` until Terraform ends it, and exit.
 
     Terraform starts the process, gives its certificate in the environment and reads one line from stdout; from
     then on it speaks gRPC over a private unix socket, both sides certain of each other's certificate. With `debug`
     there is no Terraform yet: the value of `TF_REATTACH_PROVIDERS` is printed and the socket, in a directory that
     only this account can enter, takes any caller, till Ctrl-C.
 
-    Raises SystemExit with code 1 and an explanation when neither holds: somebody started the program by hand.
+    Exits with code 0 in the end, by itself: Terraform waits for the process, and Python takes longer to tear down a
+    process than to answer fifty calls. Raises SystemExit with code 1 and an explanation when neither Terraform nor a
+    debugger is there: somebody started the program by hand.
     """
     if not debug:
         _check_environment(address)
@@ -50,13 +52,31 @@ def serve(application: Application, *, address: str, debug: bool = False) -> Non
             announcement = handshake.line(path, identity.certificate)
         transport.start()
         print(announcement, flush=True)
+        _import_the_rest()
         lifetime.wait()
-        application.stop()
-        finished = running.wait(GRACE_SECONDS)
+        _attempt(application.stop)
+        running.wait(GRACE_SECONDS)
         transport.stop(grace=0.5)
-        application.close()
-    if not finished:
-        os._exit(1)  # a call hangs, and would keep the interpreter from ending
+        _attempt(application.close)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _import_the_rest() -> None:
+    """Import what the first call needs while Terraform connects."""
+    from providers.runtime.protocol import context, guard  # noqa: F401 - the import is what counts
+
+    guard.install()
+
+
+def _attempt(last_duty: Callable[[], None]) -> None:
+    """Do what is left to do at the end; a failure is logged and holds nothing else up."""
+    from providers.runtime.protocol import trouble
+
+    try:
+        last_duty()
+    except Exception as error:
+        trouble.findings_of(error, "Shutdown")
 
 
 def _check_environment(address: str) -> None:

@@ -26,27 +26,27 @@ def findings_of(error: BaseException, call: str) -> list[Diagnostic]:
         return list(error.diagnostics)
     if isinstance(error, CodecError):
         return [unfit(error)]
-    trace = _trace(error)
-    _log.error("a call failed unexpectedly", call=call, exception=_kind(error), trace=trace)
+    trace = trace_of(error)
+    _log.error("a call failed unexpectedly", call=call, exception=kind_of(error), trace=trace)
     lines = "\n".join(f"  {line}" for line in trace)
     return [
         Diagnostic(
             "error",
             "The provider failed unexpectedly",
-            f"{_kind(error)} during {call}, at\n{lines}\n\nThis is a mistake in the provider. Run again with "
+            f"{kind_of(error)} during {call}, at\n{lines}\n\nThis is a mistake in the provider. Run again with "
             "TF_LOG_PROVIDER=debug to see the requests before it, and report it with this trace.",
         )
     ]
 
 
-def _kind(error: BaseException) -> str:
+def kind_of(error: BaseException) -> str:
     """The name of `error`'s type, with the one that caused it."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     name = type(error).__name__
     return name if cause is None else f"{name} after {type(cause).__name__}"
 
 
-def _trace(error: BaseException) -> list[str]:
+def trace_of(error: BaseException) -> list[str]:
     """`file:line in function` for the innermost frames of our own packages, outermost first."""
     lines: list[str] = []
     step: TracebackType | None = error.__traceback__

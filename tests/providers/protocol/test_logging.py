@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -95,3 +98,37 @@ def test_long_values_are_cut_and_lines_stay_json(capsys: pytest.CaptureFixture[s
     assert len(long["body"]) < 10_000
     assert long["body"].endswith("(100000 characters)")
     assert many["clipped"] is True
+
+
+NOISE = """
+import logging, sys, threading
+from providers.runtime.logging import register_secret
+from providers.runtime.protocol import guard
+guard.install()
+register_secret("never-on-stderr")
+logging.getLogger("library").warning("careful: %s", "never-on-stderr")
+logging.getLogger("library").error("%d broken", "never-on-stderr")
+logging.getLogger("library").info("quiet")
+def fail():
+    raise ValueError("never-on-stderr")
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+fail()
+"""
+
+
+def test_what_python_itself_would_print_is_logged_without_secrets() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", NOISE], env={**os.environ, "TF_LOG": "trace"}, capture_output=True, text=True
+    )
+    assert found.returncode == 1
+    assert "never-on-stderr" not in found.stderr
+    spoken = [json.loads(line) for line in found.stderr.splitlines()]
+    assert [(line["@module"], line["@level"], line["@message"]) for line in spoken] == [
+        ("library", "warn", "careful: (secret)"),
+        ("library", "error", "%d broken"),
+        ("protocol", "error", "an exception was not caught"),
+        ("protocol", "error", "an exception was not caught"),
+    ]
+    assert spoken[-1]["exception"] == "ValueError"
