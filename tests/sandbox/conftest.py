@@ -12,6 +12,7 @@ from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from sandbox.tanium.options import TaniumOptions
 from sandbox.tanium.store import TaniumStore
+from sandbox.tanzu.box import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
@@ -43,4 +44,37 @@ def rest(splunk: SplunkBox) -> Iterator[httpx.Client]:
     values = splunk.environment
     auth = (values["SPLUNK_USERNAME"], values["SPLUNK_PASSWORD"])
     with httpx.Client(base_url=f"{splunk.url}/services", auth=auth, params={"output_mode": "json"}) as client:
+        yield client
+
+
+@pytest.fixture
+def tanzu() -> Iterator[TanzuSandbox]:
+    with start("tanzu", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def csp(tanzu: TanzuSandbox) -> Iterator[httpx.Client]:
+    """Cloud Services, in the organization, with an access token of its owner."""
+    values = tanzu.environment
+    base = f"{values['TANZU_CSP_URL']}/csp/gateway/am/api"
+    exchanged = httpx.post(f"{base}/auth/api-tokens/authorize", data={"api_token": values["TANZU_API_TOKEN"]})
+    headers = {"Authorization": f"Bearer {exchanged.json()['access_token']}"}
+    with httpx.Client(base_url=f"{base}/orgs/{values['TANZU_ORG_ID']}", headers=headers) as client:
+        yield client
+
+
+@pytest.fixture
+def tmc(tanzu: TanzuSandbox, csp: httpx.Client) -> Iterator[httpx.Client]:
+    """Mission Control with the same access token."""
+    with httpx.Client(base_url=f"{tanzu.environment['TANZU_TMC_URL']}/v1alpha1", headers=csp.headers) as client:
+        yield client
+
+
+@pytest.fixture
+def alpha(tanzu: TanzuSandbox) -> Iterator[httpx.Client]:
+    """The RBAC API of the cluster alpha as its administrator."""
+    access = tanzu.cluster("alpha")
+    base = f"{access.host}/apis/rbac.authorization.k8s.io/v1"
+    with httpx.Client(base_url=base, headers={"Authorization": f"Bearer {access.token}"}) as client:
         yield client
