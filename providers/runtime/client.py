@@ -9,7 +9,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -200,7 +199,7 @@ class Client:
             finally:
                 response.close()
         except httpx.HTTPError as error:
-            raise failure(error, sent, request.url.host, seconds, exchange.may_have_acted) from None
+            raise failure(error, sent, request.url.netloc.decode(), seconds, exchange.may_have_acted) from None
         except (Unavailable, Unreachable) as login:
             raise Repeatable(login) from None
         finally:
@@ -212,6 +211,8 @@ class Client:
 
     def _ready(self, authenticated: bool) -> tuple[httpx.Client, httpx.Auth | None]:
         """The HTTP client, made when first needed, and how to authenticate."""
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
         import httpx
 
         from providers.runtime.auth import authentication
