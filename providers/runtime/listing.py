@@ -7,7 +7,7 @@
     listings.all(users)                                      # every live row, as they are now
     listings.changed("users", "42")                          # after a write
 
-Rows that `all`, `find` and `find_deleted` give may be shared between threads: copy before changing one.
+Rows that `all`, `find` and `search` give may be shared between threads: copy before changing one.
 """
 
 from __future__ import annotations
@@ -52,25 +52,25 @@ class Listings:
         return [row for row in table.listing() if not rows.is_deleted(row)]
 
     def find(self, collection: Collection, values: Mapping[str, Any]) -> list[Row]:
-        """The live rows that have `values`, as of now.
+        """The live rows that have `values`, as of now. See `search`."""
+        return self.search(collection, values)[0]
+
+    def search(self, collection: Collection, values: Mapping[str, Any]) -> tuple[list[Row], list[Row]]:
+        """The live and the soft-deleted rows that have `values`, as of now.
 
         `values` are by attribute of the natural key or by member (dotted path) and compared exactly; a None does not
-        restrict. Rows may lack members that only a single read has. Raises VendorError.
+        restrict. Rows may lack members that only a single read has. Soft-deleted rows are those that the listing
+        still shows. Raises VendorError.
         """
         rows, table = self._table(collection)
         wanted = _by_member(collection, values)
         natural = collection.natural_key
         if natural is not None and natural.field == collection.key and natural.field in wanted and collection.get:
             row = table.fresh(str(wanted[natural.field]))
-            return [row] if row is not None and rows.matches(row, wanted) else []
-        return [row for row in self._matching(rows, table, wanted) if not rows.is_deleted(row)]
-
-    def find_deleted(self, collection: Collection, values: Mapping[str, Any]) -> list[Row]:
-        """The soft-deleted rows that have `values` and that the listing still shows, as of now. See `find`."""
-        rows, table = self._table(collection)
-        if collection.soft_delete is None or not collection.soft_delete.listed:
-            return []
-        return [row for row in self._matching(rows, table, _by_member(collection, values)) if rows.is_deleted(row)]
+            return ([row] if row is not None and rows.matches(row, wanted) else [], [])
+        found = self._matching(rows, table, wanted)
+        live = [row for row in found if not rows.is_deleted(row)]
+        return live, [row for row in found if rows.is_deleted(row)]
 
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""

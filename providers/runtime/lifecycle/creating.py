@@ -67,7 +67,7 @@ def _look_before(
     if natural is None:
         return Before()
     wanted = _natural_values(collection, planned)
-    live = connection.listings.find(collection, wanted)
+    live, deleted = connection.listings.search(collection, wanted)
     for row in live:
         found = Diagnostics()
         refuse_federated(resource, lifecycle, row, found)
@@ -81,7 +81,6 @@ def _look_before(
             f"import it: `terraform import {resource.name}.<label> {key}`. Nothing was changed.",
             (natural.attribute,),
         )
-    deleted = connection.listings.find_deleted(collection, wanted) if collection.soft_delete else []
     return Before([_key(collection, row) for row in live], [_key(collection, row) for row in deleted])
 
 
