@@ -191,8 +191,9 @@ class OffsetStyle:
     def _page(self, received: int, overlap: int) -> tuple[list[Row], int | None]:
         try:
             return self._fetch({self._trait.size: self._size, self._trait.start: received - overlap})
-        except NotFound:
+        except NotFound as error:
             if received == 0 or overlap:
+                error.advice = f"A listing is always there. {NotTheApi.next_step}"
                 raise
             return [], None  # a start behind the end
 

@@ -111,7 +111,7 @@ def test_after_the_retries_the_error_says_what_is_known(
     assert server.count() == 6
 
 
-@pytest.mark.parametrize("trouble", TROUBLE.keys() - {"429"})
+@pytest.mark.parametrize("trouble", sorted(TROUBLE.keys() - {"429"}))
 def test_a_create_that_may_have_been_done_is_never_repeated(vendor: Start, connect: Connect, trouble: str) -> None:
     server = vendor(then(TROUBLE[trouble], ok))
     with pytest.raises(AmbiguousOutcome) as raised:
@@ -186,7 +186,7 @@ def closed_port() -> int:
 
 
 def test_nobody_listens(connect: Connect) -> None:
-    with pytest.raises(Unreachable, match=r"127\.0\.0\.1: Connection refused") as raised:
+    with pytest.raises(Unreachable, match=r"127\.0\.0\.1:\d+: Connection refused") as raised:
         connect(f"http://127.0.0.1:{closed_port()}").call(CREATE, body={})
     assert "Nothing was changed" in raised.value.diagnostic().detail
 
