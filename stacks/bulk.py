@@ -8,7 +8,6 @@ by Aspects: take a resource out and make a real construct of it for that.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from stacks.cdk import (
@@ -27,17 +26,23 @@ from stacks.identity import home_of
 from stacks.values import references, substituted
 
 
-@dataclass(frozen=True, slots=True)
 class Plain:
-    """A resource without a construct: its binding, arguments as they will be rendered, provider block."""
+    """A resource without a construct: its binding, arguments as they will be rendered, provider block.
 
-    binding: type[Resource]
-    arguments: Mapping[str, Any]
-    provider: TerraformProvider | None = None
+    `refers` are the texts in it that hold references.
+    """
 
-    def block(self) -> dict[str, Any]:
-        """The Terraform block, references still CDKTF's tokens."""
-        block = dict(self.arguments)
+    __slots__ = ("arguments", "binding", "provider", "refers")
+
+    def __init__(
+        self, binding: type[Resource], arguments: Mapping[str, Any], provider: TerraformProvider | None = None
+    ) -> None:
+        self.binding, self.arguments, self.provider = binding, arguments, provider
+        self.refers = tuple(references(arguments))
+
+    def block(self, meaning: Mapping[str, Any]) -> dict[str, Any]:
+        """The Terraform block, where `meaning` is what each text that holds a reference stands for."""
+        block: dict[str, Any] = substituted(self.arguments, meaning) if self.refers else dict(self.arguments)
         if self.provider is not None:
             block["provider"] = self.provider.fqn
         if self.binding.CREATE_BEFORE_DESTROY:
@@ -68,14 +73,14 @@ class Bulk(TerraformElement):
         """Every text that holds a reference, once, however many people share it."""
         texts: dict[str, None] = {}
         for plain in self._plain.values():
-            texts.update(dict.fromkeys(references(plain.arguments)))
+            texts.update(dict.fromkeys(plain.refers))
         return list(texts)
 
     def render(self, meaning: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-        """The resource blocks by type and name, with what each text that holds a reference stands for."""
+        """The resource blocks by type and name; `meaning` as for `Plain.block`."""
         blocks: dict[str, dict[str, Any]] = {}
         for (resource_type, name), plain in self._plain.items():
-            blocks.setdefault(resource_type, {})[name] = substituted(plain.block(), meaning)
+            blocks.setdefault(resource_type, {})[name] = plain.block(meaning)
         return blocks
 
     def missing_providers(self) -> list[str]:

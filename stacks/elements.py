@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, cast
 
@@ -301,6 +302,7 @@ RESERVED: Final = _members(Resource, DataSource, Provider)
 """Members of the base classes, which a binding must not hide."""
 
 
+@cache
 def member_name(attribute: str) -> str:
     """The keyword and property of Terraform attribute `attribute`: itself, or with `_attribute` where that is taken."""
     taken = attribute in RESERVED or attribute == "self" or keyword.iskeyword(attribute)

@@ -10,7 +10,7 @@ import dataclasses
 import math
 import re
 import struct
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
@@ -100,17 +100,13 @@ def holds_reference(text: str) -> bool:
     return _TOKEN.search(text) is not None
 
 
-def references(value: object) -> Iterator[str]:
-    """Every text in `value` that holds a token; `value` is what `normalise` gave for text, flags and lists of text."""
+def references(value: object) -> list[str]:
+    """Every text in `value`, at any depth, that holds a token; `value` is what `normalise` gave."""
     if isinstance(value, str):
-        if "{TfToken[" in value:
-            yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from references(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from references(item)
+        return [value] if "{TfToken[" in value else []
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return [text for item in value for text in references(item)] if isinstance(value, list) else []
 
 
 def substituted(value: Any, meaning: Mapping[str, Any]) -> Any:

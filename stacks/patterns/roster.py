@@ -10,6 +10,7 @@ from stacks import model
 from stacks.bindings.splunk import Role
 from stacks.bulk import Bulk, Plain
 from stacks.cdk import Aspects, Construct, IAspect, IConstruct, TerraformProvider, implements
+from stacks.collector import collector_paused
 from stacks.errors import DeclarationError
 from stacks.identity import home_of, terraform_name
 from stacks.patterns.accounts import accounts, require_sound
@@ -70,8 +71,9 @@ class Roster(Construct):
         self._constructs: dict[str, Person] = {}
         self._bulk = Bulk(self, "Bulk")
         made_here = {_name_of(role): role.id for role in splunk_roles}
-        for person in declared:
-            self._add(_with_references(person, splunk_password_from, made_here))
+        with collector_paused():
+            for person in declared:
+                self._add(_with_references(person, splunk_password_from, made_here))
         Aspects.of(self).add(_ConstructsForAspects(self))
 
     @property

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from stacks import model
+from stacks.collector import collector_paused
 from stacks.errors import DeclarationError, RosterError
 from stacks.identity import terraform_name
 from stacks.patterns import roster_csv, roster_yaml
@@ -40,9 +41,10 @@ def load_people(path: str | Path) -> list[model.Person]:
     if reader is None:
         raise RosterError(f"{path}: a roster is a .yaml, .yml or .csv file")
     report = Report(str(path))
-    records = reader(_text(path), report)
-    people = [person for record in records if (person := _person(record, report))]
-    _report_duplicates(records, people, report)
+    with collector_paused():
+        records = reader(_text(path), report)
+        people = [person for record in records if (person := _person(record, report))]
+        _report_duplicates(records, people, report)
     report.stop_if_any()
     return people
 
