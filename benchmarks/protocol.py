@@ -73,11 +73,18 @@ def run(name: str | None, count: int, concurrency: int) -> tuple[float, float, f
                 with ThreadPoolExecutor(concurrency) as pool:
                     for _ in pool.map(lambda _: client.call(name, **fields), range(count)):
                         pass
+            peak = peak_megabytes(process.pid)
             client.shutdown()
         process.communicate()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, handshake, after.ru_maxrss / 1024
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, handshake, peak
+
+
+def peak_megabytes(process: int) -> float:
+    """The most memory that `process` has held at once; 0 where the system does not tell (outside Linux)."""
+    status = Path(f"/proc/{process}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from providers.runtime.secrets import redact, register_secret
 
-__all__ = ["Logger", "Level", "configure", "redact", "register_secret"]
+__all__ = ["Level", "Logger", "configure", "redact", "register_secret"]
 
 Level: TypeAlias = Literal["trace", "debug", "info", "warn", "error"]
 

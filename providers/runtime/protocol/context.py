@@ -19,7 +19,7 @@ class Codecs:
     def __init__(self, noun: str, schemas: Callable[[], Mapping[str, Schema]]) -> None:
         self._noun = noun
         self._schemas = schemas
-        self._made: dict[str, ObjectCodec] = {}
+        self._made: dict[str, ObjectCodec | None] = {}
 
     def __getitem__(self, type_name: str) -> ObjectCodec:
         """The codec of `type_name`. Raises Refusal when the provider has no such type."""
@@ -33,14 +33,11 @@ class Codecs:
 
     def get(self, type_name: str) -> ObjectCodec | None:
         """The codec of `type_name`, or None when the provider has no such type."""
-        made = self._made.get(type_name)
-        if made is None:
+        if type_name not in self._made:
             schema = self._schemas().get(type_name)
-            if schema is None:
-                return None
             # Two threads may both compile it; the results are alike.
-            made = self._made[type_name] = ObjectCodec(schema)
-        return made
+            self._made[type_name] = None if schema is None else ObjectCodec(schema)
+        return self._made[type_name]
 
 
 class Context:

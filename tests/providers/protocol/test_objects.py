@@ -7,7 +7,7 @@ import pytest
 
 from providers.runtime.diagnostics import Diagnostic
 from providers.runtime.protocol.codec import CodecError
-from providers.runtime.protocol.messages import attribute_path, diagnostic
+from providers.runtime.protocol.messages import attribute_path, deferred, diagnostic
 from providers.runtime.protocol.objects import ObjectCodec, required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
 from providers.runtime.secrets import redact, register_secret
@@ -106,3 +106,10 @@ def test_a_diagnostic_has_no_secret_and_only_valid_text() -> None:
     sent = diagnostic(Diagnostic("warning", "Bad \ud800", "It is in-the-detail."))
     assert (sent.severity, sent.summary, sent.detail) == (pb.Diagnostic.WARNING, "Bad ?", "It is (secret).")
     assert not sent.HasField("attribute")
+
+
+def test_deferrals_have_their_reasons() -> None:
+    assert deferred(None) is None
+    found = deferred("provider_config_unknown")
+    assert found is not None
+    assert found.reason == pb.Deferred.PROVIDER_CONFIG_UNKNOWN

@@ -26,7 +26,7 @@ def handle(
 
 
 def _write_only_given(schema: Schema, config: Object) -> Iterator[Diagnostic]:
-    """An error for every write-only attribute of `config` that has a value."""
+    """An error for every write-only attribute at the top of `config` that has a value."""
     for attribute in schema.attributes:
         if attribute.write_only and config.get(attribute.name) is not None:
             yield Diagnostic(
