@@ -10,6 +10,7 @@ from generators.naming import is_attribute_name
 from generators.rules import Call, Kind
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Schema, Type
+from generators.text import one_line
 from generators.traits import Authentication, BasicLogin, Between, Check, HeaderToken, SessionLogin, WhoAmI
 
 KINDS: dict[Kind, Type] = {
@@ -34,7 +35,7 @@ def provider_schema(definition: Definition, common: Common, collections: tuple[C
     for name, rule in common.arguments.items():
         checks = (Between(minimum=1, maximum=largest),) if name == "page_size" else rule.checks
         arguments.append(_argument(name, rule, checks))
-    return Schema(description=" ".join(definition.description.split()), attributes=tuple(arguments))
+    return Schema(description=one_line(definition.description), attributes=tuple(arguments))
 
 
 def _argument(name: str, rule: ArgumentRule, checks: tuple[Check, ...]) -> Attribute:
@@ -43,7 +44,7 @@ def _argument(name: str, rule: ArgumentRule, checks: tuple[Check, ...]) -> Attri
     return Attribute(
         name=name,
         type=KINDS[rule.type],
-        description=" ".join(rule.description.split()),
+        description=one_line(rule.description),
         optional=True,
         sensitive=rule.sensitive,
         default=rule.default,

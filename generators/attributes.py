@@ -16,6 +16,7 @@ from generators.naming import attribute_name, is_attribute_name
 from generators.rules import AttributeRule
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Type
+from generators.text import one_line
 from generators.traits import Among, Between, Check, NotEmpty
 
 _SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}
@@ -142,7 +143,7 @@ class Derivation:
         computed = not required and not write_only and (answered or default is not None)
         description = _choose(rule.description, shape.description if shape else "")
         if shape is not None and shape.description:
-            self.described[name] = " ".join(shape.description.split())
+            self.described[name] = one_line(shape.description)
         if not description:
             place = rule.place if name in self.rules.attributes or shape is None else shape.place
             expected = "one, in the definition or in the API description"
@@ -153,7 +154,7 @@ class Derivation:
         return Attribute(
             name=name,
             type=STRING if nesting else kind,
-            description=" ".join(description.split()),
+            description=one_line(description),
             required=required,
             optional=_choose(rule.optional, argument and not required),
             computed=_choose(rule.computed, computed),

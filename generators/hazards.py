@@ -59,8 +59,8 @@ def of_provider(provider: Provider) -> list[str]:
             "disable that account or token."
         )
     found.append(
-        f"{provider.title} documents no rate limits. The provider slows down when the vendor does, for all resources "
-        f"together; {code('requests_per_minute')} sets a hard limit."
+        f"{markdown(provider.title)} documents no rate limits. The provider slows down when the vendor does, for all "
+        f"resources together; {code('requests_per_minute')} sets a hard limit."
     )
     return found
 
@@ -165,7 +165,7 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         yield f"Answers show {values} in place of {masked}; it is never compared and never written back."
     if collection.normalised_key:
         yield (
-            f"{provider.title} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the "
+            f"{markdown(provider.title)} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the "
             "same object: two "
             "resources for both would fight."
         )

@@ -14,6 +14,7 @@ from generators.proof import prove
 from generators.source import DefinitionError
 from generators.sources import Sources
 from generators.specification import Literalish, Provider, ProviderSpec
+from generators.text import one_line
 
 _VENDOR = re.compile(r"[a-z][a-z0-9]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
@@ -69,7 +70,7 @@ def merge(description: Description, definition: Definition, common: Common) -> P
     prove(provider, definition)
     return ProviderSpec(
         provider=provider,
-        description=" ".join(definition.description.split()),
+        description=one_line(definition.description),
         examples=_examples(definition),
         arguments={
             name: rule.example

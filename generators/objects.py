@@ -34,6 +34,7 @@ from generators.specification import (
     Resource,
     Schema,
 )
+from generators.text import one_line
 from generators.traits import Deprovision, FullReplace, NotEmpty, Pagination, RevokeOwned
 
 
@@ -159,7 +160,7 @@ class Objects:
                 dig(issued, rule.created_id, rule.place, "created_id")
         return Resource(
             name=name,
-            schema=Schema(description=" ".join(rule.description.split()), attributes=attributes),
+            schema=Schema(description=one_line(rule.description), attributes=attributes),
             id_template=rule.id_template,
             moves=_moves(rule, names),
             lifecycle=ObjectLifecycle(
@@ -215,7 +216,7 @@ class Objects:
                     name=each,
                     required=True,
                     replace=True,
-                    description=" ".join(said.description.split()),
+                    description=one_line(said.description),
                     checks=said.checks or (NotEmpty(),),
                     normalised=normalised if each == membership.owner else said.normalised,
                 )
@@ -226,7 +227,7 @@ class Objects:
             )
         return Resource(
             name=name,
-            schema=Schema(description=" ".join(rule.description.split()), attributes=tuple(attributes)),
+            schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
             id_template=rule.id_template,
             lifecycle=MembershipLifecycle(
                 parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of

@@ -11,6 +11,7 @@ import generators.traits as traits
 from generators.literals import WIDTH, source, words
 from generators.naming import header, short_name
 from generators.specification import DataSource, Ephemeral, Provider, ProviderSpec, Resource, Schema
+from generators.text import one_line
 
 _TYPES = {"STRING", "NUMBER", "BOOL", "SetOf", "ListOf", "MapOf"}
 _TRAITS = {name for name, item in vars(traits).items() if isinstance(item, type)}
@@ -108,5 +109,5 @@ def _import(module: str, names: Sequence[str]) -> str:
 
 def docstring(text: str) -> str:
     """A one-line docstring; nothing in `text` can end it early."""
-    safe = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    safe = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"""{safe}"""\n'

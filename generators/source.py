@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_TAGS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -119,7 +120,7 @@ def load(path: Path, shown: str | None = None) -> Node:
 
 def parse(text: str, name: str) -> Node:
     """The document in `text`; `name` stands for the file in messages. Raises as `load` does."""
-    loader = yaml.SafeLoader(text)
+    loader = _Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:
@@ -135,7 +136,7 @@ def parse(text: str, name: str) -> Node:
         loader.dispose()
 
 
-def _node(loader: yaml.SafeLoader, node: yaml.Node, name: str, above: tuple[int, ...]) -> Node:
+def _node(loader: Any, node: yaml.Node, name: str, above: tuple[int, ...]) -> Node:
     place = Place(name, node.start_mark.line + 1)
     if id(node) in above:
         raise DefinitionError(place, "an alias contains itself", "a tree")

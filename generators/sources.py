@@ -37,6 +37,7 @@ from generators.specification import (
     Schema,
     Singleton,
 )
+from generators.text import one_line
 
 
 class Sources:
@@ -54,7 +55,7 @@ class Sources:
         if len(kinds) != 1:
             raise DefinitionError(rule.place, f"{name} has {len(kinds)} kinds", "one of one_of, all_of, singleton")
         attributes, source = self._kind(name, rule, kinds[0])
-        schema = Schema(description=" ".join(rule.description.split()), attributes=attributes)
+        schema = Schema(description=one_line(rule.description), attributes=attributes)
         return DataSource(name=name, schema=schema, source=source)
 
     def _kind(
@@ -128,7 +129,7 @@ class Sources:
 
     def ephemeral(self, name: str, rule: EphemeralRule) -> Ephemeral:
         """An ephemeral resource: an object issued for one run, or a login."""
-        description = " ".join(rule.description.split())
+        description = one_line(rule.description)
         if rule.issue is not None and rule.login is None:
             twin = self._resources.get(rule.issue)
             if twin is None or not isinstance(twin.lifecycle, ObjectLifecycle) or twin.lifecycle.secret is None:
@@ -175,7 +176,7 @@ class Sources:
             )
         return Function(
             name=name,
-            summary=" ".join(rule.summary.split()),
+            summary=one_line(rule.summary),
             template=rule.template,
             parameters=tuple(Parameter(name=each, description=text) for each, text in rule.parameters),
         )

@@ -11,8 +11,8 @@ _BLOCK_START = re.compile(r"^(\s*)([#>+*=~|-]|\d+[.)])")
 
 
 def one_line(text: str) -> str:
-    """`text` with every run of white space as one space."""
-    return " ".join(text.split())
+    """`text` with every run of white space as one space, and without what a reader could not see (controls, marks)."""
+    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
 
 
 def docstring(text: str, indent: int = 0, hanging: int = 0, first: int = 3, width: int = 117) -> str:
@@ -20,9 +20,9 @@ def docstring(text: str, indent: int = 0, hanging: int = 0, first: int = 3, widt
 
     The first line begins at column `indent + first`, the others are indented by `indent + hanging`.
     """
-    safe = one_line(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if safe.endswith('"'):
-        safe = f'{safe[:-1]}\\"'
+    safe = one_line(text).replace("\\", "\\\\")
+    if '"""' in safe or safe.endswith('"'):
+        safe = safe.replace('"', '\\"')
     pad = "\0" * max(0, first - hanging)
     lines = textwrap.wrap(pad + safe, width - indent - hanging, break_long_words=False, break_on_hyphens=False)
     return f"\n{' ' * (indent + hanging)}".join(lines or [""]).removeprefix(pad)
@@ -65,7 +65,7 @@ def hcl(value: object, indent: int = 0) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        quoted = json.dumps(value, ensure_ascii=False)
+        quoted = "".join(_visible(letter) for letter in json.dumps(value, ensure_ascii=False))
         return quoted.replace("${", "$${").replace("%{", "%%{")
     if isinstance(value, list | tuple):
         return "[" + ", ".join(hcl(item) for item in value) + "]"
@@ -76,6 +76,12 @@ def hcl(value: object, indent: int = 0) -> str:
     if value is None:
         return "null"
     return str(value)
+
+
+def _visible(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
 
 
 def python(value: object) -> str:
