@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 # Before CDKTF starts Node: whichever Node runs the tests, its age is not their subject.
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
+from rolecall.toolchain import Toolchain
 from stacks.cdk import App, SynthTesting, TerraformStack
 from tests.stacks.sample_binding import AcmeProvider
 
@@ -41,3 +43,19 @@ def synth() -> Synth:
         return data
 
     return run
+
+
+def run_terraform(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+    """The output of a Terraform command that must succeed, in an environment of its own."""
+    tools = Toolchain.find()
+    base = {"PATH": os.environ["PATH"], "HOME": str(folder), **(environment or {})}
+    done = subprocess.run(
+        [tools.terraform, *arguments],
+        cwd=folder,
+        env=tools.environment(base, Path(os.devnull)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

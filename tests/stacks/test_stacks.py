@@ -13,9 +13,6 @@ from typing import Any
 import pytest
 
 from sandbox import start
-from stacks.cdk import App, TerraformStack
-from stacks.errors import DeclarationError
-from stacks.state import keep_state
 from tests.terraform.installation import Installation
 from tests.terraform.workspace import Workspace
 
@@ -84,47 +81,6 @@ def test_what_the_stacks_declare(tmp_path: Path) -> None:
 
 def test_synthesis_is_the_same_every_time(tmp_path: Path) -> None:
     assert synthesize(tmp_path, {"PYTHONHASHSEED": "1"}) == synthesize(tmp_path, {"PYTHONHASHSEED": "2"})
-
-
-def test_where_state_is_kept(app: App, tmp_path: Path) -> None:
-    default, moved, remote = (TerraformStack(app, name) for name in ("default", "moved", "remote"))
-    keep_state(default, {})
-    keep_state(moved, {"ROLECALL_STATE_DIR": str(tmp_path)})
-    keep_state(remote, {"ROLECALL_STATE_URL": "https://state.example/rolecall/"})
-    app.synth()
-    backends = {
-        name: json.loads((Path(app.outdir) / f"stacks/{name}/cdk.tf.json").read_text())["terraform"]["backend"]
-        for name in ("default", "moved", "remote")
-    }
-    assert backends == {
-        "default": {"local": {"path": str(Path.cwd() / "terraform.default.tfstate")}},
-        "moved": {"local": {"path": str(tmp_path / "terraform.moved.tfstate")}},
-        "remote": {
-            "http": {
-                "address": "https://state.example/rolecall/remote",
-                "lock_address": "https://state.example/rolecall/remote/lock",
-                "lock_method": "POST",
-                "unlock_address": "https://state.example/rolecall/remote/lock",
-                "unlock_method": "DELETE",
-            }
-        },
-    }
-
-
-@pytest.mark.parametrize(
-    ("url", "text"),
-    [
-        ("state.example", "must be an http or https URL"),
-        ("ftp://state.example", "must be an http or https URL"),
-        ("https://user:hunter2@state.example", "must hold no credentials"),
-        ("https://state.example?token=hunter2", "must hold no credentials"),
-    ],
-)
-def test_a_state_url_that_cannot_be_used(app: App, url: str, text: str) -> None:
-    with pytest.raises(DeclarationError) as caught:
-        keep_state(TerraformStack(app, "st"), {"ROLECALL_STATE_URL": url})
-    assert text in str(caught.value)
-    assert "hunter2" not in str(caught.value)
 
 
 @pytest.mark.terraform

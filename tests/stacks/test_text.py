@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from rolecall.toolchain import Toolchain
-from stacks.cdk import App, Construct, Fn, TerraformOutput, TerraformStack
-from stacks.elements import ProviderInfo, Resource
-from stacks.values import ANY, STRING, Argument, MapOf, WrongType, forged, normalise
-from tests.stacks.conftest import Synth
+from stacks.cdk import App, Fn, TerraformOutput, TerraformStack
+from stacks.values import ANY, STRING, MapOf, WrongType, forged, normalise
+from tests.stacks.builtin_binding import Data
+from tests.stacks.conftest import Synth, run_terraform
 from tests.stacks.sample_binding import Widget
 
 NASTY = [
@@ -33,21 +29,6 @@ NASTY = [
     "#{TfToken} &{TfToken}",
     "",
 ]
-
-
-class Data(Resource):
-    """Terraform's own `terraform_data`: keeps whatever it is given, and needs no plugin."""
-
-    TF_RESOURCE_TYPE: ClassVar[str] = "terraform_data"
-    PROVIDER: ClassVar[ProviderInfo] = ProviderInfo("terraform", "terraform.io/builtin/terraform", "")
-    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {"input": Argument(ANY)}
-
-    def __init__(self, scope: Construct, id_: str, *, input: object) -> None:
-        super().__init__(scope, id_, {"input": input})
-
-    @property
-    def output(self) -> str:
-        return self.get_string_attribute("output")
 
 
 @pytest.mark.terraform
@@ -71,12 +52,10 @@ def test_terraform_sees_exactly_the_text_that_was_declared(tmp_path: Path) -> No
     app.synth()
 
     folder = tmp_path / "stacks" / "text"
-    tools = Toolchain.find()
-    environment = tools.environment({"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}, Path("/dev/null"))
-    for command in (["init", "-input=false"], ["apply", "-auto-approve", "-input=false"], ["output", "-json"]):
-        done = subprocess.run([tools.terraform, *command], cwd=folder, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert {name[3:]: output["value"] for name, output in json.loads(done.stdout).items()} == expected
+    run_terraform(folder, "init", "-input=false")
+    run_terraform(folder, "apply", "-auto-approve", "-input=false")
+    outputs = json.loads(run_terraform(folder, "output", "-json"))
+    assert {name[3:]: output["value"] for name, output in outputs.items()} == expected
 
 
 def test_what_a_person_types_is_text_in_the_json(stack: TerraformStack, synth: Synth) -> None:
