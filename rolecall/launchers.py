@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shlex
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from rolecall import embedded_terraform
@@ -35,10 +37,25 @@ def embedded(directory: Path, library: Path) -> Path:
     return write_executable(directory / "terraform" / "embedded" / "terraform", text)
 
 
-def cdktf(directory: Path, node: Path, script: Path) -> Path:
-    """Return a launcher that runs the CDKTF command line's `script` with `node`, written below `directory`."""
-    text = f'#!/bin/sh\nexec {shlex.join([str(node), str(script)])} "$@"\n'
-    return write_executable(directory / "bin" / "cdktf", text)
+def cdktf(directory: Path, node: Path, script: Path, defaults: Mapping[str, str]) -> Path:
+    """Return a launcher that runs the CDKTF command line's `script` with `node`, written below `directory`.
+
+    The command line looks for `node` and `python` on PATH, and for Terraform by TERRAFORM_BINARY_NAME; the launcher
+    sees to all three.
+    `defaults` are environment variables for runs that do not set them.
+    """
+    folder = directory / "path" / hashlib.sha256(os.fsencode(node)).hexdigest()[:12]
+    link(folder / "node", node)
+    # A link to the interpreter of a virtual environment would leave the environment behind.
+    write_executable(folder / "python", f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
+    defaults = {"TERRAFORM_BINARY_NAME": str(directory / "bin" / "terraform"), **defaults}
+    lines = [
+        "#!/bin/sh",
+        f'export PATH={shlex.quote(str(folder))}:"$PATH"',
+        *(f'export {name}="${{{name}:-"{_quoted(value)}"}}"' for name, value in defaults.items()),
+        f'exec node {shlex.quote(str(script))} "$@"',
+    ]
+    return write_executable(directory / "bin" / "cdktf", "\n".join(lines) + "\n")
 
 
 def write_executable(path: Path, text: str) -> Path:
@@ -64,3 +81,8 @@ def link(path: Path, target: Path) -> Path:
     (temporary / "link").replace(path)
     temporary.rmdir()
     return path
+
+
+def _quoted(text: str) -> str:
+    """Return text as it stands between double quotes in a shell script."""
+    return re.sub(r'(["$`\\])', r"\\\1", text)

@@ -35,16 +35,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 EMBEDDED = "embedded"
 _VERSION_TIMEOUT = 60.0
 _QUIET = {
-    "CHECKPOINT_DISABLE": "1",
     "CI": "true",
     # A missing variable is an error, not a question that nobody sees.
     "TF_INPUT": "0",
+    "npm_config_update_notifier": "false",
+}
+_OFFLINE = {
+    "CHECKPOINT_DISABLE": "1",
     # The lock step asks the origin registry for providers that only a mirror has.
     "CDKTF_SKIP_PROVIDER_LOCK": "true",
     # A cache folder shared by parallel runs is not safe, and copying a mirrored provider gains nothing.
     "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
     "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": ",".join(map(str, NODE_MAJORS)),
-    "npm_config_update_notifier": "false",
 }
 
 
@@ -111,7 +113,7 @@ class Toolchain:
         Takes the environment to extend and, when given, the Terraform CLI configuration that points to the
         mirror. Everything the tools would write into HOME goes to the toolchain folder.
         """
-        environment = {**base, **_QUIET}
+        environment = {**base, **_QUIET, **_OFFLINE}
         environment["CDKTF_HOME"] = str(self.directory / "cdktf")
         environment["JSII_RUNTIME_PACKAGE_CACHE_ROOT"] = str(self.directory / "jsii")
         environment["TERRAFORM_BINARY_NAME"] = str(self.terraform)
@@ -168,9 +170,12 @@ def find_node(environ: Mapping[str, str] = os.environ) -> Node | None:
 
 
 def find_cdktf(directory: Path, node: Node) -> Path | None:
-    """Return a launcher of the pinned CDKTF command line, or None when `make install` has not installed it."""
+    """Return a launcher of the pinned CDKTF command line, or None when `make install` has not installed it.
+
+    Started by hand, without `Toolchain.environment`, it finds Node and Terraform and works without a network too.
+    """
     script = PROJECT / "node_modules" / "cdktf-cli" / "bundle" / "bin" / "cdktf"
-    return launchers.cdktf(directory, node.path, script) if script.is_file() else None
+    return launchers.cdktf(directory, node.path, script, _OFFLINE) if script.is_file() else None
 
 
 def _native_terraform(directory: Path, binary: Path) -> Terraform | None:

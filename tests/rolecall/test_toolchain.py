@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,32 @@ def test_a_link_is_moved_to_a_new_target(tmp_path: Path) -> None:
     launchers.link(path, Path("/two"))
     assert path.readlink() == Path("/two")
     assert [file.name for file in path.parent.iterdir()] == ["node"]
+
+
+def test_the_cdktf_launcher_brings_node_and_defaults_with_it(tmp_path: Path) -> None:
+    """On a machine without Node the command line asks PATH for one, and nowhere else."""
+    script = launchers.write_executable(
+        tmp_path / "a script", 'printf \'%s \' "$1" "$TERRAFORM_BINARY_NAME" "$ODD" "$SET"\n'
+    )
+    odd = "a \"b\" $c `d` \\e 'f'"
+    launcher = launchers.cdktf(tmp_path / "tools", Path("/bin/sh"), script, {"ODD": odd, "SET": "no"})
+    done = subprocess.run([launcher, "x y"], env={"PATH": "", "SET": "yes"}, capture_output=True, text=True, check=True)
+    assert done.stdout == f"x y {tmp_path}/tools/bin/terraform {odd} yes "
+
+
+def test_the_cdktf_command_line_needs_neither_node_nor_python_on_path(tmp_path: Path) -> None:
+    found = Toolchain.find()
+    if found.cdktf is None:
+        pytest.skip("the CDKTF command line is not installed: run `make install`")
+    (tmp_path / "cdktf.json").write_text('{"language": "python", "app": "echo no stacks here; exit 3"}')
+    done = subprocess.run(
+        [found.cdktf, "synth"],
+        cwd=tmp_path,
+        env={"PATH": "", "HOME": str(tmp_path), "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # It gets as far as running the app, for which it uses the system's shell.
+    assert "could not be determined" not in done.stdout + done.stderr
+    assert "no stacks here" in done.stdout + done.stderr
