@@ -9,7 +9,7 @@ import sys
 import threading
 import traceback
 from types import TracebackType
-from typing import Any, Generic
+from typing import Any, Generic, Self
 
 from sandbox.connection import Connection, Outcome
 from sandbox.control import PREFIX, Control
@@ -111,7 +111,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
         self._thread.join()
         self._loop.close()
 
-    def __enter__(self) -> Sandbox[StoreT, OptionsT]:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -170,7 +170,7 @@ def test_members_change_behind_the_api(csp: httpx.Client, tanzu: TanzuSandbox) -
     assert row(csp, "new@example.com")["status"] == "REMOVED"
     tanzu.change("member.purge", email="new@example.com")
     assert len(rows(csp)) == 4
-    with pytest.raises(KeyError, match="no member 'new@example.com'"):
+    with pytest.raises(KeyError, match="no member 'new@example"):
         tanzu.change("member.remove", email="new@example.com")
     with pytest.raises(ValueError, match="no role 'king'"):
         tanzu.change("member.create", email="x@example.com", role="king")
