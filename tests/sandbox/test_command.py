@@ -57,6 +57,7 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["acme"], "no vendor 'acme'; there are tanium, splunk"),
         (["tanium", "--tls-cert", "x.pem"], "belong together"),
+        (["tanzu", "--tls-client-ca", "x.pem"], "needs --tls-cert"),
         (["tanium", "--seed", "-1"], "cannot be negative"),
         (["tanium", "--port", "many"], "invalid int value"),
     ],

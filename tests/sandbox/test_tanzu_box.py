@@ -208,3 +208,33 @@ def test_the_control_api_sees_and_changes_all_three(tanzu: TanzuSandbox) -> None
 def test_a_box_of_another_vendor_has_none_of_this() -> None:
     with start("tanium") as box:
         assert type(box) is Sandbox
+
+
+def test_credentials_and_roles_change_behind_the_apis(tanzu: TanzuSandbox, alpha: httpx.Client) -> None:
+    exchange = f"{tanzu.url}/csp/gateway/am/api/auth/api-tokens/authorize"
+    for end in ("api_token.revoke", "api_token.expire"):
+        token = tanzu.change("api_token.create", email=DEV)["api_token"]
+        assert httpx.post(exchange, data={"api_token": token}).status_code == 200
+        tanzu.change(end, api_token=token)
+        assert httpx.post(exchange, data={"api_token": token}).status_code == 400
+    where = {"cluster": "alpha", "name": "reader"}
+    tanzu.change("cluster_role.create", **where, rules=[{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}])
+    assert alpha.get("/clusterroles/reader").json()["rules"][0]["resources"] == ["pods"]
+    tanzu.change("cluster_role.delete", **where)
+    assert alpha.get("/clusterroles/reader").status_code == 404
+    alpha.post("/namespaces/apps/roles", json={"metadata": {"name": "reader"}})
+    tanzu.change("role.delete", **where, namespace="apps")
+    assert alpha.get("/namespaces/apps/roles/reader").status_code == 404
+    tanzu.change("namespace_role_binding.create", **where, namespace="apps", role="view")
+    tanzu.change("namespace_role_binding.update", **where, namespace="apps", labels={"a": "b"})
+    assert alpha.get("/namespaces/apps/rolebindings/reader").json()["metadata"]["labels"] == {"a": "b"}
+    tanzu.change("namespace_role_binding.delete", **where, namespace="apps")
+    assert alpha.get("/namespaces/apps/rolebindings/reader").status_code == 404
+    with pytest.raises(KeyError, match="no such API token"):
+        tanzu.change("api_token.revoke", api_token="none")
+
+
+def test_people_who_accept_at_once(tanzu: TanzuSandbox, csp: httpx.Client) -> None:
+    tanzu.options.accept_seconds = 0.0
+    csp.post("/invitations", json={"usernames": ["new@example.com"], "orgRoleName": "org_member"})
+    assert csp.get("/users").json()["results"][-1]["status"] == "ACTIVE"
