@@ -19,11 +19,12 @@ from providers.runtime.answers import parse
 from providers.runtime.credentials import arguments_of, credentials_advice
 from providers.runtime.envelope import dig
 from providers.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
+from providers.runtime.exchange import ExchangeAuth, Exchanged
 from providers.runtime.logging import Logger, register_secret
 from providers.runtime.rendering import form_body
 from providers.runtime.retry import is_transient
 from providers.runtime.schema import Provider
-from providers.runtime.traits import BasicLogin, HeaderToken, SessionLogin
+from providers.runtime.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
 from providers.runtime.transport import AUTHENTICATION
 
 Flow = Generator[httpx.Request, httpx.Response, None]
@@ -32,11 +33,15 @@ log = Logger("authentication")
 
 
 def authentication(
-    shim: Provider, arguments: Mapping[str, Any], address: Callable[[str], str]
-) -> HeaderAuth | BasicAuth | SessionAuth:
+    shim: Provider,
+    arguments: Mapping[str, Any],
+    address: Callable[[str], str],
+    exchanged: Callable[[TokenExchange], Exchanged],
+) -> httpx.Auth:
     """The first authentication trait of `shim` whose arguments are all there, as httpx executes it.
 
-    `address` makes a full URL of an API path. Raises Unauthenticated when no trait has its arguments.
+    `address` makes a full URL of an API path, `exchanged` gives the tokens of an exchange. Raises Unauthenticated when
+    no trait has its arguments.
     """
     given = [trait for trait in shim.authentication if all(arguments.get(name) for name in arguments_of(trait))]
     if not given:
@@ -52,6 +57,8 @@ def authentication(
             fallback = None if basic is None else BasicAuth(shim, basic, username, password)
             headers = dict(shim.headers)
             return SessionAuth(shim, trait, username, password, address(trait.path), headers, fallback)
+        case TokenExchange() as trait:
+            return ExchangeAuth(exchanged(trait))
 
 
 class HeaderAuth(httpx.Auth):

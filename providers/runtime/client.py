@@ -1,62 +1,31 @@
 """Calls to a vendor: one `Client` for each configured provider, shared by all its threads.
 
-Importing this module loads no HTTP library and a `Client` opens no connection: both wait for the first call.
+A vendor may be several systems that do not know each other. Each is a channel of its own, opened when the first call
+needs it, so that one that cannot be reached does not disturb the others.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
-from providers.runtime.answers import Answer, Judge, Repeatable, Sent, parse
-from providers.runtime.credentials import credentials_advice
-from providers.runtime.errors import (
-    Stopped,
-    TlsFailure,
-    Unauthenticated,
-    Unavailable,
-    Unreachable,
-    VendorError,
-)
-from providers.runtime.limiter import Limiter
-from providers.runtime.logging import Logger, register_secret
+from providers.runtime.answers import Answer
+from providers.runtime.channel import Channel
+from providers.runtime.lifetime import Lifetime
+from providers.runtime.logging import register_secret
 from providers.runtime.masking import Masking
-from providers.runtime.rendering import form_body, json_body, render_path, render_query, url_problem
-from providers.runtime.retry import TOTAL_SECONDS, Attempts, Health, is_idempotent, is_transient
 from providers.runtime.schema import Operation, Provider
+from providers.runtime.settings import Settings
+from providers.runtime.traits import TokenExchange
 
 if TYPE_CHECKING:
-    import httpx
+    from providers.runtime.exchange import Exchanged
+    from providers.runtime.reach import Reach
 
 __all__ = ["Answer", "Client", "Settings"]
-
-MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
-"""An answer of more bytes is not read to its end."""
-
-log = Logger("client")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """How to reach a vendor: the provider block with the environment and the defaults filled in.
-
-    `arguments` are all provider arguments by name, secrets among them; its values never show in the repr.
-    `timeout_seconds` holds for each attempt of a request; `page_size` None means the vendor's documented maximum.
-    """
-
-    url: str
-    arguments: Mapping[str, Any] = field(repr=False)
-    ca_file: str | None = None
-    insecure_skip_verify: bool = False
-    timeout_seconds: float = 30.0
-    max_retries: int = 4
-    page_size: int | None = None
-    requests_per_minute: int | None = None
-    refresh: Literal["auto", "list", "get"] = "auto"
 
 
 class Client:
@@ -66,20 +35,14 @@ class Client:
         self.shim = shim
         self.settings = settings
         self._read_only = read_only
-        self._base = settings.url.rstrip("/")
-        self._limiter = Limiter(settings.requests_per_minute)
-        self._health = Health()
+        self._lifetime = Lifetime()
         self._masking = Masking(shim)
-        self._judge = Judge(shim.errors, self._masking, credentials_advice(shim))
-        self._stopping = threading.Event()
-        self._closing = threading.Event()
-        self._thread = threading.local()
         self._lock = threading.Lock()
-        self._http: httpx.Client | None = None
-        self._auth: httpx.Auth | None = None
-        for item in shim.schema.attributes:
-            value = settings.arguments.get(item.name)
-            if item.sensitive and isinstance(value, str):
+        self._channels: dict[str, Channel] = {}
+        self._exchanges: dict[TokenExchange, Exchanged] = {}
+        for name in sensitive_arguments(shim):
+            value = settings.arguments.get(name)
+            if isinstance(value, str):
                 register_secret(value)
 
     def call(
@@ -98,168 +61,66 @@ class Client:
         safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal for a path value that would
         address something else.
         """
-        url, path = self._address(operation, values, query or {})
-        sent = Sent(method=operation.method, path=path, idempotent=is_idempotent(operation.method, safe))
-        headers, content = self._content(operation, body)
-        if body is not None:
-            log.trace("request body", method=sent.method, path=path, body=self._masking(body))
-        if (away := self._health.away()) is not None:
-            raise away.at(sent.method, path)
-        attempts = Attempts(
-            self._health.retries(self.settings.max_retries), max(TOTAL_SECONDS, 2 * self.settings.timeout_seconds)
-        )
-        doubt: VendorError | None = None
-        while True:
-            try:
-                return self._attempt(sent, url, headers, content, operation.authenticated, attempts)
-            except Repeatable as failed:
-                error = failed.error
-                if failed.in_doubt:
-                    doubt = error
-                seconds = attempts.wait(failed.asked)
-                if seconds is not None:
-                    log.debug("trying again", method=sent.method, path=path, seconds=round(seconds, 2), why=str(error))
-                    if self._sleep(seconds):
-                        continue
-                else:
-                    self._health.gave_up(error)
-            except (Stopped, Unreachable, TlsFailure, Unauthenticated) as nothing_done:
-                error = nothing_done if nothing_done.method else nothing_done.at(sent.method, path)
-                if isinstance(error, Unreachable | TlsFailure):
-                    self._health.gave_up(error)
-            # Where an earlier attempt may have changed something, it does not help that the last one did not.
-            raise doubt or error from None
+        return self._channel(operation.endpoint).call(operation, values, body=body, query=query, safe=safe)
 
-    @contextmanager
-    def finishing(self) -> Iterator[None]:
+    def path_of(self, operation: Operation) -> str:
+        """The path of `operation` as messages show it, its places not filled."""
+        return self.shim.at(operation.endpoint).base_path + operation.path
+
+    def finishing(self) -> AbstractContextManager[None]:
         """In this block the calling thread may go on sending after `stop`, to finish and record what it began."""
-        depth = getattr(self._thread, "finishing", 0)
-        self._thread.finishing = depth + 1
-        try:
-            yield
-        finally:
-            self._thread.finishing = depth
+        return self._lifetime.finishing()
+
+    def pause(self, seconds: float) -> bool:
+        """Wait for somebody else to act; False as soon as the provider is stopped."""
+        return self._lifetime.pause(seconds)
 
     def stop(self) -> None:
         """Send nothing new, except from threads that are `finishing`. Requests under way are answered."""
-        self._stopping.set()
+        self._lifetime.stop()
 
     def close(self) -> None:
         """Close every connection and wake every waiting thread. A call after this raises Stopped."""
-        self._stopping.set()
-        self._closing.set()
+        self._lifetime.close()
         with self._lock:
-            http, self._http = self._http, None
-        if http is not None:
-            http.close()
+            channels = list(self._channels.values())
+        for channel in channels:
+            channel.close()
 
-    def _address(self, operation: Operation, values: Mapping[str, Any], query: Mapping[str, Any]) -> tuple[str, str]:
-        """The full URL of a call, and its path alone."""
-        path = self.shim.base_path + render_path(operation.path, values)
-        templates = [pair for pair in (*self.shim.query, *operation.query) if pair[0] not in query]
-        rendered = render_query(templates, values, query)
-        return f"{self._base}{path}" + (f"?{rendered}" if rendered else ""), path
-
-    def _content(self, operation: Operation, body: Mapping[str, Any] | None) -> tuple[dict[str, str], bytes | None]:
-        headers = {"accept": "application/json", **{name.lower(): value for name, value in self.shim.headers}}
-        if body is None:
-            return headers, None
-        match operation.body:
-            case "json":
-                return {**headers, "content-type": "application/json"}, json_body(body)
-            case "form":
-                return {**headers, "content-type": "application/x-www-form-urlencoded"}, form_body(body)
-            case "none":
-                raise ValueError(f"{operation.method} {operation.path} takes no body")
-
-    def _attempt(
-        self,
-        sent: Sent,
-        url: str,
-        headers: dict[str, str],
-        content: bytes | None,
-        authenticated: bool,
-        attempts: Attempts,
-    ) -> Answer:
-        """Send the request once. Raises VendorError, or Repeatable around one."""
-        import httpx
-
-        from providers.runtime.failures import failure, receive
-        from providers.runtime.transport import EXCHANGE, Exchange
-
-        http, auth = self._ready(authenticated)
-        exchange = Exchange()
-        seconds = self.settings.timeout_seconds
-        request = http.build_request(sent.method, url, headers=headers, content=content)
-        request.extensions[EXCHANGE] = exchange
-        try:
-            response = http.send(request, auth=auth, stream=True)
-            try:
-                received = receive(response, seconds, MAX_ANSWER_BYTES)
-            finally:
-                response.close()
-        except httpx.HTTPError as error:
-            raise failure(error, sent, request.url.netloc.decode(), seconds, exchange.may_have_acted) from None
-        except (Unavailable, Unreachable) as login:
-            raise Repeatable(login) from None
-        finally:
-            attempts.not_counting(exchange.held)
-        self._health.answered(well=not is_transient(response.status_code))
-        if log.enabled("trace"):
-            self._trace(sent, received)
-        return self._judge(sent, response.status_code, response.headers, received)
-
-    def _ready(self, authenticated: bool) -> tuple[httpx.Client, httpx.Auth | None]:
-        """The HTTP client, made when first needed, and how to authenticate."""
-        from http.cookiejar import CookieJar, DefaultCookiePolicy
-
-        import httpx
-
-        from providers.runtime.auth import authentication
-        from providers.runtime.transport import Guard, network
-
+    def _channel(self, endpoint: str) -> Channel:
         with self._lock:
-            self._may_send()
-            if self._http is None:
-                if problem := url_problem(self._base):
-                    raise Unreachable(f"The URL {self._base!r} cannot be used: {problem}.")
-                guard = Guard(
-                    network(self._base, self.settings.ca_file, self.settings.insecure_skip_verify),
-                    limiter=self._limiter,
-                    may_send=self._may_send,
-                    sleep=self._sleep,
-                    request_id=self._judge.request_id,
+            found = self._channels.get(endpoint)
+            if found is None:
+                found = self._channels[endpoint] = Channel(
+                    self.shim.at(endpoint),
+                    self.settings,
+                    self._lifetime,
+                    self._masking,
+                    reach=lambda: self._reach(endpoint),
+                    exchanged=self._exchanged,
                     read_only=self._read_only,
                 )
-                self._http = httpx.Client(
-                    transport=guard,
-                    timeout=self.settings.timeout_seconds,
-                    headers={"user-agent": f"rolecall-{self.shim.name}/{self.shim.version}"},
-                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-                    trust_env=False,
-                )
-            if authenticated and self._auth is None:
-                self._auth = authentication(self.shim, self.settings.arguments, self._login_address)
-            return self._http, self._auth if authenticated else None
+            return found
 
-    def _login_address(self, path: str) -> str:
-        query = render_query(self.shim.query, {})
-        return f"{self._base}{self.shim.base_path}{path}" + (f"?{query}" if query else "")
+    def _reach(self, endpoint: str) -> Reach:
+        from providers.runtime.reach import find
 
-    def _finishes(self) -> bool:
-        return getattr(self._thread, "finishing", 0) > 0
+        return find(self.shim, self.settings, endpoint)
 
-    def _may_send(self) -> None:
-        if self._closing.is_set() or (self._stopping.is_set() and not self._finishes()):
-            raise Stopped
+    def _exchanged(self, trait: TokenExchange) -> Exchanged:
+        """The tokens of one exchange, the same for every channel; it is the provider's own system that gives them."""
+        from providers.runtime.exchange import Exchanged
 
-    def _sleep(self, seconds: float) -> bool:
-        """Wait; False when woken because nothing more is to be sent."""
-        return not (self._closing if self._finishes() else self._stopping).wait(seconds)
+        own = self._channel("")
+        with self._lock:
+            found = self._exchanges.get(trait)
+            if found is None:
+                found = self._exchanges[trait] = Exchanged(self.shim, trait, self.settings.arguments, own)
+            return found
 
-    def _trace(self, sent: Sent, received: bytes) -> None:
-        try:
-            body = self._masking(parse(received)) if received.strip() else None
-        except ValueError:
-            body = f"({len(received)} bytes that are no JSON)"
-        log.trace("answer body", method=sent.method, path=sent.path, body=body)
+
+def sensitive_arguments(shim: Provider) -> list[str]:
+    """The dotted names of the provider arguments that hold secrets."""
+    found = [item.name for item in shim.schema.attributes if item.sensitive]
+    nested = ((item.name, each) for item in shim.schema.attributes for each in item.nested)
+    return found + [f"{outer}.{each.name}" for outer, each in nested if each.sensitive]

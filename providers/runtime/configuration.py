@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from providers.runtime.checks import check_value
-from providers.runtime.client import Settings
-from providers.runtime.diagnostics import Diagnostics
-from providers.runtime.schema import Attribute, Provider
-from providers.runtime.traits import Authentication, HeaderToken
+from providers.runtime.credentials import arguments_of, environment_name
+from providers.runtime.diagnostics import Diagnostics, Path
+from providers.runtime.schema import Attribute, Endpoint, Provider
+from providers.runtime.settings import Settings
 from providers.runtime.types import BOOL, NUMBER
 from providers.runtime.values import UNKNOWN, is_set
-
-
-def environment_name(shim: Provider, argument: str) -> str:
-    """The environment variable that stands in for `argument`, for example `TANIUM_API_TOKEN`."""
-    return f"{shim.name}_{argument}".upper()
 
 
 def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostics:
     """Findings about the values that the provider block itself gives; the environment is not looked at."""
     found = Diagnostics()
     for attribute in shim.schema.attributes:
-        value = config.get(attribute.name)
-        if not is_set(value):
-            continue
-        if attribute.name == shim.url_argument:
-            _check_url(shim, str(value), found)
-        found.extend(check_value(attribute, value, (attribute.name,)))
+        for name, item, value in _members(attribute, config.get(attribute.name)):
+            if is_set(value):
+                _check_place(shim, name, value, found)
+                found.extend(check_value(item, value, tuple(name.split("."))))
     return found
+
+
+def _members(attribute: Attribute, value: Any) -> Iterator[tuple[str, Attribute, Any]]:
+    """An argument by its dotted name; for a nested one its members."""
+    if attribute.nesting is None:
+        yield attribute.name, attribute, value
+        return
+    for item in attribute.nested:
+        member = value.get(item.name) if isinstance(value, Mapping) else value if value is UNKNOWN else None
+        yield f"{attribute.name}.{item.name}", item, member
 
 
 def resolve(
@@ -44,18 +47,20 @@ def resolve(
     found = Diagnostics()
     arguments: dict[str, Any] = {}
     for attribute in shim.schema.attributes:
-        value = config.get(attribute.name)
-        if value is None:
-            value = _from_environment(shim, attribute, environment, found)
-        if value is None:
-            value = attribute.default
-        arguments[attribute.name] = value
+        for name, item, value in _members(attribute, config.get(attribute.name)):
+            if value is None:
+                value = _from_environment(shim, name, item, environment, found)
+            arguments[name] = item.default if value is None else value
     if found.has_error:
         return None, found
-    url = arguments[shim.url_argument]
     if any(value is UNKNOWN for value in arguments.values()):
         return None, found
-    if not url:
+    for endpoint in shim.endpoints:
+        _check_endpoint(shim, endpoint, arguments, found)
+    url = arguments[shim.url_argument]
+    if url:
+        _check_place(shim, shim.url_argument, url, found)
+    elif not shim.endpoints:
         name = environment_name(shim, shim.url_argument)
         found.error(
             f"The {shim.title} URL is missing",
@@ -63,9 +68,8 @@ def resolve(
             "for example https://vendor.example.com.",
             (shim.url_argument,),
         )
-    else:
-        _check_url(shim, str(url), found)
-    _check_authentication(shim, arguments, found)
+    if not shim.endpoints:
+        _check_authentication(shim, arguments, found)
     if found.has_error:
         return None, found
     return _settings(shim, arguments), found
@@ -77,7 +81,7 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
         return None if value is None else int(value)
 
     return Settings(
-        url=str(arguments[shim.url_argument]).rstrip("/"),
+        url=str(arguments[shim.url_argument] or "").rstrip("/"),
         arguments=arguments,
         ca_file=arguments.get("ca_file"),
         insecure_skip_verify=bool(arguments.get("insecure_skip_verify")),
@@ -90,32 +94,53 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
 
 
 def _from_environment(
-    shim: Provider, attribute: Attribute, environment: Mapping[str, str], found: Diagnostics
+    shim: Provider, argument: str, attribute: Attribute, environment: Mapping[str, str], found: Diagnostics
 ) -> str | int | bool | None:
-    name = environment_name(shim, attribute.name)
+    name = environment_name(shim, argument)
     text = environment.get(name)
     if not text:
         return None
+    path = tuple(argument.split("."))
     if attribute.type == BOOL:
         if text.lower() in ("1", "true", "yes"):
             return True
         if text.lower() in ("0", "false", "no"):
             return False
-        found.error(f"{name} is not a boolean", f"Its value is {text!r}. Allowed: true or false.", (attribute.name,))
+        found.error(f"{name} is not a boolean", f"Its value is {text!r}. Allowed: true or false.", path)
         return None
     if attribute.type == NUMBER:
         if not text.isdigit():
-            found.error(f"{name} is not a whole number", f"Its value is {text!r}.", (attribute.name,))
+            found.error(f"{name} is not a whole number", f"Its value is {text!r}.", path)
             return None
         number = int(text)
-        found.extend(check_value(attribute, number, (attribute.name,)))
+        found.extend(check_value(attribute, number, path))
         return number
-    found.extend(check_value(attribute, text, (attribute.name,)))
+    found.extend(check_value(attribute, text, path))
     return text
 
 
-def _check_url(shim: Provider, url: str, found: Diagnostics) -> None:
-    path = (shim.url_argument,)
+def _check_place(shim: Provider, argument: str, value: Any, found: Diagnostics) -> None:
+    """Findings about an argument that is the address of one of the systems."""
+    places = {shim.url_argument: shim.base_path, **{item.url_argument: item.base_path for item in shim.endpoints}}
+    if argument in places:
+        _check_url(str(value), places[argument], tuple(argument.split(".")), found)
+
+
+def _check_endpoint(
+    shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics
+) -> None:
+    """Findings about a further system's address and kubeconfig file. Nothing is sent, nothing in the file is run."""
+    if arguments.get(endpoint.url_argument):
+        _check_place(shim, endpoint.url_argument, arguments[endpoint.url_argument], found)
+    kubeconfig = endpoint.kubeconfig
+    if kubeconfig is not None and arguments.get(kubeconfig.path):
+        from providers.runtime.kubeconfig import check
+
+        path, context = tuple(kubeconfig.path.split(".")), tuple(kubeconfig.context.split("."))
+        found.extend(check(str(arguments[kubeconfig.path]), arguments.get(kubeconfig.context), path, context))
+
+
+def _check_url(url: str, base_path: str, path: Path, found: Diagnostics) -> None:
     try:
         parts = urlsplit(url)
         port_is_sound = parts.port is None or parts.port > 0
@@ -134,16 +159,16 @@ def _check_url(shim: Provider, url: str, found: Diagnostics) -> None:
         found.error("The URL holds credentials", "Take them out of the URL and use the provider's own arguments.", path)
     elif parts.query or parts.fragment:
         found.error("The URL is too long", f"{url!r} must end before any '?' or '#'.", path)
-    elif shim.base_path and parts.path.rstrip("/").endswith(shim.base_path):
+    elif base_path and parts.path.rstrip("/").endswith(base_path):
         found.error(
             "The URL includes the API's own path",
-            f"{url!r} must end before {shim.base_path!r}: the provider adds that itself.",
+            f"{url!r} must end before {base_path!r}: the provider adds that itself.",
             path,
         )
 
 
 def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: Diagnostics) -> None:
-    ways = [credential_arguments(trait) for trait in shim.authentication]
+    ways = [arguments_of(trait) for trait in shim.authentication]
     if not ways or any(all(arguments.get(name) for name in way) for way in ways):
         return
     for way in ways:
@@ -164,10 +189,3 @@ def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: D
         f"Set {choices} in the provider block, or {names} in the environment.",
         (ways[0][0],),
     )
-
-
-def credential_arguments(trait: Authentication) -> tuple[str, ...]:
-    """The provider arguments that an authentication trait needs."""
-    if isinstance(trait, HeaderToken):
-        return (trait.argument,)
-    return (trait.username, trait.password)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Provider
-from providers.runtime.traits import Authentication, HeaderToken
+from providers.runtime.traits import Authentication, HeaderToken, TokenExchange
 
 
 def arguments_of(trait: Authentication) -> tuple[str, ...]:
     """The provider arguments that `trait` needs."""
-    return (trait.argument,) if isinstance(trait, HeaderToken) else (trait.username, trait.password)
+    if isinstance(trait, HeaderToken | TokenExchange):
+        return (trait.argument,)
+    return (trait.username, trait.password)
+
+
+def environment_name(shim: Provider, argument: str) -> str:
+    """The environment variable that stands in for `argument`: `TANIUM_API_TOKEN`, `TANZU_KUBERNETES_HOST`."""
+    return f"{shim.name}_{argument}".replace(".", "_").upper()
 
 
 def credentials_advice(shim: Provider) -> str:
@@ -16,7 +23,7 @@ def credentials_advice(shim: Provider) -> str:
     ways = dict.fromkeys(arguments_of(trait) for trait in shim.authentication)
     said = [
         " and ".join(f"`{name}`" for name in names)
-        + f" ({' and '.join(f'{shim.name}_{name}'.upper() for name in names)} in the environment)"
+        + f" ({' and '.join(environment_name(shim, name) for name in names)} in the environment)"
         for names in ways
     ]
     if not said:

@@ -6,11 +6,12 @@ path is the whole answer. `MISSING` stands for what is not there: absent is neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from providers.runtime.errors import NotTheApi
-from providers.runtime.schema import Envelope
+from providers.runtime.schema import Collection, Envelope
 
 
 class Missing:
@@ -32,6 +33,9 @@ class Missing:
 
 
 MISSING: Final = Missing()
+
+PLACES: Final = re.compile(r"\{([^{}]+)\}")
+"""Names in braces."""
 
 
 def dig(data: Any, path: str) -> Any:
@@ -78,6 +82,39 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
     if not all(isinstance(row, Mapping) for row in rows):
         raise NotTheApi("The listing holds something else than objects.")
     return [_lift(envelope.merge, row) for row in rows]
+
+
+def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
+    """What identifies `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
+    if "{" in collection.key:
+        parts = {path: dig(row, path) for path in PLACES.findall(collection.key)}
+        if any(part is MISSING or part is None for part in parts.values()):
+            return MISSING
+        return PLACES.sub(lambda place: str(parts[place[1]]), collection.key)
+    found = dig(row, collection.key)
+    if (found is MISSING or found is None) and collection.provisional_key is not None:
+        return dig(row, collection.provisional_key)
+    return MISSING if found is None else found
+
+
+def parts_of(collection: Collection, key: str) -> dict[str, str] | None:
+    """The members that make up `key`, by path, where the collection's key is a template; None where it does not fit."""
+    paths = PLACES.findall(collection.key)
+    pattern = "".join(
+        "(.+)" if index % 2 else re.escape(text) for index, text in enumerate(PLACES.split(collection.key))
+    )
+    match = re.fullmatch(pattern, key)
+    return None if match is None else dict(zip(paths, match.groups(), strict=True))
+
+
+def every(data: Any, path: str) -> list[Any]:
+    """All values at the dotted `path`, which may lead through lists: `subjects.name`."""
+    if isinstance(data, list):
+        return [value for item in data for value in every(item, path)]
+    if not path:
+        return [data]
+    head, _, rest = path.partition(".")
+    return every(data[head], rest) if isinstance(data, Mapping) and head in data else []
 
 
 def total_of(envelope: Envelope, data: Any) -> int | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from providers.runtime.client import Client
-from providers.runtime.envelope import MISSING, dig, rows_of, total_of
+from providers.runtime.cursors import next_page
+from providers.runtime.envelope import MISSING, key_of, rows_of, total_of
 from providers.runtime.errors import EndlessListing, NotFound, NotTheApi, TornListing, VendorError
 from providers.runtime.logging import Logger
 from providers.runtime.schema import Collection
@@ -110,20 +111,25 @@ class Fetch:
         self._collection = collection
         self._operation = collection.list
         self._query = query
-        self.path = client.shim.base_path + collection.list.path
+        self.path = client.path_of(collection.list)
 
     def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
         """The rows of a page, and the total that the answer states. Raises VendorError."""
+        rows, answer = self.page(query)
+        return rows, total_of(self._collection.envelope, answer)
+
+    def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Any]:
+        """The rows of a page, and the whole answer. Raises VendorError."""
         answer = self._client.call(self._operation, query={**self._query, **query})
         try:
             rows = rows_of(self._collection.envelope, answer.data)
         except NotTheApi as error:
             raise error.at(self._operation.method, self.path, answer.status) from None
-        return rows, total_of(self._collection.envelope, answer.data)
+        return rows, answer.data
 
     def keys(self, rows: list[Row]) -> list[str]:
         """What identifies each row. Raises NotTheApi for a row that nothing identifies."""
-        keys = [dig(row, self._collection.key) for row in rows]
+        keys = [key_of(self._collection, row) for row in rows]
         if any(key is MISSING or key is None for key in keys):
             raise self.located(NotTheApi(f"A row of the listing has no {self._collection.key!r}."))
         return [str(key) for key in keys]
@@ -221,7 +227,59 @@ class OffsetStyle:
         return Torn(self._fetch.located(error))
 
 
+class CursorStyle:
+    """Pages that name the next one (styles `token` and `link`). Only an answer that names none is the last.
+
+    A cursor that has lapsed starts the listing anew: rows that were given already are not given twice.
+    """
+
+    def __init__(self, fetch: Fetch, trait: Pagination, size: int, bounds: Bounds, exhaustive: bool) -> None:
+        self._fetch = fetch
+        self._trait = trait
+        self._size = size
+        self._bounds = bounds
+        self._exhaustive = exhaustive
+
+    def __call__(self) -> Iterator[Page]:
+        """The pages from the start. Raises Torn when a cursor lapsed or rows moved, if `exhaustive`."""
+        seen: set[str] = set()
+        before: set[tuple[tuple[str, str], ...]] = set()
+        cursor: dict[str, str] = {}
+        count = lapses = 0
+        while True:
+            try:
+                rows, answer = self._fetch.page({self._trait.size: self._size, **cursor})
+            except NotFound as error:
+                lapses += 1
+                if not cursor or error.status != 410 or lapses == TRIES:
+                    raise
+                if self._exhaustive:
+                    raise Torn(error) from None
+                cursor = {}
+                before.clear()
+                continue
+            count += 1
+            keys = self._fetch.keys(rows)
+            again = sum(key in seen for key in keys)
+            if again and self._exhaustive:
+                message = f"{again} of the {len(rows)} rows of a page were on an earlier page already."
+                raise Torn(self._fetch.located(TornListing(message)))
+            fresh = [row for row, key in zip(rows, keys, strict=True) if key not in seen]
+            seen.update(keys)
+            following = next_page(self._trait, answer)
+            yield Page(fresh, last=following is None, short=following is None)
+            if following is None:
+                return
+            mark = tuple(sorted(following.items()))
+            if mark in before or self._bounds.exceeded(count, len(seen), None, self._size):
+                raise self._fetch.located(EndlessListing(f"{len(seen)} rows on {count} pages, and no end."))
+            before.add(mark)
+            cursor = following
+
+
 STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, int, Bounds, bool], Callable[[], Iterator[Page]]]]] = {
-    "offset": OffsetStyle
+    "offset": OffsetStyle,
+    "token": CursorStyle,
+    "link": CursorStyle,
 }
 """By name, what makes a walk over the pages in that style from (fetch, trait, size, bounds, exhaustive)."""

@@ -6,21 +6,19 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from providers.runtime.diagnostics import refusal
-from providers.runtime.envelope import MISSING, dig
+from providers.runtime.envelope import MISSING, PLACES, dig
 from providers.runtime.schema import Operation
 from providers.runtime.values import UNKNOWN
 
-_PLACE: Final = re.compile(r"\{([^{}]+)\}")
-
 
 def places(operation: Operation) -> list[str]:
-    """The names in braces in the path and the query of `operation`."""
+    """The names in braces in the path and the query of `operation` that are not the provider's own arguments."""
     texts = [operation.path, *(text for _, text in operation.query)]
-    return [name for text in texts for name in _PLACE.findall(text)]
+    return [name for text in texts for name in PLACES.findall(text) if not name.startswith("provider.")]
 
 
 def render_path(template: str, values: Mapping[str, Any]) -> str:
@@ -41,14 +39,14 @@ def render_path(template: str, values: Mapping[str, Any]) -> str:
             )
         return quote(text, safe="")
 
-    return _PLACE.sub(fill, template)
+    return PLACES.sub(fill, template)
 
 
 def render_query(
     templates: Iterable[tuple[str, str]], values: Mapping[str, Any], more: Mapping[str, Any] | None = None
 ) -> str:
     """A query string from (name, template) pairs and from `more`, whose lists repeat their name and nulls vanish."""
-    pairs = [(name, _PLACE.sub(lambda match: _text(_value(match[1], values)), text)) for name, text in templates]
+    pairs = [(name, PLACES.sub(lambda match: _text(_value(match[1], values)), text)) for name, text in templates]
     for name, value in (more or {}).items():
         if value is not None:
             pairs.extend((name, _text(item)) for item in (value if isinstance(value, list | tuple) else [value]))

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from providers.runtime.client import Client
-from providers.runtime.envelope import MISSING, dig, item_of, without
+from providers.runtime.envelope import MISSING, dig, item_of, key_of, parts_of, without
 from providers.runtime.errors import NotFound, NotTheApi
 from providers.runtime.pagination import pages
 from providers.runtime.rendering import places
-from providers.runtime.schema import Collection
+from providers.runtime.schema import Collection, Operation
 
 Row: TypeAlias = dict[str, Any]
 
@@ -35,7 +35,7 @@ class Rows:
         if collection.get is None:
             raise ValueError(f"{collection.name} has no single read")
         try:
-            answer = self._client.call(collection.get, dict.fromkeys(places(collection.get), key))
+            answer = self._client.call(collection.get, self._addressed(collection.get, key))
         except NotFound:
             return None
         row = item_of(collection.envelope, answer.data)
@@ -45,7 +45,14 @@ class Rows:
         if self._is_empty(answer.data):
             return None
         error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
-        raise error.at(collection.get.method, self._client.shim.base_path + collection.get.path, answer.status)
+        raise error.at(collection.get.method, self._client.path_of(collection.get), answer.status)
+
+    def _addressed(self, operation: Operation, key: str) -> dict[str, str]:
+        """What fills the places of a single read: the whole key, or the parts of one that is a template."""
+        if "{" not in self.collection.key:
+            return dict.fromkeys(places(operation), key)
+        parts = parts_of(self.collection, key) or {}
+        return {path.rpartition(".")[2]: part for path, part in parts.items()}
 
     def every(self, query: Mapping[str, Any] | None = None) -> list[Row]:
         """Every row, soft-deleted ones among them, of a listing during which nothing moved. Raises VendorError."""
@@ -77,13 +84,19 @@ class Rows:
         return all(self._same(path, dig(row, path), value) for path, value in wanted.items())
 
     def _same(self, path: str, left: Any, right: Any) -> bool:
-        if path == self.collection.key:
+        if path in (self.collection.key, self.collection.provisional_key):
             return self.normal(left) == self.normal(right)
-        return str(left) == str(right)
+        return left == right if isinstance(right, list | dict) else str(left) == str(right)
 
     def key(self, row: Mapping[str, Any]) -> str:
         """The key of `row`, normalised."""
-        return self.normal(dig(row, self.collection.key))
+        return self.normal(key_of(self.collection, row))
+
+    def keys(self, row: Mapping[str, Any]) -> list[str]:
+        """Every key under which `row` may be asked for: its own first, then the provisional one."""
+        path = self.collection.provisional_key
+        other = dig(row, path) if path is not None else MISSING
+        return list(dict.fromkeys([self.key(row), *([] if other in (MISSING, None) else [self.normal(other)])]))
 
     def normal(self, key: Any) -> str:
         """`key` as text, in the form that equal keys share."""
@@ -92,7 +105,7 @@ class Rows:
     def is_deleted(self, row: Mapping[str, Any]) -> bool:
         """Whether `row` is what a soft delete left behind."""
         trait = self.collection.soft_delete
-        return trait is not None and str(dig(row, trait.flag)).lower() in ("true", "1")
+        return trait is not None and str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
 
     def lacking(self, row: Mapping[str, Any], needed: Iterable[str]) -> frozenset[str]:
         """The dotted paths of `needed` that `row` says nothing about. Masked members are never needed."""

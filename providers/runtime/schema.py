@@ -9,7 +9,7 @@ templates name attributes in braces: `/api/v2/users/{id}`; values are percent-en
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from providers.runtime.traits import (
@@ -18,13 +18,19 @@ from providers.runtime.traits import (
     Deprovision,
     Federated,
     FullReplace,
+    Invitation,
+    Kubeconfig,
     ListOmits,
     Masked,
+    NearMiss,
     Normalised,
     Pagination,
     Protected,
     Reference,
     SoftDelete,
+    Standing,
+    Swap,
+    Trust,
     WhoAmI,
     WriteOnceSecret,
 )
@@ -43,8 +49,12 @@ class Attribute:
     `sent_on` says which bodies carry it. `unset` says what removing it from the configuration means: `keep` what
     the vendor has, or `clear` it if this configuration had set it before. `recomputed_with` names attributes whose
     change makes this computed one unknown in the plan. `wire` converts: `epoch` is seconds since 1970 shown as
-    RFC 3339, `integer` a whole number, `id_text` a string here and a whole number there. `version_of` marks the
-    `_wo_version` companion of a write-only attribute.
+    RFC 3339, `integer` a whole number, `id_text` a string here and a whole number there, `listed` one value here and a
+    list of one there. `version_of` marks the `_wo_version` companion of a write-only attribute.
+
+    `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
+    `shared` map others keep members of their own: only the keys that the configuration sets are read, compared and
+    written. `swap` writes an update as what to add and what to take away.
     """
 
     name: str
@@ -65,7 +75,10 @@ class Attribute:
     sent_on: Literal["both", "create", "update", "never"] = "both"
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text"] = "plain"
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] = "plain"
+    absent: Literal["unsaid", "empty"] = "unsaid"
+    shared: bool = False
+    swap: Swap | None = None
     version_of: str | None = None
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None
@@ -120,13 +133,19 @@ class Schema:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One vendor API call. `query` values are templates too; `id_of` is where its answer holds the new id."""
+    """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
+
+    Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are text members that
+    every body of this call carries, by dotted path.
+    """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     query: tuple[tuple[str, str], ...] = ()
     body: Literal["none", "json", "form"] = "none"
     authenticated: bool = True
+    endpoint: str = ""
+    constants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,25 +167,32 @@ class NaturalKey:
     """The name a person knows an object by.
 
     `attribute` is the resource attribute, `field` the member of a row, `query` the listing's filter parameter if it
-    has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing.
+    has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
+    narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
+    of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
+    objects of one natural key.
     """
 
     attribute: str
     field: str
     query: str | None = None
     scope: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """A set of like objects of the vendor. Resources, data sources and references share its listing and its locks.
 
-    `key` is the member that identifies a row. Without `get` an object is read from the listing alone. Lookup
-    collections for references are collections too.
+    `key` is the member that identifies a row, or a template of several: `{metadata.namespace}/{metadata.name}`; while
+    a row lacks it, `provisional_key` does. Without `get` an object is read from the listing alone. Lookup collections
+    for references are collections too.
     """
 
     name: str
     key: str
+    provisional_key: str | None = None
     list: Operation | None = None
     get: Operation | None = None
     envelope: Envelope = field(default_factory=Envelope)
@@ -183,7 +209,8 @@ class ObjectLifecycle:
     """A resource that is one object of `collection`. Without `update` every change replaces.
 
     `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
-    which the vendor says that what is to be deleted does not exist.
+    which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
+    its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
     """
 
     collection: str
@@ -198,6 +225,11 @@ class ObjectLifecycle:
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
+    withdraw: Operation | None = None
+    invitation: Invitation | None = None
+    standing: tuple[Standing, ...] = ()
+    near_miss: tuple[NearMiss, ...] = ()
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,11 +279,15 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllOf:
-    """A data source that reads every object of `collection` into the list attribute `into`, sorted by `sort`."""
+    """A data source that reads every object of `collection` into the list attribute `into`, sorted by `sort`.
+
+    `filters` are arguments that narrow the listing: pairs of attribute and query parameter.
+    """
 
     collection: str
     into: str
     sort: str = "name"
+    filters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,10 +364,32 @@ class ErrorShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A further system behind the same provider, reached on its own: operations name it.
+
+    The fields are those of `Provider`, which is its own first system. Arguments may be members of nested ones:
+    `kubernetes.host`. `trust` and `kubeconfig` are where its certificates and its address may come from.
+    """
+
+    name: str
+    title: str
+    url_argument: str
+    base_path: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    authentication: tuple[Authentication, ...] = ()
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    trust: Trust | None = None
+    kubeconfig: Kubeconfig | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A vendor's shim. `schema` is the provider block, common arguments included.
 
-    `base_path` precedes every operation's path; `headers` and `query` go with every call.
+    `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
+    systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
+    system only when a resource needs it.
     """
 
     name: str
@@ -350,6 +408,26 @@ class Provider:
     data_sources: tuple[DataSource, ...] = ()
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+
+    def at(self, endpoint: str) -> Provider:
+        """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""
+        if not endpoint:
+            return self
+        for item in self.endpoints:
+            if item.name == endpoint:
+                return replace(
+                    self,
+                    title=item.title,
+                    url_argument=item.url_argument,
+                    base_path=item.base_path,
+                    headers=item.headers,
+                    query=item.query,
+                    authentication=item.authentication,
+                    errors=item.errors,
+                    whoami=None,
+                )
+        raise KeyError(endpoint)
 
     def collection(self, name: str) -> Collection:
         """The collection called `name`; raises KeyError."""

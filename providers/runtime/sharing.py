@@ -135,7 +135,7 @@ class Table:
         """The row of `key` as it is now, or None when it is gone: a single read where there is one."""
         if self._has_single:
             return self._rows.one(key)
-        return self._among({self._rows.key(row): row for row in self.listing()}, key)
+        return self._among(self._by_key(), key)
 
     def changed(self, key: str) -> None:
         """`key` was written: it is read singly from now on. The other rows stay."""
@@ -186,7 +186,7 @@ class Table:
             if self._pages is None:
                 self._pages = pages(self._client, self._rows.collection, exhaustive=False)
             page = next(self._pages)
-            rows = {self._rows.key(row): self._rows.clean(row) for row in page.rows}
+            rows = {key: self._rows.clean(row) for row in page.rows for key in self._rows.keys(row)}
         except Stopped:
             raise
         except VendorError as error:
@@ -229,8 +229,11 @@ class Table:
             return self._rows.one(key)
         with self._second_guard:
             if self._second is None:
-                self._second = {self._rows.key(row): row for row in self.listing()}
+                self._second = self._by_key()
         return self._among(self._second, key)
+
+    def _by_key(self) -> dict[str, Row]:
+        return {key: row for row in self.listing() for key in self._rows.keys(row)}
 
     def _among(self, rows: dict[str, Row], key: str) -> Row | None:
         row = rows.get(self._rows.normal(key))

@@ -24,12 +24,13 @@ class FullReplace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoftDelete:
-    """A deleted object stays behind with `flag` true: it counts as gone.
+    """A deleted object stays behind with `flag` true, or with one of `values`: it counts as gone.
 
     `listed` says whether listings show it; `recreate` what creating the same name does: `new` makes another object.
     """
 
     flag: str
+    values: tuple[str, ...] = ("true", "1")
     listed: bool = True
     recreate: Literal["new", "revive"] = "new"
 
@@ -74,13 +75,19 @@ class WriteOnceSecret:
 class RevokeOwned:
     """Before an object is deleted, delete what it owns in `collection`: rows whose `owner` member is its id.
 
-    `delete_path` deletes one row (template over the row's members); `switch` is the attribute that turns it off.
+    `owner` may lead through a list (`subjects.name`); a row that names others too is not deleted but reported. `by` is
+    the attribute to compare with in place of the id, `where` are further (member, value) pairs that a row must have.
+    `delete_path` deletes one row (template over the row's members) at `endpoint`; `switch` is the attribute that turns
+    it off.
     """
 
     collection: str
     owner: str
     delete_path: str
     switch: str | None = None
+    by: str = "id"
+    where: tuple[tuple[str, str], ...] = ()
+    endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +105,20 @@ class Deprovision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pagination:
-    """How a listing is paged. `offset`: `size` and `start` are query parameters, a page is at most `maximum` rows.
+    """How a listing is paged: `size` and `start` are query parameters, a page is at most `maximum` rows.
 
+    `offset`: `start` counts rows. `token`: each answer holds the value of `start` for the next page at `next`; where
+    that has lapsed (410 Gone) the listing begins anew. `link`: at `next` is a URL or a path whose query leads to the
+    next page, or a bare token for `start`; only its query is used, so that no link leads our credentials astray.
     `default` is what the vendor gives when not asked. The server may give fewer than asked.
     """
 
-    style: Literal["offset"] = "offset"
+    style: Literal["offset", "token", "link"] = "offset"
     size: str
     start: str
     default: int
     maximum: int
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +213,114 @@ class BasicLogin:
     password: str
 
 
-Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenExchange:
+    """A long-lived secret exchanged for a short-lived token, shared by every endpoint that states the same exchange.
+
+    The argument `argument` goes as form field `field` to `path` of the provider's own system. The answer holds the
+    token at `token` and its life in seconds at `lifetime` (`default_seconds` where it does not say). It is renewed
+    `margin_seconds` before its end, and once when it is not accepted (401). It travels in `header` after `prefix`.
+    """
+
+    path: str
+    argument: str
+    field: str
+    token: str
+    lifetime: str
+    default_seconds: int
+    margin_seconds: int = 60
+    header: str = "Authorization"
+    prefix: str = "Bearer "
+
+
+Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom an endpoint trusts: the argument `ca` holds certificates in PEM, the argument `insecure` trusts anybody."""
+
+    ca: str
+    insecure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kubeconfig:
+    """Address, certificates and credentials of an endpoint from a kubeconfig file, where no argument gives them.
+
+    The argument `path` names the file, the argument `context` one of its contexts (by default the current one).
+    """
+
+    path: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """An update does not set a value but adds one and takes another away.
+
+    The body carries the new value in a list at `add`, the one found there before in a list at `remove`.
+    """
+
+    add: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """Creating an object only invites: it is there once somebody accepted, which may never happen.
+
+    The attribute `status` says how far it is; `pending` and `accepted` are its values. The attribute `wait_for` has
+    the value `until` where a practitioner wants to wait for that; the attribute path `timeout` (a duration such as
+    `30m`, by default `default_seconds`) bounds it. `who` is the attribute that says who has to do something. An
+    invitation that is pending already is taken up without sending another one.
+    """
+
+    status: str
+    pending: str
+    accepted: str
+    wait_for: str
+    until: str
+    timeout: str
+    default_seconds: int
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An attribute names somebody who must be in good standing, or the vendor refuses it or keeps it without effect.
+
+    `attribute` (dotted) names a row of `lookup` by its member `by`, where the attribute `when` has the value given;
+    the row's member `member` must be `value`. One that `made_by` makes in the same run is waited for, at most as long
+    as the attribute path `timeout` says (by default `default_seconds`). `noun` is the word for messages.
+    """
+
+    attribute: str
+    when: tuple[str, str]
+    lookup: str
+    by: str
+    member: str
+    value: str
+    made_by: str
+    timeout: str
+    default_seconds: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """Names that the vendor compares exactly and never checks: one that nearly is another is probably mistyped.
+
+    `attribute` (dotted) where the attribute `when` has the value given is compared with the values at `member` of the
+    rows of `lookup` that have `where`; both may lead through a list.
+    """
+
+    attribute: str
+    when: tuple[str, str]
+    lookup: str
+    member: str
+    where: tuple[str, str]
+    noun: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,4 +363,9 @@ class FutureTime:
     """A time that must not be past: RFC 3339, seconds since 1970, or relative (`+30d`, `+12h`)."""
 
 
-Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactlyOne:
+    """Of the members of a nested attribute exactly one must be set."""
+
+
+Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime | ExactlyOne

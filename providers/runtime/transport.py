@@ -17,6 +17,7 @@ import httpx
 from providers.runtime.errors import ReadOnly, Stopped, TlsFailure
 from providers.runtime.limiter import Limiter
 from providers.runtime.logging import Logger, register_secret
+from providers.runtime.reach import TlsTrust
 from providers.runtime.retry import retry_after
 
 EXCHANGE: Final = "rolecall.exchange"
@@ -126,15 +127,15 @@ class Guard(httpx.BaseTransport):
         )
 
 
-def network(url: str, ca_file: str | None, insecure_skip_verify: bool) -> httpx.HTTPTransport:
+def network(url: str, trust: TlsTrust) -> httpx.HTTPTransport:
     """A transport that connects to `url`'s host, through the proxy that the environment names for it.
 
-    Raises TlsFailure when `ca_file` cannot be used.
+    Raises TlsFailure when `trust` cannot be used.
     """
     secure = url.lower().startswith("https:")
     proxy = proxy_for(url)
     return httpx.HTTPTransport(
-        verify=tls_context(ca_file, insecure_skip_verify) if secure or proxy else False,
+        verify=tls_context(trust) if secure or proxy else False,
         limits=httpx.Limits(
             max_connections=MAX_CONNECTIONS,
             max_keepalive_connections=MAX_CONNECTIONS,
@@ -144,16 +145,38 @@ def network(url: str, ca_file: str | None, insecure_skip_verify: bool) -> httpx.
     )
 
 
-def tls_context(ca_file: str | None, insecure_skip_verify: bool) -> ssl.SSLContext:
-    """TLS settings: trust `ca_file` alone if given, else the system's authorities and certifi's.
+def tls_context(trust: TlsTrust) -> ssl.SSLContext:
+    """TLS settings: the authorities of `trust` alone if it has any, else the system's and certifi's.
 
-    Raises TlsFailure when `ca_file` cannot be read or holds no certificate.
+    Raises TlsFailure when a certificate cannot be read.
     """
-    if insecure_skip_verify:
+    context = _trusting(trust)
+    if trust.certificate is not None:
+        try:
+            context.load_cert_chain(*trust.certificate)
+        except (OSError, ValueError) as error:
+            raise TlsFailure(
+                f"The client certificate {trust.certificate[0]!r} and its key cannot be used: {error}.",
+                advice="Nothing was sent. Both must be PEM files that belong together, the key without a password.",
+            ) from None
+    return context
+
+
+def _trusting(trust: TlsTrust) -> ssl.SSLContext:
+    ca_file = trust.ca_file
+    if trust.anybody:
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         return context
+    if trust.ca is not None:
+        try:
+            return ssl.create_default_context(cadata=trust.ca)
+        except (ssl.SSLError, ValueError):
+            raise TlsFailure(
+                "The authority's certificate in the provider block is no PEM certificate.",
+                advice="Nothing was sent. Give the text of the file, for example with `file(\"ca.pem\")`.",
+            ) from None
     if ca_file is None:
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())

@@ -14,9 +14,10 @@ import pytest
 
 from providers.runtime.auth import BasicAuth, HeaderAuth, SessionAuth, authentication
 from providers.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
+from providers.runtime.exchange import Exchanged
 from providers.runtime.logging import redact
 from providers.runtime.schema import Provider
-from providers.runtime.traits import BasicLogin, HeaderToken, SessionLogin
+from providers.runtime.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
 from providers.runtime.transport import AUTHENTICATION
 from tests.providers.http.vendor import SHIM
 
@@ -35,7 +36,14 @@ def shim(*traits: Any) -> Provider:
 
 
 def auth(*traits: Any, **arguments: str) -> Any:
-    return authentication(shim(*traits), arguments, lambda path: f"https://vendor.example.com/api{path}?mode=json")
+    def address(path: str) -> str:
+        return f"https://vendor.example.com/api{path}?mode=json"
+
+    return authentication(shim(*traits), arguments, address, no_exchange)
+
+
+def no_exchange(trait: TokenExchange) -> Exchanged:
+    raise AssertionError("nothing is exchanged here")
 
 
 def request() -> httpx.Request:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from providers.runtime import client as client_module
+from providers.runtime import channel as channel_module
 from providers.runtime.client import Settings
 from providers.runtime.diagnostics import Refusal
 from providers.runtime.errors import (
@@ -125,7 +125,7 @@ def test_compressed_answers(vendor: Start, connect: Connect) -> None:
 def test_an_answer_without_end_is_not_read_to_it(
     vendor: Start, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client_module, "MAX_ANSWER_BYTES", 2**20)
+    monkeypatch.setattr(channel_module, "MAX_ANSWER_BYTES", 2**20)
     server = vendor(lambda _: Reply(200, b" " * (3 * 2**20)))
     with pytest.raises(NotTheApi, match="longer than 1 MiB"):
         connect(server.url).call(LIST)
