@@ -74,7 +74,8 @@ class Channel:
         self._http: httpx.Client | None = None
         self._auth: httpx.Auth | None = None
 
-    def call(self,
+    def call(
+        self,
         operation: Operation,
         values: Mapping[str, Any] = MappingProxyType({}),
         *,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from providers.runtime.diagnostics import Diagnostics, Path
+from providers.runtime.diagnostics import Diagnostic, Diagnostics, Path
 from providers.runtime.schema import Attribute, Schema
-from providers.runtime.traits import Among, Between, Check, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from providers.runtime.values import UNKNOWN, is_set
 
 RELATIVE_TIME = re.compile(r"\+(\d+)([smhdwy])")
@@ -32,13 +32,26 @@ def _check_attributes(
             continue
         here = (*path, attribute.name)
         if attribute.nesting == "single":
+            found.extend(check_value(attribute, value, here))
             _check_attributes(attribute.nested, value, here, found)
+        elif attribute.nesting in ("set", "map"):
+            for item in value.values() if isinstance(value, Mapping) else value:
+                if is_set(item):
+                    _check_members(attribute, item, here, found)
         elif attribute.nesting == "list":
             for index, item in enumerate(value):
                 if is_set(item):
                     _check_attributes(attribute.nested, item, (*here, index), found)
         else:
             found.extend(check_value(attribute, value, here))
+
+
+def _check_members(attribute: Attribute, value: Mapping[str, Any], path: Path, found: Diagnostics) -> None:
+    """Findings about an element of a set, reported at the set: Terraform has no path for an element by its place."""
+    inside = Diagnostics()
+    _check_attributes(attribute.nested, value, (), inside)
+    for item in inside:
+        found.extend([Diagnostic(item.severity, item.summary, item.detail, path)])
 
 
 def check_value(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
@@ -104,6 +117,13 @@ def _future(check: FutureTime, value: Any) -> str | None:
     return None if moment > datetime.now(UTC) else "It is in the past; give a time to come, such as +30d."
 
 
+def _exactly_one(check: ExactlyOne, value: Any) -> str | None:
+    given = [name for name, item in value.items() if item is not None]
+    if len(given) == 1 or (not given and UNKNOWN in value.values()):
+        return None
+    return f"Exactly one of {', '.join(value)} must be set; {' and '.join(given) or 'none'} is."
+
+
 _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
     NotEmpty: _not_empty,
     Among: _among,
@@ -111,6 +131,7 @@ _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
     Matches: _matches,
     Between: _between,
     FutureTime: _future,
+    ExactlyOne: _exactly_one,
 }
 
 

@@ -126,9 +126,7 @@ def _check_place(shim: Provider, argument: str, value: Any, found: Diagnostics) 
         _check_url(str(value), places[argument], tuple(argument.split(".")), found)
 
 
-def _check_endpoint(
-    shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics
-) -> None:
+def _check_endpoint(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics) -> None:
     """Findings about a further system's address and kubeconfig file. Nothing is sent, nothing in the file is run."""
     if arguments.get(endpoint.url_argument):
         _check_place(shim, endpoint.url_argument, arguments[endpoint.url_argument], found)

@@ -6,16 +6,17 @@ import base64
 import binascii
 import json
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from providers.runtime.claims import Claims
 from providers.runtime.client import Client, Settings
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig, item_of
-from providers.runtime.listing import Listings
+from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
 from providers.runtime.references import References
-from providers.runtime.schema import Envelope, Operation, Provider
+from providers.runtime.schema import Collection, Envelope, Operation, Provider
 from providers.runtime.traits import HeaderToken
 from providers.runtime.wire import Wire
 
@@ -34,6 +35,10 @@ class Connection:
         self.claims = Claims()
         self._who: str | None = None
         self._who_guard = threading.Lock()
+
+    def fresh(self, collection: Collection, key: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The row of `key` as it is now, or None; `values` are attributes that may narrow the search."""
+        return self.listings.fresh(collection, key, narrowing(collection, values))
 
     def changed(self, collection: str, key: str | None) -> None:
         """An object of `collection` was written: forget what was read of it and of names that it may carry."""

@@ -43,9 +43,7 @@ def check(path: str, context: str | None, path_argument: AttributePath, context_
     names = [str(item.get("name")) for item in contexts or []]
     if context is not None and context not in names:
         shown = ", ".join(sorted(names)) or "none"
-        found.error(
-            f"There is no context {context!r}", f"The kubeconfig file {path!r} has: {shown}.", context_argument
-        )
+        found.error(f"There is no context {context!r}", f"The kubeconfig file {path!r} has: {shown}.", context_argument)
     elif context is None and current is None:
         found.error(
             "The kubeconfig file has no current context",

@@ -17,10 +17,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from providers.runtime.client import Client
-from providers.runtime.envelope import MISSING, dig
+from providers.runtime.envelope import MISSING, PLACES, dig
 from providers.runtime.rows import Row, Rows
 from providers.runtime.schema import Collection
-from providers.runtime.sharing import Table
+from providers.runtime.sharing import NOTHING, Query, Table
 
 
 class Listings:
@@ -39,23 +39,25 @@ class Listings:
         """
         return self._table(collection)[1].get(key, needed)
 
-    def fresh(self, collection: Collection, key: str) -> Row | None:
-        """The row of `key` as it is now, or None: a single read, or a whole listing where there is none.
+    def fresh(self, collection: Collection, key: str, query: Query = NOTHING) -> Row | None:
+        """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
 
         Raises VendorError.
         """
-        return self._table(collection)[1].fresh(key)
+        return self._table(collection)[1].fresh(key, query)
 
-    def all(self, collection: Collection) -> list[Row]:
+    def all(self, collection: Collection, query: Query = NOTHING) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
         rows, table = self._table(collection)
-        return [row for row in table.listing() if not rows.is_deleted(row)]
+        return [row for row in table.every(query) if not rows.is_deleted(row)]
 
-    def find(self, collection: Collection, values: Mapping[str, Any]) -> list[Row]:
+    def find(self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING) -> list[Row]:
         """The live rows that have `values`, as of now. See `search`."""
-        return self.search(collection, values)[0]
+        return self.search(collection, values, query)[0]
 
-    def search(self, collection: Collection, values: Mapping[str, Any]) -> tuple[list[Row], list[Row]]:
+    def search(
+        self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING
+    ) -> tuple[list[Row], list[Row]]:
         """The live and the soft-deleted rows that have `values`, as of now.
 
         `values` are by attribute of the natural key or by member (dotted path) and compared exactly; a None does not
@@ -65,10 +67,10 @@ class Listings:
         rows, table = self._table(collection)
         wanted = _by_member(collection, values)
         natural = collection.natural_key
-        if natural is not None and natural.field == collection.key and natural.field in wanted and collection.get:
-            row = table.fresh(str(wanted[natural.field]))
+        if natural is not None and collection.get and (key := _key_in(collection, wanted)) is not None:
+            row = table.fresh(key)
             return ([row] if row is not None and rows.matches(row, wanted) else [], [])
-        found = self._matching(rows, table, wanted)
+        found = self._matching(rows, table, wanted, query)
         live = [row for row in found if not rows.is_deleted(row)]
         return live, [row for row in found if rows.is_deleted(row)]
 
@@ -89,14 +91,14 @@ class Listings:
                 found = self._tables[collection.name] = (rows, Table(self._client, rows))
             return found
 
-    def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any]) -> list[Row]:
+    def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
         """Every row that has `wanted`, soft-deleted ones among them."""
         natural = rows.collection.natural_key
         if natural is not None and natural.query is not None and natural.field in wanted:
             name = wanted[natural.field]
             found = rows.named({natural.query: name}, {natural.field: name})
         else:
-            found = table.listing()
+            found = table.every(query)
         return [row for row in found if self._has(rows, row, wanted)]
 
     def _has(self, rows: Rows, row: Row, wanted: Mapping[str, Any]) -> bool:
@@ -107,6 +109,25 @@ class Listings:
                 full = rows.one(rows.key(row))
                 return full is not None and rows.matches(full, wanted)
         return rows.matches(row, wanted)
+
+
+def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
+    """The query that narrows the collection's listing to where an object with these attributes must be."""
+    within = collection.natural_key.within if collection.natural_key is not None else ()
+    for path, parameter in within:
+        value = dig(values, path)
+        if isinstance(value, str) and value:
+            return {**dict.fromkeys(name for _, name in within), parameter: value}
+    return NOTHING
+
+
+def _key_in(collection: Collection, wanted: Mapping[str, Any]) -> str | None:
+    """The key of the object that has `wanted`, where that says it."""
+    if not set(PLACES.findall(collection.key) or [collection.key]) <= wanted.keys():
+        return None
+    if "{" not in collection.key:
+        return str(wanted[collection.key])
+    return PLACES.sub(lambda place: str(wanted[place[1]]), collection.key)
 
 
 def _by_member(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:

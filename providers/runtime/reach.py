@@ -77,8 +77,4 @@ def find(shim: Provider, settings: Settings, endpoint: str) -> Reach:
 def _unset(shim: Provider, title: str, argument: str, place: Endpoint | None = None) -> Unreachable:
     ways = [argument, *([place.kubeconfig.path] if place is not None and place.kubeconfig is not None else [])]
     said = " or ".join(f"`{name}` (in the environment {environment_name(shim, name)})" for name in ways)
-    return Unreachable(
-        f"Nothing says where {title} is.", advice=f"Nothing was sent. Set {said} in the provider block."
-    )
-
-
+    return Unreachable(f"Nothing says where {title} is.", advice=f"Nothing was sent. Set {said} in the provider block.")

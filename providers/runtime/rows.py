@@ -86,7 +86,7 @@ class Rows:
     def _same(self, path: str, left: Any, right: Any) -> bool:
         if path in (self.collection.key, self.collection.provisional_key):
             return self.normal(left) == self.normal(right)
-        return left == right if isinstance(right, list | dict) else str(left) == str(right)
+        return alike(left, right) if isinstance(right, list | dict) else str(left) == str(right)
 
     def key(self, row: Mapping[str, Any]) -> str:
         """The key of `row`, normalised."""
@@ -132,3 +132,16 @@ class Rows:
             return True
         parent, _, position = path.rpartition(".")
         return position.isdecimal() and dig(data, parent) == []
+
+
+def alike(left: Any, right: Any) -> bool:
+    """Whether `left` has everything that `right` says: members by name, elements one by one."""
+    if isinstance(right, dict):
+        return isinstance(left, dict) and all(alike(left.get(name), value) for name, value in right.items())
+    if isinstance(right, list):
+        return (
+            isinstance(left, list)
+            and len(left) == len(right)
+            and all(alike(one, other) for one, other in zip(left, right, strict=True))
+        )
+    return str(left) == str(right)

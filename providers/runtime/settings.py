@@ -25,4 +25,3 @@ class Settings:
     page_size: int | None = None
     requests_per_minute: int | None = None
     refresh: Literal["auto", "list", "get"] = "auto"
-

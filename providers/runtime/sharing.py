@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any, Generic, Literal, TypeVar, cast
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 
 from providers.runtime.client import Client
 from providers.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
@@ -14,6 +15,8 @@ from providers.runtime.pagination import Page, pages
 from providers.runtime.rows import Row, Rows
 
 T = TypeVar("T")
+Query: TypeAlias = Mapping[str, Any]
+NOTHING: Query = MappingProxyType({})
 Refresh = Literal["auto", "list", "get"]
 
 QUIET = 2
@@ -92,6 +95,7 @@ class Table:
         if collection.list is None:
             self._policy = "get"
         self.listing: Shared[list[Row]] = Shared(rows.every)
+        self._narrow: dict[tuple[tuple[str, Any], ...], Shared[list[Row]]] = {}
         self._changed = threading.Condition()
         self._cached: dict[str, Row] = {}
         self._pages: Iterator[Page] | None = None
@@ -131,11 +135,21 @@ class Table:
                 case row:
                     return _copy(row)
 
-    def fresh(self, key: str) -> Row | None:
+    def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
         """The row of `key` as it is now, or None when it is gone: a single read where there is one."""
         if self._has_single:
             return self._rows.one(key)
-        return self._among(self._by_key(), key)
+        return self._among(self._by_key(query), key)
+
+    def every(self, query: Query = NOTHING) -> list[Row]:
+        """All rows of the listing narrowed by `query`, as of now, shared by whoever asks at the same time."""
+        if not query:
+            return self.listing()
+        with self._changed:
+            shared = self._narrow.setdefault(
+                tuple(sorted(query.items())), Shared(lambda: self._rows.every(dict(query)))
+            )
+        return shared()
 
     def changed(self, key: str) -> None:
         """`key` was written: it is read singly from now on. The other rows stay."""
@@ -232,8 +246,8 @@ class Table:
                 self._second = self._by_key()
         return self._among(self._second, key)
 
-    def _by_key(self) -> dict[str, Row]:
-        return {key: row for row in self.listing() for key in self._rows.keys(row)}
+    def _by_key(self, query: Query = NOTHING) -> dict[str, Row]:
+        return {key: row for row in self.every(query) for key in self._rows.keys(row)}
 
     def _among(self, rows: dict[str, Row], key: str) -> Row | None:
         row = rows.get(self._rows.normal(key))

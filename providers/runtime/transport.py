@@ -175,7 +175,7 @@ def _trusting(trust: TlsTrust) -> ssl.SSLContext:
         except (ssl.SSLError, ValueError):
             raise TlsFailure(
                 "The authority's certificate in the provider block is no PEM certificate.",
-                advice="Nothing was sent. Give the text of the file, for example with `file(\"ca.pem\")`.",
+                advice='Nothing was sent. Give the text of the file, for example with `file("ca.pem")`.',
             ) from None
     if ca_file is None:
         context = ssl.create_default_context()

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig
 from providers.runtime.references import References
-from providers.runtime.schema import Attribute
+from providers.runtime.schema import Attribute, Operation
 from providers.runtime.types import BOOL, NUMBER, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
 from providers.runtime.values import UNKNOWN
 
@@ -30,7 +31,9 @@ class Wire:
             return MISSING
         raw = dig(row, path)
         if raw is MISSING or raw is None:
-            return raw
+            return empty(attribute.value_type) if attribute.absent == "empty" else raw
+        if attribute.wire == "listed":
+            raw = _only(attribute, raw)
         if attribute.reference is not None:
             names = self._references.names(attribute.reference, raw if isinstance(raw, list) else [raw])
             if isinstance(attribute.type, SetOf | ListOf):
@@ -64,9 +67,14 @@ class Wire:
                 return encoded
             return encoded[0] if encoded else None
         if value is None:
-            if isinstance(attribute.type, SetOf | ListOf):
+            if isinstance(attribute.value_type, SetOf | ListOf):
                 return []
-            return "" if attribute.type == STRING and attribute.wire == "plain" else None
+            return "" if attribute.value_type == STRING and attribute.wire == "plain" else None
+        if attribute.nesting is not None:
+            encoded = self._encode_nested(attribute, value)
+            return [encoded] if attribute.wire == "listed" else encoded
+        if attribute.wire == "listed":
+            return [value]
         if attribute.wire == "id_text" and str(value).isdigit():
             return int(value)
         if attribute.wire == "integer":
@@ -75,13 +83,49 @@ class Wire:
             return int(value) if value == value.to_integral_value() else float(value)
         return value
 
-    def body(self, attributes: Iterable[Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
-        """A request body with each of `attributes` at its field."""
+    def _encode_nested(self, attribute: Attribute, value: Any) -> Any:
+        def one(members: Mapping[str, Any]) -> dict[str, Any]:
+            given = [item for item in attribute.nested if members.get(item.name) is not None]
+            return self.body(given, members)
+
+        if attribute.nesting == "single":
+            return one(value)
+        if attribute.nesting == "map":
+            return {key: one(members) for key, members in value.items()}
+        return [one(members) for members in value]
+
+    def body(
+        self, attributes: Iterable[Attribute], values: Mapping[str, Any], operation: Operation | None = None
+    ) -> dict[str, Any]:
+        """A request body with each of `attributes` at its field, and the constants of `operation`."""
         body: dict[str, Any] = {}
+        for path, text in operation.constants if operation is not None else ():
+            put(body, path, text)
         for attribute in attributes:
             if attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
         return body
+
+
+def empty(kind: Type) -> Any:
+    """The empty value of a type: an empty list, an empty map, or null."""
+    if isinstance(kind, SetOf | ListOf):
+        return []
+    return {} if isinstance(kind, MapOf) else None
+
+
+def _only(attribute: Attribute, raw: Any) -> Any:
+    """The one element of a list; raises Refusal where there are several, which one value cannot stand for."""
+    if not isinstance(raw, list):
+        return raw
+    if len(raw) > 1:
+        raise refusal(
+            f"There are {len(raw)} of {attribute.name}",
+            f"One resource stands for one {attribute.name}. This object has several, so it was not made here; leave it "
+            "to whoever made it.",
+            (attribute.name,),
+        )
+    return raw[0] if raw else None
 
 
 def none_if_missing(value: Any) -> Any:
@@ -100,9 +144,12 @@ def put(body: dict[str, Any], path: str, value: Any) -> None:
 def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
     """What the state holds after `read`, where `expected` is known: the practitioner's form if both mean the same.
 
-    Equal in meaning are a string in the form the server normalises to (trait `Normalised`), and null and the empty
+    Of a map that is shared with others only the expected keys count. Equal in meaning are a string in the form the
+    server normalises to (trait `Normalised`), and null and the empty
     string where an attribute is merely unset.
     """
+    if attribute.shared and isinstance(read, dict):
+        return {key: read[key] for key in expected if key in read} if isinstance(expected, dict) else None
     if expected is UNKNOWN:
         return None if read == "" else read
     if read in ("", None) and expected in ("", None):

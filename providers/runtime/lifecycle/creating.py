@@ -13,11 +13,12 @@ from typing import Any
 from providers.runtime.application import Object, StateResult
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
-from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.updating import bring_about
+from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN, is_set
@@ -66,15 +67,15 @@ def _look_before(
     natural = collection.natural_key
     if natural is None:
         return Before()
-    wanted = _natural_values(collection, planned)
-    live, deleted = connection.listings.search(collection, wanted)
+    wanted = _natural_values(connection, resource, collection, planned)
+    live, deleted = connection.listings.search(collection, wanted, narrowing(collection, planned))
     for row in live:
         found = Diagnostics()
         refuse_federated(resource, lifecycle, row, found)
         if found.has_error:
             raise Refusal(*found)
-    if live and lifecycle.secret is None:
-        key = dig(live[0], collection.key)
+    if live and lifecycle.secret is None and natural.unique:
+        key = _key(collection, live[0])
         raise refusal(
             f"{planned[natural.attribute]!r} already exists",
             f"{connection.shim.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
@@ -84,16 +85,26 @@ def _look_before(
     return Before([_key(collection, row) for row in live], [_key(collection, row) for row in deleted])
 
 
-def _natural_values(collection: Collection, planned: Mapping[str, Any]) -> dict[str, Any]:
+def _natural_values(
+    connection: Connection, resource: Resource, collection: Collection, planned: Mapping[str, Any]
+) -> dict[str, Any]:
     natural = collection.natural_key
     if natural is None:
         return {}
     pairs = ((natural.attribute, natural.field), *natural.scope)
-    return {place: planned[name] for name, place in pairs if is_set(planned.get(name))}
+    return {
+        place: _as_in_rows(connection, resource.schema.attribute(name), planned[name])
+        for name, place in pairs
+        if is_set(planned.get(name))
+    }
+
+
+def _as_in_rows(connection: Connection, attribute: Attribute, value: Any) -> Any:
+    return value if attribute.nesting is None else connection.wire.encode(attribute, value)
 
 
 def _key(collection: Collection, row: Mapping[str, Any]) -> str:
-    return str(dig(row, collection.key))
+    return str(key_of(collection, row))
 
 
 def _post(
@@ -108,18 +119,18 @@ def _post(
     """Send the create; gives what its answer says of the object, and the object's key."""
     values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in _sent(resource)}
     attributes = [item for item in _sent(resource) if is_set(values[item.name])]
-    body = connection.wire.body(attributes, values)
+    body = connection.wire.body(attributes, values, lifecycle.create)
     try:
         answer = connection.client.call(lifecycle.create, planned, body=body)
     except AmbiguousOutcome as problem:
-        row = _found_again(connection, collection, planned, before, problem)
+        row = _found_again(connection, resource, collection, planned, before, problem)
         return {}, _key(collection, row)
     except Conflict as problem:
         raise _conflict(resource, collection, planned, problem) from problem
     row = item_of(collection.envelope, answer.data) or {}
-    key = dig(row, lifecycle.created_id)
+    key = dig(row, lifecycle.created_id) if "{" not in collection.key else key_of(collection, row)
     if key is MISSING or key is None:
-        return row, _key(collection, _found_again(connection, collection, planned, before, None))
+        return row, _key(collection, _found_again(connection, resource, collection, planned, before, None))
     return row, str(key)
 
 
@@ -144,6 +155,7 @@ def _conflict(resource: Resource, collection: Collection, planned: Object, probl
 
 def _found_again(
     connection: Connection,
+    resource: Resource,
     collection: Collection,
     planned: Object,
     before: Before,
@@ -155,7 +167,9 @@ def _found_again(
     name = planned.get(natural.attribute) if natural else None
     new: list[dict[str, Any]] = []
     if natural is not None:
-        rows = connection.listings.find(collection, _natural_values(collection, planned))
+        rows = connection.listings.find(
+            collection, _natural_values(connection, resource, collection, planned), narrowing(collection, planned)
+        )
         new = [row for row in rows if _key(collection, row) not in before.live]
     if len(new) == 1:
         return new[0]
@@ -228,7 +242,7 @@ def _finish(
             "was revived.",
         )
     try:
-        row = connection.listings.fresh(collection, key)
+        row = connection.fresh(collection, key, planned)
         if row is None:
             raise refusal(
                 "What was just created cannot be read",

@@ -75,8 +75,8 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
 
 
 def _replaces(resource: Resource, attribute: Attribute, prior: Object, private: Private) -> bool:
-    if not attribute.readable and private.imported and prior.get(attribute.name) is None:
-        return False
+    if private.imported and prior.get(attribute.name) is None and (attribute.required or not attribute.readable):
+        return False  # the vendor does not say what it is, so that it is only recorded
     if attribute.replace:
         return True
     lifecycle = resource.lifecycle

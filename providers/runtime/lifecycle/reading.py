@@ -32,7 +32,7 @@ def needed_members(resource: Resource) -> frozenset[str]:
     return frozenset(
         item.read_path
         for item in resource.schema.attributes
-        if item.read_path is not None and (item.required or item.optional)
+        if item.read_path is not None and (item.required or item.optional) and item.absent != "empty"
     )
 
 

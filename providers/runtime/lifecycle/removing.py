@@ -66,7 +66,7 @@ def _disable(
         return True
     collection = connection.shim.collection(lifecycle.collection)
     with connection.locks.hold(collection.name, str(prior["id"])):
-        if connection.listings.fresh(collection, str(prior["id"])) is None:
+        if connection.fresh(collection, str(prior["id"]), prior) is None:
             return False
         write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
     return True
@@ -98,12 +98,12 @@ def _delete(connection: Connection, lifecycle: ObjectLifecycle, prior: Object) -
         except NotFound:
             return
         except AmbiguousOutcome:
-            if connection.listings.fresh(collection, key) is not None:
+            if connection.fresh(collection, key, prior) is not None:
                 raise
             return
         finally:
             connection.changed(collection.name, key)
-        if connection.listings.fresh(collection, key) is not None:
+        if connection.fresh(collection, key, prior) is not None:
             raise refusal(
                 f"{key!r} is still there",
                 f"{connection.shim.title} accepted the deletion, but a read still finds it. It stays in state; apply "

@@ -7,6 +7,7 @@ read, then reported with what is really there.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,8 +18,7 @@ from providers.runtime.envelope import MISSING, dig
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
-from providers.runtime.traits import FullReplace
-from providers.runtime.types import SetOf
+from providers.runtime.types import SetOf, normalise
 from providers.runtime.values import UNKNOWN, is_set
 from providers.runtime.wire import put, same
 
@@ -96,11 +96,11 @@ def write(
     unmet: list[Diagnostic] = []
     with connection.locks.hold(collection.name, key):
         for _ in range(ATTEMPTS):
-            row = connection.listings.fresh(collection, key)
+            row = connection.fresh(collection, key, prior)
             if row is None:
                 raise gone(connection, key)
             target = _merge_sets(connection, attributes, row, prior, changes)
-            body = _body(connection, lifecycle.full_replace, row, attributes, target)
+            body = _body(connection, lifecycle, row, attributes, target)
             try:
                 connection.client.call(lifecycle.update, values, body=body, safe=True)
             except (AmbiguousOutcome, Conflict) as problem:
@@ -108,7 +108,7 @@ def write(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = connection.listings.fresh(collection, key)
+            row = connection.fresh(collection, key, prior)
             if row is None:
                 raise gone(connection, key)
             if result is not None:
@@ -147,7 +147,7 @@ def bring_about(
     lacking: dict[str, Any] = {}
     for attribute in resource.schema.attributes:
         wanted = planned.get(attribute.name)
-        if empty_unmanaged and wanted is UNKNOWN and attribute.optional and isinstance(attribute.type, SetOf):
+        if empty_unmanaged and wanted is UNKNOWN and attribute.optional and isinstance(attribute.value_type, SetOf):
             wanted = []
         sent = attribute.field is not None and attribute.readable and not attribute.write_only
         if sent and is_set(wanted) and not same(attribute, actual[attribute.name], wanted):
@@ -186,32 +186,49 @@ def _merge_sets(
     target = dict(changes)
     for name, wanted in changes.items():
         before = prior.get(name)
-        if not isinstance(attributes[name].type, SetOf) or not isinstance(before, list):
+        attribute = attributes[name]
+        if attribute.shared:
+            ours = {*(before or ()), *(wanted or ())}
+            current = connection.wire.decode(attribute, row)
+            others = {key: value for key, value in (current or {}).items() if key not in ours}
+            target[name] = {**others, **(wanted or {})}
             continue
-        current = connection.wire.decode(attributes[name], row)
+        if not isinstance(attribute.value_type, SetOf) or not isinstance(before, list):
+            continue
+        current = connection.wire.decode(attribute, row)
         if isinstance(current, list):
             appeared = [item for item in current if item not in before]
-            target[name] = sorted({*(wanted or []), *appeared})
+            target[name] = normalise(attribute.value_type, [*(wanted or []), *appeared])
     return target
 
 
 def _body(
     connection: Connection,
-    full_replace: FullReplace | None,
+    lifecycle: ObjectLifecycle,
     row: Mapping[str, Any],
     attributes: Mapping[str, Attribute],
     target: Mapping[str, Any],
 ) -> dict[str, Any]:
     body: dict[str, Any] = {}
+    full_replace = lifecycle.full_replace
     if full_replace is not None and full_replace.carry == ("*",):
-        body = {name: value for name, value in row.items() if name not in full_replace.strip}
+        body = copy.deepcopy({name: value for name, value in row.items() if name not in full_replace.strip})
     elif full_replace is not None:
         for name in full_replace.carry:
             value = dig(row, name)
             if value is not MISSING:
                 put(body, name, value)
-    for name, value in connection.wire.body((attributes[name] for name in target), target).items():
-        body[name] = value
+    for path, text in lifecycle.update.constants if lifecycle.update is not None else ():
+        put(body, path, text)
+    for name, wanted in target.items():
+        attribute = attributes[name]
+        value = connection.wire.encode(attribute, wanted)
+        if attribute.swap is not None:
+            before = connection.wire.decode(attribute, row)
+            put(body, attribute.swap.add, [value])
+            put(body, attribute.swap.remove, [] if before in (MISSING, None, wanted) else [before])
+        elif attribute.field is not None:
+            put(body, attribute.field, value)
     return body
 
 
