@@ -1,7 +1,8 @@
-"""What the lifecycle suite needs to know of one resource type, data source or ephemeral: a table, no logic."""
+"""What the suite needs to know of one resource type, data source, ephemeral or function: a table, no logic."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -97,6 +98,21 @@ class DataCase:
     def vendor(self) -> str:
         """The provider it belongs to."""
         return self.type.partition("_")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionCase:
+    """One provider function: a call and what it gives."""
+
+    vendor: str
+    name: str
+    arguments: tuple[str, ...]
+    result: str
+
+    @property
+    def expression(self) -> str:
+        """The call as Terraform writes it."""
+        return f"${{provider::{self.vendor}::{self.name}({', '.join(map(json.dumps, self.arguments))})}}"
 
 
 @dataclass(frozen=True, kw_only=True)

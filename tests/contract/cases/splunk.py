@@ -1,11 +1,11 @@
-"""Splunk's resource types, data sources and ephemerals."""
+"""Splunk's resource types, data sources, ephemerals and functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contract.case import Attributes, Box, DataCase, Drift, EphemeralCase, ResourceCase, Update
+from tests.contract.case import Attributes, Box, DataCase, Drift, EphemeralCase, FunctionCase, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 
 
@@ -267,3 +267,5 @@ EPHEMERALS = (
         left=lambda box: [token.audience for token in box.store.tokens.values()],
     ),
 )
+
+FUNCTIONS = (FunctionCase(vendor="splunk", name="role_binding_id", arguments=("ada", "power"), result="ada/power"),)

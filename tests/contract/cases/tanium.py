@@ -1,11 +1,21 @@
-"""Tanium's resource types, data sources and ephemerals."""
+"""Tanium's resource types, data sources, ephemerals and functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contract.case import Attributes, Box, DataCase, Drift, EphemeralCase, FromBox, ResourceCase, Update
+from tests.contract.case import (
+    Attributes,
+    Box,
+    DataCase,
+    Drift,
+    EphemeralCase,
+    FromBox,
+    FunctionCase,
+    ResourceCase,
+    Update,
+)
 from tests.contract.snapshot import Row, Snapshot
 
 
@@ -180,3 +190,5 @@ EPHEMERALS = (
         left=_live_tokens,
     ),
 )
+
+FUNCTIONS = (FunctionCase(vendor="tanium", name="role_binding_id", arguments=("42", "Operator"), result="42/Operator"),)
