@@ -64,9 +64,9 @@ class ResourceCase:
     basic: Mapping[str, Any]
     find: Callable[[Snapshot, Attributes], Row | None]
     updates: Mapping[str, Update]
-    drifts: tuple[Drift, ...]
     vanish: OutOfBand
     imports: Mapping[str, Callable[[Attributes], str]]
+    drifts: tuple[Drift, ...] = ()
     unreadable: frozenset[str] = frozenset()
     prepare: Callable[[Box], None] | None = None
     prerequisites: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)

@@ -13,8 +13,12 @@ from tests.terraform.workspace import PLAN_FILE
 pytestmark = pytest.mark.terraform
 
 
+PASSWORD = {"password": {"type": "string", "ephemeral": True, "default": ""}}
+
+
 def user(scene: Scene, *roles: str) -> dict[str, Any]:
-    password = {"password_wo": "Correct-Horse-1"} if scene.box.name == "splunk" else {}
+    scene.workspace.environment["TF_VAR_password"] = "Correct-Horse-1"
+    password = {"password_wo": "${var.password}"} if scene.box.name == "splunk" else {}
     return {f"{scene.box.name}_user": {"this": {"name": "ada", "roles": list(roles), **password}}}
 
 
@@ -22,9 +26,9 @@ def test_a_role_given_between_plan_and_apply_stays_and_shows_as_drift(either: Sc
     old, new, given = ("Analyst", "Operator", "Patch Administrator")
     if either.box.name == "splunk":
         old, new, given = ("user", "power", "can_delete")
-    either.configure(user(either, old))
+    either.configure(user(either, old), variable=PASSWORD)
     either.workspace.apply().ok()
-    either.configure(user(either, old, new))
+    either.configure(user(either, old, new), variable=PASSWORD)
     either.workspace.plan(f"-out={PLAN_FILE}").expect(2)
     either.box.store.grant_role("ada", given)
 

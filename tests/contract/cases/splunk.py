@@ -124,13 +124,6 @@ ROLE_BINDING = ResourceCase(
         "role": Update(value="power", replaces=True, stored={"role": "power"}),
         "user": Update(value="other", replaces=True),
     },
-    drifts=(
-        Drift(
-            name="the role is taken away",
-            change=lambda box, its: box.store.revoke_role(its["user"], its["role"]),
-            action="create",
-        ),
-    ),
     vanish=lambda box, its: box.store.revoke_role(its["user"], its["role"]),
     imports={"id": lambda its: f"{its['user']}/{its['role']}"},
 )
@@ -167,11 +160,6 @@ TOKEN = ResourceCase(
         "rotate_before_days": Update(value=3),
     },
     drifts=(
-        Drift(
-            name="the token is revoked",
-            change=lambda box, its: box.store.tokens.pop(its["id"]),
-            action="create",
-        ),
         Drift(
             name="the token is disabled",
             change=lambda box, its: box.change("token.disable", id=its["id"]),

@@ -89,13 +89,6 @@ ROLE_BINDING = ResourceCase(
         "role": Update(value="Incident Responder", replaces=True, stored={"role": "Incident Responder"}),
         "user_id": Update(value="${tanium_user.other.id}", replaces=True),
     },
-    drifts=(
-        Drift(
-            name="the role is taken away",
-            change=lambda box, its: box.store.revoke_role(int(its["user_id"]), its["role"]),
-            action="create",
-        ),
-    ),
     vanish=lambda box, its: box.store.revoke_role(int(its["user_id"]), its["role"]),
     imports={"id": lambda its: f"{its['user_id']}/{its['role']}"},
 )
@@ -112,11 +105,6 @@ API_TOKEN = ResourceCase(
         "rotate_before_days": Update(value=3),
     },
     drifts=(
-        Drift(
-            name="the token is revoked",
-            change=lambda box, its: box.store.revoke_token(int(its["id"])),
-            action="create",
-        ),
         Drift(
             name="the token expires", change=lambda box, its: box.store.expire_token(int(its["id"])), action="create"
         ),
