@@ -79,8 +79,8 @@ class Derivation:
             if (not in_body or path in taken_body) and (not in_row or path in taken_row):
                 continue
             name = self._automatic(path)
-            if name in chosen:
-                owner = chosen[name]
+            owner = chosen.get(name) or order.get(name)
+            if owner is not None:
                 raise DefinitionError(
                     self.rules.place,
                     f"{self.rules.what}: field {path!r} is named like attribute {name!r}, which is "

@@ -59,8 +59,8 @@ def of_provider(provider: Provider) -> list[str]:
             "disable that account or token."
         )
     found.append(
-        f"{markdown(provider.title)} documents no rate limits. The provider slows down when the vendor does, for all "
-        f"resources together; {code('requests_per_minute')} sets a hard limit."
+        "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "
+        f"{code('requests_per_minute')} sets a hard limit."
     )
     return found
 

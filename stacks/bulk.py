@@ -13,6 +13,7 @@ from typing import Any
 from stacks.cdk import (
     Construct,
     IAnyProducer,
+    IPostProcessor,
     IResolveContext,
     IValidation,
     Lazy,
@@ -101,7 +102,9 @@ class Bulk(TerraformElement):
 class _Content:
     """The blocks of a bulk, made when CDKTF asks.
 
-    CDKTF asks twice: the first time only to find references across stacks, which resolving them tells it.
+    CDKTF asks twice: the first time only to find references across stacks, which resolving them tells it. What is
+    produced it would search for references once more, value by value; the blocks have none left, so they are handed
+    over after that, as the result of a post-processor.
     """
 
     def __init__(self, bulk: Bulk) -> None:
@@ -110,7 +113,21 @@ class _Content:
     def produce(self, context: IResolveContext) -> Any:
         texts = self._bulk.references()
         meant: list[Any] = context.resolve(texts) if texts else []
-        return {} if context.preparing else self._bulk.render(dict(zip(texts, meant, strict=True)))
+        if not context.preparing:
+            context.register_post_processor(_Resolved(self._bulk, dict(zip(texts, meant, strict=True))))
+        return {}
+
+
+@implements(IPostProcessor)
+class _Resolved:
+    """The blocks of a bulk, their references replaced by what they mean."""
+
+    def __init__(self, bulk: Bulk, meaning: Mapping[str, Any]) -> None:
+        self._bulk = bulk
+        self._meaning = meaning
+
+    def post_process(self, input: Any, context: IResolveContext) -> Any:
+        return self._bulk.render(self._meaning)
 
 
 @implements(IValidation)

@@ -1,7 +1,8 @@
-"""What the lifecycle suite needs to know of one resource type, data source or ephemeral: a table, no logic."""
+"""What the suite needs to know of one resource type, data source, ephemeral or function: a table, no logic."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -63,9 +64,9 @@ class ResourceCase:
     basic: Mapping[str, Any]
     find: Callable[[Snapshot, Attributes], Row | None]
     updates: Mapping[str, Update]
-    drifts: tuple[Drift, ...]
     vanish: OutOfBand
     imports: Mapping[str, Callable[[Attributes], str]]
+    drifts: tuple[Drift, ...] = ()
     unreadable: frozenset[str] = frozenset()
     prepare: Callable[[Box], None] | None = None
     prerequisites: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
@@ -97,6 +98,21 @@ class DataCase:
     def vendor(self) -> str:
         """The provider it belongs to."""
         return self.type.partition("_")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionCase:
+    """One provider function: a call and what it gives."""
+
+    vendor: str
+    name: str
+    arguments: tuple[str, ...]
+    result: str
+
+    @property
+    def expression(self) -> str:
+        """The call as Terraform writes it."""
+        return f"${{provider::{self.vendor}::{self.name}({', '.join(map(json.dumps, self.arguments))})}}"
 
 
 @dataclass(frozen=True, kw_only=True)

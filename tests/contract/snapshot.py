@@ -19,12 +19,14 @@ _PASSING = {"time", "sessions"}
 
 
 def take(box: Sandbox[Any, Any]) -> Snapshot:
-    """Everything the vendor has, deleted records and what passes by itself left out."""
+    """Everything the vendor has, deleted records, expired tokens and what passes by itself left out."""
     found: dict[str, dict[str, Row]] = {}
-    for section, rows in box.store.dump().items():
+    everything = box.store.dump()
+    for section, rows in everything.items():
         if section in _PASSING:
             continue
-        live = [row for row in rows if not row.get("deleted_flag")]
+        expired = everything["time"] if section == "api_tokens" else ""
+        live = [row for row in rows if not row.get("deleted_flag") and row.get("expires_at", "z") > expired]
         found[section] = {_key(box.name, section, row): _flat(row) for row in live}
     return found
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.contract.case import DataCase, EphemeralCase, ResourceCase
+from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
 from tests.contract.cases import splunk, tanium
 
 RESOURCES: tuple[ResourceCase, ...] = (*tanium.RESOURCES, *splunk.RESOURCES)
 DATA_SOURCES: tuple[DataCase, ...] = (*tanium.DATA_SOURCES, *splunk.DATA_SOURCES)
 EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
+FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS)
 ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
 """The resource types that keep an issued secret in state, as their documentation says."""

@@ -9,7 +9,7 @@ import pytest
 from providers import mirror
 from providers.runtime.schema import Provider, Schema
 from tests.contract.case import ResourceCase
-from tests.contract.tables import DATA_SOURCES, EPHEMERALS, ISSUERS, RESOURCES
+from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, ISSUERS, RESOURCES
 
 
 def shim(vendor: str) -> Provider:
@@ -26,6 +26,7 @@ def test_everything_a_provider_has_is_tested(vendor: str) -> None:
         each.name for each in provider.data_sources
     }
     assert {case.type for case in EPHEMERALS if case.vendor == vendor} == {each.name for each in provider.ephemerals}
+    assert {case.name for case in FUNCTIONS if case.vendor == vendor} == {each.name for each in provider.functions}
 
 
 @pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)

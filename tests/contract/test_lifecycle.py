@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.contract import snapshot
-from tests.contract.case import ResourceCase, Update, resolve
+from tests.contract.case import Drift, ResourceCase, Update, resolve
 from tests.contract.snapshot import Row
 from tests.contract.stage import Stage, variables
 from tests.contract.tables import RESOURCES
@@ -102,37 +102,27 @@ def _expect_only(on: Stage, case: ResourceCase, before: Any, stored: Mapping[str
 @every_type
 def test_drift_is_seen_and_repaired(case: ResourceCase, stage: Build) -> None:
     on = stage(case.vendor)
-    on.begin(case)
+    before = on.begin(case)
     on.create(case)
     wanted = _lasting(on, case)
-    for drift in case.drifts:
+    for drift in (*case.drifts, Drift(name="it vanishes", change=case.vanish, action="create")):
         drift.change(on.box, on.attributes(case))
         assert on.workspace.plan(f"-out={PLAN_FILE}").expect(2).actions == {case.address: drift.action}, drift.name
         on.workspace.run("apply", PLAN_FILE).ok()
         assert _lasting(on, case) == wanted, drift.name
         on.expect_empty_plan()
 
-
-def _lasting(on: Stage, case: ResourceCase) -> Row:
-    """The vendor's row without what a new object has of its own: ids and times."""
-    passing = ("id", "expires_at", "issued", "expires", "not_before", "password")
-    return {field: value for field, value in on.row(case).items() if field not in passing}
-
-
-@every_type
-def test_what_vanished_is_made_again_or_destroyed(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.vendor)
-    before = on.begin(case)
-    case.vanish(on.box, on.create(case))
-    assert on.workspace.plan().expect(2).actions == {case.address: "create"}
-    on.workspace.apply().ok()
-    on.expect_empty_plan()
-
     case.vanish(on.box, on.attributes(case))
     # Without a refresh the provider itself has to find that there is nothing to destroy.
     on.workspace.destroy("-refresh=false").ok()
     assert on.workspace.state() == {}
     assert snapshot.changes(before, on.look()) == {}
+
+
+def _lasting(on: Stage, case: ResourceCase) -> Row:
+    """The vendor's row without what a new object has of its own: ids and times."""
+    passing = ("id", "expires_at", "issued", "expires", "not_before", "password")
+    return {field: value for field, value in on.row(case).items() if field not in passing}
 
 
 @every_type

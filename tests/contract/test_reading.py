@@ -1,4 +1,4 @@
-"""Data sources read what is there and never change a plan; ephemerals leave no trace but what they were used for."""
+"""Data sources read without changing a plan, functions compute, ephemerals leave no trace but their use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.contract import snapshot
 from tests.contract.case import DataCase, EphemeralCase, resolve
 from tests.contract.stage import Stage
-from tests.contract.tables import DATA_SOURCES, EPHEMERALS
+from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS
 from tests.terraform.installation import requirements
 
 pytestmark = pytest.mark.terraform
@@ -18,7 +18,7 @@ Build = Callable[[str], Stage]
 
 
 @pytest.mark.parametrize("vendor", sorted({case.vendor for case in DATA_SOURCES}))
-def test_data_sources(vendor: str, stage: Build) -> None:
+def test_data_sources_and_functions(vendor: str, stage: Build) -> None:
     on = stage(vendor)
     before = on.look()
     cases = {_address(case): case for case in DATA_SOURCES if case.vendor == vendor}
@@ -26,13 +26,16 @@ def test_data_sources(vendor: str, stage: Build) -> None:
     for address, case in cases.items():
         _, kind, label = address.split(".")
         blocks.setdefault(kind, {})[label] = resolve(on.box, case.configuration)
-    on.workspace.write({**requirements(vendor), "data": blocks})
+    functions = {case.name: case for case in FUNCTIONS if case.vendor == vendor}
+    outputs = {name: {"value": case.expression} for name, case in functions.items()}
+    on.workspace.write({**requirements(vendor), "data": blocks, "output": outputs})
     on.workspace.apply().ok()
     state = on.workspace.state()
     assert set(state) == set(cases)
     for address, case in cases.items():
         assert state[address]["id"], address
         case.check(on.box, state[address])
+    assert on.workspace.outputs() == {name: case.result for name, case in functions.items()}
     on.expect_empty_plan()
     assert snapshot.changes(before, on.look()) == {}
 

@@ -13,6 +13,11 @@ from typing import Any
 import pytest
 
 from sandbox import start
+from stacks.bindings.splunk import Role, SplunkProvider
+from stacks.bindings.tanium import TaniumProvider
+from stacks.cdk import App, LocalBackend, TerraformStack
+from stacks.patterns.roster import Roster
+from stacks.variables import secret_variable
 from tests.terraform.installation import Installation
 from tests.terraform.workspace import Workspace
 
@@ -110,4 +115,60 @@ def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_
         for name in reversed(STACKS):
             spaces[name].destroy("-input=false").ok()
         assert tanium.store.live_user("svc-drift") is None
+        assert "jane" not in splunk.store.users
+
+
+@pytest.mark.terraform
+def test_joiner_mover_leaver_through_terraform(installation: Installation, tmp_path: Path) -> None:
+    with start("tanium") as tanium, start("splunk") as splunk:
+        environment = {**tanium.environment, **splunk.environment, "TF_VAR_splunk_initial_password": "Correct-horse-7"}
+        space = Workspace(tmp_path / "access", environment, installation)
+        header = "id,name,email,active,tanium_roles,tanium_content_sets,splunk_roles\n"
+
+        def apply(line: str) -> None:
+            """Deploy with one line in the roster, and find nothing left to do."""
+            (tmp_path / "people.csv").write_text(header + line, encoding="utf-8")
+            app = App(outdir=str(tmp_path / "out"))
+            stack = TerraformStack(app, "access")
+            TaniumProvider(stack, "tanium")
+            SplunkProvider(stack, "splunk")
+            password = secret_variable(stack, "splunk_initial_password", "First password.")
+            soc = Role(stack, "soc_analyst", name="soc_analyst", imported_roles=["user"])
+            Roster(
+                stack,
+                "people",
+                tmp_path / "people.csv",
+                splunk_password_from=password,
+                splunk_roles=[soc],
+                at_least=0,
+            )
+            LocalBackend(stack, path=str(tmp_path / "access.tfstate"))
+            app.synth()
+            space.write(json.loads((tmp_path / "out/stacks/access/cdk.tf.json").read_text(encoding="utf-8")))
+            space.init("-input=false").ok()
+            space.apply("-input=false").ok()
+            result = space.plan("-input=false")
+            assert result.code == 0, result.report()
+
+        def in_tanium() -> tuple[bool, list[str], list[str]]:
+            user = tanium.store.user("jane")
+            names = {item.id: item.name for kind in ("roles", "content_sets") for item in getattr(tanium.store, kind)}
+            return user.active, [names[each] for each in user.roles], [names[each] for each in user.content_sets]
+
+        apply("jane,Jane ${Doe},jane@example.com,,Analyst,Base,soc_analyst\n")
+        assert in_tanium() == (True, ["Analyst"], ["Base"])
+        assert tanium.store.user("jane").display_name == "Jane ${Doe}"
+        assert splunk.store.users["jane"].roles == ["soc_analyst"]
+        account = tanium.store.user("jane").id
+        apply("jane,Jane ${Doe},jane@example.com,,Operator,Base,soc_analyst;power\n")
+        assert in_tanium() == (True, ["Operator"], ["Base"])
+        assert sorted(splunk.store.users["jane"].roles) == ["power", "soc_analyst"]
+        apply("jane,Jane ${Doe},jane@example.com,false,Operator,Base,soc_analyst;power\n")
+        assert in_tanium() == (False, [], [])
+        assert "jane" not in splunk.store.users
+        apply("jane,Jane ${Doe},jane@example.com,true,Analyst,Base,soc_analyst\n")
+        assert in_tanium() == (True, ["Analyst"], ["Base"])
+        assert tanium.store.user("jane").id == account
+        apply("")
+        assert tanium.store.live_user("jane") is None
         assert "jane" not in splunk.store.users

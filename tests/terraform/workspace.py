@@ -78,10 +78,6 @@ class Workspace:
         """Run a command to its end, whatever its exit code."""
         return self.finish(command, self.start(command, *options))
 
-    def init(self, *options: str) -> Result:
-        """`terraform init`, for tests of the installation itself; a workspace is initialised already."""
-        return self.run("init", *options)
-
     def validate(self) -> Result:
         """`terraform validate`."""
         return self.run("validate")
@@ -112,11 +108,6 @@ class Workspace:
         """`terraform import`, by id or `name=<value>`."""
         return self.run("import", address, given)
 
-    def show(self) -> dict[str, Any]:
-        """The state as `terraform show -json` gives it."""
-        shown: dict[str, Any] = json.loads(self.run("show", "-json").ok().stdout)
-        return shown
-
     def state_list(self) -> list[str]:
         """The addresses in the state, as `terraform state list` gives them."""
         return self.run("state", "list").ok().stdout.split()
@@ -125,21 +116,27 @@ class Workspace:
         """The attributes of each managed resource, by address, from the state file."""
         return {address: instance["attributes"] for address, instance in self._instances()}
 
+    def outputs(self) -> dict[str, Any]:
+        """The values of the outputs, from the state file."""
+        return {name: output["value"] for name, output in self._state_file()["outputs"].items()}
+
     def tainted(self) -> set[str]:
         """The addresses of resources that the next apply replaces."""
         return {address for address, instance in self._instances() if instance.get("status") == "tainted"}
 
     def _instances(self) -> list[tuple[str, dict[str, Any]]]:
-        file = self.directory / "terraform.tfstate"
-        if not file.exists():
-            return []
         found: list[tuple[str, dict[str, Any]]] = []
-        for resource in json.loads(file.read_text(encoding="utf-8"))["resources"]:
+        for resource in self._state_file()["resources"]:
             for instance in resource["instances"]:
                 key = f"[{json.dumps(instance['index_key'])}]" if "index_key" in instance else ""
                 mode = "data." if resource["mode"] == "data" else ""
                 found.append((f"{mode}{resource['type']}.{resource['name']}{key}", instance))
         return found
+
+    def _state_file(self) -> dict[str, Any]:
+        file = self.directory / "terraform.tfstate"
+        empty: dict[str, Any] = {"resources": [], "outputs": {}}
+        return json.loads(file.read_text(encoding="utf-8")) if file.exists() else empty
 
     def _line(self, command: str, options: tuple[str, ...]) -> list[str | Path]:
         line: list[str | Path] = [self.installation.tools.terraform, command]

@@ -10,7 +10,9 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from providers.runtime.protocol import codec
+from providers.runtime.protocol.reading import reader
+from providers.runtime.protocol.wire import CodecError, parse_json
+from providers.runtime.protocol.writing import writer
 from providers.runtime.types import (
     BOOL,
     DYNAMIC,
@@ -33,10 +35,10 @@ def read(raw: Any) -> Any:
         return raw
     match raw:
         case [bytes() | str() as kind, value]:
-            return _read_as(codec.parse_json(kind if isinstance(kind, bytes) else kind.encode()), value)
+            return _read_as(parse_json(kind if isinstance(kind, bytes) else kind.encode()), value)
         case {"type": kind, "value": value}:
             return _read_as(kind, value)
-    raise codec.CodecError("expected a value with its type")
+    raise CodecError("expected a value with its type")
 
 
 def write(value: Any) -> Any:
@@ -53,15 +55,15 @@ def _read_as(kind: Any, raw: Any) -> Any:
             if raw is None or raw is UNKNOWN:
                 return raw
             if not isinstance(raw, list) or len(raw) != len(elements):
-                raise codec.CodecError("expected a tuple of the length of its type")
+                raise CodecError("expected a tuple of the length of its type")
             return [_read_as(element, item) for element, item in zip(elements, raw, strict=True)]
         case ["object", {**fields}, *_]:
             if raw is None or raw is UNKNOWN:
                 return raw
             if not isinstance(raw, dict):
-                raise codec.CodecError("expected an object")
+                raise CodecError("expected an object")
             return {str(name): _read_as(field, raw.get(name)) for name, field in fields.items()}
-    return codec.reader(type_of(kind))(raw)
+    return reader(type_of(kind))(raw)
 
 
 def type_of(data: Any) -> Type:
@@ -77,7 +79,7 @@ def type_of(data: Any) -> Type:
             return MapOf(type_of(element))
         case ["object", {**fields}]:
             return ObjectOf(tuple((str(name), type_of(field)) for name, field in fields.items()))
-    raise codec.CodecError("the data names no type that can be held here")
+    raise CodecError("the data names no type that can be held here")
 
 
 def _implied(value: Any) -> tuple[Any, Any]:
@@ -90,7 +92,7 @@ def _implied(value: Any) -> tuple[Any, Any]:
         case str():
             return "string", value
         case int() | float() | Decimal():
-            return "number", codec.writer(NUMBER)(value)
+            return "number", writer(NUMBER)(value)
         case list() | tuple():
             kinds, wires = [], []
             for item in value:
@@ -106,4 +108,4 @@ def _implied(value: Any) -> tuple[Any, Any]:
             )
     if value is UNKNOWN:
         return "dynamic", UNKNOWN
-    raise codec.CodecError(f"a {type(value).__name__} cannot be sent")
+    raise CodecError(f"a {type(value).__name__} cannot be sent")

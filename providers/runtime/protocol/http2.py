@@ -10,10 +10,11 @@ frames, two of which never change.
 
 from __future__ import annotations
 
-import struct
 from collections import deque
 from typing import Final, NamedTuple
 
+from providers.runtime.protocol import frames
+from providers.runtime.protocol.frames import ProtocolError, frame
 from providers.runtime.protocol.headers import HeaderBlocks, HeaderError
 
 UNIMPLEMENTED: Final = 12
@@ -22,34 +23,11 @@ INTERNAL: Final = 13
 MAX_STREAMS: Final = 1024
 """Most calls at once. Terraform's parallelism is a flag without a limit."""
 
-_PREFACE: Final = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-_FRAME: Final = struct.Struct(">HBBBI")  # length (24 bits in two fields), type, flags, stream
-_SETTING: Final = struct.Struct(">HI")
-_LONG: Final = struct.Struct(">I")
-_PREFIX: Final = 5
-
-# RFC 9113 section 6: types of frames, flags, settings, and section 7: errors.
-_DATA, _HEADERS, _PRIORITY, _RESET, _SETTINGS, _PUSH, _PING, _GOAWAY, _WINDOW, _CONTINUATION = range(10)
-_END_STREAM, _ACK, _END_HEADERS, _PADDED, _HAS_PRIORITY = 1, 1, 4, 8, 32
-_SET_MAX_STREAMS, _SET_INITIAL_WINDOW, _SET_MAX_FRAME = 3, 4, 5
-_PROTOCOL_ERROR, _FLOW_CONTROL_ERROR, _FRAME_SIZE_ERROR, _REFUSED_STREAM, _COMPRESSION_ERROR = 1, 3, 6, 7, 9
-
-_DEFAULT_WINDOW: Final = 65_535
-_LARGEST_WINDOW: Final = 2**31 - 1
-_LARGEST_FRAME: Final = 16_384  # what we take; no gRPC client sends larger ones
-
 # Header blocks in HPACK (RFC 7541) that touch no table: `:status 200`, `content-type application/grpc`; and
 # `grpc-status 0`.
 _ANSWER_HEADERS: Final = b"\x88\x0f\x10\x10application/grpc"
 _ANSWER_TRAILERS: Final = b"\x00\x0bgrpc-status\x010"
-
-
-class ProtocolError(Exception):
-    """The peer broke HTTP/2; the connection is over. `code` is RFC 9113's error code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(f"HTTP/2 error {code}")
-        self.code = code
+_PREFIX: Final = 5
 
 
 class Request(NamedTuple):
@@ -86,14 +64,14 @@ class Connection:
         self._headers: tuple[int, int, bytearray] | None = None  # a header block that continues: stream, flags, block
         self._streams: dict[int, _Stream] = {}
         self._newest = 0
-        self._window = _DEFAULT_WINDOW
-        self._initial_window = _DEFAULT_WINDOW
-        self._peer_frame = _LARGEST_FRAME
+        self._window = frames.DEFAULT_WINDOW
+        self._initial_window = frames.DEFAULT_WINDOW
+        self._peer_frame = frames.DEFAULT_FRAME
         self._taken = 0  # bytes of data since we last gave the peer room
-        settings = _SETTING.pack(_SET_MAX_STREAMS, MAX_STREAMS) + _SETTING.pack(_SET_INITIAL_WINDOW, _LARGEST_WINDOW)
+        settings = ((frames.MAX_CONCURRENT_STREAMS, MAX_STREAMS), (frames.INITIAL_WINDOW_SIZE, frames.LARGEST_WINDOW))
         self._out = [
-            _frame(_SETTINGS, 0, 0, settings),
-            _frame(_WINDOW, 0, 0, _LONG.pack(_LARGEST_WINDOW - _DEFAULT_WINDOW)),
+            frame(frames.SETTINGS, 0, 0, b"".join(frames.SETTING.pack(*item) for item in settings)),
+            frame(frames.WINDOW_UPDATE, 0, 0, frames.LONG.pack(frames.LARGEST_WINDOW - frames.DEFAULT_WINDOW)),
         ]
 
     def receive(self, data: bytes) -> list[Request]:
@@ -102,24 +80,24 @@ class Connection:
         buffer += data
         at = 0
         if not self._greeted:
-            if not _PREFACE.startswith(buffer[: len(_PREFACE)]):
-                raise self._broken(_PROTOCOL_ERROR)
-            if len(buffer) < len(_PREFACE):
+            if not frames.PREFACE.startswith(buffer[: len(frames.PREFACE)]):
+                raise self._broken(frames.PROTOCOL_ERROR)
+            if len(buffer) < len(frames.PREFACE):
                 return []
             self._greeted = True
-            at = len(_PREFACE)
+            at = len(frames.PREFACE)
         requests: list[Request] = []
         end = len(buffer)
         while end - at >= 9:
-            high, low, kind, flags, stream = _FRAME.unpack_from(buffer, at)
+            high, low, kind, flags, stream = frames.HEAD.unpack_from(buffer, at)
             length = high << 8 | low
-            if length > _LARGEST_FRAME:
-                raise self._broken(_FRAME_SIZE_ERROR)
+            if length > frames.DEFAULT_FRAME:
+                raise self._broken(frames.FRAME_SIZE_ERROR)
             if end - at - 9 < length:
                 break
             payload = bytes(buffer[at + 9 : at + 9 + length])
             at += 9 + length
-            self._frame(kind, flags, stream & _LARGEST_WINDOW, payload, requests)
+            self._take_in(kind, flags, stream & frames.LARGEST_WINDOW, payload, requests)
         del buffer[:at]
         return requests
 
@@ -131,7 +109,7 @@ class Connection:
 
     def close(self) -> None:
         """Tell the peer that nothing more is served."""
-        self._out.append(_frame(_GOAWAY, 0, 0, _LONG.pack(self._newest) + _LONG.pack(0)))
+        self._out.append(frame(frames.GOAWAY, 0, 0, frames.LONG.pack(self._newest) + frames.LONG.pack(0)))
 
     # ---- answers: a stream that the peer has given up is ignored ---------------------------------------------
 
@@ -140,7 +118,7 @@ class Connection:
         call = self._streams.get(stream)
         if call is not None:
             self._begin(stream, call)
-            framed = memoryview(b"\0" + _LONG.pack(len(data)) + data)
+            framed = memoryview(b"\0" + frames.LONG.pack(len(data)) + data)
             call.chunks.append(framed)
             call.size += len(framed)
             self._pump(stream, call)
@@ -176,7 +154,7 @@ class Connection:
     def _begin(self, stream: int, call: _Stream) -> None:
         if not call.begun:
             call.begun = True
-            self._out.append(_frame(_HEADERS, _END_HEADERS, stream, _ANSWER_HEADERS))
+            self._out.append(frame(frames.HEADERS, frames.END_HEADERS, stream, _ANSWER_HEADERS))
 
     def _pump(self, stream: int, call: _Stream) -> None:
         """Send what the peer has room for on `stream`."""
@@ -186,7 +164,7 @@ class Connection:
             room = min(call.window, self._window, self._peer_frame, len(chunk))
             if room <= 0:
                 return
-            self._out.append(_frame(_DATA, 0, stream, chunk[:room]))
+            self._out.append(frame(frames.DATA, 0, stream, chunk[:room]))
             call.window -= room
             self._window -= room
             call.size -= room
@@ -195,7 +173,7 @@ class Connection:
             else:
                 chunks.popleft()
         if call.trailers is not None:
-            self._out.append(_frame(_HEADERS, _END_HEADERS | _END_STREAM, stream, call.trailers))
+            self._out.append(frame(frames.HEADERS, frames.END_HEADERS | frames.END_STREAM, stream, call.trailers))
             del self._streams[stream]
 
     def _pump_all(self) -> None:
@@ -205,75 +183,75 @@ class Connection:
 
     # ---- frames ---------------------------------------------------------------------------------------------
 
-    def _frame(self, kind: int, flags: int, stream: int, payload: bytes, requests: list[Request]) -> None:
-        if self._headers is not None and (kind != _CONTINUATION or stream != self._headers[0]):
-            raise self._broken(_PROTOCOL_ERROR)
+    def _take_in(self, kind: int, flags: int, stream: int, payload: bytes, requests: list[Request]) -> None:
+        if self._headers is not None and (kind != frames.CONTINUATION or stream != self._headers[0]):
+            raise self._broken(frames.PROTOCOL_ERROR)
         match kind:
-            case 0:  # DATA
+            case frames.DATA:
                 self._data(flags, stream, payload, requests)
-            case 1:  # HEADERS
+            case frames.HEADERS:
                 block = bytearray(self._unpadded(flags, payload))
-                if flags & _HAS_PRIORITY:
+                if flags & frames.HAS_PRIORITY:
                     del block[:5]
                 self._header_block(stream, flags, block, requests)
-            case 9:  # CONTINUATION
+            case frames.CONTINUATION:
                 if self._headers is None:
-                    raise self._broken(_PROTOCOL_ERROR)
+                    raise self._broken(frames.PROTOCOL_ERROR)
                 _, first_flags, block = self._headers
                 block += payload
-                self._header_block(stream, first_flags | flags & _END_HEADERS, block, requests)
-            case 3:  # RST_STREAM
+                self._header_block(stream, first_flags | flags & frames.END_HEADERS, block, requests)
+            case frames.RESET:
                 self._streams.pop(stream, None)
-            case 4:  # SETTINGS
-                if not flags & _ACK:
+            case frames.SETTINGS:
+                if not flags & frames.ACK:
                     self._settings(payload)
-            case 6:  # PING
+            case frames.PING:
                 if len(payload) != 8:
-                    raise self._broken(_FRAME_SIZE_ERROR)
-                if not flags & _ACK:
-                    self._out.append(_frame(_PING, _ACK, 0, payload))
-            case 7:  # GOAWAY: the client opens no more calls, and waits for those it has
+                    raise self._broken(frames.FRAME_SIZE_ERROR)
+                if not flags & frames.ACK:
+                    self._out.append(frame(frames.PING, frames.ACK, 0, payload))
+            case frames.GOAWAY:  # the client opens no more calls, and waits for those it has
                 pass
-            case 8:  # WINDOW_UPDATE
+            case frames.WINDOW_UPDATE:
                 self._window_update(stream, payload)
-            case 5:  # PUSH_PROMISE
-                raise self._broken(_PROTOCOL_ERROR)
+            case frames.PUSH_PROMISE:
+                raise self._broken(frames.PROTOCOL_ERROR)
             case _:  # PRIORITY, and what RFC 9113 section 5.5 says to ignore
                 pass
 
     def _header_block(self, stream: int, flags: int, block: bytearray, requests: list[Request]) -> None:
-        if not flags & _END_HEADERS:
+        if not flags & frames.END_HEADERS:
             self._headers = (stream, flags, block)
             return
         self._headers = None
         try:
             path = self._blocks.path(bytes(block))
         except HeaderError:
-            raise self._broken(_COMPRESSION_ERROR) from None
+            raise self._broken(frames.COMPRESSION_ERROR) from None
         call = self._streams.get(stream)
         if call is None:
             if stream % 2 == 0 or stream <= self._newest:
-                raise self._broken(_PROTOCOL_ERROR)
+                raise self._broken(frames.PROTOCOL_ERROR)
             self._newest = stream
             if len(self._streams) >= MAX_STREAMS:
-                self._out.append(_frame(_RESET, 0, stream, _LONG.pack(_REFUSED_STREAM)))
+                self._out.append(frame(frames.RESET, 0, stream, frames.LONG.pack(frames.REFUSED_STREAM)))
                 return
             call = self._streams[stream] = _Stream(path, self._initial_window)
-        if flags & _END_STREAM:
+        if flags & frames.END_STREAM:
             self._complete(stream, call, requests)
 
     def _data(self, flags: int, stream: int, payload: bytes, requests: list[Request]) -> None:
         if stream == 0 or stream > self._newest:
-            raise self._broken(_PROTOCOL_ERROR)
+            raise self._broken(frames.PROTOCOL_ERROR)
         self._taken += len(payload)
-        if self._taken > _LARGEST_WINDOW // 2:
-            self._out.append(_frame(_WINDOW, 0, 0, _LONG.pack(self._taken)))
+        if self._taken > frames.LARGEST_WINDOW // 2:
+            self._out.append(frame(frames.WINDOW_UPDATE, 0, 0, frames.LONG.pack(self._taken)))
             self._taken = 0
         call = self._streams.get(stream)
         if call is None or call.complete:
             return  # a call that is over
         call.body += self._unpadded(flags, payload)
-        if flags & _END_STREAM:
+        if flags & frames.END_STREAM:
             self._complete(stream, call, requests)
 
     def _complete(self, stream: int, call: _Stream, requests: list[Request]) -> None:
@@ -282,28 +260,28 @@ class Connection:
         call.body = bytearray()
 
     def _settings(self, payload: bytes) -> None:
-        if len(payload) % _SETTING.size:
-            raise self._broken(_FRAME_SIZE_ERROR)
-        for name, value in _SETTING.iter_unpack(payload):
-            if name == _SET_INITIAL_WINDOW:
-                if value > _LARGEST_WINDOW:
-                    raise self._broken(_FLOW_CONTROL_ERROR)
+        if len(payload) % frames.SETTING.size:
+            raise self._broken(frames.FRAME_SIZE_ERROR)
+        for name, value in frames.SETTING.iter_unpack(payload):
+            if name == frames.INITIAL_WINDOW_SIZE:
+                if value > frames.LARGEST_WINDOW:
+                    raise self._broken(frames.FLOW_CONTROL_ERROR)
                 for call in self._streams.values():
                     call.window += value - self._initial_window
                 self._initial_window = value
-            elif name == _SET_MAX_FRAME:
+            elif name == frames.MAX_FRAME_SIZE:
                 self._peer_frame = value
-        self._out.append(_frame(_SETTINGS, _ACK, 0, b""))
+        self._out.append(frame(frames.SETTINGS, frames.ACK, 0, b""))
         self._pump_all()
 
     def _window_update(self, stream: int, payload: bytes) -> None:
-        if len(payload) != _LONG.size:
-            raise self._broken(_FRAME_SIZE_ERROR)
-        (more,) = _LONG.unpack(payload)
+        if len(payload) != frames.LONG.size:
+            raise self._broken(frames.FRAME_SIZE_ERROR)
+        (more,) = frames.LONG.unpack(payload)
         if stream == 0:
             self._window += more
-            if self._window > _LARGEST_WINDOW:
-                raise self._broken(_FLOW_CONTROL_ERROR)
+            if self._window > frames.LARGEST_WINDOW:
+                raise self._broken(frames.FLOW_CONTROL_ERROR)
             self._pump_all()
             return
         call = self._streams.get(stream)
@@ -312,20 +290,15 @@ class Connection:
             self._pump(stream, call)
 
     def _unpadded(self, flags: int, payload: bytes) -> bytes:
-        if not flags & _PADDED:
+        if not flags & frames.PADDED:
             return payload
         if not payload or payload[0] >= len(payload):
-            raise self._broken(_PROTOCOL_ERROR)
+            raise self._broken(frames.PROTOCOL_ERROR)
         return payload[1 : len(payload) - payload[0]]
 
     def _broken(self, code: int) -> ProtocolError:
-        self._out.append(_frame(_GOAWAY, 0, 0, _LONG.pack(self._newest) + _LONG.pack(code)))
+        self._out.append(frame(frames.GOAWAY, 0, 0, frames.LONG.pack(self._newest) + frames.LONG.pack(code)))
         return ProtocolError(code)
-
-
-def _frame(kind: int, flags: int, stream: int, payload: bytes | memoryview) -> bytes:
-    size = len(payload)
-    return b"".join((_FRAME.pack(size >> 8, size & 255, kind, flags, stream), payload))
 
 
 def _short(text: bytes) -> bytes:

@@ -19,6 +19,7 @@ from typing import Final
 
 from providers.runtime.logging import Logger
 from providers.runtime.protocol import http2
+from providers.runtime.protocol.frames import ProtocolError
 from providers.runtime.protocol.tls import Layer
 from providers.runtime.protocol.transport import Services, Streaming, Unary
 from providers.runtime.protocol.workers import Workers
@@ -100,8 +101,8 @@ class Listener:
             if mask & selectors.EVENT_WRITE:
                 peer.flush()
             requests = peer.read() if mask & selectors.EVENT_READ else []
-        except (OSError, http2.ProtocolError) as error:
-            if isinstance(error, (ssl.SSLError, http2.ProtocolError)):
+        except (OSError, ProtocolError) as error:
+            if isinstance(error, (ssl.SSLError, ProtocolError)):
                 _log.warn("a connection was refused", reason=type(error).__name__)
             self._drop(peer)
             return

@@ -14,8 +14,10 @@ from typing import Any, TypeAlias
 
 from providers.runtime.application import Object
 from providers.runtime.diagnostics import Diagnostic
-from providers.runtime.protocol import codec
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+from providers.runtime.protocol.reading import Reader, list_reader, map_reader, object_reader, reader, set_reader
+from providers.runtime.protocol.wire import CodecError, pack, parse_json, unpack
+from providers.runtime.protocol.writing import Writer, list_writer, map_writer, object_writer, writer
 from providers.runtime.schema import Attribute, Schema
 from providers.runtime.secrets import register_secret
 from providers.runtime.values import UNKNOWN
@@ -32,9 +34,9 @@ class ObjectCodec:
         self.schema = schema
         self.type = schema.type
         self._writers = tuple((item.name, _writer(item)) for item in schema.attributes)
-        self._read = codec.reader(self.type)
-        self._read_state = codec.object_reader(tuple((item.name, _state_reader(item)) for item in schema.attributes))
-        self._write = codec.object_writer(self._writers)
+        self._read = reader(self.type)
+        self._read_state = object_reader(tuple((item.name, _state_reader(item)) for item in schema.attributes))
+        self._write = object_writer(self._writers)
         self._hide = _walk_object(schema.attributes)
 
     def hide(self, value: Any) -> None:
@@ -50,28 +52,28 @@ class ObjectCodec:
         """The state or plan in `message`, write-only attributes null; None when it is null. Raises CodecError."""
         return self._decoded(message, self._read_state)
 
-    def _decoded(self, message: pb.DynamicValue, read: codec.Reader) -> Object | None:
+    def _decoded(self, message: pb.DynamicValue, read: Reader) -> Object | None:
         if message.msgpack:
-            value = read(codec.unpack(message.msgpack))
+            value = read(unpack(message.msgpack))
         elif message.json:
-            value = read(codec.parse_json(message.json))
+            value = read(parse_json(message.json))
         else:
             return None
         if value is UNKNOWN:
-            raise codec.CodecError("expected an object, got an unknown value")
+            raise CodecError("expected an object, got an unknown value")
         self.hide(value)
         return value  # type: ignore[no-any-return] # the reader of an object type gives an object or None
 
     def send(self, value: Object | None) -> pb.DynamicValue:
         """`value` as a message, write-only attributes null. Raises CodecError."""
         self.hide(value)
-        return pb.DynamicValue(msgpack=codec.pack(self._write(value)))
+        return pb.DynamicValue(msgpack=pack(self._write(value)))
 
     def send_state(self, value: Object | None, findings: list[Diagnostic]) -> pb.DynamicValue:
         """As `send`, but what does not fit the schema is null in the message and an error in `findings`."""
         try:
             return self.send(value)
-        except codec.CodecError:
+        except CodecError:
             return self._send_what_fits(value or {}, findings)
 
     def _send_what_fits(self, value: Object, findings: list[Diagnostic]) -> pb.DynamicValue:
@@ -79,25 +81,25 @@ class ObjectCodec:
         for name, write in self._writers:
             try:
                 wire[name] = write(value.get(name))
-                codec.pack(wire[name])
-            except codec.CodecError as error:
+                pack(wire[name])
+            except CodecError as error:
                 wire[name] = None
                 findings.append(unfit(error.inside(name)))
         names = {name for name, _ in self._writers}
         findings.extend(
-            unfit(codec.CodecError("the schema has no such attribute", (name,))) for name in value if name not in names
+            unfit(CodecError("the schema has no such attribute", (name,))) for name in value if name not in names
         )
-        return pb.DynamicValue(msgpack=codec.pack(wire))
+        return pb.DynamicValue(msgpack=pack(wire))
 
 
 def required(value: Object | None) -> Object:
     """`value`, which must not be null here. Raises CodecError."""
     if value is None:
-        raise codec.CodecError("expected an object, got null")
+        raise CodecError("expected an object, got null")
     return value
 
 
-def unfit(error: codec.CodecError) -> Diagnostic:
+def unfit(error: CodecError) -> Diagnostic:
     """The finding that the provider made or got a value that its own schema does not allow."""
     return Diagnostic(
         "error",
@@ -107,38 +109,38 @@ def unfit(error: codec.CodecError) -> Diagnostic:
     )
 
 
-def _state_reader(attribute: Attribute) -> codec.Reader:
+def _state_reader(attribute: Attribute) -> Reader:
     """The reader of `attribute` in a state or plan, which gives null for write-only ones at any depth."""
     if attribute.write_only:
         return _nothing
     if attribute.nesting is None:
-        return codec.reader(attribute.type)
-    element = codec.object_reader(tuple((item.name, _state_reader(item)) for item in attribute.nested))
+        return reader(attribute.type)
+    element = object_reader(tuple((item.name, _state_reader(item)) for item in attribute.nested))
     match attribute.nesting:
         case "single":
             return element
         case "list":
-            return codec.list_reader(element)
+            return list_reader(element)
         case "set":
-            return codec.set_reader(attribute.value_type, element)
+            return set_reader(attribute.value_type, element)
         case "map":
-            return codec.map_reader(element)
+            return map_reader(element)
 
 
-def _writer(attribute: Attribute) -> codec.Writer:
+def _writer(attribute: Attribute) -> Writer:
     """The writer of `attribute`, which gives null for write-only ones at any depth."""
     if attribute.write_only:
         return _nothing
     if attribute.nesting is None:
-        return codec.writer(attribute.type)
-    element = codec.object_writer(tuple((item.name, _writer(item)) for item in attribute.nested))
+        return writer(attribute.type)
+    element = object_writer(tuple((item.name, _writer(item)) for item in attribute.nested))
     match attribute.nesting:
         case "single":
             return element
         case "list" | "set":
-            return codec.list_writer(element)
+            return list_writer(element)
         case "map":
-            return codec.map_writer(element)
+            return map_writer(element)
 
 
 def _nothing(_value: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from providers.runtime.diagnostics import refusal
-from providers.runtime.protocol import codec
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+from providers.runtime.protocol.wire import CodecError, parse_json
 
 
 def receive(message: pb.RawState) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def receive(message: pb.RawState) -> dict[str, Any]:
             "State of Terraform 0.11 cannot be read",
             "This state was written before Terraform 0.12. Upgrade it with Terraform 0.12 first.",
         )
-    value = codec.parse_json(message.json)
+    value = parse_json(message.json)
     if not isinstance(value, dict):
-        raise codec.CodecError("expected a stored object")
+        raise CodecError("expected a stored object")
     return value

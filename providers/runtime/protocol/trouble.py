@@ -11,8 +11,8 @@ from typing import Final
 
 from providers.runtime.diagnostics import Diagnostic, Refusal
 from providers.runtime.logging import Logger
-from providers.runtime.protocol.codec import CodecError
 from providers.runtime.protocol.objects import unfit
+from providers.runtime.protocol.wire import CodecError
 
 _OURS: Final = ("providers", "rolecall")
 _FRAMES: Final = 8

@@ -1,11 +1,11 @@
-"""Splunk's resource types, data sources and ephemerals."""
+"""Splunk's resource types, data sources, ephemerals and functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contract.case import Attributes, Box, DataCase, Drift, EphemeralCase, ResourceCase, Update
+from tests.contract.case import Attributes, Box, DataCase, Drift, EphemeralCase, FunctionCase, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 
 
@@ -124,13 +124,6 @@ ROLE_BINDING = ResourceCase(
         "role": Update(value="power", replaces=True, stored={"role": "power"}),
         "user": Update(value="other", replaces=True),
     },
-    drifts=(
-        Drift(
-            name="the role is taken away",
-            change=lambda box, its: box.store.revoke_role(its["user"], its["role"]),
-            action="create",
-        ),
-    ),
     vanish=lambda box, its: box.store.revoke_role(its["user"], its["role"]),
     imports={"id": lambda its: f"{its['user']}/{its['role']}"},
 )
@@ -167,11 +160,6 @@ TOKEN = ResourceCase(
         "rotate_before_days": Update(value=3),
     },
     drifts=(
-        Drift(
-            name="the token is revoked",
-            change=lambda box, its: box.store.tokens.pop(its["id"]),
-            action="create",
-        ),
         Drift(
             name="the token is disabled",
             change=lambda box, its: box.change("token.disable", id=its["id"]),
@@ -267,3 +255,5 @@ EPHEMERALS = (
         left=lambda box: [token.audience for token in box.store.tokens.values()],
     ),
 )
+
+FUNCTIONS = (FunctionCase(vendor="splunk", name="role_binding_id", arguments=("ada", "power"), result="ada/power"),)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.runtime.protocol import codec, numbers
-from providers.runtime.protocol.codec import CodecError
+from providers.runtime.protocol.wire import CodecError
 from providers.runtime.types import (
     BOOL,
     DYNAMIC,

@@ -11,7 +11,8 @@ from hpack import Decoder, Encoder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.runtime.protocol.http2 import INTERNAL, MAX_STREAMS, Connection, ProtocolError, Request
+from providers.runtime.protocol.frames import ProtocolError
+from providers.runtime.protocol.http2 import INTERNAL, MAX_STREAMS, Connection, Request
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, PRIORITY, RESET, SETTINGS, PUSH, PING, GOAWAY, WINDOW, CONTINUATION = range(10)

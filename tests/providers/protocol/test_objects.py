@@ -6,10 +6,10 @@ import msgpack
 import pytest
 
 from providers.runtime.diagnostics import Diagnostic
-from providers.runtime.protocol.codec import CodecError
 from providers.runtime.protocol.messages import attribute_path, deferred, diagnostic
 from providers.runtime.protocol.objects import ObjectCodec, required
 from providers.runtime.protocol.pb import tfplugin6_pb2 as pb
+from providers.runtime.protocol.wire import CodecError
 from providers.runtime.secrets import redact, register_secret
 from providers.runtime.values import UNKNOWN
 from tests.providers.protocol import toy

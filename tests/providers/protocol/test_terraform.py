@@ -143,21 +143,20 @@ def sockets() -> Iterator[Path]:
         yield Path(directory)
 
 
-@pytest.fixture(params=["native", "embedded"])
+@pytest.fixture
 def workspace(request: pytest.FixtureRequest, tmp_path: Path, sockets: Path) -> Iterator[Workspace]:
-    command = commands().get(request.param)
+    """With the Terraform that a test asks for by parameter, else with any, the native one first."""
+    wanted = getattr(request, "param", None)
+    found = commands()
+    command = found.get(wanted) if wanted else next(iter(found.values()), None)
     if command is None:
-        pytest.skip(f"no {request.param} Terraform here")
+        pytest.skip(f"no {wanted or 'native or embedded'} Terraform here")
     yield make(command, tmp_path, sockets)
     assert list(sockets.iterdir()) == [], "a provider left its socket behind"
 
 
-@pytest.fixture
-def newest(tmp_path: Path, sockets: Path) -> Workspace:
-    command = commands().get("embedded")
-    if command is None:
-        pytest.skip("no embedded Terraform here")
-    return make(command, tmp_path, sockets)
+BOTH = pytest.mark.parametrize("workspace", ["native", "embedded"], indirect=True)
+NEWEST = pytest.mark.parametrize("workspace", ["embedded"], indirect=True)
 
 
 def wait_for(path: Path) -> None:
@@ -167,6 +166,7 @@ def wait_for(path: Path) -> None:
         time.sleep(0.02)
 
 
+@BOTH
 def test_the_schema_is_the_declared_one(workspace: Workspace) -> None:
     workspace.write("")
     out = workspace.run("providers", "schema", "-json")
@@ -200,6 +200,7 @@ def test_the_schema_is_the_declared_one(workspace: Workspace) -> None:
     assert schema["provider"]["block"]["attributes"]["api_token"]["sensitive"]
 
 
+@BOTH
 def test_create_update_replace_destroy(workspace: Workspace) -> None:
     workspace.write(THING)
     workspace.apply()
@@ -244,6 +245,7 @@ def test_what_has_disappeared_is_created_again(workspace: Workspace) -> None:
     assert "1 to add, 0 to change, 0 to destroy" in workspace.run("plan", "-no-color")
 
 
+@BOTH
 def test_data_source_ephemeral_resource_function(workspace: Workspace) -> None:
     workspace.write(
         THING
@@ -312,29 +314,31 @@ def test_import_by_id_move_and_generated_configuration(workspace: Workspace) -> 
     assert workspace.resources().keys() == {"toy_thing.a"}
 
 
-def test_import_by_identity(newest: Workspace) -> None:
-    newest.write(THING)
-    newest.apply()
-    assert newest.resources()["toy_thing.a"]["identity"] == {"id": "1"}
-    (newest.directory / "terraform.tfstate").unlink()
-    newest.write(THING + 'import {\n  to = toy_thing.a\n  identity = {\n    id = "1"\n  }\n}\n')
-    newest.apply()
-    assert 'import {"id": "1"}' in newest.calls()
-    assert list(toy.objects_in(newest.store)) == ["1"]
+@NEWEST
+def test_import_by_identity(workspace: Workspace) -> None:
+    workspace.write(THING)
+    workspace.apply()
+    assert workspace.resources()["toy_thing.a"]["identity"] == {"id": "1"}
+    (workspace.directory / "terraform.tfstate").unlink()
+    workspace.write(THING + 'import {\n  to = toy_thing.a\n  identity = {\n    id = "1"\n  }\n}\n')
+    workspace.apply()
+    assert 'import {"id": "1"}' in workspace.calls()
+    assert list(toy.objects_in(workspace.store)) == ["1"]
 
 
-def test_query(newest: Workspace) -> None:
-    newest.write(THING + THING.replace('"a"', '"b"').replace('"first"', '"second"'))
-    newest.apply()
-    newest.write(
+@NEWEST
+def test_query(workspace: Workspace) -> None:
+    workspace.write(THING + THING.replace('"a"', '"b"').replace('"first"', '"second"'))
+    workspace.apply()
+    workspace.write(
         'list "toy_thing" "all" {\n  provider = toy\n  config {\n    prefix = "f"\n  }\n}\n', "find.tfquery.hcl"
     )
-    out = newest.run("query", "-no-color")
+    out = workspace.run("query", "-no-color")
     assert "list.toy_thing.all" in out
     assert "first" in out
     assert "second" not in out
-    newest.run("query", "-no-color", "-generate-config-out=found.tf")
-    assert re.search(r'name\s+= "first"', (newest.directory / "found.tf").read_text())
+    workspace.run("query", "-no-color", "-generate-config-out=found.tf")
+    assert re.search(r'name\s+= "first"', (workspace.directory / "found.tf").read_text())
 
 
 def test_a_stored_state_of_an_older_schema(workspace: Workspace) -> None:
@@ -360,6 +364,7 @@ def test_logs_carry_no_secret_at_any_level(workspace: Workspace) -> None:
         assert secret not in text
 
 
+@BOTH
 def test_interrupted_in_the_middle_of_a_create_the_object_is_kept(workspace: Workspace) -> None:
     workspace.write(THING.replace('"first"', '"slow"'))
     process = workspace.start("apply", "-auto-approve", "-no-color")
@@ -372,6 +377,7 @@ def test_interrupted_in_the_middle_of_a_create_the_object_is_kept(workspace: Wor
     assert list(toy.objects_in(workspace.store)) == ["1"]
 
 
+@BOTH
 def test_the_provider_ends_when_terraform_is_killed(workspace: Workspace) -> None:
     workspace.write(THING.replace('"first"', '"slow"'))
     process = workspace.start("apply", "-auto-approve", "-no-color")

@@ -1,0 +1,113 @@
+"""Documentation says what can hurt: every trait in a sentence with the vendor's values, none without its trait."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generators.__main__ import render_vendors
+from tests.generators.conftest import ORCHARD, Vendor
+
+ROOT = Path("docs/providers/orchard")
+GARDENER, PERMIT, PLOT, BINDING = (
+    ROOT / "resources" / f"{name}.md" for name in ("gardener", "permit", "plot", "plot_binding")
+)
+
+TRAITS: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("traits.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[Path, str]:
+    return render_vendors([ORCHARD])[0]
+
+
+def hurts(page: str) -> str:
+    """The section about what can hurt."""
+    return page.split("## What can hurt you", 1)[1].split("\n## ", 1)[0]
+
+
+@pytest.mark.parametrize("name", TRAITS)
+def test_trait_is_told_and_only_then(name: str, vendor: Vendor, pages: dict[Path, str]) -> None:
+    trait = TRAITS[name]
+    path, words = ROOT / trait["page"], trait["words"]
+    assert words in hurts(pages[path])
+    vendor.replace("provider.yaml", trait["stated"], trait["without"])
+    assert words not in hurts(render_vendors([vendor.folder])[0][path])
+
+
+def test_binding_and_parent_warn_of_each_other(pages: dict[Path, str]) -> None:
+    assert "**`plots` here is the whole list; `orchard_plot_binding` adds one element.**" in hurts(pages[GARDENER])
+    assert "`plots` of `orchard_gardener` is the whole list instead" in hurts(pages[BINDING])
+    assert "A `plot` that is there already is refused on create" in hurts(pages[BINDING])
+
+
+def test_kinds_of_attributes_are_told(pages: dict[Path, str]) -> None:
+    told = hurts(pages[GARDENER])
+    assert "`secret_word_wo` enters neither plan nor state" in told
+    assert "**Changing `name` or `welcome` replaces the object**" in told
+    assert "`plots`, `badges` and `gloves`: leaving one out means that it is not managed here" in told
+    assert "`banned`: only `false` can be asked for." in told
+
+
+def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> None:
+    kinds = {
+        "resources": "Resource",
+        "data-sources": "Data Source",
+        "functions": "Function",
+        "list-resources": "List Resource",
+    }
+    found = [path for path in pages if path.suffix == ".md"]
+    assert len(found) == 16
+    for path in found:
+        front = yaml.safe_load(pages[path].split("---\n", 2)[1])
+        assert front["subcategory"] == ""
+        assert front["description"]
+        kind = kinds.get(path.parent.name)
+        if kind:
+            assert front["page_title"].endswith(f" {kind} - orchard")
+
+
+def test_every_resource_page_tells_import_and_environment(pages: dict[Path, str]) -> None:
+    for path in (GARDENER, PERMIT, PLOT, BINDING):
+        page = pages[path]
+        for words in (
+            "## Example Usage",
+            "## What can hurt you",
+            "## Schema",
+            "## Import",
+            "ORCHARD_URL",
+            "ORCHARD_KEY",
+        ):
+            assert words in page, (path, words)
+    assert "terraform import orchard_gardener.example ada\n" in pages[GARDENER]
+    assert "terraform import orchard_gardener.example name=ada\n" in pages[GARDENER]
+    assert "terraform import orchard_plot_binding.example ada/North\n" in pages[BINDING]
+    assert "name=" not in pages[BINDING].split("## Import")[1]
+    assert 'identity = { id = "ada" }' in pages[GARDENER]
+    assert "from = garden_person.example" in pages[GARDENER]
+
+
+def test_index_gives_every_argument_its_variable(pages: dict[Path, str]) -> None:
+    index = pages[ROOT / "index.md"]
+    for name in (
+        "URL",
+        "KEY",
+        "TOKEN",
+        "WHO",
+        "WORD",
+        "CA_FILE",
+        "INSECURE_SKIP_VERIFY",
+        "TIMEOUT_SECONDS",
+        "MAX_RETRIES",
+    ):
+        assert f"Environment: `ORCHARD_{name}`." in index
+    assert "From 1 to 200. Environment: `ORCHARD_PAGE_SIZE`." in index
+
+
+def test_links_to_nested_schemas_arrive(pages: dict[Path, str]) -> None:
+    for path, page in pages.items():
+        for anchor in re.findall(r"\]\(#([^)]+)\)", page):
+            assert f'<a id="{anchor}"></a>' in page, (path, anchor)

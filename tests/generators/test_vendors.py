@@ -1,0 +1,233 @@
+"""The public interface of the real vendors: names that stacks rely on, and facts that a careless edit would lose."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+from functools import cache
+
+import pytest
+
+from generators.__main__ import VENDORS
+from generators.definition import load_common
+from generators.merge import COMMON, load_vendor
+from generators.specification import Attribute, MembershipLifecycle, ObjectLifecycle, ProviderSpec, Schema
+from generators.traits import Among, Forbidden
+
+# By type: required arguments (`name!` replaces), optional ones (`name=default`), what is only computed.
+RESOURCES: dict[str, tuple[str, str, str]] = {
+    "tanium_user": (
+        "name!",
+        "display_name email active=True local_admin_flag roles computer_groups content_sets persona_id "
+        "on_destroy=delete revoke_tokens_on_destroy=True",
+        "id last_login",
+    ),
+    "tanium_role_binding": ("user_id! role!", "", "id"),
+    "tanium_api_token": ("name!", "expire_in_days=7! user_id! rotate_before_days", "id expires_at token"),
+    "splunk_user": (
+        "name!",
+        "password_wo password_wo_version realname email roles default_app tz force_change_pass restart_background_jobs "
+        "locked_out",
+        "id type capabilities",
+    ),
+    "splunk_role": (
+        "name!",
+        "imported_roles capabilities default_app srch_filter srch_indexes_allowed srch_indexes_default "
+        "srch_indexes_disallowed srch_jobs_quota rt_srch_jobs_quota cumulative_srch_jobs_quota "
+        "cumulative_rt_srch_jobs_quota srch_disk_quota srch_time_win srch_time_earliest",
+        "id imported_capabilities",
+    ),
+    "splunk_role_binding": ("user! role!", "", "id"),
+    "splunk_saml_group": ("name!", "roles", "id"),
+    "splunk_token": ("user! name!", "expires_on! rotate_before_days", "id token status expires_at"),
+}
+DATA_SOURCES: dict[str, str] = {
+    "tanium_user": "id name display_name email active local_admin_flag roles computer_groups content_sets persona_id "
+    "last_login",
+    "tanium_users": "id users",
+    "tanium_roles": "id roles",
+    "tanium_api_tokens": "id api_tokens",
+    "tanium_session": "id name roles",
+    "splunk_user": "id name realname email roles default_app tz restart_background_jobs locked_out type capabilities",
+    "splunk_users": "id users",
+    "splunk_roles": "id roles",
+    "splunk_capabilities": "id capabilities",
+    "splunk_current_context": "id username realname email roles capabilities default_app tz",
+}
+EPHEMERALS: dict[str, tuple[str, str, str]] = {
+    "tanium_api_token": ("name", "expire_in_days user_id", "id expires_at token"),
+    "splunk_session": ("username password", "", "token"),
+    "splunk_token": ("user name", "expires_on", "id token status expires_at"),
+}
+ARGUMENTS = {"tanium": "url api_token", "splunk": "url auth_token username password"}
+COMMON_ARGUMENTS = {
+    "ca_file": None,
+    "insecure_skip_verify": False,
+    "timeout_seconds": 30,
+    "max_retries": 4,
+    "page_size": None,
+    "requests_per_minute": None,
+    "refresh": "auto",
+}
+
+
+@cache
+def spec(vendor: str) -> ProviderSpec:
+    return load_vendor(VENDORS / vendor)
+
+
+def schemas(kind: str) -> dict[str, Schema]:
+    return {item.name: item.schema for vendor in ARGUMENTS for item in getattr(spec(vendor).provider, kind)}
+
+
+def shown(item: Attribute) -> str:
+    default = "" if item.default is None else f"={item.default}"
+    return f"{item.name}{default}{'!' if item.replace else ''}"
+
+
+def names(schema: Schema, kind: str) -> set[str]:
+    def kind_of(item: Attribute) -> str:
+        return "required" if item.required else "optional" if item.optional else "computed"
+
+    return {shown(item) for item in schema.attributes if kind_of(item) == kind}
+
+
+def test_there_are_exactly_these_types() -> None:
+    assert schemas("resources").keys() == RESOURCES.keys()
+    assert schemas("data_sources").keys() == DATA_SOURCES.keys()
+    assert schemas("ephemerals").keys() == EPHEMERALS.keys()
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_resource_has_its_attributes(name: str) -> None:
+    schema = schemas("resources")[name]
+    for kind, expected in zip(("required", "optional", "computed"), RESOURCES[name], strict=True):
+        assert names(schema, kind) == set(expected.split()), kind
+
+
+@pytest.mark.parametrize("name", DATA_SOURCES)
+def test_data_source_has_its_attributes(name: str) -> None:
+    schema = schemas("data_sources")[name]
+    assert {item.name for item in schema.attributes} == set(DATA_SOURCES[name].split())
+
+
+@pytest.mark.parametrize("name", ["tanium_users", "splunk_users", "splunk_roles", "tanium_api_tokens"])
+def test_rows_of_a_list_carry_every_readable_attribute(name: str) -> None:
+    resource = schemas("resources")[name.removesuffix("s")]
+    readable = [item.name for item in resource.attributes if item.read_path is not None]
+    (rows,) = (item for item in schemas("data_sources")[name].attributes if item.nesting == "list")
+    assert [item.name for item in rows.nested] == readable
+
+
+@pytest.mark.parametrize("name", EPHEMERALS)
+def test_ephemeral_has_its_attributes(name: str) -> None:
+    schema = schemas("ephemerals")[name]
+    for kind, expected in zip(("required", "optional", "computed"), EPHEMERALS[name], strict=True):
+        assert names(schema, kind) == set(expected.split()), kind
+    secrets = {item.name for item in schema.attributes if item.sensitive}
+    assert secrets == {"token"} | ({"password"} if name == "splunk_session" else set())
+
+
+@pytest.mark.parametrize("vendor", ARGUMENTS)
+def test_provider_block(vendor: str) -> None:
+    provider = spec(vendor).provider
+    defaults = {item.name: item.default for item in provider.schema.attributes}
+    assert defaults == {**dict.fromkeys(ARGUMENTS[vendor].split()), **COMMON_ARGUMENTS}
+    assert all(item.optional and not item.required for item in provider.schema.attributes)
+    assert load_common(COMMON).arguments.keys() == COMMON_ARGUMENTS.keys()
+    sensitive = {item.name for item in provider.schema.attributes if item.sensitive}
+    assert sensitive == {"tanium": {"api_token"}, "splunk": {"auth_token", "password"}}[vendor]
+
+
+@pytest.mark.parametrize("vendor", ARGUMENTS)
+def test_committed_shim_is_what_is_generated(vendor: str) -> None:
+    module = importlib.import_module(f"providers.shims.{vendor}")
+    committed = dataclasses.asdict(module.PROVIDER)
+    generated = dataclasses.asdict(spec(vendor).provider)
+    for kind in ("resources", "data_sources", "ephemerals", "collections", "functions"):
+        assert [item["name"] for item in committed[kind]] == [item["name"] for item in generated[kind]]
+    assert committed["authentication"] == generated["authentication"]
+
+
+@pytest.mark.parametrize("vendor", ARGUMENTS)
+def test_every_type_and_attribute_is_described(vendor: str) -> None:
+    provider = spec(vendor).provider
+    found = [(item.name, item.schema) for item in provider.resources]
+    found += [(item.name, item.schema) for item in provider.data_sources]
+    found += [(item.name, item.schema) for item in provider.ephemerals]
+    for name, schema in found:
+        assert schema.description.endswith("."), name
+        for attribute in schema.attributes:
+            assert attribute.description.endswith((".", "`")), f"{name}.{attribute.name}"
+
+
+@pytest.mark.parametrize("vendor", ARGUMENTS)
+def test_sets_are_names_and_ids_are_strings(vendor: str) -> None:
+    for resource in spec(vendor).provider.resources:
+        assert str(resource.schema.attribute("id").type) == "string"
+        for attribute in resource.schema.attributes:
+            assert attribute.type.name != "list"
+            if attribute.type.name == "set":
+                assert str(attribute.type) == "set of string"
+
+
+def lifecycle(name: str) -> ObjectLifecycle:
+    for vendor in ARGUMENTS:
+        for item in spec(vendor).provider.resources:
+            if item.name == name and isinstance(item.lifecycle, ObjectLifecycle):
+                return item.lifecycle
+    raise KeyError(name)
+
+
+def test_traps_of_tanium_are_stated() -> None:
+    user = lifecycle("tanium_user")
+    assert user.full_replace is not None
+    assert user.full_replace.carry == ("*",)
+    assert set(user.full_replace.strip) == {"id", "last_login", "deleted_flag"}
+    assert user.deprovision is not None
+    assert user.deprovision.disable == (("active", False),)
+    assert user.protect_self
+    assert lifecycle("tanium_api_token").protect_self
+    users = next(item for item in spec("tanium").provider.collections if item.name == "users")
+    assert users.soft_delete is not None
+    assert users.list_omits is not None
+    assert "roles" in users.list_omits.fields
+    assert users.pagination is not None
+    assert (users.pagination.default, users.pagination.maximum) == (100, 500)
+    (forbidden,) = (
+        check for check in schemas("resources")["tanium_user"].attribute("name").checks if isinstance(check, Forbidden)
+    )
+    assert set(forbidden.characters) == set("/\\[]:;|=,+*?<>")
+
+
+def test_traps_of_splunk_are_stated() -> None:
+    provider = spec("splunk").provider
+    assert provider.query == (("output_mode", "json"),)
+    for name in ("splunk_user", "splunk_role", "splunk_saml_group"):
+        made = lifecycle(name)
+        assert made.create.body == "form"
+        assert made.update is not None
+        assert (made.update.method, made.update.body) == ("POST", "form")
+    user = lifecycle("splunk_user")
+    assert user.full_replace is not None
+    assert user.full_replace.carry == ("roles",)
+    assert user.protected[0].values == ("admin",)
+    assert user.federated is not None
+    assert user.federated.instead == "splunk_saml_group"
+    schema = schemas("resources")["splunk_user"]
+    assert schema.attribute("name").sent_on == "create"
+    assert schema.attribute("locked_out").checks == (Among(values=(False,)),)
+    assert schema.attribute("locked_out").sent_on == "update"
+    roles = schema.attribute("roles").reference
+    assert roles is not None
+    assert (roles.key, roles.wire, roles.made_by) == ("name", "name", "splunk_role")
+    token = lifecycle("splunk_token").secret
+    assert token is not None
+    assert (token.live, token.jwt_id, token.rotate) == (("status", "enabled"), True, "rotate_before_days")
+
+
+@pytest.mark.parametrize("vendor", ARGUMENTS)
+def test_a_set_with_an_additive_binding_is_authoritative(vendor: str) -> None:
+    for item in spec(vendor).provider.resources:
+        if isinstance(item.lifecycle, MembershipLifecycle):
+            assert item.lifecycle.of in lifecycle(item.lifecycle.parent).authoritative
