@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generators.bind import one_of
 from generators.calls import Calls, dig
-from generators.definition import ArgumentRule, BasicScheme, Common, Definition, HeaderScheme, LoginScheme
-from generators.description import Scheme
+from generators.definition import (
+    ArgumentRule,
+    BasicScheme,
+    Common,
+    Definition,
+    EndpointRule,
+    ExchangeScheme,
+    HeaderScheme,
+)
+from generators.definition import Scheme as SchemeRule
+from generators.description import Description, Scheme
 from generators.naming import is_attribute_name
 from generators.rules import Call, Kind
 from generators.source import DefinitionError, Place
-from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Schema, Type
+from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Endpoint, Schema, Type
 from generators.text import one_line
-from generators.traits import Authentication, BasicLogin, Between, Check, HeaderToken, SessionLogin, WhoAmI
+from generators.traits import (
+    Authentication,
+    BasicLogin,
+    Between,
+    Check,
+    HeaderToken,
+    SessionLogin,
+    TokenExchange,
+    WhoAmI,
+)
 
 KINDS: dict[Kind, Type] = {
     "string": STRING,
@@ -27,8 +47,8 @@ def provider_schema(definition: Definition, common: Common, collections: tuple[C
     for name, rule in definition.arguments.items():
         if name in common.arguments:
             raise DefinitionError(rule.place, f"argument {name!r} is common to all providers", "another name")
-    if definition.url_argument not in definition.arguments:
-        known = one_of(definition.url_argument, definition.arguments)
+    if definition.url_argument not in argument_names(definition):
+        known = one_of(definition.url_argument, argument_names(definition))
         raise DefinitionError(definition.place, f"url_argument {definition.url_argument!r} is no argument", known)
     largest = max((item.pagination.maximum for item in collections if item.pagination), default=1)
     arguments = [_argument(name, rule, rule.checks) for name, rule in definition.arguments.items()]
@@ -41,6 +61,7 @@ def provider_schema(definition: Definition, common: Common, collections: tuple[C
 def _argument(name: str, rule: ArgumentRule, checks: tuple[Check, ...]) -> Attribute:
     if not is_attribute_name(name):
         raise DefinitionError(rule.place, f"Terraform takes no argument named {name!r}", "a name like `api_token`")
+    nested = tuple(_argument(inner, each, each.checks) for inner, each in (rule.nested or {}).items())
     return Attribute(
         name=name,
         type=KINDS[rule.type],
@@ -49,16 +70,46 @@ def _argument(name: str, rule: ArgumentRule, checks: tuple[Check, ...]) -> Attri
         sensitive=rule.sensitive,
         default=rule.default,
         checks=checks,
+        nested=nested,
+        nesting="single" if nested else None,
     )
+
+
+def argument_names(definition: Definition) -> list[str]:
+    """The arguments of the provider block by dotted name, members of nested ones too."""
+    nested = [f"{name}.{inner}" for name, rule in definition.arguments.items() for inner in rule.nested or {}]
+    return [*definition.arguments, *nested]
 
 
 def authentication(definition: Definition, calls: Calls) -> tuple[Authentication, ...]:
     """The ways to authenticate, in the order to try them; headers come from the security schemes."""
-    return tuple(_way(rule, definition, calls) for rule in definition.authentication)
+    return tuple(_way(rule, definition, calls, calls.description.schemes) for rule in definition.authentication)
 
 
-def _way(rule: HeaderScheme | LoginScheme | BasicScheme, definition: Definition, calls: Calls) -> Authentication:
-    schemes = calls.description.schemes
+def endpoint(name: str, definition: Definition, calls: Calls, description: Description) -> Endpoint:
+    """A further system; its security schemes come from its own API description."""
+    rule: EndpointRule = definition.endpoints[name]
+    trust = (rule.trust.ca, rule.trust.insecure) if rule.trust else ()
+    kubeconfig = (rule.kubeconfig.path, rule.kubeconfig.context) if rule.kubeconfig else ()
+    for argument in (rule.url_argument, *trust, *kubeconfig):
+        _known(argument, definition, rule.place)
+    return Endpoint(
+        name=name,
+        title=rule.title,
+        url_argument=rule.url_argument,
+        base_path=description.base_path,
+        headers=rule.headers,
+        query=rule.query,
+        authentication=tuple(_way(each, definition, calls, description.schemes) for each in rule.authentication),
+        errors=rule.errors,
+        trust=rule.trust,
+        kubeconfig=rule.kubeconfig,
+    )
+
+
+def _way(
+    rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mapping[str, Scheme]
+) -> Authentication:
     if rule.scheme not in schemes:
         raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
     scheme = schemes[rule.scheme]
@@ -68,6 +119,8 @@ def _way(rule: HeaderScheme | LoginScheme | BasicScheme, definition: Definition,
             raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
         prefix = "Bearer " if scheme.kind == "bearer" else ""
         return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
+    if isinstance(rule, ExchangeScheme):
+        return _exchange(rule, definition, calls, scheme)
     for argument in (rule.username, rule.password):
         _known(argument, definition, rule.place)
     if isinstance(rule, BasicScheme):
@@ -91,11 +144,34 @@ def _way(rule: HeaderScheme | LoginScheme | BasicScheme, definition: Definition,
     )
 
 
+def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
+    _known(rule.argument, definition, rule.place)
+    if scheme.kind == "basic":
+        raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    api = calls.description.operation(rule.operation, rule.place)
+    if api.endpoint or api.body is None or api.answer is None:
+        raise DefinitionError(rule.place, f"{rule.operation} exchanges nothing", "a form of the provider's own system")
+    dig(api.body, rule.field, rule.place, "field")
+    dig(api.answer, rule.token, rule.place, "token")
+    dig(api.answer, rule.lifetime, rule.place, "lifetime")
+    return TokenExchange(
+        path=call.path,
+        argument=rule.argument,
+        field=rule.field,
+        token=rule.token,
+        lifetime=rule.lifetime,
+        default_seconds=rule.default_seconds,
+        margin_seconds=rule.margin_seconds,
+        header=scheme.header,
+        prefix="Bearer " if scheme.kind == "bearer" else "",
+    )
+
+
 def _known(argument: str, definition: Definition, place: Place) -> None:
-    if argument not in definition.arguments:
-        raise DefinitionError(
-            place, f"{argument!r} is no argument of the provider", one_of(argument, definition.arguments)
-        )
+    known = argument_names(definition)
+    if argument not in known:
+        raise DefinitionError(place, f"{argument!r} is no argument of the provider", one_of(argument, known))
 
 
 def _wrong(place: Place, name: str, scheme: Scheme, expected: str) -> DefinitionError:

@@ -171,6 +171,9 @@ class Derivation:
             unset=rule.unset,
             recomputed_with=rule.recomputed_with,
             wire=wire,
+            absent=rule.absent,
+            shared=rule.shared,
+            swap=rule.swap,
             checks=self._checks(rule, shape, argument),
             reference=rule.reference,
             normalised=rule.normalised,
@@ -200,14 +203,14 @@ class Derivation:
 
     def _type(
         self, name: str, rule: AttributeRule, shape: Shape | None
-    ) -> tuple[Type, Literal["plain", "integer", "epoch", "id_text"]]:
+    ) -> tuple[Type, Literal["plain", "integer", "epoch", "id_text", "listed"]]:
         described = "" if shape is None else shape.kind
         if rule.type is not None:
             kind = _KINDS[rule.type]
         elif shape is None or name == "id" or rule.wire == "epoch":
             kind = STRING
         elif rule.nested is not None:
-            return STRING, "plain"
+            return STRING, rule.wire or "plain"
         else:
             kind = self._described(name, rule, shape)
         if rule.wire is not None:
@@ -269,7 +272,7 @@ class Derivation:
             ),
             Rules(place=rule.place, what=f"{self.rules.what}.{name}", attributes=rule.nested),
         )
-        return derivation.attributes(), nesting
+        return derivation.attributes(), "single" if rule.wire == "listed" else nesting
 
     def _ignored(self, path: str) -> bool:
         if path in self.rules.ignore:

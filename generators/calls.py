@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 
 from generators.bind import one_of
 from generators.description import ApiOperation, Description, Shape
@@ -14,10 +14,16 @@ from generators.specification import Envelope, Operation
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Builds calls of one API. `headers` are those that the definition sends with every call."""
+    """Builds calls of one vendor's APIs.
+
+    `headers` are those that the definition sends with every call, by endpoint; `arguments` those of the provider block,
+    `parameters` what fills parameters of these names wherever they occur.
+    """
 
     description: Description
-    headers: Container[str]
+    headers: Mapping[str, Container[str]]
+    arguments: Container[str] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     def operation(self, call: Call, names: Container[str], key: str | None = None, own: str = "id") -> Operation:
         """The call of `call`, its parameters filled from the attributes `names`.
@@ -32,15 +38,15 @@ class Calls:
                 raise DefinitionError(call.place, f"{api.id} has no parameter {name!r}", known)
         path, query = api.path, []
         for each in api.parameters:
-            said = call.parameters.get(each.name)
+            said = call.parameters.get(each.name) or self.parameters.get(each.name)
             attribute = said or (own if each.name == key else each.name)
             if each.where == "header":
-                if each.required and each.name not in self.headers:
+                if each.required and each.name not in self.headers[api.endpoint]:
                     raise DefinitionError(call.place, f"{api.id} needs the header {each.name!r}", "it under headers")
                 continue
             if each.where == "query" and not each.required and said is None:
                 continue
-            if attribute not in names:
+            if not self._is_filled(attribute, names):
                 raise DefinitionError(
                     call.place,
                     f"no attribute fills the {each.where} parameter {each.name!r} of {api.id}",
@@ -51,8 +57,25 @@ class Calls:
             else:
                 query.append((each.name, f"{{{attribute}}}"))
         return Operation(
-            method=api.method, path=path, query=tuple(query), body=api.encoding, authenticated=api.authenticated
+            method=api.method,
+            path=path,
+            query=tuple(query),
+            body=api.encoding,
+            authenticated=api.authenticated,
+            endpoint=api.endpoint,
+            constants=self._constants(call, api),
         )
+
+    def _is_filled(self, attribute: str, names: Container[str]) -> bool:
+        outer, _, argument = attribute.partition(".")
+        return argument in self.arguments if outer == "provider" and argument else attribute in names
+
+    def _constants(self, call: Call, api: ApiOperation) -> tuple[tuple[str, str], ...]:
+        for path, _ in call.constants:
+            if api.body is None:
+                raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")
+            dig(api.body, path, call.place, f"constants of {api.id}")
+        return call.constants
 
     def api(self, call: Call) -> ApiOperation:
         """The operation that `call` names; raises `DefinitionError`."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from generators.bind import bind
 from generators.rules import CollectionRule, DataSourceRule, EphemeralRule, FunctionRule, Kind, Paging, ResourceRule
 from generators.source import Place, Remark, load
 from generators.specification import Envelope, ErrorShape, Literalish
-from generators.traits import Check
+from generators.traits import Check, Kubeconfig, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class ArgumentRule:
     default: Literalish = None
     checks: tuple[Check, ...] = ()
     example: Literalish = None
+    nested: dict[str, ArgumentRule] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,40 @@ class BasicScheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeScheme:
+    """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says."""
+
+    place: Place
+    scheme: str
+    operation: str
+    argument: str
+    field: str
+    token: str
+    lifetime: str
+    default_seconds: int
+    margin_seconds: int = 60
+
+
+Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointRule:
+    """A further system: its API description is the file `description` beside the definition."""
+
+    place: Place
+    title: str
+    description: str
+    url_argument: str
+    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    trust: Trust | None = None
+    kubeconfig: Kubeconfig | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Whoami:
     """The operation that tells whose credentials these are."""
 
@@ -79,7 +115,8 @@ class Definition:
     """A whole `provider.yaml`.
 
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
-    answer that nothing uses, each with its reason.
+    answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
+    call that has them.
     """
 
     place: Place
@@ -89,9 +126,11 @@ class Definition:
     description: str
     url_argument: str
     arguments: dict[str, ArgumentRule]
-    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme, ...]
+    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
+    endpoints: dict[str, EndpointRule] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
     whoami: Whoami | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     envelope: Envelope = field(default_factory=Envelope)

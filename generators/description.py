@@ -7,7 +7,8 @@ body) is refused rather than guessed at.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -72,6 +73,7 @@ class ApiOperation:
     encoding: Literal["none", "json", "form"]
     answer: Shape | None
     authenticated: bool
+    endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,21 @@ class Description:
             known = one_of(name, self.operations)
             raise DefinitionError(place, f"{self.place.file} has no operation {name!r}", known)
         return self.operations[name]
+
+
+def together(own: Description, others: Mapping[str, Description]) -> Description:
+    """One description of a provider's own system and its further ones, by endpoint; their operations say which.
+
+    Raises `DefinitionError` where two documents have an operation of the same name.
+    """
+    operations = dict(own.operations)
+    for endpoint, description in others.items():
+        for name, operation in description.operations.items():
+            if name in operations:
+                taken = operations[name].place
+                raise DefinitionError(operation.place, f"operationId {name!r} is taken by {taken}", "another")
+            operations[name] = replace(operation, endpoint=endpoint)
+    return replace(own, operations=operations)
 
 
 def load_description(path: Path, shown: str | None = None) -> Description:

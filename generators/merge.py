@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from generators.access import authentication, provider_schema, whoami
+from generators.access import argument_names, authentication, endpoint, provider_schema, whoami
 from generators.calls import Calls
 from generators.definition import Common, Definition, load_common, load_definition
-from generators.description import Description, load_description
+from generators.description import Description, load_description, together
 from generators.objects import Objects
 from generators.proof import prove
 from generators.source import DefinitionError
@@ -30,18 +32,29 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
     definition = load_definition(folder / "provider.yaml", f"{folder.name}/provider.yaml")
     if definition.name != folder.name:
         raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
-    return merge(description, definition, load_common(common, common.name))
+    others = {
+        name: load_description(folder / rule.description, f"{folder.name}/{rule.description}")
+        for name, rule in definition.endpoints.items()
+    }
+    return merge(description, definition, load_common(common, common.name), others)
 
 
-def merge(description: Description, definition: Definition, common: Common) -> ProviderSpec:
-    """One specification of both. Raises `DefinitionError`."""
+def merge(
+    description: Description,
+    definition: Definition,
+    common: Common,
+    others: Mapping[str, Description] = MappingProxyType({}),
+) -> ProviderSpec:
+    """One specification of both; `others` describe the further endpoints. Raises `DefinitionError`."""
     if not _VENDOR.fullmatch(definition.name):
         raise DefinitionError(
             definition.place, f"{definition.name!r} is no vendor's name", "lower-case letters and digits"
         )
     if not _VERSION.fullmatch(definition.version):
         raise DefinitionError(definition.place, f"{definition.version!r} is no version", "three numbers such as 0.1.0")
-    calls = Calls(description, {name for name, _ in definition.headers})
+    headers = {"": {name for name, _ in definition.headers}}
+    headers |= {name: {header for header, _ in rule.headers} for name, rule in definition.endpoints.items()}
+    calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
     objects = Objects(definition, calls)
     resources = tuple(objects.resource(name, rule) for name, rule in definition.resources.items())
     collections = tuple(objects.collection(name, resources) for name in definition.collections)
@@ -63,6 +76,7 @@ def merge(description: Description, definition: Definition, common: Common) -> P
         data_sources=tuple(sources.data_source(name, rule) for name, rule in definition.data_sources.items()),
         ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
+        endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
     )
     for path, reason in definition.ignore.items():
         if path not in objects.used:

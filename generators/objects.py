@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from generators.attributes import Derivation
@@ -94,19 +95,23 @@ class Objects:
         listing = call_of(rule.list)
         api = self._calls.api(listing)
         row = self.row(name, rule.place)
-        dig(row, rule.key, rule.place, f"key of {name}")
+        key_paths = re.findall(r"\{([^{}]+)\}", rule.key)
+        for path in [*(key_paths or [rule.key]), *([rule.provisional_key] if rule.provisional_key else [])]:
+            dig(row, path, rule.place, f"key of {name}")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
         for path in rule.list_omits.fields if rule.list_omits else ():
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
-        own = {"id"}
+        own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
+        key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
             name=name,
             key=rule.key,
-            list=self._calls.operation(listing, own, rule.key),
-            get=self._calls.operation(call_of(rule.get), own, rule.key) if rule.get else None,
+            provisional_key=rule.provisional_key,
+            list=self._calls.operation(listing, own, key),
+            get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
             envelope=envelope,
             pagination=_pagination(rule.pagination or self._definition.pagination, api, rule),
             natural_key=_natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
@@ -141,12 +146,12 @@ class Objects:
                 row=row,
                 issued=issued,
                 updates=updated is not None,
-                key=source.key,
+                key=None if "{" in source.key else source.key,
             ),
             Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
         )
         names = {item.name for item in attributes}
-        key = source.key
+        key = None if "{" in source.key else source.key.rpartition(".")[2]
         delete = call_of(rule.delete) if rule.delete else None
         if rule.created_id is not None and created.answer is not None and issued is not None:
             if rule.created_id.split(".")[0] not in issued.properties:
@@ -168,7 +173,7 @@ class Objects:
                 create=self._calls.operation(create, names, key),
                 update=self._calls.operation(update, names, key) if update else None,
                 delete=self._calls.operation(delete, names, key) if delete else None,
-                created_id=rule.created_id or key,
+                created_id=rule.created_id or source.key,
                 full_replace=_full_replace(rule, row, updated),
                 secret=rule.secret,
                 deprovision=self._deprovision(rule.deprovision),
@@ -176,6 +181,11 @@ class Objects:
                 federated=rule.federated,
                 protect_self=rule.protect_self,
                 authoritative=rule.authoritative,
+                withdraw=self._calls.operation(call_of(rule.withdraw), names, key) if rule.withdraw else None,
+                invitation=rule.invitation,
+                standing=rule.standing,
+                near_miss=rule.near_miss,
+                overlap=rule.overlap,
             ),
         )
 
@@ -185,12 +195,22 @@ class Objects:
         revoke = []
         for each in rule.revoke:
             row = self.row(each.collection, each.place)
-            dig(row, each.owner, each.place, f"owner of {each.collection}")
+            dig(row, _inside(row, each.owner), each.place, f"owner of {each.collection}")
+            for path, _ in each.where:
+                dig(row, _inside(row, path), each.place, f"where of {each.collection}")
             call = self._calls.operation(call_of(each.delete), row.properties)
             if call.query:
                 raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
             revoke.append(
-                RevokeOwned(collection=each.collection, owner=each.owner, delete_path=call.path, switch=each.switch)
+                RevokeOwned(
+                    collection=each.collection,
+                    owner=each.owner,
+                    delete_path=call.path,
+                    switch=each.switch,
+                    by=each.by,
+                    where=each.where,
+                    endpoint=call.endpoint,
+                )
             )
         return Deprovision(disable=rule.disable, revoke=tuple(revoke), mode=rule.mode)
 
@@ -247,7 +267,31 @@ def _pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) 
     maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
     if not isinstance(size.shape.default, int) or maximum is None:
         raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
-    return Pagination(size=paging.size, start=paging.start, default=size.shape.default, maximum=int(maximum))
+    if (paging.next is None) != (paging.style == "offset"):
+        raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", "next unless offset")
+    if paging.next is not None and api.answer is not None:
+        dig(api.answer, paging.next, paging.place, "next")
+    return Pagination(
+        style=paging.style,
+        size=paging.size,
+        start=paging.start,
+        default=size.shape.default,
+        maximum=int(maximum),
+        next=paging.next,
+    )
+
+
+def _inside(row: Shape, path: str) -> str:
+    """`path`, which may lead through lists by name, with the places of their elements."""
+    steps: list[str] = []
+    shape: Shape | None = row
+    for step in path.split("."):
+        if shape is not None and shape.items is not None:
+            steps.append("0")
+            shape = shape.items
+        steps.append(step)
+        shape = shape.properties.get(step) if shape is not None else None
+    return ".".join(steps)
 
 
 def _natural_key(
@@ -265,8 +309,18 @@ def _natural_key(
                         rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths)
                     )
             scope = tuple((name, paths[name] or "") for name in rule.scope)
+            parameters = [each.name for each in api.parameters if each.where == "query"]
+            for path, parameter in rule.within:
+                if parameter not in parameters or path.partition(".")[0] not in paths:
+                    known = one_of(parameter, parameters)
+                    raise DefinitionError(rule.place, f"within: {path!r} cannot narrow by {parameter!r}", known)
             return NaturalKey(
-                attribute=rule.attribute, field=paths[rule.attribute] or "", query=rule.query, scope=scope
+                attribute=rule.attribute,
+                field=paths[rule.attribute] or "",
+                query=rule.query,
+                scope=scope,
+                within=rule.within,
+                unique=rule.unique,
             )
     raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")
 

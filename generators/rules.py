@@ -13,12 +13,16 @@ from generators.specification import Envelope, Literalish
 from generators.traits import (
     Check,
     Federated,
+    Invitation,
     ListOmits,
     Masked,
+    NearMiss,
     Normalised,
     Protected,
     Reference,
     SoftDelete,
+    Standing,
+    Swap,
     WriteOnceSecret,
 )
 
@@ -27,11 +31,15 @@ Kind = Literal["string", "number", "bool", "set", "list"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """An operation and how its path and query parameters are filled: parameter to attribute, where names differ."""
+    """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
+
+    `provider.<argument>` fills one with an argument of the provider block. `constants` go with every body.
+    """
 
     place: Place
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
+    constants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +66,10 @@ class AttributeRule:
     sent_on: Literal["both", "create", "update", "never"] | None = None
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text"] | None = None
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] | None = None
+    absent: Literal["unsaid", "empty"] = "unsaid"
+    shared: bool = False
+    swap: Swap | None = None
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None
     normalised: Normalised | None = None
@@ -69,12 +80,17 @@ class AttributeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
-    """The names of the paging parameters. The API description has their default and maximum."""
+    """The names of the paging parameters. The API description has their default and maximum.
+
+    `next` is where an answer names the next page, in the styles `token` and `link`.
+    """
 
     place: Place
     size: str
     start: str
     maximum: int | None = None
+    style: Literal["offset", "token", "link"] = "offset"
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +101,8 @@ class NaturalKeyRule:
     attribute: str
     query: str | None = None
     scope: tuple[str, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +112,7 @@ class CollectionRule:
     place: Place
     key: str
     list: Call | Remark
+    provisional_key: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
     pagination: Paging | None = None
@@ -121,6 +140,8 @@ class RevokeRule:
     owner: str
     delete: Call | Remark
     switch: str | None = None
+    by: str = "id"
+    where: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +186,7 @@ class ResourceRule:
     create: Call | Remark | None = None
     update: Call | Remark | None = None
     delete: Call | Remark | None = None
+    withdraw: Call | Remark | None = None
     created_id: str | None = None
     id_template: str | None = None
     full_replace: ReplaceRule | None = None
@@ -174,6 +196,10 @@ class ResourceRule:
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
+    invitation: Invitation | None = None
+    standing: tuple[Standing, ...] = ()
+    near_miss: tuple[NearMiss, ...] = ()
+    overlap: bool = False
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()
@@ -190,13 +216,23 @@ class OneOfRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilterRule:
+    """An argument that narrows a listing by the query parameter `query`."""
+
+    place: Place
+    query: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllOfRule:
-    """Every object, as the list `into`."""
+    """Every object, as the list `into`, or those that the arguments `filters` leave."""
 
     place: Place
     collection: str
     into: str
     sort: str = "name"
+    filters: dict[str, FilterRule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

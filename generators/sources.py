@@ -91,7 +91,21 @@ class Sources:
             description=f"All of them, sorted by `{kind.sort}`.",
         )
         fixed = Attribute(name="id", computed=True, description="A fixed value.")
-        return (fixed, rows), AllOf(collection=kind.collection, into=kind.into, sort=kind.sort)
+        narrowing = tuple(
+            Attribute(name=each, optional=True, description=one_line(said.description))
+            for each, said in kind.filters.items()
+        )
+        listing = self._calls.api(call_of(self._objects.rule(kind.collection, rule.place).list))
+        known = [each.name for each in listing.parameters if each.where == "query"]
+        for said in kind.filters.values():
+            if said.query not in known:
+                raise DefinitionError(
+                    said.place, f"{listing.id} has no query parameter {said.query!r}", one_of(said.query, known)
+                )
+        filters = tuple((each, said.query) for each, said in kind.filters.items())
+        return (fixed, *narrowing, rows), AllOf(
+            collection=kind.collection, into=kind.into, sort=kind.sort, filters=filters
+        )
 
     def _singleton(
         self, name: str, rule: DataSourceRule, kind: SingletonRule
@@ -106,7 +120,9 @@ class Sources:
     def _row(self, name: str, rule: DataSourceRule, collection: str) -> tuple[Attribute, ...]:
         if rule.like is None:
             source = self._objects.rule(collection, rule.place)
-            fields = Fields(row=self._objects.row(collection, rule.place), key=source.key)
+            fields = Fields(
+                row=self._objects.row(collection, rule.place), key=None if "{" in source.key else source.key
+            )
             ignore = {**source.ignore, **rule.ignore}
             return self._objects.derive(
                 fields, Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=ignore)

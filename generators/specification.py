@@ -16,13 +16,19 @@ from generators.traits import (
     Deprovision,
     Federated,
     FullReplace,
+    Invitation,
+    Kubeconfig,
     ListOmits,
     Masked,
+    NearMiss,
     Normalised,
     Pagination,
     Protected,
     Reference,
     SoftDelete,
+    Standing,
+    Swap,
+    Trust,
     WhoAmI,
     WriteOnceSecret,
 )
@@ -70,7 +76,10 @@ class Attribute:
     sent_on: Literal["both", "create", "update", "never"] = "both"
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text"] = "plain"
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] = "plain"
+    absent: Literal["unsaid", "empty"] = "unsaid"
+    shared: bool = False
+    swap: Swap | None = None
     version_of: str | None = None
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None
@@ -111,6 +120,8 @@ class Operation:
     query: tuple[tuple[str, str], ...] = ()
     body: Literal["none", "json", "form"] = "none"
     authenticated: bool = True
+    endpoint: str = ""
+    constants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +142,8 @@ class NaturalKey:
     field: str
     query: str | None = None
     scope: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +152,7 @@ class Collection:
 
     name: str
     key: str
+    provisional_key: str | None = None
     list: Operation | None = None
     get: Operation | None = None
     envelope: Envelope = field(default_factory=Envelope)
@@ -166,6 +180,11 @@ class ObjectLifecycle:
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
+    withdraw: Operation | None = None
+    invitation: Invitation | None = None
+    standing: tuple[Standing, ...] = ()
+    near_miss: tuple[NearMiss, ...] = ()
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +232,7 @@ class AllOf:
     collection: str
     into: str
     sort: str = "name"
+    filters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +306,22 @@ class ErrorShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A further system behind the same provider."""
+
+    name: str
+    title: str
+    url_argument: str
+    base_path: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    authentication: tuple[Authentication, ...] = ()
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    trust: Trust | None = None
+    kubeconfig: Kubeconfig | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A vendor's shim."""
 
@@ -305,6 +341,7 @@ class Provider:
     data_sources: tuple[DataSource, ...] = ()
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ class SoftDelete:
     """A deleted object stays behind with a flag."""
 
     flag: str
+    values: tuple[str, ...] = ("true", "1")
     listed: bool = True
     recreate: Literal["new", "revive"] = "new"
 
@@ -60,6 +61,9 @@ class RevokeOwned:
     owner: str
     delete_path: str
     switch: str | None = None
+    by: str = "id"
+    where: tuple[tuple[str, str], ...] = ()
+    endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +79,12 @@ class Deprovision:
 class Pagination:
     """How a listing is paged."""
 
-    style: Literal["offset"] = "offset"
+    style: Literal["offset", "token", "link"] = "offset"
     size: str
     start: str
     default: int
     maximum: int
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +169,88 @@ class BasicLogin:
     password: str
 
 
-Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenExchange:
+    """A long-lived secret exchanged for a short-lived token."""
+
+    path: str
+    argument: str
+    field: str
+    token: str
+    lifetime: str
+    default_seconds: int
+    margin_seconds: int = 60
+    header: str = "Authorization"
+    prefix: str = "Bearer "
+
+
+Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom an endpoint trusts."""
+
+    ca: str
+    insecure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kubeconfig:
+    """An endpoint described by a kubeconfig file."""
+
+    path: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """An update adds one value and takes another away."""
+
+    add: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """Creating an object only invites."""
+
+    status: str
+    pending: str
+    accepted: str
+    wait_for: str
+    until: str
+    timeout: str
+    default_seconds: int
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An attribute names somebody who must be in good standing."""
+
+    attribute: str
+    when: tuple[str, str]
+    lookup: str
+    by: str
+    member: str
+    value: str
+    made_by: str
+    timeout: str
+    default_seconds: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """Names that the vendor compares exactly and never checks."""
+
+    attribute: str
+    when: tuple[str, str]
+    lookup: str
+    member: str
+    where: tuple[str, str]
+    noun: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,4 +293,9 @@ class FutureTime:
     """A time that must not be past."""
 
 
-Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactlyOne:
+    """Of the members of a nested attribute exactly one must be set."""
+
+
+Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime | ExactlyOne
