@@ -14,7 +14,7 @@ from generators.description import Shape
 from generators.fields import Fields, Rules, element, leaves
 from generators.naming import attribute_name, is_attribute_name
 from generators.rules import AttributeRule
-from generators.source import DefinitionError, Place
+from generators.source import DefinitionError, Place, Remark
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Type
 from generators.text import one_line
 from generators.traits import Among, Between, Check, NotEmpty
@@ -42,6 +42,7 @@ class Derivation:
         self.row = leaves(fields.row, claimed, nested, lambda shape: not shape.write_only)
         self.issued = leaves(fields.issued, claimed, nested, lambda shape: not shape.write_only)
         self.used: set[str] = set()
+        self.inside: set[str] = set()
         self.described: dict[str, str] = {}
 
     def attributes(self) -> tuple[Attribute, ...]:
@@ -255,6 +256,9 @@ class Derivation:
     ) -> tuple[tuple[Attribute, ...], Literal["single", "list", "set", "map"] | None]:
         if rule.nested is None:
             return (), None
+        if rule.provider_only:
+            own = Rules(place=rule.place, what=f"{self.rules.what}.{name}", attributes=rule.nested)
+            return Derivation(Fields(), own).attributes(), "single"
         nesting, _ = element(shape)
         if shape is None or nesting is None:
             raise DefinitionError(rule.place, f"{name} is nested, but its field has no members", "a field with objects")
@@ -270,9 +274,24 @@ class Derivation:
                 updates=self.fields.updates,
                 secrets_plain=self.fields.secrets_plain,
             ),
-            Rules(place=rule.place, what=f"{self.rules.what}.{name}", attributes=rule.nested),
+            Rules(
+                place=rule.place,
+                what=f"{self.rules.what}.{name}",
+                attributes=rule.nested,
+                ignore=self._ignored_inside(sent, read),
+            ),
         )
         return derivation.attributes(), "single" if rule.wire == "listed" else nesting
+
+    def _ignored_inside(self, *prefixes: str | None) -> dict[str, Remark]:
+        """What is ignored of a nested field: `roleRef.apiGroup` is `apiGroup` inside `roleRef`."""
+        found: dict[str, Remark] = {}
+        for prefix in filter(None, prefixes):
+            for path, reason in self.rules.ignore.items():
+                if path.startswith(f"{prefix}."):
+                    found[path.removeprefix(f"{prefix}.")] = reason
+                    self.inside.add(path)
+        return found
 
     def _ignored(self, path: str) -> bool:
         if path in self.rules.ignore:
@@ -295,7 +314,7 @@ class Derivation:
     def _complain_about_ignores(self) -> None:
         known = {**self.body, **self.row, **self.issued}
         for path, reason in self.rules.ignore.items():
-            if path not in known:
+            if path not in known and path not in self.inside:
                 raise self._unknown(reason.place, path, known, f"ignore of {self.rules.what}")
             if not reason.strip():
                 raise DefinitionError(reason.place, f"{path!r} is ignored without a reason", "the reason in words")

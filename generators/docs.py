@@ -14,6 +14,7 @@ from generators.specification import (
     AllOf,
     Attribute,
     DataSource,
+    Endpoint,
     Ephemeral,
     Function,
     MembershipLifecycle,
@@ -25,7 +26,19 @@ from generators.specification import (
     Type,
 )
 from generators.text import code, markdown
-from generators.traits import Among, Between, Check, Forbidden, FutureTime, HeaderToken, Matches, NotEmpty
+from generators.traits import (
+    Among,
+    Authentication,
+    Between,
+    Check,
+    ExactlyOne,
+    Forbidden,
+    FutureTime,
+    HeaderToken,
+    Matches,
+    NotEmpty,
+    TokenExchange,
+)
 
 _TYPES = {"string": "String", "number": "Number", "bool": "Boolean"}
 _NESTING = {
@@ -79,18 +92,20 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
 
 
 def _page(template: str, spec: ProviderSpec, **values: object) -> str:
-    needed = dict.fromkeys([spec.provider.url_argument, *_credentials(spec.provider)])
-    environment = [f"{spec.provider.name}_{name}".upper() for name in needed]
+    provider = spec.provider
+    systems = (provider, *provider.endpoints)
+    needed = dict.fromkeys(name for each in systems for name in (each.url_argument, *_credentials(each)))
+    environment = [f"{provider.name}_{name}".replace(".", "_").upper() for name in needed]
     return render_template(template, spec=spec, provider=spec.provider, environment=environment, **values)
 
 
-def _credentials(provider: Provider) -> list[str]:
+def _credentials(system: Provider | Endpoint) -> list[str]:
     """The arguments that some way to authenticate takes."""
-    return [
-        name
-        for way in provider.authentication
-        for name in ((way.argument,) if isinstance(way, HeaderToken) else (way.username, way.password))
-    ]
+    return [name for way in system.authentication for name in _arguments(way)]
+
+
+def _arguments(way: Authentication) -> tuple[str, ...]:
+    return (way.argument,) if isinstance(way, HeaderToken | TokenExchange) else (way.username, way.password)
 
 
 def _index(spec: ProviderSpec) -> str:
@@ -194,7 +209,7 @@ def _add_section(
         if item.nesting is not None:
             path = f"{anchor}--{item.name}" if anchor else f"nestedatt--{item.name}"
             title = f"Nested Schema for {code(path.removeprefix('nestedatt--').replace('--', '.'))}"
-            _add_section(found, title, path, item.nested)
+            _add_section(found, title, path, item.nested, f"{environment}_{item.name}" if environment else "")
 
 
 def _line(item: Attribute, anchor: str, environment: str) -> Line:
@@ -212,7 +227,7 @@ def _line(item: Attribute, anchor: str, environment: str) -> Line:
         text.append(f"Default: {code(shown)}.")
     if item.replace:
         text.append("Changing it replaces the object.")
-    if environment:
+    if environment and item.nesting is None:
         text.append(f"Environment: {code(f'{environment}_{item.name}'.upper())}.")
     own = (f"{anchor}--{item.name}" if anchor else f"nestedatt--{item.name}") if item.nesting else ""
     return Line(name=item.name, kind=", ".join(flags), text=" ".join(text), anchor=own)
@@ -239,3 +254,5 @@ def _rule(check: Check) -> str:
             return f"From {minimum} to {maximum}."
         case FutureTime():
             return "Must not be past."
+        case ExactlyOne():
+            return "Exactly one of its members must be set."

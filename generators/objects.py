@@ -150,6 +150,8 @@ class Objects:
             ),
             Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
         )
+        if rule.id_template is not None:
+            attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
         names = {item.name for item in attributes}
         key = None if "{" in source.key else source.key.rpartition(".")[2]
         delete = call_of(rule.delete) if rule.delete else None
@@ -198,7 +200,7 @@ class Objects:
             dig(row, _inside(row, each.owner), each.place, f"owner of {each.collection}")
             for path, _ in each.where:
                 dig(row, _inside(row, path), each.place, f"where of {each.collection}")
-            call = self._calls.operation(call_of(each.delete), row.properties)
+            call = self._calls.operation(call_of(each.delete), _paths(row))
             if call.query:
                 raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
             revoke.append(
@@ -279,6 +281,13 @@ def _pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) 
         maximum=int(maximum),
         next=paging.next,
     )
+
+
+def _paths(row: Shape) -> set[str]:
+    """The dotted paths of the members of a row, and of those of objects in it."""
+    return {
+        path for name, item in row.properties.items() for path in (name, *(f"{name}.{each}" for each in item.properties))
+    }
 
 
 def _inside(row: Shape, path: str) -> str:

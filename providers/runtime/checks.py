@@ -135,6 +135,15 @@ _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
 }
 
 
+DURATION = re.compile(r"(\d+)([smhdw])")
+
+
+def seconds_of(text: Any, default: float) -> float:
+    """A duration such as `90s`, `30m` or `2h` in seconds; `default` for anything else, null among it."""
+    match = DURATION.fullmatch(text) if isinstance(text, str) else None
+    return default if match is None else int(match[1]) * _UNIT_SECONDS[match[2]]
+
+
 def parse_time(text: str, now: datetime) -> datetime:
     """The moment `text` names: `+30d` from `now`, seconds since 1970, or RFC 3339; raises ValueError."""
     relative = RELATIVE_TIME.fullmatch(text)

@@ -63,6 +63,14 @@ class Client:
         """
         return self._channel(operation.endpoint).call(operation, values, body=body, query=query, safe=safe)
 
+    def is_configured(self, endpoint: str) -> bool:
+        """Whether anything says where the system called `endpoint` is."""
+        if not endpoint:
+            return bool(self.settings.url)
+        place = next(item for item in self.shim.endpoints if item.name == endpoint)
+        ways = (place.url_argument, place.kubeconfig.path if place.kubeconfig is not None else place.url_argument)
+        return any(self.settings.arguments.get(name) for name in ways)
+
     def path_of(self, operation: Operation) -> str:
         """The path of `operation` as messages show it, its places not filled."""
         return self.shim.at(operation.endpoint).base_path + operation.path

@@ -50,7 +50,11 @@ def _decode(connection: Connection, source: DataSource, row: Mapping[str, Any], 
 
 def _read_all(connection: Connection, source: DataSource, every: AllOf, config: Mapping[str, Any]) -> Object:
     into = source.schema.attribute(every.into)
-    rows = connection.listings.all(connection.shim.collection(every.collection))
+    collection = connection.shim.collection(every.collection)
+    given = {parameter: config[name] for name, parameter in every.filters if is_set(config.get(name))}
+    within = collection.natural_key.within if collection.natural_key is not None else ()
+    query = {**dict.fromkeys(name for _, name in within), **given} if given else {}
+    rows = connection.listings.all(collection, query)
     items: list[Any] = []
     for row in rows:
         if into.nesting is None:

@@ -34,6 +34,15 @@ class References:
         with self._guard:
             self._announced.setdefault(resource, set()).add(name)
 
+    def announced(self, resource: str) -> frozenset[str]:
+        """The names of the resources of type `resource` that are about to be made in this run."""
+        with self._guard:
+            return frozenset(self._announced.get(resource, ()))
+
+    def rows(self, collection: str) -> list[dict[str, Any]]:
+        """The rows of a lookup collection, listed once per run and again after a write to it. Raises VendorError."""
+        return self._lookup(collection)
+
     def forget(self, collection: str) -> None:
         """`collection` was written: list it again when next needed."""
         with self._guard:

@@ -99,11 +99,11 @@ class Wire:
     ) -> dict[str, Any]:
         """A request body with each of `attributes` at its field, and the constants of `operation`."""
         body: dict[str, Any] = {}
-        for path, text in operation.constants if operation is not None else ():
-            put(body, path, text)
         for attribute in attributes:
             if attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
+        for path, text in operation.constants if operation is not None else ():
+            put(body, path, text)
         return body
 
 

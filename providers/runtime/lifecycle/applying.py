@@ -7,6 +7,7 @@ from providers.runtime.claims import Subject
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.lifecycle.creating import create
+from providers.runtime.lifecycle.inviting import waits
 from providers.runtime.lifecycle.membership import bind, unbind
 from providers.runtime.lifecycle.refusals import (
     check_claims,
@@ -14,10 +15,13 @@ from providers.runtime.lifecycle.refusals import (
     check_federated,
     check_names,
     check_update,
+    check_whereabouts,
 )
 from providers.runtime.lifecycle.removing import remove
+from providers.runtime.lifecycle.standing import check_standing
 from providers.runtime.lifecycle.updating import update
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.values import UNKNOWN
 
 
 def check_plan(
@@ -36,8 +40,10 @@ def check_plan(
     found.extend(check_names(connection, resource, prior, planned))
     if prior is None:
         found.extend(check_federated(connection, resource, planned))
+        found.extend(check_standing(connection, resource, planned))
     else:
         found.extend(check_update(connection, resource, prior, planned))
+        found.extend(check_whereabouts(connection, resource, prior, planned))
     return found
 
 
@@ -62,9 +68,15 @@ def apply(
 
 
 def _announce(connection: Connection, resource: Resource, prior: Object | None, planned: Object) -> None:
-    """Tell references that something of this name will exist, so that the same plan may refer to it."""
+    """Tell references that something of this name will exist, so that the same plan may refer to it.
+
+    Something that is invited and waited for in this run counts as well.
+    """
     lifecycle = resource.lifecycle
-    if prior is not None or isinstance(lifecycle, MembershipLifecycle):
+    if isinstance(lifecycle, MembershipLifecycle):
+        return
+    waiting = waits(lifecycle, planned)
+    if prior is not None and (waiting is None or planned.get(waiting.status) is not UNKNOWN):
         return
     natural = connection.shim.collection(lifecycle.collection).natural_key
     name = planned.get(natural.attribute) if natural is not None else None

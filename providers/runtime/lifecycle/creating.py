@@ -15,21 +15,25 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
+from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
 from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Resource
+from providers.runtime.traits import Invitation
 from providers.runtime.values import UNKNOWN, is_set
 
 
 @dataclass(slots=True)
 class Before:
-    """What the vendor had under the same natural key before we asked it to create."""
+    """What the vendor had under the same natural key before we asked it to create; `pending` is an invitation."""
 
     live: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    pending: Mapping[str, Any] | None = None
 
 
 def create(
@@ -42,8 +46,12 @@ def create(
     result = StateResult(state=None)
     with connection.locks.hold(collection.name, "name", str(name)), connection.client.finishing():
         try:
+            await_standing(connection, lifecycle, planned)
             before = _look_before(connection, resource, lifecycle, collection, planned)
-            row, key = _post(connection, resource, lifecycle, collection, planned, config, before)
+            if before.pending is not None:
+                row, key = before.pending, _key(collection, before.pending)
+            else:
+                row, key = _post(connection, resource, lifecycle, collection, planned, config, before)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
@@ -74,6 +82,9 @@ def _look_before(
         refuse_federated(resource, lifecycle, row, found)
         if found.has_error:
             raise Refusal(*found)
+    invitation = lifecycle.invitation
+    if live and invitation is not None and dig(live[0], _status_path(resource, invitation)) == invitation.pending:
+        return Before(pending=live[0])
     if live and lifecycle.secret is None and natural.unique:
         key = _key(collection, live[0])
         raise refusal(
@@ -83,6 +94,10 @@ def _look_before(
             (natural.attribute,),
         )
     return Before([_key(collection, row) for row in live], [_key(collection, row) for row in deleted])
+
+
+def _status_path(resource: Resource, invitation: Invitation) -> str:
+    return resource.schema.attribute(invitation.status).read_path or invitation.status
 
 
 def _natural_values(
@@ -221,6 +236,7 @@ def _finish(
     if state is None:
         return
     collection = connection.shim.collection(lifecycle.collection)
+    natural = collection.natural_key
     if lifecycle.secret is not None and not state.get(lifecycle.secret.attribute):
         result.diagnostics.error(
             "The secret was lost",
@@ -228,14 +244,21 @@ def _finish(
             "apply replaces it: this one is revoked, a new one is made.",
             (lifecycle.secret.attribute,),
         )
-    revived = key in before.deleted
+    if before.live and natural is not None and not natural.unique:
+        result.diagnostics.warning(
+            f"{connection.shim.title} already has {', '.join(before.live)}",
+            f"It grants the same and is not managed here, or comes from further up. Destroying {key!r} leaves it; to "
+            f"manage it, import it: `terraform import {resource.name}.<label> {before.live[0]}`.",
+            (natural.attribute,),
+        )
+    revived = key in before.deleted and lifecycle.invitation is None
     if revived:
         result.diagnostics.warning(
             f"{connection.shim.title} revived a deleted object",
             f"Creating {key!r} brought back the deleted one of that name. What it had and this configuration does not "
             "ask for is taken away again.",
         )
-    elif before.deleted and collection.soft_delete is not None:
+    elif before.deleted and collection.soft_delete is not None and lifecycle.invitation is None:
         result.diagnostics.warning(
             "A deleted object of this name stays behind",
             f"{connection.shim.title} keeps {', '.join(before.deleted)} as deleted. The new one is {key!r}; nothing "
@@ -251,6 +274,8 @@ def _finish(
             )
         actual = state_of(connection, resource, row, {**planned, **_issued(resource, state)})
         bring_about(connection, resource, lifecycle, planned, key, actual, result, empty_unmanaged=revived)
+        if not wait(connection, resource, lifecycle, planned, result) and lifecycle.invitation and result.state:
+            result.diagnostics.warning(*not_accepted(lifecycle.invitation, result.state))
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
 

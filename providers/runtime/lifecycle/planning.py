@@ -8,6 +8,7 @@ from typing import Any
 
 from providers.runtime.application import Object, PlanResult
 from providers.runtime.checks import parse_time
+from providers.runtime.lifecycle.inviting import plan_waiting
 from providers.runtime.lifecycle.private import Private, managed_by
 from providers.runtime.lifecycle.reading import identify
 from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
@@ -56,6 +57,7 @@ def plan_update(resource: Resource, prior: Object, config: Object, private: Priv
         _plan_rotation(resource.lifecycle.secret, prior, result)
     if resource.id_template is not None and result.requires_replace:
         _plan_id(resource, planned)
+    plan_waiting(resource, prior, result)
     return result
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import refusal
-from providers.runtime.envelope import MISSING
+from providers.runtime.envelope import MISSING, key_of
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN
@@ -61,6 +61,9 @@ def state_of(
             value = settle(attribute, value, before)
         state[attribute.name] = value
     state["id"] = identify(resource, state)
+    if state["id"] is None and isinstance(resource.lifecycle, ObjectLifecycle):
+        key = key_of(connection.shim.collection(resource.lifecycle.collection), row)
+        state["id"] = expected.get("id") if key is MISSING else str(key)
     return state
 
 

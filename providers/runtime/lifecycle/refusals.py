@@ -11,6 +11,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.envelope import dig
 from providers.runtime.lifecycle.reading import parent_of
+from providers.runtime.listing import narrowing
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN, is_set
 
@@ -57,6 +58,27 @@ def check_update(connection: Connection, resource: Resource, prior: Object, plan
     for name, value in lifecycle.deprovision.disable:
         if planned.get(name) == value and prior.get(name) != value:
             _refuse_own_account(connection, lifecycle, prior, "disabled", found, name)
+    return found
+
+
+def check_whereabouts(connection: Connection, resource: Resource, prior: Object, planned: Object) -> Diagnostics:
+    """Findings about an imported object whose whereabouts its rows do not tell: it must be where the plan says."""
+    found = Diagnostics()
+    if isinstance(resource.lifecycle, MembershipLifecycle):
+        return found
+    collection = connection.shim.collection(resource.lifecycle.collection)
+    query = narrowing(collection, planned)
+    if not query or narrowing(collection, prior):
+        return found
+    if connection.fresh(collection, str(prior["id"]), planned) is None:
+        natural = collection.natural_key
+        attribute = natural.within[0][0].partition(".")[0] if natural is not None else "id"
+        found.error(
+            f"{prior['id']!r} is not there",
+            f"{connection.shim.title} has it, but not where `{attribute}` says. Correct `{attribute}`, or take it out "
+            "of Terraform with `terraform state rm`.",
+            (attribute,),
+        )
     return found
 
 

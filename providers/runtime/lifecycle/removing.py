@@ -5,12 +5,13 @@ Deleting what is already gone succeeds. A step that fails leaves the rest in sta
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from providers.runtime.application import Object, StateResult
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
-from providers.runtime.envelope import dig
+from providers.runtime.envelope import every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from providers.runtime.lifecycle.creating import explain
 from providers.runtime.lifecycle.refusals import check_destroy
@@ -46,7 +47,7 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
     exists = _disable(connection, resource, lifecycle, trait, prior, result)
     for owned in trait.revoke:
         if owned.switch is None or prior.get(owned.switch) is not False:
-            _revoke(connection, owned, str(prior["id"]))
+            _revoke(connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
         _delete(connection, lifecycle, prior)
     result.state = None
@@ -72,19 +73,39 @@ def _disable(
     return True
 
 
-def _revoke(connection: Connection, owned: RevokeOwned, owner: str) -> None:
-    """Delete every row of the owned collection that belongs to `owner`."""
+def _revoke(connection: Connection, owned: RevokeOwned, owner: str, result: StateResult) -> None:
+    """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too."""
     collection = connection.shim.collection(owned.collection)
-    operation = Operation(method="DELETE", path=owned.delete_path)
+    if not connection.client.is_configured(owned.endpoint):
+        return
+    operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
     for row in connection.listings.all(collection):
-        if str(dig(row, owned.owner)) != owner:
+        mine = _owned(owned, row, owner)
+        if not any(mine):
+            continue
+        key = str(key_of(collection, row))
+        if not all(mine):
+            result.diagnostics.warning(
+                f"{key!r} in {collection.name} still names {owner!r}",
+                "It names others too, so it was left as it is. Take them out of it where it is managed.",
+            )
             continue
         try:
             connection.client.call(operation, row)
         except NotFound:
             continue
         finally:
-            connection.changed(collection.name, str(dig(row, collection.key)))
+            connection.changed(collection.name, key)
+
+
+def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]:
+    """For everybody that `row` names, whether it is `owner`."""
+    names = [str(name).casefold() for name in every(row, owned.owner)]
+    mine = [name == owner.casefold() for name in names]
+    for path, value in owned.where:
+        values = every(row, path)
+        mine = [one and other == value for one, other in zip(mine, values, strict=False)]
+    return mine
 
 
 def _delete(connection: Connection, lifecycle: ObjectLifecycle, prior: Object) -> None:

@@ -60,6 +60,15 @@ def move(resource: Resource, provider: str, type_name: str, source: Mapping[str,
     )
 
 
+def members_known_after(resource: Resource) -> list[str]:
+    """The attributes that only the vendor decides."""
+    return [
+        item.name
+        for item in resource.schema.attributes
+        if item.computed and not item.optional and (item.read_path is not None or item.issued is not None)
+    ]
+
+
 def configuration_of(resource: Resource, state: Mapping[str, Any]) -> Object:
     """A configuration under which `state` plans no change: what can be set and differs from its default."""
     config: Object = {}

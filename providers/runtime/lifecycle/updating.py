@@ -16,6 +16,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostic, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
 from providers.runtime.types import SetOf, normalise
@@ -38,11 +39,13 @@ def update(
     result = StateResult(state=prior)
     if not changes or lifecycle.update is None:
         result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
-        return result
     try:
         with connection.client.finishing():
-            row = write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
-            result.state = _settled(state_of(connection, resource, row, planned), planned)
+            if changes and lifecycle.update is not None:
+                row = write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
+                result.state = _settled(state_of(connection, resource, row, planned), planned)
+            if not wait(connection, resource, lifecycle, planned, result) and lifecycle.invitation and result.state:
+                result.diagnostics.error(*not_accepted(lifecycle.invitation, result.state))
     except (VendorError, Refusal) as problem:
         found = problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()]
         result.diagnostics.extend(found)
@@ -218,8 +221,6 @@ def _body(
             value = dig(row, name)
             if value is not MISSING:
                 put(body, name, value)
-    for path, text in lifecycle.update.constants if lifecycle.update is not None else ():
-        put(body, path, text)
     for name, wanted in target.items():
         attribute = attributes[name]
         value = connection.wire.encode(attribute, wanted)
@@ -229,6 +230,8 @@ def _body(
             put(body, attribute.swap.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             put(body, attribute.field, value)
+    for path, text in lifecycle.update.constants if lifecycle.update is not None else ():
+        put(body, path, text)
     return body
 
 

@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""Every cluster role binding of the cluster of the provider block."""
+
+from stacks.bindings.tanzu import DataClusterRoleBindings, TanzuProvider
+from stacks.cdk import App, TerraformOutput, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+TanzuProvider(stack, "tanzu")  # TANZU_CSP_URL and credentials come from the environment
+example = DataClusterRoleBindings(stack, "example")
+TerraformOutput(stack, "shown_cluster_role_bindings", value=example.cluster_role_bindings)
+app.synth()

@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""The identity providers that push users and groups to Tanzu Mission Control."""
+
+from stacks.bindings.tanzu import DataIamProviders, TanzuProvider
+from stacks.cdk import App, TerraformOutput, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+TanzuProvider(stack, "tanzu")  # TANZU_CSP_URL and credentials come from the environment
+example = DataIamProviders(stack, "example")
+TerraformOutput(stack, "shown_iam_providers", value=example.iam_providers)
+app.synth()

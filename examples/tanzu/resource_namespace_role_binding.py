@@ -1,0 +1,17 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""A role that users, groups and service accounts have in one namespace of a cluster."""
+
+from stacks.bindings.tanzu import NamespaceRoleBinding, TanzuProvider
+from stacks.cdk import App, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+TanzuProvider(stack, "tanzu")  # TANZU_CSP_URL and credentials come from the environment
+NamespaceRoleBinding(
+    stack,
+    "example",
+    name="app-editor-ada",
+    role_ref={"kind": "example", "name": "app-editor-ada"},
+    namespace="team-a",
+)
+app.synth()

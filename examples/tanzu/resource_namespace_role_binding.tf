@@ -1,0 +1,10 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+
+resource "tanzu_namespace_role_binding" "example" {
+  name      = "app-editor-ada"
+  role_ref  = {
+    kind = "example"
+    name = "app-editor-ada"
+  }
+  namespace = "team-a"
+}

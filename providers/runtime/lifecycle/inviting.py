@@ -1,0 +1,93 @@
+"""Invitations (trait Invitation): an object that is there only once somebody has accepted.
+
+Waiting is bounded and can be taken up again: what is invited is in state, and the next apply waits on without inviting
+again. Running out of time is a warning when it happens in a create, because an error there would taint the object, and
+a tainted one is invited anew; the plan shows that something is left to do.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from providers.runtime.application import Object, PlanResult, StateResult
+from providers.runtime.checks import seconds_of
+from providers.runtime.connection import Connection
+from providers.runtime.diagnostics import refusal
+from providers.runtime.envelope import dig
+from providers.runtime.lifecycle.reading import state_of
+from providers.runtime.lifecycle.states import members_known_after
+from providers.runtime.schema import ObjectLifecycle, Resource
+from providers.runtime.traits import Invitation
+from providers.runtime.values import UNKNOWN
+
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 15.0
+
+
+def waits(lifecycle: ObjectLifecycle, values: Mapping[str, Any]) -> Invitation | None:
+    """The trait, where `values` (planned) ask to wait until the invitation is accepted."""
+    trait = lifecycle.invitation
+    return trait if trait is not None and values.get(trait.wait_for) == trait.until else None
+
+
+def plan_waiting(resource: Resource, prior: Object, result: PlanResult) -> None:
+    """Plan that what is invited will be accepted, where the configuration wants to wait for that."""
+    if not isinstance(resource.lifecycle, ObjectLifecycle) or result.planned is None:
+        return
+    trait = waits(resource.lifecycle, result.planned)
+    if trait is not None and prior.get(trait.status) == trait.pending:
+        provisional = prior["id"] == prior.get(trait.who)
+        for name in members_known_after(resource):
+            if name != "id" or provisional:
+                result.planned[name] = UNKNOWN
+
+
+def wait(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, planned: Object, result: StateResult
+) -> bool:
+    """Wait until the invitation is accepted, where that is asked for; gives whether it is.
+
+    `result.state` follows what the vendor has, and is None when the invitation came to an end. Raises VendorError and
+    Refusal.
+    """
+    trait = waits(lifecycle, planned)
+    if trait is None or result.state is None or result.state.get(trait.status) != trait.pending:
+        return True
+    collection = connection.shim.collection(lifecycle.collection)
+    seconds = seconds_of(dig(planned, trait.timeout), trait.default_seconds)
+    deadline = time.monotonic() + seconds
+    pause = FIRST_PAUSE_SECONDS
+    while (left := deadline - time.monotonic()) > 0 and connection.client.pause(min(pause, left)):
+        pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
+        row = connection.fresh(collection, str(result.state["id"]), planned)
+        if row is None:
+            who = result.state.get(trait.who)
+            result.state = None
+            raise refusal(
+                f"The invitation of {who} came to an end",
+                f"It was revoked or it expired before it was accepted. Apply again to invite {who} anew.",
+                (trait.who,),
+            )
+        actual = state_of(connection, resource, row, {**result.state, **_known(planned)})
+        result.state = {**actual, **_known(planned)}
+        if result.state.get(trait.status) != trait.pending:
+            return True
+    return False
+
+
+def not_accepted(trait: Invitation, state: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+    """Summary, detail and attribute for an invitation that nobody accepted in time: who has to do what."""
+    who = state.get(trait.who)
+    return (
+        f"{who} has not accepted the invitation yet",
+        f"It was sent by mail and waits for {who} to follow the link in it. It is in state, and the next apply goes on "
+        f"waiting without sending another one. To wait longer in one run, raise `{trait.timeout}`; not to wait at all, "
+        f'set `{trait.wait_for}` to something else than "{trait.until}".',
+        (trait.status,),
+    )
+
+
+def _known(planned: Object) -> Object:
+    return {name: value for name, value in planned.items() if value is not UNKNOWN}
