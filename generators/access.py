@@ -107,9 +107,7 @@ def endpoint(name: str, definition: Definition, calls: Calls, description: Descr
     )
 
 
-def _way(
-    rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mapping[str, Scheme]
-) -> Authentication:
+def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mapping[str, Scheme]) -> Authentication:
     if rule.scheme not in schemes:
         raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
     scheme = schemes[rule.scheme]

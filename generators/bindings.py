@@ -158,7 +158,10 @@ def _binding(
     meta = _RESOURCE_META if base == "Resource" else _READ_META
     secret = isinstance(item, Resource) and isinstance(item.lifecycle, ObjectLifecycle) and item.lifecycle.secret
     text = item.schema.description
-    if secret:
+    overlap = bool(
+        isinstance(item, Resource) and isinstance(item.lifecycle, ObjectLifecycle) and item.lifecycle.overlap
+    )
+    if secret or overlap:
         text += " Replaced before the old one is destroyed, unless `lifecycle` says otherwise."
     return Binding(
         name=name,
@@ -166,7 +169,7 @@ def _binding(
         type_name=item.name,
         text=text,
         scope="scope_" if "scope" in {member.name for member in members} else "scope",
-        create_before_destroy=bool(secret),
+        create_before_destroy=bool(secret) or overlap,
         members=members,
         meta=tuple((each, _META_TYPES[each]) for each in meta),
         inputs=tuple(inputs),

@@ -84,11 +84,11 @@ Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointRule:
-    """A further system: its API description is the file `description` beside the definition."""
+    """A further system: its API description is the file `api` beside the definition."""
 
     place: Place
     title: str
-    description: str
+    api: str
     url_argument: str
     authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
     headers: tuple[tuple[str, str], ...] = ()

@@ -93,7 +93,7 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
 
 def _page(template: str, spec: ProviderSpec, **values: object) -> str:
     provider = spec.provider
-    systems = (provider, *provider.endpoints)
+    systems: list[Provider | Endpoint] = [provider, *provider.endpoints]
     needed = dict.fromkeys(name for each in systems for name in (each.url_argument, *_credentials(each)))
     environment = [f"{provider.name}_{name}".replace(".", "_").upper() for name in needed]
     return render_template(template, spec=spec, provider=spec.provider, environment=environment, **values)

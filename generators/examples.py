@@ -24,6 +24,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import hcl
+from generators.traits import Among
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Examples:
                     for name, value in block.arguments
                 )
                 return Example(name=self._name(item), text=text, blocks=(owner, replace(block, arguments=linked)))
-        elif item.lifecycle.secret:
+        elif item.lifecycle.secret or item.lifecycle.overlap:
             block = replace(block, overlap=True)
         return Example(name=self._name(item), text=text, blocks=(block,))
 
@@ -114,7 +115,7 @@ class Examples:
     def _block(self, kind: Kind, type_name: str, schema: Schema) -> Block:
         arguments: list[tuple[str, object]] = []
         for item in sorted(schema.attributes, key=lambda each: not each.required):
-            wanted = item.required or (kind == "resource" and (type_name, item.name) in self.spec.examples)
+            wanted = item.required or (kind == "resource" and self._has_example(type_name, item.name))
             if item.required or item.optional:
                 if item.write_only or (item.sensitive and item.required):
                     variable = f"{short_name(type_name, self.provider.name)}_{item.name.removesuffix('_wo')}"
@@ -125,12 +126,21 @@ class Examples:
                     arguments.append((item.name, 1))
         return Block(kind=kind, type_name=type_name, vendor=self.provider.name, arguments=tuple(arguments))
 
-    def _value(self, type_name: str, item: Attribute) -> object:
-        """The definition's example, that of a twin, or a value of the right type."""
-        if (type_name, item.name) in self.spec.examples:
-            value: object = self.spec.examples[type_name, item.name]
+    def _has_example(self, type_name: str, path: str) -> bool:
+        """Whether the definition has an example value for an attribute or for a member of a nested one."""
+        return any(
+            name == type_name and (known == path or known.startswith(f"{path}.")) for name, known in self.spec.examples
+        )
+
+    def _value(self, type_name: str, item: Attribute, outer: str = "") -> object:
+        """The definition's example, that of a twin, or a value of the right type. `outer` is the path of its object."""
+        path = f"{outer}{item.name}"
+        if (type_name, path) in self.spec.examples:
+            value: object = self.spec.examples[type_name, path]
         elif item.nesting is not None:
-            value = self._nested(type_name, item)
+            value = self._nested(type_name, item, path)
+        elif outer:
+            value = _stand_in(item)
         else:
             twins = self._of_collection(type_name)
             value = next(
@@ -139,8 +149,12 @@ class Examples:
             value = _stand_in(item) if value is None else value
         return list(value) if isinstance(value, tuple) else value
 
-    def _nested(self, type_name: str, item: Attribute) -> object:
-        one = {each.name: self._value(type_name, each) for each in item.nested if each.required or each.optional}
+    def _nested(self, type_name: str, item: Attribute, path: str) -> object:
+        given = [each for each in item.nested if self._has_example(type_name, f"{path}.{each.name}")]
+        given += [
+            each for each in item.nested if (each.required or (each.optional and not given)) and each not in given
+        ]
+        one = {each.name: self._value(type_name, each, f"{path}.") for each in given}
         return {"single": one, "list": [one], "set": [one], "map": {"example": one}}[item.nesting or "single"]
 
     def _named(self, name: str) -> Literalish | tuple[str, ...]:
@@ -196,6 +210,9 @@ def stack(example: Example, spec: ProviderSpec, *, header: bool) -> str:
 
 def _stand_in(item: Attribute) -> object:
     """A value of the attribute's type where the definition gives no example."""
+    for check in item.checks:
+        if isinstance(check, Among):
+            return check.values[0]
     name = item.type.name
     scalar = {"string": "example", "number": 1, "bool": True}
     if item.type.element is not None:

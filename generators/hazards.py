@@ -16,7 +16,7 @@ from generators.specification import (
     Resource,
 )
 from generators.text import code, markdown
-from generators.traits import Among, BasicLogin, HeaderToken, SessionLogin
+from generators.traits import Among, BasicLogin, HeaderToken, SessionLogin, TokenExchange
 
 
 def of_resource(resource: Resource, provider: Provider) -> list[str]:
@@ -37,8 +37,16 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
 def of_provider(provider: Provider) -> list[str]:
     """The hazards of the vendor as a whole: authentication, encoding, limits, who we are."""
     found: list[str] = []
-    for way in provider.authentication:
+    ways = [*provider.authentication, *(way for each in provider.endpoints for way in each.authentication)]
+    for way in dict.fromkeys(ways):
         match way:
+            case TokenExchange():
+                found.append(
+                    f"{code(way.argument)} is exchanged at {code(way.path)} for a token that lasts as long as "
+                    f"{code(way.lifetime)} says ({way.default_seconds} seconds where it does not). It is exchanged "
+                    f"once for all resources and systems, again {way.margin_seconds} seconds before the end, and once "
+                    "when it is not accepted. A refused one is not tried again."
+                )
             case HeaderToken():
                 form = f", behind {code(way.prefix.strip())}" if way.prefix else ""
                 found.append(f"{code(way.argument)} travels in the header {code(way.header)}{form}.")
@@ -53,6 +61,26 @@ def of_provider(provider: Provider) -> list[str]:
                 found.append(
                     f"{fallback}{code(way.username)} and {code(way.password)} travel with every request as HTTP Basic."
                 )
+    if provider.endpoints:
+        systems = _listed((code(each.url_argument) for each in provider.endpoints), "and")
+        found.append(
+            f"**Several systems that do not know each other**: beside {code(provider.url_argument)} there are "
+            f"{systems}. Each is needed only by the resources that use it, and one that cannot be reached does not "
+            "disturb the others."
+        )
+    for each in provider.endpoints:
+        if each.kubeconfig:
+            found.append(
+                f"{code(each.kubeconfig.path)} may name a kubeconfig file with tokens, client certificates or commands "
+                "that give credentials; such a command is run when the first resource needs it. Arguments win over "
+                f"what the file says. A context that {code(each.kubeconfig.context)} names and the file lacks is an "
+                "error."
+            )
+        if each.trust:
+            found.append(
+                f"{code(each.trust.ca)} is trusted in place of the system's authorities. {code(each.trust.insecure)} "
+                "trusts anybody who answers there."
+            )
     if provider.whoami:
         found.append(
             f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
@@ -82,6 +110,24 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             "The provider reads "
             "them first and always sends them in full. A change made elsewhere in that very moment can still be lost."
         )
+    yield from _inviting(lifecycle)
+    for standing in lifecycle.standing:
+        yield (
+            f"**{code(standing.attribute)} must be an active {standing.noun}** where {code(standing.when[0])} is "
+            f"{code(standing.when[1])}: the vendor refuses anybody else, or keeps what grants nothing. A plan says so. "
+            f"One that {code(standing.made_by)} makes in the same run is waited for, at most {code(standing.timeout)}."
+        )
+    for miss in lifecycle.near_miss:
+        yield (
+            f"{code(miss.attribute)} where {code(miss.when[0])} is {code(miss.when[1])}: **the vendor takes any name "
+            f"and compares it letter by letter**. A plan warns when it is nearly a {miss.noun} that is in use "
+            "elsewhere."
+        )
+    if lifecycle.overlap:
+        yield (
+            "Write `create_before_destroy = true` into its `lifecycle` block, or a replacement takes access away for a "
+            "moment. The CDKTF binding does that by itself."
+        )
     yield from _ending(lifecycle, provider)
     for item in lifecycle.protected:
         names = _listed((code(value) for value in item.values), "or")
@@ -101,6 +147,22 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
 
 
+def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
+    trait = lifecycle.invitation
+    if trait is None:
+        return
+    yield (
+        f"**Creating only invites.** {code(trait.status)} is {code(trait.pending)} until the person accepts, then "
+        f"{code(trait.accepted)}. With {code(f'{trait.wait_for} = {trait.until}')} an apply waits, at most "
+        f"{code(trait.timeout)}; when that is over it warns, keeps what there is, and the next apply waits on. Nobody "
+        "is invited twice: an invitation that is pending is taken up. Somebody who accepted before is only imported."
+    )
+    yield (
+        "An invitation that expired or was revoked, and a person who was removed, are gone: the next apply invites "
+        "anew."
+    )
+
+
 def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     if not lifecycle.deprovision:
         return
@@ -110,8 +172,13 @@ def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         steps.append(f"set {_listed(settings)}")
     for item in lifecycle.deprovision.revoke:
         switch = f" (unless {code(f'{item.switch} = false')})" if item.switch else ""
-        steps.append(f"delete what it owns in {code(item.collection)}{switch}, which would outlive it otherwise")
+        others = " by itself" if item.by != "id" else ""
+        steps.append(
+            f"delete what it owns{others} in {code(item.collection)}{switch}, which would outlive it otherwise"
+        )
     steps.append("delete it")
+    if any(item.by != "id" for item in lifecycle.deprovision.revoke):
+        yield "What names others too is left as it is, and reported."
     mode = f" {code(lifecycle.deprovision.mode)} chooses to stop before." if lifecycle.deprovision.mode else ""
     yield f"**Access ends in this order**: {', then '.join(steps)}.{mode}"
 
@@ -148,7 +215,7 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         }[deleted.recreate]
         listed = " Listings still show it." if deleted.listed else ""
         yield (
-            f"**Deleting is soft**: the record stays with {code(deleted.flag)} true, and counts as "
+            f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and counts as "
             f"gone.{listed} {again} "
             "Mind what your rules on retention say about the record."
         )
@@ -171,6 +238,20 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     if collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
+    if collection.provisional_key:
+        yield (
+            f"As long as the vendor gives no {code(collection.key)}, the id is {code(collection.provisional_key)}; it "
+            "changes once."
+        )
+    if collection.natural_key and collection.natural_key.within:
+        yield (
+            "Names are generated, and listings may not tell what an object is about. After an import the configuration "
+            "says it, and the plan makes sure that it is there."
+        )
+    if collection.natural_key and not collection.natural_key.unique:
+        yield (
+            "The vendor takes several objects that grant the same. Creating one beside another is done, with a warning."
+        )
     if collection.natural_key:
         scope = "".join(f" and the same {code(name)}" for name, _ in collection.natural_key.scope)
         yield (
@@ -204,6 +285,18 @@ def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
         )
     elif item.field and not item.readable and (item.optional or item.required) and not item.replace:
         yield f"{code(item.name)}: no answer shows it, so a change made elsewhere is not noticed."
+    if item.shared:
+        yield (
+            f"{code(item.name)}: **others write here too**. Only the keys that this configuration sets are read, "
+            "compared and written."
+        )
+    if item.absent == "empty" and not item.shared:
+        yield f"{code(item.name)}: the vendor leaves it out when it is empty."
+    if item.swap:
+        yield (
+            f"{code(item.name)}: a change adds the new value and takes the one away that the vendor has at that "
+            "moment; what else was given there stays."
+        )
     for check in item.checks:
         if isinstance(check, Among) and item.sent_on == "update":
             yield f"{code(item.name)}: only {_listed(code(_word(value)) for value in check.values)} can be asked for."
@@ -270,6 +363,10 @@ def _listed(items: Iterable[str], word: str = "and") -> str:
     """`a`, `b` and `c`."""
     names = list(items)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _flags(values: tuple[str, ...]) -> str:
+    return "true" if "true" in values else _listed((code(value) for value in values), "or")
 
 
 def _word(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from generators.definition import Common, Definition, load_common, load_definiti
 from generators.description import Description, load_description, together
 from generators.objects import Objects
 from generators.proof import prove
+from generators.rules import AttributeRule
 from generators.source import DefinitionError
 from generators.sources import Sources
 from generators.specification import Literalish, Provider, ProviderSpec
@@ -33,7 +34,7 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
     if definition.name != folder.name:
         raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
     others = {
-        name: load_description(folder / rule.description, f"{folder.name}/{rule.description}")
+        name: load_description(folder / rule.api, f"{folder.name}/{rule.api}")
         for name, rule in definition.endpoints.items()
     }
     return merge(description, definition, load_common(common, common.name), others)
@@ -98,9 +99,18 @@ def merge(
 def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:
     kinds = (definition.resources, definition.data_sources, definition.ephemerals)
     return {
-        (name, attribute): said.example
+        (name, path): example
         for kind in kinds
         for name, rule in kind.items()
-        for attribute, said in rule.attributes.items()
-        if said.example is not None
+        for path, example in _example_values(rule.attributes)
     }
+
+
+def _example_values(
+    rules: Mapping[str, AttributeRule], outer: str = ""
+) -> Iterator[tuple[str, Literalish | tuple[str, ...]]]:
+    """Example values by attribute, of members of nested ones by dotted path."""
+    for name, said in rules.items():
+        if said.example is not None:
+            yield f"{outer}{name}", said.example
+        yield from _example_values(said.nested or {}, f"{outer}{name}.")

@@ -286,7 +286,9 @@ def _pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) 
 def _paths(row: Shape) -> set[str]:
     """The dotted paths of the members of a row, and of those of objects in it."""
     return {
-        path for name, item in row.properties.items() for path in (name, *(f"{name}.{each}" for each in item.properties))
+        path
+        for name, item in row.properties.items()
+        for path in (name, *(f"{name}.{each}" for each in item.properties))
     }
 
 

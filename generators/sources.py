@@ -96,12 +96,11 @@ class Sources:
             for each, said in kind.filters.items()
         )
         listing = self._calls.api(call_of(self._objects.rule(kind.collection, rule.place).list))
-        known = [each.name for each in listing.parameters if each.where == "query"]
-        for said in kind.filters.values():
-            if said.query not in known:
-                raise DefinitionError(
-                    said.place, f"{listing.id} has no query parameter {said.query!r}", one_of(said.query, known)
-                )
+        parameters = [each.name for each in listing.parameters if each.where == "query"]
+        for rule_of in kind.filters.values():
+            if rule_of.query not in parameters:
+                complaint = f"{listing.id} has no query parameter {rule_of.query!r}"
+                raise DefinitionError(rule_of.place, complaint, one_of(rule_of.query, parameters))
         filters = tuple((each, said.query) for each, said in kind.filters.items())
         return (fixed, *narrowing, rows), AllOf(
             collection=kind.collection, into=kind.into, sort=kind.sort, filters=filters
@@ -213,6 +212,7 @@ def _reading(item: Attribute) -> Attribute:
         sensitive=item.sensitive,
         read=item.read_path,
         wire=item.wire,
+        absent=item.absent,
         reference=item.reference,
         normalised=item.normalised,
         nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),

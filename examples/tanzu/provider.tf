@@ -12,4 +12,5 @@ terraform {
 # Every argument can come from the environment, secrets should: TANZU_<ARGUMENT>.
 provider "tanzu" {
   csp_url = "https://console.tanzu.broadcom.com"
+  tmc_url = "https://example.tmc.cloud.vmware.com"
 }

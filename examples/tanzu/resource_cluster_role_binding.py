@@ -11,6 +11,7 @@ ClusterRoleBinding(
     stack,
     "example",
     name="app-editor-ada",
-    role_ref={"kind": "example", "name": "app-editor-ada"},
+    role_ref={"kind": "ClusterRole", "name": "app-editor"},
+    subjects=[{"kind": "User", "name": "ada@example.com"}],
 )
 app.synth()

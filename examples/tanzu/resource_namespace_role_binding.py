@@ -11,7 +11,8 @@ NamespaceRoleBinding(
     stack,
     "example",
     name="app-editor-ada",
-    role_ref={"kind": "example", "name": "app-editor-ada"},
+    role_ref={"kind": "ClusterRole", "name": "app-editor"},
     namespace="team-a",
+    subjects=[{"kind": "User", "name": "ada@example.com"}],
 )
 app.synth()

@@ -12,7 +12,7 @@ RoleBinding(
     stack,
     "example",
     role="cluster.admin",
-    subject={"name": "example", "kind": "example"},
-    scope={"organization": {"name": "example"}, "cluster_group": {"name": "example"}, "cluster": {"name": "example"}},
+    subject={"name": "ada@example.com", "kind": "USER"},
+    scope={"cluster": {"name": "payments"}},
 )
 app.synth()

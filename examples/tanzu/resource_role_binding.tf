@@ -1,20 +1,18 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 
 resource "tanzu_role_binding" "example" {
-  role    = "cluster.admin"
+  role = "cluster.admin"
   subject = {
-    name = "example"
-    kind = "example"
+    name = "ada@example.com"
+    kind = "USER"
   }
-  scope   = {
-    organization = {
-      name = "example"
-    }
-    cluster_group = {
-      name = "example"
-    }
+  scope = {
     cluster = {
-      name = "example"
+      name = "payments"
     }
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }

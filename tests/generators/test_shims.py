@@ -115,6 +115,14 @@ def test_lifecycles(shim: ModuleType) -> None:
                 delete_path="/permits/by-serial/{serial}",
                 switch="revoke_permits",
             ),
+            RevokeOwned(
+                collection="stalls",
+                owner="holders.name",
+                delete_path="/stalls/{row}/{name}",
+                by="name",
+                where=(("holders.kind", "PERSON"),),
+                endpoint="barn",
+            ),
         ),
         mode="on_destroy",
     )

@@ -25,7 +25,8 @@ def check_standing(connection: Connection, resource: Resource, planned: Object) 
         return found
     for trait in lifecycle.standing:
         name = _named(trait, planned)
-        if name is not None and name not in connection.references.announced(trait.made_by):
+        made = {each.casefold() for each in connection.references.announced(trait.made_by)}
+        if name is not None and name.casefold() not in made:
             _check(connection, trait, name, _row(connection, trait, name, connection.references.rows), found)
     for miss in lifecycle.near_miss:
         name = _named(miss, planned)
@@ -39,6 +40,10 @@ def await_standing(connection: Connection, lifecycle: ObjectLifecycle, planned: 
     for trait in lifecycle.standing:
         name = _named(trait, planned)
         if name is None:
+            continue
+        found = Diagnostics()
+        _check(connection, trait, name, _row(connection, trait, name, connection.references.rows), found)
+        if not found.has_error:
             continue
         deadline = time.monotonic() + seconds_of(dig(planned, trait.timeout), trait.default_seconds)
         pause = FIRST_PAUSE_SECONDS

@@ -34,6 +34,7 @@ DATA_SOURCE = DataSource(
                         description='Labels.',
                         computed=True,
                         read='metadata.labels',
+                        absent='empty',
                     ),
                     Attribute(
                         name='role_ref',
@@ -61,6 +62,7 @@ DATA_SOURCE = DataSource(
                         description='Who has the role.',
                         computed=True,
                         read='subjects',
+                        absent='empty',
                         nested=(
                             Attribute(
                                 name='kind',

@@ -416,7 +416,7 @@ class RoleBindingTimeoutsOutputReference(ObjectReference):
 
 class RoleBinding(Resource):
     """A role that a user or a group has on the organization, on a cluster group or on a cluster in Tanzu Mission
-    Control.
+    Control. Replaced before the old one is destroyed, unless `lifecycle` says otherwise.
 
     Args:
         scope_: The construct this one lives in.
@@ -430,6 +430,7 @@ class RoleBinding(Resource):
 
     TF_RESOURCE_TYPE: ClassVar[str] = "tanzu_role_binding"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    CREATE_BEFORE_DESTROY: ClassVar[bool] = True
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "role": Argument(STRING, required=True),
         "subject": Argument(ObjectOf({"name": Argument(STRING, required=True), "kind": Argument(STRING, required=True)}), required=True),
