@@ -26,9 +26,7 @@ from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
 from providers.runtime.schema import Attribute, Ephemeral, Function, Provider, Schema
 
-IDENTITY = Schema(
-    attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),)
-)
+IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
 NO_ARGUMENTS = Schema(attributes=())
 
 
