@@ -144,7 +144,8 @@ class OffsetStyle:
 
     The end is an empty page, the stated total, or a page shorter than one that this listing gave before. A first
     page shorter than asked may be a smaller maximum, so it takes another request to know. A page that repeats the
-    one before means that the vendor ignores the offset: that was all. One that does so only where pages overlap
+    one before was all if the vendor pages nothing, which a request of another size shows; a vendor that ignores the
+    offset alone cannot be listed. One that repeats only where pages overlap
     means that the vendor starts pages at multiples of their size.
     """
 
@@ -176,7 +177,9 @@ class OffsetStyle:
             if repeated and overlap:
                 aligned = True
                 continue
-            if not repeated:
+            if repeated:
+                self._check_unpaged(keys)
+            else:
                 self._check_overlap(keys[:overlap], before[len(before) - overlap :])
                 self._check_duplicates(new, seen, first_key)
                 received += len(new)
@@ -202,6 +205,14 @@ class OffsetStyle:
                 error.advice = f"A listing is always there. {NotTheApi.next_step}"
                 raise
             return [], None  # a start behind the end
+
+    def _check_unpaged(self, keys: list[str]) -> None:
+        """A page that comes again is all there is only if the vendor pages nothing: another size changes nothing."""
+        size = len(keys) - 1 if len(keys) > 1 else 2
+        rows, _ = self._fetch({self._trait.size: size, self._trait.start: 0})
+        if self._fetch.keys(rows) != keys:
+            message = f"The same page comes again, whichever is asked for: {len(keys)} rows, and no way to the next."
+            raise self._fetch.located(EndlessListing(message))
 
     def _check_overlap(self, now: list[str], then: list[str]) -> None:
         if now != then:

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from providers.runtime.errors import TlsFailure, Unreachable, VendorError
@@ -60,6 +59,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return max(0.0, float(text))
     except ValueError:
         pass
+    from email.utils import parsedate_to_datetime  # slow to load, and rarely needed
+
     try:
         then = parsedate_to_datetime(text).timestamp()
         date = headers.get("date")

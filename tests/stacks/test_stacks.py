@@ -100,7 +100,7 @@ def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_
         spaces = {name: Workspace(tmp_path / name, environment, installation) for name in STACKS}
         for name, space in spaces.items():
             space.write(data[name])
-            space.init("-input=false").ok()
+            space.run("init", "-input=false").ok()
             space.validate().ok()
             space.apply("-input=false").ok()
         for space in spaces.values():
@@ -145,7 +145,7 @@ def test_joiner_mover_leaver_through_terraform(installation: Installation, tmp_p
             LocalBackend(stack, path=str(tmp_path / "access.tfstate"))
             app.synth()
             space.write(json.loads((tmp_path / "out/stacks/access/cdk.tf.json").read_text(encoding="utf-8")))
-            space.init("-input=false").ok()
+            space.run("init", "-input=false").ok()
             space.apply("-input=false").ok()
             result = space.plan("-input=false")
             assert result.code == 0, result.report()

@@ -144,7 +144,19 @@ def test_a_server_that_ignores_the_offset_has_given_everything(
 ) -> None:
     server = vendor(lambda _: Reply.json({"data": [{"id": number} for number in range(10)]}))
     assert ids(connect(server.url), exhaustive=exhaustive) == list(range(10))
-    assert server.count() == (3 if exhaustive else 2)
+    assert server.count() == (4 if exhaustive else 3)
+
+
+@pytest.mark.parametrize("exhaustive", [False, True])
+def test_a_server_that_ignores_the_offset_alone_cannot_be_listed(
+    vendor: Start, connect: Connect, exhaustive: bool
+) -> None:
+    def first_page(request: Request) -> Reply:
+        size = min(int(request.query["limit"]), 20)
+        return Reply.json({"data": [{"id": number} for number in range(size)]})
+
+    with pytest.raises(EndlessListing, match="The same page comes again"):
+        ids(connect(vendor(first_page).url), exhaustive=exhaustive)
 
 
 def test_a_server_that_starts_pages_at_multiples_of_their_size(vendor: Start, connect: Connect) -> None:
