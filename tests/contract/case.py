@@ -28,12 +28,13 @@ class Update:
 
     `stored` are the members of the vendor's object that change, with their new values: nothing else at the vendor
     may. `also` are attributes that have to go with it. `first` happens at the vendor before. `unset` are the members
-    that change when the attribute leaves the configuration again.
+    that change when the attribute leaves the configuration again. `same_id`: what replaces it has the same id.
     """
 
     value: Any
     stored: Mapping[str, Any] = field(default_factory=dict)
     replaces: bool = False
+    same_id: bool = False
     also: Mapping[str, Any] = field(default_factory=dict)
     first: OutOfBand | None = None
     unset: Mapping[str, Any] = field(default_factory=dict)

@@ -17,6 +17,15 @@ from tests.terraform.secrets import Secrets, leaks
 from tests.terraform.workspace import Workspace
 
 
+def environment_of(box: Box) -> dict[str, str]:
+    """What the provider needs to reach the vendor; of Tanzu's clusters the first."""
+    variables = dict(box.environment)
+    if box.name == "tanzu":
+        for name in ("HOST", "TOKEN"):
+            variables[f"TANZU_KUBERNETES_{name}"] = variables[f"TANZU_KUBERNETES_ALPHA_{name}"]
+    return variables
+
+
 @pytest.fixture
 def stage(installation: Installation, tmp_path: Path) -> Iterator[Callable[[str], Stage]]:
     """Sets the stage for a vendor: a sandbox with three users and an empty workspace that points to it."""
@@ -26,7 +35,7 @@ def stage(installation: Installation, tmp_path: Path) -> Iterator[Callable[[str]
         def build(vendor: str) -> Stage:
             box: Box = stack.enter_context(start(vendor, seed=3))
             secrets = Secrets(box)
-            workspace = Workspace(tmp_path / vendor, box.environment, installation, secrets=secrets)
+            workspace = Workspace(tmp_path / vendor, environment_of(box), installation, secrets=secrets)
             made.append(Stage(box, workspace, secrets))
             return made[-1]
 

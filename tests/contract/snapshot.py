@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from sandbox import Sandbox
+from sandbox.tanzu.kubernetes.kinds import BINDINGS
 
 Row: TypeAlias = Mapping[str, Any]
 Snapshot: TypeAlias = Mapping[str, Mapping[str, Row]]
@@ -20,6 +21,8 @@ _PASSING = {"time", "sessions"}
 
 def take(box: Sandbox[Any, Any]) -> Snapshot:
     """Everything the vendor has, deleted records, expired tokens and what passes by itself left out."""
+    if box.name == "tanzu":
+        return _tanzu(box)
     found: dict[str, dict[str, Row]] = {}
     everything = box.store.dump()
     for section, rows in everything.items():
@@ -28,6 +31,36 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
         expired = everything["time"] if section == "api_tokens" else ""
         live = [row for row in rows if not row.get("deleted_flag") and row.get("expires_at", "z") > expired]
         found[section] = {_key(box.name, section, row): _flat(row) for row in live}
+    return found
+
+
+def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
+    """The members that are left, the role bindings, and the bindings of the first cluster."""
+    cloud, mission = box.store.cloud, box.store.mission.dump()
+    members = {
+        item.user_id: {"email": item.email, "role": item.role, "status": item.status}
+        for item in cloud.members.values()
+        if item.status != "REMOVED"
+    }
+    found: dict[str, dict[str, Row]] = {"members": dict(members)}
+    found["role_bindings"] = {
+        row["name"]: {
+            "role": row["role"],
+            "subjects": [dict(each) for each in row["subjects"]],
+            "scope": dict(row["scope"]),
+        }
+        for row in mission["role_bindings"]
+    }
+    for kind in BINDINGS:
+        rows = [record.object for record in box.store.cluster("alpha").records(kind)]
+        found[kind.plural] = {
+            "/".join(filter(None, (row["metadata"].get("namespace"), row["metadata"]["name"]))): {
+                **{name: row["metadata"].get(name) for name in ("name", "namespace", "labels", "annotations")},
+                "role": row["roleRef"]["name"],
+                "subjects": sorted(row.get("subjects", []), key=lambda subject: str(subject["name"])),
+            }
+            for row in rows
+        }
     return found
 
 

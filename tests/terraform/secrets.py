@@ -25,11 +25,16 @@ class Secrets:
         for name in ("add_token", "add_session"):
             if hasattr(box.store, name):
                 setattr(box.store, name, self._recording(getattr(box.store, name)))
+        if hasattr(box.store, "cloud"):
+            box.store.cloud.exchange = self._recording(box.store.cloud.exchange)
 
     def __call__(self) -> set[str]:
         """All secrets known by now."""
         found = set(self.issued)
-        for row in (*self._box.store.users.values(), *self._box.store.tokens.values()):
+        rows: list[Any] = []
+        for name in ("users", "tokens"):
+            rows += getattr(self._box.store, name, {}).values()
+        for row in rows:
             found.update(str(getattr(row, name)) for name in ("password", "value") if getattr(row, name, ""))
         found.update(value for name, value in self._box.environment.items() if name.endswith(("_TOKEN", "_PASSWORD")))
         return found

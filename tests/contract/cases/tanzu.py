@@ -1,0 +1,183 @@
+"""Tanzu's resource types and data sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
+from tests.contract.case import Attributes, Box, DataCase, Drift, ResourceCase, Update
+from tests.contract.snapshot import Row, Snapshot
+
+CLUSTER = "alpha"
+
+
+def _member(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["members"].get(attributes["id"])
+
+
+def _role_binding(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["role_bindings"].get(attributes["id"])
+
+
+def _cluster_role_binding(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["clusterrolebindings"].get(attributes["id"])
+
+
+def _namespace_role_binding(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["rolebindings"].get(attributes["id"])
+
+
+def _accept(box: Box, its: Attributes) -> None:
+    if box.store.cloud.pending(its["id"]):
+        box.change("invitation.accept", email=its["id"])
+
+
+def _demote(box: Box, its: Attributes) -> None:
+    _accept(box, its)
+    box.change("member.update", email=its["id"], role="support_user")
+
+
+def _edit(kind: str, **fields: Any) -> Any:
+    def change(box: Box, its: Attributes) -> None:
+        inside = {"namespace": its["namespace"]} if its.get("namespace") else {}
+        box.change(f"{kind}.update", cluster=CLUSTER, name=its["name"], **inside, **fields)
+
+    return change
+
+
+def _delete(kind: str) -> Any:
+    def change(box: Box, its: Attributes) -> None:
+        inside = {"namespace": its["namespace"]} if its.get("namespace") else {}
+        box.change(f"{kind}.delete", cluster=CLUSTER, name=its["name"], **inside)
+
+    return change
+
+
+ORG_MEMBER = ResourceCase(
+    type="tanzu_org_member",
+    basic={"email": "ada@example.com"},
+    find=_member,
+    updates={
+        "email": Update(value="grace@example.com", replaces=True, stored={"email": "grace@example.com"}),
+        "role": Update(value="org_admin", first=_accept, stored={"role": "org_admin"}, unset={"role": "org_member"}),
+        "wait_for": Update(value="active"),
+        "remove_role_bindings_on_destroy": Update(value=False),
+        "timeouts": Update(value={"create": "1m"}),
+    },
+    drifts=(Drift(name="the role is changed", change=_demote),),
+    vanish=lambda box, its: box.change("member.remove", email=its["id"]),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['email']}"},
+)
+
+ROLE_BINDING = ResourceCase(
+    type="tanzu_role_binding",
+    basic={
+        "role": "cluster.view",
+        "subject": {"kind": "USER", "name": "user00001@example.com"},
+        "scope": {"cluster": {"name": CLUSTER}},
+    },
+    find=_role_binding,
+    updates={
+        "role": Update(value="cluster.edit", replaces=True, stored={"role": "cluster.edit"}),
+        "subject": Update(
+            value={"kind": "GROUP", "name": "tanzu-cluster-admins"},
+            replaces=True,
+            stored={"subjects": [{"kind": "GROUP", "name": "tanzu-cluster-admins"}]},
+        ),
+        "scope": Update(
+            value={"cluster_group": {"name": "platform"}},
+            replaces=True,
+            also={"role": "clustergroup.edit"},
+            stored={"scope": {"kind": "clusterGroup", "name": "platform"}},
+        ),
+        "timeouts": Update(value={"create": "1m"}),
+    },
+    drifts=(),
+    vanish=lambda box, its: box.change("role_binding.delete", name=its["id"]),
+    imports={"id": lambda its: its["id"]},
+    unreadable=frozenset({"scope"}),
+)
+
+ADA = {"kind": "User", "name": "ada@example.com"}
+ROBOT = {"kind": "ServiceAccount", "name": "robot", "namespace": "apps"}
+GROUP = {"apiGroup": "rbac.authorization.k8s.io"}
+
+CLUSTER_ROLE_BINDING_CASE = ResourceCase(
+    type="tanzu_cluster_role_binding",
+    basic={"name": "editors", "role_ref": {"kind": "ClusterRole", "name": "app-editor"}, "subjects": [ADA]},
+    find=_cluster_role_binding,
+    unmanaged=_edit("cluster_role_binding", labels={"kapp.k14s.io/app": "1"}, annotations={"note": "by hand"}),
+    updates={
+        "subjects": Update(value=[ADA, ROBOT], stored={"subjects": [{**ADA, **GROUP}, ROBOT]}, unset={}),
+        "labels": Update(value={"team": "payments"}, stored={"labels": {"kapp.k14s.io/app": "1", "team": "payments"}}),
+        "role_ref": Update(
+            value={"kind": "ClusterRole", "name": "view"}, replaces=True, same_id=True, stored={"role": "view"}
+        ),
+        "name": Update(value="viewers", replaces=True, stored={"name": "viewers"}),
+    },
+    drifts=(
+        Drift(name="somebody is added", change=_edit("cluster_role_binding", subjects=[ADA, ROBOT])),
+        Drift(name="everybody is gone", change=_edit("cluster_role_binding", subjects=[])),
+    ),
+    vanish=_delete("cluster_role_binding"),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
+)
+
+NAMESPACE_ROLE_BINDING = ResourceCase(
+    type="tanzu_namespace_role_binding",
+    basic={
+        "namespace": "apps",
+        "name": "editors",
+        "role_ref": {"kind": "ClusterRole", "name": "app-editor"},
+        "subjects": [ADA],
+    },
+    find=_namespace_role_binding,
+    unmanaged=_edit("namespace_role_binding", labels={"kapp.k14s.io/app": "1"}, annotations={"note": "by hand"}),
+    updates={
+        "subjects": Update(value=[ADA, ROBOT], stored={"subjects": [{**ADA, **GROUP}, ROBOT]}),
+        "labels": Update(value={"team": "payments"}, stored={"labels": {"kapp.k14s.io/app": "1", "team": "payments"}}),
+        "role_ref": Update(
+            value={"kind": "ClusterRole", "name": "view"}, replaces=True, same_id=True, stored={"role": "view"}
+        ),
+        "namespace": Update(value="default", replaces=True, stored={"namespace": "default"}),
+        "name": Update(value="viewers", replaces=True, stored={"name": "viewers"}),
+    },
+    drifts=(Drift(name="somebody is added", change=_edit("namespace_role_binding", subjects=[ADA, ROBOT])),),
+    vanish=_delete("namespace_role_binding"),
+    imports={"id": lambda its: its["id"]},
+)
+
+RESOURCES = (ORG_MEMBER, ROLE_BINDING, CLUSTER_ROLE_BINDING_CASE, NAMESPACE_ROLE_BINDING)
+
+
+def _are_members(box: Box, read: Attributes) -> None:
+    members = sorted((item.email, item.user_id, item.status) for item in box.store.cloud.members.values())
+    assert [(row["email"], row["id"], row["status"]) for row in read["members"]] == members
+
+
+def _are_role_bindings(box: Box, read: Attributes) -> None:
+    assert read["role_bindings"] == []
+
+
+def _are_cluster_role_bindings(box: Box, read: Attributes) -> None:
+    known = [item.metadata["name"] for item in box.store.cluster(CLUSTER).records(CLUSTER_ROLE_BINDING)]
+    assert [row["name"] for row in read["cluster_role_bindings"]] == known
+
+
+def _are_iam_providers(box: Box, read: Attributes) -> None:
+    (row,) = read["iam_providers"]
+    assert {name: row[name] for name in ("name", "type", "status")} == box.store.mission.iam_providers[0]
+
+
+DATA_SOURCES = (
+    DataCase(type="tanzu_org_members", check=_are_members),
+    DataCase(type="tanzu_role_bindings", check=_are_role_bindings),
+    DataCase(
+        type="tanzu_role_bindings",
+        label="of a cluster",
+        configuration={"cluster": CLUSTER},
+        check=_are_role_bindings,
+    ),
+    DataCase(type="tanzu_cluster_role_bindings", check=_are_cluster_role_bindings),
+    DataCase(type="tanzu_iam_providers", check=_are_iam_providers),
+)
