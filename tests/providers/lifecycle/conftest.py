@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox import start
+from sandbox.tanzu.box import TanzuSandbox
 from tests.providers.lifecycle.boxes import SplunkBox, TaniumBox
 
 
@@ -17,4 +18,11 @@ def tanium() -> Iterator[TaniumBox]:
 @pytest.fixture
 def splunk() -> Iterator[SplunkBox]:
     with start("splunk") as box:
+        yield box
+
+
+@pytest.fixture
+def tanzu() -> Iterator[TanzuSandbox]:
+    with start("tanzu", seed=3) as box:
+        assert isinstance(box, TanzuSandbox)
         yield box
