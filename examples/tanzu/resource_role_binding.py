@@ -1,6 +1,5 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
-"""A role that a user or a group has on the organization, on a cluster group or on a cluster in Tanzu Mission
-Control."""
+"""A role in Tanzu Mission Control, on the organization, a cluster group or a cluster."""
 
 from stacks.bindings.tanzu import RoleBinding, TanzuProvider
 from stacks.cdk import App, TerraformStack

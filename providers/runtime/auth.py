@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 from providers.runtime.answers import parse
-from providers.runtime.credentials import arguments_of, credentials_advice
+from providers.runtime.credentials import arguments_of, credentials_advice, fits_a_header
 from providers.runtime.envelope import dig
 from providers.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
 from providers.runtime.exchange import ExchangeAuth, Exchanged
@@ -198,7 +198,7 @@ class SessionAuth(httpx.Auth):
             session = dig(parse(response.content), self._trait.token)
         except ValueError:
             session = None
-        if not isinstance(session, str) or not _fits_a_header(session):
+        if not isinstance(session, str) or not fits_a_header(session):
             return NotTheApi(f"The answer to the login has no session at {self._trait.token!r}.")
         register_secret(session)
         with self._lock:
@@ -207,12 +207,8 @@ class SessionAuth(httpx.Auth):
         return None
 
 
-def _fits_a_header(text: str) -> bool:
-    return text != "" and text.isascii() and text.isprintable() and text == text.strip()
-
-
 def _must_fit_a_header(shim: Provider, argument: str, secret: str) -> None:
-    if not _fits_a_header(secret):
+    if not fits_a_header(secret):
         raise Unauthenticated(
             f"`{argument}` has a line break, a space around it or a character that no header can carry.",
             advice=f"{credentials_advice(shim)} A value read from a file often ends in a line break: use `trimspace`.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from providers.runtime.credentials import credentials_advice
+from providers.runtime.credentials import credentials_advice, fits_a_header
 from providers.runtime.envelope import dig
 from providers.runtime.errors import NotTheApi, Rejected, Unauthenticated, VendorError
 from providers.runtime.logging import Logger, register_secret
@@ -86,7 +86,7 @@ class Exchanged:
             )
             raise self._refused from None
         token = dig(answer.data, self.trait.token)
-        if not isinstance(token, str) or not token.isascii() or not token.isprintable() or token != token.strip():
+        if not isinstance(token, str) or not fits_a_header(token):
             raise NotTheApi(f"The answer to the token exchange has no token at {self.trait.token!r}.")
         register_secret(token)
         stated = dig(answer.data, self.trait.lifetime)

@@ -125,8 +125,8 @@ def _load(path: str, context: str | None) -> Any:
 
 def _bearer(configuration: Any) -> str | None:
     """What the Authorization header carries, if anything."""
-    value = configuration.get_api_key_with_prefix("authorization") or configuration.get_basic_auth_token() or None
-    if not isinstance(value, str) or value == "Basic Og==":
+    value = configuration.auth_settings().get("BearerToken", {}).get("value")
+    if not isinstance(value, str) or not value:
         return None
     register_secret(value.partition(" ")[2] or value)
     return value

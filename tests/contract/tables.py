@@ -8,6 +8,6 @@ from tests.contract.cases import splunk, tanium, tanzu
 RESOURCES: tuple[ResourceCase, ...] = (*tanium.RESOURCES, *splunk.RESOURCES, *tanzu.RESOURCES)
 DATA_SOURCES: tuple[DataCase, ...] = (*tanium.DATA_SOURCES, *splunk.DATA_SOURCES, *tanzu.DATA_SOURCES)
 EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
-FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS)
+FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS, *tanzu.FUNCTIONS)
 ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
 """The resource types that keep an issued secret in state, as their documentation says."""

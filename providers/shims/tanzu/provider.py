@@ -17,6 +17,7 @@ from providers.shims.tanzu import (
     resource_role_binding,
 )
 from providers.shims.tanzu.collections import COLLECTIONS
+from providers.shims.tanzu.functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='tanzu',
@@ -181,6 +182,7 @@ PROVIDER = Provider(
         data_cluster_role_bindings.DATA_SOURCE,
         data_iam_providers.DATA_SOURCE,
     ),
+    functions=FUNCTIONS,
     endpoints=(
         Endpoint(
             name='mission_control',

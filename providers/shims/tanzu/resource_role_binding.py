@@ -142,10 +142,7 @@ RESOURCE = Resource(
                 nesting='single',
             ),
         ),
-        description=(
-            'A role that a user or a group has on the organization, on a cluster group or on a cluster in '
-            'Tanzu Mission Control.'
-        ),
+        description='A role in Tanzu Mission Control, on the organization, a cluster group or a cluster.',
     ),
     lifecycle=ObjectLifecycle(
         collection='role_bindings',

@@ -415,8 +415,8 @@ class RoleBindingTimeoutsOutputReference(ObjectReference):
 
 
 class RoleBinding(Resource):
-    """A role that a user or a group has on the organization, on a cluster group or on a cluster in Tanzu Mission
-    Control. Replaced before the old one is destroyed, unless `lifecycle` says otherwise.
+    """A role in Tanzu Mission Control, on the organization, a cluster group or a cluster. Replaced before the old
+    one is destroyed, unless `lifecycle` says otherwise.
 
     Args:
         scope_: The construct this one lives in.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
-from tests.contract.case import Attributes, Box, DataCase, Drift, ResourceCase, Update
+from tests.contract.case import Attributes, Box, DataCase, Drift, FunctionCase, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 
 CLUSTER = "alpha"
@@ -108,7 +108,11 @@ CLUSTER_ROLE_BINDING_CASE = ResourceCase(
     find=_cluster_role_binding,
     unmanaged=_edit("cluster_role_binding", labels={"kapp.k14s.io/app": "1"}, annotations={"note": "by hand"}),
     updates={
-        "subjects": Update(value=[ADA, ROBOT], stored={"subjects": [{**ADA, **GROUP}, ROBOT]}, unset={}),
+        "subjects": Update(
+            value=[ADA, ROBOT],
+            stored={"subjects": [{**ADA, **GROUP}, ROBOT]},
+            unset={"subjects": [{**ADA, **GROUP}]},
+        ),
         "labels": Update(value={"team": "payments"}, stored={"labels": {"kapp.k14s.io/app": "1", "team": "payments"}}),
         "role_ref": Update(
             value={"kind": "ClusterRole", "name": "view"}, replaces=True, same_id=True, stored={"role": "view"}
@@ -134,7 +138,11 @@ NAMESPACE_ROLE_BINDING = ResourceCase(
     find=_namespace_role_binding,
     unmanaged=_edit("namespace_role_binding", labels={"kapp.k14s.io/app": "1"}, annotations={"note": "by hand"}),
     updates={
-        "subjects": Update(value=[ADA, ROBOT], stored={"subjects": [{**ADA, **GROUP}, ROBOT]}),
+        "subjects": Update(
+            value=[ADA, ROBOT],
+            stored={"subjects": [{**ADA, **GROUP}, ROBOT]},
+            unset={"subjects": [{**ADA, **GROUP}]},
+        ),
         "labels": Update(value={"team": "payments"}, stored={"labels": {"kapp.k14s.io/app": "1", "team": "payments"}}),
         "role_ref": Update(
             value={"kind": "ClusterRole", "name": "view"}, replaces=True, same_id=True, stored={"role": "view"}
@@ -180,4 +188,10 @@ DATA_SOURCES = (
     ),
     DataCase(type="tanzu_cluster_role_bindings", check=_are_cluster_role_bindings),
     DataCase(type="tanzu_iam_providers", check=_are_iam_providers),
+)
+
+FUNCTIONS = (
+    FunctionCase(
+        vendor="tanzu", name="namespace_role_binding_id", arguments=("apps", "editors"), result="apps/editors"
+    ),
 )

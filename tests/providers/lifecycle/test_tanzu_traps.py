@@ -329,7 +329,7 @@ class TestRoleBindings:
                 tanzu.change("role_binding.create", role=role, subject="eve@example.com", scope={"cluster": "beta"})
             return made
 
-        tanzu.store.mission.add_binding = crowd  # type: ignore[method-assign]  # somebody binds at the same moment
+        tanzu.store.mission.add_binding = crowd  # type: ignore[assignment,method-assign]  # somebody binds at the same moment
         assert "appeared at once" in errors(person.apply("tanzu_role_binding.b", **VIEW))[0]
 
     def test_one_that_grants_the_same_is_told_of(self, tanzu: TanzuSandbox) -> None:
