@@ -161,6 +161,7 @@ def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme
         lifetime=rule.lifetime,
         default_seconds=rule.default_seconds,
         margin_seconds=rule.margin_seconds,
+        account=rule.account,
         header=scheme.header,
         prefix="Bearer " if scheme.kind == "bearer" else "",
     )

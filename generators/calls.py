@@ -32,11 +32,11 @@ class Calls:
         or required query parameter that no attribute fills, and for a rule about a parameter that does not exist.
         """
         api = self.description.operation(call.operation, call.place)
-        for name in call.parameters:
+        for name in (*call.parameters, *(name for name, _ in call.query)):
             if name not in {each.name for each in api.parameters}:
                 known = one_of(name, [each.name for each in api.parameters])
                 raise DefinitionError(call.place, f"{api.id} has no parameter {name!r}", known)
-        path, query = api.path, []
+        path, query = api.path, list(call.query)
         for each in api.parameters:
             said = call.parameters.get(each.name) or self.parameters.get(each.name)
             attribute = said or (own if each.name == key else each.name)

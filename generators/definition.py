@@ -77,6 +77,7 @@ class ExchangeScheme:
     lifetime: str
     default_seconds: int
     margin_seconds: int = 60
+    account: str | None = None
 
 
 Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme

@@ -47,6 +47,11 @@ def of_provider(provider: Provider) -> list[str]:
                     f"once for all resources and systems, again {way.margin_seconds} seconds before the end, and once "
                     "when it is not accepted. A refused one is not tried again."
                 )
+                if way.account:
+                    found.append(
+                        f"The claim {code(way.account)} of that token tells whose it is; the provider refuses to remove "
+                        "that account."
+                    )
             case HeaderToken():
                 form = f", behind {code(way.prefix.strip())}" if way.prefix else ""
                 found.append(f"{code(way.argument)} travels in the header {code(way.header)}{form}.")

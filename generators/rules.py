@@ -33,12 +33,14 @@ Kind = Literal["string", "number", "bool", "set", "list"]
 class Call:
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
-    `provider.<argument>` fills one with an argument of the provider block. `constants` go with every body.
+    `provider.<argument>` fills one with an argument of the provider block. `query` are query
+    parameters with a fixed value, `constants` go with every body.
     """
 
     place: Place
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
+    query: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
 
 

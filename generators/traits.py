@@ -182,6 +182,7 @@ class TokenExchange:
     margin_seconds: int = 60
     header: str = "Authorization"
     prefix: str = "Bearer "
+    account: str | None = None
 
 
 Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from providers.runtime.answers import Answer
 from providers.runtime.channel import Channel
+from providers.runtime.jwt import claim
 from providers.runtime.lifetime import Lifetime
 from providers.runtime.logging import register_secret
 from providers.runtime.masking import Masking
@@ -70,6 +71,15 @@ class Client:
         place = next(item for item in self.shim.endpoints if item.name == endpoint)
         ways = (place.url_argument, place.kubeconfig.path if place.kubeconfig is not None else place.url_argument)
         return any(self.settings.arguments.get(name) for name in ways)
+
+    def account(self) -> str | None:
+        """Whose the exchanged token is, as it says itself; None where it does not. Raises VendorError."""
+        for trait in self.shim.authentication:
+            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.argument):
+                token, _ = self._exchanged(trait).token()
+                who = claim(token, trait.account)
+                return None if who is None else who.rpartition(":")[2]
+        return None
 
     def path_of(self, operation: Operation) -> str:
         """The path of `operation` as messages show it, its places not filled."""

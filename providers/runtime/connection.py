@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +10,7 @@ from providers.runtime.claims import Claims
 from providers.runtime.client import Client, Settings
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.jwt import claim
 from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
 from providers.runtime.references import References
@@ -53,7 +51,7 @@ class Connection:
         """
         trait = self.shim.whoami
         if trait is None:
-            return None
+            return self.client.account()
         with self._who_guard:
             if self._who is None:
                 answer = self.client.call(Operation(method="GET", path=trait.path))
@@ -77,15 +75,7 @@ class Connection:
 
     def own_token_id(self) -> str | None:
         """The `jti` claim of our own secret where that is a JWT (RFC 7519), else None. The signature is not checked."""
-        parts = (self.own_secret() or "").split(".")
-        if len(parts) != 3:
-            return None
-        try:
-            claims: Any = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-        except (ValueError, binascii.Error):
-            return None
-        value = claims.get("jti") if isinstance(claims, dict) else None
-        return None if value is None else str(value)
+        return claim(self.own_secret() or "", "jti")
 
     def close(self) -> None:
         """Release the vendor's connections."""

@@ -220,6 +220,8 @@ class TokenExchange:
     The argument `argument` goes as form field `field` to `path` of the provider's own system. The answer holds the
     token at `token` and its life in seconds at `lifetime` (`default_seconds` where it does not say). It is renewed
     `margin_seconds` before its end, and once when it is not accepted (401). It travels in `header` after `prefix`.
+    `account` is the claim of the token, a JWT, that holds the key of the account we run as, after a colon if there is
+    one.
     """
 
     path: str
@@ -231,6 +233,7 @@ class TokenExchange:
     margin_seconds: int = 60
     header: str = "Authorization"
     prefix: str = "Bearer "
+    account: str | None = None
 
 
 Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange

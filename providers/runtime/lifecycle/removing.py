@@ -11,12 +11,12 @@ from typing import Any
 from providers.runtime.application import Object, StateResult
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
-from providers.runtime.envelope import every, key_of
+from providers.runtime.envelope import MISSING, dig, every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from providers.runtime.lifecycle.creating import explain
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
-from providers.runtime.schema import ObjectLifecycle, Operation, Resource
+from providers.runtime.schema import Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Deprovision, RevokeOwned
 
 
@@ -49,7 +49,7 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
         if owned.switch is None or prior.get(owned.switch) is not False:
             _revoke(connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
-        _delete(connection, lifecycle, prior)
+        _delete(connection, resource, lifecycle, prior)
     result.state = None
 
 
@@ -108,14 +108,33 @@ def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]
     return mine
 
 
-def _delete(connection: Connection, lifecycle: ObjectLifecycle, prior: Object) -> None:
+def _end(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, prior: Object
+) -> None:
+    """Delete the object; one that has only a provisional key as yet is withdrawn."""
+    if lifecycle.delete is None:
+        return
+    if lifecycle.withdraw is None or lifecycle.invitation is None or collection.provisional_key is None:
+        connection.client.call(lifecycle.delete, prior)
+        return
+    row = connection.fresh(collection, str(prior["id"]), prior)
+    if row is None:
+        return
+    if dig(row, collection.key) not in (MISSING, None):
+        connection.client.call(lifecycle.delete, {**prior, "id": key_of(collection, row)})
+        return
+    who = resource.schema.attribute(lifecycle.invitation.who)
+    connection.client.call(lifecycle.withdraw, prior, body=connection.wire.body([who], prior), safe=True)
+
+
+def _delete(connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, prior: Object) -> None:
     if lifecycle.delete is None:
         raise refusal("This cannot be deleted", f"{connection.shim.title} offers no way to delete {prior['id']!r}.")
     collection = connection.shim.collection(lifecycle.collection)
     key = str(prior["id"])
     with connection.locks.hold(collection.name, key):
         try:
-            connection.client.call(lifecycle.delete, prior)
+            _end(connection, resource, lifecycle, collection, prior)
         except NotFound:
             return
         except AmbiguousOutcome:

@@ -139,6 +139,13 @@ RESOURCE = Resource(
                 ),
             ),
         ),
+        protect_self=True,
+        withdraw=Operation(
+            method='POST',
+            path='/orgs/{provider.org_id}/invitations',
+            query=(('action', 'revoke'),),
+            body='json',
+        ),
         invitation=Invitation(
             status='status',
             pending='INVITED',

@@ -508,6 +508,30 @@ class TestOrgMembers:
         assert refreshed is not None
         assert refreshed["id"] == tanzu.store.cloud.find("ada@example.com").user_id  # type: ignore[union-attr]  # there
 
+    @pytest.mark.parametrize("have_id", [True, False])
+    def test_an_invitation_is_taken_back(self, tanzu: TanzuSandbox, have_id: bool) -> None:
+        tanzu.options.invited_have_id = have_id
+        person = practitioner(tanzu)
+        person.done("tanzu_org_member.ada", **ADA)
+        result = person.destroy("tanzu_org_member.ada")
+        assert errors(result) == []
+        assert tanzu.store.cloud.pending("ada@example.com") is None
+
+    def test_without_withdrawing_an_invitation_without_id_stays(self, tanzu: TanzuSandbox) -> None:
+        tanzu.options.invited_have_id = False
+        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_org_member", withdraw=None))
+        person.done("tanzu_org_member.ada", **ADA)
+        result = person.destroy("tanzu_org_member.ada")
+        assert result.state is not None or tanzu.store.cloud.pending("ada@example.com") is not None
+
+    def test_the_account_we_run_as_is_never_removed(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu)
+        person.import_("tanzu_org_member.us", f"name={tanzu.store.cloud.administrator.email}")
+        assert "The account we run as is never destroyed" in errors(person.plan_destroy("tanzu_org_member.us"))[0]
+        open_to_harm = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_org_member", protect_self=False))
+        open_to_harm.import_("tanzu_org_member.us", f"name={tanzu.store.cloud.administrator.email}")
+        assert errors(open_to_harm.plan_destroy("tanzu_org_member.us")) == []
+
     def test_without_a_provisional_key_they_are_nobody(self, tanzu: TanzuSandbox) -> None:
         tanzu.options.invited_have_id = False
         person = practitioner(tanzu, with_collection(PROVIDER, "members", provisional_key=None))
