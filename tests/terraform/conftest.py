@@ -37,3 +37,8 @@ def splunk(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
 def either(request: pytest.FixtureRequest, installation: Installation, tmp_path: Path) -> Iterator[Scene]:
     """Each vendor in turn."""
     yield from _scene(request.param, installation, tmp_path)
+
+
+@pytest.fixture
+def tanzu(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
+    yield from _scene("tanzu", installation, tmp_path)
