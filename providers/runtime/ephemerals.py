@@ -62,7 +62,10 @@ def _issue(
     state = made.state or {}
     if made.diagnostics.has_error:
         if state and lifecycle.delete is not None:
-            connection.client.call(lifecycle.delete, state)
+            try:
+                connection.client.call(lifecycle.delete, state)
+            except (VendorError, Refusal) as problem:
+                made.diagnostics.extend(explain(problem))
         return EphemeralResult(diagnostics=made.diagnostics)
     result = {item.name: state.get(item.name) for item in ephemeral.schema.attributes}
     secret = lifecycle.secret.attribute if lifecycle.secret is not None else ""

@@ -31,13 +31,16 @@ class Listings:
         self._lock = threading.Lock()
         self._tables: dict[str, tuple[Rows, Table]] = {}
 
-    def get(self, collection: Collection, key: str, needed: frozenset[str] = frozenset()) -> Row | None:
+    def get(
+        self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
+    ) -> Row | None:
         """The row of `key`, or None when the vendor no longer has it.
 
         It may come from a page of the listing, read earlier in this process. `needed` are the members (dotted paths)
-        that it must have; a listing's row without them is completed by a single read. Raises VendorError.
+        that it must have; a listing's row without them is completed by a single read. A row that the listing lacks is
+        confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
-        return self._table(collection)[1].get(key, needed)
+        return self._table(collection)[1].get(key, needed, confirm=confirm)
 
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.

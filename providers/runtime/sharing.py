@@ -81,9 +81,10 @@ class Table:
 
     With `refresh` `get` every read is a single one; with `list` none is, but for rows that are missing or lack
     members. With `auto` the first read is a single one, for there may be no other. After that, as long as fewer
-    pages were fetched than reads were asked for, a reader whose row has not come fetches the next page, which
-    serves everybody; otherwise one waiting reader is served by a single read. The requests therefore never exceed
-    twice the better of listing and single reads by more than one, wherever the rows are.
+    pages were fetched than reads were asked for and reads were served by a page, together, a reader whose row has not
+    come fetches the next page, which serves everybody; otherwise one waiting reader is served by a single read. A read
+    costs a single one or was served by a page, so the requests never exceed twice the better of listing and single
+    reads by more than one, wherever the rows are.
     """
 
     def __init__(self, client: Client, rows: Rows) -> None:
@@ -99,7 +100,7 @@ class Table:
         self._changed = threading.Condition()
         self._cached: dict[str, Row] = {}
         self._pages: Iterator[Page] | None = None
-        self._reads = self._fetched = self._failures = self._quiet = 0
+        self._reads = self._served = self._fetched = self._failures = self._quiet = 0
         self._failure: VendorError | None = None
         self._fetching = self._reading_one = self._complete = False
         self._written: set[str] = set()
@@ -108,8 +109,11 @@ class Table:
         self._second: dict[str, Row] | None = None
         self._second_guard = threading.Lock()
 
-    def get(self, key: str, needed: frozenset[str]) -> Row | None:
-        """The row of `key` with the members `needed`, or None when it is gone. Raises VendorError."""
+    def get(self, key: str, needed: frozenset[str], *, confirm: bool = True) -> Row | None:
+        """The row of `key` with the members `needed`, or None when it is gone. Raises VendorError.
+
+        Without `confirm` a row that the whole listing lacks is taken as gone.
+        """
         normal = self._rows.normal(key)
         with self._changed:
             single = self._policy == "get" or normal in self._written or bool(needed & self._omitted)
@@ -131,7 +135,7 @@ class Table:
                 case "alone":
                     return self.fresh(key)
                 case "confirm":
-                    return self._confirm(key)
+                    return self._confirm(key) if confirm else None
                 case row:
                     return _copy(row)
 
@@ -170,6 +174,7 @@ class Table:
                 return "confirm"
             lacking = self._rows.lacking(row, needed) if self._has_single else ()
             if not lacking:
+                self._served += 1
                 return row
             self._judge(lacking)
             return "alone"
@@ -183,7 +188,7 @@ class Table:
             return "alone"
         if self._fetching:
             return "wait"
-        if self._policy == "auto" and self._fetched >= self._reads:
+        if self._policy == "auto" and self._fetched >= self._reads + self._served:
             if self._reading_one and self._quiet < QUIET:
                 return "wait"
             self._reading_one = True

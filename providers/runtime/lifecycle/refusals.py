@@ -138,7 +138,10 @@ def collection_key(connection: Connection, lifecycle: ObjectLifecycle, values: M
 
 
 def check_federated(connection: Connection, resource: Resource, planned: Object) -> Diagnostics:
-    """Findings against creating what an identity provider already brought. Raises VendorError."""
+    """Findings against creating what an identity provider already brought, as far as a listing shows it.
+
+    The create looks again. Raises VendorError.
+    """
     found = Diagnostics()
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle) or lifecycle.federated is None:
@@ -146,7 +149,7 @@ def check_federated(connection: Connection, resource: Resource, planned: Object)
     key = collection_key(connection, lifecycle, planned)
     if key is None:
         return found
-    row = connection.listings.get(connection.shim.collection(lifecycle.collection), key)
+    row = connection.listings.get(connection.shim.collection(lifecycle.collection), key, confirm=False)
     if row is not None:
         refuse_federated(resource, lifecycle, row, found)
     return found
