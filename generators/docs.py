@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators import hazards
+from generators import hazards, systems
 from generators.blocks import Example
 from generators.examples import Examples, stack, terraform
 from generators.naming import short_name
@@ -111,7 +111,7 @@ def _arguments(way: Authentication) -> tuple[str, ...]:
 def _index(spec: ProviderSpec) -> str:
     sections = _sections(spec.provider.schema, environment=spec.provider.name)
     block = render_template("provider.tf.j2", spec=spec, provider=spec.provider, header=False)
-    return _page("index.md.j2", spec, sections=sections, example=block, hurts=hazards.of_provider(spec.provider))
+    return _page("index.md.j2", spec, sections=sections, example=block, hurts=systems.of_provider(spec.provider))
 
 
 def _examples(spec: ProviderSpec, example: Example) -> dict[str, str]:

@@ -5,7 +5,7 @@ The sentences are for the people who run the provider. Each says what the vendor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generators.specification import (
     Attribute,
@@ -15,8 +15,8 @@ from generators.specification import (
     Provider,
     Resource,
 )
-from generators.text import code, markdown
-from generators.traits import Among, BasicLogin, HeaderToken, SessionLogin, TokenExchange
+from generators.text import code, listed, markdown
+from generators.traits import Among
 
 
 def of_resource(resource: Resource, provider: Provider) -> list[str]:
@@ -34,70 +34,6 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
     ]
 
 
-def of_provider(provider: Provider) -> list[str]:
-    """The hazards of the vendor as a whole: authentication, encoding, limits, who we are."""
-    found: list[str] = []
-    ways = [*provider.authentication, *(way for each in provider.endpoints for way in each.authentication)]
-    for way in dict.fromkeys(ways):
-        match way:
-            case TokenExchange():
-                found.append(
-                    f"{code(way.argument)} is exchanged at {code(way.path)} for a token that lasts as long as "
-                    f"{code(way.lifetime)} says ({way.default_seconds} seconds where it does not). It is exchanged "
-                    f"once for all resources and systems, again {way.margin_seconds} seconds before the end, and once "
-                    "when it is not accepted. A refused one is not tried again."
-                )
-                if way.account:
-                    found.append(
-                        f"The claim {code(way.account)} of that token tells whose it is; the provider refuses to remove "
-                        "that account."
-                    )
-            case HeaderToken():
-                form = f", behind {code(way.prefix.strip())}" if way.prefix else ""
-                found.append(f"{code(way.argument)} travels in the header {code(way.header)}{form}.")
-            case SessionLogin():
-                found.append(
-                    f"{code(way.username)} and {code(way.password)} open a session at {code(way.path)}. "
-                    "Sessions end; the "
-                    "provider opens another one when the vendor answers 401, and repeats only what is safe to repeat."
-                )
-            case BasicLogin():
-                fallback = "Where that is not to be had, " if len(found) > 0 else ""
-                found.append(
-                    f"{fallback}{code(way.username)} and {code(way.password)} travel with every request as HTTP Basic."
-                )
-    if provider.endpoints:
-        systems = _listed((code(each.url_argument) for each in provider.endpoints), "and")
-        found.append(
-            f"**Several systems that do not know each other**: beside {code(provider.url_argument)} there are "
-            f"{systems}. Each is needed only by the resources that use it, and one that cannot be reached does not "
-            "disturb the others."
-        )
-    for each in provider.endpoints:
-        if each.kubeconfig:
-            found.append(
-                f"{code(each.kubeconfig.path)} may name a kubeconfig file with tokens, client certificates or commands "
-                "that give credentials; such a command is run when the first resource needs it. Arguments win over "
-                f"what the file says. A context that {code(each.kubeconfig.context)} names and the file lacks is an "
-                "error."
-            )
-        if each.trust:
-            found.append(
-                f"{code(each.trust.ca)} is trusted in place of the system's authorities. {code(each.trust.insecure)} "
-                "trusts anybody who answers there."
-            )
-    if provider.whoami:
-        found.append(
-            f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
-            "disable that account or token."
-        )
-    found.append(
-        "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "
-        f"{code('requests_per_minute')} sets a hard limit."
-    )
-    return found
-
-
 def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     replacing = lifecycle.full_replace
     if replacing and replacing.carry == ("*",):
@@ -109,7 +45,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             "not manage survives. A change made elsewhere in that very moment can still be lost."
         )
     elif replacing:
-        carried = _listed(code(name) for name in replacing.carry)
+        carried = listed(code(name) for name in replacing.carry)
         yield (
             f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. "
             "The provider reads "
@@ -135,7 +71,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         )
     yield from _ending(lifecycle, provider)
     for item in lifecycle.protected:
-        names = _listed((code(value) for value in item.values), "or")
+        names = listed((code(value) for value in item.values), "or")
         yield (
             f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {markdown(item.reason)} "
             "A plan that would "
@@ -174,7 +110,7 @@ def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     steps = []
     if lifecycle.deprovision.disable:
         settings = (code(f"{name} = {_word(value)}") for name, value in lifecycle.deprovision.disable)
-        steps.append(f"set {_listed(settings)}")
+        steps.append(f"set {listed(settings)}")
     for item in lifecycle.deprovision.revoke:
         switch = f" (unless {code(f'{item.switch} = false')})" if item.switch else ""
         others = " by itself" if item.by != "id" else ""
@@ -218,22 +154,22 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
             "new": "Creating the same name again makes another object with another id; nothing is revived.",
             "revive": "Creating the same name again may bring the old object back, with what it had.",
         }[deleted.recreate]
-        listed = " Listings still show it." if deleted.listed else ""
+        shown = " Listings still show it." if deleted.listed else ""
         yield (
             f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and counts as "
-            f"gone.{listed} {again} "
+            f"gone.{shown} {again} "
             "Mind what your rules on retention say about the record."
         )
     if collection.list_omits:
-        fields = _listed(code(name) for name in collection.list_omits.fields)
+        fields = listed(code(name) for name in collection.list_omits.fields)
         yield (
             f"Rows of a listing may lack {fields}. The provider then reads the object by itself: what a "
             "row does not say "
             "is never taken for empty."
         )
     if collection.masked:
-        masked = _listed(code(name) for name in collection.masked.fields)
-        values = _listed(code(value) for value in collection.masked.values)
+        masked = listed(code(name) for name in collection.masked.fields)
+        values = listed(code(value) for value in collection.masked.values)
         yield f"Answers show {values} in place of {masked}; it is never compared and never written back."
     if collection.normalised_key:
         yield (
@@ -304,14 +240,14 @@ def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
         )
     for check in item.checks:
         if isinstance(check, Among) and item.sent_on == "update":
-            yield f"{code(item.name)}: only {_listed(code(_word(value)) for value in check.values)} can be asked for."
+            yield f"{code(item.name)}: only {listed(code(_word(value)) for value in check.values)} can be asked for."
 
 
 def _schema(attributes: tuple[Attribute, ...]) -> Iterator[str]:
     replaced = [code(item.name) for item in attributes if item.replace]
     if replaced:
         yield (
-            f"**Changing {_listed(replaced, 'or')} replaces the object**: it is deleted and made anew, "
+            f"**Changing {listed(replaced, 'or')} replaces the object**: it is deleted and made anew, "
             "with all that follows."
         )
     sets = [
@@ -321,13 +257,13 @@ def _schema(attributes: tuple[Attribute, ...]) -> Iterator[str]:
     ]
     if sets:
         yield (
-            f"{_listed(sets)}: leaving one out means that it is not managed here and stays as it is; an "
+            f"{listed(sets)}: leaving one out means that it is not managed here and stays as it is; an "
             "empty set means none. "
             "Removing one from the configuration takes nothing away."
         )
     cleared = [code(item.name) for item in attributes if item.unset == "clear"]
     if cleared:
-        yield f"Removing {_listed(cleared, 'or')} from a configuration that had set it clears it at the vendor."
+        yield f"Removing {listed(cleared, 'or')} from a configuration that had set it clears it at the vendor."
 
 
 def _bindings(resource: Resource, provider: Provider) -> Iterator[str]:
@@ -364,14 +300,8 @@ def _membership(resource: Resource, lifecycle: MembershipLifecycle, provider: Pr
     yield from _schema(resource.schema.attributes)
 
 
-def _listed(items: Iterable[str], word: str = "and") -> str:
-    """`a`, `b` and `c`."""
-    names = list(items)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
-
-
 def _flags(values: tuple[str, ...]) -> str:
-    return "true" if "true" in values else _listed((code(value) for value in values), "or")
+    return "true" if "true" in values else listed((code(value) for value in values), "or")
 
 
 def _word(value: object) -> str:

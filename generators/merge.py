@@ -33,6 +33,9 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
     definition = load_definition(folder / "provider.yaml", f"{folder.name}/provider.yaml")
     if definition.name != folder.name:
         raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
+    for rule in definition.endpoints.values():
+        if not (folder / rule.api).is_file():
+            raise DefinitionError(rule.place, f"there is no file {rule.api!r}", "an API description beside this one")
     others = {
         name: load_description(folder / rule.api, f"{folder.name}/{rule.api}")
         for name, rule in definition.endpoints.items()

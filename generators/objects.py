@@ -11,6 +11,7 @@ from generators.calls import Calls, dig, joined, row_of
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
+from generators.listings import inside, natural_key, pagination, paths
 from generators.naming import is_attribute_name
 from generators.rules import (
     AttributeRule,
@@ -18,8 +19,6 @@ from generators.rules import (
     CollectionRule,
     DeprovisionRule,
     MembershipRule,
-    NaturalKeyRule,
-    Paging,
     ResourceRule,
     call_of,
 )
@@ -30,13 +29,12 @@ from generators.specification import (
     Envelope,
     MembershipLifecycle,
     Move,
-    NaturalKey,
     ObjectLifecycle,
     Resource,
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, NotEmpty, Pagination, RevokeOwned
+from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned
 
 
 class Objects:
@@ -113,8 +111,8 @@ class Objects:
             list=self._calls.operation(listing, own, key),
             get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
             envelope=envelope,
-            pagination=_pagination(rule.pagination or self._definition.pagination, api, rule),
-            natural_key=_natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
+            pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
+            natural_key=natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
             soft_delete=rule.soft_delete,
             list_omits=rule.list_omits,
             masked=rule.masked,
@@ -197,10 +195,10 @@ class Objects:
         revoke = []
         for each in rule.revoke:
             row = self.row(each.collection, each.place)
-            dig(row, _inside(row, each.owner), each.place, f"owner of {each.collection}")
+            dig(row, inside(row, each.owner), each.place, f"owner of {each.collection}")
             for path, _ in each.where:
-                dig(row, _inside(row, path), each.place, f"where of {each.collection}")
-            call = self._calls.operation(call_of(each.delete), _paths(row))
+                dig(row, inside(row, path), each.place, f"where of {each.collection}")
+            call = self._calls.operation(call_of(each.delete), paths(row))
             if call.query:
                 raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
             revoke.append(
@@ -255,85 +253,6 @@ class Objects:
                 parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
             ),
         )
-
-
-def _pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:
-    """Paging with the default and the maximum of the size parameter, where the listing takes it."""
-    parameters = {each.name: each for each in api.parameters if each.where == "query"}
-    if paging is None or (rule.pagination is None and not {paging.size, paging.start} & parameters.keys()):
-        return None
-    for name in (paging.size, paging.start):
-        if name not in parameters:
-            raise DefinitionError(rule.place, f"{api.id} has no query parameter {name!r}", one_of(name, parameters))
-    size = parameters[paging.size]
-    maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
-    if not isinstance(size.shape.default, int) or maximum is None:
-        raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
-    if (paging.next is None) != (paging.style == "offset"):
-        raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", "next unless offset")
-    if paging.next is not None and api.answer is not None:
-        dig(api.answer, paging.next, paging.place, "next")
-    return Pagination(
-        style=paging.style,
-        size=paging.size,
-        start=paging.start,
-        default=size.shape.default,
-        maximum=int(maximum),
-        next=paging.next,
-    )
-
-
-def _paths(row: Shape) -> set[str]:
-    """The dotted paths of the members of a row, and of those of objects in it."""
-    return {
-        path
-        for name, item in row.properties.items()
-        for path in (name, *(f"{name}.{each}" for each in item.properties))
-    }
-
-
-def _inside(row: Shape, path: str) -> str:
-    """`path`, which may lead through lists by name, with the places of their elements."""
-    steps: list[str] = []
-    shape: Shape | None = row
-    for step in path.split("."):
-        if shape is not None and shape.items is not None:
-            steps.append("0")
-            shape = shape.items
-        steps.append(step)
-        shape = shape.properties.get(step) if shape is not None else None
-    return ".".join(steps)
-
-
-def _natural_key(
-    rule: NaturalKeyRule, collection: str, api: ApiOperation, resources: tuple[Resource, ...]
-) -> NaturalKey:
-    if rule.query is not None and rule.query not in {each.name for each in api.parameters if each.where == "query"}:
-        known = one_of(rule.query, [each.name for each in api.parameters if each.where == "query"])
-        raise DefinitionError(rule.place, f"{api.id} has no query parameter {rule.query!r}", known)
-    for resource in resources:
-        if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == collection:
-            paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}
-            for name in (rule.attribute, *rule.scope):
-                if name not in paths:
-                    raise DefinitionError(
-                        rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths)
-                    )
-            scope = tuple((name, paths[name] or "") for name in rule.scope)
-            parameters = [each.name for each in api.parameters if each.where == "query"]
-            for path, parameter in rule.within:
-                if parameter not in parameters or path.partition(".")[0] not in paths:
-                    known = one_of(parameter, parameters)
-                    raise DefinitionError(rule.place, f"within: {path!r} cannot narrow by {parameter!r}", known)
-            return NaturalKey(
-                attribute=rule.attribute,
-                field=paths[rule.attribute] or "",
-                query=rule.query,
-                scope=scope,
-                within=rule.within,
-                unique=rule.unique,
-            )
-    raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")
 
 
 def _full_replace(rule: ResourceRule, row: Shape, updated: ApiOperation | None) -> FullReplace | None:

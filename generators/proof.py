@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generators.bind import one_of
 from generators.definition import Definition
@@ -70,9 +70,36 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
         names += [lifecycle.deprovision.mode] if lifecycle.deprovision.mode else []
         for name in names:
             _known(name, attributes, place, f"deprovision of {what}")
+    _people(lifecycle, attributes, what, place, provider)
     for attribute in attributes.values():
         for name in attribute.recomputed_with:
             _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
+
+
+def _people(
+    lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
+) -> None:
+    """The traits about invitations, and about who is named."""
+    if lifecycle.invitation:
+        trait = lifecycle.invitation
+        for path in (trait.status, trait.wait_for, trait.timeout, trait.who):
+            _path(path, attributes, place, f"invitation of {what}")
+    for standing in lifecycle.standing:
+        for path in (standing.attribute, standing.when[0], standing.timeout):
+            _path(path, attributes, place, f"standing of {what}")
+        _known(standing.lookup, [item.name for item in provider.collections], place, f"lookup of standing of {what}")
+        _known(standing.made_by, [item.name for item in provider.resources], place, f"made_by of standing of {what}")
+    for miss in lifecycle.near_miss:
+        for path in (miss.attribute, miss.when[0]):
+            _path(path, attributes, place, f"near_miss of {what}")
+        _known(miss.lookup, [item.name for item in provider.collections], place, f"lookup of near_miss of {what}")
+
+
+def _path(path: str, attributes: Mapping[str, Attribute], place: Place, what: str) -> None:
+    known: Mapping[str, Attribute] = attributes
+    for step in path.split("."):
+        _known(step, known, place, what)
+        known = {item.name: item for item in known[step].nested}
 
 
 def _membership(resource: Resource, lifecycle: MembershipLifecycle, place: Place, provider: Provider) -> None:

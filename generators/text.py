@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from collections.abc import Iterable
 
 _CODE = re.compile(r"(`[^`]*`)")
 _BLOCK_START = re.compile(r"^(\s*)([#>+*=~|-]|\d+[.)])")
@@ -96,3 +97,9 @@ def python(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{python(key)}: {python(item)}" for key, item in value.items()) + "}"
     return repr(value)
+
+
+def listed(items: Iterable[str], word: str = "and") -> str:
+    """`a`, `b` and `c`."""
+    names = list(items)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
