@@ -78,8 +78,8 @@ def main() -> None:
         for cluster in box.store.clusters.values():
             cluster.seed(BINDINGS)
         sound = True
-        for cluster in box.store.clusters:
-            engine = engine_for(box, cluster)
+        for name in box.store.clusters:
+            engine = engine_for(box, name)
             keys = ["cluster-admin", *(f"binding{number:05}" for number in range(1, BINDINGS))]
             sound &= refresh(box, engine, "tanzu_cluster_role_binding", keys, 500)
             engine.close()

@@ -42,11 +42,15 @@ def create(
     """Create what is planned and read it back. The result holds whatever exists, with errors if there are any."""
     collection = connection.shim.collection(lifecycle.collection)
     natural = collection.natural_key
-    name = planned.get(natural.attribute) if natural else None
+    names = [planned.get(each) for each in (natural.attribute, *(each for each, _ in natural.scope))] if natural else []
     result = StateResult(state=None)
-    with connection.locks.hold(collection.name, "name", str(name)), connection.client.finishing():
+    try:
+        await_standing(connection, lifecycle, planned)
+    except (VendorError, Refusal) as problem:
+        result.diagnostics.extend(explain(problem))
+        return result
+    with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
         try:
-            await_standing(connection, lifecycle, planned)
             before = _look_before(connection, resource, lifecycle, collection, planned)
             if before.pending is not None:
                 row, key = before.pending, _key(collection, before.pending)
