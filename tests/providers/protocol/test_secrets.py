@@ -79,5 +79,5 @@ def test_ten_thousand_secrets() -> None:
     other = uuid4().hex  # other tests register secrets too, in the same process
     for number in range(10_000):
         register_secret(f"token-{number:058d}")
-    line = " ".join(f"token-{number:058d}" for number in (0, 77, 9_999)) + f" token-{other}"
-    assert redact(line) == f"{REPLACEMENT} {REPLACEMENT} {REPLACEMENT} token-{other}"
+    line = " ".join(f"token-{number:058d}" for number in (0, 77, 9_999)) + f" {other}"
+    assert redact(line) == f"{REPLACEMENT} {REPLACEMENT} {REPLACEMENT} {other}"
