@@ -9,7 +9,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
 BIN := .venv/bin
-PACKAGES := generators providers rolecall sandbox stacks
+PACKAGES := generators jobs providers rolecall sandbox stacks
 
 .PHONY: help install demo test check generate format mirror clean
 

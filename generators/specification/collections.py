@@ -1,0 +1,38 @@
+"""Collections of objects that a vendor lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generators.specification.operations import Envelope, Operation
+from generators.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKey:
+    """The name a person knows an object by."""
+
+    attribute: str
+    field: str
+    query: str | None = None
+    scope: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A set of like objects of the vendor."""
+
+    name: str
+    key: str
+    provisional_key: str | None = None
+    list: Operation | None = None
+    get: Operation | None = None
+    envelope: Envelope = field(default_factory=Envelope)
+    pagination: Pagination | None = None
+    natural_key: NaturalKey | None = None
+    soft_delete: SoftDelete | None = None
+    list_omits: ListOmits | None = None
+    masked: Masked | None = None
+    normalised_key: Normalised | None = None

@@ -1,0 +1,60 @@
+"""A vendor's caveats as `provider.yaml` states them: one class per trait.
+
+Names, fields and defaults are those of `providers.runtime.traits`, which says what each means at run time: here a
+trait is only read, written out again as source text, and put into words for the documentation. The key of a trait in
+YAML is its class name in snake_case. A test holds both modules to the same words.
+"""
+
+from __future__ import annotations
+
+from generators.traits.access import (
+    Authentication,
+    BasicLogin,
+    HeaderToken,
+    Kubeconfig,
+    SessionLogin,
+    TokenExchange,
+    Trust,
+    WhoAmI,
+)
+from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from generators.traits.listings import ListOmits, Pagination
+from generators.traits.names import NearMiss, Normalised, Reference
+from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
+from generators.traits.people import Invitation, Standing
+from generators.traits.secrets import Masked, WriteOnceSecret
+
+__all__ = [
+    "Among",
+    "Authentication",
+    "BasicLogin",
+    "Between",
+    "Check",
+    "Deprovision",
+    "ExactlyOne",
+    "Federated",
+    "Forbidden",
+    "FullReplace",
+    "FutureTime",
+    "HeaderToken",
+    "Invitation",
+    "Kubeconfig",
+    "ListOmits",
+    "Masked",
+    "Matches",
+    "NearMiss",
+    "Normalised",
+    "NotEmpty",
+    "Pagination",
+    "Protected",
+    "Reference",
+    "RevokeOwned",
+    "SessionLogin",
+    "SoftDelete",
+    "Standing",
+    "Swap",
+    "TokenExchange",
+    "Trust",
+    "WhoAmI",
+    "WriteOnceSecret",
+]

@@ -1,0 +1,1 @@
+"""Jobs that read plans, state and vendors, and write reports: drift, review, adopt."""

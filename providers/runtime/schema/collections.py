@@ -1,0 +1,50 @@
+"""Collections of objects that a vendor lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from providers.runtime.schema.operations import Envelope, Operation
+from providers.runtime.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKey:
+    """The name a person knows an object by.
+
+    `attribute` is the resource attribute, `field` the member of a row, `query` the listing's filter parameter if it
+    has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
+    narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
+    of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
+    objects of one natural key.
+    """
+
+    attribute: str
+    field: str
+    query: str | None = None
+    scope: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A set of like objects of the vendor. Resources, data sources and references share its listing and its locks.
+
+    `key` is the member that identifies a row, or a template of several: `{metadata.namespace}/{metadata.name}`; while
+    a row lacks it, `provisional_key` does. Without `get` an object is read from the listing alone. Lookup collections
+    for references are collections too.
+    """
+
+    name: str
+    key: str
+    provisional_key: str | None = None
+    list: Operation | None = None
+    get: Operation | None = None
+    envelope: Envelope = field(default_factory=Envelope)
+    pagination: Pagination | None = None
+    natural_key: NaturalKey | None = None
+    soft_delete: SoftDelete | None = None
+    list_omits: ListOmits | None = None
+    masked: Masked | None = None
+    normalised_key: Normalised | None = None

@@ -1,0 +1,67 @@
+"""Traits: a vendor's caveats as typed data.
+
+Every class here is one caveat. A shim states it, the runtime obeys it, and docs, contract tests, drift rules and
+review notes are made from the same value. Switching a trait off means leaving it out.
+"""
+
+from __future__ import annotations
+
+from providers.runtime.traits.access import (
+    Authentication,
+    BasicLogin,
+    HeaderToken,
+    Kubeconfig,
+    SessionLogin,
+    TokenExchange,
+    Trust,
+    WhoAmI,
+)
+from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits.listings import ListOmits, Pagination
+from providers.runtime.traits.names import NearMiss, Normalised, Reference
+from providers.runtime.traits.objects import (
+    Deprovision,
+    Federated,
+    FullReplace,
+    Protected,
+    RevokeOwned,
+    SoftDelete,
+    Swap,
+)
+from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.secrets import Masked, WriteOnceSecret
+
+__all__ = [
+    "Among",
+    "Authentication",
+    "BasicLogin",
+    "Between",
+    "Check",
+    "Deprovision",
+    "ExactlyOne",
+    "Federated",
+    "Forbidden",
+    "FullReplace",
+    "FutureTime",
+    "HeaderToken",
+    "Invitation",
+    "Kubeconfig",
+    "ListOmits",
+    "Masked",
+    "Matches",
+    "NearMiss",
+    "Normalised",
+    "NotEmpty",
+    "Pagination",
+    "Protected",
+    "Reference",
+    "RevokeOwned",
+    "SessionLogin",
+    "SoftDelete",
+    "Standing",
+    "Swap",
+    "TokenExchange",
+    "Trust",
+    "WhoAmI",
+    "WriteOnceSecret",
+]
