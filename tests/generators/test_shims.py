@@ -25,7 +25,7 @@ def classes(module: ModuleType) -> dict[str, type]:
     return {
         name: item
         for name, item in vars(module).items()
-        if inspect.isclass(item) and dataclasses.is_dataclass(item) and item.__module__.startswith(f"{module.__name__}.")
+        if inspect.isclass(item) and dataclasses.is_dataclass(item) and item.__module__.startswith(module.__name__)
     }
 
 
