@@ -1,0 +1,1 @@
+"""What Terraform writes: state and plans, read without Terraform's own code."""
