@@ -1,23 +1,29 @@
-"""How a job fails, and the exit codes that every job shares."""
+"""What stops a job, and the exit codes that all jobs share."""
 
 from __future__ import annotations
 
-from typing import Final
+from enum import IntEnum
 
-CLEAN: Final = 0
-"""Everything was looked at, and nothing was found that counts."""
-FAILED: Final = 1
-"""The job could not do its work: bad arguments, a file that cannot be read."""
-FOUND: Final = 2
-"""Everything was looked at, and something was found that counts."""
-INCOMPLETE: Final = 3
-"""Something could not be looked at, so that nothing can be said about it; what was found is reported."""
+
+class Exit(IntEnum):
+    """How a job ends: nothing found, could not work, found something, could not see everything."""
+
+    CLEAN = 0
+    ERROR = 1
+    FOUND = 2
+    INCOMPLETE = 3
 
 
 class JobError(Exception):
-    """A job cannot go on. `message` says what is wrong, `hint` what to do next."""
+    """A job cannot go on, for a reason that the person who started it can mend.
 
-    def __init__(self, message: str, *, hint: str) -> None:
+    `message` says what is wrong, `hint` what to do next. Neither ever holds a secret.
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()

@@ -1,1 +1,1 @@
-"""What Terraform writes: state and plans, read without Terraform's own code."""
+"""What Terraform writes, read: plans and state."""

@@ -69,7 +69,7 @@ class State:
 
 
 def read_state(path: Path) -> State:
-    """The state in the file `path`, or of the Terraform folder `path`. Raises JobError, which says what it is instead."""
+    """The state in the file or of the Terraform folder `path`. Raises JobError, which says what it is instead."""
     if path.is_dir():
         return _state_of(show_json(path), str(path))
     try:
