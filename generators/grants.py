@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generators.bind import one_of
 from generators.definition import Definition
 from generators.source import DefinitionError, Place
-from generators.specification import Attribute, Provider, Resource
+from generators.specification import Attribute, DataSource, Provider, Resource
 from generators.text import code, listed, markdown
 from generators.traits import Access
 
@@ -23,17 +23,16 @@ def prove_access(provider: Provider, definition: Definition) -> None:
             _prove(resource, resource.access, definition.resources[resource.name].place)
             levels |= {level for level, _ in resource.access.scopes}
             kinds |= {right.kind for right in resource.access.rights}
+    types: list[Resource | DataSource] = [*provider.resources, *provider.data_sources]
     for label in definition.labels:
         if not label.of.startswith(f"{provider.name}_"):
             raise DefinitionError(label.place, f"labels: {label.of!r} is none of this vendor's", f"{provider.name}_…")
-        for item in (*provider.resources, *provider.data_sources):
-            if item.name == label.of:
-                for path in (label.key, label.name):
-                    _known(path, item.schema.attributes, label.place, f"labels of {label.of}")
-                break
-        else:
-            names = [item.name for item in (*provider.resources, *provider.data_sources)]
+        named = [item for item in types if item.name == label.of]
+        if not named:
+            names = [item.name for item in types]
             raise DefinitionError(label.place, f"labels: there is no {label.of!r}", one_of(label.of, names))
+        for path in (label.key, label.name):
+            _known(path, named[0].schema.attributes, label.place, f"labels of {label.of}")
     for each in definition.containments:
         for level in (each.whole, *each.parts):
             if level not in levels:
