@@ -93,13 +93,19 @@ class EventLog:
 def mask_values(value: Any) -> Any:
     """A copy of JSON values in which whatever stands under a secret's name is masked."""
     if isinstance(value, dict):
-        return {
-            key: MASK if _SECRET.search(str(key)) and isinstance(item, str) else mask_values(item)
-            for key, item in value.items()
-        }
+        return {key: _masked(item) if _SECRET.search(str(key)) else mask_values(item) for key, item in value.items()}
     if isinstance(value, list):
         return [mask_values(item) for item in value]
     return value
+
+
+def _masked(value: Any) -> Any:
+    """A copy of what stands under a secret's name, without its texts."""
+    if isinstance(value, dict):
+        return {key: _masked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    return MASK if isinstance(value, str) else value
 
 
 def mask_form(text: str) -> str:
