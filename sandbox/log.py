@@ -23,7 +23,8 @@ class Event:
 
     `status` is what the caller saw, 0 when the connection was closed without an answer. `body` is the request's
     body as text with secrets masked. `fault` names the fault that struck, `connection` numbers the connection it
-    came on, `in_flight` counts the requests being answered at that moment, this one included.
+    came on, `in_flight` counts the requests being answered at that moment, this one included. `request_bytes` and
+    `response_bytes` are the sizes of the bodies.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Event:
     fault: str = ""
     connection: int = 0
     in_flight: int = 1
+    request_bytes: int = 0
+    response_bytes: int = 0
 
     def dump(self) -> dict[str, Any]:
         """The event as JSON-ready values."""
