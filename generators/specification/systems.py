@@ -8,7 +8,15 @@ from generators.specification.attributes import Literalish, Schema
 from generators.specification.collections import Collection
 from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
-from generators.traits import Authentication, Kubeconfig, Trust, WhoAmI
+from generators.traits import (
+    Authentication,
+    Containment,
+    Kubeconfig,
+    Label,
+    Privilege,
+    Trust,
+    WhoAmI,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,9 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    privileges: tuple[Privilege, ...] = ()
+    labels: tuple[Label, ...] = ()
+    containments: tuple[Containment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,19 @@ from generators.traits.access import (
     WhoAmI,
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from generators.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
 from generators.traits.listings import ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
@@ -25,20 +38,27 @@ from generators.traits.people import Invitation, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Access",
+    "Account",
     "Among",
     "Authentication",
     "BasicLogin",
     "Between",
     "Check",
+    "Containment",
+    "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
     "Forbidden",
     "FullReplace",
     "FutureTime",
+    "Group",
     "HeaderToken",
+    "Holder",
     "Invitation",
     "Kubeconfig",
+    "Label",
     "ListOmits",
     "Masked",
     "Matches",
@@ -46,13 +66,17 @@ __all__ = [
     "Normalised",
     "NotEmpty",
     "Pagination",
+    "Privilege",
     "Protected",
     "Reference",
     "RevokeOwned",
+    "Right",
+    "RoleDefinition",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
+    "Tier",
     "TokenExchange",
     "Trust",
     "WhoAmI",

@@ -17,6 +17,19 @@ from providers.runtime.traits.access import (
     WhoAmI,
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
 from providers.runtime.traits.listings import ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
@@ -32,20 +45,27 @@ from providers.runtime.traits.people import Invitation, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Access",
+    "Account",
     "Among",
     "Authentication",
     "BasicLogin",
     "Between",
     "Check",
+    "Containment",
+    "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
     "Forbidden",
     "FullReplace",
     "FutureTime",
+    "Group",
     "HeaderToken",
+    "Holder",
     "Invitation",
     "Kubeconfig",
+    "Label",
     "ListOmits",
     "Masked",
     "Matches",
@@ -53,13 +73,17 @@ __all__ = [
     "Normalised",
     "NotEmpty",
     "Pagination",
+    "Privilege",
     "Protected",
     "Reference",
     "RevokeOwned",
+    "Right",
+    "RoleDefinition",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
+    "Tier",
     "TokenExchange",
     "Trust",
     "WhoAmI",
