@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx
+
 from tests.providers.lifecycle.scim2server import scim2server
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
