@@ -87,6 +87,10 @@ class LiveVendor:
             return False
         return table is not None and table.gap is None
 
+    def is_object(self, type_name: str) -> bool:
+        """Whether objects of the type are the vendor's own, not elements of another object's set."""
+        return isinstance(self._resources[type_name].lifecycle, ObjectLifecycle)
+
     def is_own(self, type_name: str) -> bool:
         """Whether this provider block read the type itself, rather than sharing what another one reads."""
         table = self.table(type_name)

@@ -74,7 +74,9 @@ class Estate:
             self._gap(item, "this version of rolecall does not know the resource type", "Use the newer one.")
             return
         try:
-            prior = {each.name: from_json(each.value_type, item.values.get(each.name)) for each in resource.schema.attributes}
+            prior = {
+                each.name: from_json(each.value_type, item.values.get(each.name)) for each in resource.schema.attributes
+            }
         except Refusal as problem:
             self._gap(item, f"its state cannot be read: {problem}", "Run `terraform apply -refresh-only` there.")
             return
@@ -84,13 +86,14 @@ class Estate:
             if found is not None:
                 managed.vendor, managed.live, managed.verdict = vendor, found, "found"
                 break
-        self.managed.append(managed)
-        self._note(managed)
+        self.add(managed)
 
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
 
-    def _note(self, managed: Managed) -> None:
+    def add(self, managed: Managed) -> None:
+        """Take in a managed resource that was looked at."""
+        self.managed.append(managed)
         table = managed.vendor.table(managed.resource.name)
         owner = managed.vendor.label if table is None else table.owner
         key = managed.id if table is None else table.normal(managed.id)

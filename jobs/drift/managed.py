@@ -55,7 +55,10 @@ def _gone(item: Managed) -> Finding:
     lifecycle, access = item.resource.lifecycle, item.resource.access
     who, what = subject(item.vendor, item.resource, item.prior), noun(item.resource)
     if isinstance(lifecycle, ObjectLifecycle):
-        if lifecycle.invitation is not None and item.prior.get(lifecycle.invitation.status) == lifecycle.invitation.pending:
+        if (
+            lifecycle.invitation is not None
+            and item.prior.get(lifecycle.invitation.status) == lifecycle.invitation.pending
+        ):
             return make(
                 item,
                 "invitation_expired",

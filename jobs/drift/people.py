@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
@@ -28,10 +29,8 @@ def state_of_account(vendor: LiveVendor, item: LiveObject) -> Presence:
         if is_shut_out(resource, {name: vendor.value(item, name) for name in names}):
             return "disabled"
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.invitation is not None:
-        if vendor.value(item, lifecycle.invitation.status) == lifecycle.invitation.pending:
-            return "invited"
-    return "here"
+    trait = lifecycle.invitation if isinstance(lifecycle, ObjectLifecycle) else None
+    return "invited" if trait is not None and vendor.value(item, trait.status) == trait.pending else "here"
 
 
 def presence_by_id(vendor: LiveVendor, type_name: str, key: str) -> Presence:
@@ -73,6 +72,4 @@ def presence_by_name(vendor: LiveVendor, name: str, *, must_be_known: bool) -> P
 
 
 def _matches(check: Matches, name: str) -> bool:
-    import re
-
     return re.fullmatch(check.pattern, name) is not None

@@ -24,11 +24,11 @@ PRIVILEGED: Final = Severity.HIGH
 
 
 def weight(shim: Provider, right: Right, name: str, level: str | None) -> Severity:
-    """How much a right called `name` matters at the scope level `level`. One that no trait names matters as a normal one."""
+    """How much a right called `name` matters at the scope level `level`; one that no trait names is a normal one."""
     for privilege in shim.privileges:
-        if privilege.kind == right.kind and privilege.level in (None, level):
-            if any(fnmatchcase(name, pattern) for pattern in privilege.names):
-                return TIERS[privilege.tier]
+        is_meant = privilege.kind == right.kind and privilege.level in (None, level)
+        if is_meant and any(fnmatchcase(name, pattern) for pattern in privilege.names):
+            return TIERS[privilege.tier]
     return Severity.MEDIUM
 
 

@@ -18,9 +18,7 @@ OUT: dict[Presence, str] = {"gone": "is gone", "deleted": "was deleted", "disabl
 
 
 def attributes_of_life(resource: Resource) -> frozenset[str]:
-    """The attributes that say how it stands with a credential or an invitation, about which there are findings of
-    their own.
-    """
+    """The attributes that say how it stands with a credential or an invitation: they have findings of their own."""
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle):
         return frozenset()
@@ -101,7 +99,9 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
         fix = "Revoke it at the vendor."
     elif ours and not lifecycle.secret.jwt_id:
         severity = Severity.INFO
-        text = f"The {noun(resource)} {label!r} belongs to the account that this check runs as; it may be the one in use."
+        text = (
+            f"The {noun(resource)} {label!r} belongs to the account that this check runs as; it may be the one in use."
+        )
         fix = "Nothing, if it is; otherwise revoke it at the vendor."
     else:
         severity, text = Severity.MEDIUM, f"The {noun(resource)} {label!r} of {whose} is in no state."
