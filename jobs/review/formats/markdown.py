@@ -13,7 +13,7 @@ from jobs.review.report import OUTCOMES, Review, ReviewExit
 LIMIT: Final = 65_000
 _LONGEST: Final = 400
 """Characters of one cell: nobody's name may crowd the rows of others out."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&:-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&:])")
 _MARKS = {
     ReviewExit.PASSED: "✅",
     ReviewExit.ERROR: "⛔",
@@ -71,7 +71,7 @@ _HEAD = "| | tier | who | right | where | path |\n|---|---|---|---|---|---|"
 
 
 def _row(row: Row) -> str:
-    sign = "➕ gains" if row.effect == "gains" else "➖ loses"
+    sign = "**gains**" if row.effect == "gains" else "loses"
     carries = f", with {len(row.carries)} more" if row.carries else ""
     right = f"{row.grant.kind} {row.grant.right}{carries}"
     cells = (sign, row.tier, cell(who(row.grant)), cell(right), cell(where(row.grant)), cell(ways(row.grant)))
@@ -82,7 +82,8 @@ def cell(text: str) -> str:
     """`text` as plain words in Markdown, tables included, never longer than a few lines."""
     flat = clean(text)
     short = flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"
-    return _SPECIAL.sub(r"\\\1", short).replace("www.", "www\\.")
+    escaped = _SPECIAL.sub(r"\\\1", short).replace("www.", "www\\.")
+    return escaped.replace("\\@", "@<!-- -->").replace("\\#", "#<!-- -->")  # mentions nobody, links no issue
 
 
 def code(text: str) -> str:
