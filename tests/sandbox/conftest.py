@@ -10,6 +10,8 @@ import pytest
 from sandbox import Sandbox, start
 from sandbox.okta.options import OktaOptions
 from sandbox.okta.store import OktaStore
+from sandbox.scim.options import ScimOptions
+from sandbox.scim.store import ScimStore
 from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from sandbox.tanium.options import TaniumOptions
@@ -18,6 +20,7 @@ from sandbox.tanzu.box import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+ScimBox = Sandbox[ScimStore, ScimOptions]
 OktaBox = Sandbox[OktaStore, OktaOptions]
 
 
@@ -95,3 +98,23 @@ def org(okta: OktaBox) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"SSWS {okta.environment['OKTA_API_TOKEN']}"}
     with httpx.Client(base_url=f"{okta.url}/api/v1", headers=headers) as client:
         yield client
+
+
+@pytest.fixture
+def scim() -> Iterator[ScimBox]:
+    with start("scim", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def scim_api(scim: ScimBox) -> Iterator[httpx.Client]:
+    """The generic SCIM API with a token."""
+    with scim_client(scim) as client:
+        yield client
+
+
+def scim_client(box: ScimBox) -> httpx.Client:
+    """A client of any SCIM sandbox, whatever its flavour."""
+    values = box.environment
+    headers = {"Authorization": f"Bearer {values['SCIM_TOKEN']}", "Content-Type": "application/scim+json"}
+    return httpx.Client(base_url=values["SCIM_URL"], headers=headers)
