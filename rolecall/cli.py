@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from rolecall.drift import drift
+from rolecall.review import review
+
 app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -18,6 +21,8 @@ app = typer.Typer(
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall sandbox tanium                a stand-in vendor to try things on
+      rolecall drift                         what differs between Terraform state and the vendors
+      rolecall review plan.json              who gains and loses what access by a Terraform plan
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -187,3 +192,7 @@ def demo(
     from rolecall.demo import tell
 
     raise typer.Exit(tell(keep))
+
+
+app.command()(drift)
+app.command()(review)
