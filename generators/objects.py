@@ -11,7 +11,7 @@ from generators.calls import Calls, dig, joined, row_of
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
-from generators.listings import inside, natural_key, pagination, paths
+from generators.listings import asked_for, inside, natural_key, pagination, paths
 from generators.naming import is_attribute_name
 from generators.rules import (
     AttributeRule,
@@ -102,6 +102,7 @@ class Objects:
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        asked_for(rule, name, row, api)
         own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
@@ -117,6 +118,9 @@ class Objects:
             list_omits=rule.list_omits,
             masked=rule.masked,
             normalised_key=rule.normalised_key,
+            filters=rule.filters,
+            large_set=rule.large_set,
+            versioned=rule.versioned,
         )
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
@@ -186,6 +190,9 @@ class Objects:
                 standing=rule.standing,
                 near_miss=rule.near_miss,
                 overlap=rule.overlap,
+                patch=self._calls.operation(call_of(rule.patch), names, key) if rule.patch else None,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 
@@ -250,7 +257,12 @@ class Objects:
             schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
             id_template=rule.id_template,
             lifecycle=MembershipLifecycle(
-                parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
+                parent=membership.parent,
+                owner=membership.owner,
+                member=membership.member,
+                of=membership.of,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 

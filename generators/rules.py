@@ -11,9 +11,12 @@ from typing import Literal
 from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
+    Caution,
     Check,
     Federated,
+    Filters,
     Invitation,
+    LargeSet,
     ListOmits,
     Masked,
     NearMiss,
@@ -23,6 +26,8 @@ from generators.traits import (
     SoftDelete,
     Standing,
     Swap,
+    Unsupported,
+    Versioned,
     WriteOnceSecret,
 )
 
@@ -41,7 +46,7 @@ class Call:
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()
-    constants: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ class AttributeRule:
     sent_on: Literal["both", "create", "update", "never"] | None = None
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] | None = None
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
@@ -93,6 +98,7 @@ class Paging:
     maximum: int | None = None
     style: Literal["offset", "token", "link"] = "offset"
     next: str | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,7 @@ class NaturalKeyRule:
     scope: tuple[str, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +130,9 @@ class CollectionRule:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
 
@@ -187,6 +197,7 @@ class ResourceRule:
     membership: MembershipRule | None = None
     create: Call | Remark | None = None
     update: Call | Remark | None = None
+    patch: Call | Remark | None = None
     delete: Call | Remark | None = None
     withdraw: Call | Remark | None = None
     created_id: str | None = None
@@ -202,6 +213,8 @@ class ResourceRule:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generators.specification.attributes import Schema
 from generators.specification.operations import Operation
 from generators.traits import (
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -14,6 +15,7 @@ from generators.traits import (
     NearMiss,
     Protected,
     Standing,
+    Unsupported,
     WriteOnceSecret,
 )
 
@@ -39,6 +41,9 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    patch: Operation | None = None
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,8 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from generators.specification.attributes import Literalish, Schema
 from generators.specification.collections import Collection
 from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
-from generators.traits import Authentication, Kubeconfig, Trust, WhoAmI
+from generators.traits import Authentication, Capabilities, Flavour, Kubeconfig, Trust, WhoAmI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,8 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

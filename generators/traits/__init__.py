@@ -18,9 +18,21 @@ from generators.traits.access import (
     WhoAmI,
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
-from generators.traits.listings import ListOmits, Pagination
+from generators.traits.flavours import Capabilities, Flavour
+from generators.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
-from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
+from generators.traits.objects import (
+    Caution,
+    Deprovision,
+    Federated,
+    FullReplace,
+    Protected,
+    RevokeOwned,
+    SoftDelete,
+    Swap,
+    Unsupported,
+    Versioned,
+)
 from generators.traits.people import Invitation, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 
@@ -29,16 +41,21 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
     "HeaderToken",
     "Invitation",
     "Kubeconfig",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -55,6 +72,8 @@ __all__ = [
     "Swap",
     "TokenExchange",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

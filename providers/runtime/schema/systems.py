@@ -8,7 +8,7 @@ from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.collections import Collection
 from providers.runtime.schema.resources import Resource
 from providers.runtime.schema.sources import DataSource, Ephemeral, Function
-from providers.runtime.traits import Authentication, Kubeconfig, Trust, WhoAmI
+from providers.runtime.traits import Authentication, Capabilities, Flavour, Kubeconfig, Trust, WhoAmI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Provider:
 
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
-    system only when a resource needs it.
+    system only when a resource needs it. `flavours` are what differs from vendor to vendor of one standard.
     """
 
     name: str
@@ -65,6 +65,8 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""

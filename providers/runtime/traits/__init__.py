@@ -17,9 +17,11 @@ from providers.runtime.traits.access import (
     WhoAmI,
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
-from providers.runtime.traits.listings import ListOmits, Pagination
+from providers.runtime.traits.flavours import Capabilities, Flavour
+from providers.runtime.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -27,6 +29,8 @@ from providers.runtime.traits.objects import (
     RevokeOwned,
     SoftDelete,
     Swap,
+    Unsupported,
+    Versioned,
 )
 from providers.runtime.traits.people import Invitation, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
@@ -36,16 +40,21 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
     "HeaderToken",
     "Invitation",
     "Kubeconfig",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -62,6 +71,8 @@ __all__ = [
     "Swap",
     "TokenExchange",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]
