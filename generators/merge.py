@@ -12,6 +12,7 @@ from generators.calls import Calls
 from generators.definition import Common, Definition, load_common, load_definition
 from generators.description import Description, load_description, together
 from generators.flavours import prove_flavours
+from generators.grants import prove_access
 from generators.objects import Objects
 from generators.proof import prove
 from generators.rules import AttributeRule
@@ -84,12 +85,16 @@ def merge(
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
         capabilities=definition.capabilities,
         flavours=definition.flavours,
+        privileges=tuple(each.trait() for each in definition.privileges),
+        labels=tuple(each.trait() for each in definition.labels),
+        containments=tuple(each.trait() for each in definition.containments),
     )
     for path, reason in definition.ignore.items():
         if path not in objects.used:
             raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
     prove(provider, definition)
     prove_flavours(provider, definition)
+    prove_access(provider, definition)
     return ProviderSpec(
         provider=provider,
         description=one_line(definition.description),

@@ -171,6 +171,7 @@ class Objects:
             name=name,
             schema=Schema(description=one_line(rule.description), attributes=attributes),
             id_template=rule.id_template,
+            access=rule.access,
             moves=_moves(rule, names),
             lifecycle=ObjectLifecycle(
                 collection=collection,
@@ -256,6 +257,7 @@ class Objects:
             name=name,
             schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
             id_template=rule.id_template,
+            access=rule.access,
             lifecycle=MembershipLifecycle(
                 parent=membership.parent,
                 owner=membership.owner,

@@ -11,6 +11,7 @@ from typing import Literal
 from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
+    Access,
     Caution,
     Check,
     Federated,
@@ -218,6 +219,7 @@ class ResourceRule:
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()
+    access: Access | None = None
     hazards: tuple[str, ...] = ()
 
 

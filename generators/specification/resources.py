@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generators.specification.attributes import Schema
 from generators.specification.operations import Operation
 from generators.traits import (
+    Access,
     Caution,
     Deprovision,
     Federated,
@@ -76,3 +77,4 @@ class Resource:
     lifecycle: ObjectLifecycle | MembershipLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
+    access: Access | None = None

@@ -8,7 +8,17 @@ from generators.specification.attributes import Literalish, Schema
 from generators.specification.collections import Collection
 from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
-from generators.traits import Authentication, Capabilities, Flavour, Kubeconfig, Trust, WhoAmI
+from generators.traits import (
+    Authentication,
+    Capabilities,
+    Containment,
+    Flavour,
+    Kubeconfig,
+    Label,
+    Privilege,
+    Trust,
+    WhoAmI,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +68,9 @@ class Provider:
     endpoints: tuple[Endpoint, ...] = ()
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
+    privileges: tuple[Privilege, ...] = ()
+    labels: tuple[Label, ...] = ()
+    containments: tuple[Containment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

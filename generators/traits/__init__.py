@@ -19,6 +19,19 @@ from generators.traits.access import (
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from generators.traits.flavours import Capabilities, Flavour
+from generators.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
 from generators.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import (
@@ -37,6 +50,8 @@ from generators.traits.people import Invitation, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Access",
+    "Account",
     "Among",
     "Authentication",
     "BasicLogin",
@@ -44,6 +59,8 @@ __all__ = [
     "Capabilities",
     "Caution",
     "Check",
+    "Containment",
+    "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
@@ -52,9 +69,12 @@ __all__ = [
     "Forbidden",
     "FullReplace",
     "FutureTime",
+    "Group",
     "HeaderToken",
+    "Holder",
     "Invitation",
     "Kubeconfig",
+    "Label",
     "LargeSet",
     "ListOmits",
     "Masked",
@@ -63,13 +83,17 @@ __all__ = [
     "Normalised",
     "NotEmpty",
     "Pagination",
+    "Privilege",
     "Protected",
     "Reference",
     "RevokeOwned",
+    "Right",
+    "RoleDefinition",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
+    "Tier",
     "TokenExchange",
     "Trust",
     "Unsupported",

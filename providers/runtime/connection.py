@@ -16,6 +16,7 @@ from providers.runtime.gathering import Gathering
 from providers.runtime.jwt import claim
 from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
+from providers.runtime.names import Names
 from providers.runtime.references import References
 from providers.runtime.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
 from providers.runtime.traits import HeaderToken
@@ -34,6 +35,7 @@ class Connection:
         self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)
         self.crowds = Crowds(self.client, self.listings, self.capabilities)
+        self.names = Names(self.listings)
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
         self.claims = Claims()
@@ -72,6 +74,7 @@ class Connection:
     def changed(self, collection: str, key: str | None) -> None:
         """An object of `collection` was written: forget what was read of it and of names that it may carry."""
         self.references.forget(collection)
+        self.names.forget(collection)
         self.crowds.forget(collection, key)
         if key is not None:
             self.listings.changed(collection, key)

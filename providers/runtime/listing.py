@@ -53,9 +53,9 @@ class Listings:
         """
         return self._table(collection, whole)[1].fresh(key, query)
 
-    def all(self, collection: Collection, query: Query = NOTHING) -> list[Row]:
+    def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
-        rows, table = self._table(collection)
+        rows, table = self._table(collection, whole)
         return [row for row in table.every(query) if not rows.is_deleted(row)]
 
     def find(

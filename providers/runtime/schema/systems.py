@@ -8,7 +8,17 @@ from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.collections import Collection
 from providers.runtime.schema.resources import Resource
 from providers.runtime.schema.sources import DataSource, Ephemeral, Function
-from providers.runtime.traits import Authentication, Capabilities, Flavour, Kubeconfig, Trust, WhoAmI
+from providers.runtime.traits import (
+    Authentication,
+    Capabilities,
+    Containment,
+    Flavour,
+    Kubeconfig,
+    Label,
+    Privilege,
+    Trust,
+    WhoAmI,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +56,7 @@ class Provider:
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
     system only when a resource needs it. `flavours` are what differs from vendor to vendor of one standard.
+    system only when a resource needs it. `privileges`, `labels` and `containments` say what access means here.
     """
 
     name: str
@@ -67,6 +78,9 @@ class Provider:
     endpoints: tuple[Endpoint, ...] = ()
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
+    privileges: tuple[Privilege, ...] = ()
+    labels: tuple[Label, ...] = ()
+    containments: tuple[Containment, ...] = ()
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""

@@ -18,6 +18,19 @@ from providers.runtime.traits.access import (
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from providers.runtime.traits.flavours import Capabilities, Flavour
+from providers.runtime.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
 from providers.runtime.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
@@ -36,6 +49,8 @@ from providers.runtime.traits.people import Invitation, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Access",
+    "Account",
     "Among",
     "Authentication",
     "BasicLogin",
@@ -43,6 +58,8 @@ __all__ = [
     "Capabilities",
     "Caution",
     "Check",
+    "Containment",
+    "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
@@ -51,9 +68,12 @@ __all__ = [
     "Forbidden",
     "FullReplace",
     "FutureTime",
+    "Group",
     "HeaderToken",
+    "Holder",
     "Invitation",
     "Kubeconfig",
+    "Label",
     "LargeSet",
     "ListOmits",
     "Masked",
@@ -62,13 +82,17 @@ __all__ = [
     "Normalised",
     "NotEmpty",
     "Pagination",
+    "Privilege",
     "Protected",
     "Reference",
     "RevokeOwned",
+    "Right",
+    "RoleDefinition",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
+    "Tier",
     "TokenExchange",
     "Trust",
     "Unsupported",
