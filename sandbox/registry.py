@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, overload
 
+from sandbox.entra import Entra
+from sandbox.entra.options import EntraOptions
+from sandbox.entra.store import EntraStore
 from sandbox.okta import Okta
 from sandbox.okta.options import OktaOptions
 from sandbox.okta.store import OktaStore
@@ -21,10 +24,11 @@ from sandbox.tanium.store import TaniumStore
 from sandbox.tanzu import Tanzu
 from sandbox.tanzu.box import TanzuSandbox
 
-_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Okta] | type[Scim]] = {
+_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
     "tanium": Tanium,
     "splunk": Splunk,
     "tanzu": Tanzu,
+    "entra": Entra,
     "okta": Okta,
     "scim": Scim,
 }
@@ -63,6 +67,16 @@ def start(
     tls: tuple[str, str] | None = ...,
     client_ca: str | None = ...,
 ) -> TanzuSandbox: ...
+@overload
+def start(
+    vendor: Literal["entra"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[EntraStore, EntraOptions]: ...
 @overload
 def start(
     vendor: Literal["okta"],
@@ -105,9 +119,9 @@ def start(
     """Start a stand-in vendor on loopback in a thread of its own.
 
     `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
-    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `OktaOptions`,
-    `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the authority of client
-    certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
+    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `EntraOptions`,
+    `OktaOptions`, `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the
+    authority of client certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
     """
     if vendor not in _VENDORS:
         raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
