@@ -35,11 +35,13 @@ def prove_flavours(provider: Provider, definition: Definition) -> None:
             _known(definition, f"checks of {what}", name, [item.name for item in provider.schema.attributes])
         for name in flavour.lacks:
             _known(definition, f"lacks of {what}", name, operations(provider))
-        for name in (*dict(flavour.unsupported), *dict(flavour.cautions)):
+        for name in (*dict(flavour.unsupported), *dict(flavour.cautions), *dict(flavour.needs)):
             _known(definition, what, name, known)
         for resource in provider.resources:
             unsupported = dict(flavour.unsupported).get(resource.name, ())
             _attributes(definition, resource, unsupported, dict(flavour.cautions).get(resource.name, ()))
+            for name in dict(flavour.needs).get(resource.name, ()):
+                _known(definition, f"needs of {what}", name, [item.name for item in resource.schema.attributes])
 
 
 def operations(provider: Provider) -> list[str]:

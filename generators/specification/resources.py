@@ -43,6 +43,7 @@ class ObjectLifecycle:
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
     patch: Operation | None = None
+    needs: tuple[str, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()
 

@@ -26,6 +26,7 @@ class Flavour:
     checks: tuple[tuple[str, tuple[Check, ...]], ...] = ()
     lacks: tuple[str, ...] = ()
     filters: tuple[str, ...] | None = None
+    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unsupported: tuple[tuple[str, tuple[Unsupported, ...]], ...] = ()
     cautions: tuple[tuple[str, tuple[Caution, ...]], ...] = ()
     hazards: tuple[str, ...] = ()

@@ -96,7 +96,7 @@ class Unsupported:
 class Caution:
     """Something to know when an object ends or a value is written."""
 
-    on: Literal["end", "write"]
+    event: Literal["end", "write"]
     summary: str
     detail: str
     attribute: str | None = None

@@ -57,6 +57,7 @@ def _resource(flavour: Flavour, resource: Resource) -> Resource:
     cautions = (*lifecycle.cautions, *dict(flavour.cautions).get(resource.name, ()))
     lifecycle = replace(lifecycle, unsupported=unsupported, cautions=cautions)
     if isinstance(lifecycle, ObjectLifecycle):
+        lifecycle = replace(lifecycle, needs=(*lifecycle.needs, *dict(flavour.needs).get(resource.name, ())))
         if f"{resource.name}.patch" in flavour.lacks:
             lifecycle = replace(lifecycle, patch=None)
         if f"{resource.name}.delete" in flavour.lacks:

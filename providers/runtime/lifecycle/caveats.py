@@ -22,6 +22,13 @@ def check_support(
     found = Diagnostics()
     lifecycle = resource.lifecycle
     title = connection.shim.title
+    for name in lifecycle.needs if isinstance(lifecycle, ObjectLifecycle) and prior is None else ():
+        if config is not None and config.get(name) is None:
+            found.error(
+                f"{title} needs {name}",
+                f"It refuses a new {resource.name} without it. Set `{name}`.",
+                (name,),
+            )
     for trait in lifecycle.unsupported:
         if trait.attribute is None and not _only_forgotten(lifecycle, prior, planned):
             found.error(f"{title} does not take changes of {resource.name}", f"{trait.reason} {trait.instead}", ())
@@ -48,9 +55,9 @@ def check_cautions(resource: Resource, prior: Object | None, planned: Object | N
     """Warnings about a change that does less, or more, than it seems to."""
     found = Diagnostics()
     for trait in resource.lifecycle.cautions:
-        if trait.on == "end" and _ends(resource.lifecycle, prior, planned):
+        if trait.event == "end" and _ends(resource.lifecycle, prior, planned):
             found.warning(trait.summary, trait.detail, (trait.attribute,) if trait.attribute and planned else ())
-        elif trait.on == "write" and planned is not None:
+        elif trait.event == "write" and planned is not None:
             _check_written(trait, prior, planned, found)
     return found
 

@@ -29,7 +29,8 @@ class ObjectLifecycle:
     which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
     its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
     `patch` is an update that says what changes (RFC 7644 section 3.5.2), used in place of `update` unless the vendor's
-    capability `patch` is not there.
+    capability `patch` is not there. `needs` are attributes without which the vendor creates nothing, although others
+    of its standard do.
     """
 
     collection: str
@@ -50,6 +51,7 @@ class ObjectLifecycle:
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
     patch: Operation | None = None
+    needs: tuple[str, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()
 

@@ -26,7 +26,8 @@ class Flavour:
 
     `title` is the vendor's name in messages. `checks` are further checks of provider arguments. `lacks` are operations
     that this vendor does not have, as `<collection>.get`, `<resource type>.patch` or `<resource type>.delete`.
-    `filters` are the only members that filter expressions may name, where that differs. `unsupported` and `cautions`
+    `filters` are the only members that filter expressions may name, where that differs. `needs` are attributes
+    without which it creates nothing, by resource type. `unsupported` and `cautions`
     are what it refuses and what to be warned of, by resource type. `hazards` are sentences for the documentation.
     """
 
@@ -36,6 +37,7 @@ class Flavour:
     checks: tuple[tuple[str, tuple[Check, ...]], ...] = ()
     lacks: tuple[str, ...] = ()
     filters: tuple[str, ...] | None = None
+    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unsupported: tuple[tuple[str, tuple[Unsupported, ...]], ...] = ()
     cautions: tuple[tuple[str, tuple[Caution, ...]], ...] = ()
     hazards: tuple[str, ...] = ()

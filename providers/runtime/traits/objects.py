@@ -123,13 +123,13 @@ class Unsupported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """Something to know when `on` happens: a warning with `summary` and `detail`.
+    """Something to know when `event` happens: a warning with `summary` and `detail`.
 
     `end`: the object is deleted, or disabled as its deprovisioning does. `write`: `attribute` is set to a value in
     which `pattern` (a regular expression) is found. `{value}` stands for that value.
     """
 
-    on: Literal["end", "write"]
+    event: Literal["end", "write"]
     summary: str
     detail: str
     attribute: str | None = None

@@ -4,7 +4,17 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ErrorShape, Provider, Schema
-from providers.runtime.traits import Among, Between, Capabilities, HeaderToken, Matches
+from providers.runtime.traits import (
+    Among,
+    Between,
+    Capabilities,
+    Caution,
+    Flavour,
+    HeaderToken,
+    Label,
+    Matches,
+    Unsupported,
+)
 from providers.runtime.types import BOOL, NUMBER
 from providers.shims.scim import (
     data_group,
@@ -138,4 +148,199 @@ PROVIDER = Provider(
         path='/ServiceProviderConfig',
         members=(('patch', 'patch.supported'), ('filter', 'filter.supported'), ('etag', 'etag.supported')),
     ),
+    flavours=(
+        Flavour(
+            argument='vendor',
+            value='tanium',
+            title='Tanium SCIM',
+            checks=(
+                (
+                    'token',
+                    (
+                        Matches(
+                            pattern='token-[0-9A-Za-z]{58}',
+                            meaning=(
+                                '`token-` and 58 letters or digits, as Tanium Cloud issues it; copy it with '
+                                'its beginning'
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            lacks=('groups.get',),
+            filters=('userName', 'displayName'),
+            needs=(('scim_user', ('display_name', 'external_id')), ('scim_group', ('external_id',))),
+            unsupported=(
+                (
+                    'scim_user',
+                    (
+                        Unsupported(
+                            reason=(
+                                'Tanium takes no password by SCIM; people sign in through the identity '
+                                'provider.'
+                            ),
+                            instead='Take `password_wo` out and set the password there.',
+                            attribute='password_wo',
+                        ),
+                    ),
+                ),
+            ),
+            cautions=(
+                (
+                    'scim_group',
+                    (
+                        Caution(
+                            event='write',
+                            summary='{value} looks like a role, but a group here is a computer group',
+                            detail=(
+                                'SCIM groups of Tanium become computer groups: they say which computers '
+                                'members reach, not what they may do. Give roles with the `tanium` provider, '
+                                'in `roles` of `tanium_user` or with `tanium_role_binding`.'
+                            ),
+                            attribute='display_name',
+                            pattern='(?i)\\b(admin(istrator)?s?|operators?|roles?|analysts?|auditors?|approvers?|read.?only|users?)\\b',
+                        ),
+                    ),
+                ),
+            ),
+            hazards=(
+                "Only Tanium Cloud has SCIM; an instance of one's own answers nothing under `/scim/v2`.",
+                (
+                    'Groups become computer groups, not roles. A plan warns when the name of one sounds like '
+                    'a role.'
+                ),
+                'Users need `display_name` and `external_id`, groups `external_id`; a plan says so.',
+                (
+                    'Tanium filters by `userName` and `displayName` alone; what is looked for by anything '
+                    'else is listed.'
+                ),
+            ),
+        ),
+        Flavour(
+            argument='vendor',
+            value='splunk',
+            title='Splunk Cloud SCIM',
+            unsupported=(
+                (
+                    'scim_group',
+                    (
+                        Unsupported(
+                            reason=(
+                                "Groups are read-only in Splunk Cloud's SCIM; they mirror what the identity "
+                                'provider says.'
+                            ),
+                            instead=(
+                                'Change the group at the identity provider, map it to roles with '
+                                '`splunk_saml_group` of the `splunk` provider, and read it here with the '
+                                'data source `scim_group`.'
+                            ),
+                        ),
+                    ),
+                ),
+                (
+                    'scim_group_member',
+                    (
+                        Unsupported(
+                            reason=(
+                                "Groups are read-only in Splunk Cloud's SCIM; they mirror what the identity "
+                                'provider says.'
+                            ),
+                            instead=(
+                                'Change the group at the identity provider, map it to roles with '
+                                '`splunk_saml_group` of the `splunk` provider, and read it here with the '
+                                'data source `scim_group`.'
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            cautions=(
+                (
+                    'scim_user',
+                    (
+                        Caution(
+                            event='end',
+                            summary='SAML sessions outlive this',
+                            detail=(
+                                'Splunk Cloud ends no SAML session when SCIM deactivates or deletes a user: '
+                                'who is signed in stays so until the session expires. End the sessions in '
+                                'Splunk Web or at the identity provider where it must be now.'
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            hazards=(
+                'SAML has to be set up before SCIM. Splunk Enterprise has no SCIM.',
+                'Groups are read-only, so `scim_group` and `scim_group_member` are refused in the plan.',
+                'A session that was opened by SAML survives deactivation and deletion until it expires.',
+            ),
+        ),
+        Flavour(
+            argument='vendor',
+            value='tmc',
+            title='Tanzu Mission Control SCIM',
+            lacks=('users.get', 'groups.get', 'scim_group.delete'),
+            cautions=(
+                (
+                    'scim_user',
+                    (
+                        Caution(
+                            event='end',
+                            summary='Role bindings in Kubernetes stay',
+                            detail=(
+                                'Tanzu Mission Control takes the membership away and nothing in the '
+                                'clusters. Role bindings that name the user go on granting until they are '
+                                'deleted: look at `tanzu_cluster_role_binding` and '
+                                '`tanzu_namespace_role_binding` of the `tanzu` provider, or at `kubectl get '
+                                'clusterrolebindings,rolebindings --all-namespaces` on every cluster. The '
+                                'provider cannot see which bindings other resources manage.'
+                            ),
+                        ),
+                    ),
+                ),
+                (
+                    'scim_group',
+                    (
+                        Caution(
+                            event='write',
+                            summary='Role bindings must spell the group exactly as {value}',
+                            detail=(
+                                'Tanzu Mission Control and Kubernetes compare names of groups letter by '
+                                'letter. A binding that spells it otherwise grants nothing, without a word, '
+                                'and a binding to the old name of a group grants to nobody.'
+                            ),
+                            attribute='display_name',
+                        ),
+                    ),
+                ),
+                (
+                    'scim_group_member',
+                    (
+                        Caution(
+                            event='end',
+                            summary='Role bindings in Kubernetes stay',
+                            detail=(
+                                'Tanzu Mission Control takes the membership away and nothing in the '
+                                'clusters. Role bindings that name the user go on granting until they are '
+                                'deleted: look at `tanzu_cluster_role_binding` and '
+                                '`tanzu_namespace_role_binding` of the `tanzu` provider, or at `kubectl get '
+                                'clusterrolebindings,rolebindings --all-namespaces` on every cluster. The '
+                                'provider cannot see which bindings other resources manage.'
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            hazards=(
+                (
+                    'Address and token belong to one connection of an identity provider; another connection '
+                    'has others.'
+                ),
+                'Nothing cascades to Kubernetes. Role bindings there stay until somebody deletes them.',
+                'Groups cannot be deleted by SCIM; a plan that would is refused with the way out.',
+            ),
+        ),
+    ),
+    labels=(Label(of='scim_user', name='user_name'), Label(of='scim_group', name='display_name')),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import FullReplace, NotEmpty
+from providers.runtime.traits import Access, FullReplace, Group, NotEmpty
 from providers.runtime.types import STRING, SetOf
 
 RESOURCE = Resource(
@@ -64,4 +64,5 @@ RESOURCE = Resource(
             media_type='application/scim+json',
         ),
     ),
+    access=Access(group=Group(name='display_name', members='members')),
 )

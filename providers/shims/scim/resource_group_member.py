@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, MembershipLifecycle, Resource, Schema
-from providers.runtime.traits import NotEmpty
+from providers.runtime.traits import Access, Holder, NotEmpty, Right
 
 RESOURCE = Resource(
     name='scim_group_member',
@@ -30,4 +30,8 @@ RESOURCE = Resource(
     ),
     lifecycle=MembershipLifecycle(parent='scim_group', owner='group_id', member='user_id', of='members'),
     id_template='{group_id}/{user_id}',
+    access=Access(
+        holder=Holder(attribute='user_id'),
+        rights=(Right(attribute='group_id', kind='group', by='id'),),
+    ),
 )

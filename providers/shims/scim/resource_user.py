@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, Deprovision, FullReplace, NotEmpty
+from providers.runtime.traits import Access, Account, Among, Deprovision, FullReplace, NotEmpty
 from providers.runtime.types import BOOL, NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
@@ -179,4 +179,5 @@ RESOURCE = Resource(
             media_type='application/scim+json',
         ),
     ),
+    access=Access(account=Account(name='user_name', mail='user_name', disabled=(('active', (False,)),))),
 )
