@@ -47,8 +47,8 @@ def _capabilities(provider: Provider) -> Iterator[str]:
     if trait is not None:
         names = listed(code(name) for name, _ in trait.members)
         yield (
-            f"**Servers differ in what they can do.** The provider asks {code(trait.path)} once per run for {names}, and "
-            "does without what is not there. Where the server does not say, everything is tried."
+            f"**Servers differ in what they can do.** The provider asks {code(trait.path)} once per run for {names}, "
+            "and does without what is not there. Where the server does not say, everything is tried."
         )
 
 
@@ -74,15 +74,15 @@ def _cautions(traits: tuple[Caution, ...]) -> Iterator[str]:
 def _patch(lifecycle: ObjectLifecycle) -> Iterator[str]:
     if lifecycle.patch is not None:
         yield (
-            "**An update says what changes** and nothing else, so that the rest stays as it is. A server that cannot do "
-            "that (capability `patch`) gets the whole object instead: fetched, merged, written and read back."
+            "**An update says what changes** and nothing else, so that the rest stays as it is. A server that cannot "
+            "do that (capability `patch`) gets the whole object instead: fetched, merged, written and read back."
         )
 
 
 def _asking(collection: Collection) -> Iterator[str]:
     if collection.filters is not None:
         names = listed((code(name) for name in collection.filters.fields), "or")
-        yield f"The server is asked for objects by {names}; what it cannot be asked for is looked for in the whole listing."
+        yield f"The server is asked for objects by {names}; what it cannot be asked for is looked for in its listing."
     if collection.versioned is not None:
         yield (
             f"Where rows have {code(collection.versioned.member)}, a write names it, and one that comes too late is "
@@ -94,8 +94,8 @@ def _caseless(collection: Collection) -> Iterator[str]:
     natural = collection.natural_key
     if natural is not None and natural.caseless:
         yield (
-            f"{code(natural.attribute)}: **the server compares it without regard to case.** {code('JDoe')} is refused in "
-            f"the plan where there is a {code('jdoe')}; the case that the server shows is no drift."
+            f"{code(natural.attribute)}: **the server compares it without regard to case.** {code('JDoe')} is refused "
+            f"in the plan where there is a {code('jdoe')}; the case that the server shows is no drift."
         )
 
 
@@ -106,13 +106,13 @@ def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
     attribute = next((item.name for item in resource.schema.attributes if item.read_path == large.field), large.field)
     if isinstance(resource.lifecycle, MembershipLifecycle):
         yield (
-            f"Bindings of one object that Terraform makes at the same moment become one request, at most {large.batch} in "
-            f"each. {code(attribute)} of the object is not downloaded for that as long as the server can be asked for "
+            f"Bindings of one object that Terraform makes at the same moment become one request, at most {large.batch} "
+            f"in each. {code(attribute)} of the object is not downloaded for that as long as the server can be asked for "
             "single elements."
         )
         return
     yield (
-        f"{code(attribute)} **may be large**: it is read only where the configuration sets it, and an update sends what is "
-        f"added and taken out, at most {large.batch} in a request. What others add at the same time stays, and shows as "
-        "drift in the next plan."
+        f"{code(attribute)} **may be large**: it is read only where the configuration sets it, and an update sends what "
+        f"is added and taken out, at most {large.batch} in a request. What others add at the same time stays, and shows "
+        "as drift in the next plan."
     )
