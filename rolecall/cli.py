@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from rolecall.drift import drift
+
 app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -18,6 +20,7 @@ app = typer.Typer(
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall sandbox tanium                a stand-in vendor to try things on
+      rolecall drift                         what differs between Terraform state and the vendors
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -187,3 +190,6 @@ def demo(
     from rolecall.demo import tell
 
     raise typer.Exit(tell(keep))
+
+
+app.command()(drift)
