@@ -112,7 +112,7 @@ def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
         )
         return
     yield (
-        f"{code(attribute)} **may be large**: it is read only where the configuration sets it, and an update sends what "
-        f"is added and taken out, at most {large.batch} in a request. What others add at the same time stays, and shows "
-        "as drift in the next plan."
+        f"{code(attribute)} **may be large**: it is read only where the configuration sets it. An update sends what is "
+        f"added and taken out, at most {large.batch} in a request. What others add at the same time stays, and "
+        "shows as drift in the next plan."
     )

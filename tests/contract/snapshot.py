@@ -41,6 +41,8 @@ def _scim(row: Mapping[str, Any]) -> Row:
     """A user or group; multi-valued attributes are sets, members their ids."""
     values = {name: value for name, value in row.items() if name != "members"}
     members = sorted(each["value"] for each in row.get("members", ()))
+    if "emails" in values:
+        values["emails"] = sorted(values["emails"], key=lambda each: str(each["value"]))
     return {**values, "members": members} if members else values
 
 
