@@ -197,6 +197,8 @@ def _is_listable(item: Resource, provider: Provider) -> bool:
         parent = next(each for each in provider.resources if each.name == item.lifecycle.parent)
         return _is_listable(parent, provider)
     collections = {each.name: each for each in provider.collections}
+    if item.lifecycle.create is None:
+        return False
     return isinstance(item.lifecycle, ObjectLifecycle) and collections[item.lifecycle.collection].list is not None
 
 

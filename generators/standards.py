@@ -21,7 +21,7 @@ def of_dialect(resource: Resource, provider: Provider) -> list[str]:
         if isinstance(resource.lifecycle, ObjectLifecycle)
         else _parent(resource, provider)
     )
-    collection = next(item for item in provider.collections if item.name == name)
+    collection = next((item for item in provider.collections if item.name == name), None)
     found = [*_support(resource.lifecycle.unsupported), *_cautions(resource.lifecycle.cautions)]
     for flavour in provider.flavours:
         where = f"Where {code(flavour.argument)} is {code(flavour.value)}: "
@@ -29,6 +29,8 @@ def of_dialect(resource: Resource, provider: Provider) -> list[str]:
         found += [where + text for text in _cautions(dict(flavour.cautions).get(resource.name, ()))]
         if needed := dict(flavour.needs).get(resource.name):
             found.append(f"{where}**{listed(code(each) for each in needed)} must be set**, or the plan is refused.")
+    if collection is None:
+        return found
     if isinstance(resource.lifecycle, ObjectLifecycle):
         found += [*_patch(resource.lifecycle), *_asking(collection), *_caseless(collection)]
     return [*found, *_large_set(resource, collection)]
@@ -107,8 +109,8 @@ def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
     if isinstance(resource.lifecycle, MembershipLifecycle):
         yield (
             f"Bindings of one object that Terraform makes at the same moment become one request, at most {large.batch} "
-            f"in each. {code(attribute)} of the object is not downloaded for that as long as the server can be asked for "
-            "single elements."
+            f"in each. {code(attribute)} of the object is not downloaded for that as long as the server can be asked "
+            "for single elements."
         )
         return
     yield (

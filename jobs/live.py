@@ -77,6 +77,8 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             return self.table(lifecycle.parent)
+        if lifecycle.create is None:
+            return None
         return self.tables.get(lifecycle.collection)
 
     def is_whole(self, type_name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rolecall.drift import drift
+from rolecall.review import review
 
 app = typer.Typer(
     add_completion=False,
@@ -21,6 +22,7 @@ app = typer.Typer(
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
+      rolecall review plan.json              who gains and loses what access by a Terraform plan
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -193,3 +195,4 @@ def demo(
 
 
 app.command()(drift)
+app.command()(review)

@@ -32,7 +32,8 @@ class Secrets:
         """All secrets known by now."""
         found = set(self.issued)
         if self._box.name == "scim":
-            return found | self._box.store.tokens
+            found.update(self._box.store.tokens)
+            return found
         rows: list[Any] = []
         for name in ("users", "tokens"):
             rows += getattr(self._box.store, name, {}).values()

@@ -36,13 +36,16 @@ def check_support(
             found.error(
                 f"{title} does not take {trait.attribute}", f"{trait.reason} {trait.instead}", (trait.attribute,)
             )
-    if planned is None and isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is None and not found.has_error:
+    if planned is None and not found.has_error:
         _check_deletion(resource, prior or {}, title, found)
     return found
 
 
 def _check_deletion(resource: Resource, prior: Object, title: str, found: Diagnostics) -> None:
-    if isinstance(resource.lifecycle, ObjectLifecycle) and _mode(resource.lifecycle, prior) == "delete":
+    lifecycle = resource.lifecycle
+    if isinstance(lifecycle, MembershipLifecycle) or not lifecycle.collection or lifecycle.delete is not None:
+        return
+    if _mode(lifecycle, prior) == "delete":
         found.error(
             f"{title} offers no way to delete {resource.name}",
             f"Delete {prior.get('id')!r} where the vendor manages it, and take it out of Terraform with `terraform "
@@ -66,7 +69,7 @@ def check_likeness(connection: Connection, resource: Resource, prior: Object | N
     """Findings about a name that the vendor takes for another one's, because it compares without regard to case."""
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
+    if isinstance(lifecycle, MembershipLifecycle) or not lifecycle.collection:
         return found
     collection = connection.shim.collection(lifecycle.collection)
     natural = collection.natural_key
