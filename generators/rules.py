@@ -17,6 +17,7 @@ from generators.traits import (
     Federated,
     Filters,
     Invitation,
+    InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
@@ -134,6 +135,7 @@ class CollectionRule:
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
 

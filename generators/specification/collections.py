@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.specification.operations import Envelope, Operation
-from generators.traits import Filters, LargeSet, ListOmits, Masked, Normalised, Pagination, SoftDelete, Versioned
+from generators.traits import (
+    Filters,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +50,4 @@ class Collection:
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

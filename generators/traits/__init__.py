@@ -46,7 +46,7 @@ from generators.traits.objects import (
     Unsupported,
     Versioned,
 )
-from generators.traits.people import Invitation, Standing
+from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
     "LargeSet",

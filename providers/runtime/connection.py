@@ -13,6 +13,7 @@ from providers.runtime.crowds import Crowds
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.gathering import Gathering
+from providers.runtime.invitations import Invitations
 from providers.runtime.jwt import claim
 from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
@@ -36,6 +37,7 @@ class Connection:
         self.references = References(shim, self.listings)
         self.crowds = Crowds(self.client, self.listings, self.capabilities)
         self.names = Names(self.listings)
+        self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
         self.claims = Claims()
@@ -57,7 +59,8 @@ class Connection:
             row = next((each for each in found if str(key_of(collection, each)) == key), None)
             if row is not None:
                 return row
-        return self.listings.fresh(collection, key, narrowing(collection, values), whole=whole)
+        row = self.listings.fresh(collection, key, narrowing(collection, values), whole=whole)
+        return self.invitations.corrected(collection, row, values, fresh=True)
 
     def patches(self, lifecycle: ObjectLifecycle) -> bool:
         """Whether updates say what changes, rather than write whole objects."""
@@ -71,11 +74,24 @@ class Connection:
             return {}
         return {trait.header: version}
 
+    def search(
+        self, collection: Collection, wanted: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The live and the soft-deleted rows that have `wanted`, as of now; `values` as for `fresh`."""
+        live, deleted = self.listings.search(collection, wanted, narrowing(collection, values))
+        if collection.invited_apart is None or len(live) > 1:
+            return live, deleted
+        row = self.invitations.corrected(collection, live[0] if live else None, values, fresh=True)
+        return ([] if row is None else [row]), deleted
+
     def changed(self, collection: str, key: str | None) -> None:
         """An object of `collection` was written: forget what was read of it and of names that it may carry."""
         self.references.forget(collection)
         self.names.forget(collection)
         self.crowds.forget(collection, key)
+        apart = self.shim.collection(collection).invited_apart
+        if apart is not None:
+            self.references.forget(apart.lookup)
         if key is not None:
             self.listings.changed(collection, key)
 

@@ -25,12 +25,18 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
     collection = connection.shim.collection(resource.lifecycle.collection)
     needed = needed_members(resource)
     crowd = crowd_of(collection, resource)
-    if crowd is not None and (private.imported or crowd.name in (private.managed or (crowd.name,))):
+    if crowd is not None and (private.imported or _is_managed(crowd.name, state, private)):
         needed |= {crowd.read_path or crowd.name}
     elif crowd is not None:
         state = {**state, crowd.name: None}
     row = connection.listings.get(collection, str(state["id"]), needed)
+    row = connection.invitations.corrected(collection, row, state, fresh=False)
     return None if row is None else state_of(connection, resource, row, state, imported=private.imported)
+
+
+def _is_managed(name: str, state: Object, private: Private) -> bool:
+    """Whether the configuration sets the attribute, as far as is known."""
+    return name in private.managed if private.managed is not None else state.get(name) is not None
 
 
 def crowd_of(collection: Collection, resource: Resource) -> Attribute | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import Filters, LargeSet, ListOmits, Masked, Normalised, Pagination, SoftDelete, Versioned
+from providers.runtime.traits import (
+    Filters,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +62,4 @@ class Collection:
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

@@ -45,7 +45,7 @@ from providers.runtime.traits.objects import (
     Unsupported,
     Versioned,
 )
-from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
     "LargeSet",
