@@ -109,6 +109,11 @@ def sandbox(
     port: Annotated[int, typer.Option(help="Port of the first vendor, the next ones follow; 0 takes free ones.")] = 0,
     seed: Annotated[int, typer.Option(metavar="N", help="Begin with N users.")] = 0,
     latency: Annotated[float, typer.Option(metavar="SECONDS", help="Answer each request this late.")] = 0.0,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="VENDOR.NAME=VALUE", help="Begin with another rule or number; can be repeated."),
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Print the options of the vendors and stop.")] = False,
 ) -> None:
     """Run stand-in vendors on loopback until Ctrl-C.
 
@@ -119,6 +124,8 @@ def sandbox(
     Examples:
       rolecall sandbox
       rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
+      rolecall sandbox entra --seed 1000 --option entra.groups=200 --option entra.members=50
+      rolecall sandbox entra --rules
 
     \b
     Exit codes:
@@ -129,6 +136,7 @@ def sandbox(
     from sandbox.__main__ import main
 
     options = ["--port", str(port), "--seed", str(seed), "--latency", str(latency)]
+    options += [word for text in option or [] for word in ("--option", text)] + ["--rules"] * rules
     raise typer.Exit(main([*options, *(vendors or [])]))
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import signal
 import sys
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import Any
 
-from sandbox.registry import VENDORS, start
+from sandbox.registry import VENDORS, rules, start
 
 _TEACH = """
 It prints one line per setting, ready for a shell, and serves until Ctrl-C:
@@ -41,6 +43,14 @@ def parser(prog: str) -> argparse.ArgumentParser:
     made.add_argument("vendor", nargs="*", help=f"which to start: {', '.join(VENDORS)} (default: all)")
     made.add_argument("--port", type=int, default=0, help="first port; the next vendor takes the next (default: free)")
     made.add_argument("--seed", type=int, default=0, metavar="N", help="start with N users, user00001 and up")
+    made.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="VENDOR.NAME=VALUE",
+        help="start with another rule or number, e.g. entra.groups=200; the value is JSON or text; can be repeated",
+    )
+    made.add_argument("--rules", action="store_true", help="print the options of the vendors and stop")
     made.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="hold each answer back this long")
     made.add_argument("--tls-cert", metavar="PEM", help="serve HTTPS with this certificate")
     made.add_argument("--tls-key", metavar="PEM", help="the certificate's key")
@@ -64,12 +74,20 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
         arguments.error("--tls-client-ca needs --tls-cert and --tls-key")
     if given.seed < 0 or given.latency < 0:
         arguments.error("--seed and --latency cannot be negative")
+    vendors = tuple(dict.fromkeys(given.vendor or VENDORS))
+    if given.rules:
+        print("\n\n".join(f"{name}\n\n{rules(name)}" for name in vendors))
+        return 0
+    try:
+        options = _options(given.option, vendors)
+    except ValueError as error:
+        arguments.error(str(error))
     tls = (given.tls_cert, given.tls_key) if given.tls_cert else None
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with ExitStack() as stack:
-        for index, name in enumerate(dict.fromkeys(given.vendor or VENDORS)):
+        for index, name in enumerate(vendors):
             port = given.port + index if given.port else 0
             try:
                 box = stack.enter_context(
@@ -78,6 +96,7 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
                         port=port,
                         seed=given.seed,
                         latency=given.latency,
+                        options=options.get(name),
                         tls=tls,
                         client_ca=given.tls_client_ca,
                     )
@@ -85,11 +104,31 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
             except OSError as error:
                 print(f"sandbox: cannot start {name} on port {port}: {error}", file=sys.stderr)
                 return 1
+            except ValueError as error:
+                arguments.error(f"--option: {error}")
             for key, value in box.environment.items():
                 print(f"export {key}={shlex.quote(value)}")
         print("# serving; stop with Ctrl-C", flush=True)
         stopped.wait()
     return 0
+
+
+def _options(given: Sequence[str], vendors: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The options by vendor and name; raises ValueError for text that is none, or for a vendor that is not started."""
+    made: dict[str, dict[str, Any]] = {}
+    for text in given:
+        where, separator, value = text.partition("=")
+        vendor, dot, name = where.partition(".")
+        if not (separator and dot and name):
+            raise ValueError(f"--option {text!r} is not VENDOR.NAME=VALUE")
+        if vendor not in vendors:
+            raise ValueError(f"--option {text!r}: {vendor!r} is not started here; there are {', '.join(vendors)}")
+        options = made.setdefault(vendor, {})
+        try:
+            options[name] = json.loads(value)
+        except ValueError:
+            options[name] = value
+    return made
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import Any, Literal, overload
 
@@ -35,6 +36,11 @@ _VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] |
 
 VENDORS: tuple[str, ...] = tuple(_VENDORS)
 """The names `start` takes."""
+
+
+def rules(vendor: str) -> str:
+    """The options of a vendor, as text for people; raises KeyError for a vendor that there is not."""
+    return inspect.getdoc(type(_VENDORS[vendor](0, {}).options)) or ""
 
 
 @overload

@@ -59,6 +59,10 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
         (["tanium", "--tls-cert", "x.pem"], "belong together"),
         (["tanzu", "--tls-client-ca", "x.pem"], "needs --tls-cert"),
         (["tanium", "--seed", "-1"], "cannot be negative"),
+        (["entra", "--option", "groups=1"], "is not VENDOR.NAME=VALUE"),
+        (["entra", "--option", "tanium.clamp=1"], "'tanium' is not started here"),
+        (["entra", "--option", "entra.colour=red"], "no option 'colour'"),
+        (["entra", "--option", "entra.groups=many"], "option 'groups' takes int"),
         (["tanium", "--port", "many"], "invalid int value"),
     ],
 )
@@ -67,6 +71,36 @@ def test_wrong_arguments_are_told_why(arguments: list[str], text: str, capsys: p
         main(arguments)
     assert ended.value.code == 2
     assert text in capsys.readouterr().err
+
+
+def test_the_options_of_a_vendor_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["entra", "okta", "--rules"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("entra\n\nThe rules that can be changed")
+    assert "- `lag_reads`: how many reads" in text
+    assert "\n\nokta\n\n" in text
+
+
+def test_options_are_given_at_the_start() -> None:
+    command = [sys.executable, "-m", "sandbox", "entra", "--seed", "4"]
+    command += [
+        "--option",
+        "entra.groups=2",
+        "--option",
+        "entra.secrets_put=replace",
+        "--option",
+        "entra.early_writes=[]",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        exported = [shlex.split(process.stdout.readline())[1].split("=", 1) for _ in range(5)]
+        url = dict(exported)["ENTRA_GRAPH_URL"]
+        options = httpx.get(f"{url}/__sandbox__/options").json()
+        state = httpx.get(f"{url}/__sandbox__/state").json()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    assert (options["groups"], options["secrets_put"], options["early_writes"]) == (2, "replace", [])
+    assert (len(state["users"]), len(state["groups"])) == (4, 2)
 
 
 def test_a_taken_port_is_told() -> None:
