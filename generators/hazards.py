@@ -111,7 +111,8 @@ def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     )
     yield (
         "An invitation that expired or was revoked, and a person who was removed, are gone: the next apply invites "
-        "anew."
+        "anew. Until the invitation is accepted, nothing that the vendor keeps can be changed; a plan that would is "
+        "refused."
     )
 
 
@@ -191,6 +192,14 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     if collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
+    if collection.invited_apart:
+        ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
+        yield (
+            f"**How an invitation ended is told by {code(collection.invited_apart.lookup)} alone.** Somebody whose "
+            f"invitation is {ends} there counts as gone, even if listed, and is not invited anew without a word: the "
+            "plan warns, and says which it was. Somebody who is listed nowhere else is not invited twice while it is "
+            f"{code(collection.invited_apart.open)}."
+        )
     if collection.provisional_key:
         yield (
             f"As long as the vendor gives no {code(collection.key)}, the id is {code(collection.provisional_key)}; it "

@@ -35,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned
+from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned
 
 
 class Objects:
@@ -118,7 +118,20 @@ class Objects:
             list_omits=rule.list_omits,
             masked=rule.masked,
             normalised_key=rule.normalised_key,
+            invited_apart=self._invited_apart(rule, row),
         )
+
+    def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
+        """The trait of that name, its members proven in both listings."""
+        trait = rule.invited_apart
+        if trait is None:
+            return None
+        other = self.row(trait.lookup, rule.place)
+        for path in (trait.who, trait.status, trait.since, *(there for _, there in trait.fills)):
+            dig(other, path, rule.place, f"invited_apart: {trait.lookup}")
+        for path in (trait.by, trait.flag, *(here for here, _ in trait.fills)):
+            dig(row, path, rule.place, "invited_apart")
+        return trait
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""

@@ -15,6 +15,7 @@ from generators.traits import (
     Check,
     Federated,
     Invitation,
+    InvitedApart,
     ListOmits,
     Masked,
     NearMiss,
@@ -124,6 +125,7 @@ class CollectionRule:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
 

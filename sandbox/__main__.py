@@ -12,13 +12,19 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from sandbox.registry import VENDORS, rules, start
+from sandbox.registry import VENDORS, describe_options, start
 
 _TEACH = """
 It prints one line per setting, ready for a shell, and serves until Ctrl-C:
 
   export TANIUM_URL=http://127.0.0.1:40001
   export TANIUM_API_TOKEN=token-...
+
+A vendor's rules are options, and SCIM's first option is whose SCIM it is:
+
+  %(prog)s scim --option flavour=tanium --option patch_answer=empty
+  %(prog)s tanium scim --option scim.flavour=splunk
+  %(prog)s scim --list-options
 
 Start it in one terminal, paste the lines into another, and run Terraform there. Everything is in memory: stopping
 forgets it. To change something behind Terraform's back, or look at what was asked:
@@ -43,19 +49,36 @@ def parser(prog: str) -> argparse.ArgumentParser:
     made.add_argument("vendor", nargs="*", help=f"which to start: {', '.join(VENDORS)} (default: all)")
     made.add_argument("--port", type=int, default=0, help="first port; the next vendor takes the next (default: free)")
     made.add_argument("--seed", type=int, default=0, metavar="N", help="start with N users, user00001 and up")
+    made.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="hold each answer back this long")
     made.add_argument(
         "--option",
         action="append",
         default=[],
-        metavar="VENDOR.NAME=VALUE",
-        help="start with another rule or number, e.g. entra.groups=200; the value is JSON or text; can be repeated",
+        metavar="[VENDOR.]NAME=VALUE",
+        help="a rule of the vendor, JSON or else text; the vendor is named when several start; can be repeated",
     )
-    made.add_argument("--rules", action="store_true", help="print the options of the vendors and stop")
-    made.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="hold each answer back this long")
+    made.add_argument("--list-options", action="store_true", help="tell the options of the vendors, and end")
     made.add_argument("--tls-cert", metavar="PEM", help="serve HTTPS with this certificate")
     made.add_argument("--tls-key", metavar="PEM", help="the certificate's key")
     made.add_argument("--tls-client-ca", metavar="PEM", help="believe the client certificates of this authority")
     return made
+
+
+def read_options(given: Sequence[str], vendors: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The options of each vendor from texts such as `scim.flavour=tanium`; raises ValueError for one that is none."""
+    options: dict[str, dict[str, Any]] = {name: {} for name in vendors}
+    for text in given:
+        key, equals, value = text.partition("=")
+        vendor, dot, name = key.partition(".")
+        if not dot and len(vendors) == 1:
+            vendor, name = vendors[0], key
+        if not equals or not name or vendor not in options:
+            raise ValueError(f"--option takes VENDOR.NAME=VALUE with a vendor that is started, not {text!r}")
+        try:
+            options[vendor][name] = json.loads(value)
+        except ValueError:
+            options[vendor][name] = value
+    return options
 
 
 def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
@@ -74,12 +97,13 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
         arguments.error("--tls-client-ca needs --tls-cert and --tls-key")
     if given.seed < 0 or given.latency < 0:
         arguments.error("--seed and --latency cannot be negative")
-    vendors = tuple(dict.fromkeys(given.vendor or VENDORS))
-    if given.rules:
-        print("\n\n".join(f"{name}\n\n{rules(name)}" for name in vendors))
+    chosen = list(dict.fromkeys(given.vendor or VENDORS))
+    if given.list_options:
+        for name in chosen:
+            print(f"{name}: {describe_options(name)}\n")
         return 0
     try:
-        options = _options(given.option, vendors)
+        options = read_options(given.option, chosen)
     except ValueError as error:
         arguments.error(str(error))
     tls = (given.tls_cert, given.tls_key) if given.tls_cert else None
@@ -87,7 +111,7 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with ExitStack() as stack:
-        for index, name in enumerate(vendors):
+        for index, name in enumerate(chosen):
             port = given.port + index if given.port else 0
             try:
                 box = stack.enter_context(
@@ -96,39 +120,21 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
                         port=port,
                         seed=given.seed,
                         latency=given.latency,
-                        options=options.get(name),
+                        options=options[name],
                         tls=tls,
                         client_ca=given.tls_client_ca,
                     )
                 )
+            except ValueError as error:
+                arguments.error(str(error))
             except OSError as error:
                 print(f"sandbox: cannot start {name} on port {port}: {error}", file=sys.stderr)
                 return 1
-            except ValueError as error:
-                arguments.error(f"--option: {error}")
             for key, value in box.environment.items():
                 print(f"export {key}={shlex.quote(value)}")
         print("# serving; stop with Ctrl-C", flush=True)
         stopped.wait()
     return 0
-
-
-def _options(given: Sequence[str], vendors: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The options by vendor and name; raises ValueError for text that is none, or for a vendor that is not started."""
-    made: dict[str, dict[str, Any]] = {}
-    for text in given:
-        where, separator, value = text.partition("=")
-        vendor, dot, name = where.partition(".")
-        if not (separator and dot and name):
-            raise ValueError(f"--option {text!r} is not VENDOR.NAME=VALUE")
-        if vendor not in vendors:
-            raise ValueError(f"--option {text!r}: {vendor!r} is not started here; there are {', '.join(vendors)}")
-        options = made.setdefault(vendor, {})
-        try:
-            options[name] = json.loads(value)
-        except ValueError:
-            options[name] = value
-    return made
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ from generators.traits.grants import (
 from generators.traits.listings import ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
-from generators.traits.people import Invitation, Standing
+from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
     "ListOmits",

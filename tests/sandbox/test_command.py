@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -52,6 +54,35 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
     assert "/__sandbox__/change" in text
 
 
+def test_options_are_the_vendors_rules() -> None:
+    command = [sys.executable, "-m", "sandbox", "scim", "tanium", "--seed", "2"]
+    command += ["--option", "scim.flavour=splunk", "--option", "scim.largest_page=1", "--option", "tanium.clamp=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        words = [shlex.split(process.stdout.readline())[1] for _ in range(5)]
+        values = dict(word.split("=", 1) for word in words)
+        assert values["SCIM_VENDOR"] == "splunk"
+        headers = {"Authorization": f"Bearer {values['SCIM_TOKEN']}"}
+        assert httpx.get(f"{values['SCIM_URL']}/Users", headers=headers).json()["itemsPerPage"] == 1
+        headers = {"session": values["TANIUM_API_TOKEN"]}
+        assert len(httpx.get(f"{values['TANIUM_URL']}/api/v2/users", headers=headers).json()["data"]) == 1
+        process.send_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("vendor", sandbox.VENDORS)
+def test_options_are_told(vendor: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([vendor, "--list-options"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"{vendor}: ")
+    fields = dataclasses.fields(_options(vendor))
+    assert [field.name for field in fields if f"`{field.name}`" not in text] == []
+
+
+def _options(vendor: str) -> Any:
+    with start(vendor) as box:
+        return box.options
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -59,11 +90,12 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
         (["tanium", "--tls-cert", "x.pem"], "belong together"),
         (["tanzu", "--tls-client-ca", "x.pem"], "needs --tls-cert"),
         (["tanium", "--seed", "-1"], "cannot be negative"),
-        (["entra", "--option", "groups=1"], "is not VENDOR.NAME=VALUE"),
-        (["entra", "--option", "tanium.clamp=1"], "'tanium' is not started here"),
-        (["entra", "--option", "entra.colour=red"], "no option 'colour'"),
-        (["entra", "--option", "entra.groups=many"], "option 'groups' takes int"),
         (["tanium", "--port", "many"], "invalid int value"),
+        (["scim", "--option", "flavour=acme"], "there are generic, tanium, splunk, tmc"),
+        (["scim", "--option", "flavour"], "--option takes VENDOR.NAME=VALUE"),
+        (["scim", "tanium", "--option", "flavour=tanium"], "--option takes VENDOR.NAME=VALUE"),
+        (["scim", "--option", "tanium.clamp=5"], "--option takes VENDOR.NAME=VALUE"),
+        (["scim", "--option", "patch=maybe"], "option 'patch' takes bool, not 'maybe'"),
     ],
 )
 def test_wrong_arguments_are_told_why(arguments: list[str], text: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,36 +103,6 @@ def test_wrong_arguments_are_told_why(arguments: list[str], text: str, capsys: p
         main(arguments)
     assert ended.value.code == 2
     assert text in capsys.readouterr().err
-
-
-def test_the_options_of_a_vendor_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["entra", "okta", "--rules"]) == 0
-    text = capsys.readouterr().out
-    assert text.startswith("entra\n\nThe rules that can be changed")
-    assert "- `lag_reads`: how many reads" in text
-    assert "\n\nokta\n\n" in text
-
-
-def test_options_are_given_at_the_start() -> None:
-    command = [sys.executable, "-m", "sandbox", "entra", "--seed", "4"]
-    command += [
-        "--option",
-        "entra.groups=2",
-        "--option",
-        "entra.secrets_put=replace",
-        "--option",
-        "entra.early_writes=[]",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        exported = [shlex.split(process.stdout.readline())[1].split("=", 1) for _ in range(5)]
-        url = dict(exported)["ENTRA_GRAPH_URL"]
-        options = httpx.get(f"{url}/__sandbox__/options").json()
-        state = httpx.get(f"{url}/__sandbox__/state").json()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
-    assert (options["groups"], options["secrets_put"], options["early_writes"]) == (2, "replace", [])
-    assert (len(state["users"]), len(state["groups"])) == (4, 2)
 
 
 def test_a_taken_port_is_told() -> None:

@@ -8,7 +8,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.lifecycle.creating import create
 from providers.runtime.lifecycle.custody import is_custody, take_custody
-from providers.runtime.lifecycle.inviting import waits
+from providers.runtime.lifecycle.inviting import refuse_change_of_invited, waits, warn_of_ending
 from providers.runtime.lifecycle.membership import bind, unbind
 from providers.runtime.lifecycle.refusals import (
     check_claims,
@@ -20,7 +20,7 @@ from providers.runtime.lifecycle.refusals import (
 )
 from providers.runtime.lifecycle.removing import remove
 from providers.runtime.lifecycle.standing import check_standing
-from providers.runtime.lifecycle.updating import update
+from providers.runtime.lifecycle.updating import changes_between, update
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN
 
@@ -44,7 +44,12 @@ def check_plan(
     if prior is None:
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            found.extend(warn_of_ending(connection, resource.lifecycle, planned))
     else:
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            changed = changes_between(resource, prior, planned, config)
+            found.extend(refuse_change_of_invited(resource, resource.lifecycle, prior, changed))
         found.extend(check_update(connection, resource, prior, planned))
         found.extend(check_whereabouts(connection, resource, prior, planned))
     return found

@@ -20,7 +20,6 @@ from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
-from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Invitation
@@ -82,7 +81,7 @@ def _look_before(
     if natural is None:
         return Before()
     wanted = _natural_values(connection, resource, collection, planned)
-    live, deleted = connection.listings.search(collection, wanted, narrowing(collection, planned))
+    live, deleted = connection.search(collection, wanted, planned)
     for row in live:
         found = Diagnostics()
         refuse_federated(resource, lifecycle, row, found)
@@ -189,9 +188,7 @@ def _found_again(
     name = planned.get(natural.attribute) if natural else None
     new: list[dict[str, Any]] = []
     if natural is not None:
-        rows = connection.listings.find(
-            collection, _natural_values(connection, resource, collection, planned), narrowing(collection, planned)
-        )
+        rows, _ = connection.search(collection, _natural_values(connection, resource, collection, planned), planned)
         new = [row for row in rows if _key(collection, row) not in before.live]
     if len(new) == 1:
         return new[0]

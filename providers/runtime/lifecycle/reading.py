@@ -24,6 +24,7 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
         return keep_custody(resource, state, imported=private.imported)
     collection = connection.shim.collection(resource.lifecycle.collection)
     row = connection.listings.get(collection, str(state["id"]), needed_members(resource))
+    row = connection.invitations.corrected(collection, row, state, fresh=False)
     return None if row is None else state_of(connection, resource, row, state, imported=private.imported)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from providers.runtime.traits import InvitedApart, ListOmits, Masked, Normalised, Pagination, SoftDelete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +48,4 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    invited_apart: InvitedApart | None = None

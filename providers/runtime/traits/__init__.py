@@ -41,7 +41,7 @@ from providers.runtime.traits.objects import (
     SoftDelete,
     Swap,
 )
-from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
     "ListOmits",
