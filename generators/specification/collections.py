@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.specification.operations import Envelope, Operation
-from generators.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from generators.traits import Inherited, ListOmits, Masked, Normalised, Pagination, SoftDelete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    query_rows: int | None = None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,6 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    parents: tuple[str, ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None

@@ -12,6 +12,7 @@ from generators.traits.access import (
     BasicLogin,
     HeaderToken,
     Kubeconfig,
+    Quota,
     SessionLogin,
     TokenExchange,
     Trust,
@@ -33,9 +34,19 @@ from generators.traits.grants import (
 )
 from generators.traits.listings import ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
-from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
+from generators.traits.objects import (
+    Deprovision,
+    Federated,
+    FullReplace,
+    Inherited,
+    Protected,
+    RevokeOwned,
+    SoftDelete,
+    Swap,
+)
 from generators.traits.people import Invitation, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
+from generators.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
@@ -56,6 +67,7 @@ __all__ = [
     "Group",
     "HeaderToken",
     "Holder",
+    "Inherited",
     "Invitation",
     "Kubeconfig",
     "Label",
@@ -68,6 +80,7 @@ __all__ = [
     "Pagination",
     "Privilege",
     "Protected",
+    "Quota",
     "Reference",
     "RevokeOwned",
     "Right",
@@ -75,9 +88,11 @@ __all__ = [
     "SessionLogin",
     "SoftDelete",
     "Standing",
+    "Step",
     "Swap",
     "Tier",
     "TokenExchange",
+    "Transitions",
     "Trust",
     "WhoAmI",
     "WriteOnceSecret",

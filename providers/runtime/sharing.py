@@ -91,7 +91,7 @@ class Table:
         self._client = client
         self._rows = rows
         collection = rows.collection
-        self._has_single = collection.get is not None
+        self._has_single = collection.get is not None or collection.opposite is not None
         self._policy: Refresh = client.settings.refresh if self._has_single else "list"
         if collection.list is None:
             self._policy = "get"
@@ -203,7 +203,7 @@ class Table:
         failure: VendorError | None = None
         try:
             if self._pages is None:
-                self._pages = pages(self._client, self._rows.collection, exhaustive=False)
+                self._pages = pages(self._client, self._rows.collection, exhaustive=False, query=self._rows.parent)
             page = next(self._pages)
             rows = {key: self._rows.clean(row) for row in page.rows for key in self._rows.keys(row)}
         except Stopped:

@@ -16,6 +16,7 @@ from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from providers.runtime.lifecycle.creating import explain
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
+from providers.runtime.listing import narrowing
 from providers.runtime.schema import Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Deprovision, RevokeOwned
 
@@ -50,7 +51,22 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
             _revoke(connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
         _delete(connection, resource, lifecycle, prior)
+        _warn_of_inherited(connection, lifecycle, prior, result)
     result.state = None
+
+
+def _warn_of_inherited(connection: Connection, lifecycle: ObjectLifecycle, prior: Object, result: StateResult) -> None:
+    """Say that what was deleted goes on as something inherited."""
+    collection = connection.shim.collection(lifecycle.collection)
+    natural = collection.natural_key
+    if collection.inherited is None or natural is None:
+        return
+    names = (natural.attribute, *(name for name, _ in natural.scope))
+    _, left = connection.listings.search(
+        collection, {name: prior[name] for name in names}, narrowing(collection, prior)
+    )
+    if left:
+        result.diagnostics.warning(f"{prior['id']!r} goes on", collection.inherited.reason, (natural.attribute,))
 
 
 def _disable(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from providers.runtime.traits import Inherited, ListOmits, Masked, Normalised, Pagination, SoftDelete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,8 @@ class NaturalKey:
     has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
-    objects of one natural key.
+    objects of one natural key. A narrowed listing that gives `query_rows` rows may have been cut off there. `direct`:
+    the vendor's single read takes the name, in whatever case, in place of the key.
     """
 
     attribute: str
@@ -25,6 +26,8 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    query_rows: int | None = None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,10 @@ class Collection:
     `key` is the member that identifies a row, or a template of several: `{metadata.namespace}/{metadata.name}`; while
     a row lacks it, `provisional_key` does. Without `get` an object is read from the listing alone. Lookup collections
     for references are collections too.
+
+    `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
+    themselves do not tell. They are part of the key, and every row gets them. `opposite` is
+    the collection of the same pairs listed from their other end, which stands in for a single read.
     """
 
     name: str
@@ -48,3 +55,6 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    parents: tuple[str, ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None

@@ -11,6 +11,7 @@ from providers.runtime.traits.access import (
     BasicLogin,
     HeaderToken,
     Kubeconfig,
+    Quota,
     SessionLogin,
     TokenExchange,
     Trust,
@@ -36,6 +37,7 @@ from providers.runtime.traits.objects import (
     Deprovision,
     Federated,
     FullReplace,
+    Inherited,
     Protected,
     RevokeOwned,
     SoftDelete,
@@ -43,6 +45,7 @@ from providers.runtime.traits.objects import (
 )
 from providers.runtime.traits.people import Invitation, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
+from providers.runtime.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
@@ -63,6 +66,7 @@ __all__ = [
     "Group",
     "HeaderToken",
     "Holder",
+    "Inherited",
     "Invitation",
     "Kubeconfig",
     "Label",
@@ -75,6 +79,7 @@ __all__ = [
     "Pagination",
     "Privilege",
     "Protected",
+    "Quota",
     "Reference",
     "RevokeOwned",
     "Right",
@@ -82,9 +87,11 @@ __all__ = [
     "SessionLogin",
     "SoftDelete",
     "Standing",
+    "Step",
     "Swap",
     "Tier",
     "TokenExchange",
+    "Transitions",
     "Trust",
     "WhoAmI",
     "WriteOnceSecret",
