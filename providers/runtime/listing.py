@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 from providers.runtime.client import Client
 from providers.runtime.envelope import MISSING, PLACES, dig, parts_of
-from providers.runtime.rows import Row, Rows
+from providers.runtime.rows import NOWHERE, Row, Rows
 from providers.runtime.schema import Collection
 from providers.runtime.sharing import NOTHING, Query, Table
 from providers.runtime.values import is_set
@@ -99,7 +99,7 @@ class Listings:
         for table in of_it.values() if key is not None else ():
             table.changed(key or "")
 
-    def _table(self, collection: Collection, parent: Mapping[str, str]) -> tuple[Rows, Table]:
+    def _table(self, collection: Collection, parent: Mapping[str, str] = NOWHERE) -> tuple[Rows, Table]:
         place = (collection.name, tuple(sorted(parent.items())))
         with self._lock:
             found = self._tables.get(place)

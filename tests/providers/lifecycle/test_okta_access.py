@@ -111,7 +111,7 @@ class TestAssignments:
             assert (read := person.refresh(DIRECT).state) is not None
             assert read["sync_state"] == expected
             assert person.plan(DIRECT, **wanted).planned == read
-        assert read["external_id"]
+        assert person.resources[DIRECT].state["external_id"]
 
     def test_one_that_is_there_already_is_refused(self, okta: OktaBox) -> None:
         okta.change("app.assign", app="Tessian", user=ONE)
