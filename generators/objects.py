@@ -8,10 +8,11 @@ from dataclasses import replace
 from generators.attributes import Derivation
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
+from generators.custody import custody
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
-from generators.listings import inside, natural_key, pagination, paths
+from generators.listings import asked_for, inside, natural_key, pagination, paths
 from generators.naming import is_attribute_name
 from generators.rules import (
     AttributeRule,
@@ -34,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned, Step, Transitions
+from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned, Step, Transitions
 
 
 class Objects:
@@ -107,6 +108,7 @@ class Objects:
         if rule.inherited:
             dig(row, rule.inherited.flag, rule.place, f"flag of inherited of {name}")
         self._check_place(name, rule, key_paths)
+        asked_for(rule, name, row, api)
         own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
@@ -125,6 +127,10 @@ class Objects:
             parents=rule.parents,
             opposite=rule.opposite,
             inherited=rule.inherited,
+            filters=rule.filters,
+            large_set=rule.large_set,
+            versioned=rule.versioned,
+            invited_apart=self._invited_apart(rule, row),
         )
 
     def _check_place(self, name: str, rule: CollectionRule, key_paths: list[str]) -> None:
@@ -138,12 +144,28 @@ class Objects:
                 expected = "two collections with one of parents each, and no get here"
                 raise DefinitionError(rule.place, f"{name} cannot have the opposite {rule.opposite!r}", expected)
 
+    def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
+        """The trait of that name, its members proven in both listings."""
+        trait = rule.invited_apart
+        if trait is None:
+            return None
+        other = self.row(trait.lookup, rule.place)
+        for path in (trait.who, trait.status, trait.since, *(there for _, there in trait.fills)):
+            dig(other, path, rule.place, f"invited_apart: {trait.lookup}")
+        for path in (trait.by, trait.flag, *(here for here, _ in trait.fills)):
+            dig(row, path, rule.place, "invited_apart")
+        return trait
+
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""
-        if (rule.collection is None) == (rule.membership is None):
-            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", "collection or membership")
+        if (rule.collection is not None) + (rule.membership is not None) + rule.custody != 1:
+            raise DefinitionError(
+                rule.place, f"{name} is of no kind, or of several", "collection, membership or custody"
+            )
         if rule.membership is not None:
             return self._membership(name, rule, rule.membership)
+        if rule.custody:
+            return custody(name, rule, self._deprovision(rule.deprovision))
         if rule.create is None:
             raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
         return self._object(name, rule, rule.collection or "", call_of(rule.create))
@@ -207,6 +229,9 @@ class Objects:
                 standing=rule.standing,
                 near_miss=rule.near_miss,
                 overlap=rule.overlap,
+                patch=self._calls.operation(call_of(rule.patch), names, key) if rule.patch else None,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 
@@ -293,7 +318,12 @@ class Objects:
             id_template=rule.id_template,
             access=rule.access,
             lifecycle=MembershipLifecycle(
-                parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
+                parent=membership.parent,
+                owner=membership.owner,
+                member=membership.member,
+                of=membership.of,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 

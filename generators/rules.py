@@ -12,10 +12,14 @@ from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
     Access,
+    Caution,
     Check,
     Federated,
+    Filters,
     Inherited,
     Invitation,
+    InvitedApart,
+    LargeSet,
     ListOmits,
     Masked,
     NearMiss,
@@ -25,6 +29,8 @@ from generators.traits import (
     SoftDelete,
     Standing,
     Swap,
+    Unsupported,
+    Versioned,
     WriteOnceSecret,
 )
 
@@ -43,7 +49,7 @@ class Call:
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()
-    constants: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +97,7 @@ class AttributeRule:
     sent_on: Literal["both", "create", "update", "never"] | None = None
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] | None = None
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
@@ -117,6 +123,7 @@ class Paging:
     maximum: int | None = None
     style: Literal["offset", "token", "link", "header"] = "offset"
     next: str | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,7 @@ class NaturalKeyRule:
     unique: bool = True
     query_rows: int | None = None
     direct: bool = False
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +160,10 @@ class CollectionRule:
     parents: tuple[str, ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
 
@@ -208,14 +220,16 @@ class MoveRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, or `membership`."""
+    """A resource type: `collection` with its operations, `membership`, or `custody` of what `deprovision` revokes."""
 
     place: Place
     description: str
     collection: str | None = None
     membership: MembershipRule | None = None
+    custody: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
+    patch: Call | Remark | None = None
     delete: Call | Remark | None = None
     withdraw: Call | Remark | None = None
     created_id: str | None = None
@@ -231,6 +245,8 @@ class ResourceRule:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

@@ -15,6 +15,7 @@ _SECRET = re.compile(
     r"password|passcode|secret|token_string|authorization|session_?key|^session$|^((api|access|refresh|id)_)?token$",
     re.I,
 )
+_SECRET_KEY = re.compile(r"password|secret|token|appkey|consumerkey", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,18 @@ class EventLog:
 
 
 def mask_values(value: Any) -> Any:
-    """A copy of JSON values in which whatever stands under a secret's name is masked."""
+    """A copy of JSON values in which whatever stands under a secret's name is masked.
+
+    A secret's name is that of a property, or the `key` of a pair whose text is in `value`, or the `path` of a patch
+    operation whose text is in `value`.
+    """
     if isinstance(value, dict):
-        return {key: _masked(item) if _SECRET.search(str(key)) else mask_values(item) for key, item in value.items()}
+        named = _SECRET_KEY.search(str(value.get("key", ""))) or _SECRET.search(str(value.get("path", "")))
+        pair = "value" in value and bool(named)
+        return {
+            key: _masked(item) if _SECRET.search(str(key)) or (pair and key == "value") else mask_values(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [mask_values(item) for item in value]
     return value

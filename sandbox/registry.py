@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import Any, Literal, overload
 
+from sandbox.entra import Entra
+from sandbox.entra.options import EntraOptions
+from sandbox.entra.store import EntraStore
 from sandbox.okta import Okta
 from sandbox.okta.options import OktaOptions
 from sandbox.okta.store import OktaStore
@@ -21,16 +25,28 @@ from sandbox.tanium.store import TaniumStore
 from sandbox.tanzu import Tanzu
 from sandbox.tanzu.box import TanzuSandbox
 
-_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Okta] | type[Scim]] = {
+_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
     "tanium": Tanium,
     "splunk": Splunk,
     "tanzu": Tanzu,
+    "entra": Entra,
     "okta": Okta,
     "scim": Scim,
 }
 
 VENDORS: tuple[str, ...] = tuple(_VENDORS)
 """The names `start` takes."""
+
+
+def describe_options(vendor: str) -> str:
+    """What the vendor's options are and do; raises ValueError for an unknown vendor."""
+    return inspect.getdoc(_make(vendor, 0, {}).options) or ""
+
+
+def _make(vendor: str, seed: int, options: Mapping[str, Any]) -> Tanium | Splunk | Tanzu | Entra | Okta | Scim:
+    if vendor not in _VENDORS:
+        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
+    return _VENDORS[vendor](seed, options)
 
 
 @overload
@@ -63,6 +79,16 @@ def start(
     tls: tuple[str, str] | None = ...,
     client_ca: str | None = ...,
 ) -> TanzuSandbox: ...
+@overload
+def start(
+    vendor: Literal["entra"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[EntraStore, EntraOptions]: ...
 @overload
 def start(
     vendor: Literal["okta"],
@@ -105,13 +131,11 @@ def start(
     """Start a stand-in vendor on loopback in a thread of its own.
 
     `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
-    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `OktaOptions`,
-    `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the authority of client
-    certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
+    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `EntraOptions`,
+    `OktaOptions`, `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the
+    authority of client certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
     """
-    if vendor not in _VENDORS:
-        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
-    made = _VENDORS[vendor](seed, options or {})
+    made = _make(vendor, seed, options or {})
     if isinstance(made, Tanzu):
         return TanzuSandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)
     return Sandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.specification.operations import Envelope, Operation
-from generators.traits import Inherited, ListOmits, Masked, Normalised, Pagination, SoftDelete
+from generators.traits import (
+    Filters,
+    Inherited,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +31,7 @@ class NaturalKey:
     unique: bool = True
     query_rows: int | None = None
     direct: bool = False
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +53,7 @@ class Collection:
     parents: tuple[str, ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

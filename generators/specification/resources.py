@@ -8,6 +8,7 @@ from generators.specification.attributes import Schema
 from generators.specification.operations import Operation
 from generators.traits import (
     Access,
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -15,16 +16,17 @@ from generators.traits import (
     NearMiss,
     Protected,
     Standing,
+    Unsupported,
     WriteOnceSecret,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectLifecycle:
-    """A resource that is one object of `collection`."""
+    """A resource that is one object of `collection`; with neither, custody of what somebody owns."""
 
-    collection: str
-    create: Operation
+    collection: str = ""
+    create: Operation | None = None
     update: Operation | None = None
     delete: Operation | None = None
     created_id: str = "id"
@@ -40,6 +42,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    patch: Operation | None = None
+    needs: tuple[str, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +56,8 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from generators.traits.access import (
     WhoAmI,
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from generators.traits.flavours import Capabilities, Flavour
 from generators.traits.grants import (
     Access,
     Account,
@@ -32,9 +33,10 @@ from generators.traits.grants import (
     RoleDefinition,
     Tier,
 )
-from generators.traits.listings import ListOmits, Pagination
+from generators.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import (
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -43,8 +45,10 @@ from generators.traits.objects import (
     RevokeOwned,
     SoftDelete,
     Swap,
+    Unsupported,
+    Versioned,
 )
-from generators.traits.people import Invitation, Standing
+from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 from generators.traits.statuses import Step, Transitions
 
@@ -55,12 +59,16 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Containment",
     "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -69,8 +77,10 @@ __all__ = [
     "Holder",
     "Inherited",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -94,6 +104,8 @@ __all__ = [
     "TokenExchange",
     "Transitions",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

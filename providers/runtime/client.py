@@ -54,15 +54,18 @@ class Client:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         safe: bool | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> Answer:
         """Call `operation` with its templates filled from `values`, and give the answer.
 
         `query` adds to the operation's own query and wins over it; a list repeats its name. `safe` says whether
-        repeating does no harm where the method alone does not tell (a POST that updates: True). Retries what is
-        safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal for a path value that would
-        address something else.
+        repeating does no harm where the method alone does not tell (a POST that updates: True). `headers` are
+        further ones. Retries what is safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal
+        for a path value that would address something else.
         """
-        return self._channel(operation.endpoint).call(operation, values, body=body, query=query, safe=safe)
+        return self._channel(operation.endpoint).call(
+            operation, values, body=body, query=query, safe=safe, more=headers
+        )
 
     def is_configured(self, endpoint: str) -> bool:
         """Whether anything says where the system called `endpoint` is."""
@@ -71,6 +74,10 @@ class Client:
         place = next(item for item in self.shim.endpoints if item.name == endpoint)
         ways = (place.url_argument, place.kubeconfig.path if place.kubeconfig is not None else place.url_argument)
         return any(self.settings.arguments.get(name) for name in ways)
+
+    def place(self, endpoint: str) -> str:
+        """The URL of a system. Raises VendorError when nothing says where it is."""
+        return self._channel(endpoint).url
 
     def account(self) -> str | None:
         """Whose the exchanged token is, as it says itself; None where it does not. Raises VendorError."""

@@ -17,7 +17,7 @@ def listable(shim: Provider, resource: Resource) -> bool:
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))
     collection = shim.collection(lifecycle.collection)
-    return collection.list is not None and not collection.parents
+    return lifecycle.create is not None and collection.list is not None and not collection.parents
 
 
 def list_resource(

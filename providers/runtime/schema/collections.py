@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import Inherited, ListOmits, Masked, Normalised, Pagination, SoftDelete
+from providers.runtime.traits import (
+    Filters,
+    Inherited,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +27,9 @@ class NaturalKey:
     has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
-    objects of one natural key. A narrowed listing that gives `query_rows` rows may have been cut off there. `direct`:
-    the vendor's single read takes the name, in whatever case, in place of the key.
+    objects of one natural key. `caseless`: it compares the name without regard to case, and keeps the case given. A
+    narrowed listing that gives `query_rows` rows may have been cut off there. `direct`: the vendor's single read takes
+    the name, in whatever case, in place of the key.
     """
 
     attribute: str
@@ -28,6 +40,7 @@ class NaturalKey:
     unique: bool = True
     query_rows: int | None = None
     direct: bool = False
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +71,7 @@ class Collection:
     parents: tuple[str, ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

@@ -18,6 +18,7 @@ from providers.runtime.traits.access import (
     WhoAmI,
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits.flavours import Capabilities, Flavour
 from providers.runtime.traits.grants import (
     Access,
     Account,
@@ -31,9 +32,10 @@ from providers.runtime.traits.grants import (
     RoleDefinition,
     Tier,
 )
-from providers.runtime.traits.listings import ListOmits, Pagination
+from providers.runtime.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -42,8 +44,10 @@ from providers.runtime.traits.objects import (
     RevokeOwned,
     SoftDelete,
     Swap,
+    Unsupported,
+    Versioned,
 )
-from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 from providers.runtime.traits.statuses import Step, Transitions
 
@@ -54,12 +58,16 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Containment",
     "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -68,8 +76,10 @@ __all__ = [
     "Holder",
     "Inherited",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -93,6 +103,8 @@ __all__ = [
     "TokenExchange",
     "Transitions",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

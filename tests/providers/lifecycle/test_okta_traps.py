@@ -69,7 +69,9 @@ class TestTransitions:
             assert (read := person.refresh(HER).state) is not None
             assert read["status"] == status
             assert person.plan(HER, **ADA, status=status).planned == read
-        assert okta.log.count("POST", rf"/users/{person.resources[HER].state['id']}$") == 0, "nothing but the status was written"
+        assert okta.log.count("POST", rf"/users/{person.resources[HER].state['id']}$") == 0, (
+            "nothing but the status was written"
+        )
 
     def test_what_the_vendor_does_by_itself_is_no_drift(self, okta: OktaBox) -> None:
         person = practitioner(okta)
