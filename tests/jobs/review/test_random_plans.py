@@ -15,11 +15,11 @@ from jobs.review.report import review
 from tests.jobs.review.oracle import Fact, access
 from tests.jobs.review.world import ATOMS, Account, Role, World, Writer
 
-NAMES = ("ada", "bob", "cyd")
-ROLES = ("r1", "r2", "r3", "r4")
+NAMES = ("ada", "bob")
+ROLES = ("r1", "r2", "r3")
 CAPABILITIES = ("edit_user", "search", "list_all")
 
-subsets = st.frozensets(st.sampled_from(ROLES), max_size=3)
+subsets = st.frozensets(st.sampled_from(ROLES), max_size=2)
 
 
 @st.composite
@@ -43,13 +43,15 @@ def worlds(draw: st.DrawFn) -> tuple[World, World, frozenset[str]]:
                 after.accounts[label] = draw(accounts(vendor, f"{name}x"))
             elif there != "before":
                 after.accounts[label] = draw(accounts(vendor, name))
-    for name in draw(st.frozensets(st.sampled_from(ROLES[:3]))):
+    for name in draw(st.frozensets(st.sampled_from(ROLES[:2]))):
         there = draw(st.sampled_from(["before", "after", "both", "both"]))
         for side, world in (("before", before), ("after", after)):
             if there in (side, "both"):
                 capabilities = draw(st.frozensets(st.sampled_from(CAPABILITIES)))
                 world.roles[name] = Role(name, draw(subsets) - {name}, capabilities)
-    bound = st.tuples(st.sampled_from(["splunk", "tanium"]), st.sampled_from([*NAMES, "adax"]), st.sampled_from(ROLES))
+    bound = st.tuples(
+        st.sampled_from(["splunk", "tanium"]), st.sampled_from([*NAMES, "ada", "adax"]), st.sampled_from(ROLES)
+    )
     for world in (before, after):
         for vendor, name, role in draw(st.frozensets(bound, max_size=4)):
             # a binding stays at its address or comes back at another one
@@ -85,11 +87,8 @@ def _possible(before: World, after: World, touched: frozenset[str]) -> tuple[Wor
             twin = [each for each in world.bindings if each != label and world.bindings[each] == (vendor, name, role)]
             holder = next((a for a in world.accounts.values() if (a.vendor, a.name) == (vendor, name)), None)
             unborn = vendor == "tanium" and _knows(after, vendor, name) and not _knows(before, vendor, name)
-            if (
-                twin
-                or (unborn and world is before)
-                or (holder and role in (holder.given | (holder.managed or frozenset())))
-            ):
+            has = holder.given | (holder.managed or frozenset()) if holder else frozenset()
+            if twin or (unborn and world is before) or role in has:
                 del world.bindings[label]
     return before, after, touched
 
@@ -115,7 +114,7 @@ def atoms(row: Row) -> set[Fact]:
     return found
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(worlds(), st.integers(0, 2**32))
 def test_gains_and_losses_are_those_of_the_oracle(worlds: tuple[World, World, frozenset[str]], seed: int) -> None:
     before, after, touched = worlds
