@@ -10,6 +10,7 @@ from providers.runtime.claims import Claims
 from providers.runtime.client import Client, Settings
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.gathering import Gathering
 from providers.runtime.invitations import Invitations
 from providers.runtime.jwt import claim
 from providers.runtime.listing import Listings, narrowing
@@ -32,6 +33,7 @@ class Connection:
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
+        self.gathering = Gathering()
         self.claims = Claims()
         self._who: str | None = None
         self._who_guard = threading.Lock()
