@@ -12,7 +12,7 @@ from generators.custody import custody
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
-from generators.listings import inside, natural_key, pagination, paths
+from generators.listings import asked_for, inside, natural_key, pagination, paths
 from generators.naming import is_attribute_name
 from generators.rules import (
     AttributeRule,
@@ -103,6 +103,7 @@ class Objects:
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        asked_for(rule, name, row, api)
         own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
@@ -118,6 +119,9 @@ class Objects:
             list_omits=rule.list_omits,
             masked=rule.masked,
             normalised_key=rule.normalised_key,
+            filters=rule.filters,
+            large_set=rule.large_set,
+            versioned=rule.versioned,
             invited_apart=self._invited_apart(rule, row),
         )
 
@@ -205,6 +209,9 @@ class Objects:
                 standing=rule.standing,
                 near_miss=rule.near_miss,
                 overlap=rule.overlap,
+                patch=self._calls.operation(call_of(rule.patch), names, key) if rule.patch else None,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 
@@ -270,7 +277,12 @@ class Objects:
             id_template=rule.id_template,
             access=rule.access,
             lifecycle=MembershipLifecycle(
-                parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
+                parent=membership.parent,
+                owner=membership.owner,
+                member=membership.member,
+                of=membership.of,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 

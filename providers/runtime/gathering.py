@@ -1,104 +1,72 @@
-"""Removals that run together and read together.
-
-Each removal lists what somebody owns, deletes it, and lists again to make sure. Left alone, ten workers fall out of
-step and each pays for listings of its own. Here whoever needs a listing waits, for a moment, until everybody who is
-removing needs one, and one of them reads it for all. It begins after the last of them asked, so it is as new to
-everybody as their own would be.
-"""
+"""Calls that gather: what many threads want of one object at the same time is done once for all of them."""
 
 from __future__ import annotations
 
-import copy
 import threading
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from typing import Any, Final, TypeVar, cast
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
 
-from providers.runtime.errors import Stopped, VendorError
-
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+R = TypeVar("R")
 
-PATIENCE_SECONDS: Final = 2.0
-"""How long a removal waits for the others before it reads alone."""
+LINGER_SECONDS: Final = 0.03
+"""How long the first waits for company. Terraform begins what it does in parallel within a few milliseconds."""
 
 
-class Gathering:
-    """The removals of one connection that are under way."""
+@dataclass(eq=False, slots=True)
+class Ticket(Generic[T, R]):
+    """One thread's wish and what came of it."""
+
+    item: T
+    outcome: R | None = None
+    error: BaseException | None = None
+    done: bool = False
+
+
+class Gathering(Generic[K, T, R]):
+    """`gathering(key, item, work)` gives what `work` makes of `item`: it gets the items of all who wait for `key`.
+
+    `work` gives one outcome for each item, in their order. What it raises is raised to everybody.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._present = 0
-        self._waiting = 0
-        self._rounds: dict[Hashable, _Round] = {}
+        self._waiting: dict[K, list[Ticket[T, R]]] = {}
+        self._busy: set[K] = set()
 
-    @contextmanager
-    def taking_part(self) -> Iterator[None]:
-        """In this block the calling thread is removing something, and others may wait for it."""
+    def __call__(self, key: K, item: T, work: Callable[[list[T]], list[R]]) -> R:
+        """The outcome of `item`. Raises what `work` raises."""
+        ticket: Ticket[T, R] = Ticket(item)
         with self._changed:
-            self._present += 1
+            self._waiting.setdefault(key, []).append(ticket)
+            while not ticket.done and key in self._busy:
+                self._changed.wait()
+            leads = not ticket.done
+            if leads:
+                self._busy.add(key)
+        if leads:
+            self._lead(key, work)
+        if ticket.error is not None:
+            raise ticket.error
+        return ticket.outcome  # type: ignore[return-value]  # a ticket that is done without an error has an outcome
+
+    def _lead(self, key: K, work: Callable[[list[T]], list[R]]) -> None:
+        """Do the work of everybody who has come by now."""
+        time.sleep(LINGER_SECONDS)
+        with self._changed:
+            tickets = self._waiting.pop(key)
         try:
-            yield
+            for ticket, outcome in zip(tickets, work([each.item for each in tickets]), strict=True):
+                ticket.outcome = outcome
+        except BaseException as error:
+            for ticket in tickets:
+                ticket.error = error
         finally:
             with self._changed:
-                self._present -= 1
-                self._go_if_all_wait()
-
-    def share(self, what: Hashable, work: Callable[[], T]) -> T:
-        """The outcome of `work`, which one thread does for all that asked for `what`; raises what it raised."""
-        with self._changed:
-            mine = self._rounds.setdefault(what, _Round())
-            mine.guests += 1
-            self._waiting += 1
-            self._go_if_all_wait()
-            if not self._changed.wait_for(lambda: mine.closed, PATIENCE_SECONDS):
-                self._close(what)
-            leads, mine.led = not mine.led, True
-        if leads:
-            mine.lead(work)
-        return cast(T, mine.outcome(work))
-
-    def _go_if_all_wait(self) -> None:
-        if self._waiting >= self._present:
-            for what in list(self._rounds):
-                self._close(what)
-
-    def _close(self, what: Hashable) -> None:
-        """Let nobody else in; whoever is in may begin."""
-        done = self._rounds.pop(what)
-        done.closed = True
-        self._waiting -= done.guests
-        self._changed.notify_all()
-
-
-class _Round:
-    """One listing, and who waits for it."""
-
-    def __init__(self) -> None:
-        self.guests = 0
-        self.closed = self.led = False
-        self._done = threading.Event()
-        self._value: Any = None
-        self._error: VendorError | None = None
-        self._failed = False
-
-    def lead(self, work: Callable[[], Any]) -> None:
-        """Do the work for everybody. Whoever stopped this thread need not have stopped the others."""
-        self._failed = True
-        try:
-            self._value = work()
-            self._failed = False
-        except Stopped:
-            raise
-        except VendorError as error:
-            self._error = error
-        finally:
-            self._done.set()
-
-    def outcome(self, work: Callable[[], Any]) -> Any:
-        """What the leader found; where it was stopped, everybody looks for themselves."""
-        self._done.wait()
-        if not self._failed:
-            return self._value
-        if self._error is not None:
-            raise copy.copy(self._error)
-        return work()
+                for ticket in tickets:
+                    ticket.done = True
+                self._busy.discard(key)
+                self._changed.notify_all()

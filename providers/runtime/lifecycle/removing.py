@@ -42,7 +42,7 @@ def _together(connection: Connection, lifecycle: ObjectLifecycle) -> AbstractCon
     """Removals that need listings read them together."""
     listed = lifecycle.create is None or connection.shim.collection(lifecycle.collection).get is None
     revokes = lifecycle.deprovision is not None and lifecycle.deprovision.revoke
-    return connection.gathering.taking_part() if listed or revokes else nullcontext()
+    return connection.removals.taking_part() if listed or revokes else nullcontext()
 
 
 def _may_be_invited(collection: Collection, prior: Object) -> bool:
@@ -57,7 +57,7 @@ def _still_there(connection: Connection, collection: Collection, key: str, prior
     query = narrowing(collection, prior)
     place = (collection.name, tuple(sorted(query.items())))
     rows = Rows(connection.client, collection)
-    keys = connection.gathering.share(
+    keys = connection.removals.share(
         place, lambda: {each for row in connection.listings.all(collection, query) for each in rows.keys(row)}
     )
     return rows.normal(key) in keys
@@ -113,7 +113,7 @@ def _revoke(
     if not required and not connection.client.is_configured(owned.endpoint):
         return
     operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
-    for row in connection.gathering.share(collection.name, lambda: connection.listings.all(collection)):
+    for row in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
         mine = _owned(owned, row, owner)
         if not any(mine):
             continue

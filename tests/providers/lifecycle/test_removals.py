@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from providers.runtime.errors import Stopped, VendorError
-from providers.runtime.gathering import Gathering
+from providers.runtime.removals import Removals
 from sandbox.tanzu.box import TanzuSandbox
 from tests.providers.lifecycle.practitioner import errors
 from tests.providers.lifecycle.test_tanzu_traps import practitioner
@@ -17,35 +17,39 @@ PEOPLE = [f"user{number:05}@example.com" for number in range(1, 9)]
 
 
 def test_one_reads_for_all_who_wait() -> None:
-    gathering, done = Gathering(), threading.Semaphore(0)
+    removals = Removals()
+    done: list[str] = []
     everybody = threading.Barrier(6)
 
+    def work() -> str:
+        done.append("rows")
+        return "rows"
+
     def remove(_: int) -> str:
-        with gathering.taking_part():
+        with removals.taking_part():
             everybody.wait()
-            return gathering.share("listing", lambda: done.release() or "rows")
+            return removals.share("listing", work)
 
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(remove, range(6))) == ["rows"] * 6
-    assert done.acquire(blocking=False)
-    assert not done.acquire(blocking=False)
+    assert done == ["rows"]
 
 
 def test_whoever_is_alone_does_not_wait_and_errors_are_everybodys() -> None:
-    gathering = Gathering()
+    removals = Removals()
 
     def fail() -> str:
         raise VendorError("no")
 
-    with gathering.taking_part(), pytest.raises(VendorError, match="no"):
-        gathering.share("listing", fail)
+    with removals.taking_part(), pytest.raises(VendorError, match="no"):
+        removals.share("listing", fail)
     everybody = threading.Barrier(2)
 
     def remove(_: int) -> str:
-        with gathering.taking_part():
+        with removals.taking_part():
             everybody.wait()
             with pytest.raises(VendorError, match="no"):
-                gathering.share("listing", fail)
+                removals.share("listing", fail)
             return "told"
 
     with ThreadPoolExecutor(2) as pool:
@@ -53,7 +57,7 @@ def test_whoever_is_alone_does_not_wait_and_errors_are_everybodys() -> None:
 
 
 def test_a_leader_who_is_stopped_stops_nobody_else() -> None:
-    gathering, everybody, asked = Gathering(), threading.Barrier(2), threading.Lock()
+    removals, everybody, asked = Removals(), threading.Barrier(2), threading.Lock()
     outcomes: list[str] = []
 
     def work() -> str:
@@ -62,10 +66,10 @@ def test_a_leader_who_is_stopped_stops_nobody_else() -> None:
         return "rows"
 
     def remove(_: int) -> None:
-        with gathering.taking_part():
+        with removals.taking_part():
             everybody.wait()
             try:
-                outcomes.append(gathering.share("listing", work))
+                outcomes.append(removals.share("listing", work))
             except Stopped:
                 outcomes.append("stopped")
 
