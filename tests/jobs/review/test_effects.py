@@ -215,5 +215,5 @@ def test_an_unreadable_plan_hides_no_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", [{"complete": False}, {"errored": True}])
-def test_a_partial_plan_cannot_be_decided(tmp_path: Path, mark: dict[str, bool]) -> None:
+def test_a_partial_plan_cannot_be_decided(tmp_path: Path, mark: dict[str, Any]) -> None:
     assert reviewed(plan(tmp_path, **mark)).exit_code == ReviewExit.UNDECIDED

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it comes without types
 
 from jobs.review.formats import FORMATS, render
 from jobs.review.formats.markdown import LIMIT
