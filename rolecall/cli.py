@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rolecall.adopt import adopt
 from rolecall.drift import drift
 
 app = typer.Typer(
@@ -193,3 +194,4 @@ def demo(
 
 
 app.command()(drift)
+app.command()(adopt)
