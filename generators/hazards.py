@@ -23,6 +23,8 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
     """The hazards of a resource type, the worst first."""
     if isinstance(resource.lifecycle, MembershipLifecycle):
         return list(_membership(resource, resource.lifecycle, provider))
+    if resource.lifecycle.create is None:
+        return list(_custody(resource.lifecycle, provider))
     collection = next(item for item in provider.collections if item.name == resource.lifecycle.collection)
     return [
         *_lifecycle(resource.lifecycle, provider),
@@ -88,6 +90,15 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
 
 
+def _custody(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
+    yield (
+        "**Nothing at the vendor is this object**: creating and reading it asks nothing and makes nothing. It stands "
+        "for somebody whose access ends when it is destroyed. Let what you bind depend on it with `depends_on`: "
+        "Terraform destroys that first."
+    )
+    yield from _ending(lifecycle, provider)
+
+
 def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     trait = lifecycle.invitation
     if trait is None:
@@ -117,7 +128,8 @@ def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         steps.append(
             f"delete what it owns{others} in {code(item.collection)}{switch}, which would outlive it otherwise"
         )
-    steps.append("delete it")
+    if lifecycle.delete is not None:
+        steps.append("delete it")
     if any(item.by != "id" for item in lifecycle.deprovision.revoke):
         yield "What names others too is left as it is, and reported."
     mode = f" {code(lifecycle.deprovision.mode)} chooses to stop before." if lifecycle.deprovision.mode else ""

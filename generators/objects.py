@@ -8,6 +8,7 @@ from dataclasses import replace
 from generators.attributes import Derivation
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
+from generators.custody import custody
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
@@ -121,10 +122,14 @@ class Objects:
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""
-        if (rule.collection is None) == (rule.membership is None):
-            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", "collection or membership")
+        if (rule.collection is not None) + (rule.membership is not None) + rule.custody != 1:
+            raise DefinitionError(
+                rule.place, f"{name} is of no kind, or of several", "collection, membership or custody"
+            )
         if rule.membership is not None:
             return self._membership(name, rule, rule.membership)
+        if rule.custody:
+            return custody(name, rule, self._deprovision(rule.deprovision))
         if rule.create is None:
             raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
         return self._object(name, rule, rule.collection or "", call_of(rule.create))

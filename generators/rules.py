@@ -180,12 +180,13 @@ class MoveRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, or `membership`."""
+    """A resource type: `collection` with its operations, `membership`, or `custody` of what `deprovision` revokes."""
 
     place: Place
     description: str
     collection: str | None = None
     membership: MembershipRule | None = None
+    custody: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
     delete: Call | Remark | None = None

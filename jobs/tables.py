@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -69,6 +69,11 @@ class Table:
         if self.collection.get is not None:
             self._complete([key for key, row in self.rows.items() if self._reader.lacking(row, needed)])
 
+    def ids_where(self, query: Mapping[str, str | None]) -> frozenset[str]:
+        """The keys of the live rows that the listing gives with this query. Raises VendorError or Refusal."""
+        live, _ = self._connection.listings.search(self.collection, {}, query)
+        return frozenset(self._reader.key(row) for row in live)
+
     def confirm(self, keys: Sequence[str]) -> tuple[dict[str, bool], list[VendorError | Refusal]]:
         """Ask once more for keys that the listing lacks: by key whether it is gone, and what went wrong."""
         if self.collection.get is None:
@@ -125,7 +130,7 @@ def collections_of(shim: Provider) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for resource in shim.resources:
         lifecycle = resource.lifecycle
-        if not isinstance(lifecycle, ObjectLifecycle):
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
             continue
         judged = [item.lookup for item in lifecycle.standing] + [item.lookup for item in lifecycle.near_miss]
         names = [lifecycle.collection, *judged]

@@ -9,6 +9,7 @@ import typer
 
 from rolecall.adopt import adopt
 from rolecall.drift import drift
+from rolecall.review import review
 
 app = typer.Typer(
     add_completion=False,
@@ -22,6 +23,7 @@ app = typer.Typer(
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
+      rolecall review plan.json              who gains and loses what access by a Terraform plan
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -194,4 +196,5 @@ def demo(
 
 
 app.command()(drift)
+app.command()(review)
 app.command()(adopt)

@@ -215,7 +215,8 @@ class _Reader:
         """Which instance of the vendor a resource belongs to, and which system behind it."""
         key = self._configuration.provider_key(row)
         lifecycle = resource.lifecycle if resource else None
-        endpoint = lifecycle.create.endpoint if isinstance(lifecycle, ObjectLifecycle) else ""
+        create = lifecycle.create if isinstance(lifecycle, ObjectLifecycle) else None
+        endpoint = create.endpoint if create is not None else ""
         wanted = (row.vendor, key, endpoint)
         if wanted not in self._realms:
             self._realms[wanted] = (

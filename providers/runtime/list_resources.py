@@ -16,7 +16,7 @@ def listable(shim: Provider, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))
-    return shim.collection(lifecycle.collection).list is not None
+    return lifecycle.create is not None and shim.collection(lifecycle.collection).list is not None
 
 
 def list_resource(

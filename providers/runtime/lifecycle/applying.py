@@ -7,6 +7,7 @@ from providers.runtime.claims import Subject
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.lifecycle.creating import create
+from providers.runtime.lifecycle.custody import is_custody, take_custody
 from providers.runtime.lifecycle.inviting import waits
 from providers.runtime.lifecycle.membership import bind, unbind
 from providers.runtime.lifecycle.refusals import (
@@ -32,6 +33,8 @@ def check_plan(
     if planned is None or config is None:
         if prior is not None:
             found.extend(check_destroy(connection, resource, prior))
+        return found
+    if is_custody(resource):
         return found
     found.extend(check_claims(connection, resource, planned, config))
     if prior == planned:
@@ -60,6 +63,8 @@ def apply(
         return remove(connection, resource, lifecycle, prior)
     if isinstance(lifecycle, MembershipLifecycle):
         return bind(connection, resource, lifecycle, planned) if prior is None else StateResult(state=planned)
+    if is_custody(resource):
+        return StateResult(state=take_custody(resource, planned))
     if prior is not None:
         return update(connection, resource, lifecycle, prior, planned, config)
     result = create(connection, resource, lifecycle, planned, config)

@@ -9,6 +9,7 @@ from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, key_of
+from providers.runtime.lifecycle.custody import is_custody, keep_custody
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN
@@ -19,6 +20,8 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
     """The state of `resource` now, or None when the vendor no longer has it. Raises VendorError or Refusal."""
     if isinstance(resource.lifecycle, MembershipLifecycle):
         return read_membership(connection, resource, resource.lifecycle, state)
+    if is_custody(resource):
+        return keep_custody(resource, state, imported=private.imported)
     collection = connection.shim.collection(resource.lifecycle.collection)
     row = connection.listings.get(collection, str(state["id"]), needed_members(resource))
     return None if row is None else state_of(connection, resource, row, state, imported=private.imported)
