@@ -147,7 +147,7 @@ def _places(spec: ProviderSpec, item: Resource) -> list[str]:
     if not isinstance(item.lifecycle, ObjectLifecycle):
         return []
     name = item.lifecycle.collection
-    natural = next(each.natural_key for each in spec.provider.collections if each.name == name)
+    natural = next((each.natural_key for each in spec.provider.collections if each.name == name), None)
     return [] if natural is None else [path for path, _ in natural.within]
 
 

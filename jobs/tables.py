@@ -12,6 +12,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal
 from providers.runtime.envelope import PLACES
 from providers.runtime.errors import VendorError
+from providers.runtime.kubeconfig import current_context
 from providers.runtime.lifecycle.reading import needed_members
 from providers.runtime.rendering import places
 from providers.runtime.rows import Row, Rows
@@ -152,11 +153,14 @@ def system_of(instance: Instance, collection: Collection) -> tuple[str, ...]:
     operation = collection.list
     assert operation is not None
     names = [instance.shim.url_argument]
+    kubeconfig = None
     if operation.endpoint:
         place = next(item for item in instance.shim.endpoints if item.name == operation.endpoint)
         kubeconfig = place.kubeconfig
         names = [place.url_argument, *([] if kubeconfig is None else [kubeconfig.path, kubeconfig.context])]
+    arguments = dict(instance.settings.arguments)
+    if kubeconfig is not None and arguments.get(kubeconfig.path) and not arguments.get(kubeconfig.context):
+        arguments[kubeconfig.context] = current_context(str(arguments[kubeconfig.path]))
     texts = [operation.path, *(text for _, text in operation.query)]
     used = {name.removeprefix("provider.") for text in texts for name in PLACES.findall(text)}
-    arguments = instance.settings.arguments
     return (instance.vendor, collection.name, *(str(arguments.get(name)) for name in (*names, *sorted(used))))

@@ -31,6 +31,10 @@ def adopt(
     skip: Annotated[
         list[str] | None, typer.Option("--skip", metavar="PATTERN", help="Leave out what matches, in any case.")
     ] = None,
+    within: Annotated[
+        list[str] | None,
+        typer.Option("--within", metavar="PATH=VALUE", help="Look here for objects that do not say where they are."),
+    ] = None,
     state: Annotated[
         list[Path] | None,
         typer.Option("--state", metavar="STATE", help="Leave out what this state file or Terraform folder manages."),
@@ -60,7 +64,7 @@ def adopt(
       rolecall adopt tanium
       rolecall adopt splunk --only splunk_role --output adopted/roles
       rolecall adopt tanium --state cdktf.out/stacks/access
-      rolecall adopt tanzu --vendors clusters.yaml --skip 'tanzu_cluster_role_binding.name=system:*'
+      rolecall adopt tanzu --vendors clusters.yaml --within scope.cluster.name=alpha
 
     \b
     Exit codes:
@@ -79,6 +83,7 @@ def adopt(
         only=tuple(only or ()),
         select=tuple(select or ()),
         skip=tuple(skip or ()),
+        within=tuple(within or ()),
         states=tuple(state or ()),
         vendors=vendors,
         bindings=bindings,

@@ -54,12 +54,14 @@ class Decisions:
 class Decider:
     """Decides about one vendor's objects.
 
-    `managed` is in Terraform already. `within` are (attribute path, value) of places to look in, for objects that do
-    not say where they are. With `bindings`, an element of a set becomes a resource of its own where there is a type
-    for that, and the set is left alone; without, the set is declared whole.
+    `default` is the vendor as its default provider block reaches it. `managed` is in Terraform already. `within` are
+    (attribute path, value) of places to look in, for objects that do not say where they are. With `bindings`, an
+    element of a set becomes a resource of its own where there is a type for that, and the set is left alone; without,
+    the set is declared whole.
     """
 
     vendor: LiveVendor
+    default: LiveVendor | None
     selection: Selection
     managed: Managed
     within: Collection[tuple[str, str]] = ()
@@ -79,13 +81,14 @@ class Decider:
         self, resource: Resource, item: LiveObject, places: Collection[tuple[str, str]], found: Decisions
     ) -> None:
         values = self.vendor.values(item)
+        alias = self._alias(resource)
         import_id = item.id
         for path, value in places if len(places) == 1 else ():
             place = place_of(resource, path, value)
             if all(values.get(name) is None for name in place):
                 values |= place
                 import_id = f"{path}={value}/{item.id}"
-        if (resource.name, item.id, self.vendor.alias) in self.managed:
+        if (resource.name, item.id, alias) in self.managed:
             found.known += 1
             return
         if not self.selection.takes(resource, values):
@@ -102,11 +105,23 @@ class Decider:
                     import_id=import_id,
                     title=title,
                     arguments=arguments,
-                    alias=self.vendor.alias,
+                    alias=alias,
                 )
             )
         else:
             found.left_out.append(LeftOut(type=resource.name, id=item.id, title=title, reason=reason))
+
+    def _alias(self, resource: Resource) -> str | None:
+        """The block to declare objects with: the default one where it reaches the same, and not by a kubeconfig file.
+
+        The current context of a kubeconfig file may be another one tomorrow.
+        """
+        table = self.vendor.table(resource.name)
+        if table is None or self.default is None or self.default.table(resource.name) is not table:
+            return self.vendor.alias
+        name = "" if table.collection.list is None else table.collection.list.endpoint
+        is_context = any(each.name == name and each.kubeconfig is not None for each in self.vendor.shim.endpoints)
+        return self.vendor.alias if is_context else None
 
     def _places(self, resource: Resource) -> dict[str, list[tuple[str, str]]]:
         """By id, in which of the places given an object of the type is."""

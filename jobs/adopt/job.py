@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jobs.adopt.deciding import Decisions, decide
+from jobs.adopt.deciding import Decider, Decisions
 from jobs.adopt.project import Additions, Project
 from jobs.adopt.readme import decided, first_part
-from jobs.adopt.selection import parse_selection
+from jobs.adopt.selection import parse_places, parse_selection
 from jobs.errors import Exit, JobError
 from jobs.gaps import Gap
 from jobs.reading import Progress, reading, silent
@@ -20,9 +20,10 @@ from jobs.vendors import Choice, Instance, configure, parse_choice, read_choices
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What was asked for. `select` and `skip` are patterns of `jobs.adopt.selection`; `states` hold what is managed.
+    """What was asked for. `select` and `skip` are patterns of `jobs.adopt.selection`, `within` places as it reads them.
 
-    `bindings`: elements of sets become bindings of their own, where there is a resource type for that.
+    `states` hold what is managed already; `vendors` is a file of further provider blocks. With `bindings`, elements of
+    sets become resources of their own, where there is a type for that.
     """
 
     vendor: str
@@ -30,6 +31,7 @@ class Request:
     only: Sequence[str] = ()
     select: Sequence[str] = ()
     skip: Sequence[str] = ()
+    within: Sequence[str] = ()
     states: Sequence[Path] = ()
     vendors: Path | None = None
     bindings: bool = False
@@ -58,6 +60,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
     shim = shim_of(request.vendor)
     assert shim is not None
     selection = parse_selection(shim, request.only, request.select, request.skip)
+    within = parse_places(shim, request.within)
     project = Project(request.output, request.vendor)
     managed = project.known | _managed(request.states, [choice.alias for choice in choices])
     instances: list[Instance] = []
@@ -71,9 +74,20 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
     if not instances:
         raise JobError(f"{shim.title} cannot be reached: {gaps[0].why}.", hint=gaps[0].advice)
     decisions = Decisions()
+    # Whoever comes first owns what several blocks reach: a block that names its cluster, before the current context.
+    instances.sort(key=lambda each: each.alias is None)
     with reading(instances, progress=progress) as vendors:
+        default = next((vendor for vendor in vendors if vendor.alias is None), None)
         for vendor in vendors:
-            decide(vendor, selection, managed, bindings=request.bindings, found=decisions)
+            decider = Decider(
+                vendor=vendor,
+                default=default,
+                selection=selection,
+                managed=managed,
+                within=within,
+                bindings=request.bindings,
+            )
+            decider.decide(decisions)
             gaps += vendor.gaps
     additions = project.plan(decisions.adopted)
     if additions.imports:

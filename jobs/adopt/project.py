@@ -29,10 +29,14 @@ VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One object that was adopted: its address in Terraform, what to import it by, and its provider block's alias."""
+    """One object that was adopted: its address in Terraform, and what to import it by.
+
+    `object` is the vendor's id and `alias` names the provider block.
+    """
 
     to: str
     id: str
+    object: str
     alias: str | None = None
 
     @property
@@ -68,7 +72,7 @@ class Project:
     @property
     def known(self) -> frozenset[tuple[str, str, str | None]]:
         """What was adopted before: (type, id, alias of the provider block)."""
-        return frozenset((item.type, item.id, item.alias) for item in self.imports)
+        return frozenset((item.type, item.object, item.alias) for item in self.imports)
 
     def plan(self, adopted: Sequence[Adopted]) -> Additions:
         """How to declare `adopted`, with a Terraform name for each. Writes nothing."""
@@ -78,7 +82,7 @@ class Project:
         called: dict[str, int] = {}
         for item in adopted:
             name = names.choose([item.type], slug(item.title, item.type.partition("_")[2].replace("_", "-")))
-            imports.append(Import(f"{item.type}.{name}", item.id, item.alias))
+            imports.append(Import(f"{item.type}.{name}", item.import_id, item.id, item.alias))
             entry = entry_of(item, name)
             if entry is not None:
                 entries.append(entry)
@@ -161,7 +165,10 @@ class Project:
             data = json.loads(text)
             if data["version"] != VERSION:
                 raise ValueError(f"version {data['version']}")
-            found = [Import(str(item["to"]), str(item["id"]), item.get("alias")) for item in data["imports"]]
+            found = [
+                Import(str(item["to"]), str(item["id"]), str(item.get("object", item["id"])), item.get("alias"))
+                for item in data["imports"]
+            ]
             runs = int(data["runs"])
         except (ValueError, KeyError, TypeError) as error:
             raise JobError(
@@ -175,9 +182,17 @@ class Project:
 
 
 def _imports_text(imports: Sequence[Import], runs: int) -> str:
-    rows = [{"to": item.to, "id": item.id, **({} if item.alias is None else {"alias": item.alias})} for item in imports]
-    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    lines = ",\n".join(f"    {json.dumps(_row(item), ensure_ascii=False)}" for item in imports)
     return f'{{\n  "version": {VERSION},\n  "runs": {runs},\n  "imports": [\n{lines}\n  ]\n}}\n'
+
+
+def _row(item: Import) -> dict[str, str]:
+    row = {"to": item.to, "id": item.id}
+    if item.object != item.id:
+        row["object"] = item.object
+    if item.alias is not None:
+        row["alias"] = item.alias
+    return row
 
 
 def _cdktf(vendor: str) -> str:

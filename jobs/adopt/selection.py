@@ -68,6 +68,22 @@ def parse_selection(shim: Provider, only: Sequence[str], select: Sequence[str], 
     )
 
 
+def parse_places(shim: Provider, within: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """`PATH=VALUE` texts as pairs. Raises JobError for a path that narrows no listing of the vendor."""
+    keys = [item.natural_key for item in shim.collections if item.natural_key is not None]
+    known = sorted({path for key in keys for path, _ in key.within})
+    found = []
+    for text in within:
+        path, _, value = text.partition("=")
+        if path not in known or not value:
+            raise JobError(
+                f"--within {text!r}: {shim.title} can list by {', '.join(known) or 'no attribute'}.",
+                hint="Write PATH=VALUE: scope.cluster.name=alpha" if known else "Leave it out.",
+            )
+        found.append((path, value))
+    return tuple(found)
+
+
 def _parse(shim: Provider, types: Mapping[str, Resource], text: str) -> Pattern:
     left, equals, glob = text.partition("=")
     first, _, rest = left.partition(".")

@@ -22,7 +22,17 @@ def call(item: Adopted, name: str, indent: str = "    ") -> str:
     flat = f"{head}{', '.join(parts)})"
     if len(flat) <= _WIDTH:
         return f"{flat}\n"
-    return f"{head}\n" + "".join(f"{indent}    {part},\n" for part in parts) + f"{indent})\n"
+    deeper = f"{indent}    "
+    return f"{head}\n" + "".join(f"{deeper}{_wrapped(part, item, deeper)},\n" for part in parts) + f"{indent})\n"
+
+
+def _wrapped(part: str, item: Adopted, indent: str) -> str:
+    """`part` of a call, a list with one element on each line where it is too long for one line."""
+    name = part.partition("=")[0]
+    value = item.arguments.get(name)
+    if len(indent) + len(part) < _WIDTH or not isinstance(value, list):
+        return part
+    return f"{name}=[\n" + "".join(f"{indent}    {literal(each)},\n" for each in value) + f"{indent}]"
 
 
 def class_name(kind: str) -> str:

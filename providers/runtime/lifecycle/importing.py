@@ -83,9 +83,7 @@ def _nested(attribute: Attribute, path: list[str], value: str) -> Any:
     """`value` at `path` in an object of `attribute`, everything else null."""
     if not path:
         return value
-    return {
-        item.name: _nested(item, path[1:], value) if item.name == path[0] else None for item in attribute.nested
-    }
+    return {item.name: _nested(item, path[1:], value) if item.name == path[0] else None for item in attribute.nested}
 
 
 def _by_name(connection: Connection, resource: Resource, name: str) -> str:

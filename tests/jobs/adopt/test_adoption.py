@@ -32,7 +32,7 @@ def test_tanium(installation: Installation, tmp_path: Path) -> None:
         names = {row["to"].removeprefix("tanium_user.") for row in folder.imports()}
         assert names == {"user00001", "user00002", "user00003", "user00004", "hostile", "flagged", "left", "user-7"}
         texts = folder.texts()
-        assert 'tanium.User(scope, "flagged"' in texts["declarations.py"]
+        assert "local_admin_flag=True" in texts["declarations.py"]
         assert 'tanium.User(scope, "user-7", name="7"' in texts["declarations.py"]
         assert "active: false" in texts["people.yaml"]
         assert "It is the account that these credentials belong to." in texts["README.md"]
@@ -105,7 +105,7 @@ def test_splunk(installation: Installation, tmp_path: Path) -> None:
         texts = folder.texts()
         assert "again after every deletion. Declare splunk_saml_group for it.\n\n- `federated`" in texts["README.md"]
         assert "Splunk comes with these roles and needs them." in texts["README.md"]
-        assert 'splunk.Role(scope, "soc-lead", name="soc_lead"' in texts["declarations.py"].replace("\n        ", "")
+        assert 'splunk.Role(\n        scope,\n        "soc-lead",\n        name="soc_lead",' in texts["declarations.py"]
         found = folder.plan()
         assert found.keys() == {"import"}
         assert sorted(address for address in found["import"] if "user0" not in address) == [
@@ -129,14 +129,16 @@ def test_tanzu_with_two_clusters(installation: Installation, tmp_path: Path) -> 
         subject = {"kind": "User", "name": "user00001@example.com", "apiGroup": "rbac.authorization.k8s.io"}
         robot = {"kind": "ServiceAccount", "name": "ci", "namespace": "apps"}
         for cluster in ("alpha", "beta"):
-            box.change("cluster_role_binding.create", cluster=cluster, name="app-editors", role="edit", subjects=[subject])
+            box.change(
+                "cluster_role_binding.create", cluster=cluster, name="app-editors", role="edit", subjects=[subject]
+            )
         box.change("namespace.create", cluster="beta", name="apps")
         box.change(
             "namespace_role_binding.create",
             cluster="beta",
             namespace="apps",
             name="deployers",
-            role="ClusterRole/edit",
+            role="edit",
             subjects=[subject, robot],
         )
         kubeconfig = tmp_path / "kubeconfig"
@@ -153,15 +155,17 @@ def test_tanzu_with_two_clusters(installation: Installation, tmp_path: Path) -> 
         listed.write_text(json.dumps({"vendors": blocks}), encoding="utf-8")
         folder = Folder.make("tanzu", tmp_path, environment, installation)
 
-        done = folder.adopt("--vendors", str(listed), "--skip", "name=system:*", "--skip", "name=cluster-admin*")
+        options = ["--vendors", str(listed), "--skip", "name=system:*", "--skip", "name=cluster-admin*"]
+        done = folder.adopt(*options, "--within", "scope.cluster.name=alpha")
         assert (done.returncode, done.stderr) == (0, "")
+        assert "Say where to look: --within scope.organization.name=NAME" in folder.texts()["README.md"]
         assert "Nobody has accepted the invitation yet." in folder.texts()["README.md"]
         found = folder.plan()
         assert found.keys() == {"import"}
         kinds = [address.partition(".")[0] for address in found["import"]]
         assert {kind: kinds.count(kind) for kind in kinds} == {
             "tanzu_org_member": 3,
-            "tanzu_role_binding": 2,
+            "tanzu_role_binding": 1,
             "tanzu_cluster_role_binding": 2,
             "tanzu_namespace_role_binding": 1,
         }
