@@ -38,7 +38,7 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
 
 def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     replacing = lifecycle.full_replace
-    if replacing and replacing.carry == ("*",):
+    if replacing and replacing.carry == ("*",) and lifecycle.patch is None:
         yield (
             "**An update replaces the whole object**: what a request leaves out is lost. The provider "
             "fetches the object, "
@@ -46,7 +46,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             "configuration does "
             "not manage survives. A change made elsewhere in that very moment can still be lost."
         )
-    elif replacing:
+    elif replacing and lifecycle.patch is None:
         carried = listed(code(name) for name in replacing.carry)
         yield (
             f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. "
@@ -111,7 +111,8 @@ def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     )
     yield (
         "An invitation that expired or was revoked, and a person who was removed, are gone: the next apply invites "
-        "anew."
+        "anew. Until the invitation is accepted, nothing that the vendor keeps can be changed; a plan that would is "
+        "refused."
     )
 
 
@@ -191,6 +192,14 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     if collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
+    if collection.invited_apart:
+        ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
+        yield (
+            f"**How an invitation ended is told by {code(collection.invited_apart.lookup)} alone.** Somebody whose "
+            f"invitation is {ends} there counts as gone, even if listed, and is not invited anew without a word: the "
+            "plan warns, and says which it was. Somebody who is listed nowhere else is not invited twice while it is "
+            f"{code(collection.invited_apart.open)}."
+        )
     if collection.provisional_key:
         yield (
             f"As long as the vendor gives no {code(collection.key)}, the id is {code(collection.provisional_key)}; it "
@@ -238,7 +247,9 @@ def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
         )
     elif item.field and not item.readable and (item.optional or item.required) and not item.replace:
         yield f"{code(item.name)}: no answer shows it, so a change made elsewhere is not noticed."
-    if item.shared:
+    if item.shared and item.nesting in ("single", "set"):
+        yield f"{code(item.name)}: what is left out in it is the vendor's, and stays as it is."
+    elif item.shared:
         yield (
             f"{code(item.name)}: **others write here too**. Only the keys that this configuration sets are read, "
             "compared and written."
@@ -300,7 +311,7 @@ def _membership(resource: Resource, lifecycle: MembershipLifecycle, provider: Pr
         "resource later "
         "would take away what it never gave. Import it."
     )
-    if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace:
+    if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace and not parent.lifecycle.patch:
         yield (
             f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its "
             "owner. The provider "

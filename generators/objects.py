@@ -12,7 +12,7 @@ from generators.custody import custody
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
-from generators.listings import inside, natural_key, pagination, paths
+from generators.listings import asked_for, inside, natural_key, pagination, paths
 from generators.naming import is_attribute_name
 from generators.rules import (
     AttributeRule,
@@ -35,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned
+from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned
 
 
 class Objects:
@@ -103,6 +103,7 @@ class Objects:
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        asked_for(rule, name, row, api)
         own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
@@ -118,7 +119,23 @@ class Objects:
             list_omits=rule.list_omits,
             masked=rule.masked,
             normalised_key=rule.normalised_key,
+            filters=rule.filters,
+            large_set=rule.large_set,
+            versioned=rule.versioned,
+            invited_apart=self._invited_apart(rule, row),
         )
+
+    def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
+        """The trait of that name, its members proven in both listings."""
+        trait = rule.invited_apart
+        if trait is None:
+            return None
+        other = self.row(trait.lookup, rule.place)
+        for path in (trait.who, trait.status, trait.since, *(there for _, there in trait.fills)):
+            dig(other, path, rule.place, f"invited_apart: {trait.lookup}")
+        for path in (trait.by, trait.flag, *(here for here, _ in trait.fills)):
+            dig(row, path, rule.place, "invited_apart")
+        return trait
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""
@@ -192,6 +209,9 @@ class Objects:
                 standing=rule.standing,
                 near_miss=rule.near_miss,
                 overlap=rule.overlap,
+                patch=self._calls.operation(call_of(rule.patch), names, key) if rule.patch else None,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 
@@ -257,7 +277,12 @@ class Objects:
             id_template=rule.id_template,
             access=rule.access,
             lifecycle=MembershipLifecycle(
-                parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
+                parent=membership.parent,
+                owner=membership.owner,
+                member=membership.member,
+                of=membership.of,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 

@@ -12,9 +12,13 @@ from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
     Access,
+    Caution,
     Check,
     Federated,
+    Filters,
     Invitation,
+    InvitedApart,
+    LargeSet,
     ListOmits,
     Masked,
     NearMiss,
@@ -24,6 +28,8 @@ from generators.traits import (
     SoftDelete,
     Standing,
     Swap,
+    Unsupported,
+    Versioned,
     WriteOnceSecret,
 )
 
@@ -42,7 +48,7 @@ class Call:
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()
-    constants: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,7 @@ class AttributeRule:
     sent_on: Literal["both", "create", "update", "never"] | None = None
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] | None = None
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
@@ -94,6 +100,7 @@ class Paging:
     maximum: int | None = None
     style: Literal["offset", "token", "link"] = "offset"
     next: str | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +113,7 @@ class NaturalKeyRule:
     scope: tuple[str, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +132,10 @@ class CollectionRule:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
 
@@ -189,6 +201,7 @@ class ResourceRule:
     custody: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
+    patch: Call | Remark | None = None
     delete: Call | Remark | None = None
     withdraw: Call | Remark | None = None
     created_id: str | None = None
@@ -204,6 +217,8 @@ class ResourceRule:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

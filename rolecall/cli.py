@@ -110,6 +110,11 @@ def sandbox(
     port: Annotated[int, typer.Option(help="Port of the first vendor, the next ones follow; 0 takes free ones.")] = 0,
     seed: Annotated[int, typer.Option(metavar="N", help="Begin with N users.")] = 0,
     latency: Annotated[float, typer.Option(metavar="SECONDS", help="Answer each request this late.")] = 0.0,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[VENDOR.]NAME=VALUE", help="A rule of a vendor; name the vendor when several start."),
+    ] = None,
+    list_options: Annotated[bool, typer.Option("--list-options", help="Tell the vendors' options, and end.")] = False,
 ) -> None:
     """Run stand-in vendors on loopback until Ctrl-C.
 
@@ -120,6 +125,9 @@ def sandbox(
     Examples:
       rolecall sandbox
       rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
+      rolecall sandbox scim --option flavour=tanium
+      rolecall sandbox entra --seed 1000 --option groups=200 --option members=50
+      rolecall sandbox scim --list-options
 
     \b
     Exit codes:
@@ -130,7 +138,9 @@ def sandbox(
     from sandbox.__main__ import main
 
     options = ["--port", str(port), "--seed", str(seed), "--latency", str(latency)]
-    raise typer.Exit(main([*options, *(vendors or [])]))
+    options += [f"--option={text}" for text in option or []]
+    options += ["--list-options"] if list_options else []
+    raise typer.Exit(main([*options, *(vendors or [])], prog="rolecall sandbox"))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from typing import Final
 
 from jobs.declared import Declarations, read_declarations
 from jobs.drift.findings import Severity
+from jobs.drift.ignores import Ignore, apply, read_ignores
 from jobs.drift.report import Report
 from jobs.drift.run import check, explain
 from jobs.errors import Exit, JobError
@@ -52,6 +53,8 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
         report = _explained(wanted)
     else:
         report = _checked(wanted, environment, mapped=any(name == "html" for name, _ in outputs))
+    ignores = _ignores(wanted)
+    report = apply(report, ignores, report.made_at.date()) if ignores else report
     for name, file in outputs:
         _write(report, name, file)
     return report.exit_code(severity)
@@ -113,6 +116,11 @@ def _declarations(wanted: Wanted, beside: Sequence[Path]) -> Declarations:
             raise JobError(f"{wanted.declared} is no folder.", hint="Give the folder that synthesis wrote to.")
         return read_declarations([wanted.declared])
     return read_declarations([*beside, OUTPUT])
+
+
+def _ignores(wanted: Wanted) -> list[Ignore]:
+    file = wanted.ignore or IGNORES
+    return read_ignores(file) if wanted.ignore is not None or file.is_file() else []
 
 
 def _severity(word: str) -> Severity:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.specification.operations import Envelope, Operation
-from generators.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from generators.traits import (
+    Filters,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +28,7 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +47,7 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

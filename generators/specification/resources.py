@@ -8,6 +8,7 @@ from generators.specification.attributes import Schema
 from generators.specification.operations import Operation
 from generators.traits import (
     Access,
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -15,6 +16,7 @@ from generators.traits import (
     NearMiss,
     Protected,
     Standing,
+    Unsupported,
     WriteOnceSecret,
 )
 
@@ -40,6 +42,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    patch: Operation | None = None
+    needs: tuple[str, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +56,8 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,9 @@ from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
 from generators.traits import (
     Authentication,
+    Capabilities,
     Containment,
+    Flavour,
     Kubeconfig,
     Label,
     Privilege,
@@ -64,6 +66,8 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
     privileges: tuple[Privilege, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()

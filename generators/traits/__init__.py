@@ -18,6 +18,7 @@ from generators.traits.access import (
     WhoAmI,
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from generators.traits.flavours import Capabilities, Flavour
 from generators.traits.grants import (
     Access,
     Account,
@@ -31,10 +32,21 @@ from generators.traits.grants import (
     RoleDefinition,
     Tier,
 )
-from generators.traits.listings import ListOmits, Pagination
+from generators.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
-from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
-from generators.traits.people import Invitation, Standing
+from generators.traits.objects import (
+    Caution,
+    Deprovision,
+    Federated,
+    FullReplace,
+    Protected,
+    RevokeOwned,
+    SoftDelete,
+    Swap,
+    Unsupported,
+    Versioned,
+)
+from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
@@ -44,12 +56,16 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Containment",
     "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -57,8 +73,10 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -79,6 +97,8 @@ __all__ = [
     "Tier",
     "TokenExchange",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

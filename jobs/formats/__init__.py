@@ -13,6 +13,12 @@ _MODULES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "text": "text",
         "json": "json_data",
+        "markdown": "markdown",
+        "sarif": "sarif",
+        "junit": "junit",
+        "csv": "table",
+        "prometheus": "prometheus",
+        "html": "html",
     }
 )
 

@@ -16,7 +16,7 @@ VERSION: Final = "1.0"
 
 def render(report: Report) -> str:
     """The report as indented JSON."""
-    return json.dumps(data(report), indent=2, ensure_ascii=False, default=_number) + "\n"
+    return json.dumps(data(report), indent=2, ensure_ascii=False, default=number) + "\n"
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -82,7 +82,8 @@ def _gap(gap: Gap) -> dict[str, Any]:
     }
 
 
-def _number(value: object) -> float | int:
+def number(value: object) -> float | int:
+    """A number that `json` does not know; raises TypeError for anything else."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(f"{type(value).__name__} is no JSON value")

@@ -54,15 +54,18 @@ class Client:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         safe: bool | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> Answer:
         """Call `operation` with its templates filled from `values`, and give the answer.
 
         `query` adds to the operation's own query and wins over it; a list repeats its name. `safe` says whether
-        repeating does no harm where the method alone does not tell (a POST that updates: True). Retries what is
-        safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal for a path value that would
-        address something else.
+        repeating does no harm where the method alone does not tell (a POST that updates: True). `headers` are
+        further ones. Retries what is safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal
+        for a path value that would address something else.
         """
-        return self._channel(operation.endpoint).call(operation, values, body=body, query=query, safe=safe)
+        return self._channel(operation.endpoint).call(
+            operation, values, body=body, query=query, safe=safe, more=headers
+        )
 
     def is_configured(self, endpoint: str) -> bool:
         """Whether anything says where the system called `endpoint` is."""

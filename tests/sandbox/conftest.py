@@ -19,6 +19,8 @@ from sandbox.entra.options import EntraOptions
 from sandbox.entra.store import EntraStore
 from sandbox.okta.options import OktaOptions
 from sandbox.okta.store import OktaStore
+from sandbox.scim.options import ScimOptions
+from sandbox.scim.store import ScimStore
 from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from sandbox.tanium.options import TaniumOptions
@@ -27,6 +29,7 @@ from sandbox.tanzu.box import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+ScimBox = Sandbox[ScimStore, ScimOptions]
 EntraBox = Sandbox[EntraStore, EntraOptions]
 OktaBox = Sandbox[OktaStore, OktaOptions]
 
@@ -173,3 +176,23 @@ def principal(entra: EntraBox) -> str:
     """The service principal of an instance of Tanium SSO."""
     made = entra.change("application.create", template="Tanium SSO", name="Tanium")
     return str(made["service_principal_id"])
+
+
+@pytest.fixture
+def scim() -> Iterator[ScimBox]:
+    with start("scim", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def scim_api(scim: ScimBox) -> Iterator[httpx.Client]:
+    """The generic SCIM API with a token."""
+    with scim_client(scim) as client:
+        yield client
+
+
+def scim_client(box: ScimBox) -> httpx.Client:
+    """A client of any SCIM sandbox, whatever its flavour."""
+    values = box.environment
+    headers = {"Authorization": f"Bearer {values['SCIM_TOKEN']}", "Content-Type": "application/scim+json"}
+    return httpx.Client(base_url=values["SCIM_URL"], headers=headers)

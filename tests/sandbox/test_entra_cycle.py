@@ -61,7 +61,7 @@ def test_only_the_assigned_are_provisioned(cycles: Cycles) -> None:
     assert cycles.run() == []
     cycles.box.change("user.update", user="user00001", account_enabled=False)
     assert cycles.run() == [("update", "user00001")]
-    assert made.values["active"] is False
+    assert cycles.box.store.provisioned[cycles.principal][user.id].values["active"] is False
 
 
 def test_groups_bring_their_direct_members(cycles: Cycles) -> None:

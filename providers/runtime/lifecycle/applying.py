@@ -6,9 +6,10 @@ from providers.runtime.application import Object, StateResult
 from providers.runtime.claims import Subject
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
+from providers.runtime.lifecycle.caveats import check_cautions, check_likeness, check_support
 from providers.runtime.lifecycle.creating import create
 from providers.runtime.lifecycle.custody import is_custody, take_custody
-from providers.runtime.lifecycle.inviting import waits
+from providers.runtime.lifecycle.inviting import refuse_change_of_invited, waits, warn_of_ending
 from providers.runtime.lifecycle.membership import bind, unbind
 from providers.runtime.lifecycle.refusals import (
     check_claims,
@@ -20,7 +21,7 @@ from providers.runtime.lifecycle.refusals import (
 )
 from providers.runtime.lifecycle.removing import remove
 from providers.runtime.lifecycle.standing import check_standing
-from providers.runtime.lifecycle.updating import update
+from providers.runtime.lifecycle.updating import changes_between, update
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN
 
@@ -29,7 +30,10 @@ def check_plan(
     connection: Connection, resource: Resource, prior: Object | None, planned: Object | None, config: Object | None
 ) -> Diagnostics:
     """Findings that need the vendor or the rest of the plan. A plan that changes nothing asks the vendor nothing."""
-    found = Diagnostics()
+    found = check_support(connection, resource, prior, planned, config)
+    if found.has_error:
+        return found
+    found.extend(check_cautions(resource, prior, planned))
     if planned is None or config is None:
         if prior is not None:
             found.extend(check_destroy(connection, resource, prior))
@@ -39,12 +43,18 @@ def check_plan(
     found.extend(check_claims(connection, resource, planned, config))
     if prior == planned:
         return found
+    found.extend(check_likeness(connection, resource, prior, planned))
     _announce(connection, resource, prior, planned)
     found.extend(check_names(connection, resource, prior, planned))
     if prior is None:
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            found.extend(warn_of_ending(connection, resource.lifecycle, planned))
     else:
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            changed = changes_between(resource, prior, planned, config)
+            found.extend(refuse_change_of_invited(resource, resource.lifecycle, prior, changed))
         found.extend(check_update(connection, resource, prior, planned))
         found.extend(check_whereabouts(connection, resource, prior, planned))
     return found
@@ -55,6 +65,9 @@ def apply(
 ) -> StateResult:
     """Create, update or delete, as `prior` and `planned` say."""
     lifecycle = resource.lifecycle
+    found = check_support(connection, resource, prior, planned, config)
+    if found.has_error:
+        return StateResult(state=prior, diagnostics=found)
     if planned is None or config is None:
         if prior is None:
             return StateResult(state=None)

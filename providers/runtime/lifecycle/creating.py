@@ -16,15 +16,14 @@ from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.inviting import not_accepted, wait
-from providers.runtime.lifecycle.reading import state_of
+from providers.runtime.lifecycle.reading import crowd_of, state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
-from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Invitation
-from providers.runtime.values import UNKNOWN, is_set
+from providers.runtime.values import completed, is_set
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ def _look_before(
     if natural is None:
         return Before()
     wanted = _natural_values(connection, resource, collection, planned)
-    live, deleted = connection.listings.search(collection, wanted, narrowing(collection, planned))
+    live, deleted = connection.search(collection, wanted, planned)
     for row in live:
         found = Diagnostics()
         refuse_federated(resource, lifecycle, row, found)
@@ -141,6 +140,9 @@ def _post(
     """Send the create; gives what its answer says of the object, and the object's key."""
     values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in _sent(resource)}
     attributes = [item for item in _sent(resource) if is_set(values[item.name])]
+    crowd, large = crowd_of(collection, resource), collection.large_set
+    if crowd is not None and large is not None and crowd in attributes and connection.patches(lifecycle):
+        values[crowd.name] = planned[crowd.name][: large.batch]
     body = connection.wire.body(attributes, values, operation)
     try:
         answer = connection.client.call(operation, planned, body=body)
@@ -189,9 +191,7 @@ def _found_again(
     name = planned.get(natural.attribute) if natural else None
     new: list[dict[str, Any]] = []
     if natural is not None:
-        rows = connection.listings.find(
-            collection, _natural_values(connection, resource, collection, planned), narrowing(collection, planned)
-        )
+        rows, _ = connection.search(collection, _natural_values(connection, resource, collection, planned), planned)
         new = [row for row in rows if _key(collection, row) not in before.live]
     if len(new) == 1:
         return new[0]
@@ -218,7 +218,7 @@ def _first_state(
 
     A secret that did not arrive is empty, not null: nobody has it, so it cannot be the one we run with.
     """
-    state = {name: None if value is UNKNOWN else value for name, value in planned.items()}
+    state = {name: completed(value, None) for name, value in planned.items()}
     for attribute in resource.schema.attributes:
         if attribute.issued is not None:
             value = connection.wire.decode(attribute, row, attribute.issued)
@@ -272,7 +272,9 @@ def _finish(
             "was revived.",
         )
     try:
-        row = connection.fresh(collection, key, planned)
+        crowd = crowd_of(collection, resource)
+        whole = crowd is not None and is_set(planned.get(crowd.name))
+        row = connection.fresh(collection, key, planned, whole=whole)
         if row is None:
             raise refusal(
                 "What was just created cannot be read",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from providers.runtime.traits import (
+    Filters,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +26,7 @@ class NaturalKey:
     has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
-    objects of one natural key.
+    objects of one natural key. `caseless`: it compares the name without regard to case, and keeps the case given.
     """
 
     attribute: str
@@ -25,6 +35,7 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +59,7 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

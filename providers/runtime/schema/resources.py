@@ -8,6 +8,7 @@ from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.operations import Operation
 from providers.runtime.traits import (
     Access,
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -15,6 +16,7 @@ from providers.runtime.traits import (
     NearMiss,
     Protected,
     Standing,
+    Unsupported,
     WriteOnceSecret,
 )
 
@@ -29,6 +31,9 @@ class ObjectLifecycle:
     `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
     which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
     its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
+    `patch` is an update that says what changes (RFC 7644 section 3.5.2), used in place of `update` unless the vendor's
+    capability `patch` is not there. `needs` are attributes without which the vendor creates nothing, although others
+    of its standard do.
     """
 
     collection: str = ""
@@ -48,6 +53,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    patch: Operation | None = None
+    needs: tuple[str, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +71,8 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

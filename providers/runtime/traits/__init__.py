@@ -17,6 +17,7 @@ from providers.runtime.traits.access import (
     WhoAmI,
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits.flavours import Capabilities, Flavour
 from providers.runtime.traits.grants import (
     Access,
     Account,
@@ -30,9 +31,10 @@ from providers.runtime.traits.grants import (
     RoleDefinition,
     Tier,
 )
-from providers.runtime.traits.listings import ListOmits, Pagination
+from providers.runtime.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -40,8 +42,10 @@ from providers.runtime.traits.objects import (
     RevokeOwned,
     SoftDelete,
     Swap,
+    Unsupported,
+    Versioned,
 )
-from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
@@ -51,12 +55,16 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Containment",
     "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -64,8 +72,10 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -86,6 +96,8 @@ __all__ = [
     "Tier",
     "TokenExchange",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]
