@@ -207,9 +207,10 @@ def _is_listable(item: Resource, provider: Provider) -> bool:
         parent = next(each for each in provider.resources if each.name == item.lifecycle.parent)
         return _is_listable(parent, provider)
     collections = {each.name: each for each in provider.collections}
-    if item.lifecycle.create is None:
+    if not isinstance(item.lifecycle, ObjectLifecycle) or item.lifecycle.create is None:
         return False
-    return isinstance(item.lifecycle, ObjectLifecycle) and collections[item.lifecycle.collection].list is not None
+    collection = collections[item.lifecycle.collection]
+    return collection.list is not None and not collection.parents
 
 
 def _sections(schema: Schema, environment: str = "") -> list[Section]:

@@ -119,9 +119,13 @@ def _by_name(connection: Connection, resource: Resource, name: str) -> str:
 def _missing(connection: Connection, resource: Resource, given: str) -> Refusal:
     lifecycle = resource.lifecycle
     hint = ""
-    if isinstance(lifecycle, ObjectLifecycle) and not given.startswith("name="):
-        natural = connection.shim.collection(lifecycle.collection).natural_key
-        hint = f" If this is its {natural.attribute}, write `name={given}`." if natural is not None else ""
+    if isinstance(lifecycle, ObjectLifecycle):
+        collection = connection.shim.collection(lifecycle.collection)
+        natural = collection.natural_key
+        if collection.inherited is not None:
+            hint = f" {collection.inherited.reason}"
+        if natural is not None and resource.id_template is None and not given.startswith("name="):
+            hint += f" If this is its {natural.attribute}, write `name={given}`."
     return refusal(
         f"There is no {resource.name} {given!r}",
         f"{connection.shim.title} does not have it, or our account may not see it.{hint}",
