@@ -24,8 +24,10 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal
 from providers.runtime.envelope import MISSING
 from providers.runtime.errors import VendorError
+from providers.runtime.lifecycle.importing import place_of
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import identify, needed_members, read, state_of
+from providers.runtime.listing import narrowing
 from providers.runtime.rows import Row
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
@@ -222,6 +224,22 @@ class LiveVendor:
     def is_configured(self, endpoint: str) -> bool:
         """Whether anything says where the system called `endpoint` is."""
         return self._connection.client.is_configured(endpoint)
+
+    def ids_within(self, type_name: str, path: str, value: str) -> frozenset[str]:
+        """The ids of a type's objects where the attribute `path` is `value`, asked of the vendor by that.
+
+        Empty for a type that cannot be asked so. What cannot be told is a gap.
+        """
+        resource = self._resources[type_name]
+        table = self.table(type_name)
+        natural = table.collection.natural_key if table is not None else None
+        if table is None or natural is None or path not in dict(natural.within):
+            return frozenset()
+        try:
+            return table.ids_where(narrowing(table.collection, place_of(resource, path, value)))
+        except (VendorError, Refusal) as problem:
+            self.add_gap(f"{type_name} where {path} is {value}", problem)
+            return frozenset()
 
     def own_token(self) -> str | None:
         """The id of the token we run with, where it can be told."""
