@@ -19,6 +19,7 @@ from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
 from providers.runtime.names import Names
 from providers.runtime.references import References
+from providers.runtime.removals import Removals
 from providers.runtime.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
 from providers.runtime.traits import HeaderToken
 from providers.runtime.values import is_set
@@ -40,6 +41,7 @@ class Connection:
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
+        self.removals = Removals()
         self.claims = Claims()
         self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()
         self._who: str | None = None
