@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from providers.runtime.application import StateResult
+from providers.runtime.application import Object, StateResult
 from providers.runtime.schema import Provider
 from providers.shims.scim import PROVIDER
 from sandbox import Sandbox, start
@@ -38,6 +38,13 @@ def data(person: Practitioner, source: str, **arguments: Any) -> StateResult:
     """Read a data source."""
     config = full(person.engine.data_source_schemas()[source], arguments)
     return person.engine.read_data_source(source, config, deferral_allowed=False)
+
+
+def read(person: Practitioner, source: str, **arguments: Any) -> Object:
+    """The values of a data source; insists that it can be read."""
+    result = data(person, source, **arguments)
+    assert result.state is not None, [item.summary for item in result.diagnostics]
+    return result.state
 
 
 def members_of(box: ScimBox, group: str) -> set[str]:

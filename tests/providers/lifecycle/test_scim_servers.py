@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from providers.shims.scim import PROVIDER
 from tests.providers.lifecycle.practitioner import Practitioner, errors
 from tests.providers.lifecycle.scim2server import scim2server
-from tests.providers.lifecycle.scim_people import at_once, box_of, data
+from tests.providers.lifecycle.scim_people import at_once, box_of, read
 
-OURS = {
+OURS: dict[str, dict[str, Any]] = {
     "ours": {},
     "ours, 204": {"patch_answer": "empty"},
     "ours, versions": {"etag": True},
@@ -20,7 +21,7 @@ OURS = {
     "ours, small pages": {"largest_page": 2},
     "ours, no discovery": {"discovery": False},
 }
-OTHERS = {
+OTHERS: dict[str, dict[str, Any]] = {
     "scim2-server": {},
     "scim2-server, no patch": {"patch": False},
     "scim2-server, no versions": {"etag": False},
@@ -65,8 +66,8 @@ def test_a_user_lives(person: Practitioner) -> None:
     assert (state["id"], state["active"], state["title"]) == (made["id"], False, None)
     settled(person, "scim_user.ada", **changed, password_wo_version=1)
 
-    assert data(person, "scim_user", user_name='o"hARA\\ADA@example.com').state["id"] == made["id"]
-    assert data(person, "scim_user", external_id="e-1").state["id"] == made["id"]
+    assert read(person, "scim_user", user_name='o"hARA\\ADA@example.com')["id"] == made["id"]
+    assert read(person, "scim_user", external_id="e-1")["id"] == made["id"]
     person.import_("scim_user.again", f"user_name={config['user_name']}")
     assert person.resources["scim_user.again"].state["id"] == made["id"]
     assert "already exists" in errors(person.apply("scim_user.twin", user_name=config["user_name"]))[0]
@@ -82,9 +83,9 @@ def test_a_group_lives(person: Practitioner) -> None:
     settled(person, "scim_group.g", display_name="Guild", members=ids[:4])
     person.done("scim_group.g", display_name="Guild of Six", members=ids[2:])
     settled(person, "scim_group.g", display_name="Guild of Six", members=ids[2:])
-    assert set(data(person, "scim_group", display_name="Guild of Six").state["members"]) == set(ids[2:])
+    assert set(read(person, "scim_group", display_name="Guild of Six")["members"]) == set(ids[2:])
     person.done("scim_group.g", display_name="Guild of Six", members=[])
-    assert data(person, "scim_group", id=made["id"]).state["members"] == []
+    assert read(person, "scim_group", id=made["id"])["members"] == []
     person.import_("scim_group.again", "display_name=Guild of Six")
     assert person.destroy("scim_group.g").state is None
     person.restart()
@@ -104,7 +105,7 @@ def test_members_live(person: Practitioner) -> None:
         assert result.state is not None
     for result in at_once(person.destroy, list(labels)[:11]):
         assert not errors(result)
-    assert data(person, "scim_group", id=group).state["members"] == [ids[11]]
+    assert read(person, "scim_group", id=group)["members"] == [ids[11]]
     person.destroy("scim_group.g")
     assert not errors(person.destroy("scim_group_member.m11"))
 
@@ -113,6 +114,6 @@ def test_listings_are_whole(person: Practitioner) -> None:
     for number in range(7):
         person.done(f"scim_user.u{number}", user_name=f"u{number}")
         person.done(f"scim_group.g{number}", display_name=f"g{number}")
-    users = data(person, "scim_users").state
+    users = read(person, "scim_users")
     assert [row["user_name"] for row in users["users"]] == [f"u{number}" for number in range(7)]
-    assert len(data(person, "scim_groups").state["groups"]) == 7
+    assert len(read(person, "scim_groups")["groups"]) == 7

@@ -14,7 +14,7 @@ from providers.runtime.wire import same
 from providers.shims.scim import PROVIDER
 from sandbox import Fault
 from tests.providers.lifecycle.practitioner import Practitioner, Resource, errors, full, warnings
-from tests.providers.lifecycle.scim_people import ScimBox, at_once, box_of, data, members_of, practitioner
+from tests.providers.lifecycle.scim_people import ScimBox, at_once, box_of, data, members_of, practitioner, read
 from tests.providers.lifecycle.switches import with_attribute, with_collection, with_lifecycle
 
 
@@ -86,7 +86,7 @@ class TestNames:
 class TestPaging:
     def test_rows_are_counted_from_one(self) -> None:
         with box_of(seed=45, largest_page=10) as box:
-            assert len(data(practitioner(box), "scim_users").state["users"]) == 45  # type: ignore[index]  # it is there
+            assert len(read(practitioner(box), "scim_users")["users"]) == 45
             starts = [parse_qs(event.query)["startIndex"][0] for event in box.log.matching("GET", "/Users")]
             assert starts[0] == "1"
 
@@ -355,7 +355,7 @@ class TestTanium:
             assert person.refresh("scim_group_member.m").state is not None
             assert not errors(person.destroy("scim_group_member.m"))
             person.done("scim_group.g", **{**group, "display_name": "Notebooks"}, members=[user])
-            assert data(person, "scim_user", external_id="e-1").state["id"] == user  # type: ignore[index]  # it is there
+            assert read(person, "scim_user", external_id="e-1")["id"] == user
             assert person.destroy("scim_group.g").state is None
             assert person.destroy("scim_user.a").state is None
             assert set(filters_of(box)) == {"userName eq", "displayName eq"}
@@ -401,7 +401,7 @@ class TestSplunk:
             group, user = box.store.groups.find("power").id, box.store.users.find("user00001").id
             found = person.plan("scim_group_member.m", group_id=group, user_id=user).diagnostics
             assert "read-only" in errors(found)[0]
-            assert data(person, "scim_group", display_name="power").state["id"] == group  # type: ignore[index]  # it is there
+            assert read(person, "scim_group", display_name="power")["id"] == group
             assert box.log.count("POST") + box.log.count("PATCH") == 0
 
     def test_without_the_trait_the_vendor_refuses(self) -> None:
