@@ -143,7 +143,17 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         ],
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
+        places=_places(spec, item),
     )
+
+
+def _places(spec: ProviderSpec, item: Resource) -> list[str]:
+    """The attribute paths by which an import can say where an object is."""
+    if not isinstance(item.lifecycle, ObjectLifecycle):
+        return []
+    name = item.lifecycle.collection
+    natural = next((each.natural_key for each in spec.provider.collections if each.name == name), None)
+    return [] if natural is None else [path for path, _ in natural.within]
 
 
 def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
@@ -197,9 +207,10 @@ def _is_listable(item: Resource, provider: Provider) -> bool:
         parent = next(each for each in provider.resources if each.name == item.lifecycle.parent)
         return _is_listable(parent, provider)
     collections = {each.name: each for each in provider.collections}
-    if item.lifecycle.create is None:
+    if not isinstance(item.lifecycle, ObjectLifecycle) or item.lifecycle.create is None:
         return False
-    return isinstance(item.lifecycle, ObjectLifecycle) and collections[item.lifecycle.collection].list is not None
+    collection = collections[item.lifecycle.collection]
+    return collection.list is not None and not collection.parents
 
 
 def _sections(schema: Schema, environment: str = "") -> list[Section]:

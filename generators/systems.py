@@ -64,6 +64,12 @@ def of_provider(provider: Provider) -> list[str]:
             f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
             "disable that account or token."
         )
+    if provider.quota:
+        found.append(
+            "**Requests are counted** for each part of the API, for everybody together. Answers say in "
+            f"{code(provider.quota.remaining)} how many of {code(provider.quota.limit)} are left. The provider spreads "
+            f"the last tenth over the time until {code(provider.quota.reset)}, and waits when there are none."
+        )
     found.append(
         "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "
         f"{code('requests_per_minute')} sets a hard limit."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generators.specification.operations import Envelope, Operation
 from generators.traits import (
     Filters,
+    Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
@@ -28,6 +29,8 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    query_rows: int | None = None
+    direct: bool = False
     caseless: bool = False
 
 
@@ -47,6 +50,9 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    parents: tuple[str, ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None

@@ -12,6 +12,7 @@ from generators.traits.access import (
     BasicLogin,
     HeaderToken,
     Kubeconfig,
+    Quota,
     SessionLogin,
     TokenExchange,
     Trust,
@@ -39,6 +40,7 @@ from generators.traits.objects import (
     Deprovision,
     Federated,
     FullReplace,
+    Inherited,
     Protected,
     RevokeOwned,
     SoftDelete,
@@ -48,6 +50,7 @@ from generators.traits.objects import (
 )
 from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.secrets import Masked, WriteOnceSecret
+from generators.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
@@ -72,6 +75,7 @@ __all__ = [
     "Group",
     "HeaderToken",
     "Holder",
+    "Inherited",
     "Invitation",
     "InvitedApart",
     "Kubeconfig",
@@ -86,6 +90,7 @@ __all__ = [
     "Pagination",
     "Privilege",
     "Protected",
+    "Quota",
     "Reference",
     "RevokeOwned",
     "Right",
@@ -93,9 +98,11 @@ __all__ = [
     "SessionLogin",
     "SoftDelete",
     "Standing",
+    "Step",
     "Swap",
     "Tier",
     "TokenExchange",
+    "Transitions",
     "Trust",
     "Unsupported",
     "Versioned",

@@ -62,6 +62,15 @@ class TokenExchange:
     account: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """Headers that say how many requests are left."""
+
+    limit: str
+    remaining: str
+    reset: str
+
+
 Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange
 
 

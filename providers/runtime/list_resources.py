@@ -12,11 +12,12 @@ from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provi
 
 
 def listable(shim: Provider, resource: Resource) -> bool:
-    """Whether `resource` can be listed: its objects, or those of its parent, have a listing."""
+    """Whether `resource` can be listed: its objects, or those of its parent, have a listing of their own."""
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))
-    return lifecycle.create is not None and shim.collection(lifecycle.collection).list is not None
+    collection = shim.collection(lifecycle.collection)
+    return lifecycle.create is not None and collection.list is not None and not collection.parents
 
 
 def list_resource(

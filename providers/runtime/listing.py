@@ -14,15 +14,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from providers.runtime.capabilities import Capabilities
 from providers.runtime.client import Client
-from providers.runtime.envelope import MISSING, PLACES, dig
+from providers.runtime.envelope import MISSING, PLACES, dig, parts_of
 from providers.runtime.filters import equals
-from providers.runtime.rows import Row, Rows
+from providers.runtime.rows import NOWHERE, Row, Rows
 from providers.runtime.schema import Collection
 from providers.runtime.sharing import NOTHING, Query, Table
+from providers.runtime.values import is_set
+
+Place: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Listings:
@@ -32,7 +35,7 @@ class Listings:
         self._client = client
         self._capabilities = capabilities or Capabilities(client, None)
         self._lock = threading.Lock()
-        self._tables: dict[tuple[str, bool], tuple[Rows, Table]] = {}
+        self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
     def get(
         self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
@@ -44,18 +47,21 @@ class Listings:
         confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
         large = collection.large_set
-        return self._table(collection, large is not None and large.field in needed)[1].get(key, needed, confirm=confirm)
+        whole = large is not None and large.field in needed
+        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, confirm=confirm)
 
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
 
         Not `whole`: without its large set. Raises VendorError.
         """
-        return self._table(collection, whole)[1].fresh(key, query)
+        own, query = _split(collection, query)
+        return self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
 
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
-        rows, table = self._table(collection, whole)
+        own, query = _split(collection, query)
+        rows, table = self._table(collection, whole, own)
         return [row for row in table.every(query) if not rows.is_deleted(row)]
 
     def find(
@@ -73,33 +79,42 @@ class Listings:
         restrict. Rows may lack members that only a single read has, and large sets unless `whole`.
         Soft-deleted rows are those that the listing still shows. Raises VendorError.
         """
-        rows, table = self._table(collection, whole)
+        own, query = _split(collection, query)
+        rows, table = self._table(collection, whole, own)
         wanted = _by_member(collection, values)
         natural = collection.natural_key
-        if natural is not None and collection.get and (key := _key_in(collection, wanted)) is not None:
-            row = table.fresh(key)
-            return ([row] if row is not None and rows.matches(row, wanted) else [], [])
-        found = self._matching(rows, table, wanted, query)
+        single = collection.get is not None or collection.opposite is not None
+        if natural is not None and single and (key := _key_in(collection, wanted)) is not None:
+            row = rows.any(key)
+            found = [row] if row is not None and rows.matches(row, wanted) else []
+        elif natural is not None and natural.direct and isinstance(wanted.get(natural.field), str):
+            name = wanted[natural.field]
+            row = rows.any(name)
+            found = [row] if row is not None and str(dig(row, natural.field)).casefold() == name.casefold() else []
+        else:
+            found = self._matching(rows, table, wanted, query)
         live = [row for row in found if not rows.is_deleted(row)]
         return live, [row for row in found if rows.is_deleted(row)]
 
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
         with self._lock:
-            tables = [table for (name, _), (_, table) in self._tables.items() if name == collection]
+            of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
             if key is None:
-                self._tables = {each: held for each, held in self._tables.items() if each[0] != collection}
-        if key is not None:
-            for table in tables:
-                table.changed(key)
+                for place in of_it:
+                    del self._tables[place]
+        for table in of_it.values() if key is not None else ():
+            table.changed(key or "")
 
-    def _table(self, collection: Collection, whole: bool = True) -> tuple[Rows, Table]:
-        name = (collection.name, whole or collection.large_set is None)
+    def _table(
+        self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOWHERE
+    ) -> tuple[Rows, Table]:
+        place = (collection.name, tuple(sorted(parent.items())), whole or collection.large_set is None)
         with self._lock:
-            found = self._tables.get(name)
+            found = self._tables.get(place)
             if found is None:
-                rows = Rows(self._client, collection, whole=whole)
-                found = self._tables[name] = (rows, Table(self._client, rows))
+                rows = Rows(self._client, collection, parent, whole=whole)
+                found = self._tables[place] = (rows, Table(self._client, rows))
             return found
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
@@ -135,8 +150,22 @@ class Listings:
         return rows.matches(row, wanted)
 
 
+def inside(collection: Collection, key: str) -> dict[str, str]:
+    """What the object `key` of a nested collection is inside of, by attribute; empty where it is no such key."""
+    parts = (parts_of(collection, key) or {}) if collection.parents else {}
+    return {name: parts[name] for name in collection.parents if name in parts}
+
+
+def _split(collection: Collection, query: Query) -> tuple[dict[str, str], Query]:
+    """What a query says about where a nested collection is, and the rest of it."""
+    own = {name: str(query[name]) for name in collection.parents if name in query}
+    return own, {name: value for name, value in query.items() if name not in own} if own else query
+
+
 def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
     """The query that narrows the collection's listing to where an object with these attributes must be."""
+    if collection.parents:
+        return {name: str(values[name]) for name in collection.parents if is_set(values.get(name))}
     within = collection.natural_key.within if collection.natural_key is not None else ()
     for path, parameter in within:
         value = dig(values, path)

@@ -23,6 +23,8 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
     """Everything the vendor has, deleted records, expired tokens and what passes by itself left out."""
     if box.name == "tanzu":
         return _tanzu(box)
+    if box.name == "okta":
+        return _okta(box)
     if box.name == "scim":
         everything = box.store.dump()
         return {section: {row["id"]: _scim(row) for row in everything[section]} for section in ("users", "groups")}
@@ -74,6 +76,31 @@ def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
             for row in rows
         }
     return found
+
+
+def _okta(box: Sandbox[Any, Any]) -> Snapshot:
+    """People, groups and who is in them, and assignments without how far the app is with them."""
+    store = box.store
+    return {
+        "users": {item.id: {"status": item.status, **item.profile} for item in store.users.values()},
+        "groups": {item.id: dict(item.profile) for item in store.groups.values()},
+        "members": {
+            f"{item.id}/{user}": {"by": rule or "hand"}
+            for item in store.groups.values()
+            for user, rule in item.members.items()
+            if item is not store.everyone
+        },
+        "app_users": {
+            f"{item.id}/{user}": {"direct": has.direct, "user_name": has.user_name.partition("@")[2]}
+            for item in store.apps.values()
+            for user, has in item.users.items()
+        },
+        "app_groups": {
+            f"{item.id}/{group}": {"priority": has.priority, **has.profile}
+            for item in store.apps.values()
+            for group, has in item.groups.items()
+        },
+    }
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
-from tests.contract.cases import scim, splunk, tanium, tanzu
+from tests.contract.cases import okta, scim, splunk, tanium, tanzu
 
-RESOURCES: tuple[ResourceCase, ...] = (*tanium.RESOURCES, *splunk.RESOURCES, *tanzu.RESOURCES, *scim.RESOURCES)
+RESOURCES: tuple[ResourceCase, ...] = (
+    *tanium.RESOURCES,
+    *splunk.RESOURCES,
+    *tanzu.RESOURCES,
+    *scim.RESOURCES,
+    *okta.RESOURCES,
+)
 DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
     *splunk.DATA_SOURCES,
     *tanzu.DATA_SOURCES,
     *scim.DATA_SOURCES,
+    *okta.DATA_SOURCES,
 )
 EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
-FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS, *tanzu.FUNCTIONS, *scim.FUNCTIONS)
+FUNCTIONS: tuple[FunctionCase, ...] = (
+    *tanium.FUNCTIONS,
+    *splunk.FUNCTIONS,
+    *tanzu.FUNCTIONS,
+    *scim.FUNCTIONS,
+    *okta.FUNCTIONS,
+)
 ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
 """The resource types that keep an issued secret in state, as their documentation says."""

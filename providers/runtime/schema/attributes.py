@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from providers.runtime.traits import Check, Normalised, Reference, Swap
+from providers.runtime.traits import Check, Normalised, Reference, Swap, Transitions
 from providers.runtime.types import STRING, ListOf, MapOf, ObjectOf, SetOf, Type
 
 Literalish: TypeAlias = str | int | float | bool | None
@@ -27,7 +27,7 @@ class Attribute:
 
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
     `shared` map or object others keep members of their own: only those that the configuration sets are compared and
-    written. `swap` writes an update as what to add and what to take away.
+    written. `swap` writes an update as what to add and what to take away; `transitions` brings a status about by calls.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Attribute:
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
+    transitions: Transitions | None = None
     version_of: str | None = None
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None

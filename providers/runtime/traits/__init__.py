@@ -11,6 +11,7 @@ from providers.runtime.traits.access import (
     BasicLogin,
     HeaderToken,
     Kubeconfig,
+    Quota,
     SessionLogin,
     TokenExchange,
     Trust,
@@ -38,6 +39,7 @@ from providers.runtime.traits.objects import (
     Deprovision,
     Federated,
     FullReplace,
+    Inherited,
     Protected,
     RevokeOwned,
     SoftDelete,
@@ -47,6 +49,7 @@ from providers.runtime.traits.objects import (
 )
 from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
+from providers.runtime.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
@@ -71,6 +74,7 @@ __all__ = [
     "Group",
     "HeaderToken",
     "Holder",
+    "Inherited",
     "Invitation",
     "InvitedApart",
     "Kubeconfig",
@@ -85,6 +89,7 @@ __all__ = [
     "Pagination",
     "Privilege",
     "Protected",
+    "Quota",
     "Reference",
     "RevokeOwned",
     "Right",
@@ -92,9 +97,11 @@ __all__ = [
     "SessionLogin",
     "SoftDelete",
     "Standing",
+    "Step",
     "Swap",
     "Tier",
     "TokenExchange",
+    "Transitions",
     "Trust",
     "Unsupported",
     "Versioned",
