@@ -173,6 +173,8 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if lifecycle.create is None:
+        return True  # nothing at the vendor is it, so that nothing is asked
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list
     return operation is not None and vendor.is_configured(operation.endpoint)

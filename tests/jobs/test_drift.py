@@ -26,7 +26,9 @@ def only(report: Report, kind: str) -> Finding:
 def test_an_estate_that_is_as_its_state_says_is_clean(estate: Estate, tmp_path: Path) -> None:
     estate.boxes["tanzu"].change("role_binding.seed", count=4)
     estate.adopt()
-    report = estate.check(tmp_path)
+    estate.manage("tanzu_cluster_user", "one", {"id": "user00001@example.com", "name": "user00001@example.com"})
+    report = estate.check(tmp_path, mapped=True)
+    assert report.gaps == ()
     assert [(item.kind, item.subject) for item in report.findings] == []
     assert report.exit_code() is Exit.CLEAN
     assert estate.writes() == []
