@@ -26,6 +26,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='externalId',
                 unset='clear',
+                absent='empty',
             ),
             Attribute(
                 name='members',
@@ -64,5 +65,5 @@ RESOURCE = Resource(
             media_type='application/scim+json',
         ),
     ),
-    access=Access(group=Group(name='display_name', members='members')),
+    access=Access(group=Group(name='display_name', members='members', directory=True)),
 )

@@ -217,3 +217,25 @@ def test_an_unreadable_plan_hides_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mark", [{"complete": False}, {"errored": True}])
 def test_a_partial_plan_cannot_be_decided(tmp_path: Path, mark: dict[str, Any]) -> None:
     assert reviewed(plan(tmp_path, **mark)).exit_code == ReviewExit.UNDECIDED
+
+
+def test_joining_a_group_gives_what_other_vendors_give_the_group(tmp_path: Path) -> None:
+    user = {"id": "u1", "user_name": "ada@example.com", "active": True}
+    group = {"id": "g1", "display_name": "ops", "members": None}
+    joins = {"id": "g1/u1", "group_id": "g1", "user_id": "u1"}
+    given = {**EDGE, "subject": {"name": "ops", "kind": "GROUP"}, "scope": ALL}
+    found = reviewed(
+        plan(
+            tmp_path,
+            change("scim_user", "a", user, user, actions=["no-op"]),
+            change("scim_group", "g", group, group, actions=["no-op"]),
+            change("scim_group_member", "m", None, joins),
+            change("tanzu_role_binding", "b", given, given, actions=["no-op"]),
+        )
+    )
+    assert told(found) == {
+        ("gains", "ada@example.com", "group", "ops"),
+        ("gains", "ada@example.com", "role", "cluster.admin"),
+    }
+    admin = next(row for row in found.rows if row.grant.right == "cluster.admin")
+    assert (admin.tier, admin.assumed, admin.grant.vendor) == ("critical", True, "tanzu")
