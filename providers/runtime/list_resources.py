@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from providers.runtime.application import ListEvent, Object
 from providers.runtime.connection import Connection
 from providers.runtime.envelope import MISSING, dig
+from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.reading import identify, parent_of, state_of
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
@@ -16,8 +17,10 @@ def listable(shim: Provider, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))
+    if is_custody(resource):
+        return False
     collection = shim.collection(lifecycle.collection)
-    return lifecycle.create is not None and collection.list is not None and not collection.parents
+    return collection.list is not None and not collection.parents
 
 
 def list_resource(
