@@ -24,7 +24,7 @@ RESOURCES = {
     "splunk_role_binding": {"lead": {"user": "${splunk_user.ada.id}", "role": "${splunk_role.lead.name}"}},
     "splunk_token": {"ci": {"user": "${splunk_user.ada.id}", "name": "ci", "expires_on": "+30d"}},
 }
-DATA = {"splunk_current_context": {"me": {}}, "splunk_roles": {"all": {}}}
+DATA: dict[str, dict[str, dict[str, str]]] = {"splunk_current_context": {"me": {}}, "splunk_roles": {"all": {}}}
 
 
 @pytest.fixture(scope="module")
