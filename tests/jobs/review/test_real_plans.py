@@ -71,10 +71,7 @@ def test_a_replaced_binding_is_a_gap_and_no_change(story: dict[str, Review]) -> 
 
 
 def test_a_partial_plan_says_so(story: dict[str, Review]) -> None:
-    found = story["part"]
-    assert "incomplete" in {note.kind for note in found.notes}
-    lost = {right for effect, who, _, right in told(found) if (effect, who) == ("loses", "ada@example.com")}
-    assert "lead" in lost and "user" not in lost
+    assert "incomplete" in {note.kind for note in story["part"].notes}
 
 
 def test_the_end_takes_everything(story: dict[str, Review]) -> None:
