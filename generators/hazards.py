@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators import dangers
 from generators.specification import (
     Attribute,
     Collection,
@@ -23,15 +24,22 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
     """The hazards of a resource type, the worst first."""
     if isinstance(resource.lifecycle, MembershipLifecycle):
         return list(_membership(resource, resource.lifecycle, provider))
+    if not isinstance(resource.lifecycle, ObjectLifecycle):
+        return [*dangers.of_lifecycle(resource.lifecycle), *of_schema(resource, provider)]
     collection = next(item for item in provider.collections if item.name == resource.lifecycle.collection)
     return [
         *_lifecycle(resource.lifecycle, provider),
         *_secret(resource.lifecycle),
         *_collection(collection, provider),
-        *(text for item in resource.schema.attributes for text in _attribute(item, provider)),
-        *_schema(resource.schema.attributes),
+        *of_schema(resource, provider),
         *_bindings(resource, provider),
     ]
+
+
+def of_schema(resource: Resource, provider: Provider) -> list[str]:
+    """The hazards of a resource type's attributes, one by one and together."""
+    attributes = resource.schema.attributes
+    return [*(text for item in attributes for text in _attribute(item, provider)), *_schema(attributes)]
 
 
 def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
@@ -84,6 +92,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             f"**Only objects whose {code(federated.attribute)} is {code(federated.local)} can be managed here.** "
             f"{markdown(federated.reason)}{instead}"
         )
+    yield from dangers.of_conditions(lifecycle)
     if lifecycle.protect_self:
         yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
 

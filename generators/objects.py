@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from generators.attributes import Derivation
+from generators import wholes
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
 from generators.listings import inside, natural_key, pagination, paths
-from generators.naming import is_attribute_name
+from generators.naming import attribute_name, is_attribute_name
 from generators.rules import (
     AttributeRule,
     Call,
@@ -34,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned
+from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned, Toggle
 
 
 class Objects:
@@ -94,7 +95,8 @@ class Objects:
         api = self._calls.api(listing)
         row = self.row(name, rule.place)
         key_paths = re.findall(r"\{([^{}]+)\}", rule.key)
-        for path in [*(key_paths or [rule.key]), *([rule.provisional_key] if rule.provisional_key else [])]:
+        rows = [path for path in key_paths if path not in rule.parents]
+        for path in [*((rows if key_paths else None) or [rule.key]), *([rule.provisional_key] if rule.provisional_key else [])]:
             dig(row, path, rule.place, f"key of {name}")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
@@ -102,7 +104,7 @@ class Objects:
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
-        own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
+        own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
             name=name,
@@ -117,12 +119,19 @@ class Objects:
             list_omits=rule.list_omits,
             masked=rule.masked,
             normalised_key=rule.normalised_key,
+            parents=rule.parents,
         )
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""
-        if (rule.collection is None) == (rule.membership is None):
-            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", "collection or membership")
+        kinds = (rule.collection, rule.membership, rule.settings, rule.part)
+        if sum(kind is not None for kind in kinds) != 1:
+            expected = "collection or membership, settings or part"
+            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", expected)
+        if rule.settings is not None:
+            return wholes.settings(name, rule, rule.settings, self._calls, self)
+        if rule.part is not None:
+            return wholes.part(name, rule, rule.part, self._calls, self)
         if rule.membership is not None:
             return self._membership(name, rule, rule.membership)
         if rule.create is None:
@@ -137,6 +146,7 @@ class Objects:
         updated = self._calls.api(update) if update else None
         row = self.row(collection, rule.place)
         issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
+        inside = self._inside(source, created, updated, rule)
         attributes = self.derive(
             Fields(
                 create=created.body,
@@ -146,8 +156,15 @@ class Objects:
                 updates=updated is not None,
                 key=None if "{" in source.key else source.key,
             ),
-            Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
+            Rules(
+                place=rule.place,
+                what=name,
+                attributes={each: said for each, said in rule.attributes.items() if each not in inside},
+                ignore={**source.ignore, **rule.ignore},
+            ),
         )
+        where = wholes.addressing(name, rule, inside, rule.place)
+        attributes = (*(replace(each, read=each.name) for each in where), *attributes)
         if rule.id_template is not None:
             attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
         names = {item.name for item in attributes}
@@ -186,8 +203,27 @@ class Objects:
                 standing=rule.standing,
                 near_miss=rule.near_miss,
                 overlap=rule.overlap,
+                template=rule.template,
+                companion=rule.companion,
+                toggles=tuple(
+                    Toggle(
+                        attribute=each.attribute,
+                        on_path=self._calls.operation(call_of(each.on), names, key).path,
+                        off_path=self._calls.operation(call_of(each.off), names, key).path,
+                    )
+                    for each in rule.toggles
+                ),
+                ailing=rule.ailing,
             ),
         )
+
+    def _inside(
+        self, source: CollectionRule, created: ApiOperation, updated: ApiOperation | None, rule: ResourceRule
+    ) -> list[str]:
+        """The attributes that say inside of what an object of a nested collection is, where no body has them."""
+        bodies = [api.body for api in (created, updated) if api is not None and api.body is not None]
+        sent = {attribute_name(path) for body in bodies for path in body.properties}
+        return [name for name in source.parents if name not in sent]
 
     def _deprovision(self, rule: DeprovisionRule | None) -> Deprovision | None:
         if rule is None:

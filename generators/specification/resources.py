@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generators.specification.attributes import Schema
+from generators.specification.documents import PartLifecycle, SettingsLifecycle
 from generators.specification.operations import Operation
 from generators.traits import (
+    Ailing,
+    Companion,
     Deprovision,
     Federated,
     FullReplace,
@@ -14,6 +17,8 @@ from generators.traits import (
     NearMiss,
     Protected,
     Standing,
+    Template,
+    Toggle,
     WriteOnceSecret,
 )
 
@@ -39,6 +44,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[Toggle, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +75,6 @@ class Resource:
 
     name: str
     schema: Schema
-    lifecycle: ObjectLifecycle | MembershipLifecycle
+    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()

@@ -8,7 +8,7 @@ from generators.specification.attributes import Literalish, Schema
 from generators.specification.collections import Collection
 from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
-from generators.traits import Authentication, Kubeconfig, Trust, WhoAmI
+from generators.traits import Authentication, Kubeconfig, Replication, Trust, WhoAmI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    replication: Replication | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

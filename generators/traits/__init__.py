@@ -18,18 +18,26 @@ from generators.traits.access import (
     WhoAmI,
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from generators.traits.conditions import Ailing, Toggle
+from generators.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from generators.traits.listings import ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
+from generators.traits.origins import Companion, Template
 from generators.traits.people import Invitation, Standing
+from generators.traits.replication import Replication
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Ailing",
     "Among",
+    "AttributeMappings",
     "Authentication",
     "BasicLogin",
     "Between",
     "Check",
+    "Companion",
+    "ConnectionTest",
     "Deprovision",
     "ExactlyOne",
     "Federated",
@@ -48,11 +56,15 @@ __all__ = [
     "Pagination",
     "Protected",
     "Reference",
+    "Replication",
     "RevokeOwned",
+    "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
+    "Template",
+    "Toggle",
     "TokenExchange",
     "Trust",
     "WhoAmI",

@@ -20,7 +20,10 @@ from providers.runtime.wire import Wire
 
 
 class Connection:
-    """A vendor reached with `settings`. Nothing is sent before a resource asks."""
+    """A vendor reached with `settings`. Nothing is sent before a resource asks.
+
+    `written` are the parts of documents that this run wrote, by the document's address and the part's names.
+    """
 
     def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
         self.shim = shim
@@ -31,6 +34,7 @@ class Connection:
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
         self.claims = Claims()
+        self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self._who: str | None = None
         self._who_guard = threading.Lock()
 

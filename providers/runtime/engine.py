@@ -21,7 +21,9 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.errors import VendorError
 from providers.runtime.lifecycle import applying, importing, planning, states
-from providers.runtime.lifecycle.creating import explain
+from providers.runtime.lifecycle.conditions import ailments
+from providers.runtime.lifecycle.explaining import explain
+from providers.runtime.lifecycle.origins import check_template
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
 from providers.runtime.schema import Attribute, Ephemeral, Function, Provider, Schema
@@ -78,7 +80,9 @@ class Engine:
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
         """Check the values of a configuration."""
-        return check_values(self._resources[type_name].schema, config)
+        found = check_values(self._resources[type_name].schema, config)
+        found.extend(check_template(self._resources[type_name], config))
+        return found
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of a data source."""
@@ -118,6 +122,7 @@ class Engine:
             return result
         try:
             result.state = read(self._connection, self._resources[type_name], state, Private.from_bytes(private))
+            result.diagnostics.extend(ailments(self._resources[type_name], result.state))
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
         return result
@@ -143,7 +148,7 @@ class Engine:
             result = planning.plan_update(resource, prior, config, Private.from_bytes(private))
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
-            result.diagnostics.extend(check_values(resource.schema, config))
+            result.diagnostics.extend(self.validate_resource(type_name, config))
         if self._connection is not None and not result.diagnostics.has_error:
             try:
                 result.diagnostics.extend(

@@ -12,15 +12,19 @@ Rows that `all`, `find` and `search` give may be shared between threads: copy be
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from providers.runtime.client import Client
-from providers.runtime.envelope import MISSING, PLACES, dig
+from providers.runtime.envelope import MISSING, PLACES, dig, parts_of
 from providers.runtime.rows import Row, Rows
 from providers.runtime.schema import Collection
 from providers.runtime.sharing import NOTHING, Query, Table
+from providers.runtime.values import is_set
+
+Place: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Listings:
@@ -29,7 +33,7 @@ class Listings:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._lock = threading.Lock()
-        self._tables: dict[str, tuple[Rows, Table]] = {}
+        self._tables: dict[tuple[str, Place], tuple[Rows, Table]] = {}
 
     def get(
         self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
@@ -40,18 +44,20 @@ class Listings:
         that it must have; a listing's row without them is completed by a single read. A row that the listing lacks is
         confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
-        return self._table(collection)[1].get(key, needed, confirm=confirm)
+        return self._table(collection, inside(collection, key))[1].get(key, needed, confirm=confirm)
 
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
 
         Raises VendorError.
         """
-        return self._table(collection)[1].fresh(key, query)
+        own, query = _split(collection, query)
+        return self._table(collection, own or inside(collection, key))[1].fresh(key, query)
 
     def all(self, collection: Collection, query: Query = NOTHING) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
-        rows, table = self._table(collection)
+        own, query = _split(collection, query)
+        rows, table = self._table(collection, own)
         return [row for row in table.every(query) if not rows.is_deleted(row)]
 
     def find(self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING) -> list[Row]:
@@ -67,7 +73,8 @@ class Listings:
         restrict. Rows may lack members that only a single read has. Soft-deleted rows are those that the listing
         still shows. Raises VendorError.
         """
-        rows, table = self._table(collection)
+        own, query = _split(collection, query)
+        rows, table = self._table(collection, own)
         wanted = _by_member(collection, values)
         natural = collection.natural_key
         if natural is not None and collection.get and (key := _key_in(collection, wanted)) is not None:
@@ -80,18 +87,20 @@ class Listings:
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
         with self._lock:
+            of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
             if key is None:
-                self._tables.pop(collection, None)
-            _, table = self._tables.get(collection) or (None, None)
-        if table is not None and key is not None:
-            table.changed(key)
+                for place in of_it:
+                    del self._tables[place]
+        for table in of_it.values() if key is not None else ():
+            table.changed(key or "")
 
-    def _table(self, collection: Collection) -> tuple[Rows, Table]:
+    def _table(self, collection: Collection, parent: Mapping[str, str]) -> tuple[Rows, Table]:
+        place = (collection.name, tuple(sorted(parent.items())))
         with self._lock:
-            found = self._tables.get(collection.name)
+            found = self._tables.get(place)
             if found is None:
-                rows = Rows(self._client, collection)
-                found = self._tables[collection.name] = (rows, Table(self._client, rows))
+                rows = Rows(self._client, collection, parent)
+                found = self._tables[place] = (rows, Table(self._client, rows))
             return found
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
@@ -99,7 +108,7 @@ class Listings:
         natural = rows.collection.natural_key
         if natural is not None and natural.query is not None and natural.field in wanted:
             name = wanted[natural.field]
-            found = rows.named({natural.query: name}, {natural.field: name})
+            found = rows.named({natural.query: worded(natural.form, name)}, {natural.field: name})
         else:
             found = table.every(query)
         return [row for row in found if self._has(rows, row, wanted)]
@@ -114,8 +123,30 @@ class Listings:
         return rows.matches(row, wanted)
 
 
+def worded(form: str, name: Any) -> Any:
+    """`name` as a filter says it: `form` with it in place of `{}`, quotes in it doubled (OData) or escaped (SCIM)."""
+    if not form:
+        return name
+    text = str(name).replace("'", "''") if "'{}'" in form else json.dumps(str(name), ensure_ascii=False)[1:-1]
+    return form.replace("{}", text)
+
+
+def inside(collection: Collection, key: str) -> dict[str, str]:
+    """What the object `key` of a nested collection is inside of, by attribute; empty where it is no such key."""
+    parts = (parts_of(collection, key) or {}) if collection.parents else {}
+    return {name: parts[name] for name in collection.parents if name in parts}
+
+
+def _split(collection: Collection, query: Query) -> tuple[dict[str, str], Query]:
+    """What a query says about where a nested collection is, and the rest of it."""
+    own = {name: str(query[name]) for name in collection.parents if name in query}
+    return own, {name: value for name, value in query.items() if name not in own} if own else query
+
+
 def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
     """The query that narrows the collection's listing to where an object with these attributes must be."""
+    if collection.parents:
+        return {name: str(values[name]) for name in collection.parents if is_set(values.get(name))}
     within = collection.natural_key.within if collection.natural_key is not None else ()
     for path, parameter in within:
         value = dig(values, path)

@@ -110,7 +110,8 @@ class Fetch:
         self._client = client
         self._collection = collection
         self._operation = collection.list
-        self._query = query
+        self._inside = {name: query[name] for name in collection.parents if name in query}
+        self._query = {name: value for name, value in query.items() if name not in self._inside}
         self.path = client.path_of(collection.list)
 
     def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
@@ -120,12 +121,12 @@ class Fetch:
 
     def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Any]:
         """The rows of a page, and the whole answer. Raises VendorError."""
-        answer = self._client.call(self._operation, query={**self._query, **query})
+        answer = self._client.call(self._operation, self._inside, query={**self._query, **query})
         try:
             rows = rows_of(self._collection.envelope, answer.data)
         except NotTheApi as error:
             raise error.at(self._operation.method, self.path, answer.status) from None
-        return rows, answer.data
+        return [{**self._inside, **row} for row in rows] if self._inside else rows, answer.data
 
     def keys(self, rows: list[Row]) -> list[str]:
         """What identifies each row. Raises NotTheApi for a row that nothing identifies."""

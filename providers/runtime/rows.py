@@ -7,6 +7,7 @@ flag of a soft delete, or by an answer that is explicitly empty, never by one th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from providers.runtime.client import Client
@@ -17,14 +18,16 @@ from providers.runtime.rendering import places
 from providers.runtime.schema import Collection, Operation
 
 Row: TypeAlias = dict[str, Any]
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class Rows:
-    """Reads `collection` through `client`."""
+    """Reads `collection` through `client`; of a nested one the part that lies inside of `parent`."""
 
-    def __init__(self, client: Client, collection: Collection) -> None:
+    def __init__(self, client: Client, collection: Collection, parent: Mapping[str, str] = NOWHERE) -> None:
         self._client = client
         self.collection = collection
+        self.parent = parent
 
     def one(self, key: str) -> Row | None:
         """The object `key` by a single read, or None when it is gone.
@@ -40,7 +43,7 @@ class Rows:
             return None
         row = item_of(collection.envelope, answer.data)
         if row is not None:
-            row = self.clean(row)
+            row = self.clean({**self.parent, **row})
             return None if self.is_deleted(row) else row
         if self._is_empty(answer.data):
             return None
@@ -57,8 +60,13 @@ class Rows:
     def every(self, query: Mapping[str, Any] | None = None) -> list[Row]:
         """Every row, soft-deleted ones among them, of a listing during which nothing moved. Raises VendorError."""
         found: list[Row] = []
-        for page in pages(self._client, self.collection, exhaustive=True, query=query):
-            found.extend(self.clean(row) for row in page.rows)
+        try:
+            for page in pages(self._client, self.collection, exhaustive=True, query={**self.parent, **(query or {})}):
+                found.extend(self.clean(row) for row in page.rows)
+        except NotFound:
+            if not self.collection.parents:
+                raise
+            return []  # what they would be inside of is gone, and they with it
         return found
 
     def named(self, query: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Row]:
@@ -67,7 +75,7 @@ class Rows:
         A filter that gives other rows too is read to its end, like a whole listing.
         """
         found: list[Row] = []
-        for page in pages(self._client, self.collection, exhaustive=False, query=query):
+        for page in pages(self._client, self.collection, exhaustive=False, query={**self.parent, **query}):
             rows = [self.clean(row) for row in page.rows]
             if not all(self.matches(row, wanted) for row in rows):
                 return [row for row in self.every(query) if self.matches(row, wanted)]

@@ -203,7 +203,7 @@ class Table:
         failure: VendorError | None = None
         try:
             if self._pages is None:
-                self._pages = pages(self._client, self._rows.collection, exhaustive=False)
+                self._pages = pages(self._client, self._rows.collection, exhaustive=False, query=self._rows.parent)
             page = next(self._pages)
             rows = {key: self._rows.clean(row) for row in page.rows for key in self._rows.keys(row)}
         except Stopped:

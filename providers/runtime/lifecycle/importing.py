@@ -7,7 +7,7 @@ import re
 from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
-from providers.runtime.envelope import dig
+from providers.runtime.envelope import PLACES, dig
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
 from providers.runtime.schema import ObjectLifecycle, Resource
@@ -31,11 +31,14 @@ def import_object(connection: Connection, resource: Resource, given: str) -> Obj
 
 def _parts(resource: Resource, template: str, given: str) -> dict[str, str]:
     """The attributes in an id such as `42/Analyst`; raises Refusal when it has another form."""
-    names = re.findall(r"\{(\w+)\}", template)
-    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    names = [name.partition("|")[0] for name in PLACES.findall(template)]
+    texts = iter(PLACES.split(template))
+    pattern = re.escape(next(texts))
+    for place, text in zip(texts, texts, strict=True):
+        pattern += f"(?P<{place.partition('|')[0]}>.+?){re.escape(text)}"
     match = re.fullmatch(pattern, given)
     if match is None:
-        form = template.replace("{", "<").replace("}", ">")
+        form = PLACES.sub(lambda place: f"<{place[1].partition('|')[0]}>", template)
         raise refusal(
             f"{given!r} is not an id of {resource.name}", f"Write it as {form}, from {' and '.join(names)}.", ("id",)
         )

@@ -13,7 +13,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
-from providers.runtime.lifecycle.creating import explain
+from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
 from providers.runtime.schema import Collection, ObjectLifecycle, Operation, Resource
@@ -143,7 +143,11 @@ def _delete(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
             return
         finally:
             connection.changed(collection.name, key)
-        if connection.fresh(collection, key, prior) is not None:
+        connection.client.patience.ended([key, key.rpartition("/")[2]])
+        left = connection.client.patience.until(
+            lambda: connection.fresh(collection, key, prior), lambda row: row is None
+        )
+        if left is not None:
             raise refusal(
                 f"{key!r} is still there",
                 f"{connection.shim.title} accepted the deletion, but a read still finds it. It stays in state; apply "

@@ -16,6 +16,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostic, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.conditions import switch, switches
 from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
@@ -44,12 +45,33 @@ def update(
             if changes and lifecycle.update is not None:
                 row = write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
                 result.state = _settled(state_of(connection, resource, row, planned), planned)
+            if switches(lifecycle, prior, planned):
+                result.state = _switched(connection, resource, lifecycle, prior, planned, result)
             if not wait(connection, resource, lifecycle, planned, result) and lifecycle.invitation and result.state:
                 result.diagnostics.error(*not_accepted(lifecycle.invitation, result.state))
     except (VendorError, Refusal) as problem:
         found = problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()]
         result.diagnostics.extend(found)
     return result
+
+
+def _switched(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    prior: Object,
+    planned: Object,
+    result: StateResult,
+) -> Object:
+    """Switch what the plan switches; gives the state afterwards. Until then `result.state` holds what is there."""
+    collection = connection.shim.collection(lifecycle.collection)
+    key = str(prior["id"])
+    row = connection.fresh(collection, key, prior)
+    if row is None:
+        raise gone(connection, key)
+    result.state = state_of(connection, resource, row, prior)
+    row = switch(connection, resource, lifecycle, planned, key, row)
+    return _settled(state_of(connection, resource, row, planned), planned)
 
 
 def changes_between(resource: Resource, prior: Object, planned: Object, config: Object) -> dict[str, Any]:
@@ -111,7 +133,10 @@ def write(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = connection.fresh(collection, key, prior)
+            row = connection.client.patience.until(
+                lambda: connection.fresh(collection, key, prior),
+                lambda now: now is not None and not _unmet(connection, attributes, now, prior, target),  # noqa: B023  # used at once
+            )
             if row is None:
                 raise gone(connection, key)
             if result is not None:

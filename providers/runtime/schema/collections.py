@@ -16,7 +16,7 @@ class NaturalKey:
     has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
-    objects of one natural key.
+    objects of one natural key. `form` is how the filter is worded, `{}` standing for the name (`displayName eq '{}'`).
     """
 
     attribute: str
@@ -25,6 +25,7 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,9 @@ class Collection:
     `key` is the member that identifies a row, or a template of several: `{metadata.namespace}/{metadata.name}`; while
     a row lacks it, `provisional_key` does. Without `get` an object is read from the listing alone. Lookup collections
     for references are collections too.
+
+    `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
+    themselves do not tell. They are part of the key, and every row gets them.
     """
 
     name: str
@@ -48,3 +52,4 @@ class Collection:
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
+    parents: tuple[str, ...] = ()

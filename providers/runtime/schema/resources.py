@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from providers.runtime.schema.attributes import Schema
+from providers.runtime.schema.documents import PartLifecycle, SettingsLifecycle
 from providers.runtime.schema.operations import Operation
 from providers.runtime.traits import (
+    Ailing,
+    Companion,
     Deprovision,
     Federated,
     FullReplace,
@@ -14,6 +17,8 @@ from providers.runtime.traits import (
     NearMiss,
     Protected,
     Standing,
+    Template,
+    Toggle,
     WriteOnceSecret,
 )
 
@@ -44,6 +49,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[Toggle, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +87,6 @@ class Resource:
 
     name: str
     schema: Schema
-    lifecycle: ObjectLifecycle | MembershipLifecycle
+    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()

@@ -8,7 +8,7 @@ from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.collections import Collection
 from providers.runtime.schema.resources import Resource
 from providers.runtime.schema.sources import DataSource, Ephemeral, Function
-from providers.runtime.traits import Authentication, Kubeconfig, Trust, WhoAmI
+from providers.runtime.traits import Authentication, Kubeconfig, Replication, Trust, WhoAmI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    replication: Replication | None = None
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""

@@ -17,6 +17,8 @@ from providers.runtime.traits.access import (
     WhoAmI,
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits.conditions import Ailing, Toggle
+from providers.runtime.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from providers.runtime.traits.listings import ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
@@ -28,15 +30,21 @@ from providers.runtime.traits.objects import (
     SoftDelete,
     Swap,
 )
+from providers.runtime.traits.origins import Companion, Template
 from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.replication import Replication
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Ailing",
     "Among",
+    "AttributeMappings",
     "Authentication",
     "BasicLogin",
     "Between",
     "Check",
+    "Companion",
+    "ConnectionTest",
     "Deprovision",
     "ExactlyOne",
     "Federated",
@@ -55,11 +63,15 @@ __all__ = [
     "Pagination",
     "Protected",
     "Reference",
+    "Replication",
     "RevokeOwned",
+    "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
+    "Template",
+    "Toggle",
     "TokenExchange",
     "Trust",
     "WhoAmI",
