@@ -131,7 +131,8 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
     provider = spec.provider
     classes = _Classes(provider.name)
     own = classes.claim(f"{class_name(provider.name)}Provider", "the provider")
-    arguments = tuple(_argument_of_provider(item) for item in provider.schema.attributes)
+    inputs: list[Input] = []
+    arguments = tuple(_argument_of_provider(item, own, inputs, classes) for item in provider.schema.attributes)
     bindings = [
         *(_binding(item, "Resource", "", provider, classes) for item in provider.resources),
         *(_binding(item, "DataSource", "Data", provider, classes) for item in provider.data_sources),
@@ -142,8 +143,9 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
         provider=provider,
         own=own,
         arguments=arguments,
+        inputs=inputs,
         bindings=bindings,
-        imports=_imports(arguments, bindings),
+        imports=_imports(arguments, inputs, bindings),
     )
     return {Path("stacks/bindings") / provider.name / "__init__.py": text}
 
@@ -218,15 +220,22 @@ def _members(
         )
 
 
-def _argument_of_provider(item: Attribute) -> Member:
+def _argument_of_provider(item: Attribute, owner: str, inputs: list[Input], classes: _Classes) -> Member:
     text = item.description + (" A secret: leave it to the environment." if item.sensitive else "")
+    if item.nesting is None:
+        kind, given = _kind(item.type), _given(item.type)
+    else:
+        name = classes.claim(f"{owner}{class_name(item.name)}", f"{item.name} of the provider")
+        members = tuple(_argument_of_provider(each, name, inputs, classes) for each in item.nested)
+        inputs.append(Input(name=name, text=item.description, members=members))
+        kind, given = _nested_kind(item, members), f"{name} | Mapping[str, object]"
     return Member(
         name=member_name(item.name),
         terraform=item.name,
         text=text + _default(item),
-        kind=_kind(item.type),
-        declared=_argument(_kind(item.type), item),
-        given=_given(item.type),
+        kind=kind,
+        declared=_argument(kind, item),
+        given=given,
         argument=True,
     )
 
@@ -313,9 +322,10 @@ def _argument(kind: str, item: Attribute) -> str:
     return f"Argument({kind}{', required=True' if item.required else ''}{secret})"
 
 
-def _imports(arguments: Iterable[Member], bindings: list[Binding]) -> dict[str, list[str]]:
+def _imports(arguments: Iterable[Member], inputs: list[Input], bindings: list[Binding]) -> dict[str, list[str]]:
     """The names that the module uses, by the module they come from."""
-    members = [*arguments, *(member for binding in bindings for member in binding.members)]
+    members = [*arguments, *(member for each in inputs for member in each.members)]
+    members += [*(member for binding in bindings for member in binding.members)]
     members += [member for binding in bindings for each in binding.references for member in each.members]
     given = [f"{item.declared} {item.given}" for item in members if item.argument]
     used = " ".join([*given, *(f"{item.read} {item.getter}" for item in members)])
@@ -325,7 +335,7 @@ def _imports(arguments: Iterable[Member], bindings: list[Binding]) -> dict[str, 
     elements |= {"ObjectReference"} if any(binding.references for binding in bindings) else set()
     return {
         "abc": sorted(words & {"Collection"} | {"Mapping"}),
-        "dataclasses": ["dataclass"] if any(binding.inputs for binding in bindings) else [],
+        "dataclasses": ["dataclass"] if inputs or any(binding.inputs for binding in bindings) else [],
         "cdk": sorted({"Construct"} | (words & {"IResolvable"}) | ({"TerraformProvider"} if bindings else set())),
         "elements": sorted(elements - {"TerraformProvider"}),
         "values": sorted(words & {"BOOL", "NUMBER", "STRING", "ListOf", "MapOf", "ObjectOf", "SetOf"} | {"Argument"}),

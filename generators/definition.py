@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generators.bind import bind
+from generators.placed import PlacedContainment, PlacedLabel, PlacedPrivilege
 from generators.rules import CollectionRule, DataSourceRule, EphemeralRule, FunctionRule, Kind, Paging, ResourceRule
 from generators.source import Place, Remark, load
 from generators.specification import Envelope, ErrorShape, Literalish
@@ -148,6 +149,9 @@ class Definition:
     ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
     functions: dict[str, FunctionRule] = field(default_factory=dict)
     replication: Replication | None = None
+    privileges: tuple[PlacedPrivilege, ...] = ()
+    labels: tuple[PlacedLabel, ...] = ()
+    containments: tuple[PlacedContainment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators import hazards, systems
+from generators import grants, hazards, systems
 from generators.blocks import Example
 from generators.examples import Examples, stack, terraform
 from generators.naming import short_name
@@ -115,7 +115,13 @@ def _arguments(way: Authentication) -> tuple[str, ...]:
 def _index(spec: ProviderSpec) -> str:
     sections = _sections(spec.provider.schema, environment=spec.provider.name)
     block = render_template("provider.tf.j2", spec=spec, provider=spec.provider, header=False)
-    return _page("index.md.j2", spec, sections=sections, example=block, hurts=systems.of_provider(spec.provider))
+    return _page(
+        "index.md.j2",
+        spec,
+        sections=sections,
+        example=block,
+        hurts=[*systems.of_provider(spec.provider), *grants.of_privileges(spec.provider)],
+    )
 
 
 def _examples(spec: ProviderSpec, example: Example) -> dict[str, str]:
@@ -129,7 +135,11 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         item=item,
         sections=_sections(item.schema),
         example=_examples(spec, shown.resource(item)),
-        hurts=[*hazards.of_resource(item, spec.provider), *map(markdown, spec.hazards.get(item.name, ()))],
+        hurts=[
+            *hazards.of_resource(item, spec.provider),
+            *map(markdown, spec.hazards.get(item.name, ())),
+            *grants.of_access(item),
+        ],
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
     )

@@ -11,6 +11,7 @@ from generators.access import argument_names, authentication, endpoint, provider
 from generators.calls import Calls
 from generators.definition import Common, Definition, load_common, load_definition
 from generators.description import Description, load_description, together
+from generators.grants import prove_access
 from generators.objects import Objects
 from generators.proof import prove
 from generators.rules import AttributeRule
@@ -82,11 +83,15 @@ def merge(
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
         replication=definition.replication,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
+        privileges=tuple(each.trait() for each in definition.privileges),
+        labels=tuple(each.trait() for each in definition.labels),
+        containments=tuple(each.trait() for each in definition.containments),
     )
     for path, reason in definition.ignore.items():
         if path not in objects.used:
             raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
     prove(provider, definition)
+    prove_access(provider, definition)
     return ProviderSpec(
         provider=provider,
         description=one_line(definition.description),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generators.attributes import Derivation
 from generators import wholes
+from generators.attributes import Derivation
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
 from generators.definition import Definition
@@ -96,7 +96,10 @@ class Objects:
         row = self.row(name, rule.place)
         key_paths = re.findall(r"\{([^{}]+)\}", rule.key)
         rows = [path for path in key_paths if path not in rule.parents]
-        for path in [*((rows if key_paths else None) or [rule.key]), *([rule.provisional_key] if rule.provisional_key else [])]:
+        for path in [
+            *((rows if key_paths else None) or [rule.key]),
+            *([rule.provisional_key] if rule.provisional_key else []),
+        ]:
             dig(row, path, rule.place, f"key of {name}")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
@@ -184,6 +187,7 @@ class Objects:
             name=name,
             schema=Schema(description=one_line(rule.description), attributes=attributes),
             id_template=rule.id_template,
+            access=rule.access,
             moves=_moves(rule, names),
             lifecycle=ObjectLifecycle(
                 collection=collection,
@@ -285,6 +289,7 @@ class Objects:
             name=name,
             schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
             id_template=rule.id_template,
+            access=rule.access,
             lifecycle=MembershipLifecycle(
                 parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
             ),

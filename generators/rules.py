@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generators.documents import PartRule, SettingsRule
-from generators.operations import Call, call_of
+from generators.operations import Call
 from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
+    Access,
     Ailing,
     Check,
     Companion,
@@ -221,6 +222,7 @@ class ResourceRule:
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()
+    access: Access | None = None
     hazards: tuple[str, ...] = ()
 
 

@@ -116,7 +116,9 @@ class Connection(asyncio.Protocol):
         head += [f"{name}: {value}" for name, value in response.headers.items()]
         if response.body:
             head.append(f"Content-Type: {response.content_type}")
-        head += [f"Content-Length: {len(response.body)}", f"Date: {formatdate(usegmt=True)}"]
+        head.append(f"Content-Length: {len(response.body)}")
+        if "Date" not in response.headers:
+            head.append(f"Date: {formatdate(usegmt=True)}")
         head.append("Connection: keep-alive" if keep else "Connection: close")
         body = b"" if request.method == "HEAD" else response.body
         self.transport.write("\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + body)

@@ -15,6 +15,7 @@ _SECRET = re.compile(
     r"password|passcode|secret|token_string|authorization|session_?key|^session$|^((api|access|refresh|id)_)?token$",
     re.I,
 )
+_SECRET_KEY = re.compile(r"password|secret|token|appkey|consumerkey", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Event:
 
     `status` is what the caller saw, 0 when the connection was closed without an answer. `body` is the request's
     body as text with secrets masked. `fault` names the fault that struck, `connection` numbers the connection it
-    came on, `in_flight` counts the requests being answered at that moment, this one included.
+    came on, `in_flight` counts the requests being answered at that moment, this one included. `request_bytes` and
+    `response_bytes` are the sizes of the bodies.
     """
 
     number: int
@@ -35,6 +37,8 @@ class Event:
     fault: str = ""
     connection: int = 0
     in_flight: int = 1
+    request_bytes: int = 0
+    response_bytes: int = 0
 
     def dump(self) -> dict[str, Any]:
         """The event as JSON-ready values."""
@@ -91,15 +95,28 @@ class EventLog:
 
 
 def mask_values(value: Any) -> Any:
-    """A copy of JSON values in which whatever stands under a secret's name is masked."""
+    """A copy of JSON values in which whatever stands under a secret's name is masked.
+
+    A secret's name is that of a property, or the `key` of a pair whose text is in `value`.
+    """
     if isinstance(value, dict):
+        pair = "value" in value and bool(_SECRET_KEY.search(str(value.get("key", ""))))
         return {
-            key: MASK if _SECRET.search(str(key)) and isinstance(item, str) else mask_values(item)
+            key: _masked(item) if _SECRET.search(str(key)) or (pair and key == "value") else mask_values(item)
             for key, item in value.items()
         }
     if isinstance(value, list):
         return [mask_values(item) for item in value]
     return value
+
+
+def _masked(value: Any) -> Any:
+    """A copy of what stands under a secret's name, without its texts."""
+    if isinstance(value, dict):
+        return {key: _masked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    return MASK if isinstance(value, str) else value
 
 
 def mask_form(text: str) -> str:

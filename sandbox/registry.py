@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, overload
 
+from sandbox.entra import Entra
+from sandbox.entra.options import EntraOptions
+from sandbox.entra.store import EntraStore
+from sandbox.okta import Okta
+from sandbox.okta.options import OktaOptions
+from sandbox.okta.store import OktaStore
+from sandbox.scim import Scim
+from sandbox.scim.options import ScimOptions
+from sandbox.scim.store import ScimStore
 from sandbox.server import Sandbox
 from sandbox.splunk import Splunk
 from sandbox.splunk.options import SplunkOptions
@@ -15,10 +24,13 @@ from sandbox.tanium.store import TaniumStore
 from sandbox.tanzu import Tanzu
 from sandbox.tanzu.box import TanzuSandbox
 
-_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu]] = {
+_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
     "tanium": Tanium,
     "splunk": Splunk,
     "tanzu": Tanzu,
+    "entra": Entra,
+    "okta": Okta,
+    "scim": Scim,
 }
 
 VENDORS: tuple[str, ...] = tuple(_VENDORS)
@@ -57,6 +69,36 @@ def start(
 ) -> TanzuSandbox: ...
 @overload
 def start(
+    vendor: Literal["entra"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[EntraStore, EntraOptions]: ...
+@overload
+def start(
+    vendor: Literal["okta"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[OktaStore, OktaOptions]: ...
+@overload
+def start(
+    vendor: Literal["scim"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[ScimStore, ScimOptions]: ...
+@overload
+def start(
     vendor: str,
     port: int = ...,
     seed: int = ...,
@@ -77,9 +119,9 @@ def start(
     """Start a stand-in vendor on loopback in a thread of its own.
 
     `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
-    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`), `tls` is the PEM
-    files of a certificate and its key, `client_ca` that of the authority of client certificates. Raises ValueError for
-    an unknown vendor or option, OSError when the port is taken.
+    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `EntraOptions`,
+    `OktaOptions`, `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the
+    authority of client certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
     """
     if vendor not in _VENDORS:
         raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")

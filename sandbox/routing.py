@@ -23,7 +23,7 @@ class Router(Generic[Handler]):
         if "{" not in path:
             self._fixed[path] = handlers
             return
-        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path)
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path))
         self._patterns.append((re.compile(pattern), handlers))
 
     def find(self, method: str, raw_path: str) -> tuple[Handler, dict[str, str]]:

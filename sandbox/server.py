@@ -149,6 +149,8 @@ class Sandbox(Generic[StoreT, OptionsT]):
             fault=kind,
             connection=request.connection,
             in_flight=self._in_flight,
+            request_bytes=len(request.body),
+            response_bytes=len(response.body) if response else 0,
         )
         return Outcome(response, self.latency + (slow.seconds if slow else 0.0))
 

@@ -10,14 +10,18 @@ from pathlib import Path
 
 from stacks.bindings.splunk import Role, SamlGroup, SplunkProvider
 from stacks.bindings.tanium import RoleBinding, TaniumProvider
+from stacks.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
 from stacks.cdk import Construct, TerraformStack
 from stacks.model import SplunkAccess, TaniumAccess
 from stacks.patterns.person import Person
 from stacks.patterns.roster import Roster
+from stacks.patterns.tanzu_developer import TanzuDeveloper
 from stacks.state import keep_state
 from stacks.variables import secret_variable
 
 PEOPLE = Path(__file__).with_name("people.yaml")
+CLUSTERS = ("alpha", "beta")
+"""Tanzu's clusters: contexts of the kubeconfig file that TANZU_KUBERNETES_CONFIG_PATH names."""
 
 
 class AccessStack(TerraformStack):
@@ -28,6 +32,13 @@ class AccessStack(TerraformStack):
         keep_state(self)
         TaniumProvider(self, "tanium")
         SplunkProvider(self, "splunk")
+        TanzuProvider(self, "tanzu")
+        clusters = {
+            name: TanzuProvider(
+                self, f"tanzu-{name}", alias=name, kubernetes=TanzuProviderKubernetes(config_context=name)
+            )
+            for name in CLUSTERS
+        }
         password = secret_variable(self, "splunk_initial_password", "First password of new Splunk users.")
 
         analysts = Role(
@@ -60,4 +71,21 @@ class AccessStack(TerraformStack):
         sam = Person(self, "sam", name="Sam Reyes", email="sam.reyes@partner.example", tanium=TaniumAccess())
         RoleBinding(self, "sam_responder", user_id=sam.tanium.id, role="Incident Responder")
 
-        self.roster = Roster(self, "people", people, splunk_password_from=password, splunk_roles=[analysts])
+        # The identity provider pushes this group to Mission Control; who is in it is decided there.
+        TanzuDeveloper(
+            self,
+            "platform-team",
+            group="platform-team",
+            mission_control=["clustergroup.edit on cluster_group/platform"],
+            kubernetes=["app-editor on alpha", "app-editor on beta"],
+            clusters=clusters,
+        )
+
+        self.roster = Roster(
+            self,
+            "people",
+            people,
+            splunk_password_from=password,
+            splunk_roles=[analysts],
+            tanzu_clusters=clusters,
+        )

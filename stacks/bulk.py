@@ -7,7 +7,7 @@ by Aspects: take a resource out and make a real construct of it for that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stacks.cdk import (
@@ -30,15 +30,23 @@ from stacks.values import references, substituted
 class Plain:
     """A resource without a construct: its binding, arguments as they will be rendered, provider block.
 
-    `refers` are the texts in it that hold references.
+    `depends_on` are Terraform addresses, `overlap` makes a replacement before the old one goes, `refers` are the texts
+    in the arguments that hold references.
     """
 
-    __slots__ = ("arguments", "binding", "provider", "refers")
+    __slots__ = ("arguments", "binding", "depends_on", "overlap", "provider", "refers")
 
     def __init__(
-        self, binding: type[Resource], arguments: Mapping[str, Any], provider: TerraformProvider | None = None
+        self,
+        binding: type[Resource],
+        arguments: Mapping[str, Any],
+        provider: TerraformProvider | None = None,
+        *,
+        depends_on: Sequence[str] = (),
+        overlap: bool = False,
     ) -> None:
         self.binding, self.arguments, self.provider = binding, arguments, provider
+        self.depends_on, self.overlap = depends_on, overlap or binding.CREATE_BEFORE_DESTROY
         self.refers = tuple(references(arguments))
 
     def block(self, meaning: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,7 +54,9 @@ class Plain:
         block: dict[str, Any] = substituted(self.arguments, meaning) if self.refers else dict(self.arguments)
         if self.provider is not None:
             block["provider"] = self.provider.fqn
-        if self.binding.CREATE_BEFORE_DESTROY:
+        if self.depends_on:
+            block["depends_on"] = list(self.depends_on)
+        if self.overlap:
             block["lifecycle"] = {"create_before_destroy": True}
         return block
 

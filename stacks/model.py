@@ -10,7 +10,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from stacks.problems import kind_of, names_problems, text_problems
+from stacks.tanzu import TanzuAccess, tanzu_problems
 from stacks.values import holds_reference
+
+__all__ = ["TANIUM_FORBIDDEN", "Person", "SplunkAccess", "TaniumAccess", "TanzuAccess", "problems"]
 
 TANIUM_FORBIDDEN: Final = "/\\[]:;|=,+*?<>"
 """Characters that Tanium refuses in a login name (its API description, error `InvalidUserName`)."""
@@ -77,6 +81,7 @@ class Person:
         active: False once the person has left.
         tanium: access to Tanium, or None.
         splunk: access to Splunk, or None.
+        tanzu: access to VMware Tanzu, or None.
     """
 
     id: str
@@ -86,6 +91,7 @@ class Person:
     active: bool = True
     tanium: TaniumAccess | None = None
     splunk: SplunkAccess | None = None
+    tanzu: TanzuAccess | None = None
 
     @property
     def tanium_login(self) -> str:
@@ -101,8 +107,8 @@ class Person:
 def problems(person: Person) -> Iterator[tuple[str, str]]:
     """What is wrong with `person`: pairs of the field (`email`, `tanium.roles`) and what to do about it."""
     for field in ("id", "name", "email"):
-        yield from _text_problems(field, getattr(person, field))
-    yield from _text_problems("login", person.login, optional=True)
+        yield from text_problems(field, getattr(person, field))
+    yield from text_problems("login", person.login, optional=True)
     if isinstance(person.email, str) and person.email and not _plausible_email(person.email):
         yield "email", f"{person.email!r} is not a mail address"
     if not isinstance(person.active, bool):
@@ -110,17 +116,21 @@ def problems(person: Person) -> Iterator[tuple[str, str]]:
     if isinstance(person.tanium, TaniumAccess):
         yield from _tanium_problems(person, person.tanium)
     elif person.tanium is not None:
-        yield "tanium", f"must be a TaniumAccess, not {_kind(person.tanium)}"
+        yield "tanium", f"must be a TaniumAccess, not {kind_of(person.tanium)}"
     if isinstance(person.splunk, SplunkAccess):
         yield from _splunk_problems(person.splunk)
     elif person.splunk is not None:
-        yield "splunk", f"must be a SplunkAccess, not {_kind(person.splunk)}"
+        yield "splunk", f"must be a SplunkAccess, not {kind_of(person.splunk)}"
+    if isinstance(person.tanzu, TanzuAccess):
+        yield from tanzu_problems(person.tanzu)
+    elif person.tanzu is not None:
+        yield "tanzu", f"must be a TanzuAccess, not {kind_of(person.tanzu)}"
 
 
 def _tanium_problems(person: Person, access: TaniumAccess) -> Iterator[tuple[str, str]]:
-    yield from _text_problems("tanium.login", access.login, optional=True)
+    yield from text_problems("tanium.login", access.login, optional=True)
     for field in _LISTS:
-        yield from _names_problems(f"tanium.{field}", getattr(access, field))
+        yield from names_problems(f"tanium.{field}", getattr(access, field))
     login = person.tanium_login
     if isinstance(login, str) and not holds_reference(login):
         wrong = sorted({character for character in login if character in TANIUM_FORBIDDEN})
@@ -133,8 +143,8 @@ def _tanium_problems(person: Person, access: TaniumAccess) -> Iterator[tuple[str
 
 def _splunk_problems(access: SplunkAccess) -> Iterator[tuple[str, str]]:
     for field in ("default_app", "tz", "login"):
-        yield from _text_problems(f"splunk.{field}", getattr(access, field), optional=True)
-    yield from _names_problems("splunk.roles", access.roles)
+        yield from text_problems(f"splunk.{field}", getattr(access, field), optional=True)
+    yield from names_problems("splunk.roles", access.roles)
     if access.roles is not None and not isinstance(access.roles, str) and not access.roles:
         yield "splunk.roles", "must name a role: Splunk makes no account without; leave out `splunk` instead"
     if access.password_from is not None and not (
@@ -145,51 +155,3 @@ def _splunk_problems(access: SplunkAccess) -> Iterator[tuple[str, str]]:
 
 def _plausible_email(text: str) -> bool:
     return holds_reference(text) or _EMAIL.fullmatch(text) is not None
-
-
-def _text_problems(field: str, value: object, *, optional: bool = False) -> Iterator[tuple[str, str]]:
-    if value is None and optional:
-        return
-    if not isinstance(value, str):
-        yield field, f"must be text, not {_kind(value)}"
-    elif not value.strip():
-        yield field, "must not be empty"
-    elif value != value.strip():
-        yield field, f"must not begin or end with a space ({value!r})"
-
-
-def _names_problems(field: str, value: object) -> Iterator[tuple[str, str]]:
-    if value is None:
-        return
-    if isinstance(value, str | bytes) or not isinstance(value, Collection):
-        yield field, f"must be a list of names, not {_kind(value)}"
-        return
-    if all(isinstance(item, str) and item and item == item.strip() for item in value) and len(set(value)) == len(value):
-        return
-    seen: set[str] = set()
-    for item in value:
-        if not isinstance(item, str):
-            yield field, f"must hold names, not {_kind(item)}"
-        elif not item.strip() or item != item.strip():
-            yield field, f"holds a name that is empty or has a space around it ({item!r})"
-        elif item in seen:
-            yield field, f"names {item!r} twice"
-        else:
-            seen.add(item)
-
-
-def _kind(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true or false"
-        case int() | float():
-            return "a number"
-        case str():
-            return "text"
-        case dict():
-            return "a mapping"
-        case list() | tuple() | set():
-            return "a list"
-    return type(value).__name__

@@ -8,6 +8,7 @@ from generators.specification.attributes import Schema
 from generators.specification.documents import PartLifecycle, SettingsLifecycle
 from generators.specification.operations import Operation
 from generators.traits import (
+    Access,
     Ailing,
     Companion,
     Deprovision,
@@ -78,3 +79,4 @@ class Resource:
     lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
+    access: Access | None = None

@@ -8,7 +8,16 @@ from generators.specification.attributes import Literalish, Schema
 from generators.specification.collections import Collection
 from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
-from generators.traits import Authentication, Kubeconfig, Replication, Trust, WhoAmI
+from generators.traits import (
+    Authentication,
+    Containment,
+    Kubeconfig,
+    Label,
+    Privilege,
+    Replication,
+    Trust,
+    WhoAmI,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +66,9 @@ class Provider:
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     replication: Replication | None = None
+    privileges: tuple[Privilege, ...] = ()
+    labels: tuple[Label, ...] = ()
+    containments: tuple[Containment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,19 @@ from generators.traits.access import (
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from generators.traits.conditions import Ailing, Toggle
 from generators.traits.documents import AttributeMappings, ConnectionTest, Scoping
+from generators.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
 from generators.traits.listings import ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
@@ -29,6 +42,8 @@ from generators.traits.replication import Replication
 from generators.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Access",
+    "Account",
     "Ailing",
     "Among",
     "AttributeMappings",
@@ -38,15 +53,20 @@ __all__ = [
     "Check",
     "Companion",
     "ConnectionTest",
+    "Containment",
+    "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
     "Forbidden",
     "FullReplace",
     "FutureTime",
+    "Group",
     "HeaderToken",
+    "Holder",
     "Invitation",
     "Kubeconfig",
+    "Label",
     "ListOmits",
     "Masked",
     "Matches",
@@ -54,16 +74,20 @@ __all__ = [
     "Normalised",
     "NotEmpty",
     "Pagination",
+    "Privilege",
     "Protected",
     "Reference",
     "Replication",
     "RevokeOwned",
+    "Right",
+    "RoleDefinition",
     "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
     "Template",
+    "Tier",
     "Toggle",
     "TokenExchange",
     "Trust",

@@ -12,6 +12,7 @@ from typing import Any
 
 _VERBS = {True: "was activated", False: "was deactivated"}
 _NAMES = ("email", "name", "user_name", "user", "display_name", "id")
+_SCOPES = ("organization", "cluster_group", "cluster")
 
 
 def sentences(plan: Mapping[str, Any], people: Mapping[str, str] | None = None) -> list[str]:
@@ -42,7 +43,9 @@ def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mappi
     before, after = drift["change"]["before"] or {}, drift["change"]["after"]
     what = f"the {kind.replace('_', ' ')}"
     who = _label(before, names)
-    if kind.endswith("role_binding"):
+    if "subject" in before or "subjects" in before:
+        who, what = _subjects(before), _binding(before)
+    elif kind.endswith("role_binding"):
         subject = before.get("user_id") or before.get("user")
         who, what = names.get(str(subject), str(subject)), f"role {before.get('role')}"
     elif kind.endswith("token"):
@@ -57,6 +60,21 @@ def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mappi
         hidden = _marked(drift["change"], attribute)
         for fact in _facts(attribute, before.get(attribute), after.get(attribute), hidden):
             yield f"{place}{' ' if fact.startswith('was ') else ': '}{fact} outside the code"
+
+
+def _subjects(binding: Mapping[str, Any]) -> str:
+    """Whom a binding names that has its subjects within."""
+    subjects = [binding["subject"]] if binding.get("subject") else binding.get("subjects") or []
+    return ", ".join(str(each.get("name")) for each in subjects) or "nobody"
+
+
+def _binding(binding: Mapping[str, Any]) -> str:
+    """The role of such a binding, and what it is about."""
+    role = binding.get("role") or (binding.get("role_ref") or {}).get("name")
+    scope = binding.get("scope") or {}
+    place = next((f"{kind.replace('_', ' ')} {scope[kind]['name']}" for kind in _SCOPES if scope.get(kind)), "")
+    place = place or (f"namespace {binding['namespace']}" if binding.get("namespace") else "")
+    return f"role {role} on {place}" if place else f"role {role}"
 
 
 def _disputed(before: Mapping[str, Any], after: Mapping[str, Any], repair: Mapping[str, Any]) -> Iterator[str]:

@@ -24,8 +24,11 @@ from rolecall.demo.interruptions import Interruptions
 from rolecall.terminal import Terminal
 from rolecall.toolchain import Toolchain, ToolchainError
 from sandbox import start
+from sandbox.tanzu.box import TanzuSandbox
 
-VENDORS = ("tanium", "splunk")
+VENDORS = ("tanium", "splunk", "tanzu")
+OPTIONS: dict[str, dict[str, Any]] = {"tanzu": {"accept_seconds": 2}}
+"""What the stand-in vendors do by themselves: whoever Tanzu invites accepts a moment later."""
 STACKS = ("access", "credentials")
 _SHOWN = 40  # lines of a failed program's output
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -74,7 +77,7 @@ class Stage:
             raise StepError(str(error)) from None
         if self.toolchain.cdktf is None:
             raise StepError("the CDKTF command line is not installed: run `make install` in the checkout")
-        self.vendors = {name: self._resources.enter_context(start(name)) for name in VENDORS}
+        self.vendors = {name: self._resources.enter_context(start(name, options=OPTIONS.get(name))) for name in VENDORS}
         self.mirror = mirror.build(self.folder / "mirror", VENDORS)
         config = self.folder / "terraform.rc"
         config.write_text(self.mirror.cli_config(), encoding="utf-8")
@@ -83,10 +86,22 @@ class Stage:
         base = {name: value for name, value in os.environ.items() if not name.startswith((*prefixes, "TF_"))}
         for vendor in self.vendors.values():
             base |= vendor.environment
+        base["TANZU_KUBERNETES_CONFIG_PATH"] = str(self._kubeconfig())
         base["TF_VAR_splunk_initial_password"] = secrets.token_urlsafe(24)
         self.environment = self.toolchain.environment(base, config)
         project = {"language": "python", "app": f"{_quoted(sys.executable)} -m stacks", "projectId": "rolecall-demo"}
         (self.folder / "cdktf.json").write_text(json.dumps({**project, "sendCrashReports": "false"}), encoding="utf-8")
+
+    def _kubeconfig(self) -> Path:
+        """Write the file with Tanzu's clusters, and push the group that the code binds."""
+        tanzu = self.vendors["tanzu"]
+        if not isinstance(tanzu, TanzuSandbox):
+            raise TypeError("the stand-in Tanzu has no clusters")
+        tanzu.change("group.push", name="platform-team")
+        file = self.folder / "kubeconfig"
+        file.touch(0o600)
+        file.write_text(tanzu.kubeconfig(), encoding="utf-8")
+        return file
 
     def cdktf(self, *arguments: str) -> None:
         """Run the CDKTF command line in the folder; raises StepError when it fails."""

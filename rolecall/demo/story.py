@@ -12,6 +12,8 @@ from rolecall.demo.stage import STACKS, Stage, StepError
 from rolecall.terminal import Terminal
 
 _ROLE = "Administrator"
+_OWNER = "org_owner"
+_CHANGES = 5
 
 
 class Story:
@@ -26,7 +28,7 @@ class Story:
     def tell(self) -> None:
         """Run all steps; raises StepError for one that fails, after tearing down."""
         self._say(
-            "Two stand-in vendors start on loopback; the providers are built into a mirror, "
+            "Three stand-in vendors start on loopback; the providers are built into a mirror, "
             "from which Terraform installs them."
         )
         with Stage(self.terminal, self.interruptions, self.keep) as stage:
@@ -64,7 +66,7 @@ class Story:
         self._expect_clean(stage)
 
     def _change(self, stage: Stage) -> None:
-        self._say("Now three people change access by hand, past the code.")
+        self._say("Now people change access by hand, past the code.")
         users = stage.declared("access", "tanium_user")
         active = [user for user in users if user.get("active", True) and _ROLE not in (user.get("roles") or [_ROLE])]
         first, second = active[:2]
@@ -75,14 +77,21 @@ class Story:
         self._note(f"Tanium: {_who(second)} is deactivated")
         stage.change("splunk", "token.revoke", id=token["id"])
         self._note(f"Splunk: the token {token['name']!r} of {token['user']} is revoked")
+        bindings = (item["values"] for item in stage.resources("access") if item["type"] == "tanzu_role_binding")
+        binding = next(each for each in bindings if each["subject"]["kind"] == "USER")
+        developer = binding["subject"]["name"]
+        stage.change("tanzu", "role_binding.delete", name=binding["id"])
+        self._note(f"Tanzu: {developer} loses the role {binding['role']} in Mission Control")
+        stage.change("tanzu", "member.update", email=developer, role=_OWNER)
+        self._note(f"Tanzu: {developer} is made {_OWNER} of the organization")
 
     def _drift(self, stage: Stage) -> None:
         self._say("`terraform plan` finds out, without anyone telling it:")
         found = [sentence for stack in STACKS for sentence in stage.plan(stack) or []]
         for sentence in found:
             self._note(self.terminal.style(sentence, "yellow"))
-        if len(found) < 3:
-            raise StepError(f"three changes were made, and the plan shows {len(found)} of them")
+        if len(found) < _CHANGES:
+            raise StepError(f"{_CHANGES} changes were made, and the plan shows {len(found)} of them")
 
     def _repair(self, stage: Stage) -> None:
         self._say("A second `cdktf deploy` makes the vendors what the code says again.")

@@ -6,40 +6,48 @@ Joiner, mover, leaver, by vendor:
 * Mover: the same account with other roles. Roles are authoritative: what is no longer declared is taken away.
 * Leaver (`active=False`): Tanium disables the account and takes every role, and whatever computer groups and content
   sets were managed here; the record stays, and `active=True` brings it back. Splunk cannot disable an account, so it
-  is deleted; a rejoiner gets a new one.
+  is deleted; a rejoiner gets a new one. In Tanzu the role bindings and the membership end, clusters first.
 * Once the declaration itself is gone, so are the accounts: Tanium's by `on_destroy`, its tokens revoked first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from stacks import model
 from stacks.bindings.splunk import User as SplunkUser
 from stacks.bindings.tanium import User as TaniumUser
-from stacks.elements import Resource
 from stacks.errors import DeclarationError
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One resource to make for a person: its vendor, binding, login name there, and arguments."""
-
-    vendor: str
-    binding: type[Resource]
-    login: str
-    arguments: dict[str, Any]
+from stacks.patterns.account import Account
+from stacks.patterns.tanzu_accounts import developer_accounts
 
 
 def accounts(person: model.Person) -> list[Account]:
     """The accounts that `person` has, or had and keeps disabled."""
     found: list[Account] = []
     if person.tanium is not None:
-        found.append(Account("tanium", TaniumUser, person.tanium_login, _tanium_arguments(person, person.tanium)))
+        found.append(
+            Account(
+                vendor="tanium",
+                binding=TaniumUser,
+                ids=(person.id,),
+                login=person.tanium_login,
+                arguments=_tanium_arguments(person, person.tanium),
+            )
+        )
     if person.splunk is not None and person.active:
-        found.append(Account("splunk", SplunkUser, person.splunk_login, _splunk_arguments(person, person.splunk)))
+        found.append(
+            Account(
+                vendor="splunk",
+                binding=SplunkUser,
+                ids=(person.id,),
+                login=person.splunk_login,
+                arguments=_splunk_arguments(person, person.splunk),
+            )
+        )
+    if person.tanzu is not None and person.active:
+        found += developer_accounts(person.id, person.email, person.tanzu)
     return found
 
 

@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 from stacks import model
 from stacks.bindings.splunk import User as SplunkUser
 from stacks.bindings.tanium import User as TaniumUser
+from stacks.bindings.tanzu import OrgMember
 from stacks.cdk import Construct, TerraformProvider
 from stacks.elements import Resource
 from stacks.errors import DeclarationError
-from stacks.identity import home_of, terraform_name
+from stacks.identity import Home, home_of
+from stacks.patterns.account import Account, Blocks
 from stacks.patterns.accounts import accounts, require_sound
 
 Binding = TypeVar("Binding", bound=Resource)
@@ -36,7 +38,9 @@ class Person(Construct):
         active: False once the person has left.
         tanium: access to Tanium.
         splunk: access to Splunk.
+        tanzu: access to VMware Tanzu.
         providers: by vendor, the provider block to use where it is not the default one.
+        tanzu_clusters: by the names that `tanzu` uses for them, the provider block of each Kubernetes cluster.
 
     Raises:
         DeclarationError: the declaration cannot be right.
@@ -54,24 +58,23 @@ class Person(Construct):
         active: bool = True,
         tanium: model.TaniumAccess | None = None,
         splunk: model.SplunkAccess | None = None,
+        tanzu: model.TanzuAccess | None = None,
         providers: Mapping[str, TerraformProvider] | None = None,
+        tanzu_clusters: Mapping[str, TerraformProvider] | None = None,
     ) -> None:
         self.declaration = model.Person(
-            id=id_, name=name, email=email, login=login, active=active, tanium=tanium, splunk=splunk
+            id=id_, name=name, email=email, login=login, active=active, tanium=tanium, splunk=splunk, tanzu=tanzu
         )
-        home, blocks = home_of(scope), providers or {}
+        home = home_of(scope)
         self._where = home.path(id_)
         require_sound(self.declaration, self._where)
+        made = accounts(self.declaration)
+        blocks = Blocks(providers, tanzu_clusters)
+        for account in made:
+            blocks.of(account, self._where)
         super().__init__(scope, id_)
         home.enter(self, id_)
-        self._accounts: dict[str, Resource] = {}
-        for account in accounts(self.declaration):
-            block = blocks.get(account.vendor)
-            home.registry.claim_login(provider_key(account.vendor, block), account.login, self._where)
-            make: Any = account.binding
-            element: Resource = make(self, account.vendor, provider=block, **account.arguments)
-            element.override_logical_id(terraform_name((id_,)))
-            self._accounts[account.vendor] = element
+        self._accounts = make_accounts(self, home, self._where, made, blocks)
 
     @property
     def tanium(self) -> TaniumUser:
@@ -83,6 +86,11 @@ class Person(Construct):
         """The account in Splunk; raises DeclarationError if there is none."""
         return self._account("splunk", SplunkUser)
 
+    @property
+    def tanzu(self) -> OrgMember:
+        """The membership in Tanzu's organization; raises DeclarationError if there is none."""
+        return self._account("tanzu", OrgMember)
+
     def _account(self, vendor: str, binding: type[Binding]) -> Binding:
         element = self._accounts.get(vendor)
         if isinstance(element, binding):
@@ -91,6 +99,26 @@ class Person(Construct):
         raise DeclarationError(f"{self._where} has no {vendor} account: {self.declaration.name} {reason}")
 
 
-def provider_key(vendor: str, block: TerraformProvider | None) -> str:
-    """What to call a provider block, so that the same login in two instances of a vendor is no collision."""
-    return block.fqn if block is not None else vendor
+def make_accounts(
+    scope: Construct, home: Home, where: str, accounts_: list[Account], blocks: Blocks
+) -> dict[str, Resource]:
+    """Make a resource of each account below `scope`, which lives in `home` as `where`; gives them by construct id.
+
+    Raises NameCollisionError if someone else in the stack has the same Terraform name or account.
+    """
+    made: dict[str, Resource] = {}
+    for account in accounts_:
+        if account.login is not None:
+            home.registry.claim_login(blocks.key(account.vendor), account.login, where)
+        make: Any = account.binding
+        element: Resource = make(
+            scope,
+            account.construct_id,
+            provider=blocks.of(account, where),
+            depends_on=[made[each] for each in account.after] or None,
+            lifecycle={"create_before_destroy": True} if account.overlap else None,
+            **account.arguments,
+        )
+        element.override_logical_id(account.name)
+        made[account.construct_id] = element
+    return made

@@ -12,9 +12,10 @@ from stacks.bulk import Bulk, Plain
 from stacks.cdk import Aspects, Construct, IAspect, IConstruct, TerraformProvider, implements
 from stacks.collector import collector_paused
 from stacks.errors import DeclarationError
-from stacks.identity import home_of, terraform_name
+from stacks.identity import home_of
+from stacks.patterns.account import Blocks
 from stacks.patterns.accounts import accounts, require_sound
-from stacks.patterns.person import Person, provider_key
+from stacks.patterns.person import Person
 from stacks.patterns.roster_file import load_people
 from stacks.values import is_reference
 
@@ -39,6 +40,7 @@ class Roster(Construct):
         splunk_password_from: where first passwords in Splunk come from: a reference, never the password.
         splunk_roles: roles made in the same run. People who name one wait for it.
         providers: by vendor, the provider block to use where it is not the default one.
+        tanzu_clusters: by the names that people's access to Tanzu uses, the provider block of each Kubernetes cluster.
         at_least: how many people there must be, against a truncated export that would remove everyone.
 
     Raises:
@@ -56,6 +58,7 @@ class Roster(Construct):
         splunk_password_from: str | None = None,
         splunk_roles: Sequence[Role] = (),
         providers: Mapping[str, TerraformProvider] | None = None,
+        tanzu_clusters: Mapping[str, TerraformProvider] | None = None,
         at_least: int = 1,
     ) -> None:
         home = home_of(scope)
@@ -65,8 +68,7 @@ class Roster(Construct):
             raise DeclarationError(f"{where}: {len(declared)} people, and there must be at least {at_least}")
         super().__init__(scope, id_)
         self._home = home.enter(self, id_)
-        self._providers = dict(providers or {})
-        self._keys = {vendor: provider_key(vendor, block) for vendor, block in self._providers.items()}
+        self._blocks = Blocks(providers, tanzu_clusters)
         self._people: dict[str, model.Person] = {}
         self._constructs: dict[str, Person] = {}
         self._bulk = Bulk(self, "Bulk")
@@ -87,7 +89,7 @@ class Roster(Construct):
         if construct is None:
             person = self._people[person_id]
             for account in accounts(person):
-                self._bulk.remove(account.binding, terraform_name((person_id,)))
+                self._bulk.remove(account.binding, account.name)
             construct = self._constructs[person_id] = Person(
                 self,
                 person.id,
@@ -97,7 +99,9 @@ class Roster(Construct):
                 active=person.active,
                 tanium=person.tanium,
                 splunk=person.splunk,
-                providers=self._providers,
+                tanzu=person.tanzu,
+                providers=self._blocks.providers,
+                tanzu_clusters=self._blocks.clusters,
             )
         return construct
 
@@ -109,16 +113,25 @@ class Roster(Construct):
 
     def _add(self, person: model.Person) -> None:
         path = self._home.path(person.id)
-        name = terraform_name((person.id,))
         if person.id in self._people:
             raise DeclarationError(f"{path} is declared twice")
         self._people[person.id] = person
+        addresses: dict[str, str] = {}
         for account in accounts(person):
-            where = f"{path}/{account.vendor}"
-            block = self._providers.get(account.vendor)
+            where = f"{path}/{account.construct_id}"
+            name = account.name
             self._home.registry.claim(account.binding.TF_RESOURCE_TYPE, name, where)
-            self._home.registry.claim_login(self._keys.get(account.vendor, account.vendor), account.login, path)
-            self._bulk.add(name, Plain(account.binding, account.binding.checked(account.arguments, where), block))
+            if account.login is not None:
+                self._home.registry.claim_login(self._blocks.key(account.vendor), account.login, path)
+            addresses[account.construct_id] = account.address
+            plain = Plain(
+                account.binding,
+                account.binding.checked(account.arguments, where),
+                self._blocks.of(account, path),
+                depends_on=[addresses[each] for each in account.after],
+                overlap=account.overlap,
+            )
+            self._bulk.add(name, plain)
 
 
 @implements(IAspect)

@@ -118,3 +118,5 @@ def _logins(person: model.Person) -> Iterator[tuple[str, str]]:
         yield "tanium", person.tanium_login
     if person.splunk is not None:
         yield "splunk", person.splunk_login
+    if person.tanzu is not None:
+        yield "tanzu", person.email.lower()

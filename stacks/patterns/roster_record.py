@@ -27,10 +27,19 @@ FIELDS: Final[dict[str, FieldKind]] = {
     "splunk.tz": "text",
     "splunk.login": "text",
     "splunk.force_change_pass": "flag",
+    "tanzu.role": "text",
+    "tanzu.mission_control": "names",
+    "tanzu.kubernetes": "names",
+    "tanzu.accept_within": "text",
+    "tanzu.kubernetes_user": "text",
 }
 """What a person in a file may have: field and kind."""
 REQUIRED: Final = ("id", "name", "email")
-VENDORS: Final[dict[str, Callable[..., Any]]] = {"tanium": model.TaniumAccess, "splunk": model.SplunkAccess}
+VENDORS: Final[dict[str, Callable[..., Any]]] = {
+    "tanium": model.TaniumAccess,
+    "splunk": model.SplunkAccess,
+    "tanzu": model.TanzuAccess,
+}
 _SHOWN: Final = 20
 
 

@@ -45,6 +45,8 @@ def test_the_whole_story(environ: dict[str, str], tmp_path: Path) -> None:
     assert done.stderr == ""
     assert "(Tanium): role Administrator was added outside the code" in done.stdout
     assert "(Tanium) was deactivated outside the code" in done.stdout
+    assert "(Tanzu): role cluster.edit on cluster alpha was removed outside the code" in done.stdout
+    assert "(Tanzu): role was changed from 'org_member' to 'org_owner' outside the code" in done.stdout
     assert "(Splunk): the token 'drift-check' was removed outside the code" in done.stdout
     # Before the changes, and after their repair.
     assert done.stdout.count("access: no changes") == done.stdout.count("credentials: no changes") == 2

@@ -100,7 +100,7 @@ def test_a_mirror_that_is_current_and_one_that_is_not(tmp_path: Path) -> None:
     assert checks["mirror"]["status"] == "ok"
     assert str(tmp_path / "mirror") in checks["mirror"]["text"]
 
-    victim = next((tmp_path / "mirror").rglob("schema.py"))
+    victim = next((tmp_path / "mirror").rglob("engine.py"))
     victim.write_text(victim.read_text() + "# changed\n")
     code, checks, _ = doctor(TF_CLI_CONFIG_FILE=str(config))
     assert code == 1

@@ -77,6 +77,22 @@ def test_a_role_binding_that_was_removed() -> None:
     assert sentences(plan) == ["jane.roe@example.com (Tanium): role Analyst was removed outside the code"]
 
 
+def test_bindings_that_name_their_subjects_themselves() -> None:
+    subject = {"kind": "USER", "name": "ada@example.com"}
+    binding = {"id": "rb-1", "role": "cluster.edit", "subject": subject, "scope": {"cluster_group": {"name": "web"}}}
+    assert sentences(change("tanzu_role_binding", binding, None, action="create")) == [
+        "ada@example.com (Tanzu): role cluster.edit on cluster group web was removed outside the code"
+    ]
+    row = {"name": "x", "role_ref": {"name": "app-editor"}, "subjects": [{"kind": "User", "name": "ada@example.com"}]}
+    assert sentences(change("tanzu_cluster_role_binding", row, None, action="create")) == [
+        "ada@example.com (Tanzu): role app-editor was removed outside the code"
+    ]
+    row |= {"namespace": "apps"}
+    assert sentences(change("tanzu_namespace_role_binding", row, None, action="create")) == [
+        "ada@example.com (Tanzu): role app-editor on namespace apps was removed outside the code"
+    ]
+
+
 def test_a_secret_that_was_changed_is_not_repeated() -> None:
     for marks in ({"token": True}, {"token": [True]}, {"token": {"value": True}}):
         plan = change("splunk_token", {"token": "old-secret"}, {"token": "new-secret"}, sensitive=marks)

@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from sandbox import Sandbox, start
+from sandbox.okta.options import OktaOptions
+from sandbox.okta.store import OktaStore
 from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from sandbox.tanium.options import TaniumOptions
@@ -16,6 +18,7 @@ from sandbox.tanzu.box import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+OktaBox = Sandbox[OktaStore, OktaOptions]
 
 
 @pytest.fixture
@@ -77,4 +80,18 @@ def alpha(tanzu: TanzuSandbox) -> Iterator[httpx.Client]:
     access = tanzu.cluster("alpha")
     base = f"{access.host}/apis/rbac.authorization.k8s.io/v1"
     with httpx.Client(base_url=base, headers={"Authorization": f"Bearer {access.token}"}) as client:
+        yield client
+
+
+@pytest.fixture
+def okta() -> Iterator[OktaBox]:
+    with start("okta", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def org(okta: OktaBox) -> Iterator[httpx.Client]:
+    """Okta's API with the administrator's token."""
+    headers = {"Authorization": f"SSWS {okta.environment['OKTA_API_TOKEN']}"}
+    with httpx.Client(base_url=f"{okta.url}/api/v1", headers=headers) as client:
         yield client

@@ -119,7 +119,7 @@ def test_anchors_share_a_set_of_roles(tmp_path: Path) -> None:
         ("- id: jane\n  name: J\n  email: j@x.io\n  active: nope\n", ["4: jane: active must be true or false"]),
         (
             "- id: jane\n  name: J\n  email: j@x.io\n  okta: {}\n",
-            ["4: jane: unknown field 'okta'; known: id, name, email, login, active, tanium, splunk"],
+            ["4: jane: unknown field 'okta'; known: id, name, email, login, active, tanium, splunk, tanzu"],
         ),
         (
             "- id: jane\n  name: J\n  email: j@x.io\n  tanium:\n",

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 from sandbox import start
+from sandbox.tanzu.box import TanzuSandbox
 from stacks.bindings.splunk import Role, SplunkProvider
 from stacks.bindings.tanium import TaniumProvider
 from stacks.cdk import App, LocalBackend, TerraformStack
+from stacks.identity import terraform_name
 from stacks.patterns.roster import Roster
 from stacks.variables import secret_variable
 from tests.terraform.installation import Installation
@@ -64,6 +66,17 @@ def test_what_the_stacks_declare(tmp_path: Path) -> None:
         "splunk_user": ["ada", "jane", "omar", "priya", "svc-drift", "yuki"],
         "tanium_role_binding": ["sam_responder"],
         "tanium_user": ["ada", "jane", "lena", "mats", "omar", "priya", "sam", "svc-drift"],
+        "tanzu_cluster_role_binding": [
+            terraform_name(("platform-team", "alpha")),
+            terraform_name(("platform-team", "beta")),
+            terraform_name(("tove", "alpha")),
+        ],
+        "tanzu_namespace_role_binding": [terraform_name(("tove", "beta", "apps"))],
+        "tanzu_org_member": ["tove"],
+        "tanzu_role_binding": [
+            terraform_name(("platform-team", "mission-control", "cluster_group", "platform")),
+            terraform_name(("tove", "mission-control", "cluster", "alpha")),
+        ],
     }
     assert access["resource"]["tanium_user"]["mats"]["active"] is False
     assert access["resource"]["splunk_user"]["jane"]["roles"] == ["${splunk_role.soc_analyst.id}", "power"]
@@ -79,7 +92,10 @@ def test_what_the_stacks_declare(tmp_path: Path) -> None:
         "path": str(tmp_path / "terraform.access.tfstate")
     }
     for stack in data.values():
+        clusters = stack["provider"].pop("tanzu", None)
         assert stack["provider"] == {"splunk": [{}], "tanium": [{}]}
+        contexts = [{"alias": name, "kubernetes": {"config_context": name}} for name in ("alpha", "beta")]
+        assert clusters == ([{}, *contexts] if stack is access else None)
         for output in stack["output"].values():
             assert output["sensitive"] is True
 
@@ -90,10 +106,16 @@ def test_synthesis_is_the_same_every_time(tmp_path: Path) -> None:
 
 @pytest.mark.terraform
 def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_path: Path) -> None:
-    with start("tanium") as tanium, start("splunk") as splunk:
+    with start("tanium") as tanium, start("splunk") as splunk, start("tanzu", options={"accept_seconds": 1}) as tanzu:
+        assert isinstance(tanzu, TanzuSandbox)
+        tanzu.change("group.push", name="platform-team")
+        kubeconfig = tmp_path / "kubeconfig"
+        kubeconfig.write_text(tanzu.kubeconfig(), encoding="utf-8")
         environment = {
             **tanium.environment,
             **splunk.environment,
+            **tanzu.environment,
+            "TANZU_KUBERNETES_CONFIG_PATH": str(kubeconfig),
             "TF_VAR_splunk_initial_password": "Correct-horse-7",
         }
         data = synthesize(tmp_path, environment)
@@ -111,11 +133,15 @@ def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_
         assert tanium.store.user("mats").active is False
         assert splunk.store.users["jane"].roles == ["power", "soc_analyst"]
         assert "mats" not in splunk.store.users
+        assert tanzu.store.cloud.is_active("tove.holm@example.com")
+        assert len(tanzu.store.mission.bindings) == 2
         assert "Correct-horse-7" not in "".join(file.read_text() for file in tmp_path.glob("*.tfstate*"))
         for name in reversed(STACKS):
             spaces[name].destroy("-input=false").ok()
         assert tanium.store.live_user("svc-drift") is None
         assert "jane" not in splunk.store.users
+        assert not tanzu.store.cloud.is_active("tove.holm@example.com")
+        assert not tanzu.store.mission.bindings
 
 
 @pytest.mark.terraform

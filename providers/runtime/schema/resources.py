@@ -8,6 +8,7 @@ from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.documents import PartLifecycle, SettingsLifecycle
 from providers.runtime.schema.operations import Operation
 from providers.runtime.traits import (
+    Access,
     Ailing,
     Companion,
     Deprovision,
@@ -83,10 +84,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """A resource type. `id_template` builds `id` from attributes where the vendor gives none (`{user}/{role}`)."""
+    """A resource type. `id_template` builds `id` from attributes where the vendor gives none (`{user}/{role}`).
+
+    `access` says how it gives access; without it, it gives none.
+    """
 
     name: str
     schema: Schema
     lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
+    access: Access | None = None

@@ -8,7 +8,16 @@ from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.collections import Collection
 from providers.runtime.schema.resources import Resource
 from providers.runtime.schema.sources import DataSource, Ephemeral, Function
-from providers.runtime.traits import Authentication, Kubeconfig, Replication, Trust, WhoAmI
+from providers.runtime.traits import (
+    Authentication,
+    Containment,
+    Kubeconfig,
+    Label,
+    Privilege,
+    Replication,
+    Trust,
+    WhoAmI,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,7 @@ class Provider:
 
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
-    system only when a resource needs it.
+    system only when a resource needs it. `privileges`, `labels` and `containments` say what access means here.
     """
 
     name: str
@@ -66,6 +75,9 @@ class Provider:
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     replication: Replication | None = None
+    privileges: tuple[Privilege, ...] = ()
+    labels: tuple[Label, ...] = ()
+    containments: tuple[Containment, ...] = ()
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""

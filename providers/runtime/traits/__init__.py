@@ -19,6 +19,19 @@ from providers.runtime.traits.access import (
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from providers.runtime.traits.conditions import Ailing, Toggle
 from providers.runtime.traits.documents import AttributeMappings, ConnectionTest, Scoping
+from providers.runtime.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
 from providers.runtime.traits.listings import ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
@@ -36,6 +49,8 @@ from providers.runtime.traits.replication import Replication
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
 __all__ = [
+    "Access",
+    "Account",
     "Ailing",
     "Among",
     "AttributeMappings",
@@ -45,15 +60,20 @@ __all__ = [
     "Check",
     "Companion",
     "ConnectionTest",
+    "Containment",
+    "Credential",
     "Deprovision",
     "ExactlyOne",
     "Federated",
     "Forbidden",
     "FullReplace",
     "FutureTime",
+    "Group",
     "HeaderToken",
+    "Holder",
     "Invitation",
     "Kubeconfig",
+    "Label",
     "ListOmits",
     "Masked",
     "Matches",
@@ -61,16 +81,20 @@ __all__ = [
     "Normalised",
     "NotEmpty",
     "Pagination",
+    "Privilege",
     "Protected",
     "Reference",
     "Replication",
     "RevokeOwned",
+    "Right",
+    "RoleDefinition",
     "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Swap",
     "Template",
+    "Tier",
     "Toggle",
     "TokenExchange",
     "Trust",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ErrorShape, Provider, Schema
-from providers.runtime.traits import Among, BasicLogin, Between, HeaderToken, SessionLogin, WhoAmI
+from providers.runtime.traits import Among, BasicLogin, Between, HeaderToken, Privilege, SessionLogin, WhoAmI
 from providers.runtime.types import BOOL, NUMBER
 from providers.shims.splunk import (
     data_capabilities,
@@ -144,4 +144,63 @@ PROVIDER = Provider(
         ephemeral_token.EPHEMERAL,
     ),
     functions=FUNCTIONS,
+    privileges=(
+        Privilege(
+            names=('admin', 'sc_admin'),
+            tier='critical',
+            reason='It may do everything, and give every right to anybody.',
+        ),
+        Privilege(names=('can_delete',), tier='high', reason='It may delete indexed events.'),
+        Privilege(names=('power',), tier='normal', reason='It may share searches and alerts.'),
+        Privilege(names=('user',), tier='low', reason='It may search.'),
+        Privilege(
+            names=(
+                'admin_all_objects',
+                'edit_user',
+                'edit_roles',
+                'edit_roles_grantable',
+                'change_authentication',
+                'edit_tokens_all',
+            ),
+            tier='critical',
+            reason='Whoever has it can give themselves every other right.',
+            kind='capability',
+        ),
+        Privilege(
+            names=(
+                'edit_server',
+                'edit_local_apps',
+                'restart_splunkd',
+                'edit_scripted',
+                'edit_script',
+                'edit_cmd',
+                'run_debug_commands',
+                'edit_search_scripts',
+            ),
+            tier='critical',
+            reason='It leads to code that runs on the server.',
+            kind='capability',
+        ),
+        Privilege(
+            names=(
+                'delete_by_keyword',
+                'indexes_edit',
+                'edit_authentication_extensions',
+                'list_tokens_all',
+                'edit_tokens_settings',
+                'license_edit',
+                'edit_httpauths',
+            ),
+            tier='high',
+            reason='It changes data, or who may come in.',
+            kind='capability',
+        ),
+        Privilege(
+            names=('*_*', '_*'),
+            tier='high',
+            reason='Internal indexes hold the audit trail.',
+            kind='index',
+        ),
+        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
 )

@@ -4,7 +4,16 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import FullReplace, Matches, NotEmpty, Protected, Reference
+from providers.runtime.traits import (
+    Access,
+    FullReplace,
+    Matches,
+    NotEmpty,
+    Protected,
+    Reference,
+    Right,
+    RoleDefinition,
+)
 from providers.runtime.types import NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
@@ -204,6 +213,13 @@ RESOURCE = Resource(
             provider='splunk/splunk',
             type_name='splunk_authorization_roles',
             attributes=(('id', 'id'), ('name', 'name')),
+        ),
+    ),
+    access=Access(
+        role=RoleDefinition(name='name', includes='imported_roles'),
+        rights=(
+            Right(attribute='capabilities', kind='capability'),
+            Right(attribute='srch_indexes_allowed', kind='index'),
         ),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, MembershipLifecycle, Resource, Schema
-from providers.runtime.traits import Normalised, NotEmpty
+from providers.runtime.traits import Access, Holder, Normalised, NotEmpty, Right
 
 RESOURCE = Resource(
     name='splunk_role_binding',
@@ -31,4 +31,5 @@ RESOURCE = Resource(
     ),
     lifecycle=MembershipLifecycle(parent='splunk_user', owner='user', member='role', of='roles'),
     id_template='{user}/{role}',
+    access=Access(holder=Holder(attribute='user'), rights=(Right(attribute='role'),)),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import FullReplace, NotEmpty, Reference
+from providers.runtime.traits import Access, FullReplace, Group, NotEmpty, Reference, Right
 from providers.runtime.types import STRING, SetOf
 
 RESOURCE = Resource(
@@ -50,5 +50,10 @@ RESOURCE = Resource(
         created_id='name',
         full_replace=FullReplace(carry=('roles',)),
         authoritative=('roles',),
+    ),
+    access=Access(
+        group=Group(name='name'),
+        rights=(Right(attribute='roles'),),
+        outlives=('SAML sessions that are open keep their roles until they expire.',),
     ),
 )

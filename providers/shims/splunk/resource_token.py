@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Between, FutureTime, Normalised, NotEmpty, WriteOnceSecret
+from providers.runtime.traits import (
+    Access,
+    Between,
+    Credential,
+    FutureTime,
+    Normalised,
+    NotEmpty,
+    WriteOnceSecret,
+)
 from providers.runtime.types import NUMBER
 
 RESOURCE = Resource(
@@ -92,4 +100,5 @@ RESOURCE = Resource(
         ),
         protect_self=True,
     ),
+    access=Access(credential=Credential(name='name', owner='user', until='expires_on')),
 )

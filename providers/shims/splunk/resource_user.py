@@ -4,7 +4,18 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, Federated, FullReplace, Normalised, NotEmpty, Protected, Reference
+from providers.runtime.traits import (
+    Access,
+    Account,
+    Among,
+    Federated,
+    FullReplace,
+    Normalised,
+    NotEmpty,
+    Protected,
+    Reference,
+    Right,
+)
 from providers.runtime.types import BOOL, NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
@@ -166,5 +177,10 @@ RESOURCE = Resource(
             type_name='splunk_authentication_users',
             attributes=(('id', 'id'), ('name', 'name')),
         ),
+    ),
+    access=Access(
+        account=Account(name='name', mail='email', disabled=(('locked_out', (True,)),)),
+        rights=(Right(attribute='roles'),),
+        outlives=('Sessions that are open go on until they expire.',),
     ),
 )

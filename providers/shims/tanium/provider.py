@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ErrorShape, Provider, Schema
-from providers.runtime.traits import Among, Between, HeaderToken, WhoAmI
+from providers.runtime.traits import Among, Between, HeaderToken, Privilege, WhoAmI
 from providers.runtime.types import BOOL, NUMBER
 from providers.shims.tanium import (
     data_api_tokens,
@@ -122,4 +122,30 @@ PROVIDER = Provider(
         ephemeral_api_token.EPHEMERAL,
     ),
     functions=FUNCTIONS,
+    privileges=(
+        Privilege(
+            names=('Administrator',),
+            tier='critical',
+            reason='It may do everything on every endpoint, and give every right to anybody.',
+        ),
+        Privilege(
+            names=('local administrator',),
+            tier='critical',
+            reason='It goes past every role.',
+            kind='flag',
+        ),
+        Privilege(
+            names=('Content Administrator', '*Admin*'),
+            tier='high',
+            reason='It may change users, roles or what runs on endpoints.',
+        ),
+        Privilege(names=('*Read*', '*View*', '*Report*'), tier='low', reason='It may only look.'),
+        Privilege(
+            names=('All Computers',),
+            tier='high',
+            reason='It holds every endpoint.',
+            kind='computer group',
+        ),
+        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
 )

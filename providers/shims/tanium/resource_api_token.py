@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Between, NotEmpty, WriteOnceSecret
+from providers.runtime.traits import Access, Between, Credential, NotEmpty, WriteOnceSecret
 from providers.runtime.types import NUMBER
 
 RESOURCE = Resource(
@@ -88,5 +88,8 @@ RESOURCE = Resource(
             rotate='rotate_before_days',
         ),
         protect_self=True,
+    ),
+    access=Access(
+        credential=Credential(name='name', owner='user_id', days='expire_in_days', until='expires_at'),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, MembershipLifecycle, Resource, Schema
-from providers.runtime.traits import NotEmpty
+from providers.runtime.traits import Access, Holder, NotEmpty, Right
 
 RESOURCE = Resource(
     name='tanium_role_binding',
@@ -30,4 +30,5 @@ RESOURCE = Resource(
     ),
     lifecycle=MembershipLifecycle(parent='tanium_user', owner='user_id', member='role', of='roles'),
     id_template='{user_id}/{role}',
+    access=Access(holder=Holder(attribute='user_id'), rights=(Right(attribute='role'),)),
 )

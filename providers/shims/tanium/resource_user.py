@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
 from providers.runtime.traits import (
+    Access,
+    Account,
     Among,
     Deprovision,
     Forbidden,
@@ -12,6 +14,7 @@ from providers.runtime.traits import (
     NotEmpty,
     Reference,
     RevokeOwned,
+    Right,
 )
 from providers.runtime.types import BOOL, NUMBER, STRING, SetOf
 
@@ -163,5 +166,15 @@ RESOURCE = Resource(
         ),
         protect_self=True,
         authoritative=('roles',),
+    ),
+    access=Access(
+        account=Account(name='name', mail='email', disabled=(('active', (False,)),)),
+        rights=(
+            Right(attribute='roles'),
+            Right(attribute='computer_groups', kind='computer group'),
+            Right(attribute='content_sets', kind='content set'),
+            Right(attribute='local_admin_flag', kind='flag', word='local administrator'),
+        ),
+        outlives=('Sessions that are open go on for minutes.',),
     ),
 )

@@ -4,7 +4,17 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, Endpoint, ErrorShape, Provider, Schema
-from providers.runtime.traits import Among, Between, HeaderToken, Kubeconfig, Matches, TokenExchange, Trust
+from providers.runtime.traits import (
+    Among,
+    Between,
+    Containment,
+    HeaderToken,
+    Kubeconfig,
+    Matches,
+    Privilege,
+    TokenExchange,
+    Trust,
+)
 from providers.runtime.types import BOOL, NUMBER
 from providers.shims.tanzu import (
     data_cluster_role_bindings,
@@ -215,5 +225,51 @@ PROVIDER = Provider(
             trust=Trust(ca='kubernetes.cluster_ca_certificate', insecure='kubernetes.insecure'),
             kubeconfig=Kubeconfig(path='kubernetes.config_path', context='kubernetes.config_context'),
         ),
+    ),
+    privileges=(
+        Privilege(
+            names=('org_owner', 'org_admin'),
+            tier='critical',
+            reason='It may invite and remove anybody, and give every right in the organization.',
+        ),
+        Privilege(
+            names=('support_user', 'org_member'),
+            tier='low',
+            reason='It may sign in and see the organization.',
+        ),
+        Privilege(
+            names=('organization.admin', 'organization.iam.admin', 'tmc:admin'),
+            tier='critical',
+            reason='It may do everything in every cluster of the organization.',
+        ),
+        Privilege(
+            names=('*.admin', '*.edit'),
+            tier='critical',
+            reason='It reaches every cluster of the organization.',
+            level='organization',
+        ),
+        Privilege(
+            names=('cluster-admin',),
+            tier='critical',
+            reason='It may do everything, secrets included.',
+        ),
+        Privilege(
+            names=('*.admin', '*.iam.admin', 'admin'),
+            tier='high',
+            reason='It may change what runs there and who has access.',
+        ),
+        Privilege(
+            names=('edit',),
+            tier='high',
+            reason='It may read every secret and run workloads in every namespace.',
+            level='Kubernetes cluster',
+        ),
+        Privilege(names=('system:*',), tier='high', reason='It belongs to the cluster itself.'),
+        Privilege(names=('*view*', '*.view', '*read*', '*-viewer'), tier='low', reason='It may only look.'),
+        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
+    containments=(
+        Containment(whole='organization', parts=('cluster group', 'cluster')),
+        Containment(whole='Kubernetes cluster', parts=('namespace',)),
     ),
 )

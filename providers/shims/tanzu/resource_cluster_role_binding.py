@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, Forbidden, FullReplace, NotEmpty
+from providers.runtime.traits import Access, Among, Forbidden, FullReplace, Holder, NotEmpty, Right
 from providers.runtime.types import MapOf, STRING
 
 RESOURCE = Resource(
@@ -125,5 +125,15 @@ RESOURCE = Resource(
         delete=Operation(method='DELETE', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
         created_id='metadata.name',
         full_replace=FullReplace(),
+    ),
+    access=Access(
+        holder=Holder(
+            attribute='subjects.name',
+            by='name',
+            kind_at='subjects.kind',
+            kinds=(('User', 'user'), ('Group', 'group'), ('ServiceAccount', 'service')),
+        ),
+        rights=(Right(attribute='role_ref.name'),),
+        scopes=(('Kubernetes cluster', '*'),),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, Forbidden, FullReplace, NotEmpty
+from providers.runtime.traits import Access, Among, Forbidden, FullReplace, Holder, NotEmpty, Right
 from providers.runtime.types import MapOf, STRING
 
 RESOURCE = Resource(
@@ -139,4 +139,14 @@ RESOURCE = Resource(
         full_replace=FullReplace(),
     ),
     id_template='{namespace}/{name}',
+    access=Access(
+        holder=Holder(
+            attribute='subjects.name',
+            by='name',
+            kind_at='subjects.kind',
+            kinds=(('User', 'user'), ('Group', 'group'), ('ServiceAccount', 'service')),
+        ),
+        rights=(Right(attribute='role_ref.name'),),
+        scopes=(('namespace', 'namespace'),),
+    ),
 )

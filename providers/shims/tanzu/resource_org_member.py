@@ -4,7 +4,18 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, Deprovision, Invitation, Matches, Normalised, RevokeOwned, Swap
+from providers.runtime.traits import (
+    Access,
+    Account,
+    Among,
+    Deprovision,
+    Invitation,
+    Matches,
+    Normalised,
+    RevokeOwned,
+    Right,
+    Swap,
+)
 from providers.runtime.types import BOOL
 
 RESOURCE = Resource(
@@ -155,6 +166,15 @@ RESOURCE = Resource(
             timeout='timeouts.create',
             default_seconds=1800,
             who='email',
+        ),
+    ),
+    access=Access(
+        account=Account(name='email', mail='email'),
+        rights=(Right(attribute='role'),),
+        scopes=(('cloud services organization', '*'),),
+        outlives=(
+            'Access tokens that were issued before stay valid for about half an hour.',
+            'Role bindings in clusters that this provider block does not reach stay.',
         ),
     ),
 )

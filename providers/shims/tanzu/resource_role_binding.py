@@ -4,7 +4,17 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, ExactlyOne, Matches, NearMiss, NotEmpty, Standing
+from providers.runtime.traits import (
+    Access,
+    Among,
+    ExactlyOne,
+    Holder,
+    Matches,
+    NearMiss,
+    NotEmpty,
+    Right,
+    Standing,
+)
 
 RESOURCE = Resource(
     name='tanzu_role_binding',
@@ -174,5 +184,19 @@ RESOURCE = Resource(
             ),
         ),
         overlap=True,
+    ),
+    access=Access(
+        holder=Holder(
+            attribute='subject.name',
+            by='name',
+            kind_at='subject.kind',
+            kinds=(('USER', 'user'), ('GROUP', 'group')),
+        ),
+        rights=(Right(attribute='role'),),
+        scopes=(
+            ('organization', 'scope.organization.name'),
+            ('cluster group', 'scope.cluster_group.name'),
+            ('cluster', 'scope.cluster.name'),
+        ),
     ),
 )

@@ -39,6 +39,27 @@ PROVIDER = ProviderInfo(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanzuProviderKubernetes:
+    """How to reach one cluster. For further clusters use further provider blocks with an `alias`.
+
+    Attributes:
+        host: URL of the API server.
+        token: Bearer token. A secret: leave it to the environment.
+        cluster_ca_certificate: Text of the authority's certificate in PEM.
+        config_path: Path of a kubeconfig file. What is given beside it wins.
+        config_context: Context of the kubeconfig file. By default the current one.
+        insecure: Trust any certificate of the cluster. For sandboxes only.
+    """
+
+    host: str | None = None
+    token: str | None = None
+    cluster_ca_certificate: str | None = None
+    config_path: str | None = None
+    config_context: str | None = None
+    insecure: bool | IResolvable | None = None
+
+
 class TanzuProvider(Provider):
     """The VMware Tanzu provider block. Every argument can come from the environment instead, as `TANZU_<ARGUMENT>`.
 
@@ -69,7 +90,7 @@ class TanzuProvider(Provider):
         "tmc_url": Argument(STRING),
         "api_token": Argument(STRING, secret=True),
         "org_id": Argument(STRING),
-        "kubernetes": Argument(STRING),
+        "kubernetes": Argument(ObjectOf({"host": Argument(STRING), "token": Argument(STRING, secret=True), "cluster_ca_certificate": Argument(STRING), "config_path": Argument(STRING), "config_context": Argument(STRING), "insecure": Argument(BOOL)})),
         "ca_file": Argument(STRING),
         "insecure_skip_verify": Argument(BOOL),
         "timeout_seconds": Argument(NUMBER),
@@ -88,7 +109,7 @@ class TanzuProvider(Provider):
         tmc_url: str | None = None,
         api_token: str | None = None,
         org_id: str | None = None,
-        kubernetes: str | None = None,
+        kubernetes: TanzuProviderKubernetes | Mapping[str, object] | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
         timeout_seconds: float | None = None,

@@ -1,0 +1,1 @@
+"""What Terraform writes, read: plans and state."""

@@ -1,0 +1,61 @@
+"""What can be changed about the rules of the stand-in Entra."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PERMISSIONS = (
+    "Application.ReadWrite.OwnedBy",
+    "Synchronization.ReadWrite.All",
+    "AppRoleAssignment.ReadWrite.All",
+    "Directory.Read.All",
+)
+"""The application permissions that provisioning needs, and no more."""
+
+
+@dataclass
+class EntraOptions:
+    """The rules that can be changed, at the start or while it runs. Times are in seconds on the sandbox clock.
+
+    The directory, read at the start only; `seed` is the number of users:
+    - `groups`, `members`: how many groups it starts with, and how many of the users are in each.
+    - `applications`: how many instances of the first gallery application it starts with.
+    - `assignments`: how many users are assigned to each of them.
+
+    Tokens:
+    - `token_seconds`: how long an access token lasts.
+    - `permissions`: the application permissions of the client; they are in the claim `roles` of its next token.
+
+    Replication, what a directory of many copies does to those who read and write at once:
+    - `lag_reads`: how many reads by id of something new find nothing.
+    - `lag_listings`: how many listings leave out something new, or still show something deleted.
+    - `stale_reads`: how many reads by id of something changed or deleted show it as it was.
+    - `early_writes`: the statuses (403, 404, 409) with which the first writes to something new are refused, in turn.
+    - `lag_seconds`: how long nothing of this even begins to heal.
+
+    Requests:
+    - `throttle_every`: every so many requests to Graph one is refused with 429; 0: none.
+    - `retry_after`: what Retry-After then says.
+    - `largest_page`: the largest page, whatever is asked for.
+
+    Synchronization:
+    - `secrets_put`: what a write of secrets does with keys it does not name: `merge` (they stay) or `replace`.
+    - `push`: whether a cycle writes to the SCIM endpoint of the credentials; otherwise it only keeps a record.
+    """
+
+    groups: int = 0
+    members: int = 0
+    applications: int = 0
+    assignments: int = 0
+    token_seconds: float = 3599.0
+    permissions: list[str] = field(default_factory=lambda: list(PERMISSIONS))
+    lag_reads: int = 2
+    lag_listings: int = 1
+    stale_reads: int = 1
+    early_writes: list[int] = field(default_factory=lambda: [404, 403, 409])
+    lag_seconds: float = 0.0
+    throttle_every: int = 0
+    retry_after: int = 1
+    largest_page: int = 999
+    secrets_put: str = "merge"
+    push: bool = False

@@ -1,0 +1,116 @@
+"""What an Okta organization is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+STAGED = "STAGED"
+PROVISIONED = "PROVISIONED"
+ACTIVE = "ACTIVE"
+RECOVERY = "RECOVERY"
+PASSWORD_EXPIRED = "PASSWORD_EXPIRED"
+LOCKED_OUT = "LOCKED_OUT"
+SUSPENDED = "SUSPENDED"
+DEPROVISIONED = "DEPROVISIONED"
+STATUSES = (STAGED, PROVISIONED, ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT, SUSPENDED, DEPROVISIONED)
+
+OKTA_GROUP = "OKTA_GROUP"
+APP_GROUP = "APP_GROUP"
+BUILT_IN = "BUILT_IN"
+
+DISABLED = "DISABLED"
+SYNCING = "SYNCING"
+SYNCHRONIZED = "SYNCHRONIZED"
+ERROR = "ERROR"
+
+
+@dataclass
+class User:
+    """A person. Times are epoch seconds on the sandbox clock."""
+
+    id: str
+    profile: dict[str, Any]
+    status: str
+    created: float
+    last_updated: float
+    status_changed: float | None = None
+    activated: float | None = None
+    password: str | None = None
+    administrator: bool = False
+
+    @property
+    def login(self) -> str:
+        """The login as it is stored."""
+        return str(self.profile["login"])
+
+
+@dataclass
+class Group:
+    """A group. `members` are the ids of people, with the rule that put them there ("": by hand)."""
+
+    id: str
+    profile: dict[str, Any]
+    type: str
+    created: float
+    last_updated: float
+    last_membership_updated: float
+    members: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The group's name."""
+        return str(self.profile["name"])
+
+
+@dataclass
+class AppUser:
+    """What a person has in an app. `direct` when it was assigned to the person, whatever groups give beside that.
+
+    `due` is when the app is done making the account; None when nothing is under way.
+    """
+
+    user_id: str
+    direct: bool
+    user_name: str
+    profile: dict[str, Any]
+    created: float
+    last_updated: float
+    sync_state: str = DISABLED
+    external_id: str | None = None
+    last_sync: float | None = None
+    due: float | None = None
+
+
+@dataclass
+class AppGroup:
+    """A group's assignment to an app."""
+
+    group_id: str
+    priority: int
+    profile: dict[str, Any]
+    last_updated: float
+
+
+@dataclass
+class App:
+    """An app integration; with `provisioning`, it makes accounts at the vendor."""
+
+    id: str
+    name: str
+    label: str
+    sign_on_mode: str
+    provisioning: bool
+    created: float
+    status: str = ACTIVE
+    broken: str = ""
+    users: dict[str, AppUser] = field(default_factory=dict)
+    groups: dict[str, AppGroup] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Token:
+    """An API token, as good as the person who made it."""
+
+    value: str
+    user_id: str

@@ -1,0 +1,37 @@
+"""What can be changed about the rules of the stand-in Okta."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class OktaOptions:
+    """The rules that can be changed, at the start or while it runs. Times are in seconds on the sandbox clock.
+
+    - `search_lag_seconds`: how long a change stays unseen by `search`; reads by id or login and other lists see it.
+    - `rate_limit`, `rate_seconds`: how many requests each part of the API takes in that time.
+    - `provisioning_seconds`: how long an app with provisioning takes to make a person's account; None: it goes on
+      until a test ends it.
+    - `keep_groups`: whether someone who is deactivated stays in their groups.
+    - `lower_logins`: whether logins are stored in lower case.
+    - `login_finds_deprovisioned`: whether someone who is deactivated is found by login.
+    - `shared_removal`: what becomes of a direct assignment that is taken away while a group gives the app too:
+      `keep` (204, and the person still has it, by group) or `refuse` (403).
+    - `repeated_assignment`: what assigning someone directly does who has the app already: `convert` (200, and the
+      assignment is direct from then on) or `refuse` (400).
+    - `largest_page`: the largest page, whatever is asked for; 0: as documented for each list.
+    - `link_host`: the address that links to further pages name in place of this server's.
+    """
+
+    search_lag_seconds: float = 2.0
+    rate_limit: int = 600
+    rate_seconds: float = 60.0
+    provisioning_seconds: float | None = 1.0
+    keep_groups: bool = False
+    lower_logins: bool = False
+    login_finds_deprovisioned: bool = True
+    shared_removal: str = "keep"
+    repeated_assignment: str = "convert"
+    largest_page: int = 0
+    link_host: str = ""

@@ -1,0 +1,83 @@
+"""Stand-in vendors side by side, and states of what is in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jobs.vendors import Instance, configure, parse_choice, shim_of
+from sandbox import Sandbox, start
+
+
+@dataclass
+class Estate:
+    """Sandboxes by vendor; `environment` leads to all of them, and to Tanzu's cluster alpha."""
+
+    boxes: dict[str, Sandbox[Any, Any]]
+    environment: dict[str, str]
+    resources: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    @contextmanager
+    def open(cls, *vendors: str, seed: int = 3) -> Iterator[Estate]:
+        with ExitStack() as stack:
+            boxes = {
+                name: stack.enter_context(start(name, seed=seed)) for name in vendors or ("tanium", "splunk", "tanzu")
+            }
+            environment: dict[str, str] = {}
+            for box in boxes.values():
+                environment |= box.environment
+            for name in ("HOST", "TOKEN"):
+                if f"TANZU_KUBERNETES_ALPHA_{name}" in environment:
+                    environment[f"TANZU_KUBERNETES_{name}"] = environment[f"TANZU_KUBERNETES_ALPHA_{name}"]
+            yield cls(boxes, environment)
+
+    def instance(self, label: str) -> Instance:
+        made = configure(parse_choice(label), self.environment)
+        assert isinstance(made, Instance), made
+        return made
+
+    def instances(self, *labels: str) -> list[Instance]:
+        return [self.instance(label) for label in labels or tuple(self.boxes)]
+
+    def manage(self, type_name: str, name: str, values: Mapping[str, Any], **more: Any) -> None:
+        """Put a resource into the state; attributes that are not given are null."""
+        vendor = type_name.split("_")[0]
+        shim = shim_of(vendor)
+        assert shim is not None
+        empty: dict[str, Any] = dict.fromkeys(item.name for item in shim.resource(type_name).schema.attributes)
+        assert set(values) <= set(empty), f"no such attribute of {type_name}"
+        self.resources.append(
+            {
+                "address": f"{type_name}.{name}",
+                "mode": "managed",
+                "type": type_name,
+                "name": name,
+                "provider_name": f"registry.example/rolecall/{vendor}",
+                "schema_version": 0,
+                "values": {**empty, **values},
+                "sensitive_values": {},
+                **more,
+            }
+        )
+
+    def write_state(self, file: Path) -> Path:
+        """The state as `terraform show -json` prints it."""
+        root = {"root_module": {"resources": self.resources}}
+        document = {"format_version": "1.0", "terraform_version": "1.11.4", "values": root}
+        file.write_text(json.dumps(document), encoding="utf-8")
+        return file
+
+    def writes(self) -> list[str]:
+        """The requests that were not reads, logins aside."""
+        logins = ("/services/auth/login", "/csp/gateway/am/api/auth/api-tokens/authorize")
+        return [
+            f"{event.method} {event.path}"
+            for box in self.boxes.values()
+            for event in box.log
+            if event.method not in ("GET", "HEAD") and event.path not in logins
+        ]

@@ -1,0 +1,165 @@
+"""Okta through the vendor's own client library, whose models know what an answer may hold."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from okta.client import Client
+from okta.errors.okta_api_error import OktaAPIError
+from okta.models import (
+    AddGroupRequest,
+    ApplicationGroupAssignment,
+    AppUserAssignRequest,
+    CreateUserRequest,
+    UpdateUserRequest,
+)
+from okta.pagination import PaginationHelper
+
+from sandbox import Sandbox, start
+from sandbox.okta.options import OktaOptions
+from sandbox.okta.store import OktaStore
+
+OktaBox = Sandbox[OktaStore, OktaOptions]
+
+
+class Sdk:
+    """The library's client, each call to its end: `sdk("get_user", id)` gives data, or raises what came instead."""
+
+    def __init__(self, box: OktaBox, **more: Any) -> None:
+        self.loop = asyncio.new_event_loop()
+        settings = {
+            "orgUrl": box.environment["OKTA_ORG_URL"],
+            "token": box.environment["OKTA_API_TOKEN"],
+            **more,
+        }
+        self._client = Client(settings)
+        self.headers: Any = {}
+
+    def __call__(self, name: str, *arguments: Any, **named: Any) -> Any:
+        async def call() -> Any:
+            return await getattr(self._client, name)(*arguments, **named)
+
+        data, response, error = self.loop.run_until_complete(call())
+        self.headers = getattr(response, "headers", {})
+        if error:
+            raise error
+        return data
+
+    def pages(self, name: str, *arguments: Any, **named: Any) -> list[list[Any]]:
+        """Every page of a list, as the library's own helper finds the next."""
+        pages = [self(name, *arguments, **named)]
+        while after := PaginationHelper.extract_next_cursor(self.headers):
+            pages.append(self(name, *arguments, after=after, **named))
+        return pages
+
+
+@pytest.fixture(autouse=True)
+def plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library takes an address without TLS only when its environment says so."""
+    monkeypatch.setenv("OKTA_TESTING_TESTINGDISABLEHTTPSCHECK", "true")
+
+
+@pytest.fixture
+def sdk(okta: OktaBox) -> Iterator[Sdk]:
+    sdk = Sdk(okta)
+    yield sdk
+    sdk.loop.close()
+
+
+def person(login: str, **more: Any) -> CreateUserRequest:
+    return CreateUserRequest.from_dict(
+        {"profile": {"login": login, "email": login, "firstName": "Jane", "lastName": "Doe", **more}}
+    )
+
+
+def test_a_person_from_staged_to_gone(sdk: Sdk) -> None:
+    user = sdk("create_user", person("jane@example.com", department="Ops"), activate=False)
+    assert (user.status.value, user.profile.login) == ("STAGED", "jane@example.com")
+    assert sdk("activate_user", user.id, send_email=False).activation_token
+    assert sdk("get_user", "JANE@example.com").status.value == "PROVISIONED"
+    changed = sdk("update_user", user.id, UpdateUserRequest.from_dict({"profile": {"title": "Chief"}}))
+    assert (changed.profile.title, changed.profile.department) == ("Chief", "Ops")
+    whole = {"login": "jane@example.com", "email": "jane@example.com", "firstName": "Jane", "lastName": "Roe"}
+    replaced = sdk("replace_user", user.id, UpdateUserRequest.from_dict({"profile": whole}))
+    assert (replaced.profile.last_name, replaced.profile.title, replaced.profile.department) == ("Roe", None, None)
+    sdk("delete_user", user.id)
+    assert sdk("get_user", user.id).status.value == "DEPROVISIONED"
+    sdk("delete_user", user.id)
+    with pytest.raises(OktaAPIError) as caught:
+        sdk("get_user", user.id)
+    assert (caught.value.status, caught.value.error_code) == (404, "E0000007")
+
+
+def test_lists_follow_the_links_of_the_library(okta: OktaBox) -> None:
+    with start("okta", seed=450) as box:
+        sdk = Sdk(box)
+        pages = sdk.pages("list_users", limit=200)
+        assert [len(page) for page in pages] == [200, 200, 51]
+        assert len({user.id for page in pages for user in page}) == 451
+        everyone = sdk("list_groups", filter='type eq "BUILT_IN"')[0]
+        assert [len(page) for page in sdk.pages("list_group_users", everyone.id, limit=400)] == [400, 51]
+        sdk.loop.close()
+
+
+def test_groups_and_members(sdk: Sdk) -> None:
+    group = sdk("add_group", AddGroupRequest.from_dict({"profile": {"name": "Admins", "description": "d"}}))
+    assert group.type.value == "OKTA_GROUP"
+    user = sdk("get_user", "user00001@example.com")
+    sdk("assign_user_to_group", group.id, user.id)
+    assert [member.id for member in sdk("list_group_users", group.id)] == [user.id]
+    sdk("unassign_user_from_group", group.id, user.id)
+    assert sdk("list_group_users", group.id) == []
+    changed = sdk("replace_group", group.id, AddGroupRequest.from_dict({"profile": {"name": "Admins 2"}}))
+    assert changed.profile.actual_instance.description is None
+    assert [found.id for found in sdk("list_groups", q="admins")] == [group.id]
+    sdk("delete_group", group.id)
+    with pytest.raises(OktaAPIError) as caught:
+        sdk("get_group", group.id)
+    assert caught.value.status == 404
+
+
+def test_apps_with_people_and_groups(sdk: Sdk, okta: OktaBox) -> None:
+    app = sdk("list_applications", q="Tess")[0]
+    assert (app.label, app.name, app.status.value) == ("Tessian", "tessian", "ACTIVE")
+    user = sdk("get_user", "user00001@example.com")
+    request = AppUserAssignRequest.from_dict({"id": user.id, "scope": "USER"})
+    has = sdk("assign_user_to_application", app.id, request)
+    assert (has.scope, has.status.value, has.sync_state.value, has.external_id) == ("USER", "PENDING", "SYNCING", None)
+    okta.store.clock.advance(5)
+    has = sdk("get_application_user", app.id, user.id)
+    assert (has.status.value, has.sync_state.value) == ("PROVISIONED", "SYNCHRONIZED")
+    assert has.external_id
+    group = sdk("list_groups", q="Engineering")[0]
+    assigned = sdk(
+        "assign_group_to_application", app.id, group.id, ApplicationGroupAssignment.from_dict({"priority": 0})
+    )
+    assert (assigned.id, assigned.priority) == (group.id, 0)
+    assert [row.id for row in sdk("list_application_group_assignments", app.id)] == [group.id]
+    assert [row.id for row in sdk("list_application_users", app.id)] == [user.id]
+    sdk("unassign_user_from_application", app.id, user.id)
+    sdk("unassign_application_from_group", app.id, group.id)
+    assert sdk("list_application_users", app.id) == []
+
+
+def test_errors_reach_the_library_with_code_and_cause(sdk: Sdk, okta: OktaBox) -> None:
+    with pytest.raises(OktaAPIError) as caught:
+        sdk("create_user", person("USER00001@example.com"))
+    assert (caught.value.status, caught.value.error_code) == (400, "E0000001")
+    assert "An object with this field already exists" in str(caught.value)
+    stranger = Sdk(okta, token="00nobody")
+    with pytest.raises(OktaAPIError) as caught:
+        stranger("list_users")
+    assert (caught.value.status, caught.value.error_code) == (401, "E0000011")
+    stranger.loop.close()
+
+
+def test_the_library_waits_out_the_limit() -> None:
+    with start("okta", options={"rate_limit": 2, "rate_seconds": 0.5}) as box:
+        sdk = Sdk(box, rateLimit={"maxRetries": 2})
+        for _ in range(3):
+            assert sdk("get_user", "me").status.value == "ACTIVE"
+        assert [event.status for event in box.log] == [200, 200, 429, 200]
+        sdk.loop.close()
