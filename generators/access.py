@@ -19,7 +19,8 @@ from generators.definition import (
 from generators.definition import Scheme as SchemeRule
 from generators.description import Description, Scheme
 from generators.naming import is_attribute_name
-from generators.rules import Call, Kind
+from generators.operations import Call
+from generators.rules import Kind
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Endpoint, Schema, Type
 from generators.text import one_line

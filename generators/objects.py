@@ -14,14 +14,13 @@ from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
 from generators.listings import inside, natural_key, pagination, paths
 from generators.naming import attribute_name, is_attribute_name
+from generators.operations import Call, call_of
 from generators.rules import (
     AttributeRule,
-    Call,
     CollectionRule,
     DeprovisionRule,
     MembershipRule,
     ResourceRule,
-    call_of,
 )
 from generators.source import DefinitionError, Place
 from generators.specification import (
@@ -212,8 +211,8 @@ class Objects:
                 toggles=tuple(
                     Toggle(
                         attribute=each.attribute,
-                        on_path=self._calls.operation(call_of(each.on), names, key).path,
-                        off_path=self._calls.operation(call_of(each.off), names, key).path,
+                        on_path=self._calls.operation(call_of(each.start), names, key).path,
+                        off_path=self._calls.operation(call_of(each.stop), names, key).path,
                     )
                     for each in rule.toggles
                 ),

@@ -103,7 +103,8 @@ def _conditions(
         _known(name, attributes, place, f"template of {what}")
     if companion:
         _known(companion.attribute, attributes, place, f"companion of {what}")
-    for lookup in filter(None, (template and template.lookup, companion and companion.collection)):
+    lookups = [template.lookup] if template else []
+    for lookup in [*lookups, *([companion.collection] if companion else [])]:
         _known(lookup, collections, place, f"collection of a trait of {what}")
     for toggle in lifecycle.toggles:
         _known(toggle.attribute, attributes, place, f"toggles of {what}")

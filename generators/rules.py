@@ -180,12 +180,12 @@ class MoveRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToggleRule:
-    """An attribute that the calls `on` and `off` change."""
+    """An attribute that the calls `start` and `stop` set and clear."""
 
     place: Place
     attribute: str
-    on: Call | Remark
-    off: Call | Remark
+    start: Call | Remark
+    stop: Call | Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

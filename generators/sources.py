@@ -10,6 +10,7 @@ from generators.calls import Calls, row_of
 from generators.definition import Definition
 from generators.fields import Fields, Rules
 from generators.objects import Objects
+from generators.operations import call_of
 from generators.rules import (
     AllOfRule,
     DataSourceRule,
@@ -18,7 +19,6 @@ from generators.rules import (
     LoginRule,
     OneOfRule,
     SingletonRule,
-    call_of,
 )
 from generators.source import DefinitionError
 from generators.specification import (

@@ -26,11 +26,12 @@ def list_resource(
     connection: Connection, resource: Resource, *, include_resource: bool, limit: int
 ) -> Iterator[ListEvent]:
     """An event for each object, at most `limit` (0: all). Raises VendorError or Refusal."""
-    events = (
-        _bindings(connection, resource, resource.lifecycle)
-        if isinstance(resource.lifecycle, MembershipLifecycle)
-        else _objects(connection, resource, resource.lifecycle)
-    )
+    lifecycle = resource.lifecycle
+    events: Iterator[ListEvent] = iter(())
+    if isinstance(lifecycle, MembershipLifecycle):
+        events = _bindings(connection, resource, lifecycle)
+    elif isinstance(lifecycle, ObjectLifecycle):
+        events = _objects(connection, resource, lifecycle)
     for number, event in enumerate(events, start=1):
         if not include_resource:
             event.resource = None

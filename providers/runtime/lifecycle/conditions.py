@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from providers.runtime.application import Object
@@ -18,8 +17,8 @@ def switch(
     lifecycle: ObjectLifecycle,
     planned: Object,
     key: str,
-    row: Mapping[str, Any],
-) -> Mapping[str, Any]:
+    row: dict[str, Any],
+) -> dict[str, Any]:
     """Bring about what the plan says of attributes with the trait Toggle; gives the row as it is afterwards.
 
     Raises VendorError, or Refusal when a call had no effect.

@@ -132,9 +132,8 @@ def write_elements(
             written.append(_written(connection, trait, attribute, row, values, asked.pop(name)))
         elif ours is not None and name not in ours:
             written.append(dict(row))
-    for item in asked.values():
-        written.append(_written(connection, trait, attribute, dict(trait.defaults), values, item))
-    return written
+    new = [_written(connection, trait, attribute, dict(trait.defaults), values, each) for each in asked.values()]
+    return [*written, *new]
 
 
 def restored(
