@@ -30,6 +30,12 @@ class Patience:
         self._clock = clock
         self._lock = threading.Lock()
         self._made: dict[str, float] = {}
+        self._ended: set[str] = set()
+
+    @property
+    def needed(self) -> bool:
+        """Whether the vendor is one to be patient with."""
+        return self._trait is not None
 
     def made(self, keys: Iterable[str]) -> None:
         """These objects were made by us, now."""
@@ -42,6 +48,7 @@ class Patience:
         with self._lock:
             for key in keys:
                 self._made.pop(key, None)
+                self._ended.add(key)
 
     def during(self, call: Callable[[], T], about: Mapping[str, Any], body: Any) -> T:
         """What `call` gives; sent again while it is refused as something too new would be. Raises VendorError.
@@ -85,6 +92,8 @@ class Patience:
             if not self._made:
                 return 0.0
             names = {part for text in _texts([dict(about), body]) for part in (text, *text.split("/"))}
+            if self._ended & names:
+                return 0.0
             since = [moment for key, moment in self._made.items() if key in names]
         return max(since) + trait.seconds - self._clock() if since else 0.0
 

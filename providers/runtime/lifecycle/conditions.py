@@ -7,6 +7,7 @@ from typing import Any
 from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, refusal
+from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.schema import ObjectLifecycle, Operation, Resource
 from providers.runtime.values import is_set
 
@@ -29,7 +30,7 @@ def switch(
         if not is_set(wanted) or connection.wire.decode(attribute, row) == wanted:
             continue
         operation = Operation(method="POST", path=trait.on_path if wanted else trait.off_path)
-        values = {**planned, **row, "id": key}
+        values = state_of(connection, resource, row, {**planned, "id": key})
         with connection.locks.hold(collection.name, key):
             try:
                 connection.client.call(operation, values, safe=True)

@@ -108,6 +108,17 @@ def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]
     return mine
 
 
+def _ended(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, prior: Object
+) -> bool:
+    """Delete the object; False where the vendor says that there is none, while a read still finds it."""
+    try:
+        _end(connection, resource, lifecycle, collection, prior)
+    except NotFound:
+        return not connection.client.patience.needed or connection.fresh(collection, str(prior["id"]), prior) is None
+    return True
+
+
 def _end(
     connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, prior: Object
 ) -> None:
@@ -134,9 +145,7 @@ def _delete(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
     key = str(prior["id"])
     with connection.locks.hold(collection.name, key):
         try:
-            _end(connection, resource, lifecycle, collection, prior)
-        except NotFound:
-            return
+            connection.client.patience.until(lambda: _ended(connection, resource, lifecycle, collection, prior), bool)
         except AmbiguousOutcome:
             if connection.fresh(collection, key, prior) is not None:
                 raise
