@@ -186,6 +186,9 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
             "same object: two "
             "resources for both would fight."
         )
+    if collection.parents:
+        inside = listed(code(name) for name in collection.parents)
+        yield f"It lives inside of what {inside} names, is listed there, and is gone with it. It cannot be listed alone."
     if collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
     if collection.provisional_key:
