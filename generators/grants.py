@@ -82,7 +82,7 @@ def _paths(access: Access) -> Iterator[str]:
         credential = access.credential
         yield from filter(None, (credential.name, credential.owner, credential.days, credential.until))
     if access.holder is not None:
-        yield from filter(None, (access.holder.attribute, access.holder.kind_at))
+        yield from filter(None, (access.holder.attribute, access.holder.kind_at, access.holder.within))
     yield from (right.attribute for right in access.rights)
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
 

@@ -26,6 +26,8 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
         return list(_membership(resource, resource.lifecycle, provider))
     if not isinstance(resource.lifecycle, ObjectLifecycle):
         return [*dangers.of_lifecycle(resource.lifecycle), *of_schema(resource, provider)]
+    if resource.lifecycle.create is None:
+        return list(_custody(resource.lifecycle, provider))
     collection = next(item for item in provider.collections if item.name == resource.lifecycle.collection)
     return [
         *_lifecycle(resource.lifecycle, provider),
@@ -97,6 +99,15 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
 
 
+def _custody(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
+    yield (
+        "**Nothing at the vendor is this object**: creating and reading it asks nothing and makes nothing. It stands "
+        "for somebody whose access ends when it is destroyed. Let what you bind depend on it with `depends_on`: "
+        "Terraform destroys that first."
+    )
+    yield from _ending(lifecycle, provider)
+
+
 def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     trait = lifecycle.invitation
     if trait is None:
@@ -109,7 +120,8 @@ def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     )
     yield (
         "An invitation that expired or was revoked, and a person who was removed, are gone: the next apply invites "
-        "anew."
+        "anew. Until the invitation is accepted, nothing that the vendor keeps can be changed; a plan that would is "
+        "refused."
     )
 
 
@@ -126,7 +138,8 @@ def _ending(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         steps.append(
             f"delete what it owns{others} in {code(item.collection)}{switch}, which would outlive it otherwise"
         )
-    steps.append("delete it")
+    if lifecycle.delete is not None:
+        steps.append("delete it")
     if any(item.by != "id" for item in lifecycle.deprovision.revoke):
         yield "What names others too is left as it is, and reported."
     mode = f" {code(lifecycle.deprovision.mode)} chooses to stop before." if lifecycle.deprovision.mode else ""
@@ -191,6 +204,14 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         yield f"It lives inside of what {inside} names, is listed there, and is gone with it. It cannot be listed alone."
     if collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
+    if collection.invited_apart:
+        ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
+        yield (
+            f"**How an invitation ended is told by {code(collection.invited_apart.lookup)} alone.** Somebody whose "
+            f"invitation is {ends} there counts as gone, even if listed, and is not invited anew without a word: the "
+            "plan warns, and says which it was. Somebody who is listed nowhere else is not invited twice while it is "
+            f"{code(collection.invited_apart.open)}."
+        )
     if collection.provisional_key:
         yield (
             f"As long as the vendor gives no {code(collection.key)}, the id is {code(collection.provisional_key)}; it "

@@ -9,6 +9,7 @@ from generators import wholes
 from generators.attributes import Derivation
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
+from generators.custody import custody
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
@@ -34,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, NotEmpty, RevokeOwned, Toggle
+from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned, Toggle
 
 
 class Objects:
@@ -122,20 +123,35 @@ class Objects:
             masked=rule.masked,
             normalised_key=rule.normalised_key,
             parents=rule.parents,
+            invited_apart=self._invited_apart(rule, row),
         )
+
+    def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
+        """The trait of that name, its members proven in both listings."""
+        trait = rule.invited_apart
+        if trait is None:
+            return None
+        other = self.row(trait.lookup, rule.place)
+        for path in (trait.who, trait.status, trait.since, *(there for _, there in trait.fills)):
+            dig(other, path, rule.place, f"invited_apart: {trait.lookup}")
+        for path in (trait.by, trait.flag, *(here for here, _ in trait.fills)):
+            dig(row, path, rule.place, "invited_apart")
+        return trait
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""
-        kinds = (rule.collection, rule.membership, rule.settings, rule.part)
+        kinds = (rule.collection, rule.membership, rule.settings, rule.part, rule.custody or None)
         if sum(kind is not None for kind in kinds) != 1:
-            expected = "collection or membership, settings or part"
-            raise DefinitionError(rule.place, f"{name} has both or neither of its kinds", expected)
+            expected = "collection, membership, custody, settings or part"
+            raise DefinitionError(rule.place, f"{name} is of no kind, or of several", expected)
         if rule.settings is not None:
             return wholes.settings(name, rule, rule.settings, self._calls, self)
         if rule.part is not None:
             return wholes.part(name, rule, rule.part, self._calls, self)
         if rule.membership is not None:
             return self._membership(name, rule, rule.membership)
+        if rule.custody:
+            return custody(name, rule, self._deprovision(rule.deprovision))
         if rule.create is None:
             raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
         return self._object(name, rule, rule.collection or "", call_of(rule.create))

@@ -19,6 +19,7 @@ from generators.traits import (
     Companion,
     Federated,
     Invitation,
+    InvitedApart,
     ListOmits,
     Masked,
     NearMiss,
@@ -124,6 +125,7 @@ class CollectionRule:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
 
@@ -190,7 +192,9 @@ class ToggleRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, `membership`, `settings`, or `part` of a document."""
+    """A resource type: `collection` with its operations, `membership`, `custody` of what `deprovision` revokes, `settings`,
+    or `part` of a document.
+    """
 
     place: Place
     description: str
@@ -198,6 +202,7 @@ class ResourceRule:
     membership: MembershipRule | None = None
     settings: SettingsRule | None = None
     part: PartRule | None = None
+    custody: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
     delete: Call | Remark | None = None

@@ -65,6 +65,7 @@ class LiveVendor:
         self._names = {name: [each.name for each in item.schema.attributes] for name, item in self._resources.items()}
         self._readable: dict[str, Resource] = dict(self._resources)
         self._unreadable: set[tuple[str, str]] = set()
+        self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -76,6 +77,8 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             return self.table(lifecycle.parent)
+        if lifecycle.create is None:
+            return None
         return self.tables.get(lifecycle.collection)
 
     def is_whole(self, type_name: str) -> bool:
@@ -85,6 +88,10 @@ class LiveVendor:
         if isinstance(lifecycle, MembershipLifecycle) and (lifecycle.parent, lifecycle.of) in self._unreadable:
             return False
         return table is not None and table.gap is None
+
+    def is_object(self, type_name: str) -> bool:
+        """Whether objects of the type are the vendor's own, not elements of another object's set."""
+        return isinstance(self._resources[type_name].lifecycle, ObjectLifecycle)
 
     def is_own(self, type_name: str) -> bool:
         """Whether this provider block read the type itself, rather than sharing what another one reads."""
@@ -122,6 +129,14 @@ class LiveVendor:
         table = self.table(type_name)
         row = None if table is None else table.row(id_)
         return None if row is None else LiveObject(type_name, id_, row)
+
+    def named(self, type_name: str, attribute: str, name: str) -> list[LiveObject]:
+        """The live objects whose attribute is `name`, whatever the case of its letters."""
+        return self._index(type_name, attribute, deleted=False).get(name.casefold(), [])
+
+    def deleted_named(self, type_name: str, attribute: str, name: str) -> list[LiveObject]:
+        """The same among what soft deletes left behind."""
+        return self._index(type_name, attribute, deleted=True).get(name.casefold(), [])
 
     def values(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Attribute values as a refresh of `prior` gives them; without it, as an import does.
@@ -184,6 +199,10 @@ class LiveVendor:
             self.add_gap(f"whether {type_name} objects are gone", problem)
         return found
 
+    def is_configured(self, endpoint: str) -> bool:
+        """Whether anything says where the system called `endpoint` is."""
+        return self._connection.client.is_configured(endpoint)
+
     def own_token(self) -> str | None:
         """The id of the token we run with, where it can be told."""
         return self._connection.own_token_id()
@@ -193,6 +212,19 @@ class LiveVendor:
         gap: Gap = gap_of(self.label, what, problem)
         if gap not in self.gaps:
             self.gaps.append(gap)
+
+    def _index(self, type_name: str, attribute: str, *, deleted: bool) -> dict[str, list[LiveObject]]:
+        """The objects of a type by one attribute, made when first asked for."""
+        place = (type_name, attribute, deleted)
+        if place not in self._indexes:
+            found: dict[str, list[LiveObject]] = {}
+            table = self.table(type_name)
+            rows = {} if table is None else table.deleted if deleted else table.rows
+            for key, row in rows.items():
+                item = LiveObject(type_name, key, row)
+                found.setdefault(str(self.value(item, attribute)).casefold(), []).append(item)
+            self._indexes[place] = found
+        return self._indexes[place]
 
     def _give_up(self, item: LiveObject) -> None:
         """Go on without the attributes of `item` that cannot be decoded."""

@@ -41,10 +41,14 @@ class Table:
         self._aliases: dict[str, str] = {}
         self._second: Table | None = None
 
+    def normal(self, key: str) -> str:
+        """`key` in the form that equal keys share; the provisional key of a row as its own."""
+        normal = self._reader.normal(key)
+        return self._aliases.get(normal, normal)
+
     def row(self, key: str) -> Row | None:
         """The live row of `key`, or of the provisional key that it had before."""
-        normal = self._reader.normal(key)
-        return self.rows.get(self._aliases.get(normal, normal))
+        return self.rows.get(self.normal(key))
 
     def deleted_row(self, key: str) -> Row | None:
         """The row that a soft delete left behind."""
@@ -121,7 +125,7 @@ def collections_of(shim: Provider) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for resource in shim.resources:
         lifecycle = resource.lifecycle
-        if not isinstance(lifecycle, ObjectLifecycle):
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
             continue
         judged = [item.lookup for item in lifecycle.standing] + [item.lookup for item in lifecycle.near_miss]
         names = [lifecycle.collection, *judged]

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from rolecall.drift import drift
+from rolecall.review import review
+
 app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -18,6 +21,8 @@ app = typer.Typer(
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall sandbox tanium                a stand-in vendor to try things on
+      rolecall drift                         what differs between Terraform state and the vendors
+      rolecall review plan.json              who gains and loses what access by a Terraform plan
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -104,6 +109,11 @@ def sandbox(
     port: Annotated[int, typer.Option(help="Port of the first vendor, the next ones follow; 0 takes free ones.")] = 0,
     seed: Annotated[int, typer.Option(metavar="N", help="Begin with N users.")] = 0,
     latency: Annotated[float, typer.Option(metavar="SECONDS", help="Answer each request this late.")] = 0.0,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[VENDOR.]NAME=VALUE", help="A rule of a vendor; name the vendor when several start."),
+    ] = None,
+    list_options: Annotated[bool, typer.Option("--list-options", help="Tell the vendors' options, and end.")] = False,
 ) -> None:
     """Run stand-in vendors on loopback until Ctrl-C.
 
@@ -114,6 +124,8 @@ def sandbox(
     Examples:
       rolecall sandbox
       rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
+      rolecall sandbox scim --option flavour=tanium
+      rolecall sandbox scim --list-options
 
     \b
     Exit codes:
@@ -124,7 +136,9 @@ def sandbox(
     from sandbox.__main__ import main
 
     options = ["--port", str(port), "--seed", str(seed), "--latency", str(latency)]
-    raise typer.Exit(main([*options, *(vendors or [])]))
+    options += [f"--option={text}" for text in option or []]
+    options += ["--list-options"] if list_options else []
+    raise typer.Exit(main([*options, *(vendors or [])], prog="rolecall sandbox"))
 
 
 @app.command()
@@ -187,3 +201,7 @@ def demo(
     from rolecall.demo import tell
 
     raise typer.Exit(tell(keep))
+
+
+app.command()(drift)
+app.command()(review)

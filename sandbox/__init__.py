@@ -10,6 +10,10 @@
         box.log.count("GET", r"/users$")                # every request, secrets masked
         box.options.summary_rows = True                 # another rule, at run time
 
+    with start("scim", options={"flavour": "splunk"}) as box:
+        box.change("user.deactivate", user="ann")       # a named change, as in the control API
+        sum(event.response_bytes for event in box.log)  # what the answers weighed
+
 Other processes use the control API (`sandbox.control`), and `python -m sandbox --help` starts vendors from a shell.
 The package imports nothing of this project and nothing beyond the standard library: it is written from the vendors'
 contracts, so that it can disagree with the providers.

@@ -97,10 +97,12 @@ class EventLog:
 def mask_values(value: Any) -> Any:
     """A copy of JSON values in which whatever stands under a secret's name is masked.
 
-    A secret's name is that of a property, or the `key` of a pair whose text is in `value`.
+    A secret's name is that of a property, or the `key` of a pair whose text is in `value`, or the `path` of a patch
+    operation whose text is in `value`.
     """
     if isinstance(value, dict):
-        pair = "value" in value and bool(_SECRET_KEY.search(str(value.get("key", ""))))
+        named = _SECRET_KEY.search(str(value.get("key", ""))) or _SECRET.search(str(value.get("path", "")))
+        pair = "value" in value and bool(named)
         return {
             key: _masked(item) if _SECRET.search(str(key)) or (pair and key == "value") else mask_values(item)
             for key, item in value.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import Any, Literal, overload
 
@@ -35,6 +36,17 @@ _VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] |
 
 VENDORS: tuple[str, ...] = tuple(_VENDORS)
 """The names `start` takes."""
+
+
+def describe_options(vendor: str) -> str:
+    """What the vendor's options are and do; raises ValueError for an unknown vendor."""
+    return inspect.getdoc(_make(vendor, 0, {}).options) or ""
+
+
+def _make(vendor: str, seed: int, options: Mapping[str, Any]) -> Tanium | Splunk | Tanzu | Entra | Okta | Scim:
+    if vendor not in _VENDORS:
+        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
+    return _VENDORS[vendor](seed, options)
 
 
 @overload
@@ -123,9 +135,7 @@ def start(
     `OktaOptions`, `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the
     authority of client certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
     """
-    if vendor not in _VENDORS:
-        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
-    made = _VENDORS[vendor](seed, options or {})
+    made = _make(vendor, seed, options or {})
     if isinstance(made, Tanzu):
         return TanzuSandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)
     return Sandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)

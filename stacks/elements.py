@@ -163,7 +163,8 @@ class _Named(Bound):
 
     def _rename(self, name: str) -> None:
         if name != self._name:
-            self._home.registry.claim(self._element_type, name, self._where)
+            known = self._home.registry.declared[self._element_type, self._name]
+            self._home.registry.claim(self._element_type, name, self._where, known.place)
             self._home.registry.release(self._element_type, self._name, self._where)
             self._name = name
 
@@ -205,7 +206,15 @@ class Resource(_Named, TerraformResource):
             provider=provider,
             provisioners=provisioners,
         )
+        self._home.registry.declared[self._element_type, self._name].provider = getattr(provider, "alias", None)
         self._warn_of_literal_secrets()
+
+    def note_unverifiable(self, why: str) -> None:
+        """Say that nobody can check from here whether this access is really as declared, and `why`, in a sentence.
+
+        `rolecall drift` then reports the resource as `unverifiable`, instead of passing over it as if it were known.
+        """
+        self._home.registry.declared[self._element_type, self._name].unverifiable = why
 
     @classmethod
     def generate_config_for_import(

@@ -11,10 +11,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from stacks.cdk import Construct, IConstruct, TerraformStack
+from stacks.cdk import App, Construct, IConstruct, IValidation, TerraformStack, implements
+from stacks.declared import Declared, Place, caller, write
 from stacks.errors import DeclarationError, NameCollisionError
 
 _DROPPED: Final = re.compile(r"[^A-Za-z0-9_-]")
@@ -31,14 +33,16 @@ class Registry:
         taken: for (element type, Terraform name) the path of the construct that has it.
         logins: for (provider, login) the path of the person whose account it is.
         providers: local names of the providers that have a block.
+        declared: for (element type, Terraform name) where it is declared.
     """
 
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
     logins: dict[tuple[str, str], str] = field(default_factory=dict)
     providers: set[str] = field(default_factory=set)
+    declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
 
-    def claim(self, element_type: str, name: str, path: str) -> None:
-        """Take `name` for the construct at `path`.
+    def claim(self, element_type: str, name: str, path: str, place: Place | None = None) -> None:
+        """Take `name` for the construct at `path`, declared at `place`: by default where the code calls us from.
 
         Raises NameCollisionError if another construct has it, DeclarationError if Terraform would not accept it.
         """
@@ -53,6 +57,8 @@ class Registry:
                 f"{owner!r} and {path!r} would both become the Terraform address {element_type}.{name}, and one of "
                 "them would be lost; give one of them another id"
             )
+        if (element_type, name) not in self.declared:
+            self.declared[element_type, name] = Declared(place or caller(), path)
 
     def claim_login(self, provider: str, login: str, path: str) -> None:
         """Note that the person at `path` has account `login`; raises NameCollisionError if another person has it."""
@@ -64,6 +70,7 @@ class Registry:
         """Give `name` back, if the construct at `path` has it."""
         if self.taken.get((element_type, name)) == path:
             del self.taken[(element_type, name)]
+            self.declared.pop((element_type, name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,10 @@ def home_of(scope: Construct) -> Home:
         stack = TerraformStack.of(scope)
         root = stack.node.path
         inner = scope.node.path[len(root) + 1 :]
-        registry = _registries.setdefault(stack, Registry())
+        registry = _registries.get(stack)
+        if registry is None:
+            registry = _registries[stack] = Registry()
+            stack.node.add_validation(_DeclarationsWritten(stack, registry))
         home = _homes[scope] = Home(root, registry, tuple(inner.split("/")) if inner else ())
     return home
 
@@ -133,3 +143,20 @@ def terraform_name(ids: Sequence[str]) -> str:
             shown.append(part)
     human = "_".join(readable(part) for part in shown if part != "Resource")
     return f"{human[:_LONGEST_READABLE]}_{digest}"
+
+
+@implements(IValidation)
+class _DeclarationsWritten:
+    """Writes where the stack's resources are declared when CDKTF asks whether all is well, last before it writes."""
+
+    def __init__(self, stack: TerraformStack, registry: Registry) -> None:
+        self._stack = stack
+        self._registry = registry
+
+    def validate(self) -> list[str]:
+        folder = Path(App.of(self._stack).outdir, "stacks", self._stack.node.id)
+        try:
+            write(folder, self._registry.declared)
+        except OSError as error:
+            return [f"where resources are declared cannot be written to {folder}: {error.strerror or error}"]
+        return []

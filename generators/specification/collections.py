@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.specification.operations import Envelope, Operation
-from generators.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from generators.traits import InvitedApart, ListOmits, Masked, Normalised, Pagination, SoftDelete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +38,4 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    invited_apart: InvitedApart | None = None

@@ -26,10 +26,10 @@ from generators.traits import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectLifecycle:
-    """A resource that is one object of `collection`."""
+    """A resource that is one object of `collection`; with neither, custody of what somebody owns."""
 
-    collection: str
-    create: Operation
+    collection: str = ""
+    create: Operation | None = None
     update: Operation | None = None
     delete: Operation | None = None
     created_id: str = "id"

@@ -37,7 +37,7 @@ from generators.traits.listings import ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
 from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
 from generators.traits.origins import Companion, Template
-from generators.traits.people import Invitation, Standing
+from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.replication import Replication
 from generators.traits.secrets import Masked, WriteOnceSecret
 
@@ -65,6 +65,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
     "ListOmits",

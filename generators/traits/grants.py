@@ -53,6 +53,7 @@ class Holder:
     kind: Literal["user", "group"] = "user"
     kind_at: str | None = None
     kinds: tuple[tuple[str, Literal["user", "group", "service"]], ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

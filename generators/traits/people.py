@@ -33,3 +33,19 @@ class Standing:
     timeout: str
     default_seconds: int
     noun: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitedApart:
+    """Who is invited stands in a listing of its own too, with how the invitation ended."""
+
+    lookup: str
+    who: str
+    status: str
+    open: str
+    ended: tuple[tuple[str, str], ...]
+    since: str
+    by: str
+    flag: str
+    pending: str
+    fills: tuple[tuple[str, str], ...] = ()

@@ -134,6 +134,11 @@ class Channel:
         """What templates are filled from: `values`, and the provider's own arguments."""
         return {**values, "provider": self.settings.arguments}
 
+    @property
+    def url(self) -> str:
+        """Where the system is. Raises VendorError when the arguments do not say."""
+        return self._at().url
+
     def _at(self) -> Reach:
         """Where the system is. Raises VendorError when nobody said."""
         if self._reach is None:

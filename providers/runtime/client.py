@@ -83,6 +83,10 @@ class Client:
         ways = (place.url_argument, place.kubeconfig.path if place.kubeconfig is not None else place.url_argument)
         return any(self.settings.arguments.get(name) for name in ways)
 
+    def place(self, endpoint: str) -> str:
+        """The URL of a system. Raises VendorError when nothing says where it is."""
+        return self._channel(endpoint).url
+
     def account(self) -> str | None:
         """Whose the exchanged token is, as it says itself; None where it does not. Raises VendorError."""
         for trait in self.shim.authentication:

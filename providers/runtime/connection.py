@@ -10,6 +10,7 @@ from providers.runtime.claims import Claims
 from providers.runtime.client import Client, Settings
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.invitations import Invitations
 from providers.runtime.jwt import claim
 from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
@@ -31,6 +32,7 @@ class Connection:
         self.client = Client(shim, settings, read_only=read_only)
         self.listings = Listings(self.client)
         self.references = References(shim, self.listings)
+        self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
         self.claims = Claims()
@@ -40,11 +42,25 @@ class Connection:
 
     def fresh(self, collection: Collection, key: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """The row of `key` as it is now, or None; `values` are attributes that may narrow the search."""
-        return self.listings.fresh(collection, key, narrowing(collection, values))
+        row = self.listings.fresh(collection, key, narrowing(collection, values))
+        return self.invitations.corrected(collection, row, values, fresh=True)
+
+    def search(
+        self, collection: Collection, wanted: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The live and the soft-deleted rows that have `wanted`, as of now; `values` as for `fresh`."""
+        live, deleted = self.listings.search(collection, wanted, narrowing(collection, values))
+        if collection.invited_apart is None or len(live) > 1:
+            return live, deleted
+        row = self.invitations.corrected(collection, live[0] if live else None, values, fresh=True)
+        return ([] if row is None else [row]), deleted
 
     def changed(self, collection: str, key: str | None) -> None:
         """An object of `collection` was written: forget what was read of it and of names that it may carry."""
         self.references.forget(collection)
+        apart = self.shim.collection(collection).invited_apart
+        if apart is not None:
+            self.references.forget(apart.lookup)
         if key is not None:
             self.listings.changed(collection, key)
 

@@ -26,6 +26,7 @@ class References:
         self._listings = listings
         self._guard = threading.Lock()
         self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._deleted: dict[str, list[dict[str, Any]]] = {}
         self._loading: dict[str, threading.Lock] = {}
         self._announced: dict[str, set[str]] = {}
 
@@ -42,6 +43,12 @@ class References:
     def rows(self, collection: str) -> list[dict[str, Any]]:
         """The rows of a lookup collection, listed once per run and again after a write to it. Raises VendorError."""
         return self._lookup(collection)
+
+    def deleted(self, collection: str) -> list[dict[str, Any]]:
+        """The soft-deleted rows that a lookup collection's listing still shows; the same listing as for `rows`."""
+        self._lookup(collection)
+        with self._guard:
+            return self._deleted.get(collection, [])
 
     def forget(self, collection: str) -> None:
         """`collection` was written: list it again when next needed."""
@@ -136,7 +143,7 @@ class References:
             with self._guard:
                 rows = self._rows.get(name)
             if rows is None:
-                rows = self._listings.all(self._shim.collection(name))
+                rows, deleted = self._listings.search(self._shim.collection(name), {})
                 with self._guard:
-                    self._rows[name] = rows
+                    self._rows[name], self._deleted[name] = rows, deleted
         return rows

@@ -50,6 +50,11 @@ class Patience:
                 self._made.pop(key, None)
                 self._ended.add(key)
 
+    def ends(self, key: str) -> bool:
+        """Whether this run deleted the object `key`, which listings may still show."""
+        with self._lock:
+            return key in self._ended or key.rpartition("/")[2] in self._ended
+
     def during(self, call: Callable[[], T], about: Mapping[str, Any], body: Any) -> T:
         """What `call` gives; sent again while it is refused as something too new would be. Raises VendorError.
 

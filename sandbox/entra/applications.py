@@ -63,7 +63,6 @@ def principal_row(store: EntraStore, principal: ServicePrincipal) -> dict[str, A
         "appDisplayName": application.display_name if application else principal.display_name,
         "applicationTemplateId": application.template_id if application else None,
         "appOwnerOrganizationId": store.tenant_id,
-        "createdDateTime": principal.created,
         "deletedDateTime": None,
         "displayName": principal.display_name,
         "accountEnabled": principal.account_enabled,

@@ -149,7 +149,7 @@ def _synchronization(store: EntraStore) -> Mapping[str, Change]:
 
     def run_job(principal: str, job: str = "") -> dict[str, Any]:
         done = cycle.run(store, *store.job(principal, job))
-        return {"actions": [{"action": action, "source_id": id} for action, id in done]}
+        return {"actions": [{"action": action, "source_id": item.source_id} for action, item in done]}
 
     def quarantine(
         principal: str, job: str = "", reason: str = "EncounteredQuarantineException", code: str = "", message: str = ""

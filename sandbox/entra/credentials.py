@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sandbox.entra.call import bad_request
 from sandbox.entra.model import ServicePrincipal
+from sandbox.entra.push import Endpoint, PushError
 from sandbox.entra.store import EntraStore
 from sandbox.message import Refusal
 
@@ -114,17 +115,34 @@ def refusal_of(store: EntraStore, template: str, secrets: Mapping[str, str]) -> 
     loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
         return bad_request(f"The Tenant URL '{url}' is not an https URL.", "InvalidTenantUrl")
-    tanium = template == "Tanium SSO"
-    known = store.endpoints.get(url.rstrip("/"))
-    if known is None and (store.endpoints or (tanium and not parts.path.rstrip("/").endswith("/scim/v2"))):
+    status = _probe(url, token) if store.options.push else _imagine(store, template == "Tanium SSO", url, token)
+    if status in (401, 403):
+        return bad_request(f"The credentials are not valid: the endpoint answered {status}.", "InvalidCredentials")
+    if status != 200:
         return bad_request(
-            f"We received an unexpected response from '{url}': 404. Check the Tenant URL.",
+            f"We received an unexpected response from '{url}': {status or 'none'}. Check the Tenant URL.",
             "SystemForCrossDomainIdentityManagementCredentialValidationUnavailable",
         )
-    well_formed = not tanium or _TANIUM_TOKEN.fullmatch(token) is not None
-    if token not in known if known is not None else not well_formed:
-        return bad_request("The credentials are not valid: the endpoint answered 401.", "InvalidCredentials")
     return None
+
+
+def _probe(url: str, token: str) -> int:
+    """The status with which the endpoint answers; 0 when it does not."""
+    try:
+        Endpoint(url, token).probe()
+    except PushError as error:
+        return error.status
+    return 200
+
+
+def _imagine(store: EntraStore, tanium: bool, url: str, token: str) -> int:
+    """The status with which the endpoint would answer, of which the store may know something."""
+    known = store.endpoints.get(url.rstrip("/"))
+    if known is not None:
+        return 200 if token in known else 401
+    if store.endpoints or (tanium and not urlsplit(url).path.rstrip("/").endswith("/scim/v2")):
+        return 404
+    return 200 if not tanium or _TANIUM_TOKEN.fullmatch(token) else 401
 
 
 def _check_notifications(text: str) -> None:

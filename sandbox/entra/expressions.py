@@ -114,6 +114,8 @@ class _Parser:
             raise ExpressionError(f"The function '{name}' needs its parameters in parentheses.")
         self._at += 1
         arguments: list[dict[str, Any]] = []
+        if self._peek() == ")":
+            raise ExpressionError(f"The function '{name}' does not take 0 parameters.")
         while True:
             # An argument left out, as in Switch([a], , "x", "y"), is an empty text.
             arguments.append(_constant("") if self._peek() in (",", ")") else self._source())

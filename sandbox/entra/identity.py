@@ -44,7 +44,7 @@ class Identity:
         time = iso(self._store.clock.now()).replace("T", " ")
         code = number or str(refusal.status)
         body = {
-            "error": error or "temporarily_unavailable",
+            "error": error if number else "temporarily_unavailable",
             "error_description": f"AADSTS{code}: {refusal.text} Trace ID: {trace} Correlation ID: {correlation} "
             f"Timestamp: {time}",
             "error_codes": [int(code)],

@@ -137,7 +137,8 @@ class Job:
 class Provisioned:
     """What a cycle has made, or would have made, of one user or group in the application.
 
-    `values` are the target's attributes; `active` turns false when the source leaves the scope.
+    `values` are the target's attributes, members by the ids of their sources; `matching` is the one it is found by.
+    `active` turns false when the source leaves the scope.
     """
 
     source_id: str
@@ -145,3 +146,4 @@ class Provisioned:
     values: dict[str, Any]
     active: bool = True
     target_id: str | None = None
+    matching: str = ""

@@ -40,7 +40,8 @@ class EntraOptions:
 
     Synchronization:
     - `secrets_put`: what a write of secrets does with keys it does not name: `merge` (they stay) or `replace`.
-    - `push`: whether a cycle writes to the SCIM endpoint of the credentials; otherwise it only keeps a record.
+    - `push`: whether a cycle writes to the SCIM endpoint of the credentials, and their test asks it; otherwise a cycle
+      only keeps a record, and the test knows what is right from the change `endpoint.set`.
     """
 
     groups: int = 0

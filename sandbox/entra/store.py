@@ -276,10 +276,12 @@ class EntraStore(Store):
 
 
 def _shown(principal: ServicePrincipal) -> dict[str, Any]:
-    """A service principal with its secrets as pairs of key and value, which is the form that masks know."""
+    """A service principal; its secrets are pairs of key and value, of which masks hide the values alone."""
     shown = copy(principal)
     shown.secrets = {}
-    return {**asdict(shown), "secrets": [{"key": key, "value": value} for key, value in principal.secrets.items()]}
+    row = asdict(shown)
+    del row["secrets"]
+    return {**row, "credentials": [{"key": key, "value": value} for key, value in principal.secrets.items()]}
 
 
 def _set(target: User | Group, values: dict[str, Any]) -> None:

@@ -201,7 +201,8 @@ def provision_on_demand(call: Call) -> Response:
     if len(subjects) != 1:
         raise bad_request("Exactly one subject can be provisioned on demand.")
     done = provision_one(call.store, principal, job, _gallery(call, principal), str(subjects[0].get("objectId")))
-    return Response.json({"key": "Microsoft.Identity.Health.CPP.Common.DataContracts.Steps", "value": json.dumps(done)})
+    steps = json.dumps([{"action": action, "sourceId": item.source_id} for action, item in done])
+    return Response.json({"key": "provisioningSteps", "value": steps})
 
 
 # Schemas

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from sandbox.scim.schema import Attribute
@@ -66,7 +66,7 @@ class Bag:
         return self._values.get(key)
 
     @property
-    def keys(self) -> Iterable[str]:
+    def keys(self) -> Set[str]:
         """What tells the values apart, in order."""
         return self._values.keys()
 

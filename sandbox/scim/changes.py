@@ -1,6 +1,7 @@
 """What can happen to a SCIM server behind the API's back, by name.
 
-Users are named by userName or id, groups by displayName or id, members by any of these.
+Users are named by userName or id, groups by displayName or id, members by any of these. Other fields are
+attributes as a client would send them; null unsets.
 """
 
 from __future__ import annotations
@@ -8,20 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sandbox.message import Refusal
+from sandbox.scim.options import ScimOptions
+from sandbox.scim.schema import ResourceType
 from sandbox.scim.store import Resource, ScimStore
+from sandbox.scim.values import Reader, Values
 from sandbox.vendor import Change
 
 
 def changes(store: ScimStore) -> Mapping[str, Change]:
     """The changes of `store`, for the control API and `Sandbox.change`."""
+    reader = Reader(ScimOptions())
+
+    def read(type: ResourceType, fields: Mapping[str, Any]) -> Values:
+        try:
+            return reader.resource({"schemas": [type.core.id], **fields}, type)
+        except Refusal as refusal:
+            raise ValueError(refusal.text) from refusal
 
     def update(resource: Resource, fields: Mapping[str, Any]) -> dict[str, Any]:
         kept = {name: item for name, item in resource.values.items() if name not in fields}
-        store.update(resource, {**kept, **{name: item for name, item in fields.items() if item is not None}})
+        store.update(resource, {**kept, **read(resource.type, fields)})
         return {"id": resource.id}
 
     def create_user(user_name: str, **fields: Any) -> dict[str, Any]:
-        return {"id": store.add_user(user_name, **fields).id}
+        return {"id": store.add_user(user_name, **read(store.users.type, fields)).id}
 
     def update_user(user: str, **fields: Any) -> dict[str, Any]:
         return update(store.users.find(user), fields)
@@ -38,7 +50,7 @@ def changes(store: ScimStore) -> Mapping[str, Change]:
         return {"id": found.id}
 
     def create_group(display_name: str, members: Sequence[str] = (), **fields: Any) -> dict[str, Any]:
-        return {"id": store.add_group(display_name, members, **fields).id}
+        return {"id": store.add_group(display_name, members, **read(store.groups.type, fields)).id}
 
     def rename_group(group: str, to: str) -> dict[str, Any]:
         return update(store.groups.find(group), {"displayName": to})

@@ -19,10 +19,12 @@ class Checks:
     def check(self, catalogue: Catalogue, values: Values, resource: Resource | None) -> Values:
         """The values as they are kept; `resource` is what they are for, None for a new one.
 
-        Raises Refusal: 400 invalidValue for what is missing and members that do not exist, 409 uniqueness.
+        What was made behind the API's back without a required attribute can go on without it. Raises Refusal: 400
+        invalidValue for what is missing and members that do not exist, 409 uniqueness.
         """
         for name in self._store.flavour.required(catalogue.type):
-            if values.get(name) in (None, ""):
+            lacked = resource is not None and name not in resource.values
+            if values.get(name) in (None, "") and not lacked:
                 raise Refusal(400, f"A {catalogue.type.name} needs {name}.", "invalidValue")
         self._unique(catalogue, values, resource)
         members = values.get("members")
@@ -42,8 +44,7 @@ class Checks:
 
     def _known(self, members: Bag, group: Resource | None) -> Bag:
         """The members without those that do not exist, if such are dropped; only new ones are looked at."""
-        before = group.members if group is not None else ()
-        new = [id for id in members.keys if id not in before]
+        new = members.keys - group.members if group is not None else members.keys
         if group is not None and group.id in members:
             raise Refusal(400, "A group cannot be its own member.", "invalidValue")
         unknown = [id for id in new if self._store.resource(id) is None]

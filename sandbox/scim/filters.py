@@ -203,6 +203,8 @@ class _Parser:
 
     def _within(self, attribute: Attribute) -> Callable[[str], Target]:
         def find(name: str) -> Target:
+            if attribute.type == "absent":
+                return Target("", attribute)
             sub = attribute.by_name.get(name.lower())
             if sub is None:
                 self._fail(f"{attribute.name} has no sub-attribute {name!r}")
@@ -246,8 +248,6 @@ class _Parser:
             attribute = target.attribute
             if nested or target.sub or attribute is None or (not attribute.sub and attribute.type != "absent"):
                 self._fail("brackets belong behind an attribute with sub-attributes")
-            if attribute.type == "absent":
-                self._fail(f"no resource type has the attribute {attribute.name!r}")
             return Within(target, self._brackets(attribute))
         operator = self._next().lower()
         if operator == "pr":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,10 +36,10 @@ class Resource:
         return str(self.values[name_of(self.type)])
 
     @property
-    def members(self) -> Bag | tuple[()]:
-        """The members of a group."""
-        found: Bag | tuple[()] = self.values.get("members", ())
-        return found
+    def members(self) -> Set[str]:
+        """The ids of a group's members, in order."""
+        found: Bag | None = self.values.get("members")
+        return frozenset() if found is None else found.keys
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class ScimStore(Store):
         now = self.clock.now()
         resource = Resource(str(uuid.uuid4()), type, values, now, now)
         self.catalogue(type).put(resource)
-        self._enter(resource, (), resource.members)
+        self._enter(resource, frozenset(), resource.members)
         return resource
 
     def update(self, resource: Resource, values: Values) -> None:
@@ -163,25 +163,21 @@ class ScimStore(Store):
             members = group.values["members"].copy()
             members.remove(resource.id)
             self.update(group, _with_members(group.values, members))
-        self._enter(resource, resource.members, ())
+        self._enter(resource, resource.members, frozenset())
         self._in.pop(resource.id, None)
         self.catalogue(resource.type).remove(resource)
 
-    def _enter(self, group: Resource, before: Bag | tuple[()], after: Bag | tuple[()]) -> None:
+    def _enter(self, group: Resource, before: Set[str], after: Set[str]) -> None:
         """Keep who is in which group in step with a group's members."""
-        old = before.keys if isinstance(before, Bag) else ()
-        new = after.keys if isinstance(after, Bag) else ()
-        for id in old:
-            if id not in after:
-                self._in[id].pop(group.id, None)
-        for id in new:
-            if id not in before:
-                self._in.setdefault(id, {})[group.id] = group
+        for id in before - after:
+            self._in[id].pop(group.id, None)
+        for id in after - before:
+            self._in.setdefault(id, {})[group.id] = group
 
     # What tests and the control API change behind the API's back
 
     def add_user(self, user_name: str, **values: Any) -> Resource:
-        """A new user, active unless said otherwise; `values` are attributes of a single value."""
+        """A new user, active unless said otherwise; `values` are as the store keeps them."""
         return self.create(self.users.type, {"userName": user_name, "active": True, **values})
 
     def add_group(self, display_name: str, members: Iterable[str] = (), **values: Any) -> Resource:
@@ -221,8 +217,7 @@ class ScimStore(Store):
         return [it for it in self.sessions if it.until > now and user in (it.user_id, it.user_name)]
 
     def seed(self, users: int, groups: int = 0, members: int = 0) -> None:
-        """Add so many users and groups, with `members` of the users in each group, spread over them in turn."""
-        made = []
+        """Add so many users, and groups of `members` users each; every user's turn comes again and again."""
         emails = self.users.type.attributes["emails"]
         for number in range(len(self.users) + 1, len(self.users) + users + 1):
             address = Bag(emails, [{"value": f"user{number:05}@example.com", "type": "work", "primary": True}])
@@ -233,10 +228,11 @@ class ScimStore(Store):
                 "emails": address,
                 ENTERPRISE: {"department": f"Department {number % 20}"},
             }
-            made.append({"value": self.add_user(f"user{number:05}", **values).id})
+            self.add_user(f"user{number:05}", **values)
+        everyone = [{"value": user.id} for user in self.users]
         start = 0
         for number in range(len(self.groups) + 1, len(self.groups) + groups + 1):
-            taken = [made[(start + index) % len(made)] for index in range(min(members, len(made)))]
+            taken = [everyone[(start + index) % len(everyone)] for index in range(min(members, len(everyone)))]
             start += members
             group: Values = {"displayName": f"group{number:05}", "externalId": f"external-group-{number:05}"}
             self.create(self.groups.type, _with_members(group, Bag(self._members, taken)))

@@ -14,17 +14,24 @@ from sandbox.scim.options import ScimOptions
 from sandbox.scim.schema import Attribute, ResourceType, UnknownNameError
 from sandbox.scim.store import Resource, ScimStore
 
+_COMPUTED = frozenset({"id", "meta", "schemas", "groups"})
+
+Name = tuple[str, str, str]
+"""Extension, attribute and sub-attribute; "" is the core, the whole extension, or the whole attribute."""
+
+Shown = tuple[Attribute, frozenset[str] | None]
+"""An attribute that is shown, and the names of its sub-attributes that are; None: all."""
+
 
 @dataclass(frozen=True)
 class Selection:
-    """The attributes an answer shows (RFC 7644 section 3.9): `only` these, or all but `without`.
+    """The attributes of a resource type that an answer shows (RFC 7644 section 3.9).
 
-    Each holds (extension, attribute, sub-attribute); a sub-attribute of "" is the whole attribute, an attribute of ""
-    the whole extension.
+    `core` are the common and core attributes, `extensions` those of each extension by URN.
     """
 
-    only: frozenset[tuple[str, str, str]] | None = None
-    without: frozenset[tuple[str, str, str]] = frozenset()
+    core: tuple[Shown, ...]
+    extensions: Mapping[str, tuple[Shown, ...]]
 
     @classmethod
     def of(cls, type: ResourceType, only: Iterable[str], without: Iterable[str]) -> Selection:
@@ -32,28 +39,41 @@ class Selection:
         chosen, hidden = list(only), list(without)
         if chosen and hidden:
             raise Refusal(400, "attributes and excludedAttributes exclude each other.", "invalidValue")
-        return cls(_found(type, chosen) if chosen else None, _found(type, hidden))
+        wanted, unwanted = _found(type, chosen) if chosen else None, _found(type, hidden)
 
-    def subs(self, extension: str, attribute: Attribute) -> frozenset[str] | None:
-        """The names of the sub-attributes to show; None: all; empty: nothing of the attribute."""
-        names = frozenset(sub.name for sub in attribute.sub)
-        if attribute.returned == "always":
-            return None
-        if attribute.returned == "never":
-            return frozenset()
-        if self.only is not None:
-            if {(extension, "", ""), (extension, attribute.name, "")} & self.only:
-                return None
-            return frozenset(sub for ext, name, sub in self.only if (ext, name) == (extension, attribute.name) and sub)
-        if not self.without:
-            return None
-        if (extension, attribute.name, "") in self.without or (extension and (extension, "", "") in self.without):
-            return frozenset()
-        hidden = {sub for ext, name, sub in self.without if (ext, name) == (extension, attribute.name)}
-        return names - hidden if hidden else None
+        def shown(extension: str, attributes: Iterable[Attribute]) -> tuple[Shown, ...]:
+            found = ((it, _subs(extension, it, wanted, unwanted)) for it in attributes)
+            return tuple((it, subs) for it, subs in found if subs is None or subs)
+
+        return cls(
+            shown("", type.attributes.values()),
+            {schema.id: shown(schema.id, schema.attributes) for schema in type.extensions},
+        )
 
 
-def _found(type: ResourceType, names: Iterable[str]) -> frozenset[tuple[str, str, str]]:
+def _subs(
+    extension: str, attribute: Attribute, wanted: frozenset[Name] | None, unwanted: frozenset[Name]
+) -> frozenset[str] | None:
+    """The names of the sub-attributes to show; None: all; empty: nothing of the attribute."""
+    whole = {(extension, "", "")} if extension else set()
+    whole.add((extension, attribute.name, ""))
+    if attribute.returned == "always":
+        return None
+    if attribute.returned == "never":
+        return frozenset()
+    if wanted is not None:
+        return None if whole & wanted else _parts(extension, attribute, wanted)
+    if whole & unwanted:
+        return frozenset()
+    hidden = _parts(extension, attribute, unwanted)
+    return frozenset(sub.name for sub in attribute.sub) - hidden if hidden else None
+
+
+def _parts(extension: str, attribute: Attribute, names: frozenset[Name]) -> frozenset[str]:
+    return frozenset(sub for ext, name, sub in names if (ext, name) == (extension, attribute.name) and sub)
+
+
+def _found(type: ResourceType, names: Iterable[str]) -> frozenset[Name]:
     found = set()
     for name in names:
         try:
@@ -83,7 +103,7 @@ class View:
         def find(extension: str, attribute: Attribute) -> Any:
             if extension:
                 return resource.values.get(extension, {}).get(attribute.name)
-            if attribute.name in ("id", "meta", "schemas", "groups"):
+            if attribute.name in _COMPUTED:
                 return self._computed(resource, attribute)
             value = resource.values.get(attribute.name)
             if attribute.keyed and isinstance(value, Bag):
@@ -95,27 +115,24 @@ class View:
     def render(self, resource: Resource, selection: Selection) -> dict[str, Any]:
         """The resource as JSON-ready values."""
         shown: dict[str, Any] = {}
-        for attribute in resource.type.attributes.values():
-            subs = selection.subs("", attribute)
-            if subs is not None and not subs:
-                continue
-            if attribute.name in ("id", "meta", "schemas", "groups"):
+        for attribute, subs in selection.core:
+            if attribute.name in _COMPUTED:
                 value = self._computed(resource, attribute)
             else:
                 value = resource.values.get(attribute.name)
-                if attribute.keyed and value:
+                if attribute.keyed and value is not None:
                     value = [self.member(id) for id in value.keys]
             if value is not None and value != []:
                 shown[attribute.name] = _cut(value, subs)
-        for schema in resource.type.extensions:
-            values = resource.values.get(schema.id, {})
-            inside = {}
-            for attribute in schema.attributes:
-                subs = selection.subs(schema.id, attribute)
-                if attribute.name in values and (subs is None or subs):
-                    inside[attribute.name] = _cut(self._manager(attribute, values[attribute.name]), subs)
+        for urn, attributes in selection.extensions.items():
+            values = resource.values.get(urn, {})
+            inside = {
+                attribute.name: _cut(self._manager(attribute, values[attribute.name]), subs)
+                for attribute, subs in attributes
+                if attribute.name in values
+            }
             if inside:
-                shown[schema.id] = inside
+                shown[urn] = inside
         return shown
 
     def member(self, id: str) -> dict[str, Any]:

@@ -60,8 +60,8 @@ class Wire:
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
-        handler, request.arguments = self._router.find(request.method, request.raw_path)
         self._enter(request)
+        handler, request.arguments = self._router.find(request.method, request.raw_path)
         return handler(request)
 
     def refuse(self, refusal: Refusal) -> Response:
@@ -157,24 +157,25 @@ class Wire:
         values = self._with_defaults(catalogue, self._reader.resource(json_object(request), catalogue.type))
         if "password" in resource.values:
             values.setdefault("password", resource.values["password"])
-        return self._write(request, catalogue, resource, values)
+        self._write(request, catalogue, resource, values)
+        return self._show(request, resource, 200, self._selection(request, catalogue))
 
     def _patch(self, request: Request, catalogue: Catalogue, resource: Resource) -> Response:
         values = patch.copy(resource.values)
         change = patch.Patch(values, catalogue.type, self._options)
         for operation in patch.operations(json_object(request)):
             change.apply(operation)
-        response = self._write(request, catalogue, resource, values)
+        self._write(request, catalogue, resource, values)
         if self._options.patch_answer == "empty" and "attributes" not in request.query:
             tags = {"ETag": etag(resource)} if self._options.etag else {}
             return answer(None, 204, **tags)
-        return response
+        return self._show(request, resource, 200, self._selection(request, catalogue))
 
-    def _write(self, request: Request, catalogue: Catalogue, resource: Resource, values: Values) -> Response:
+    def _write(self, request: Request, catalogue: Catalogue, resource: Resource, values: Values) -> None:
+        """Keep the values, unless they or the query parameters are refused."""
         values = self._checks.check(catalogue, values, resource)
-        selection = self._selection(request, catalogue)
+        self._selection(request, catalogue)
         self._store.update(resource, values)
-        return self._show(request, resource, 200, selection)
 
     def _delete(self, request: Request, catalogue: Catalogue, resource: Resource) -> Response:
         self._store.delete(resource)

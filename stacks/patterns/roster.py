@@ -11,12 +11,13 @@ from stacks.bindings.splunk import Role
 from stacks.bulk import Bulk, Plain
 from stacks.cdk import Aspects, Construct, IAspect, IConstruct, TerraformProvider, implements
 from stacks.collector import collector_paused
+from stacks.declared import Place, caller
 from stacks.errors import DeclarationError
 from stacks.identity import home_of
 from stacks.patterns.account import Blocks
 from stacks.patterns.accounts import accounts, require_sound
 from stacks.patterns.person import Person
-from stacks.patterns.roster_file import load_people
+from stacks.patterns.roster_file import People, load_people
 from stacks.values import is_reference
 
 
@@ -73,9 +74,11 @@ class Roster(Construct):
         self._constructs: dict[str, Person] = {}
         self._bulk = Bulk(self, "Bulk")
         made_here = {_name_of(role): role.id for role in splunk_roles}
+        here = caller()
+        places = declared.places if isinstance(declared, People) else {}
         with collector_paused():
             for person in declared:
-                self._add(_with_references(person, splunk_password_from, made_here))
+                self._add(_with_references(person, splunk_password_from, made_here), places.get(person.id, here))
         Aspects.of(self).add(_ConstructsForAspects(self))
 
     @property
@@ -111,7 +114,7 @@ class Roster(Construct):
     def __iter__(self) -> Iterator[str]:
         return iter(self._people)
 
-    def _add(self, person: model.Person) -> None:
+    def _add(self, person: model.Person, place: Place) -> None:
         path = self._home.path(person.id)
         if person.id in self._people:
             raise DeclarationError(f"{path} is declared twice")
@@ -120,14 +123,17 @@ class Roster(Construct):
         for account in accounts(person):
             where = f"{path}/{account.construct_id}"
             name = account.name
-            self._home.registry.claim(account.binding.TF_RESOURCE_TYPE, name, where)
+            block = self._blocks.of(account, path)
+            self._home.registry.claim(account.binding.TF_RESOURCE_TYPE, name, where, place)
+            key = (account.binding.TF_RESOURCE_TYPE, name)
+            self._home.registry.declared[key].provider = getattr(block, "alias", None)
             if account.login is not None:
                 self._home.registry.claim_login(self._blocks.key(account.vendor), account.login, path)
             addresses[account.construct_id] = account.address
             plain = Plain(
                 account.binding,
                 account.binding.checked(account.arguments, where),
-                self._blocks.of(account, path),
+                block,
                 depends_on=[addresses[each] for each in account.after],
                 overlap=account.overlap,
             )

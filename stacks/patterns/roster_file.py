@@ -15,12 +15,13 @@ text: `${…}` in a name is never evaluated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from stacks import model
 from stacks.collector import collector_paused
+from stacks.declared import Place
 from stacks.errors import DeclarationError, RosterError
 from stacks.identity import terraform_name
 from stacks.patterns import roster_csv, roster_yaml
@@ -31,7 +32,15 @@ Reader = Callable[[str, Report], list[Record]]
 READERS: Final[dict[str, Reader]] = {".yaml": roster_yaml.read, ".yml": roster_yaml.read, ".csv": roster_csv.read}
 
 
-def load_people(path: str | Path) -> list[model.Person]:
+class People(list[model.Person]):
+    """People from a file. `places` says by id on which line of it they begin."""
+
+    def __init__(self, people: Iterable[model.Person], places: Mapping[str, Place]) -> None:
+        super().__init__(people)
+        self.places = places
+
+
+def load_people(path: str | Path) -> People:
     """The people in a `.yaml`, `.yml` or `.csv` file.
 
     Raises RosterError, which names file and line of every mistake; OSError if the file cannot be read.
@@ -46,7 +55,7 @@ def load_people(path: str | Path) -> list[model.Person]:
         people = [person for record in records if (person := _person(record, report))]
         _report_duplicates(records, people, report)
     report.stop_if_any()
-    return people
+    return People(people, {str(record.values["id"]): (str(path), record.line) for record in records})
 
 
 def _text(path: Path) -> str:

@@ -1,16 +1,17 @@
 """From access to Tanzu to resources: the member, role bindings in Mission Control, role bindings in clusters.
 
 Terraform's dependencies say in which order access begins and ends, and Terraform destroys in reverse: bindings in all
-clusters, then in Mission Control, then the membership. Nothing cascades by itself between the three systems.
+clusters, then whatever else names the person there (`tanzu_cluster_user`), then bindings in Mission Control, then the
+membership. Nothing cascades by itself between the three systems.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from stacks.bindings.tanzu import ClusterRoleBinding, NamespaceRoleBinding, OrgMember, RoleBinding
+from stacks.bindings.tanzu import ClusterRoleBinding, ClusterUser, NamespaceRoleBinding, OrgMember, RoleBinding
 from stacks.patterns.account import Account
 from stacks.tanzu import KubernetesRole, MissionRole, TanzuAccess
 from stacks.values import holds_reference
@@ -51,7 +52,21 @@ def _bindings(
     """The role bindings: those in clusters depend on all of those in Mission Control, and they on `after`."""
     mission = list(_in_mission_control(id_, access.mission_roles, subject, after))
     yield from mission
-    yield from _in_clusters(id_, access.kubernetes_roles, user, (*after, *(each.construct_id for each in mission)))
+    before = (*after, *(each.construct_id for each in mission))
+    guards: dict[str, Account] = {}
+    if user["kind"] == "User":
+        for cluster in dict.fromkeys(role.cluster for role in access.kubernetes_roles):
+            guards[cluster] = Account(
+                vendor=VENDOR,
+                binding=ClusterUser,
+                ids=(id_, cluster),
+                key=f"{VENDOR}-user-{cluster}",
+                arguments={"name": user["name"]},
+                cluster=cluster,
+                after=before,
+            )
+    yield from guards.values()
+    yield from _in_clusters(id_, access.kubernetes_roles, user, before, guards)
 
 
 def _in_mission_control(
@@ -79,7 +94,11 @@ def _in_mission_control(
 
 
 def _in_clusters(
-    id_: str, roles: list[KubernetesRole], user: dict[str, Any], after: tuple[str, ...]
+    id_: str,
+    roles: list[KubernetesRole],
+    user: dict[str, Any],
+    after: tuple[str, ...],
+    guards: Mapping[str, Account],
 ) -> Iterator[Account]:
     """Named after the role in the cluster, and after the place in Terraform: another role overlaps the old one."""
     seen: Counter[tuple[str, ...]] = Counter()
@@ -97,7 +116,7 @@ def _in_clusters(
             key="-".join((VENDOR, *place)),
             arguments=arguments | ({"namespace": role.namespace} if role.namespace else {}),
             cluster=role.cluster,
-            after=after,
+            after=(*after, *([guards[role.cluster].construct_id] if role.cluster in guards else [])),
             overlap=True,
         )
 

@@ -32,7 +32,8 @@ class TanzuDeveloper(Construct):
 
     Removing a role removes its binding. Another role in the same place is bound before the old one goes. Removing the
     declaration removes the bindings in all clusters, then those in Mission Control, then the membership, and a step
-    that fails stops what comes after it.
+    that fails stops what comes after it. Bindings in these clusters that name the developer alone go too, whoever made
+    them; those that name others as well stay, and a warning tells which.
 
     Args:
         scope: the stack, or a construct in it.

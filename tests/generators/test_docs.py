@@ -44,6 +44,14 @@ def test_binding_and_parent_warn_of_each_other(pages: dict[Path, str]) -> None:
     assert "A `plot` that is there already is refused on create" in hurts(pages[BINDING])
 
 
+def test_custody_makes_nothing_and_ends_what_somebody_owns(pages: dict[Path, str]) -> None:
+    told = hurts(pages[ROOT / "resources" / "helper.md"])
+    assert "**Nothing at the vendor is this object**" in told
+    assert "delete what it owns by itself in `stalls` (unless `close_stalls = false`)" in told
+    assert "then delete it" not in told
+    assert "terraform query" not in pages[ROOT / "resources" / "helper.md"]
+
+
 def test_kinds_of_attributes_are_told(pages: dict[Path, str]) -> None:
     told = hurts(pages[GARDENER])
     assert "`secret_word_wo` enters neither plan nor state" in told
@@ -60,7 +68,7 @@ def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> No
         "list-resources": "List Resource",
     }
     found = [path for path in pages if path.suffix == ".md"]
-    assert len(found) == 22
+    assert len(found) == 23
     for path in found:
         front = yaml.safe_load(pages[path].split("---\n", 2)[1])
         assert front["subcategory"] == ""

@@ -205,6 +205,7 @@ def test_traps_of_splunk_are_stated() -> None:
     assert provider.query == (("output_mode", "json"),)
     for name in ("splunk_user", "splunk_role", "splunk_saml_group"):
         made = lifecycle(name)
+        assert made.create is not None
         assert made.create.body == "form"
         assert made.update is not None
         assert (made.update.method, made.update.body) == ("POST", "form")

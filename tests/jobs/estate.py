@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jobs.declared import Declarations
+from jobs.drift.report import Report
+from jobs.drift.run import check
+from jobs.reading import reading
+from jobs.terraform.state import read_state
 from jobs.vendors import Instance, configure, parse_choice, shim_of
 from sandbox import Sandbox, start
 
@@ -64,6 +69,33 @@ class Estate:
                 **more,
             }
         )
+
+    def adopt(self, *labels: str, without: tuple[str, ...] = ()) -> None:
+        """Put everything that the vendors have into the state, as it is, but for the types `without`."""
+        with reading(self.instances(*labels)) as vendors:
+            for vendor in vendors:
+                assert vendor.gaps == []
+                for type_name in vendor.types:
+                    if type_name in without:
+                        continue
+                    for number, item in enumerate(vendor.objects(type_name)):
+                        self.manage(type_name, f"n{number}", vendor.values(item))
+
+    def address(self, type_name: str, **values: Any) -> str:
+        """The address of the resource in state that has these values."""
+        found = [
+            each["address"]
+            for each in self.resources
+            if each["type"] == type_name and all(each["values"].get(name) == value for name, value in values.items())
+        ]
+        assert len(found) == 1, f"{len(found)} of {type_name} have {values}"
+        return str(found[0])
+
+    def check(self, folder: Path, *labels: str, declarations: Declarations | None = None, **options: Any) -> Report:
+        """The report of a drift check of the state against the vendors."""
+        state = read_state(self.write_state(folder / "state.json"))
+        with reading(self.instances(*labels)) as vendors:
+            return check(state, vendors, declarations or Declarations(), **options)
 
     def write_state(self, file: Path) -> Path:
         """The state as `terraform show -json` prints it."""

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+import ipaddress
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from sandbox import Sandbox, start
+from sandbox.entra.options import EntraOptions
+from sandbox.entra.store import EntraStore
 from sandbox.okta.options import OktaOptions
 from sandbox.okta.store import OktaStore
+from sandbox.scim.options import ScimOptions
+from sandbox.scim.store import ScimStore
 from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from sandbox.tanium.options import TaniumOptions
@@ -18,7 +29,35 @@ from sandbox.tanzu.box import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+ScimBox = Sandbox[ScimStore, ScimOptions]
+EntraBox = Sandbox[EntraStore, EntraOptions]
 OktaBox = Sandbox[OktaStore, OktaOptions]
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[str, str]:
+    """The PEM files of a certificate for 127.0.0.1, its own authority, and of its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    signed = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    pem, private = tmp_path / "cert.pem", tmp_path / "key.pem"
+    pem.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return str(pem), str(private)
 
 
 @pytest.fixture
@@ -95,3 +134,65 @@ def org(okta: OktaBox) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"SSWS {okta.environment['OKTA_API_TOKEN']}"}
     with httpx.Client(base_url=f"{okta.url}/api/v1", headers=headers) as client:
         yield client
+
+
+AT_ONCE = {"lag_reads": 0, "lag_listings": 0, "stale_reads": 0, "early_writes": []}
+"""Options of an Entra whose copies are never behind."""
+
+
+@pytest.fixture
+def entra() -> Iterator[EntraBox]:
+    with start("entra", seed=3, options=AT_ONCE) as box:
+        yield box
+
+
+@pytest.fixture
+def bearer() -> Callable[[EntraBox], dict[str, str]]:
+    """Makes the header with a new access token of an Entra."""
+
+    def make(box: EntraBox) -> dict[str, str]:
+        values = box.environment
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": values["ENTRA_CLIENT_ID"],
+            "client_secret": values["ENTRA_CLIENT_SECRET"],
+            "scope": "https://graph.microsoft.com/.default",
+        }
+        url = f"{values['ENTRA_AUTHORITY_URL']}/{values['ENTRA_TENANT_ID']}/oauth2/v2.0/token"
+        return {"Authorization": f"Bearer {httpx.post(url, data=form).json()['access_token']}"}
+
+    return make
+
+
+@pytest.fixture
+def graph(entra: EntraBox, bearer: Callable[[EntraBox], dict[str, str]]) -> Iterator[httpx.Client]:
+    """Graph with an access token of our client."""
+    with httpx.Client(base_url=f"{entra.url}/v1.0", headers=bearer(entra)) as client:
+        yield client
+
+
+@pytest.fixture
+def principal(entra: EntraBox) -> str:
+    """The service principal of an instance of Tanium SSO."""
+    made = entra.change("application.create", template="Tanium SSO", name="Tanium")
+    return str(made["service_principal_id"])
+
+
+@pytest.fixture
+def scim() -> Iterator[ScimBox]:
+    with start("scim", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def scim_api(scim: ScimBox) -> Iterator[httpx.Client]:
+    """The generic SCIM API with a token."""
+    with scim_client(scim) as client:
+        yield client
+
+
+def scim_client(box: ScimBox) -> httpx.Client:
+    """A client of any SCIM sandbox, whatever its flavour."""
+    values = box.environment
+    headers = {"Authorization": f"Bearer {values['SCIM_TOKEN']}", "Content-Type": "application/scim+json"}
+    return httpx.Client(base_url=values["SCIM_URL"], headers=headers)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -52,6 +54,35 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
     assert "/__sandbox__/change" in text
 
 
+def test_options_are_the_vendors_rules() -> None:
+    command = [sys.executable, "-m", "sandbox", "scim", "tanium", "--seed", "2"]
+    command += ["--option", "scim.flavour=splunk", "--option", "scim.largest_page=1", "--option", "tanium.clamp=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        words = [shlex.split(process.stdout.readline())[1] for _ in range(5)]
+        values = dict(word.split("=", 1) for word in words)
+        assert values["SCIM_VENDOR"] == "splunk"
+        headers = {"Authorization": f"Bearer {values['SCIM_TOKEN']}"}
+        assert httpx.get(f"{values['SCIM_URL']}/Users", headers=headers).json()["itemsPerPage"] == 1
+        headers = {"session": values["TANIUM_API_TOKEN"]}
+        assert len(httpx.get(f"{values['TANIUM_URL']}/api/v2/users", headers=headers).json()["data"]) == 1
+        process.send_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("vendor", sandbox.VENDORS)
+def test_options_are_told(vendor: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([vendor, "--list-options"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"{vendor}: ")
+    fields = dataclasses.fields(_options(vendor))
+    assert [field.name for field in fields if f"`{field.name}`" not in text] == []
+
+
+def _options(vendor: str) -> Any:
+    with start(vendor) as box:
+        return box.options
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -60,6 +91,11 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
         (["tanzu", "--tls-client-ca", "x.pem"], "needs --tls-cert"),
         (["tanium", "--seed", "-1"], "cannot be negative"),
         (["tanium", "--port", "many"], "invalid int value"),
+        (["scim", "--option", "flavour=acme"], "there are generic, tanium, splunk, tmc"),
+        (["scim", "--option", "flavour"], "--option takes VENDOR.NAME=VALUE"),
+        (["scim", "tanium", "--option", "flavour=tanium"], "--option takes VENDOR.NAME=VALUE"),
+        (["scim", "--option", "tanium.clamp=5"], "--option takes VENDOR.NAME=VALUE"),
+        (["scim", "--option", "patch=maybe"], "option 'patch' takes bool, not 'maybe'"),
     ],
 )
 def test_wrong_arguments_are_told_why(arguments: list[str], text: str, capsys: pytest.CaptureFixture[str]) -> None:

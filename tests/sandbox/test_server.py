@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import ipaddress
 import socket
 import ssl
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from sandbox import VENDORS, Sandbox, start
 from sandbox.tanium.options import TaniumOptions
 from sandbox.tanium.store import TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
-
-
-def certificate(folder: Path) -> tuple[str, str]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    pem, private = folder / "cert.pem", folder / "key.pem"
-    pem.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return str(pem), str(private)
 
 
 def raw(box: TaniumBox, data: bytes) -> bytes:
@@ -137,8 +106,8 @@ def test_stop_is_quick_whatever_is_open() -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_tls_with_a_certificate_of_ones_own(vendor: str, tmp_path: Path) -> None:
-    pem, key = certificate(tmp_path)
+def test_tls_with_a_certificate_of_ones_own(vendor: str, certificate: tuple[str, str]) -> None:
+    pem, key = certificate
     with start(vendor, tls=(pem, key)) as box:
         assert box.url.startswith("https://127.0.0.1:")
         assert any(value.startswith(box.url) for value in box.environment.values())

@@ -71,6 +71,7 @@ def test_what_the_stacks_declare(tmp_path: Path) -> None:
             terraform_name(("platform-team", "beta")),
             terraform_name(("tove", "alpha")),
         ],
+        "tanzu_cluster_user": [terraform_name(("tove", "alpha")), terraform_name(("tove", "beta"))],
         "tanzu_namespace_role_binding": [terraform_name(("tove", "beta", "apps"))],
         "tanzu_org_member": ["tove"],
         "tanzu_role_binding": [

@@ -25,6 +25,9 @@ ACCESS = TanzuAccess(
 )
 
 
+USER = "tanzu_cluster_user"
+
+
 def clusters(stack: TerraformStack) -> dict[str, TanzuProvider]:
     TanzuProvider(stack, "tanzu")
     return {
@@ -85,13 +88,18 @@ def test_access_ends_in_clusters_first_then_in_mission_control_then_in_the_organ
     developer = ada(tanzu, clusters(tanzu))
     data = synth(tanzu)
     bindings = [f"tanzu_role_binding.{each.terraform_name}" for each in developer.mission_control]
+    guards = data["resource"][USER]
+    assert len(guards) == 2
     for block in of_type(data, "tanzu_role_binding"):
         assert block["depends_on"] == ["tanzu_org_member.ada"]
         assert block["lifecycle"] == {"create_before_destroy": True}
     for kind in ("tanzu_cluster_role_binding", "tanzu_namespace_role_binding"):
         for block in of_type(data, kind):
-            assert block["depends_on"] == ["tanzu_org_member.ada", *bindings]
+            (guard,) = (name for name in guards if data["resource"][USER][name]["provider"] == block["provider"])
+            assert block["depends_on"] == ["tanzu_org_member.ada", *bindings, f"{USER}.{guard}"]
             assert block["lifecycle"] == {"create_before_destroy": True}
+    for block in of_type(data, USER):
+        assert (block["name"], block["depends_on"]) == ("Ada@example.com", ["tanzu_org_member.ada", *bindings])
 
 
 def test_a_pushed_group_is_bound_and_not_invited(tanzu: TerraformStack, synth: Synth) -> None:
@@ -105,7 +113,7 @@ def test_a_pushed_group_is_bound_and_not_invited(tanzu: TerraformStack, synth: S
         clusters=blocks,
     )
     data = synth(tanzu)
-    assert "tanzu_org_member" not in data["resource"]
+    assert data["resource"].keys() == {"tanzu_role_binding", "tanzu_cluster_role_binding"}
     (mission,) = of_type(data, "tanzu_role_binding")
     assert mission["subject"] == {"kind": "GROUP", "name": "Tanzu-Cluster-Admins"}
     assert "depends_on" not in mission

@@ -7,7 +7,8 @@ from providers.runtime.claims import Subject
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.lifecycle.creating import create
-from providers.runtime.lifecycle.inviting import waits
+from providers.runtime.lifecycle.custody import is_custody, take_custody
+from providers.runtime.lifecycle.inviting import refuse_change_of_invited, waits, warn_of_ending
 from providers.runtime.lifecycle.membership import bind, unbind
 from providers.runtime.lifecycle.origins import check_origin
 from providers.runtime.lifecycle.parts import check_part, create_part, remove_part, update_part
@@ -22,7 +23,7 @@ from providers.runtime.lifecycle.refusals import (
 from providers.runtime.lifecycle.removing import remove
 from providers.runtime.lifecycle.settings import create_settings, remove_settings, update_settings
 from providers.runtime.lifecycle.standing import check_standing
-from providers.runtime.lifecycle.updating import update
+from providers.runtime.lifecycle.updating import changes_between, update
 from providers.runtime.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
@@ -42,6 +43,8 @@ def check_plan(
         if prior is not None:
             found.extend(check_destroy(connection, resource, prior))
         return found
+    if is_custody(resource):
+        return found
     found.extend(check_claims(connection, resource, planned, config))
     if prior == planned:
         return found
@@ -57,7 +60,12 @@ def check_plan(
             found.extend(check_origin(connection, resource.lifecycle, planned))
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            found.extend(warn_of_ending(connection, resource.lifecycle, planned))
     else:
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            changed = changes_between(resource, prior, planned, config)
+            found.extend(refuse_change_of_invited(resource, resource.lifecycle, prior, changed))
         found.extend(check_update(connection, resource, prior, planned))
         found.extend(check_whereabouts(connection, resource, prior, planned))
     return found
@@ -88,6 +96,8 @@ def apply(
         if prior is None:
             return create_part(connection, resource, lifecycle, planned)
         return update_part(connection, resource, lifecycle, prior, planned)
+    if is_custody(resource):
+        return StateResult(state=take_custody(resource, planned))
     if prior is not None:
         return update(connection, resource, lifecycle, prior, planned, config)
     result = create(connection, resource, lifecycle, planned, config)

@@ -25,7 +25,7 @@ from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
 from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
-from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Resource
+from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Invitation
 from providers.runtime.values import UNKNOWN, is_set
 
@@ -43,6 +43,8 @@ def create(
     connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, planned: Object, config: Object
 ) -> StateResult:
     """Create what is planned and read it back. The result holds whatever exists, with errors if there are any."""
+    if lifecycle.create is None:
+        raise TypeError(f"{resource.name} is never created")
     collection = connection.shim.collection(lifecycle.collection)
     natural = collection.natural_key
     names = [planned.get(each) for each in (natural.attribute, *(each for each, _ in natural.scope))] if natural else []
@@ -59,7 +61,7 @@ def create(
             if before.pending is not None:
                 row, key = before.pending, _key(collection, before.pending)
             else:
-                row, key = _post(connection, resource, lifecycle, collection, planned, config, before)
+                row, key = _post(connection, resource, lifecycle, lifecycle.create, collection, planned, config, before)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
@@ -78,7 +80,8 @@ def _look_before(
     if natural is None:
         return Before()
     wanted = _natural_values(connection, resource, collection, planned)
-    live, deleted = connection.listings.search(collection, wanted, narrowing(collection, planned))
+    live, deleted = connection.search(collection, wanted, planned)
+    live = [row for row in live if not connection.client.patience.ends(_key(collection, row))]
     for row in live:
         found = Diagnostics()
         refuse_federated(resource, lifecycle, row, found)
@@ -134,6 +137,7 @@ def _post(
     connection: Connection,
     resource: Resource,
     lifecycle: ObjectLifecycle,
+    operation: Operation,
     collection: Collection,
     planned: Object,
     config: Object,
@@ -142,9 +146,9 @@ def _post(
     """Send the create; gives what its answer says of the object, and the object's key."""
     values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in _sent(resource)}
     attributes = [item for item in _sent(resource) if is_set(values[item.name])]
-    body = connection.wire.body(attributes, values, lifecycle.create)
+    body = connection.wire.body(attributes, values, operation)
     try:
-        answer = connection.client.call(lifecycle.create, planned, body=body)
+        answer = connection.client.call(operation, planned, body=body)
     except AmbiguousOutcome as problem:
         row = _found_again(connection, resource, collection, planned, before, problem)
         return {}, _key(collection, row)
@@ -196,7 +200,7 @@ def _found_again(
         wanted = _natural_values(connection, resource, collection, planned)
 
         def appeared() -> list[dict[str, Any]]:
-            rows = connection.listings.find(collection, wanted, narrowing(collection, planned))
+            rows, _ = connection.search(collection, wanted, planned)
             return [row for row in rows if _key(collection, row) not in before.live]
 
         new = connection.client.patience.until(appeared, bool)

@@ -8,17 +8,17 @@ a tainted one is invited anew; the plan shows that something is left to do.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from providers.runtime.application import Object, PlanResult, StateResult
 from providers.runtime.checks import seconds_of
 from providers.runtime.connection import Connection
-from providers.runtime.diagnostics import refusal
+from providers.runtime.diagnostics import Diagnostics, refusal
 from providers.runtime.envelope import dig
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.lifecycle.states import members_known_after
-from providers.runtime.schema import ObjectLifecycle, Resource
+from providers.runtime.schema import Collection, ObjectLifecycle, Resource
 from providers.runtime.traits import Invitation
 from providers.runtime.values import UNKNOWN
 
@@ -42,6 +42,52 @@ def plan_waiting(resource: Resource, prior: Object, result: PlanResult) -> None:
         for name in members_known_after(resource):
             if name != "id" or provisional:
                 result.planned[name] = UNKNOWN
+
+
+def warn_of_ending(connection: Connection, lifecycle: ObjectLifecycle, planned: Object) -> Diagnostics:
+    """A warning where creating would invite somebody anew whose invitation ended, or who was removed."""
+    found = Diagnostics()
+    trait = lifecycle.invitation
+    who = planned.get(trait.who) if trait is not None else None
+    collection = connection.shim.collection(lifecycle.collection)
+    if trait is None or collection.invited_apart is None or not isinstance(who, str):
+        return found
+    row = next((row for row in connection.references.rows(collection.name) if _is(row, collection, who)), None)
+    if connection.invitations.corrected(collection, row, planned, fresh=False) is not None:
+        return found
+    ending = connection.invitations.ending(collection, who)
+    if ending is not None:
+        found.warning(
+            f"{ending[0]}{who} {ending[1]}",
+            f"Applying this plan invites {who} anew, with another mail. If that is not meant, take them out of the "
+            "configuration.",
+            (trait.who,),
+        )
+    return found
+
+
+def refuse_change_of_invited(
+    resource: Resource, lifecycle: ObjectLifecycle, prior: Object, changed: Iterable[str]
+) -> Diagnostics:
+    """An error at every attribute that an update would send while nobody has accepted: the vendor refuses it."""
+    found = Diagnostics()
+    trait = lifecycle.invitation
+    if trait is None or prior.get(trait.status) != trait.pending:
+        return found
+    for name in sorted(changed):
+        found.error(
+            f"{name!r} cannot be changed before the invitation is accepted",
+            f"{prior.get(trait.who)} was invited with {prior.get(name)!r}. Wait until the invitation is accepted, and "
+            f"apply then. Or revoke it with the vendor and apply again: {prior.get(trait.who)} is then invited anew, "
+            "with another mail. Nothing was changed.",
+            (name,),
+        )
+    return found
+
+
+def _is(row: Mapping[str, Any], collection: Collection, who: str) -> bool:
+    trait = collection.invited_apart
+    return trait is not None and str(dig(row, trait.by)).casefold() == who.casefold()
 
 
 def wait(

@@ -9,6 +9,7 @@ from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, key_of
+from providers.runtime.lifecycle.custody import is_custody, keep_custody
 from providers.runtime.lifecycle.origins import with_companion
 from providers.runtime.lifecycle.parts import read_part
 from providers.runtime.lifecycle.private import Private
@@ -34,8 +35,11 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
         return read_settings(connection, resource, resource.lifecycle, state)
     if isinstance(resource.lifecycle, PartLifecycle):
         return read_part(connection, resource, resource.lifecycle, state)
+    if is_custody(resource):
+        return keep_custody(resource, state, imported=private.imported)
     collection = connection.shim.collection(resource.lifecycle.collection)
     row = connection.listings.get(collection, str(state["id"]), needed_members(resource))
+    row = connection.invitations.corrected(collection, row, state, fresh=False)
     if row is None:
         return None
     state = state_of(connection, resource, row, state, imported=private.imported)

@@ -13,6 +13,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
+from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
@@ -47,8 +48,8 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
     exists = _disable(connection, resource, lifecycle, trait, prior, result)
     for owned in trait.revoke:
         if owned.switch is None or prior.get(owned.switch) is not False:
-            _revoke(connection, owned, str(prior[owned.by]), result)
-    if mode != "deactivate" and exists:
+            _revoke(connection, owned, str(prior[owned.by]), result, required=is_custody(resource))
+    if mode != "deactivate" and exists and not is_custody(resource):
         _delete(connection, resource, lifecycle, prior)
     result.state = None
 
@@ -73,10 +74,15 @@ def _disable(
     return True
 
 
-def _revoke(connection: Connection, owned: RevokeOwned, owner: str, result: StateResult) -> None:
-    """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too."""
+def _revoke(
+    connection: Connection, owned: RevokeOwned, owner: str, result: StateResult, *, required: bool = False
+) -> None:
+    """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too.
+
+    A system that is not configured is passed over, unless it is `required`.
+    """
     collection = connection.shim.collection(owned.collection)
-    if not connection.client.is_configured(owned.endpoint):
+    if not required and not connection.client.is_configured(owned.endpoint):
         return
     operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
     for row in connection.listings.all(collection):
@@ -86,7 +92,7 @@ def _revoke(connection: Connection, owned: RevokeOwned, owner: str, result: Stat
         key = str(key_of(collection, row))
         if not all(mine):
             result.diagnostics.warning(
-                f"{key!r} in {collection.name} still names {owner!r}",
+                f"{key!r} in {collection.name}{_where(connection, owned)} still names {owner!r}",
                 "It names others too, so it was left as it is. Take them out of it where it is managed.",
             )
             continue
@@ -96,6 +102,11 @@ def _revoke(connection: Connection, owned: RevokeOwned, owner: str, result: Stat
             continue
         finally:
             connection.changed(collection.name, key)
+
+
+def _where(connection: Connection, owned: RevokeOwned) -> str:
+    """Which of several systems, in words."""
+    return f" of {connection.client.place(owned.endpoint)}" if owned.endpoint else ""
 
 
 def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]:

@@ -27,7 +27,7 @@ def check_standing(connection: Connection, resource: Resource, planned: Object) 
         name = _named(trait, planned)
         made = {each.casefold() for each in connection.references.announced(trait.made_by)}
         if name is not None and name.casefold() not in made:
-            _check(connection, trait, name, _row(connection, trait, name, connection.references.rows), found)
+            _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
     for miss in lifecycle.near_miss:
         name = _named(miss, planned)
         if name is not None:
@@ -42,16 +42,14 @@ def await_standing(connection: Connection, lifecycle: ObjectLifecycle, planned: 
         if name is None:
             continue
         found = Diagnostics()
-        _check(connection, trait, name, _row(connection, trait, name, connection.references.rows), found)
+        _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
         if not found.has_error:
             continue
         deadline = time.monotonic() + seconds_of(dig(planned, trait.timeout), trait.default_seconds)
         pause = FIRST_PAUSE_SECONDS
         while True:
             found = Diagnostics()
-            row = _row(
-                connection, trait, name, lambda lookup: connection.listings.all(connection.shim.collection(lookup))
-            )
+            row = _row(connection, trait, name, fresh=True)
             _check(connection, trait, name, row, found)
             if not found.has_error:
                 break
@@ -68,9 +66,14 @@ def _named(trait: Standing | NearMiss, planned: Mapping[str, Any]) -> str | None
     return name if isinstance(name, str) and dig(planned, path) == value else None
 
 
-def _row(connection: Connection, trait: Standing, name: str, rows: Any) -> Mapping[str, Any] | None:
-    found: list[Mapping[str, Any]] = rows(trait.lookup)
-    return next((row for row in found if str(dig(row, trait.by)).casefold() == name.casefold()), None)
+def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> Mapping[str, Any] | None:
+    """The row of whoever is named, also of somebody whom only an invitation names; `fresh`: as of now."""
+    collection = connection.shim.collection(trait.lookup)
+    found = connection.listings.all(collection) if fresh else connection.references.rows(trait.lookup)
+    row = next((row for row in found if str(dig(row, trait.by)).casefold() == name.casefold()), None)
+    natural = collection.natural_key
+    values = {natural.attribute: name} if natural is not None else {}
+    return connection.invitations.corrected(collection, row, values, fresh=fresh)
 
 
 def _check(

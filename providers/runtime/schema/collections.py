@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import ListOmits, Masked, Normalised, Pagination, SoftDelete
+from providers.runtime.traits import InvitedApart, ListOmits, Masked, Normalised, Pagination, SoftDelete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +53,4 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    invited_apart: InvitedApart | None = None

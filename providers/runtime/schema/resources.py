@@ -28,13 +28,16 @@ from providers.runtime.traits import (
 class ObjectLifecycle:
     """A resource that is one object of `collection`. Without `update` every change replaces.
 
+    Without `collection` and `create` it is custody: nothing at the vendor is it. It stands for somebody whom the vendor
+    only names, and destroying it ends what they own, as `deprovision` says.
+
     `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
     which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
     its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
     """
 
-    collection: str
-    create: Operation
+    collection: str = ""
+    create: Operation | None = None
     update: Operation | None = None
     delete: Operation | None = None
     created_id: str = "id"

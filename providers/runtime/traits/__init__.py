@@ -44,7 +44,7 @@ from providers.runtime.traits.objects import (
     Swap,
 )
 from providers.runtime.traits.origins import Companion, Template
-from providers.runtime.traits.people import Invitation, Standing
+from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.replication import Replication
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 
@@ -72,6 +72,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
+    "InvitedApart",
     "Kubeconfig",
     "Label",
     "ListOmits",

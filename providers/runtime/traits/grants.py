@@ -62,7 +62,8 @@ class Credential:
 class Holder:
     """Who has the right: `attribute` names accounts or groups, by `id` or by `name`.
 
-    `kind` says which; where the attribute `kind_at` does, `kinds` are its values and what they mean.
+    `kind` says which; where the attribute `kind_at` does, `kinds` are its values and what they mean. Names are unique
+    in what the attribute `within` names, if there is one.
     """
 
     attribute: str
@@ -70,6 +71,7 @@ class Holder:
     kind: Literal["user", "group"] = "user"
     kind_at: str | None = None
     kinds: tuple[tuple[str, Literal["user", "group", "service"]], ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

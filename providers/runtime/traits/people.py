@@ -44,3 +44,26 @@ class Standing:
     timeout: str
     default_seconds: int
     noun: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitedApart:
+    """Who is invited stands in a listing of its own too, and how it ended stands nowhere else.
+
+    Rows of `lookup` name somebody by the member `who`, which rows of this collection have as `by`. The latest by
+    `since` counts: its `status` is `open` while the invitation can be accepted, or one of `ended`, each with the verb
+    for it. A row here whose `flag` is `pending` is believed only while the invitation is open; somebody who has no row
+    is pending as long as it is, with members filled from the invitation (`fills`: member here, member there). A vendor
+    that does not offer this listing is taken at the word of the other one.
+    """
+
+    lookup: str
+    who: str
+    status: str
+    open: str
+    ended: tuple[tuple[str, str], ...]
+    since: str
+    by: str
+    flag: str
+    pending: str
+    fills: tuple[tuple[str, str], ...] = ()

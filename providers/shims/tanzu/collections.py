@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Collection, Envelope, NaturalKey, Operation
-from providers.runtime.traits import Normalised, Pagination, SoftDelete
+from providers.runtime.traits import InvitedApart, Normalised, Pagination, SoftDelete
 
 COLLECTIONS = (
     Collection(
@@ -24,6 +24,23 @@ COLLECTIONS = (
         natural_key=NaturalKey(attribute='email', field='email'),
         soft_delete=SoftDelete(flag='status', values=('REMOVED',), recreate='revive'),
         normalised_key=Normalised(),
+        invited_apart=InvitedApart(
+            lookup='invitations',
+            who='username',
+            status='status',
+            open='AVAILABLE',
+            ended=(('EXPIRED', 'expired'), ('REVOKED', 'was revoked')),
+            since='generatedAt',
+            by='email',
+            flag='status',
+            pending='INVITED',
+            fills=(('role', 'orgRoleNames.0'),),
+        ),
+    ),
+    Collection(
+        name='invitations',
+        key='refLink',
+        list=Operation(method='GET', path='/orgs/{provider.org_id}/invitations', query=(('expand', 'true'),)),
     ),
     Collection(
         name='role_bindings',

@@ -22,6 +22,7 @@ from providers.shims.tanzu import (
     data_org_members,
     data_role_bindings,
     resource_cluster_role_binding,
+    resource_cluster_user,
     resource_namespace_role_binding,
     resource_org_member,
     resource_role_binding,
@@ -184,6 +185,7 @@ PROVIDER = Provider(
     resources=(
         resource_org_member.RESOURCE,
         resource_role_binding.RESOURCE,
+        resource_cluster_user.RESOURCE,
         resource_cluster_role_binding.RESOURCE,
         resource_namespace_role_binding.RESOURCE,
     ),

@@ -132,6 +132,7 @@ RESOURCE = Resource(
             by='name',
             kind_at='subjects.kind',
             kinds=(('User', 'user'), ('Group', 'group'), ('ServiceAccount', 'service')),
+            within='subjects.namespace',
         ),
         rights=(Right(attribute='role_ref.name'),),
         scopes=(('Kubernetes cluster', '*'),),

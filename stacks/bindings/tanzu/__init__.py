@@ -536,6 +536,81 @@ class RoleBinding(Resource):
         self.set_argument("timeouts", value)
 
 
+class ClusterUser(Resource):
+    """What a user has in one cluster, so that it ends when they leave the organization.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: The name by which the cluster knows the user. Changing it replaces the object.
+        remove_role_bindings_on_destroy: Whether destroying removes every role binding of the cluster that names this
+            user alone, whoever made it. Those that name others too stay and are reported. Default: true.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanzu_cluster_user"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "remove_role_bindings_on_destroy": Argument(BOOL),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        remove_role_bindings_on_destroy: bool | IResolvable | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "remove_role_bindings_on_destroy": remove_role_bindings_on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{name}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """The name by which the cluster knows the user. Changing it replaces the object."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def remove_role_bindings_on_destroy(self) -> IResolvable:
+        """Whether destroying removes every role binding of the cluster that names this user alone, whoever made it.
+        Those that name others too stay and are reported. Default: true."""
+        return self.get_boolean_attribute("remove_role_bindings_on_destroy")
+
+    @remove_role_bindings_on_destroy.setter
+    def remove_role_bindings_on_destroy(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("remove_role_bindings_on_destroy", value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterRoleBindingRoleRef:
     """The role. It cannot be changed.

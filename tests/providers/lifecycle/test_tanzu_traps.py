@@ -598,6 +598,66 @@ class TestLeaving:
         person.destroy("tanzu_org_member.ada")
         assert len(tanzu.store.mission.bindings) == 2
 
+    def test_a_cluster_is_cleaned_of_somebody_who_has_no_object_there(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu)
+        self.settle(tanzu, person)
+        tanzu.log.clear()
+        person.done("tanzu_cluster_user.ada", name="ada@example.com")
+        person.restart()
+        person.refresh("tanzu_cluster_user.ada")
+        assert person.plan("tanzu_cluster_user.ada", name="ada@example.com").requires_replace == []
+        assert tanzu.log.count() == 0
+        result = person.destroy("tanzu_cluster_user.ada")
+        assert (errors(result), result.state) == ([], None)
+        (left,) = warnings(result)
+        assert (
+            f"'theirs' in cluster_role_bindings of {tanzu.cluster('alpha').host} still names 'ada@example.com'" in left
+        )
+        assert [event.path.rpartition("/")[2] for event in tanzu.log if event.method == "DELETE"] == ["hers", "hers"]
+        # Nothing but this cluster is touched.
+        assert tanzu.store.cloud.is_active("ada@example.com")
+        assert len(tanzu.store.mission.bindings) == 2
+
+    def test_without_the_trait_what_others_bound_in_a_cluster_outlives_the_leaver(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_cluster_user", deprovision=None))
+        self.settle(tanzu, person)
+        person.done("tanzu_cluster_user.ada", name="ada@example.com")
+        person.destroy("tanzu_cluster_user.ada")
+        assert any(
+            row.object["metadata"]["name"] == "hers"
+            for row in tanzu.store.cluster("alpha").records(CLUSTER_ROLE_BINDING)
+        )
+
+    def test_cleaning_a_cluster_that_is_away_or_not_configured_is_an_error(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu)
+        person.done("tanzu_cluster_user.ada", name="ada@example.com")
+        person.environment = {**environment(tanzu), "TANZU_KUBERNETES_HOST": "http://127.0.0.1:9"}
+        person.environment["TANZU_MAX_RETRIES"] = "0"
+        person.restart()
+        result = person.destroy("tanzu_cluster_user.ada")
+        assert "cannot be reached" in errors(result)[0]
+        assert result.state is not None
+        person.environment = tanzu.environment
+        person.restart()
+        result = person.destroy("tanzu_cluster_user.ada")
+        assert "kubernetes" in errors(result)[0]
+        assert result.state is not None
+
+    def test_what_the_cluster_itself_binds_is_never_cleaned_away(self, tanzu: TanzuSandbox) -> None:
+        found = practitioner(tanzu).plan("tanzu_cluster_user.k", name="system:kube-scheduler").diagnostics
+        assert [item.path for item in found] == [("name",)]
+
+    def test_custody_is_imported_by_name_and_listed_nowhere(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu)
+        imported = person.import_("tanzu_cluster_user.ada", "ada@example.com").state
+        assert imported == {
+            "id": "ada@example.com",
+            "name": "ada@example.com",
+            "remove_role_bindings_on_destroy": True,
+        }
+        assert person.plan("tanzu_cluster_user.ada", name="ada@example.com").planned == imported
+        assert "tanzu_cluster_user" not in person.engine.list_schemas()
+
     def test_a_cluster_that_is_away_leaves_everything_and_says_so(self, tanzu: TanzuSandbox) -> None:
         person = practitioner(tanzu)
         self.settle(tanzu, person)

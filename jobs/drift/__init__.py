@@ -1,0 +1,1 @@
+"""Drift: what state says against what vendors have, in findings."""

@@ -1,0 +1,100 @@
+"""What drift is found: kinds, severities, and findings with an id that stays the same while the fact does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+
+class Severity(IntEnum):
+    """How much a finding matters. The words are the names in lower case."""
+
+    INFO = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def word(self) -> str:
+        """The name in lower case."""
+        return self.name.lower()
+
+
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "changed": "An attribute differs from what the state says.",
+        "missing": "The state has it, and the vendor no longer does.",
+        "unmanaged_account": "An account that no state knows.",
+        "unmanaged_binding": "Access that was given and that no state knows.",
+        "orphan_binding": "Access of somebody who is gone, disabled, deleted or no longer in the organization.",
+        "privileged_change": "A change that gives or takes privileged access.",
+        "token_expiring": "A token that ends soon.",
+        "token_expired": "A token that has ended.",
+        "token_revoked": "A token that was revoked or switched off.",
+        "token_unowned": "A token that no state knows, or whose owner is gone or disabled.",
+        "invitation_pending": "Somebody who was invited and has not accepted yet.",
+        "invitation_expired": "An invitation that ended before it was accepted.",
+        "group_name_mismatch": "A group name that is nearly, but not exactly, the one that others use.",
+        "reappeared": "What was there before came back as something else.",
+        "provisioning_quarantined": "Provisioning that has stopped, so that changes no longer arrive.",
+        "unverifiable": "Access that cannot be checked from here.",
+        "ignore_expired": "An entry of the ignore file whose end has come.",
+    }
+)
+"""Every kind of finding, with what it means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is declared: a path relative to the project, a line, and the constructs that lead there."""
+
+    file: str
+    line: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fact that differs.
+
+    `vendor` is the label of the configured vendor, `subject` whom or what it is about in people's words, `type` the
+    resource type and `object_id` what the vendor or the state calls it. `address` is the Terraform address, empty for
+    what no state knows. `attribute` is the one that differs. `before` is what the state says, `after` what the vendor
+    has; secrets are shown as `(sensitive)`. `text` says it in a sentence, `fix` what to do. `declared` is where the
+    code says it.
+    """
+
+    kind: str
+    severity: Severity
+    vendor: str
+    subject: str
+    text: str
+    fix: str
+    type: str = ""
+    object_id: str = ""
+    address: str = ""
+    attribute: str = ""
+    before: Any = None
+    after: Any = None
+    declared: Place | None = None
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits that stay the same from run to run while the fact does.
+
+        Another value of a changed attribute is another fact, so that ignoring one change never hides the next.
+        """
+        fact = [self.kind, self.vendor, self.type, self.object_id, self.address, self.attribute]
+        if self.attribute:
+            fact.append(json.dumps(self.after, sort_keys=True, default=str))
+        return hashlib.sha256("\0".join(fact).encode()).hexdigest()[:12]
+
+    def order(self) -> tuple[Any, ...]:
+        """The worst first, then by vendor, subject and address."""
+        return (-self.severity, self.vendor, self.subject.casefold(), self.kind, self.address, self.attribute, self.id)
