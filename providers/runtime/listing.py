@@ -94,7 +94,7 @@ class Listings:
         for table in of_it.values() if key is not None else ():
             table.changed(key or "")
 
-    def _table(self, collection: Collection, parent: Mapping[str, str]) -> tuple[Rows, Table]:
+    def _table(self, collection: Collection, parent: Mapping[str, str] = NOTHING) -> tuple[Rows, Table]:
         place = (collection.name, tuple(sorted(parent.items())))
         with self._lock:
             found = self._tables.get(place)
