@@ -97,6 +97,7 @@ def main() -> None:
                 "tanzu_org_member",
                 id=member.user_id if member else "",
                 email=email,
+                status="ACTIVE",
                 remove_role_bindings_on_destroy=True,
             )
             return engine.apply("tanzu_org_member", state, None, None, b"", identity=None)

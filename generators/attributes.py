@@ -207,7 +207,7 @@ class Derivation:
 
     def _type(
         self, name: str, rule: AttributeRule, shape: Shape | None
-    ) -> tuple[Type, Literal["plain", "integer", "epoch", "id_text", "listed"]]:
+    ) -> tuple[Type, Literal["plain", "integer", "epoch", "id_text", "listed", "values"]]:
         described = "" if shape is None else shape.kind
         if rule.type is not None:
             kind = _KINDS[rule.type]
@@ -229,7 +229,8 @@ class Derivation:
         if rule.reference is not None and shape.kind == "object":
             return STRING
         if shape.kind == "array" and shape.items is not None:
-            element = STRING if rule.reference is not None else _SCALARS.get(shape.items.kind)
+            plain = rule.reference is not None or rule.wire == "values"
+            element = STRING if plain else _SCALARS.get(shape.items.kind)
             if element is not None:
                 return Type("set" if shape.unique else "list", element)
         if shape.kind == "object" and shape.values is not None and shape.values.kind in _SCALARS:

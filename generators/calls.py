@@ -64,6 +64,7 @@ class Calls:
             authenticated=api.authenticated,
             endpoint=api.endpoint,
             constants=self._constants(call, api),
+            media_type=api.media_type,
         )
 
     def _is_filled(self, attribute: str, names: Container[str]) -> bool:
@@ -71,7 +72,7 @@ class Calls:
         outer, _, argument = attribute.partition(".")
         return argument in self.arguments if outer == "provider" and argument else attribute in names
 
-    def _constants(self, call: Call, api: ApiOperation) -> tuple[tuple[str, str], ...]:
+    def _constants(self, call: Call, api: ApiOperation) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         for path, _ in call.constants:
             if api.body is None:
                 raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")

@@ -47,9 +47,10 @@ def _settings(lifecycle: SettingsLifecycle) -> Iterator[str]:
             "that was changed elsewhere is not noticed, only one that was removed."
         )
     yield (
-        "**Every save sends all settings of this resource**, write-only ones from the configuration among them, because "
-        "the vendor does not say whether it drops what a save leaves out. A secret in the configuration must therefore be "
-        "the one in use. Settings that are not managed here are looked after: an error names those that a save dropped."
+        "**Every save sends all settings of this resource**, write-only ones from the configuration among them, "
+        "because the vendor does not say whether it drops what a save leaves out. A secret in the configuration must "
+        "therefore be the one in use. Settings that are not managed here are looked after: an error names those that a "
+        "save dropped."
     )
     if lifecycle.test:
         yield (
@@ -62,20 +63,20 @@ def _settings(lifecycle: SettingsLifecycle) -> Iterator[str]:
 def _part(lifecycle: PartLifecycle) -> Iterator[str]:
     yield (
         "**It is a part of a document that is written whole.** The provider fetches the document, changes this part, "
-        "writes all of it and reads it back, one writer at a time: what others have in it is written as it was fetched. "
-        "A change made elsewhere in that very moment can still be lost."
+        "writes all of it and reads it back, one writer at a time: what others have in it is written as it was "
+        "fetched. A change made elsewhere in that very moment can still be lost."
     )
     yield (
-        f"**Creating takes over what is there, and destroying brings it back**: {code(lifecycle.before)} keeps it. What "
-        "others changed since stays, with a warning. After an import nothing is known of before, and destroying changes "
-        "nothing."
+        f"**Creating takes over what is there, and destroying brings it back**: {code(lifecycle.before)} keeps it. "
+        "What others changed since stays, with a warning. After an import nothing is known of before, and destroying "
+        "changes nothing."
     )
     if lifecycle.mappings:
         trait = lifecycle.mappings
         yield (
-            f"{code(trait.attribute)} is the whole list: what it leaves out is removed. An attribute or a function that "
-            f"the vendor's own schema does not have fails in the plan, and so does a list without {code(trait.priority)} "
-            "or with one twice. What else an element has is kept."
+            f"{code(trait.attribute)} is the whole list: what it leaves out is removed. An attribute or a function "
+            "that the vendor's own schema does not have fails in the plan, and so does a list without "
+            f"{code(trait.priority)} or with one twice. What else an element has is kept."
         )
     if lifecycle.scoping:
         yield (

@@ -16,7 +16,7 @@ from generators.placed import PlacedContainment, PlacedLabel, PlacedPrivilege
 from generators.rules import CollectionRule, DataSourceRule, EphemeralRule, FunctionRule, Kind, Paging, ResourceRule
 from generators.source import Place, Remark, load
 from generators.specification import Envelope, ErrorShape, Literalish
-from generators.traits import Check, Kubeconfig, Replication, Trust
+from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Replication, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +149,8 @@ class Definition:
     ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
     functions: dict[str, FunctionRule] = field(default_factory=dict)
     replication: Replication | None = None
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
     privileges: tuple[PlacedPrivilege, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     containments: tuple[PlacedContainment, ...] = ()

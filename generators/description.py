@@ -23,9 +23,11 @@ METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch
 _STRUCTURE = Path(__file__).with_name("openapi.schema.json")
 _BODIES: dict[str, Literal["json", "form"]] = {
     "application/json": "json",
+    "application/scim+json": "json",
     "application/x-www-form-urlencoded": "form",
 }
-_MEDIA = ("application/json",)
+_USUAL = ("application/json", "application/x-www-form-urlencoded")
+_MEDIA = ("application/json", "application/scim+json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiOperation:
-    """An operation: how it is called and what it answers. `body` and `answer` are None where there is nothing."""
+    """An operation: how it is called and what it answers. `body` and `answer` are None where there is nothing.
+
+    `media_type` is that of its JSON, where it is not the usual one.
+    """
 
     place: Place
     id: str
@@ -74,6 +79,7 @@ class ApiOperation:
     answer: Shape | None
     authenticated: bool
     endpoint: str = ""
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +190,9 @@ class _Reader:
         if in_path != in_template:
             odd = sorted(in_path ^ in_template)[0]
             raise DefinitionError(place, f"path parameter {odd!r} is not both in the path and declared", "both")
-        body, encoding = self._body(members.get("requestBody"))
+        body, encoding, sent = self._body(members.get("requestBody"))
+        answer, received = self._answer(members["responses"])
+        own = [media for media in (sent, received) if media not in ("", *_USUAL)]
         security = members.get("security")
         return ApiOperation(
             place=place,
@@ -194,8 +202,9 @@ class _Reader:
             parameters=tuple(parameters),
             body=body,
             encoding=encoding,
-            answer=self._answer(members["responses"]),
+            answer=answer,
             authenticated=security is None or security.plain() != [],
+            media_type=own[0] if own else "",
         )
 
     def _parameter(self, node: Node) -> Parameter:
@@ -209,15 +218,15 @@ class _Reader:
             shape=self.shape(node.mapping("")["schema"]),
         )
 
-    def _body(self, node: Node | None) -> tuple[Shape | None, Literal["none", "json", "form"]]:
+    def _body(self, node: Node | None) -> tuple[Shape | None, Literal["none", "json", "form"], str]:
         if node is None:
-            return None, "none"
+            return None, "none", ""
         media, content = self._content(node)
         if media not in _BODIES:
             raise DefinitionError(node.place, f"the media type {media!r} is not known", one_of(media, _BODIES))
-        return content, _BODIES[media]
+        return content, _BODIES[media], media
 
-    def _answer(self, node: Node) -> Shape | None:
+    def _answer(self, node: Node) -> tuple[Shape | None, str]:
         for status, response in node.mapping("responses").items():
             followed = self._follow(response)
             if status.startswith("2") and "content" in followed.mapping("response"):
@@ -226,8 +235,8 @@ class _Reader:
                     raise DefinitionError(
                         response.place, f"the media type {media!r} is not known", one_of(media, _MEDIA)
                     )
-                return shape
-        return None
+                return shape, media
+        return None, ""
 
     def _content(self, node: Node) -> tuple[str, Shape]:
         ((media, content),) = node.mapping("")["content"].mapping("content").items()

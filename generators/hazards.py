@@ -46,7 +46,7 @@ def of_schema(resource: Resource, provider: Provider) -> list[str]:
 
 def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     replacing = lifecycle.full_replace
-    if replacing and replacing.carry == ("*",):
+    if replacing and replacing.carry == ("*",) and lifecycle.patch is None:
         yield (
             "**An update replaces the whole object**: what a request leaves out is lost. The provider "
             "fetches the object, "
@@ -54,7 +54,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             "configuration does "
             "not manage survives. A change made elsewhere in that very moment can still be lost."
         )
-    elif replacing:
+    elif replacing and lifecycle.patch is None:
         carried = listed(code(name) for name in replacing.carry)
         yield (
             f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. "
@@ -201,7 +201,7 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     if collection.parents:
         inside = listed(code(name) for name in collection.parents)
-        yield f"It lives inside of what {inside} names, is listed there, and is gone with it. It cannot be listed alone."
+        yield f"It lives inside of what {inside} names, is listed there, and gone with it. It cannot be listed alone."
     if collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
     if collection.invited_apart:
@@ -259,7 +259,9 @@ def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
         )
     elif item.field and not item.readable and (item.optional or item.required) and not item.replace:
         yield f"{code(item.name)}: no answer shows it, so a change made elsewhere is not noticed."
-    if item.shared:
+    if item.shared and item.nesting in ("single", "set"):
+        yield f"{code(item.name)}: what is left out in it is the vendor's, and stays as it is."
+    elif item.shared:
         yield (
             f"{code(item.name)}: **others write here too**. Only the keys that this configuration sets are read, "
             "compared and written."
@@ -321,7 +323,7 @@ def _membership(resource: Resource, lifecycle: MembershipLifecycle, provider: Pr
         "resource later "
         "would take away what it never gave. Import it."
     )
-    if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace:
+    if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace and not parent.lifecycle.patch:
         yield (
             f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its "
             "owner. The provider "

@@ -34,7 +34,27 @@ def pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -
         default=size.shape.default,
         maximum=int(maximum),
         next=paging.next,
+        first=paging.first,
     )
+
+
+def asked_for(rule: CollectionRule, name: str, row: Shape, api: ApiOperation) -> None:
+    """Check what a listing may be asked: filters, what to leave out, and the version of a row.
+
+    Raises `DefinitionError` for a parameter or a member that does not exist.
+    """
+    parameters = [each.name for each in api.parameters if each.where == "query"]
+    filters, large, versioned = rule.filters, rule.large_set, rule.versioned
+    wanted = [*([filters.parameter] if filters else []), *([large.leave_out] if large else [])]
+    for parameter in wanted:
+        if parameter not in parameters:
+            known = one_of(parameter, parameters)
+            raise DefinitionError(rule.place, f"{api.id} has no query parameter {parameter!r}", known)
+    members = [*(filters.fields if filters else ()), *([large.field] if large else [])]
+    members += [large.probe] if large and large.probe else []
+    members += [versioned.member] if versioned else []
+    for path in members:
+        dig(row, inside(row, path), rule.place, f"{path!r} of {name}")
 
 
 def paths(row: Shape) -> set[str]:
@@ -90,5 +110,6 @@ def natural_key(
                 within=rule.within,
                 unique=rule.unique,
                 form=rule.form,
+                caseless=rule.caseless,
             )
     raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")

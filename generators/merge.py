@@ -11,6 +11,7 @@ from generators.access import argument_names, authentication, endpoint, provider
 from generators.calls import Calls
 from generators.definition import Common, Definition, load_common, load_definition
 from generators.description import Description, load_description, together
+from generators.flavours import prove_flavours
 from generators.grants import prove_access
 from generators.objects import Objects
 from generators.proof import prove
@@ -83,6 +84,8 @@ def merge(
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
         replication=definition.replication,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
+        capabilities=definition.capabilities,
+        flavours=definition.flavours,
         privileges=tuple(each.trait() for each in definition.privileges),
         labels=tuple(each.trait() for each in definition.labels),
         containments=tuple(each.trait() for each in definition.containments),
@@ -91,6 +94,7 @@ def merge(
         if path not in objects.used:
             raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
     prove(provider, definition)
+    prove_flavours(provider, definition)
     prove_access(provider, definition)
     return ProviderSpec(
         provider=provider,

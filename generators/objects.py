@@ -13,7 +13,7 @@ from generators.custody import custody
 from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
-from generators.listings import inside, natural_key, pagination, paths
+from generators.listings import asked_for, inside, natural_key, pagination, paths
 from generators.naming import attribute_name, is_attribute_name
 from generators.operations import Call, call_of
 from generators.rules import (
@@ -107,6 +107,7 @@ class Objects:
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        asked_for(rule, name, row, api)
         own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
@@ -123,6 +124,9 @@ class Objects:
             masked=rule.masked,
             normalised_key=rule.normalised_key,
             parents=rule.parents,
+            filters=rule.filters,
+            large_set=rule.large_set,
+            versioned=rule.versioned,
             invited_apart=self._invited_apart(rule, row),
         )
 
@@ -233,6 +237,9 @@ class Objects:
                     for each in rule.toggles
                 ),
                 ailing=rule.ailing,
+                patch=self._calls.operation(call_of(rule.patch), names, key) if rule.patch else None,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 
@@ -306,7 +313,12 @@ class Objects:
             id_template=rule.id_template,
             access=rule.access,
             lifecycle=MembershipLifecycle(
-                parent=membership.parent, owner=membership.owner, member=membership.member, of=membership.of
+                parent=membership.parent,
+                owner=membership.owner,
+                member=membership.member,
+                of=membership.of,
+                unsupported=rule.unsupported,
+                cautions=rule.cautions,
             ),
         )
 

@@ -19,7 +19,7 @@ class Call:
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()
-    constants: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
 
 def call_of(value: Call | Remark) -> Call:

@@ -15,11 +15,14 @@ from generators.specification import Envelope, Literalish
 from generators.traits import (
     Access,
     Ailing,
+    Caution,
     Check,
     Companion,
     Federated,
+    Filters,
     Invitation,
     InvitedApart,
+    LargeSet,
     ListOmits,
     Masked,
     NearMiss,
@@ -30,6 +33,8 @@ from generators.traits import (
     Standing,
     Swap,
     Template,
+    Unsupported,
+    Versioned,
     WriteOnceSecret,
 )
 
@@ -61,7 +66,7 @@ class AttributeRule:
     sent_on: Literal["both", "create", "update", "never"] | None = None
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] | None = None
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
@@ -89,6 +94,7 @@ class Paging:
     maximum: int | None = None
     style: Literal["offset", "token", "link"] = "offset"
     next: str | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,7 @@ class NaturalKeyRule:
     unique: bool = True
     field: str | None = None
     form: str = ""
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +132,9 @@ class CollectionRule:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
     invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
 
@@ -192,9 +202,7 @@ class ToggleRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, `membership`, `custody` of what `deprovision` revokes, `settings`,
-    or `part` of a document.
-    """
+    """A resource type: `collection` with its operations, or one of `membership`, `custody`, `settings`, `part`."""
 
     place: Place
     description: str
@@ -205,6 +213,7 @@ class ResourceRule:
     custody: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
+    patch: Call | Remark | None = None
     delete: Call | Remark | None = None
     withdraw: Call | Remark | None = None
     created_id: str | None = None
@@ -224,6 +233,8 @@ class ResourceRule:
     companion: Companion | None = None
     toggles: tuple[ToggleRule, ...] = ()
     ailing: tuple[Ailing, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

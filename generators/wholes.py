@@ -51,6 +51,8 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, obj
             masks=own.masks,
             constants=own.constants,
             given=own.given,
+            unsupported=rule.unsupported,
+            cautions=rule.cautions,
             test=None if own.test is None else _test(own.test, names, known, calls),
         ),
     )
@@ -85,6 +87,8 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, objects: De
             prefer=own.prefer,
             strip=own.strip,
             mappings=None if own.mappings is None else _mappings(own.mappings, attributes, calls),
+            unsupported=rule.unsupported,
+            cautions=rule.cautions,
             scoping=None if own.scoping is None else _scoping(own.scoping, attributes, calls),
         ),
     )

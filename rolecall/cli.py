@@ -125,6 +125,7 @@ def sandbox(
       rolecall sandbox
       rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
       rolecall sandbox scim --option flavour=tanium
+      rolecall sandbox entra --seed 1000 --option groups=200 --option members=50
       rolecall sandbox scim --list-options
 
     \b

@@ -1,6 +1,5 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
-"""Where an application provisions users and groups to, and with which secret; whom it tells of failures, and who is
-in scope."""
+"""Where an application provisions users and groups to, with which secret, and whom it tells of failures."""
 
 from stacks.bindings.entra import EntraProvider, ProvisioningCredentials
 from stacks.cdk import App, TerraformStack, TerraformVariable
@@ -8,7 +7,9 @@ from stacks.cdk import App, TerraformStack, TerraformVariable
 app = App()
 stack = TerraformStack(app, "example")
 EntraProvider(stack, "entra")  # ENTRA_GRAPH_URL and credentials come from the environment
-provisioning_credentials_secret_token = TerraformVariable(stack, "provisioning_credentials_secret_token", type="string", sensitive=True)
+provisioning_credentials_secret_token = TerraformVariable(
+    stack, "provisioning_credentials_secret_token", type="string", sensitive=True
+)
 ProvisioningCredentials(
     stack,
     "example",

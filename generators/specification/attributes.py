@@ -53,7 +53,7 @@ class Attribute:
     sent_on: Literal["both", "create", "update", "never"] = "both"
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] = "plain"
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] = "plain"
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generators.specification.attributes import Literalish
 from generators.specification.operations import Operation
-from generators.traits import AttributeMappings, ConnectionTest, Scoping
+from generators.traits import AttributeMappings, Caution, ConnectionTest, Scoping, Unsupported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class SettingsLifecycle:
     constants: tuple[tuple[str, Literalish], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
     test: ConnectionTest | None = None
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +39,5 @@ class PartLifecycle:
     strip: tuple[str, ...] = ()
     mappings: AttributeMappings | None = None
     scoping: Scoping | None = None
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()

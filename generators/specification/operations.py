@@ -18,7 +18,8 @@ class Operation:
     body: Literal["none", "json", "form"] = "none"
     authenticated: bool = True
     endpoint: str = ""
-    constants: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

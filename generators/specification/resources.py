@@ -10,6 +10,7 @@ from generators.specification.operations import Operation
 from generators.traits import (
     Access,
     Ailing,
+    Caution,
     Companion,
     Deprovision,
     Federated,
@@ -20,6 +21,7 @@ from generators.traits import (
     Standing,
     Template,
     Toggle,
+    Unsupported,
     WriteOnceSecret,
 )
 
@@ -49,6 +51,10 @@ class ObjectLifecycle:
     companion: Companion | None = None
     toggles: tuple[Toggle, ...] = ()
     ailing: tuple[Ailing, ...] = ()
+    patch: Operation | None = None
+    needs: tuple[str, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,8 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

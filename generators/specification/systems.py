@@ -10,7 +10,9 @@ from generators.specification.resources import Resource
 from generators.specification.sources import DataSource, Ephemeral, Function
 from generators.traits import (
     Authentication,
+    Capabilities,
     Containment,
+    Flavour,
     Kubeconfig,
     Label,
     Privilege,
@@ -66,6 +68,8 @@ class Provider:
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     replication: Replication | None = None
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
     privileges: tuple[Privilege, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()

@@ -20,6 +20,7 @@ from generators.traits.access import (
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from generators.traits.conditions import Ailing, Toggle
 from generators.traits.documents import AttributeMappings, ConnectionTest, Scoping
+from generators.traits.flavours import Capabilities, Flavour
 from generators.traits.grants import (
     Access,
     Account,
@@ -33,9 +34,20 @@ from generators.traits.grants import (
     RoleDefinition,
     Tier,
 )
-from generators.traits.listings import ListOmits, Pagination
+from generators.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from generators.traits.names import NearMiss, Normalised, Reference
-from generators.traits.objects import Deprovision, Federated, FullReplace, Protected, RevokeOwned, SoftDelete, Swap
+from generators.traits.objects import (
+    Caution,
+    Deprovision,
+    Federated,
+    FullReplace,
+    Protected,
+    RevokeOwned,
+    SoftDelete,
+    Swap,
+    Unsupported,
+    Versioned,
+)
 from generators.traits.origins import Companion, Template
 from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.replication import Replication
@@ -50,6 +62,8 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Companion",
     "ConnectionTest",
@@ -58,6 +72,8 @@ __all__ = [
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -68,6 +84,7 @@ __all__ = [
     "InvitedApart",
     "Kubeconfig",
     "Label",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -92,6 +109,8 @@ __all__ = [
     "Toggle",
     "TokenExchange",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

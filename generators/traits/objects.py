@@ -72,3 +72,32 @@ class Swap:
 
     add: str
     remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versioned:
+    """Rows say their version, and a write names it."""
+
+    member: str
+    header: str = "If-Match"
+    capability: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsupported:
+    """What a vendor does not take from us."""
+
+    reason: str
+    instead: str
+    attribute: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """Something to know when an object ends or a value is written."""
+
+    event: Literal["end", "write"]
+    summary: str
+    detail: str
+    attribute: str | None = None
+    pattern: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from jobs.drift.estate import Estate
+from jobs.drift.estate import Estate, Managed
 from jobs.drift.findings import Finding, Severity
 from jobs.drift.privilege import TIERS, level_of, names, weight
 from jobs.drift.report import Grant
@@ -20,7 +20,7 @@ def grants(estate: Estate, findings: Sequence[Finding]) -> Iterator[Grant]:
     marks: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for finding in findings:
         marks[finding.vendor, finding.type, finding.object_id].append(finding.id)
-    addresses = {(item.vendor.label, item.resource.name, item.id): item.state.address for item in estate.managed}
+    managed = {(item.vendor.label, item.resource.name, item.id): item for item in estate.managed}
     for vendor in estate.vendors:
         for type_name in vendor.types:
             resource = vendor.shim.resource(type_name)
@@ -28,11 +28,11 @@ def grants(estate: Estate, findings: Sequence[Finding]) -> Iterator[Grant]:
                 continue
             for item in vendor.objects(type_name):
                 place = (vendor.label, type_name, item.id)
-                yield from _of(vendor, resource, item, addresses.get(place, ""), tuple(marks.get(place, ())))
+                yield from _of(vendor, resource, item, managed.get(place), tuple(marks.get(place, ())))
 
 
 def _of(
-    vendor: LiveVendor, resource: Resource, item: LiveObject, address: str, found: tuple[str, ...]
+    vendor: LiveVendor, resource: Resource, item: LiveObject, known: Managed | None, found: tuple[str, ...]
 ) -> Iterator[Grant]:
     access = resource.access
     if access is None or not access.rights:
@@ -41,7 +41,7 @@ def _of(
     said = access.account or access.group
     if holder is None and said is None:
         return
-    values = vendor.values(item)
+    values = vendor.values(item, None if known is None else known.prior)
     who = holders(vendor, resource, values) if holder is not None else [str(values.get(said.name))] if said else []
     kinds = [kind for _, kind in holders_with_kinds(holder, values)] if holder is not None else []
     kinds = kinds or ["user" if access.account is not None else "group"]
@@ -57,7 +57,7 @@ def _of(
                     scope="" if level is None else f"{level} {name}" if name else level,
                     tier=_tier(weight(vendor.shim, right, given, level)),
                     through=noun(resource),
-                    address=address,
+                    address="" if known is None else known.state.address,
                     findings=found,
                 )
 

@@ -124,6 +124,8 @@ class Estate:
         if isinstance(lifecycle, ObjectLifecycle):
             self._judge(items, vendor.are_gone(resource.name, [item.id for item in items]), lambda item: item.id)
             return
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return
         orphans: list[Managed] = []
         for item in items:
             if vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner))) is None:
@@ -161,6 +163,8 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return vendor.is_configured(lifecycle.read.endpoint)
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list
     return operation is not None and vendor.is_configured(operation.endpoint)

@@ -82,18 +82,20 @@ class Channel:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         safe: bool | None = None,
+        more: Mapping[str, str] = MappingProxyType({}),
         logs_in: bool = False,
     ) -> Answer:
         """Call `operation` with its templates filled from `values`, and give the answer.
 
         `query` adds to the operation's own query and wins over it; a list repeats its name. `safe` says whether
         repeating does no harm where the method alone does not tell (a POST that updates: True). Retries what is
-        safe to retry. `logs_in` marks a call by which we authenticate. Raises VendorError (see
-        `providers.runtime.errors`), and Refusal for a path value that would address something else.
+        safe to retry. `more` are further headers. `logs_in` marks a call by which we authenticate. Raises VendorError
+        (see `providers.runtime.errors`), and Refusal for a path value that would address something else.
         """
         url, path = self._address(operation, self._values(values), query or {})
         sent = Sent(method=operation.method, path=path, idempotent=is_idempotent(operation.method, safe))
         headers, content = self._content(operation, body)
+        headers |= more
         if body is not None:
             log.trace("request body", method=sent.method, path=path, body=self._masking(body))
         if (away := self._health.away()) is not None:
@@ -153,12 +155,14 @@ class Channel:
         return f"{self._at().url}{path}" + (f"?{rendered}" if rendered else ""), path
 
     def _content(self, operation: Operation, body: Mapping[str, Any] | None) -> tuple[dict[str, str], bytes | None]:
-        headers = {"accept": "application/json", **{name.lower(): value for name, value in self.shim.headers}}
+        own = operation.media_type
+        accept = f"{own}, application/json" if own else "application/json"
+        headers = {"accept": accept, **{name.lower(): value for name, value in self.shim.headers}}
         if body is None:
             return headers, None
         match operation.body:
             case "json":
-                return {**headers, "content-type": "application/json"}, json_body(body)
+                return {**headers, "content-type": own or "application/json"}, json_body(body)
             case "form":
                 return {**headers, "content-type": "application/x-www-form-urlencoded"}, form_body(body)
             case "none":

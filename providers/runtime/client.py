@@ -62,17 +62,20 @@ class Client:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         safe: bool | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> Answer:
         """Call `operation` with its templates filled from `values`, and give the answer.
 
         `query` adds to the operation's own query and wins over it; a list repeats its name. `safe` says whether
-        repeating does no harm where the method alone does not tell (a POST that updates: True). Retries what is
-        safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal for a path value that would
-        address something else.
+        repeating does no harm where the method alone does not tell (a POST that updates: True). `headers` are
+        further ones. Retries what is safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal
+        for a path value that would address something else.
         """
         channel = self._channel(operation.endpoint)
         return self.patience.during(
-            lambda: channel.call(operation, values, body=body, query=query, safe=safe), _named(operation, values), body
+            lambda: channel.call(operation, values, body=body, query=query, safe=safe, more=headers),
+            _named(operation, values),
+            body,
         )
 
     def is_configured(self, endpoint: str) -> bool:
@@ -141,7 +144,7 @@ class Client:
         return find(self.shim, self.settings, endpoint)
 
     def _exchanged(self, trait: TokenExchange) -> Exchanged:
-        """The tokens of one exchange, the same for every channel; the provider's own system or its authority gives them."""
+        """The tokens of one exchange, for all channels, from the provider's own system or its authority."""
         from providers.runtime.exchange import Exchanged
 
         own = self._channel("") if trait.url_argument is None else self._authority(trait.url_argument)

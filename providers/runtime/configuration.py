@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from providers.runtime.checks import check_value
 from providers.runtime.credentials import arguments_of, environment_name
 from providers.runtime.diagnostics import Diagnostics, Path
+from providers.runtime.flavours import check_flavour
 from providers.runtime.schema import Attribute, Endpoint, Provider
 from providers.runtime.settings import Settings
 from providers.runtime.types import BOOL, NUMBER
@@ -23,6 +24,7 @@ def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostic
             if is_set(value):
                 _check_place(shim, name, value, found)
                 found.extend(check_value(item, value, tuple(name.split("."))))
+    found.extend(check_flavour(shim, config))
     return found
 
 
@@ -57,6 +59,7 @@ def resolve(
         return None, found
     for endpoint in shim.endpoints:
         _check_endpoint(shim, endpoint, arguments, found)
+    found.extend(check_flavour(shim, arguments))
     url = arguments[shim.url_argument]
     if url:
         _check_place(shim, shim.url_argument, url, found)

@@ -6,17 +6,23 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from providers.runtime.capabilities import Capabilities
 from providers.runtime.claims import Claims
 from providers.runtime.client import Client, Settings
+from providers.runtime.crowds import Crowds
 from providers.runtime.diagnostics import refusal
-from providers.runtime.envelope import MISSING, dig, item_of
+from providers.runtime.envelope import MISSING, dig, item_of, key_of
+from providers.runtime.gathering import Gathering
 from providers.runtime.invitations import Invitations
 from providers.runtime.jwt import claim
 from providers.runtime.listing import Listings, narrowing
 from providers.runtime.locks import KeyedLocks
+from providers.runtime.names import Names
 from providers.runtime.references import References
-from providers.runtime.schema import Collection, Envelope, Operation, Provider
+from providers.runtime.removals import Removals
+from providers.runtime.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
 from providers.runtime.traits import HeaderToken
+from providers.runtime.values import is_set
 from providers.runtime.wire import Wire
 
 
@@ -30,20 +36,49 @@ class Connection:
         self.shim = shim
         self.settings = settings
         self.client = Client(shim, settings, read_only=read_only)
-        self.listings = Listings(self.client)
+        self.capabilities = Capabilities(self.client, shim.capabilities)
+        self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)
+        self.crowds = Crowds(self.client, self.listings, self.capabilities)
+        self.names = Names(self.listings)
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
+        self.removals = Removals()
         self.claims = Claims()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
+        self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()
         self._who: str | None = None
         self._who_guard = threading.Lock()
 
-    def fresh(self, collection: Collection, key: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The row of `key` as it is now, or None; `values` are attributes that may narrow the search."""
-        row = self.listings.fresh(collection, key, narrowing(collection, values))
+    def fresh(
+        self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False
+    ) -> dict[str, Any] | None:
+        """The row of `key` as it is now, or None; `values` are attributes that may narrow the search.
+
+        Not `whole`: without its large set (trait `LargeSet`).
+        """
+        natural = collection.natural_key
+        if collection.get is None and collection.filters is not None and natural is not None:
+            name = values.get(natural.attribute)
+            found = self.listings.find(collection, {natural.field: name}, whole=whole) if is_set(name) else []
+            row = next((each for each in found if str(key_of(collection, each)) == key), None)
+            if row is not None:
+                return row
+        row = self.listings.fresh(collection, key, narrowing(collection, values), whole=whole)
         return self.invitations.corrected(collection, row, values, fresh=True)
+
+    def patches(self, lifecycle: ObjectLifecycle) -> bool:
+        """Whether updates say what changes, rather than write whole objects."""
+        return lifecycle.patch is not None and self.capabilities.has("patch")
+
+    def unless_changed(self, collection: Collection, row: Mapping[str, Any]) -> dict[str, str]:
+        """The header by which a write is refused where the object is no longer the version of `row`."""
+        trait = collection.versioned
+        version = None if trait is None else dig(row, trait.member)
+        if trait is None or not isinstance(version, str) or not self.capabilities.has(trait.capability):
+            return {}
+        return {trait.header: version}
 
     def search(
         self, collection: Collection, wanted: Mapping[str, Any], values: Mapping[str, Any]
@@ -58,6 +93,8 @@ class Connection:
     def changed(self, collection: str, key: str | None) -> None:
         """An object of `collection` was written: forget what was read of it and of names that it may carry."""
         self.references.forget(collection)
+        self.names.forget(collection)
+        self.crowds.forget(collection, key)
         apart = self.shim.collection(collection).invited_apart
         if apart is not None:
             self.references.forget(apart.lookup)

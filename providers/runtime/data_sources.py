@@ -74,16 +74,17 @@ def _read_all(connection: Connection, source: DataSource, every: AllOf, config: 
 
 def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Mapping[str, Any]) -> Mapping[str, Any]:
     collection = connection.shim.collection(one.collection)
+    whole = frozenset() if collection.large_set is None else frozenset({collection.large_set.field})
     by = next(name for name in one.by if is_set(config.get(name)))
     value = config[by]
     field = source.schema.attribute(by).read_path or by
     if field == collection.key:
-        row = connection.listings.get(collection, str(value))
+        row = connection.listings.get(collection, str(value), whole)
         rows = [] if row is None else [row]
     else:
         rows = connection.listings.find(collection, {field: value})
     if len(rows) == 1:
-        full: Mapping[str, Any] | None = connection.listings.get(collection, str(rows[0][collection.key]))
+        full: Mapping[str, Any] | None = connection.listings.get(collection, str(rows[0][collection.key]), whole)
         return rows[0] if full is None else full
     if not rows:
         raise refusal(

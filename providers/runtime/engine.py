@@ -20,13 +20,14 @@ from providers.runtime.configuration import check_configuration, resolve
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.errors import VendorError
+from providers.runtime.flavours import flavoured
 from providers.runtime.lifecycle import applying, importing, planning, states
 from providers.runtime.lifecycle.conditions import ailments
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.origins import check_template
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
-from providers.runtime.schema import Attribute, Ephemeral, Function, Provider, Schema
+from providers.runtime.schema import Attribute, Ephemeral, Function, Provider, Resource, Schema
 
 IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
 NO_ARGUMENTS = Schema(attributes=())
@@ -75,7 +76,7 @@ class Engine:
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
         """Take the configuration. Nothing is sent; with unknown values the vendor stays out of reach for now."""
         settings, found = resolve(self.shim, config, self._environment)
-        self._connection = None if settings is None else Connection(self.shim, settings)
+        self._connection = None if settings is None else Connection(flavoured(self.shim, settings.arguments), settings)
         return found
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
@@ -121,8 +122,8 @@ class Engine:
             result.deferred = "provider_config_unknown" if deferral_allowed else None
             return result
         try:
-            result.state = read(self._connection, self._resources[type_name], state, Private.from_bytes(private))
-            result.diagnostics.extend(ailments(self._resources[type_name], result.state))
+            result.state = read(self._connection, self._resource(type_name), state, Private.from_bytes(private))
+            result.diagnostics.extend(ailments(self._resource(type_name), result.state))
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
         return result
@@ -139,7 +140,7 @@ class Engine:
         deferral_allowed: bool,
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
-        resource = self._resources[type_name]
+        resource = self._resource(type_name)
         if proposed is None or config is None:
             result = PlanResult(planned=None, private=private)
         elif prior is None:
@@ -169,7 +170,7 @@ class Engine:
         identity: Object | None,
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
-        resource = self._resources[type_name]
+        resource = self._resource(type_name)
         try:
             result = applying.apply(self._connected(), resource, prior, planned, config)
         except (VendorError, Refusal) as problem:
@@ -186,7 +187,7 @@ class Engine:
         if self._connection is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            state = importing.import_object(self._connected(), self._resources[type_name], given)
+            state = importing.import_object(self._connected(), self._resource(type_name), given)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
         return StateResult(state=state, private=Private(imported=True).to_bytes(), identity=_identity(state))
@@ -241,7 +242,7 @@ class Engine:
         """Every object of a resource type. An error ends the listing as an event that says why."""
         try:
             yield from list_resources.list_resource(
-                self._connected(), self._resources[type_name], include_resource=include_resource, limit=limit
+                self._connected(), self._resource(type_name), include_resource=include_resource, limit=limit
             )
         except (VendorError, Refusal) as problem:
             yield ListEvent(identity=None, display_name="", diagnostics=list(explain(problem)))
@@ -268,6 +269,10 @@ class Engine:
                 "`-target`, or give the arguments values that are known.",
             )
         return self._connection
+
+    def _resource(self, name: str) -> Resource:
+        """The resource type as the configured flavour has it."""
+        return self._resources[name] if self._connection is None else self._connection.shim.resource(name)
 
     def _ephemeral(self, name: str) -> Ephemeral:
         return self._ephemerals[name]

@@ -34,6 +34,17 @@ class Missing:
 
 MISSING: Final = Missing()
 
+
+class Unread:
+    """The type of `UNREAD`: we did not ask for it."""
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD: Final = Unread()
+"""Stands in a row for a member that was left out of the answer because we asked for that (trait `LargeSet`)."""
+
 PLACES: Final = re.compile(r"\{([^{}]+)\}")
 """Names in braces."""
 
@@ -70,11 +81,12 @@ def item_of(envelope: Envelope, data: Any) -> dict[str, Any] | None:
 def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
     """The rows of a listing, `merge` members lifted.
 
-    An explicit null is an empty list. Raises NotTheApi when there is no list at all or it holds something else than
+    An explicit null is an empty list, and so is none at all where the answer says that there are no rows (RFC 7644
+    section 3.4.2). Raises NotTheApi when there is no list at all or it holds something else than
     objects: what cannot be read as a listing must not look like an empty one.
     """
     rows = dig(data, envelope.items)
-    if rows is None and envelope.items:
+    if envelope.items and (rows is None or (rows is MISSING and total_of(envelope, data) == 0)):
         return []
     if not isinstance(rows, list):
         where = f"at {envelope.items!r}" if envelope.items else "as the whole answer"

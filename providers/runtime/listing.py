@@ -17,8 +17,10 @@ import threading
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from providers.runtime.capabilities import Capabilities
 from providers.runtime.client import Client
 from providers.runtime.envelope import MISSING, PLACES, dig, parts_of
+from providers.runtime.filters import equals
 from providers.runtime.rows import Row, Rows
 from providers.runtime.schema import Collection
 from providers.runtime.sharing import NOTHING, Query, Table
@@ -30,10 +32,11 @@ Place: TypeAlias = tuple[tuple[str, str], ...]
 class Listings:
     """The collections of one vendor, as read by all threads of a provider."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, capabilities: Capabilities | None = None) -> None:
         self._client = client
+        self._capabilities = capabilities or Capabilities(client, None)
         self._lock = threading.Lock()
-        self._tables: dict[tuple[str, Place], tuple[Rows, Table]] = {}
+        self._tables: dict[tuple[str, bool, Place], tuple[Rows, Table]] = {}
 
     def get(
         self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
@@ -44,37 +47,41 @@ class Listings:
         that it must have; a listing's row without them is completed by a single read. A row that the listing lacks is
         confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
-        return self._table(collection, inside(collection, key))[1].get(key, needed, confirm=confirm)
+        large = collection.large_set
+        whole = large is not None and large.field in needed
+        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, confirm=confirm)
 
-    def fresh(self, collection: Collection, key: str, query: Query = NOTHING) -> Row | None:
+    def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
 
-        Raises VendorError.
+        Not `whole`: without its large set. Raises VendorError.
         """
         own, query = _split(collection, query)
-        return self._table(collection, own or inside(collection, key))[1].fresh(key, query)
+        return self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
 
-    def all(self, collection: Collection, query: Query = NOTHING) -> list[Row]:
+    def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
         own, query = _split(collection, query)
-        rows, table = self._table(collection, own)
+        rows, table = self._table(collection, whole, own)
         return [row for row in table.every(query) if not rows.is_deleted(row)]
 
-    def find(self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING) -> list[Row]:
+    def find(
+        self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING, *, whole: bool = False
+    ) -> list[Row]:
         """The live rows that have `values`, as of now. See `search`."""
-        return self.search(collection, values, query)[0]
+        return self.search(collection, values, query, whole=whole)[0]
 
     def search(
-        self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING
+        self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING, *, whole: bool = False
     ) -> tuple[list[Row], list[Row]]:
         """The live and the soft-deleted rows that have `values`, as of now.
 
         `values` are by attribute of the natural key or by member (dotted path) and compared exactly; a None does not
-        restrict. Rows may lack members that only a single read has. Soft-deleted rows are those that the listing
-        still shows. Raises VendorError.
+        restrict. Rows may lack members that only a single read has, and large sets unless `whole`.
+        Soft-deleted rows are those that the listing still shows. Raises VendorError.
         """
         own, query = _split(collection, query)
-        rows, table = self._table(collection, own)
+        rows, table = self._table(collection, whole, own)
         wanted = _by_member(collection, values)
         natural = collection.natural_key
         if natural is not None and collection.get and (key := _key_in(collection, wanted)) is not None:
@@ -87,20 +94,22 @@ class Listings:
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
         with self._lock:
-            of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
+            tables = [table for (name, *_), (_, table) in self._tables.items() if name == collection]
             if key is None:
-                for place in of_it:
-                    del self._tables[place]
-        for table in of_it.values() if key is not None else ():
-            table.changed(key or "")
+                self._tables = {each: held for each, held in self._tables.items() if each[0] != collection}
+        if key is not None:
+            for table in tables:
+                table.changed(key)
 
-    def _table(self, collection: Collection, parent: Mapping[str, str] = NOTHING) -> tuple[Rows, Table]:
-        place = (collection.name, tuple(sorted(parent.items())))
+    def _table(
+        self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOTHING
+    ) -> tuple[Rows, Table]:
+        name = (collection.name, whole or collection.large_set is None, tuple(sorted(parent.items())))
         with self._lock:
-            found = self._tables.get(place)
+            found = self._tables.get(name)
             if found is None:
-                rows = Rows(self._client, collection, parent)
-                found = self._tables[place] = (rows, Table(self._client, rows))
+                rows = Rows(self._client, collection, whole=whole, parent=parent)
+                found = self._tables[name] = (rows, Table(self._client, rows))
             return found
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
@@ -109,9 +118,22 @@ class Listings:
         if natural is not None and natural.query is not None and natural.field in wanted:
             name = wanted[natural.field]
             found = rows.named({natural.query: worded(natural.form, name)}, {natural.field: name})
+        elif narrow := self._filter(rows.collection, wanted):
+            field, query = narrow
+            found = rows.named(query, {field: wanted[field]})
         else:
             found = table.every(query)
         return [row for row in found if self._has(rows, row, wanted)]
+
+    def _filter(self, collection: Collection, wanted: Mapping[str, Any]) -> tuple[str, Query] | None:
+        """A member of `wanted` by which this listing can be filtered, and the query that does it."""
+        trait = collection.filters
+        if trait is None:
+            return None
+        fields = [field for field in trait.fields if isinstance(wanted.get(field), str)]
+        if not fields or not self._capabilities.has(trait.capability):
+            return None
+        return fields[0], {trait.parameter: equals(fields[0], wanted[fields[0]])}
 
     def _has(self, rows: Rows, row: Row, wanted: Mapping[str, Any]) -> bool:
         """Whether `row` has `wanted`; members that the listing leaves out are read singly."""

@@ -141,7 +141,7 @@ class Fetch:
 
 
 class OffsetStyle:
-    """`size` rows from a 0-based `start`.
+    """`size` rows from a `start` that counts rows, the first of which has the number that the trait says.
 
     The end is an empty page, the stated total, or a page shorter than one that this listing gave before. A first
     page shorter than asked may be a smaller maximum, so it takes another request to know. A page that repeats the
@@ -200,7 +200,9 @@ class OffsetStyle:
 
     def _page(self, received: int, overlap: int) -> tuple[list[Row], int | None]:
         try:
-            return self._fetch({self._trait.size: self._size, self._trait.start: received - overlap})
+            return self._fetch(
+                {self._trait.size: self._size, self._trait.start: self._trait.first + received - overlap}
+            )
         except NotFound as error:
             if received == 0 or overlap:
                 error.advice = f"A listing is always there. {NotTheApi.next_step}"
@@ -210,7 +212,7 @@ class OffsetStyle:
     def _check_unpaged(self, keys: list[str]) -> None:
         """A page that comes again is all there is only if the vendor pages nothing: another size changes nothing."""
         size = len(keys) - 1 if len(keys) > 1 else 2
-        rows, _ = self._fetch({self._trait.size: size, self._trait.start: 0})
+        rows, _ = self._fetch({self._trait.size: size, self._trait.start: self._trait.first})
         if self._fetch.keys(rows) != keys:
             message = f"The same page comes again, whichever is asked for: {len(keys)} rows, and no way to the next."
             raise self._fetch.located(EndlessListing(message))

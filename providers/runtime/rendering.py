@@ -24,7 +24,8 @@ def places(operation: Operation) -> list[str]:
 def render_path(template: str, values: Mapping[str, Any]) -> str:
     """`template` with each `{name}` replaced by its value, percent-encoded whole (RFC 3986 section 2.1).
 
-    Names may be dotted; `{name|last}` is what stands behind the last slash of the value. Raises Refusal for a value that is absent, empty, or `.` or `..` (which would address
+    Names may be dotted; `{name|last}` is what stands behind the last slash of the value.
+    Raises Refusal for a value that is absent, empty, or `.` or `..` (which would address
     another object), and KeyError for a name that `values` does not have: the shim is wrong then.
     """
 

@@ -6,14 +6,14 @@ flag of a soft delete, or by an answer that is explicitly empty, never by one th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from providers.runtime.client import Client
-from providers.runtime.envelope import MISSING, dig, item_of, key_of, parts_of, without
+from providers.runtime.envelope import MISSING, UNREAD, dig, item_of, key_of, parts_of, without
 from providers.runtime.errors import NotFound, NotTheApi
-from providers.runtime.pagination import pages
+from providers.runtime.pagination import Page, pages
 from providers.runtime.rendering import places
 from providers.runtime.schema import Collection, Operation
 
@@ -22,12 +22,22 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class Rows:
-    """Reads `collection` through `client`; of a nested one the part that lies inside of `parent`."""
+    """Reads `collection` through `client`, `whole` or without its large set (trait `LargeSet`).
 
-    def __init__(self, client: Client, collection: Collection, parent: Mapping[str, str] = NOWHERE) -> None:
+    Of a nested one it reads the part that lies inside of `parent`.
+    """
+
+    def __init__(
+        self, client: Client, collection: Collection, *, whole: bool = True, parent: Mapping[str, str] = NOWHERE
+    ) -> None:
         self._client = client
         self.collection = collection
         self.parent = parent
+        large = collection.large_set
+        self._left_out = large.field if large is not None and not whole else None
+        self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
+        own = client.settings.page_size
+        self.page_size = min(large.page, own or large.page) if large is not None and whole else None
 
     def one(self, key: str) -> Row | None:
         """The object `key` by a single read, or None when it is gone.
@@ -38,7 +48,7 @@ class Rows:
         if collection.get is None:
             raise ValueError(f"{collection.name} has no single read")
         try:
-            answer = self._client.call(collection.get, self._addressed(collection.get, key))
+            answer = self._client.call(collection.get, self._addressed(collection.get, key), query=self.query)
         except NotFound:
             return None
         row = item_of(collection.envelope, answer.data)
@@ -57,11 +67,16 @@ class Rows:
         parts = parts_of(self.collection, key) or {}
         return {path.rpartition(".")[2]: part for path, part in parts.items()}
 
+    def pages(self, *, exhaustive: bool, query: Mapping[str, Any] | None = None) -> Iterator[Page]:
+        """The pages of the listing narrowed by `query`. Raises VendorError."""
+        narrowed = {**self.parent, **self.query, **(query or {})}
+        return pages(self._client, self.collection, size=self.page_size, exhaustive=exhaustive, query=narrowed)
+
     def every(self, query: Mapping[str, Any] | None = None) -> list[Row]:
         """Every row, soft-deleted ones among them, of a listing during which nothing moved. Raises VendorError."""
         found: list[Row] = []
         try:
-            for page in pages(self._client, self.collection, exhaustive=True, query={**self.parent, **(query or {})}):
+            for page in self.pages(exhaustive=True, query=query):
                 found.extend(self.clean(row) for row in page.rows)
         except NotFound:
             if not self.collection.parents:
@@ -75,7 +90,7 @@ class Rows:
         A filter that gives other rows too is read to its end, like a whole listing.
         """
         found: list[Row] = []
-        for page in pages(self._client, self.collection, exhaustive=False, query={**self.parent, **query}):
+        for page in self.pages(exhaustive=False, query=query):
             rows = [self.clean(row) for row in page.rows]
             if not all(self.matches(row, wanted) for row in rows):
                 return [row for row in self.every(query) if self.matches(row, wanted)]
@@ -94,7 +109,12 @@ class Rows:
     def _same(self, path: str, left: Any, right: Any) -> bool:
         if path in (self.collection.key, self.collection.provisional_key):
             return self.normal(left) == self.normal(right)
-        return alike(left, right) if isinstance(right, list | dict) else str(left) == str(right)
+        if isinstance(right, list | dict):
+            return alike(left, right)
+        natural = self.collection.natural_key
+        if natural is not None and natural.caseless and path == natural.field:
+            return str(left).casefold() == str(right).casefold()
+        return str(left) == str(right)
 
     def key(self, row: Mapping[str, Any]) -> str:
         """The key of `row`, normalised."""
@@ -120,10 +140,14 @@ class Rows:
         masked = self.collection.masked.fields if self.collection.masked else ()
         omitted = self.collection.list_omits.fields if self.collection.list_omits else ()
         values = ((path, dig(row, path)) for path in needed if path not in masked)
-        return frozenset(path for path, value in values if value is MISSING or (value is None and path in omitted))
+        return frozenset(
+            path for path, value in values if value is MISSING or value is UNREAD or (value is None and path in omitted)
+        )
 
     def clean(self, row: Row) -> Row:
-        """`row` without masked secrets."""
+        """`row` without masked secrets; what was left out of it is marked as not read."""
+        if self._left_out is not None:
+            row = {**row, self._left_out: UNREAD}
         trait = self.collection.masked
         if trait is None:
             return row

@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from providers.runtime.client import Client
 from providers.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
 from providers.runtime.logging import Logger
-from providers.runtime.pagination import Page, pages
+from providers.runtime.pagination import Page
 from providers.runtime.rows import Row, Rows
 
 T = TypeVar("T")
@@ -203,7 +203,7 @@ class Table:
         failure: VendorError | None = None
         try:
             if self._pages is None:
-                self._pages = pages(self._client, self._rows.collection, exhaustive=False, query=self._rows.parent)
+                self._pages = self._rows.pages(exhaustive=False)
             page = next(self._pages)
             rows = {key: self._rows.clean(row) for row in page.rows for key in self._rows.keys(row)}
         except Stopped:

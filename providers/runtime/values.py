@@ -57,3 +57,22 @@ def sort_key(value: Any) -> tuple[int, str]:
     if not is_known(value):
         return (2, json.dumps(value, sort_keys=True, default=repr))
     return (1, json.dumps(value, sort_keys=True, default=str))
+
+
+def fits(value: Any, wanted: Any) -> bool:
+    """Whether `value` is `wanted`, of which parts may be unknown: those may be anything."""
+    if wanted is UNKNOWN:
+        return True
+    if isinstance(value, Mapping) and isinstance(wanted, Mapping):
+        return value.keys() == wanted.keys() and all(fits(value[name], item) for name, item in wanted.items())
+    return bool(value == wanted)
+
+
+def completed(value: Any, source: Any) -> Any:
+    """`value`, with what is unknown in it taken from `source`; what is not there either is null."""
+    if value is UNKNOWN:
+        return source
+    if isinstance(value, Mapping) and UNKNOWN in value.values():
+        inside = source if isinstance(source, Mapping) else {}
+        return {name: completed(item, inside.get(name)) for name, item in value.items()}
+    return value

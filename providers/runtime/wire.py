@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from providers.runtime.diagnostics import refusal
-from providers.runtime.envelope import MISSING, dig
+from providers.runtime.envelope import MISSING, UNREAD, dig
 from providers.runtime.references import References
 from providers.runtime.schema import Attribute, Operation
 from providers.runtime.traits import Normalised
 from providers.runtime.types import BOOL, NUMBER, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
-from providers.runtime.values import UNKNOWN
+from providers.runtime.values import UNKNOWN, fits, is_set
 
 
 class Wire:
@@ -31,10 +31,14 @@ class Wire:
         if path is None:
             return MISSING
         raw = dig(row, path)
+        if raw is UNREAD:
+            return MISSING
         if raw is MISSING or raw is None:
             return empty(attribute.value_type) if attribute.absent == "empty" else raw
         if attribute.wire == "listed":
             raw = _only(attribute, raw)
+        if attribute.wire == "values":
+            raw = [item.get("value") if isinstance(item, Mapping) else item for item in raw]
         if attribute.reference is not None:
             names = self._references.names(attribute.reference, raw if isinstance(raw, list) else [raw])
             if isinstance(attribute.type, SetOf | ListOf):
@@ -80,6 +84,8 @@ class Wire:
             return [encoded] if attribute.wire == "listed" else encoded
         if attribute.wire == "listed":
             return [value]
+        if attribute.wire == "values":
+            return [{"value": item} for item in value]
         if attribute.wire == "id_text" and str(value).isdigit():
             return int(value)
         if attribute.wire == "integer":
@@ -90,7 +96,7 @@ class Wire:
 
     def _encode_nested(self, attribute: Attribute, value: Any) -> Any:
         def one(members: Mapping[str, Any]) -> dict[str, Any]:
-            given = [item for item in attribute.nested if members.get(item.name) is not None]
+            given = [item for item in attribute.nested if is_set(members.get(item.name))]
             return self.body(given, members)
 
         if attribute.nesting == "single":
@@ -107,8 +113,8 @@ class Wire:
         for attribute in attributes:
             if attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
-        for path, text in operation.constants if operation is not None else ():
-            put(body, path, text)
+        for path, constant in operation.constants if operation is not None else ():
+            put(body, path, list(constant) if isinstance(constant, tuple) else constant)
         return body
 
 
@@ -153,6 +159,8 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
     server normalises to (trait `Normalised`), and null and the empty
     string where an attribute is merely unset.
     """
+    if attribute.shared and attribute.nesting in ("single", "set"):
+        return _settle_shared(attribute, read, expected)
     if attribute.shared and isinstance(read, dict):
         return {key: read[key] for key in expected if key in read} if isinstance(expected, dict) else None
     if expected is UNKNOWN:
@@ -169,9 +177,28 @@ def canonical(trait: Normalised, text: str) -> str:
     return text.lower() if trait.form == "lower" else text.rpartition("/")[2]
 
 
+def _settle_shared(attribute: Attribute, read: Any, expected: Any) -> Any:
+    """The same for an object, member by member, or for a set of objects: members left out are the vendor's."""
+    if isinstance(read, dict) and isinstance(expected, dict):
+        return {item.name: settle(item, read.get(item.name), expected.get(item.name)) for item in attribute.nested}
+    if not isinstance(read, list) or not isinstance(expected, list):
+        return read
+    left = [each for each in expected if isinstance(each, dict)]
+    found: list[Any] = []
+    for element in read:
+        match = next(
+            (each for each in left if all(value is None or element.get(name) == value for name, value in each.items())),
+            None,
+        )
+        if match is not None:
+            left.remove(match)
+        found.append(element if match is None else match)
+    return normalise(attribute.value_type, found)
+
+
 def same(attribute: Attribute, left: Any, right: Any) -> bool:
-    """Whether two known values mean the same for the vendor."""
-    return bool(settle(attribute, left, right) == right)
+    """Whether a value that was read means for the vendor what `right` says; what is unknown there may be anything."""
+    return fits(settle(attribute, left, right), right)
 
 
 def coerce(kind: Type, raw: Any) -> Any:

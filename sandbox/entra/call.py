@@ -6,7 +6,7 @@ import base64
 import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -114,13 +114,13 @@ class Call:
             raise bad_request(f"Invalid page size specified: '{text}'. Must be between 1 and 999 inclusive.")
         limit = min(int(text), self.options.largest_page)
         start = _unseal(request.parameter("$skiptoken")) if "$skiptoken" in request.query else 0
-        page = page_of([(row, 0) for row in found], start, limit, request, lambda last, number: (last[0], number + 1))
+        page = page_of(found, start, limit, request, _imitate)
         answer: dict[str, Any] = {"@odata.context": self._context(kind)}
         if request.parameter("$count") == "true":
             answer["@odata.count"] = page.total
         if page.rows and start + len(page.rows) < page.total:
             answer["@odata.nextLink"] = self._next(start + len(page.rows))
-        answer["value"] = [self.select(_imitated(render(row), number)) for row, number in page.rows]
+        answer["value"] = [self.select(render(row)) for row in page.rows]
         return Response.json(answer)
 
     def base(self) -> str:
@@ -142,9 +142,12 @@ class Call:
         return f"{root}{self.request.raw_path}?{'&'.join(parts)}"
 
 
-def _imitated(row: dict[str, Any], number: int) -> dict[str, Any]:
-    """The row, or for a number above zero one in its likeness."""
-    return {**row, "id": str(uuid.uuid4())} if number else row
+def _imitate(row: Any, number: int) -> Any:
+    """A row in the likeness of this one, under an id of its own where the row holds its id."""
+    id = str(uuid.uuid4())
+    if isinstance(row, dict):
+        return {**row, "id": id}
+    return replace(row, id=id) if is_dataclass(row) and not isinstance(row, type) else row
 
 
 def _unseal(token: str) -> int:

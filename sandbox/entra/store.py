@@ -46,7 +46,7 @@ class EntraStore(Store):
         self.assignment_copies: Replication[Assignment] = Replication(self.clock, options)
         self.job_copies: Replication[Job] = Replication(self.clock, options)
         self._names: dict[str, str] = {}
-        self._by_resource: dict[str, set[str]] = {}
+        self._by_resource: dict[str, dict[str, Assignment]] = {}
         self._assigned: set[tuple[str, str, str]] = set()
         self._seed(seed)
 
@@ -215,7 +215,7 @@ class EntraStore(Store):
         kind = "User" if principal_id in self.users else "Group"
         made = Assignment(secrets.token_urlsafe(32), principal_id, kind, principal.id, app_role_id, self.now())
         self.assignments[made.id] = made
-        self._by_resource.setdefault(principal.id, set()).add(made.id)
+        self._by_resource.setdefault(principal.id, {})[made.id] = made
         self._assigned.add((principal.id, principal_id, app_role_id))
         self.assignment_copies.created(made.id)
         return made
@@ -223,7 +223,7 @@ class EntraStore(Store):
     def unassign(self, assignment: Assignment) -> None:
         """Take an assignment back."""
         del self.assignments[assignment.id]
-        self._by_resource[assignment.resource_id].discard(assignment.id)
+        del self._by_resource[assignment.resource_id][assignment.id]
         self._assigned.discard((assignment.resource_id, assignment.principal_id, assignment.app_role_id))
         self.assignment_copies.deleted(assignment.id, assignment)
 
@@ -232,8 +232,8 @@ class EntraStore(Store):
         return (resource_id, principal_id, app_role_id) in self._assigned
 
     def assignments_to(self, resource_id: str) -> list[Assignment]:
-        """The assignments to one service principal, in the order of their ids."""
-        return [self.assignments[id] for id in sorted(self._by_resource.get(resource_id, ()))]
+        """The assignments to one service principal, the oldest first."""
+        return list(self._by_resource.get(resource_id, {}).values())
 
     # Synchronization
 

@@ -26,6 +26,9 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
         return _tanzu(box)
     if box.name == "entra":
         return _entra(box)
+    if box.name == "scim":
+        everything = box.store.dump()
+        return {section: {row["id"]: _scim(row) for row in everything[section]} for section in ("users", "groups")}
     found: dict[str, dict[str, Row]] = {}
     everything = box.store.dump()
     for section, rows in everything.items():
@@ -35,6 +38,15 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
         live = [row for row in rows if not row.get("deleted_flag") and row.get("expires_at", "z") > expired]
         found[section] = {_key(box.name, section, row): _flat(row) for row in live}
     return found
+
+
+def _scim(row: Mapping[str, Any]) -> Row:
+    """A user or group; multi-valued attributes are sets, members their ids."""
+    values = {name: value for name, value in row.items() if name != "members"}
+    members = sorted(each["value"] for each in row.get("members", ()))
+    if "emails" in values:
+        values["emails"] = sorted(values["emails"], key=lambda each: str(each["value"]))
+    return {**values, "members": members} if members else values
 
 
 def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
-from tests.contract.cases import entra, splunk, tanium, tanzu
+from tests.contract.cases import entra, scim, splunk, tanium, tanzu
 
-RESOURCES: tuple[ResourceCase, ...] = (*tanium.RESOURCES, *splunk.RESOURCES, *tanzu.RESOURCES, *entra.RESOURCES)
+RESOURCES: tuple[ResourceCase, ...] = (
+    *tanium.RESOURCES,
+    *splunk.RESOURCES,
+    *tanzu.RESOURCES,
+    *scim.RESOURCES,
+    *entra.RESOURCES,
+)
 DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
     *splunk.DATA_SOURCES,
     *tanzu.DATA_SOURCES,
     *entra.DATA_SOURCES,
+    *scim.DATA_SOURCES,
 )
 EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
-FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS, *tanzu.FUNCTIONS)
+FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS, *tanzu.FUNCTIONS, *scim.FUNCTIONS)
 ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
 """The resource types that keep an issued secret in state, as their documentation says."""

@@ -6,6 +6,7 @@ from providers.runtime.application import Object, StateResult
 from providers.runtime.claims import Subject
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
+from providers.runtime.lifecycle.caveats import check_cautions, check_likeness, check_support
 from providers.runtime.lifecycle.creating import create
 from providers.runtime.lifecycle.custody import is_custody, take_custody
 from providers.runtime.lifecycle.inviting import refuse_change_of_invited, waits, warn_of_ending
@@ -38,7 +39,10 @@ def check_plan(
     connection: Connection, resource: Resource, prior: Object | None, planned: Object | None, config: Object | None
 ) -> Diagnostics:
     """Findings that need the vendor or the rest of the plan. A plan that changes nothing asks the vendor nothing."""
-    found = Diagnostics()
+    found = check_support(connection, resource, prior, planned, config)
+    if found.has_error:
+        return found
+    found.extend(check_cautions(resource, prior, planned))
     if planned is None or config is None:
         if prior is not None:
             found.extend(check_destroy(connection, resource, prior))
@@ -53,6 +57,7 @@ def check_plan(
         return found
     if isinstance(resource.lifecycle, SettingsLifecycle):
         return found
+    found.extend(check_likeness(connection, resource, prior, planned))
     _announce(connection, resource, prior, planned)
     found.extend(check_names(connection, resource, prior, planned))
     if prior is None:
@@ -76,6 +81,9 @@ def apply(
 ) -> StateResult:
     """Create, update or delete, as `prior` and `planned` say."""
     lifecycle = resource.lifecycle
+    found = check_support(connection, resource, prior, planned, config)
+    if found.has_error:
+        return StateResult(state=prior, diagnostics=found)
     if planned is None or config is None:
         if prior is None:
             return StateResult(state=None)

@@ -19,7 +19,7 @@ from providers.runtime.lifecycle.conditions import switch
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.origins import await_companion, with_companion, with_template
-from providers.runtime.lifecycle.reading import state_of
+from providers.runtime.lifecycle.reading import crowd_of, state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
@@ -27,7 +27,7 @@ from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Invitation
-from providers.runtime.values import UNKNOWN, is_set
+from providers.runtime.values import completed, is_set
 
 
 @dataclass(slots=True)
@@ -146,6 +146,9 @@ def _post(
     """Send the create; gives what its answer says of the object, and the object's key."""
     values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in _sent(resource)}
     attributes = [item for item in _sent(resource) if is_set(values[item.name])]
+    crowd, large = crowd_of(collection, resource), collection.large_set
+    if crowd is not None and large is not None and crowd in attributes and connection.patches(lifecycle):
+        values[crowd.name] = planned[crowd.name][: large.batch]
     body = connection.wire.body(attributes, values, operation)
     try:
         answer = connection.client.call(operation, planned, body=body)
@@ -229,7 +232,7 @@ def _first_state(
 
     A secret that did not arrive is empty, not null: nobody has it, so it cannot be the one we run with.
     """
-    state = {name: None if value is UNKNOWN else value for name, value in planned.items()}
+    state = {name: completed(value, None) for name, value in planned.items()}
     for attribute in resource.schema.attributes:
         if attribute.issued is not None:
             value = connection.wire.decode(attribute, row, attribute.issued)
@@ -283,8 +286,10 @@ def _finish(
             "was revived.",
         )
     try:
+        crowd = crowd_of(collection, resource)
+        whole = crowd is not None and is_set(planned.get(crowd.name))
         row = connection.client.patience.until(
-            lambda: connection.fresh(collection, key, planned), lambda found: found is not None
+            lambda: connection.fresh(collection, key, planned, whole=whole), lambda found: found is not None
         )
         if row is None:
             raise refusal(

@@ -19,14 +19,25 @@ def import_object(connection: Connection, resource: Resource, given: str) -> Obj
     if resource.id_template is not None:
         state |= _parts(resource, resource.id_template, given)
         state["id"] = given
-    elif given.startswith("name="):
-        state["id"] = _by_name(connection, resource, given.removeprefix("name="))
+    elif given.startswith(ways := _ways(connection, resource)):
+        state["id"] = _by_name(
+            connection, resource, given.removeprefix(next(each for each in ways if given.startswith(each)))
+        )
     else:
         state["id"] = given
     found = read(connection, resource, state, Private(imported=True))
     if found is None:
         raise _missing(connection, resource, given)
     return found
+
+
+def _ways(connection: Connection, resource: Resource) -> tuple[str, ...]:
+    """How an import begins that gives a name: `name=`, or the attribute that is the name."""
+    lifecycle = resource.lifecycle
+    natural = None
+    if isinstance(lifecycle, ObjectLifecycle):
+        natural = connection.shim.collection(lifecycle.collection).natural_key
+    return ("name=",) if natural is None else ("name=", f"{natural.attribute}=")
 
 
 def _parts(resource: Resource, template: str, given: str) -> dict[str, str]:

@@ -246,7 +246,7 @@ def _source(
         said = dig(answer.data, trait.problem)
         raise refusal(
             "The expression cannot be read",
-            f"{connection.shim.title} says of {text!r}: {said if isinstance(said, str) else 'nothing'} Nothing was written.",
+            f"{connection.shim.title} on {text!r}: {said if isinstance(said, str) else '?'} Nothing was written.",
             (trait.attribute,),
         )
     return dict(parsed)

@@ -10,6 +10,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
 from providers.runtime.errors import VendorError
 from providers.runtime.lifecycle.explaining import explain
+from providers.runtime.lifecycle.joining import gathers, join, leave
 from providers.runtime.lifecycle.reading import identify, members_of, parent_of
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
@@ -18,6 +19,9 @@ from providers.runtime.schema import MembershipLifecycle, Resource
 
 def bind(connection: Connection, resource: Resource, lifecycle: MembershipLifecycle, planned: Object) -> StateResult:
     """Add the element. One that is there already was not made here, and is refused with the way to import it."""
+    way = gathers(connection, lifecycle)
+    if way is not None:
+        return join(connection, resource, lifecycle, way, planned)
     result = StateResult(state=None)
     owner, member = str(planned[lifecycle.owner]), str(planned[lifecycle.member])
     state = {**planned, "id": identify(resource, planned)}
@@ -42,6 +46,11 @@ def unbind(connection: Connection, resource: Resource, lifecycle: MembershipLife
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
     try:
         result.diagnostics.extend(check_destroy(connection, resource, prior))
+        way = gathers(connection, lifecycle)
+        if way is not None:
+            leave(connection, lifecycle, way, prior)
+            result.state = None
+            return result
         with _alone(connection, lifecycle, owner):
             members = members_of(connection, lifecycle, owner, fresh=True)
             if members is not None and member in members:

@@ -91,7 +91,7 @@ def await_companion(connection: Connection, lifecycle: ObjectLifecycle, state: O
     if row is None:
         raise refusal(
             "What was made along with it cannot be read",
-            f"{connection.shim.title} answers that {key!r} in {collection.name} does not exist. Both stay in state; look "
-            "again with `terraform plan`.",
+            f"{connection.shim.title} answers that {key!r} in {collection.name} does not exist. Both stay in state; "
+            "look again with `terraform plan`.",
             (trait.attribute,),
         )

@@ -33,7 +33,7 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
     if attribute.write_only:
         return None
     if configured is not None:
-        return normalise(attribute.value_type, configured)
+        return _with_vendors_part(attribute, normalise(attribute.value_type, configured), None)
     if attribute.default is not None or attribute.initial is not None:
         return attribute.default if attribute.initial is None else attribute.initial
     vendor_decides = attribute.read_path is not None or attribute.issued is not None or attribute.name == "id"
@@ -67,7 +67,7 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
     if attribute.write_only:
         return None
     if configured is not None:
-        return normalise(attribute.value_type, configured)
+        return _with_vendors_part(attribute, normalise(attribute.value_type, configured), before)
     if attribute.default is not None:
         return attribute.default
     if not attribute.computed:
@@ -76,6 +76,18 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
     if attribute.optional and attribute.unset == "clear" and was_managed:
         return None
     return before
+
+
+def _with_vendors_part(attribute: Attribute, configured: Any, before: Any) -> Any:
+    """`configured`; in an object that is shared, members left out are as before, or unknown if the object changes."""
+    if not attribute.shared or attribute.nesting != "single" or not isinstance(configured, dict):
+        return configured
+    held = before if isinstance(before, dict) else {}
+    kept = all(value is None or value == held.get(name) for name, value in configured.items()) and bool(held)
+    left_out = {item.name for item in attribute.nested if item.computed and configured.get(item.name) is None}
+    return {
+        name: (held.get(name) if kept else UNKNOWN) if name in left_out else value for name, value in configured.items()
+    }
 
 
 def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: Object, private: Private) -> bool:

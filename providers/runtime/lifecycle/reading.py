@@ -17,6 +17,7 @@ from providers.runtime.lifecycle.settings import read_settings
 from providers.runtime.rendering import render_text
 from providers.runtime.schema import (
     Attribute,
+    Collection,
     MembershipLifecycle,
     ObjectLifecycle,
     PartLifecycle,
@@ -38,12 +39,31 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
     if is_custody(resource):
         return keep_custody(resource, state, imported=private.imported)
     collection = connection.shim.collection(resource.lifecycle.collection)
-    row = connection.listings.get(collection, str(state["id"]), needed_members(resource))
+    needed = needed_members(resource)
+    crowd = crowd_of(collection, resource)
+    if crowd is not None and (private.imported or _is_managed(crowd.name, state, private)):
+        needed |= {crowd.read_path or crowd.name}
+    elif crowd is not None:
+        state = {**state, crowd.name: None}
+    row = connection.listings.get(collection, str(state["id"]), needed)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     if row is None:
         return None
     state = state_of(connection, resource, row, state, imported=private.imported)
     return with_companion(connection, resource.lifecycle, state, row)
+
+
+def _is_managed(name: str, state: Object, private: Private) -> bool:
+    """Whether the configuration sets the attribute, as far as is known."""
+    return name in private.managed if private.managed is not None else state.get(name) is not None
+
+
+def crowd_of(collection: Collection, resource: Resource) -> Attribute | None:
+    """The attribute that is the collection's large set (trait `LargeSet`), if it has one."""
+    large = collection.large_set
+    if large is None:
+        return None
+    return next((item for item in resource.schema.attributes if item.read_path == large.field), None)
 
 
 def needed_members(resource: Resource) -> frozenset[str]:
@@ -105,6 +125,11 @@ def read_membership(
     connection: Connection, resource: Resource, lifecycle: MembershipLifecycle, state: Object
 ) -> Object | None:
     """The binding as it stands, or None when the parent is gone or no longer has the element."""
+    parent, _ = parent_of(connection, lifecycle)
+    collection = connection.shim.collection(parent.collection)
+    if collection.large_set is not None:
+        there = connection.crowds.has(collection, str(state[lifecycle.owner]), str(state[lifecycle.member]))
+        return {**state, "id": identify(resource, state)} if there else None
     members = members_of(connection, lifecycle, str(state[lifecycle.owner]), fresh=False)
     if members is None or state[lifecycle.member] not in members:
         return None

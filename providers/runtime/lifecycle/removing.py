@@ -6,6 +6,7 @@ Deleting what is already gone succeeds. A step that fails leaves the rest in sta
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from providers.runtime.application import Object, StateResult
@@ -17,6 +18,8 @@ from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
+from providers.runtime.listing import narrowing
+from providers.runtime.rows import Rows
 from providers.runtime.schema import Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Deprovision, RevokeOwned
 
@@ -28,11 +31,36 @@ def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycl
         result.diagnostics.extend(check_destroy(connection, resource, prior))
         if result.diagnostics.has_error:
             return result
-        with connection.client.finishing():
+        with connection.client.finishing(), _together(connection, lifecycle):
             _remove(connection, resource, lifecycle, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
+
+
+def _together(connection: Connection, lifecycle: ObjectLifecycle) -> AbstractContextManager[None]:
+    """Removals that need listings read them together."""
+    listed = lifecycle.create is None or connection.shim.collection(lifecycle.collection).get is None
+    revokes = lifecycle.deprovision is not None and lifecycle.deprovision.revoke
+    return connection.removals.taking_part() if listed or revokes else nullcontext()
+
+
+def _may_be_invited(collection: Collection, prior: Object) -> bool:
+    trait = collection.invited_apart
+    return trait is not None and prior.get(trait.flag) in (None, trait.pending)
+
+
+def _still_there(connection: Connection, collection: Collection, key: str, prior: Object) -> bool:
+    """Whether the vendor has it yet: by a single read, else by a listing that removals running together share."""
+    if collection.get is not None or _may_be_invited(collection, prior):
+        return connection.fresh(collection, key, prior) is not None
+    query = narrowing(collection, prior)
+    place = (collection.name, tuple(sorted(query.items())))
+    rows = Rows(connection.client, collection)
+    keys = connection.removals.share(
+        place, lambda: {each for row in connection.listings.all(collection, query) for each in rows.keys(row)}
+    )
+    return rows.normal(key) in keys
 
 
 def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, result: StateResult) -> None:
@@ -85,7 +113,7 @@ def _revoke(
     if not required and not connection.client.is_configured(owned.endpoint):
         return
     operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
-    for row in connection.listings.all(collection):
+    for row in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
         mine = _owned(owned, row, owner)
         if not any(mine):
             continue
@@ -139,6 +167,9 @@ def _end(
     if lifecycle.withdraw is None or lifecycle.invitation is None or collection.provisional_key is None:
         connection.client.call(lifecycle.delete, prior)
         return
+    if prior.get(lifecycle.invitation.status) == lifecycle.invitation.accepted:
+        connection.client.call(lifecycle.delete, prior)
+        return
     row = connection.fresh(collection, str(prior["id"]), prior)
     if row is None:
         return
@@ -164,10 +195,9 @@ def _delete(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
         finally:
             connection.changed(collection.name, key)
         connection.client.patience.ended([key, key.rpartition("/")[2]])
-        left = connection.client.patience.until(
-            lambda: connection.fresh(collection, key, prior), lambda row: row is None
-        )
-        if left is not None:
+        if connection.client.patience.until(
+            lambda: _still_there(connection, collection, key, prior), lambda there: not there
+        ):
             raise refusal(
                 f"{key!r} is still there",
                 f"{connection.shim.title} accepted the deletion, but a read still finds it. It stays in state; apply "

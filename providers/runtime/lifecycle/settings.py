@@ -44,8 +44,8 @@ def create_settings(
                 id = render_text(resource.id_template or "{id}", planned)
                 raise refusal(
                     f"There are settings already: {', '.join(sorted(present))}",
-                    "They were not made by this configuration, and their values are hidden. To manage them, import them: "
-                    f"`terraform import {resource.name}.<label> {id}`. Nothing was changed.",
+                    "They were not made by this configuration, and their values are hidden. To manage them, import "
+                    f"them: `terraform import {resource.name}.<label> {id}`. Nothing was changed.",
                     ("id",),
                 )
             entries = _entries(resource, lifecycle, planned, config)

@@ -18,10 +18,12 @@ from providers.runtime.envelope import MISSING, dig
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.conditions import switch, switches
 from providers.runtime.lifecycle.inviting import not_accepted, wait
+from providers.runtime.lifecycle.merging import gone, merge_sets, not_stored, unmet_by
+from providers.runtime.lifecycle.patching import patch
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
-from providers.runtime.types import SetOf, normalise
-from providers.runtime.values import UNKNOWN, is_set
+from providers.runtime.types import SetOf
+from providers.runtime.values import UNKNOWN, completed, is_set
 from providers.runtime.wire import put, same
 
 ATTEMPTS = 3
@@ -39,7 +41,7 @@ def update(
     changes = changes_between(resource, prior, planned, config)
     result = StateResult(state=prior)
     if not changes or lifecycle.update is None:
-        result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
+        result.state = {name: completed(value, prior.get(name)) for name, value in planned.items()}
     try:
         with connection.client.finishing():
             if changes and lifecycle.update is not None:
@@ -112,6 +114,8 @@ def write(
             f"{resource.name} cannot be changed",
             f"{connection.shim.title} offers no way to change {key!r}; replace it.",
         )
+    if lifecycle.patch is not None and connection.patches(lifecycle):
+        return patch(connection, resource, lifecycle, lifecycle.patch, key, prior, changes, result)
     collection = connection.shim.collection(lifecycle.collection)
     attributes = {item.name: item for item in resource.schema.attributes}
     values = {**prior, "id": key}
@@ -121,38 +125,31 @@ def write(
     unmet: list[Diagnostic] = []
     with connection.locks.hold(collection.name, key):
         for _ in range(ATTEMPTS):
-            row = connection.fresh(collection, key, prior)
+            row = connection.fresh(collection, key, prior, whole=True)
             if row is None:
                 raise gone(connection, key)
-            target = _merge_sets(connection, attributes, row, prior, changes)
+            target = merge_sets(connection, attributes, row, prior, changes)
             body = _body(connection, lifecycle, row, attributes, target)
             try:
-                connection.client.call(lifecycle.update, values, body=body, safe=True)
+                headers = connection.unless_changed(collection, row)
+                connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
             except (AmbiguousOutcome, Conflict) as problem:
                 unmet = [problem.diagnostic()]
                 continue
             finally:
                 connection.changed(collection.name, key)
             row = connection.client.patience.until(
-                lambda: connection.fresh(collection, key, prior),
-                lambda now: now is not None and not _unmet(connection, attributes, now, prior, target),  # noqa: B023  # used at once
+                lambda: connection.fresh(collection, key, prior, whole=True),
+                lambda now: now is not None and not unmet_by(connection, attributes, now, prior, target),  # noqa: B023  # used at once
             )
             if row is None:
                 raise gone(connection, key)
             if result is not None:
                 result.state = state_of(connection, resource, row, {**prior, **_readable(attributes, changes)})
-            unmet = _unmet(connection, attributes, row, prior, target)
+            unmet = unmet_by(connection, attributes, row, prior, target)
             if not unmet:
                 return row
     raise Refusal(*unmet)
-
-
-def gone(connection: Connection, key: str) -> Refusal:
-    """The error for an object that vanished between plan and apply."""
-    return refusal(
-        f"{key!r} no longer exists",
-        f"{connection.shim.title} deleted it after the plan was made. Nothing was written; plan again.",
-    )
 
 
 def bring_about(
@@ -185,7 +182,7 @@ def bring_about(
         return
     if lifecycle.update is None:
         name, wanted = next(iter(lacking.items()))
-        raise Refusal(_not_stored(connection, resource.schema.attribute(name), wanted, actual[name]))
+        raise Refusal(not_stored(connection, resource.schema.attribute(name), wanted, actual[name]))
     row = write(connection, resource, lifecycle, key, actual, lacking, result)
     result.state = _settled(state_of(connection, resource, row, {**planned, **_kept(resource, actual)}), planned)
 
@@ -196,38 +193,11 @@ def _kept(resource: Resource, actual: Object) -> Object:
 
 def _settled(actual: Object, planned: Object) -> Object:
     """`actual`, with what was already known in the plan: Terraform allows no other, a later refresh shows the rest."""
-    return {name: actual[name] if value is UNKNOWN else value for name, value in planned.items()}
+    return {name: completed(value, actual[name]) for name, value in planned.items()}
 
 
 def _readable(attributes: Mapping[str, Attribute], changes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in changes.items() if not attributes[name].write_only}
-
-
-def _merge_sets(
-    connection: Connection,
-    attributes: Mapping[str, Attribute],
-    row: Mapping[str, Any],
-    prior: Mapping[str, Any],
-    changes: Mapping[str, Any],
-) -> dict[str, Any]:
-    """`changes`, where a set keeps the elements that appeared since the plan was made."""
-    target = dict(changes)
-    for name, wanted in changes.items():
-        before = prior.get(name)
-        attribute = attributes[name]
-        if attribute.shared:
-            ours = {*(before or ()), *(wanted or ())}
-            current = connection.wire.decode(attribute, row)
-            others = {key: value for key, value in (current or {}).items() if key not in ours}
-            target[name] = {**others, **(wanted or {})}
-            continue
-        if not isinstance(attribute.value_type, SetOf) or not isinstance(before, list):
-            continue
-        current = connection.wire.decode(attribute, row)
-        if isinstance(current, list):
-            appeared = [item for item in current if item not in before]
-            target[name] = normalise(attribute.value_type, [*(wanted or []), *appeared])
-    return target
 
 
 def _body(
@@ -254,38 +224,8 @@ def _body(
             put(body, attribute.swap.add, [value])
             put(body, attribute.swap.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
-            put(body, attribute.field, value)
-    for path, text in lifecycle.update.constants if lifecycle.update is not None else ():
-        put(body, path, text)
+            around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
+            put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
+    for path, constant in lifecycle.update.constants if lifecycle.update is not None else ():
+        put(body, path, list(constant) if isinstance(constant, tuple) else constant)
     return body
-
-
-def _unmet(
-    connection: Connection,
-    attributes: Mapping[str, Attribute],
-    row: Mapping[str, Any],
-    prior: Mapping[str, Any],
-    target: Mapping[str, Any],
-) -> list[Diagnostic]:
-    """What the read back does not show as written. What was cleared may show the vendor's own value instead."""
-    found: list[Diagnostic] = []
-    for name, wanted in target.items():
-        attribute = attributes[name]
-        if attribute.write_only or not attribute.readable:
-            continue
-        value = connection.wire.decode(attribute, row)
-        if value is MISSING or same(attribute, value, wanted):
-            continue
-        if wanted is not None or value == prior.get(name):
-            found.append(_not_stored(connection, attribute, wanted, value))
-    return found
-
-
-def _not_stored(connection: Connection, attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:
-    return Diagnostic(
-        "error",
-        f"{connection.shim.title} did not store {attribute.name}",
-        f"Written: {wanted!r}. Read back: {actual!r}. Somebody else may be writing the same object, or the vendor "
-        "drops what it does not accept without saying so. What is there is in state; plan again.",
-        (attribute.name,),
-    )

@@ -22,10 +22,11 @@ class Attribute:
     the vendor has, or `clear` it if this configuration had set it before. `recomputed_with` names attributes whose
     change makes this computed one unknown in the plan. `wire` converts: `epoch` is seconds since 1970 shown as
     RFC 3339, `integer` a whole number, `id_text` a string here and a whole number there, `listed` one value here and a
-    list of one there. `version_of` marks the `_wo_version` companion of a write-only attribute.
+    list of one there, `values` a set here and a list of `{value}` there (RFC 7643 section 2.4).
+    `version_of` marks the `_wo_version` companion of a write-only attribute.
 
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
-    `shared` map others keep members of their own: only the keys that the configuration sets are read, compared and
+    `shared` map or object others keep members of their own: only those that the configuration sets are compared and
     written. `swap` writes an update as what to add and what to take away.
 
     `words` are pairs of a value and what the vendor calls it; the first of a value is written, any is read. An argument
@@ -51,7 +52,7 @@ class Attribute:
     sent_on: Literal["both", "create", "update", "never"] = "both"
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed"] = "plain"
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] = "plain"
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from providers.runtime.schema.operations import Envelope, Operation
-from providers.runtime.traits import InvitedApart, ListOmits, Masked, Normalised, Pagination, SoftDelete
+from providers.runtime.traits import (
+    Filters,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +27,7 @@ class NaturalKey:
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
     objects of one natural key. `form` is how the filter is worded, `{}` standing for the name (`displayName eq '{}'`).
+    objects of one natural key. `caseless`: it compares the name without regard to case, and keeps the case given.
     """
 
     attribute: str
@@ -26,6 +37,7 @@ class NaturalKey:
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
     form: str = ""
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +65,7 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
     invited_apart: InvitedApart | None = None

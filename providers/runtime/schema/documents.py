@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from providers.runtime.schema.attributes import Literalish
 from providers.runtime.schema.operations import Operation
-from providers.runtime.traits import AttributeMappings, ConnectionTest, Scoping
+from providers.runtime.traits import AttributeMappings, Caution, ConnectionTest, Scoping, Unsupported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class SettingsLifecycle:
     constants: tuple[tuple[str, Literalish], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
     test: ConnectionTest | None = None
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +38,10 @@ class PartLifecycle:
     """A resource that is a part of a larger document: fetch the whole, change the part, write the whole, read back.
 
     The part is an object in the lists along the dotted path `at`: the one whose members have, whatever the case, the
-    values of the attributes that `where` names. Of several, those that have what `prefer` says. Members of the whole in
-    `strip` are the answer's and not the document's. The paths of attributes start at the part. Creating takes the part over as it is; the attribute `before` keeps what it was, and destroying
-    brings that back as far as nobody else has changed it.
+    values of the attributes that `where` names; of several, those that have what `prefer` says. Members of the whole in
+    `strip` are the answer's and not the document's. Paths of attributes start at the part. Creating takes the part over
+    as it is; the attribute `before` keeps what it was, and destroying brings that back as far as nobody else changed
+    it.
     """
 
     read: Operation
@@ -50,3 +53,5 @@ class PartLifecycle:
     strip: tuple[str, ...] = ()
     mappings: AttributeMappings | None = None
     scoping: Scoping | None = None
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()

@@ -10,8 +10,9 @@ from typing import Literal
 class Operation:
     """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
 
-    Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are text members that
-    every body of this call carries, by dotted path.
+    Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
+    every body of this call carries, by dotted path: a text or a list of texts. `media_type` is that of its body, where
+    it is not the usual one.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -20,7 +21,8 @@ class Operation:
     body: Literal["none", "json", "form"] = "none"
     authenticated: bool = True
     endpoint: str = ""
-    constants: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from providers.runtime.schema.operations import Operation
 from providers.runtime.traits import (
     Access,
     Ailing,
+    Caution,
     Companion,
     Deprovision,
     Federated,
@@ -20,6 +21,7 @@ from providers.runtime.traits import (
     Standing,
     Template,
     Toggle,
+    Unsupported,
     WriteOnceSecret,
 )
 
@@ -34,6 +36,9 @@ class ObjectLifecycle:
     `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
     which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
     its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
+    `patch` is an update that says what changes (RFC 7644 section 3.5.2), used in place of `update` unless the vendor's
+    capability `patch` is not there. `needs` are attributes without which the vendor creates nothing, although others
+    of its standard do.
     """
 
     collection: str = ""
@@ -57,6 +62,10 @@ class ObjectLifecycle:
     companion: Companion | None = None
     toggles: tuple[Toggle, ...] = ()
     ailing: tuple[Ailing, ...] = ()
+    patch: Operation | None = None
+    needs: tuple[str, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +80,8 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

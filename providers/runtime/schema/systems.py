@@ -10,7 +10,9 @@ from providers.runtime.schema.resources import Resource
 from providers.runtime.schema.sources import DataSource, Ephemeral, Function
 from providers.runtime.traits import (
     Authentication,
+    Capabilities,
     Containment,
+    Flavour,
     Kubeconfig,
     Label,
     Privilege,
@@ -54,6 +56,7 @@ class Provider:
 
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
+    system only when a resource needs it. `flavours` are what differs from vendor to vendor of one standard.
     system only when a resource needs it. `privileges`, `labels` and `containments` say what access means here.
     """
 
@@ -75,6 +78,8 @@ class Provider:
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     replication: Replication | None = None
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
     privileges: tuple[Privilege, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()

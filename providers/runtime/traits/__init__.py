@@ -19,6 +19,7 @@ from providers.runtime.traits.access import (
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 from providers.runtime.traits.conditions import Ailing, Toggle
 from providers.runtime.traits.documents import AttributeMappings, ConnectionTest, Scoping
+from providers.runtime.traits.flavours import Capabilities, Flavour
 from providers.runtime.traits.grants import (
     Access,
     Account,
@@ -32,9 +33,10 @@ from providers.runtime.traits.grants import (
     RoleDefinition,
     Tier,
 )
-from providers.runtime.traits.listings import ListOmits, Pagination
+from providers.runtime.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from providers.runtime.traits.names import NearMiss, Normalised, Reference
 from providers.runtime.traits.objects import (
+    Caution,
     Deprovision,
     Federated,
     FullReplace,
@@ -42,6 +44,8 @@ from providers.runtime.traits.objects import (
     RevokeOwned,
     SoftDelete,
     Swap,
+    Unsupported,
+    Versioned,
 )
 from providers.runtime.traits.origins import Companion, Template
 from providers.runtime.traits.people import Invitation, InvitedApart, Standing
@@ -57,6 +61,8 @@ __all__ = [
     "Authentication",
     "BasicLogin",
     "Between",
+    "Capabilities",
+    "Caution",
     "Check",
     "Companion",
     "ConnectionTest",
@@ -65,6 +71,8 @@ __all__ = [
     "Deprovision",
     "ExactlyOne",
     "Federated",
+    "Filters",
+    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -75,6 +83,7 @@ __all__ = [
     "InvitedApart",
     "Kubeconfig",
     "Label",
+    "LargeSet",
     "ListOmits",
     "Masked",
     "Matches",
@@ -99,6 +108,8 @@ __all__ = [
     "Toggle",
     "TokenExchange",
     "Trust",
+    "Unsupported",
+    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

@@ -28,16 +28,16 @@ class ConnectionTest:
 class AttributeMappings:
     """The list `attribute` says how attributes of one directory become those of another.
 
-    `target`, `source`, `kind` and `priority` are its members. An element fills the attribute `target`, once; `kind` says
-    what `source` is: the name of an attribute (`attribute_kind`, which an element without one has), an expression
+    `target`, `source`, `kind` and `priority` are its members. An element fills the attribute `target`, once; `kind`
+    says what `source` is: the name of an attribute (`attribute_kind`, which an element without one has), an expression
     (`function_kind`), or a text. Objects are matched by the elements with a `priority`, of which there must be one,
     no two of them the same. In the document an expression stands in the member `expression` of the object `whole`.
     What else an element has is kept, and a new one gets `defaults`.
 
     `sources` and `targets` are where the document defines the attributes that there are, by their member `named`; a
     step `list[member={name}]` is the element of a list whose member is what the part, or what it is inside of, has
-    under that name. `functions_path` lists the vendor's functions by `id`; a POST to `parse_path` makes of an expression
-    what the document holds, at `parsed`, unless it tells at `problem` what is wrong.
+    under that name. `functions_path` lists the vendor's functions by `id`; a POST to `parse_path` makes of an
+    expression what the document holds, at `parsed`, unless it tells at `problem` what is wrong.
     """
 
     attribute: str

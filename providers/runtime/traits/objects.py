@@ -95,3 +95,42 @@ class Swap:
 
     add: str
     remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versioned:
+    """Rows say their version at `member`; a write names it in `header`, and is refused (412) if it is no longer so.
+
+    `capability` is the one (trait `Capabilities`) that says whether this vendor minds it.
+    """
+
+    member: str
+    header: str = "If-Match"
+    capability: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsupported:
+    """What this vendor does not take from us: setting `attribute`, or, without one, any change of the resource.
+
+    `reason` says why, `instead` what to do.
+    """
+
+    reason: str
+    instead: str
+    attribute: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """Something to know when `event` happens: a warning with `summary` and `detail`.
+
+    `end`: the object is deleted, or disabled as its deprovisioning does. `write`: `attribute` is set to a value in
+    which `pattern` (a regular expression) is found. `{value}` stands for that value.
+    """
+
+    event: Literal["end", "write"]
+    summary: str
+    detail: str
+    attribute: str | None = None
+    pattern: str | None = None

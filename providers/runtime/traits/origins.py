@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """An object is made from a template, which the attribute `id` names by its key, or the attribute `name` by its name.
+    """An object is made from a template, named by its key in the attribute `id`, or by its name in the attribute `name`.
 
     Exactly one of both is given, and the other follows: the member `by` of the rows of `lookup` is the name. There are
     too many templates to list, so a name is searched for. `noun` is the word for messages.
@@ -24,8 +24,8 @@ class Template:
 class Companion:
     """Making an object makes another one along with it, whose key the attribute `attribute` holds.
 
-    The answer to the create tells it. After an import it is found in `collection`: the row whose member `by` is what the
-    object has at `member`. A create waits until both are there to be read.
+    The answer to the create tells it. After an import it is found in `collection`: the row whose member `by` is what
+    the object has at `member`. A create waits until both are there to be read.
     """
 
     attribute: str

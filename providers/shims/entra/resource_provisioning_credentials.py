@@ -74,8 +74,8 @@ RESOURCE = Resource(
             ),
         ),
         description=(
-            'Where an application provisions users and groups to, and with which secret; whom it tells of '
-            'failures, and who is in scope.'
+            'Where an application provisions users and groups to, with which secret, and whom it tells of '
+            'failures.'
         ),
     ),
     lifecycle=SettingsLifecycle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from stacks.cdk import Construct, IResolvable, TerraformProvider
 from stacks.elements import (
@@ -267,8 +267,7 @@ class GalleryApplication(Resource):
 
 
 class ProvisioningCredentials(Resource):
-    """Where an application provisions users and groups to, and with which secret; whom it tells of failures, and who
-    is in scope.
+    """Where an application provisions users and groups to, with which secret, and whom it tells of failures.
 
     Args:
         scope: The construct this one lives in.
@@ -533,7 +532,7 @@ class ProvisioningMappingScopingFilters:
         clauses: What must hold, all of it.
     """
 
-    clauses: Collection[ProvisioningMappingScopingFiltersClauses | Mapping[str, object]] | ObjectList[ProvisioningMappingScopingFiltersClausesOutputReference]
+    clauses: Collection[ProvisioningMappingScopingFiltersClauses | Mapping[str, Any]] | ObjectList[ProvisioningMappingScopingFiltersClausesOutputReference]
     name: str | None = None
 
 
@@ -628,8 +627,8 @@ class ProvisioningMapping(Resource):
         service_principal_id: str,
         job_id: str,
         object: str,
-        attributes: Collection[ProvisioningMappingAttributes | Mapping[str, object]] | ObjectList[ProvisioningMappingAttributesOutputReference] | None = None,
-        scoping_filters: Collection[ProvisioningMappingScopingFilters | Mapping[str, object]] | ObjectList[ProvisioningMappingScopingFiltersOutputReference] | None = None,
+        attributes: Collection[ProvisioningMappingAttributes | Mapping[str, Any]] | ObjectList[ProvisioningMappingAttributesOutputReference] | None = None,
+        scoping_filters: Collection[ProvisioningMappingScopingFilters | Mapping[str, Any]] | ObjectList[ProvisioningMappingScopingFiltersOutputReference] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -696,7 +695,7 @@ class ProvisioningMapping(Resource):
         return ObjectList(self, "attributes", ProvisioningMappingAttributesOutputReference)
 
     @attributes.setter
-    def attributes(self, value: Collection[ProvisioningMappingAttributes | Mapping[str, object]] | ObjectList[ProvisioningMappingAttributesOutputReference] | None) -> None:
+    def attributes(self, value: Collection[ProvisioningMappingAttributes | Mapping[str, Any]] | ObjectList[ProvisioningMappingAttributesOutputReference] | None) -> None:
         self.set_argument("attributes", value)
 
     @property
@@ -705,7 +704,7 @@ class ProvisioningMapping(Resource):
         return ObjectList(self, "scoping_filters", ProvisioningMappingScopingFiltersOutputReference)
 
     @scoping_filters.setter
-    def scoping_filters(self, value: Collection[ProvisioningMappingScopingFilters | Mapping[str, object]] | ObjectList[ProvisioningMappingScopingFiltersOutputReference] | None) -> None:
+    def scoping_filters(self, value: Collection[ProvisioningMappingScopingFilters | Mapping[str, Any]] | ObjectList[ProvisioningMappingScopingFiltersOutputReference] | None) -> None:
         self.set_argument("scoping_filters", value)
 
     @property

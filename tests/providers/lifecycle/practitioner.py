@@ -15,7 +15,7 @@ from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.engine import Engine
 from providers.runtime.schema import Provider, Schema
 from providers.runtime.types import normalise
-from providers.runtime.values import UNKNOWN
+from providers.runtime.values import fits, is_known
 
 
 @dataclass
@@ -67,10 +67,10 @@ class Practitioner:
             type_name, held.state if held else None, plan.planned, wanted, plan.private, identity=None
         )
         if result.state is not None:
-            assert UNKNOWN not in result.state.values()
+            assert is_known(result.state)
             if not result.diagnostics.has_error and plan.planned is not None:
                 for name, value in plan.planned.items():
-                    assert value is UNKNOWN or result.state[name] == value, f"{name} differs from the plan"
+                    assert fits(result.state[name], value), f"{name} differs from the plan"
             self.resources[label] = Resource(result.state, result.private)
         return result
 

@@ -1,0 +1,12 @@
+# GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
+"""What the SCIM server says it can do."""
+
+from stacks.bindings.scim import DataServiceProviderConfig, ScimProvider
+from stacks.cdk import App, TerraformOutput, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+ScimProvider(stack, "scim")  # SCIM_URL and credentials come from the environment
+example = DataServiceProviderConfig(stack, "example")
+TerraformOutput(stack, "shown_documentation_uri", value=example.documentation_uri)
+app.synth()

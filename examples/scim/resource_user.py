@@ -1,0 +1,21 @@
+# GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
+"""A user."""
+
+from stacks.bindings.scim import ScimProvider, User
+from stacks.cdk import App, TerraformStack, TerraformVariable
+
+app = App()
+stack = TerraformStack(app, "example")
+ScimProvider(stack, "scim")  # SCIM_URL and credentials come from the environment
+user_password = TerraformVariable(stack, "user_password", type="string", sensitive=True)
+User(
+    stack,
+    "example",
+    user_name="jdoe@example.com",
+    display_name="Jane Doe",
+    name={"given_name": "Jane", "family_name": "Doe"},
+    emails=[{"value": "jdoe@example.com", "type": "work", "primary": True}],
+    password_wo=user_password.string_value,
+    password_wo_version=1,
+)
+app.synth()

@@ -1,0 +1,120 @@
+"""What can hurt you where many vendors speak one standard: what servers can do, and whose they are, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.specification import Collection, MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from generators.text import code, listed, markdown
+from generators.traits import Caution, Flavour, Unsupported
+
+
+def of_standard(provider: Provider) -> list[str]:
+    """The hazards that hold for every resource type, and those of each flavour."""
+    return [*_capabilities(provider), *(text for flavour in provider.flavours for text in _flavour(flavour))]
+
+
+def of_dialect(resource: Resource, provider: Provider) -> list[str]:
+    """The hazards of a resource type that come from what its vendor's server can do."""
+    name = (
+        resource.lifecycle.collection
+        if isinstance(resource.lifecycle, ObjectLifecycle)
+        else _parent(resource, provider)
+    )
+    collection = next((item for item in provider.collections if item.name == name), None)
+    found = [*_support(resource.lifecycle.unsupported), *_cautions(resource.lifecycle.cautions)]
+    for flavour in provider.flavours:
+        where = f"Where {code(flavour.argument)} is {code(flavour.value)}: "
+        found += [where + text for text in _support(dict(flavour.unsupported).get(resource.name, ()))]
+        found += [where + text for text in _cautions(dict(flavour.cautions).get(resource.name, ()))]
+        if needed := dict(flavour.needs).get(resource.name):
+            found.append(f"{where}**{listed(code(each) for each in needed)} must be set**, or the plan is refused.")
+    if collection is None:
+        return found
+    if isinstance(resource.lifecycle, ObjectLifecycle):
+        found += [*_patch(resource.lifecycle), *_asking(collection), *_caseless(collection)]
+    return [*found, *_large_set(resource, collection)]
+
+
+def _parent(resource: Resource, provider: Provider) -> str:
+    if not isinstance(resource.lifecycle, MembershipLifecycle):
+        return ""
+    of = resource.lifecycle.parent
+    parent = next(item.lifecycle for item in provider.resources if item.name == of)
+    return parent.collection if isinstance(parent, ObjectLifecycle) else ""
+
+
+def _capabilities(provider: Provider) -> Iterator[str]:
+    trait = provider.capabilities
+    if trait is not None:
+        names = listed(code(name) for name, _ in trait.members)
+        yield (
+            f"**Servers differ in what they can do.** The provider asks {code(trait.path)} once per run for {names}, "
+            "and does without what is not there. Where the server does not say, everything is tried."
+        )
+
+
+def _flavour(flavour: Flavour) -> Iterator[str]:
+    where = code(f'{flavour.argument} = "{flavour.value}"')
+    if flavour.hazards:
+        yield f"**{where} is {markdown(flavour.title)}**: {' '.join(markdown(each) for each in flavour.hazards)}"
+
+
+def _support(traits: tuple[Unsupported, ...]) -> Iterator[str]:
+    for trait in traits:
+        what = "every change is refused" if trait.attribute is None else f"{code(trait.attribute)} is refused"
+        yield f"**in the plan, {what}.** {markdown(trait.reason)} {markdown(trait.instead)}"
+
+
+def _cautions(traits: tuple[Caution, ...]) -> Iterator[str]:
+    for trait in traits:
+        summary = markdown(trait.summary).replace("{value}", code("the value"))
+        detail = markdown(trait.detail).replace("{value}", code("the value"))
+        yield f"**{summary}.** {detail}"
+
+
+def _patch(lifecycle: ObjectLifecycle) -> Iterator[str]:
+    if lifecycle.patch is not None:
+        yield (
+            "**An update says what changes** and nothing else, so that the rest stays as it is. A server that cannot "
+            "do that (capability `patch`) gets the whole object instead: fetched, merged, written and read back."
+        )
+
+
+def _asking(collection: Collection) -> Iterator[str]:
+    if collection.filters is not None:
+        names = listed((code(name) for name in collection.filters.fields), "or")
+        yield f"The server is asked for objects by {names}; what it cannot be asked for is looked for in its listing."
+    if collection.versioned is not None:
+        yield (
+            f"Where rows have {code(collection.versioned.member)}, a write names it, and one that comes too late is "
+            "merged anew: a change that others make at the same moment is not lost."
+        )
+
+
+def _caseless(collection: Collection) -> Iterator[str]:
+    natural = collection.natural_key
+    if natural is not None and natural.caseless:
+        yield (
+            f"{code(natural.attribute)}: **the server compares it without regard to case.** {code('JDoe')} is refused "
+            f"in the plan where there is a {code('jdoe')}; the case that the server shows is no drift."
+        )
+
+
+def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
+    large = collection.large_set
+    if large is None:
+        return
+    attribute = next((item.name for item in resource.schema.attributes if item.read_path == large.field), large.field)
+    if isinstance(resource.lifecycle, MembershipLifecycle):
+        yield (
+            f"Bindings of one object that Terraform makes at the same moment become one request, at most {large.batch} "
+            f"in each. {code(attribute)} of the object is not downloaded for that as long as the server can be asked "
+            "for single elements."
+        )
+        return
+    yield (
+        f"{code(attribute)} **may be large**: it is read only where the configuration sets it. An update sends what is "
+        f"added and taken out, at most {large.batch} in a request. What others add at the same time stays, and "
+        "shows as drift in the next plan."
+    )

@@ -1,0 +1,39 @@
+"""Filter expressions (RFC 7644 section 3.4.2.2), built so that a value can never be anything but a value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Final, Literal
+
+LONGEST: Final = 3000
+"""Characters of an expression that are sent in one address; servers and proxies take 8000 of a whole request line."""
+
+
+def equals(member: str, value: str) -> str:
+    """`member eq "value"`, the value as a JSON string: quotes, backslashes and control characters are escaped."""
+    return f"{member} eq {json.dumps(value, ensure_ascii=False)}"
+
+
+def element(member: str, value: str) -> str:
+    """The path of the elements whose `value` is this one (RFC 7644 section 3.5.2): `members[value eq "1"]`."""
+    return f"{member}[{equals('value', value)}]"
+
+
+def joined(
+    first: str, expressions: Iterable[str], word: Literal["and", "or"], longest: int = LONGEST
+) -> Iterable[tuple[str, int]]:
+    """`first and (one word other …)` over all `expressions`, in as many filters as their length asks for.
+
+    Gives each filter with the number of expressions in it.
+    """
+    taken: list[str] = []
+    length = len(first)
+    for each in expressions:
+        if taken and length + len(each) > longest:
+            yield f"{first} and ({f' {word} '.join(taken)})", len(taken)
+            taken, length = [], len(first)
+        taken.append(each)
+        length += len(each) + 5
+    if taken:
+        yield f"{first} and ({f' {word} '.join(taken)})", len(taken)

@@ -1,0 +1,104 @@
+"""Removals that run together and read together.
+
+Each removal lists what somebody owns, deletes it, and lists again to make sure. Left alone, ten workers fall out of
+step and each pays for listings of its own. Here whoever needs a listing waits, for a moment, until everybody who is
+removing needs one, and one of them reads it for all. It begins after the last of them asked, so it is as new to
+everybody as their own would be.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar, cast
+
+from providers.runtime.errors import Stopped, VendorError
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS: Final = 2.0
+"""How long a removal waits for the others before it reads alone."""
+
+
+class Removals:
+    """The removals of one connection that are under way."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._present = 0
+        self._waiting = 0
+        self._rounds: dict[Hashable, _Round] = {}
+
+    @contextmanager
+    def taking_part(self) -> Iterator[None]:
+        """In this block the calling thread is removing something, and others may wait for it."""
+        with self._changed:
+            self._present += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._present -= 1
+                self._go_if_all_wait()
+
+    def share(self, what: Hashable, work: Callable[[], T]) -> T:
+        """The outcome of `work`, which one thread does for all that asked for `what`; raises what it raised."""
+        with self._changed:
+            mine = self._rounds.setdefault(what, _Round())
+            mine.guests += 1
+            self._waiting += 1
+            self._go_if_all_wait()
+            if not self._changed.wait_for(lambda: mine.closed, PATIENCE_SECONDS):
+                self._close(what)
+            leads, mine.led = not mine.led, True
+        if leads:
+            mine.lead(work)
+        return cast(T, mine.outcome(work))
+
+    def _go_if_all_wait(self) -> None:
+        if self._waiting >= self._present:
+            for what in list(self._rounds):
+                self._close(what)
+
+    def _close(self, what: Hashable) -> None:
+        """Let nobody else in; whoever is in may begin."""
+        done = self._rounds.pop(what)
+        done.closed = True
+        self._waiting -= done.guests
+        self._changed.notify_all()
+
+
+class _Round:
+    """One listing, and who waits for it."""
+
+    def __init__(self) -> None:
+        self.guests = 0
+        self.closed = self.led = False
+        self._done = threading.Event()
+        self._value: Any = None
+        self._error: VendorError | None = None
+        self._failed = False
+
+    def lead(self, work: Callable[[], Any]) -> None:
+        """Do the work for everybody. Whoever stopped this thread need not have stopped the others."""
+        self._failed = True
+        try:
+            self._value = work()
+            self._failed = False
+        except Stopped:
+            raise
+        except VendorError as error:
+            self._error = error
+        finally:
+            self._done.set()
+
+    def outcome(self, work: Callable[[], Any]) -> Any:
+        """What the leader found; where it was stopped, everybody looks for themselves."""
+        self._done.wait()
+        if not self._failed:
+            return self._value
+        if self._error is not None:
+            raise copy.copy(self._error)
+        return work()
