@@ -70,9 +70,9 @@ def of_provider(provider: Provider) -> list[str]:
         statuses = listed((code(str(status)) for status in provider.replication.statuses), "or")
         found.append(
             "**What was written is not seen everywhere at once**: the vendor keeps many copies. For "
-            f"{provider.replication.seconds} seconds after the provider made something, calls about it that are answered with "
-            f"{statuses} are sent again, and what was written, made or deleted is read until it shows. About what "
-            "it did not make, these answers are believed."
+            f"{provider.replication.seconds} seconds after the provider made something, calls about it that are "
+            f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. About "
+            "what it did not make, these answers are believed."
         )
     found.append(
         "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """An object is made from a template, named by its key in the attribute `id`, or by its name in the attribute `name`.
+    """An object is made from a template, named by its key in the attribute `id` or its name in the attribute `name`.
 
     Exactly one of both is given, and the other follows: the member `by` of the rows of `lookup` is the name. There are
     too many templates to list, so a name is searched for. `noun` is the word for messages.
