@@ -71,8 +71,8 @@ def of_provider(provider: Provider) -> list[str]:
         found.append(
             "**What was written is not seen everywhere at once**: the vendor keeps many copies. For "
             f"{provider.replication.seconds} seconds after the provider made something, calls about it that are "
-            f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. About "
-            "what it did not make, these answers are believed."
+            f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. "
+            "About what it did not make, these answers are believed."
         )
     found.append(
         "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "
