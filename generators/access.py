@@ -117,7 +117,7 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
         _known(rule.argument, definition, rule.place)
         if scheme.kind == "basic":
             raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
-        prefix = "Bearer " if scheme.kind == "bearer" else ""
+        prefix = "Bearer " if scheme.kind == "bearer" else rule.prefix
         return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
     if isinstance(rule, ExchangeScheme):
         return _exchange(rule, definition, calls, scheme)

@@ -16,7 +16,7 @@ from generators.placed import PlacedContainment, PlacedLabel, PlacedPrivilege
 from generators.rules import CollectionRule, DataSourceRule, EphemeralRule, FunctionRule, Kind, Paging, ResourceRule
 from generators.source import Place, Remark, load
 from generators.specification import Envelope, ErrorShape, Literalish
-from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Replication, Trust
+from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +35,12 @@ class ArgumentRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderScheme:
-    """Send a secret as the security scheme `scheme` (API key in a header, or HTTP bearer) says."""
+    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says."""
 
     place: Place
     scheme: str
     argument: str
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,7 @@ class Definition:
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     whoami: Whoami | None = None
+    quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     envelope: Envelope = field(default_factory=Envelope)
     pagination: Paging | None = None

@@ -147,7 +147,17 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         ],
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
+        places=_places(spec, item),
     )
+
+
+def _places(spec: ProviderSpec, item: Resource) -> list[str]:
+    """The attribute paths by which an import can say where an object is."""
+    if not isinstance(item.lifecycle, ObjectLifecycle):
+        return []
+    name = item.lifecycle.collection
+    natural = next((each.natural_key for each in spec.provider.collections if each.name == name), None)
+    return [] if natural is None else [path for path, _ in natural.within]
 
 
 def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:

@@ -85,7 +85,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
         yield (
             f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {markdown(item.reason)} "
             "A plan that would "
-            "delete one is refused."
+            f"delete{' or change' if item.frozen else ''} one is refused."
         )
     if lifecycle.federated:
         federated = lifecycle.federated
@@ -169,6 +169,23 @@ def _secret(lifecycle: ObjectLifecycle) -> Iterator[str]:
         yield "The provider finds its own token by the `jti` inside it, so that it never revokes what it runs with."
 
 
+def _moving(item: Attribute) -> Iterator[str]:
+    trait = item.transitions
+    if trait is None:
+        return
+    name = code(item.name)
+    yield (
+        f"{name} **is brought about by calls of its own**, one for each step; a plan refuses what no step leads to. "
+        "Left out, it is not managed here."
+    )
+    if trait.alike:
+        pairs = listed((f"{code(status)} as {code(other)}" for status, other in trait.alike), "and")
+        yield f"{name}: the vendor moves between some by itself, so {pairs} count as the same."
+    if trait.closed:
+        closed = listed((code(each) for each in trait.closed), "or")
+        yield f"While {name} is {closed}, nothing else of the object can be changed."
+
+
 def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
     deleted = collection.soft_delete
     if deleted:
@@ -181,6 +198,13 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
             f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and counts as "
             f"gone.{shown} {again} "
             "Mind what your rules on retention say about the record."
+        )
+    if collection.inherited:
+        trait = collection.inherited
+        values = listed((code(value) for value in trait.values), "or")
+        yield (
+            f"**Where {code(trait.flag)} is {values}, it is not there in its own right**, and counts as absent: none "
+            f"can be created there, and what is destroyed may go on that way, with a warning. {markdown(trait.reason)}"
         )
     if collection.list_omits:
         fields = listed(code(name) for name in collection.list_omits.fields)
@@ -202,7 +226,12 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
     if collection.parents:
         inside = listed(code(name) for name in collection.parents)
         yield f"It lives inside of what {inside} names, is listed there, and gone with it. It cannot be listed alone."
-    if collection.get is None and not collection.list_omits:
+    if collection.opposite:
+        yield (
+            "The vendor has no single read here. One is looked for in "
+            f"{code(collection.opposite)} instead, many in the listing."
+        )
+    elif collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
     if collection.invited_apart:
         ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
@@ -250,6 +279,7 @@ def _attribute(item: Attribute, provider: Provider) -> Iterator[str]:
             f"{code(item.name)}: names are compared letter by letter, upper and lower case included. An unknown or "
             f"ambiguous {item.reference.noun} fails in the plan, with the nearest name.{made}{ids}"
         )
+    yield from _moving(item)
     if item.normalised:
         yield f"{code(item.name)}: the vendor stores it in lower case; both forms are the same here."
     if item.write_only:

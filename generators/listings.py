@@ -23,8 +23,9 @@ def pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -
     maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
     if not isinstance(size.shape.default, int) or maximum is None:
         raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
-    if (paging.next is None) != (paging.style == "offset"):
-        raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", "next unless offset")
+    if (paging.next is None) != (paging.style in ("offset", "header")):
+        expected = "next in the styles token and link alone"
+        raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", expected)
     if paging.next is not None and api.answer is not None:
         dig(api.answer, paging.next, paging.place, "next")
     return Pagination(
@@ -110,6 +111,8 @@ def natural_key(
                 within=rule.within,
                 unique=rule.unique,
                 form=rule.form,
+                query_rows=rule.query_rows,
+                direct=rule.direct,
                 caseless=rule.caseless,
             )
     raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")

@@ -76,6 +76,7 @@ def merge(
         query=definition.query,
         authentication=authentication(definition, calls),
         whoami=whoami(definition, calls),
+        quota=definition.quota,
         errors=definition.errors,
         collections=collections,
         resources=resources,

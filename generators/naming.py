@@ -92,6 +92,7 @@ BINDING_MEMBERS = frozenset(
         "move_to",
         "move_to_id",
         "node",
+        "note_unverifiable",
         "override_logical_id",
         "provider",
         "provisioners",

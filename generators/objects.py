@@ -14,7 +14,7 @@ from generators.definition import Definition
 from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
 from generators.listings import asked_for, inside, natural_key, pagination, paths
-from generators.naming import attribute_name, is_attribute_name
+from generators.naming import is_attribute_name
 from generators.operations import Call, call_of
 from generators.rules import (
     AttributeRule,
@@ -35,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned, Toggle
+from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned, Step, Toggle, Transitions
 
 
 class Objects:
@@ -70,7 +70,9 @@ class Objects:
         single = None
         if rule.get is not None:
             single = row_of(self._calls.api(call_of(rule.get)), envelope, False, rule.place)
-        return joined(single, listed) or listed
+        row = joined(single, listed) or listed
+        inside_of = {name: Shape(place=rule.place, kind="string") for name in rule.parents}
+        return replace(row, properties={**row.properties, **inside_of})
 
     def derive(self, fields: Fields, rules: Rules) -> tuple[Attribute, ...]:
         """The attributes of a schema; remembers which shared ignores they needed."""
@@ -107,6 +109,9 @@ class Objects:
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.soft_delete:
             dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        if rule.inherited:
+            dig(row, rule.inherited.flag, rule.place, f"flag of inherited of {name}")
+        self._check_place(name, rule, key_paths)
         asked_for(rule, name, row, api)
         own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
@@ -124,11 +129,24 @@ class Objects:
             masked=rule.masked,
             normalised_key=rule.normalised_key,
             parents=rule.parents,
+            opposite=rule.opposite,
+            inherited=rule.inherited,
             filters=rule.filters,
             large_set=rule.large_set,
             versioned=rule.versioned,
             invited_apart=self._invited_apart(rule, row),
         )
+
+    def _check_place(self, name: str, rule: CollectionRule, key_paths: list[str]) -> None:
+        """What objects are inside of is part of their key; an opposite lists the same pairs the other way round."""
+        for each in rule.parents:
+            if each not in key_paths:
+                raise DefinitionError(rule.place, f"{name}: {each!r} is not in the key", f'key: "{{{each}}}/{{…}}"')
+        if rule.opposite is not None:
+            other = self.rule(rule.opposite, rule.place)
+            if len(rule.parents) != 1 or len(other.parents) != 1 or rule.get is not None:
+                expected = "two collections with one of parents each, and no get here"
+                raise DefinitionError(rule.place, f"{name} cannot have the opposite {rule.opposite!r}", expected)
 
     def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
         """The trait of that name, its members proven in both listings."""
@@ -168,7 +186,6 @@ class Objects:
         updated = self._calls.api(update) if update else None
         row = self.row(collection, rule.place)
         issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
-        inside = self._inside(source, created, updated, rule)
         attributes = self.derive(
             Fields(
                 create=created.body,
@@ -181,12 +198,11 @@ class Objects:
             Rules(
                 place=rule.place,
                 what=name,
-                attributes={each: said for each, said in rule.attributes.items() if each not in inside},
+                attributes=rule.attributes,
                 ignore={**source.ignore, **rule.ignore},
             ),
         )
-        where = wholes.addressing(name, rule, inside, rule.place)
-        attributes = (*(replace(each, read=each.name) for each in where), *attributes)
+        attributes = tuple(self._moving(item, rule.attributes.get(item.name), attributes) for item in attributes)
         if rule.id_template is not None:
             attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
         names = {item.name for item in attributes}
@@ -243,13 +259,26 @@ class Objects:
             ),
         )
 
-    def _inside(
-        self, source: CollectionRule, created: ApiOperation, updated: ApiOperation | None, rule: ResourceRule
-    ) -> list[str]:
-        """The attributes that say inside of what an object of a nested collection is, where no body has them."""
-        bodies = [api.body for api in (created, updated) if api is not None and api.body is not None]
-        sent = {attribute_name(path) for body in bodies for path in body.properties}
-        return [name for name in source.parents if name not in sent]
+    def _moving(self, item: Attribute, said: AttributeRule | None, attributes: tuple[Attribute, ...]) -> Attribute:
+        """`item`, with the calls that bring its value about if there are any."""
+        rule = said.transitions if said is not None else None
+        if rule is None:
+            return item
+        names = {each.name for each in attributes}
+        steps = []
+        for each in rule.steps:
+            call = self._calls.operation(call_of(each.call), names)
+            if call.method != "POST" or call.endpoint:
+                raise DefinitionError(each.place, f"a step is {call.method} {call.path}", "a POST of the own system")
+            for text in (text for _, text in call.query):
+                for name in re.findall(r"\{([^{}]+)\}", text):
+                    if name not in names:
+                        raise DefinitionError(each.place, f"there is no attribute {name!r}", one_of(name, names))
+            steps.append(Step(path=call.path, starts=each.starts, ends=each.ends, query=call.query))
+        moving = Transitions(steps=tuple(steps), alike=rule.alike, closed=rule.closed, powerless=rule.powerless)
+        return replace(
+            item, field=item.read_path, read=None, sent_on="update", optional=True, replace=False, transitions=moving
+        )
 
     def _deprovision(self, rule: DeprovisionRule | None) -> Deprovision | None:
         if rule is None:

@@ -20,6 +20,7 @@ from generators.traits import (
     Companion,
     Federated,
     Filters,
+    Inherited,
     Invitation,
     InvitedApart,
     LargeSet,
@@ -39,6 +40,27 @@ from generators.traits import (
 )
 
 Kind = Literal["string", "number", "bool", "set", "list"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRule:
+    """A call that leads from any of the statuses `starts` to `ends`."""
+
+    place: Place
+    call: Call | Remark
+    starts: tuple[str, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionsRule:
+    """A status that is brought about by calls."""
+
+    place: Place
+    steps: tuple[StepRule, ...]
+    alike: tuple[tuple[str, str], ...] = ()
+    closed: tuple[str, ...] = ()
+    powerless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +92,7 @@ class AttributeRule:
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
+    transitions: TransitionsRule | None = None
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None
     normalised: Normalised | None = None
@@ -92,7 +115,7 @@ class Paging:
     size: str
     start: str
     maximum: int | None = None
-    style: Literal["offset", "token", "link"] = "offset"
+    style: Literal["offset", "token", "link", "header"] = "offset"
     next: str | None = None
     first: int = 0
 
@@ -112,12 +135,14 @@ class NaturalKeyRule:
     unique: bool = True
     field: str | None = None
     form: str = ""
+    query_rows: int | None = None
+    direct: bool = False
     caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionRule:
-    """A set of like objects."""
+    """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths."""
 
     place: Place
     key: str
@@ -132,6 +157,8 @@ class CollectionRule:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None

@@ -74,6 +74,12 @@ def of_provider(provider: Provider) -> list[str]:
             f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. "
             "About what it did not make, these answers are believed."
         )
+    if provider.quota:
+        found.append(
+            "**Requests are counted** for each part of the API, for everybody together. Answers say in "
+            f"{code(provider.quota.remaining)} how many of {code(provider.quota.limit)} are left. The provider spreads "
+            f"the last tenth over the time until {code(provider.quota.reset)}, and waits when there are none."
+        )
     found.append(
         "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "
         f"{code('requests_per_minute')} sets a hard limit."

@@ -24,8 +24,10 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal
 from providers.runtime.envelope import MISSING
 from providers.runtime.errors import VendorError
+from providers.runtime.lifecycle.importing import place_of
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import identify, read, state_of
+from providers.runtime.listing import narrowing
 from providers.runtime.rows import Row
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
@@ -64,6 +66,7 @@ class LiveVendor:
         self._resources = {item.name: item for item in self.shim.resources}
         self._names = {name: [each.name for each in item.schema.attributes] for name, item in self._resources.items()}
         self._readable: dict[str, Resource] = dict(self._resources)
+        self._settable: dict[str, Resource] = {}
         self._unreadable: set[tuple[str, str]] = set()
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
 
@@ -142,21 +145,24 @@ class LiveVendor:
         """The same among what soft deletes left behind."""
         return self._index(type_name, attribute, deleted=True).get(name.casefold(), [])
 
-    def values(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def values(
+        self, item: LiveObject, prior: Mapping[str, Any] | None = None, *, settable: bool = False
+    ) -> dict[str, Any]:
         """Attribute values as a refresh of `prior` gives them; without it, as an import does.
 
-        Attributes that could not be read are left out, and a gap says so.
+        Attributes that could not be read are left out, and a gap says so. With `settable` those that only the vendor
+        decides are left out too, but for the id, which saves time.
         """
         if item.row is None:
             return dict(item.given)
         expected = dict.fromkeys(self._names[item.type]) if prior is None else prior
         while True:
-            part = self._readable[item.type]
+            part = self._part(item.type, settable)
             try:
                 return state_of(self._connection, part, item.row, expected, imported=prior is None)
             except (VendorError, Refusal) as problem:
                 self._give_up(item)
-                if self._readable[item.type] is part:
+                if self._part(item.type, settable) is part:
                     self.add_gap(f"an object of {item.type}", problem)
                     return {}
 
@@ -207,6 +213,22 @@ class LiveVendor:
         """Whether anything says where the system called `endpoint` is."""
         return self._connection.client.is_configured(endpoint)
 
+    def ids_within(self, type_name: str, path: str, value: str) -> frozenset[str]:
+        """The ids of a type's objects where the attribute `path` is `value`, asked of the vendor by that.
+
+        Empty for a type that cannot be asked so. What cannot be told is a gap.
+        """
+        resource = self._resources[type_name]
+        table = self.table(type_name)
+        natural = table.collection.natural_key if table is not None else None
+        if table is None or natural is None or path not in dict(natural.within):
+            return frozenset()
+        try:
+            return table.ids_where(narrowing(table.collection, place_of(resource, path, value)))
+        except (VendorError, Refusal) as problem:
+            self.add_gap(f"{type_name} where {path} is {value}", problem)
+            return frozenset()
+
     def own_token(self) -> str | None:
         """The id of the token we run with, where it can be told."""
         return self._connection.own_token_id()
@@ -230,6 +252,18 @@ class LiveVendor:
             self._indexes[place] = found
         return self._indexes[place]
 
+    def _part(self, type_name: str, settable: bool) -> Resource:
+        """The resource type without what cannot be read; with `settable` also without what only the vendor decides."""
+        whole = self._readable[type_name]
+        if not settable:
+            return whole
+        if type_name not in self._settable:
+            kept = tuple(
+                each for each in whole.schema.attributes if each.required or each.optional or each.name == "id"
+            )
+            self._settable[type_name] = replace(whole, schema=replace(whole.schema, attributes=kept))
+        return self._settable[type_name]
+
     def _give_up(self, item: LiveObject) -> None:
         """Go on without the attributes of `item` that cannot be decoded."""
         for attribute in self._readable[item.type].schema.attributes:
@@ -241,4 +275,5 @@ class LiveVendor:
         part = self._readable[type_name]
         left = tuple(each for each in part.schema.attributes if each.name != name)
         self._readable[type_name] = replace(part, schema=replace(part.schema, attributes=left))
+        self._settable.pop(type_name, None)
         self.add_gap(f"{name.replace('_', ' ')} of {type_name}", problem)

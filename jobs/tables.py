@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -12,6 +12,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal
 from providers.runtime.envelope import PLACES
 from providers.runtime.errors import VendorError
+from providers.runtime.kubeconfig import current_context
 from providers.runtime.lifecycle.reading import needed_members
 from providers.runtime.rendering import places
 from providers.runtime.rows import Row, Rows
@@ -68,6 +69,11 @@ class Table:
         self.deleted = {self._reader.key(row): row for row in deleted}
         if self.collection.get is not None:
             self._complete([key for key, row in self.rows.items() if self._reader.lacking(row, needed)])
+
+    def ids_where(self, query: Mapping[str, str | None]) -> frozenset[str]:
+        """The keys of the live rows that the listing gives with this query. Raises VendorError or Refusal."""
+        live, _ = self._connection.listings.search(self.collection, {}, query)
+        return frozenset(self._reader.key(row) for row in live)
 
     def confirm(self, keys: Sequence[str]) -> tuple[dict[str, bool], list[VendorError | Refusal]]:
         """Ask once more for keys that the listing lacks: by key whether it is gone, and what went wrong."""
@@ -147,11 +153,14 @@ def system_of(instance: Instance, collection: Collection) -> tuple[str, ...]:
     operation = collection.list
     assert operation is not None
     names = [instance.shim.url_argument]
+    kubeconfig = None
     if operation.endpoint:
         place = next(item for item in instance.shim.endpoints if item.name == operation.endpoint)
         kubeconfig = place.kubeconfig
         names = [place.url_argument, *([] if kubeconfig is None else [kubeconfig.path, kubeconfig.context])]
+    arguments = dict(instance.settings.arguments)
+    if kubeconfig is not None and arguments.get(kubeconfig.path) and not arguments.get(kubeconfig.context):
+        arguments[kubeconfig.context] = current_context(str(arguments[kubeconfig.path]))
     texts = [operation.path, *(text for _, text in operation.query)]
     used = {name.removeprefix("provider.") for text in texts for name in PLACES.findall(text)}
-    arguments = instance.settings.arguments
     return (instance.vendor, collection.name, *(str(arguments.get(name)) for name in (*names, *sorted(used))))

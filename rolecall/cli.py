@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rolecall.adopt import adopt
 from rolecall.drift import drift
 from rolecall.review import review
 
@@ -206,3 +207,4 @@ def demo(
 
 app.command()(drift)
 app.command()(review)
+app.command()(adopt)

@@ -67,15 +67,18 @@ def write(folder: Path, declared: Mapping[tuple[str, str], Declared]) -> None:
     Raises OSError when it cannot be written.
     """
     here = Path.cwd()
-    entries = {
-        f"{element_type}.{name}": _entry(each, here)
-        for (element_type, name), each in sorted(declared.items())
-        if "." not in element_type
+    shown = {
+        file: Path(os.path.relpath(file, here)).as_posix() for file in {each.place[0] for each in declared.values()}
     }
-    if not entries:
+    lines = [
+        f"{json.dumps(f'{element_type}.{name}')}: {json.dumps(_entry(each, shown))}"
+        for (element_type, name), each in declared.items()
+        if "." not in element_type
+    ]
+    if not lines:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [f"{json.dumps(address)}: {json.dumps(entry)}" for address, entry in entries.items()]
+    lines.sort()
     text = f'{{"version": {VERSION}, "resources": {{\n' + ",\n".join(lines) + "\n}}\n"
     (folder / FILE_NAME).write_text(text, encoding="utf-8")
 
@@ -84,9 +87,9 @@ def _is_toolkit(module: str) -> bool:
     return module.startswith(_TOOLKIT)
 
 
-def _entry(declared: Declared, here: Path) -> dict[str, Any]:
+def _entry(declared: Declared, shown: Mapping[str, str]) -> dict[str, Any]:
     file, line = declared.place
-    entry: dict[str, Any] = {"file": Path(os.path.relpath(file, here)).as_posix(), "line": line, "path": declared.path}
+    entry: dict[str, Any] = {"file": shown[file], "line": line, "path": declared.path}
     if declared.provider is not None:
         entry["provider"] = declared.provider
     if declared.unverifiable:

@@ -10,8 +10,8 @@ EntraProvider(stack, "entra")  # ENTRA_GRAPH_URL and credentials come from the e
 ProvisioningJob(
     stack,
     "example",
-    service_principal_id="7f2c6d3a-5b1e-4c8f-9a0d-2e4b6c8d0f1a",
     template_id="scim",
+    service_principal_id="7f2c6d3a-5b1e-4c8f-9a0d-2e4b6c8d0f1a",
     enabled=True,
 )
 app.synth()

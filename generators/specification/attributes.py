@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from generators.traits import Check, Normalised, Reference, Swap
+from generators.traits import Check, Normalised, Reference, Swap, Transitions
 
 Literalish: TypeAlias = str | int | float | bool | None
 
@@ -57,6 +57,7 @@ class Attribute:
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     swap: Swap | None = None
+    transitions: Transitions | None = None
     version_of: str | None = None
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generators.specification.operations import Envelope, Operation
 from generators.traits import (
     Filters,
+    Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
@@ -29,6 +30,8 @@ class NaturalKey:
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
     form: str = ""
+    query_rows: int | None = None
+    direct: bool = False
     caseless: bool = False
 
 
@@ -49,6 +52,8 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None

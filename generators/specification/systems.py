@@ -16,6 +16,7 @@ from generators.traits import (
     Kubeconfig,
     Label,
     Privilege,
+    Quota,
     Replication,
     Trust,
     WhoAmI,
@@ -60,6 +61,7 @@ class Provider:
     query: tuple[tuple[str, str], ...] = ()
     authentication: tuple[Authentication, ...] = ()
     whoami: WhoAmI | None = None
+    quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     collections: tuple[Collection, ...] = ()
     resources: tuple[Resource, ...] = ()

@@ -12,6 +12,7 @@ from generators.traits.access import (
     BasicLogin,
     HeaderToken,
     Kubeconfig,
+    Quota,
     SessionLogin,
     TokenExchange,
     Trust,
@@ -41,6 +42,7 @@ from generators.traits.objects import (
     Deprovision,
     Federated,
     FullReplace,
+    Inherited,
     Protected,
     RevokeOwned,
     SoftDelete,
@@ -52,6 +54,7 @@ from generators.traits.origins import Companion, Template
 from generators.traits.people import Invitation, InvitedApart, Standing
 from generators.traits.replication import Replication
 from generators.traits.secrets import Masked, WriteOnceSecret
+from generators.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
@@ -80,6 +83,7 @@ __all__ = [
     "Group",
     "HeaderToken",
     "Holder",
+    "Inherited",
     "Invitation",
     "InvitedApart",
     "Kubeconfig",
@@ -94,6 +98,7 @@ __all__ = [
     "Pagination",
     "Privilege",
     "Protected",
+    "Quota",
     "Reference",
     "Replication",
     "RevokeOwned",
@@ -103,11 +108,13 @@ __all__ = [
     "SessionLogin",
     "SoftDelete",
     "Standing",
+    "Step",
     "Swap",
     "Template",
     "Tier",
     "Toggle",
     "TokenExchange",
+    "Transitions",
     "Trust",
     "Unsupported",
     "Versioned",

@@ -64,6 +64,15 @@ class TokenExchange:
     url_argument: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """Headers that say how many requests are left."""
+
+    limit: str
+    remaining: str
+    reset: str
+
+
 Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange
 
 

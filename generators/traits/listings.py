@@ -10,7 +10,7 @@ from typing import Literal
 class Pagination:
     """How a listing is paged."""
 
-    style: Literal["offset", "token", "link"] = "offset"
+    style: Literal["offset", "token", "link", "header"] = "offset"
     size: str
     start: str
     default: int

@@ -53,6 +53,7 @@ class Protected:
     attribute: str
     values: tuple[str, ...]
     reason: str
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,15 @@ class Swap:
 
     add: str
     remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """Rows that something else brought about."""
+
+    flag: str
+    values: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,16 +154,18 @@ class _Reader:
     def _holder(self, item: Item, holder: Holder, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:
         """Who is meant by a value, and whether that is only supposed; None where it cannot be known."""
         kind: SubjectKind = holder.kind
+        supposed = False
         if holder.kind_at is not None:
             said = sibling(item.values, path, holder.kind_at)
-            if said is UNKNOWN:
-                return None, False
+            if said is UNKNOWN and holder.by == "name":
+                return None, False  # a user and a group may have the same name, but not the same id
+            supposed = said is UNKNOWN
             kind = dict(holder.kinds).get(str(said), holder.kind)
         if value is not UNKNOWN:
             text = str(value)
             if holder.within is not None and kind == "service":
                 text = f"{sibling(item.values, path, holder.within) or 'default'}/{text}"
-            return self._identities.of(self._number, kind, item.vendor, item.realm, text, by=holder.by), False
+            return self._identities.of(self._number, kind, item.vendor, item.realm, text, by=holder.by), supposed
         link = link_of(item, path)
         found = self._identities.sides[self._number].by_address.get(link.address) if link else None
         return found, not (link and link.exact)

@@ -45,6 +45,7 @@ class Identities:
         for side, item, kind, name in waiting:
             self._add(side, item, self._new(side, item, kind, name), None, name)
         self._labels = [self._find_labels(items) for items in snapshots]
+        self._named: dict[Entity, str] = {}
 
     def _add(self, side: Side, item: Item, entity: Entity, known: str | None, name: str | None) -> None:
         side.items.setdefault(entity, []).append(item)
@@ -104,6 +105,11 @@ class Identities:
 
     def name(self, entity: Entity) -> str:
         """What the vendor calls an entity."""
+        if entity not in self._named:
+            self._named[entity] = self._name(entity)
+        return self._named[entity]
+
+    def _name(self, entity: Entity) -> str:
         for side in reversed(self.sides):
             if entity in side.names:
                 return side.names[entity]

@@ -163,7 +163,7 @@ def _quarantined(item: Managed) -> Iterator[Finding]:
 def _changed(estate: Estate, item: Managed) -> Iterator[Finding]:
     if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
         return
-    after = item.vendor.values(item.live, item.prior)
+    after = item.vendor.values(item.live, item.prior, settable=True)
     passed_over = attributes_of_life(item.resource)
     for attribute in item.resource.schema.attributes:
         name = attribute.name

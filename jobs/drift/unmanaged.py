@@ -49,20 +49,12 @@ def orphan(item: Managed, groups: GroupNames) -> Finding | None:
     access, vendor = item.resource.access, item.vendor
     if access is None or access.holder is None or item.verdict == "unknown":
         return None
-    lifecycle = item.resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
-        owner = str(item.prior.get(lifecycle.owner))
-        if item.verdict == "gone" and vendor.by_id(lifecycle.parent, owner) is not None:
-            return None
-        out = [(owner, presence_by_id(vendor, lifecycle.parent, owner))]
-        if item.verdict == "gone" and out[0][1] == "unknown":
-            out = [(owner, "gone")]
-        values = item.prior
-    elif item.live is None:
+    if item.live is None and isinstance(item.resource.lifecycle, ObjectLifecycle):
         return None
-    else:
-        values = item.vendor.values(item.live, item.prior)
-        out = holders_of(vendor, item.resource, access.holder, values)
+    values = item.prior if item.live is None else vendor.values(item.live, item.prior)
+    out = holders_of(vendor, item.resource, access.holder, values)
+    if item.verdict == "gone":
+        out = [(who, state) for who, state in out if state in ("gone", "deleted")]
     told = [(who, state) for who, state in out if state in TOLD]
     who = subject(vendor, item.resource, values)
     if told:

@@ -147,7 +147,7 @@ class _Reader:
     def _after(self, change: Change, resource: Resource, address: str) -> Mapping[str, Any] | None:
         """The values after the apply; None where the object is gone."""
         if change.after is not None:
-            return self._settled(change, change.after)
+            return self._settled(change, resource, change.after)
         if change.before is None:
             return None
         if "forget" in change.actions:
@@ -167,13 +167,14 @@ class _Reader:
             return {**change.before, **dict(ending.disable)}
         return None
 
-    def _settled(self, change: Change, after: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _settled(self, change: Change, resource: Resource, after: Mapping[str, Any]) -> Mapping[str, Any]:
         """`after` where what is unknown only because nobody manages it is what it was before."""
         old = change.before if change.before is not None and not change.replaces else NOTHING
+        required = {item.name for item in resource.schema.attributes if item.required}
         unmanaged = {
             name: old.get(name)
             for name, value in after.items()
-            if value is UNKNOWN and name != "id" and self._configuration.is_set(change, name) is False
+            if value is UNKNOWN and name not in {"id", *required} and self._configuration.is_set(change, name) is False
         }
         return {**after, **unmanaged}
 

@@ -39,6 +39,7 @@ class Configuration:
         self._variables = plan.variables
         self._addresses = {each.address for each in plan.changes} | {each.address for each in plan.prior}
         self._resources: dict[int, dict[str, Mapping[str, Any]]] = {}
+        self._blocks: dict[tuple[str, str, str, str], Mapping[str, Any] | None] = {}
 
     def is_set(self, change: Change | Instance, attribute: str) -> bool | None:
         """Whether the configuration gives the attribute a value; None where it does not tell."""
@@ -187,6 +188,12 @@ class Configuration:
         return str((self._providers.get(key) or {}).get("alias") or "")
 
     def _block(self, change: Change | Instance) -> Mapping[str, Any] | None:
+        key = (change.module, change.mode, change.type, change.name)
+        if key not in self._blocks:
+            self._blocks[key] = self._find(change)
+        return self._blocks[key]
+
+    def _find(self, change: Change | Instance) -> Mapping[str, Any] | None:
         module = self._module(_modules(change.module))
         if module is None:
             return None

@@ -23,8 +23,10 @@ from providers.runtime.errors import (
     VendorError,
 )
 from providers.runtime.masking import Masking
+from providers.runtime.quotas import until_reset
 from providers.runtime.retry import did_nothing, is_transient, retry_after
 from providers.runtime.schema import ErrorShape
+from providers.runtime.traits import Quota
 
 _WORDS_LIMIT: Final = 500
 _READS: Final = frozenset({"GET", "HEAD"})
@@ -32,11 +34,15 @@ _READS: Final = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True)
 class Answer:
-    """A successful answer. `data` is its JSON, None when it had no body; decimals are `decimal.Decimal`."""
+    """A successful answer. `data` is its JSON, None when it had no body; decimals are `decimal.Decimal`.
+
+    `link` is its header `Link`, empty when it had none.
+    """
 
     status: int
     data: Any
     request_id: str | None
+    link: str = ""
 
 
 class Repeatable(Exception):
@@ -67,12 +73,16 @@ class Sent:
 
 
 class Judge:
-    """Turns answers into data or errors. `advice` is what to do about credentials that are not accepted."""
+    """Turns answers into data or errors. `advice` is what to do about credentials that are not accepted.
 
-    def __init__(self, shape: ErrorShape, masking: Masking, advice: str) -> None:
+    `quota` are the headers that say when requests are taken again.
+    """
+
+    def __init__(self, shape: ErrorShape, masking: Masking, advice: str, quota: Quota | None = None) -> None:
         self._shape = shape
         self._masking = masking
         self._advice = advice
+        self._quota = quota
 
     def request_id(self, headers: Mapping[str, str]) -> str | None:
         """The id by which the vendor's support finds a request, if the answer has one."""
@@ -107,7 +117,7 @@ class Judge:
         if status in (204, 205) or not content.strip():
             return Answer(status, None, self.request_id(headers))
         try:
-            return Answer(status, parse(content), self.request_id(headers))
+            return Answer(status, parse(content), self.request_id(headers), headers.get("link", ""))
         except ValueError:
             pass
         if _speaks_for_an_api(headers, content, json_only=True):
@@ -122,6 +132,8 @@ class Judge:
 
     def _transient(self, sent: Sent, status: int, headers: Mapping[str, str], message: str) -> None:
         asked = retry_after(headers)
+        if asked is None and status == 429:
+            asked = until_reset(self._quota, headers)
         if asked and asked > 1:
             message = f"{message} (asked to wait {asked:.0f} s)".strip()
         nothing_done = sent.reads or did_nothing(status, headers)

@@ -69,7 +69,7 @@ class Channel:
         self._reach: Reach | None = None
         self._limiter = Limiter(settings.requests_per_minute)
         self._health = Health()
-        self._judge = Judge(shim.errors, masking, credentials_advice(shim))
+        self._judge = Judge(shim.errors, masking, credentials_advice(shim), shim.quota)
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
         self._auth: httpx.Auth | None = None
@@ -229,6 +229,8 @@ class Channel:
                     sleep=self._lifetime.sleep,
                     request_id=self._judge.request_id,
                     read_only=self._read_only,
+                    quota=self.shim.quota,
+                    base_path=self.shim.base_path,
                 )
                 self._http = httpx.Client(
                     transport=guard,

@@ -53,6 +53,18 @@ def check(path: str, context: str | None, path_argument: AttributePath, context_
     return found
 
 
+def current_context(path: str) -> str | None:
+    """The name of the file's current context; None where it has none or cannot be read."""
+    from kubernetes.config import ConfigException
+    from kubernetes.config.kube_config import list_kube_config_contexts
+
+    try:
+        _, current = list_kube_config_contexts(config_file=str(Path(path).expanduser()))
+    except (ConfigException, OSError):
+        return None
+    return None if current is None else str(current.get("name"))
+
+
 def reach(path: str, context: str | None, *, url: str | None, trust: TlsTrust, authenticate: bool) -> Reach:
     """The system that `context` of the file leads to. `url` and the authority in `trust` win over the file's.
 

@@ -3,7 +3,8 @@
 Two limits apply. `requests_per_minute` is hard: a token bucket that never lets more through in any minute. The
 other adapts, because vendors publish no limits: nothing is held back until the vendor throttles (429, 503) or its
 answers become many times slower; then the rate is cut by half, and grows again step by step (additive increase,
-multiplicative decrease) until it is well above what was throttled, where holding back ends.
+multiplicative decrease) until it is well above what was throttled, where holding back ends. A vendor that says how
+many requests it has left is believed before it throttles.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 from typing import Final
+
+from providers.runtime.quotas import Quotas
 
 RECENT: Final = 64
 """How many requests the rate is measured over."""
@@ -50,23 +53,25 @@ class Limiter:
         self._recent = 0.0
         self._samples = 0
         self._bucket = None if requests_per_minute is None else _Bucket(requests_per_minute)
+        self._quotas = Quotas(clock)
+        self._has_quotas = False
 
     @property
     def rate(self) -> float | None:
         """The rate in requests per second that the vendor has taught us, or None while nothing is held back."""
         return self._rate
 
-    def acquire(self, sleep: Callable[[float], bool]) -> float:
-        """Wait until a request may go; gives the seconds waited.
+    def acquire(self, sleep: Callable[[float], bool], part: str = "") -> float:
+        """Wait until a request to `part` of the API may go; gives the seconds waited.
 
         `sleep(seconds)` returns False when the wait was cut short; InterruptedError is raised then.
         """
-        if self._bucket is None and self._rate is None and not self._paused_until:
+        if self._bucket is None and self._rate is None and not self._paused_until and not self._has_quotas:
             self._sent.append(self._clock())
             return 0.0
         start = self._clock()
         with self._lock:
-            at = self._reserve(start)
+            at = self._quotas.reserve(part, self._reserve(start))
         while True:
             now = self._clock()
             until = max(at, self._paused_until)
@@ -98,6 +103,12 @@ class Limiter:
                 self._grown_at = now
                 if self._rate > 2 * self._ceiling:
                     self._rate = None
+
+    def quota(self, part: str, limit: int, remaining: int, seconds: float) -> None:
+        """An answer said that `part` of the API takes `remaining` of `limit` requests more in the next `seconds`."""
+        with self._lock:
+            self._has_quotas = True
+            self._quotas.note(part, limit, remaining, seconds)
 
     def throttled(self, retry_after: float | None = None) -> None:
         """The vendor refused a request as one too many; all workers pause for `retry_after` seconds."""

@@ -12,7 +12,7 @@ from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provi
 
 
 def listable(shim: Provider, resource: Resource) -> bool:
-    """Whether `resource` can be listed: its objects, or those of its parent, have a listing."""
+    """Whether `resource` can be listed: its objects, or those of its parent, have a listing of their own."""
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))

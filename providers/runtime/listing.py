@@ -21,7 +21,7 @@ from providers.runtime.capabilities import Capabilities
 from providers.runtime.client import Client
 from providers.runtime.envelope import MISSING, PLACES, dig, parts_of
 from providers.runtime.filters import equals
-from providers.runtime.rows import Row, Rows
+from providers.runtime.rows import NOWHERE, Row, Rows
 from providers.runtime.schema import Collection
 from providers.runtime.sharing import NOTHING, Query, Table
 from providers.runtime.values import is_set
@@ -36,7 +36,7 @@ class Listings:
         self._client = client
         self._capabilities = capabilities or Capabilities(client, None)
         self._lock = threading.Lock()
-        self._tables: dict[tuple[str, bool, Place], tuple[Rows, Table]] = {}
+        self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
     def get(
         self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
@@ -84,32 +84,38 @@ class Listings:
         rows, table = self._table(collection, whole, own)
         wanted = _by_member(collection, values)
         natural = collection.natural_key
-        if natural is not None and collection.get and (key := _key_in(collection, wanted)) is not None:
-            row = table.fresh(key)
-            return ([row] if row is not None and rows.matches(row, wanted) else [], [])
-        found = self._matching(rows, table, wanted, query)
+        single = collection.get is not None or collection.opposite is not None
+        if natural is not None and single and (key := _key_in(collection, wanted)) is not None:
+            row = rows.any(key)
+            found = [row] if row is not None and rows.matches(row, wanted) else []
+        elif natural is not None and natural.direct and isinstance(wanted.get(natural.field), str):
+            name = wanted[natural.field]
+            row = rows.any(name)
+            found = [row] if row is not None and str(dig(row, natural.field)).casefold() == name.casefold() else []
+        else:
+            found = self._matching(rows, table, wanted, query)
         live = [row for row in found if not rows.is_deleted(row)]
         return live, [row for row in found if rows.is_deleted(row)]
 
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
         with self._lock:
-            tables = [table for (name, *_), (_, table) in self._tables.items() if name == collection]
+            of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
             if key is None:
-                self._tables = {each: held for each, held in self._tables.items() if each[0] != collection}
-        if key is not None:
-            for table in tables:
-                table.changed(key)
+                for place in of_it:
+                    del self._tables[place]
+        for table in of_it.values() if key is not None else ():
+            table.changed(key or "")
 
     def _table(
-        self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOTHING
+        self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOWHERE
     ) -> tuple[Rows, Table]:
-        name = (collection.name, whole or collection.large_set is None, tuple(sorted(parent.items())))
+        place = (collection.name, tuple(sorted(parent.items())), whole or collection.large_set is None)
         with self._lock:
-            found = self._tables.get(name)
+            found = self._tables.get(place)
             if found is None:
-                rows = Rows(self._client, collection, whole=whole, parent=parent)
-                found = self._tables[name] = (rows, Table(self._client, rows))
+                rows = Rows(self._client, collection, parent, whole=whole)
+                found = self._tables[place] = (rows, Table(self._client, rows))
             return found
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:

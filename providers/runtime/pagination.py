@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from providers.runtime.client import Client
+from providers.runtime.client import Answer, Client
 from providers.runtime.cursors import next_page
 from providers.runtime.envelope import MISSING, key_of, rows_of, total_of
 from providers.runtime.errors import EndlessListing, NotFound, NotTheApi, TornListing, VendorError
@@ -117,16 +117,16 @@ class Fetch:
     def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
         """The rows of a page, and the total that the answer states. Raises VendorError."""
         rows, answer = self.page(query)
-        return rows, total_of(self._collection.envelope, answer)
+        return rows, total_of(self._collection.envelope, answer.data)
 
-    def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Any]:
+    def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Answer]:
         """The rows of a page, and the whole answer. Raises VendorError."""
         answer = self._client.call(self._operation, self._inside, query={**self._query, **query})
         try:
             rows = rows_of(self._collection.envelope, answer.data)
         except NotTheApi as error:
             raise error.at(self._operation.method, self.path, answer.status) from None
-        return [{**self._inside, **row} for row in rows] if self._inside else rows, answer.data
+        return [{**self._inside, **row} for row in rows] if self._inside else rows, answer
 
     def keys(self, rows: list[Row]) -> list[str]:
         """What identifies each row. Raises NotTheApi for a row that nothing identifies."""
@@ -242,7 +242,7 @@ class OffsetStyle:
 
 
 class CursorStyle:
-    """Pages that name the next one (styles `token` and `link`). Only an answer that names none is the last.
+    """Pages that name the next one (styles `token`, `link` and `header`). Only an answer that names none is the last.
 
     A cursor that has lapsed starts the listing anew: rows that were given already are not given twice.
     """
@@ -280,7 +280,7 @@ class CursorStyle:
                 raise Torn(self._fetch.located(TornListing(message)))
             fresh = [row for row, key in zip(rows, keys, strict=True) if key not in seen]
             seen.update(keys)
-            following = next_page(self._trait, answer)
+            following = next_page(self._trait, answer.data, answer.link)
             yield Page(fresh, last=following is None, short=following is None)
             if following is None:
                 return
@@ -295,5 +295,6 @@ STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, int, Bounds, bool], Call
     "offset": OffsetStyle,
     "token": CursorStyle,
     "link": CursorStyle,
+    "header": CursorStyle,
 }
 """By name, what makes a walk over the pages in that style from (fetch, trait, size, bounds, exhaustive)."""

@@ -24,11 +24,11 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 class Rows:
     """Reads `collection` through `client`, `whole` or without its large set (trait `LargeSet`).
 
-    Of a nested one it reads the part that lies inside of `parent`.
+    Of a nested collection it reads the part that lies inside of `parent`.
     """
 
     def __init__(
-        self, client: Client, collection: Collection, *, whole: bool = True, parent: Mapping[str, str] = NOWHERE
+        self, client: Client, collection: Collection, parent: Mapping[str, str] = NOWHERE, *, whole: bool = True
     ) -> None:
         self._client = client
         self.collection = collection
@@ -44,7 +44,14 @@ class Rows:
 
         Raises VendorError, ValueError where the vendor has no single read.
         """
+        row = self.any(key)
+        return None if row is None or self.is_deleted(row) else row
+
+    def any(self, key: str) -> Row | None:
+        """As `one`, but what was deleted softly or is inherited is given too."""
         collection = self.collection
+        if collection.opposite is not None:
+            return self._at_the_other_end(key)
         if collection.get is None:
             raise ValueError(f"{collection.name} has no single read")
         try:
@@ -53,12 +60,21 @@ class Rows:
             return None
         row = item_of(collection.envelope, answer.data)
         if row is not None:
-            row = self.clean({**self.parent, **row})
-            return None if self.is_deleted(row) else row
+            return self.clean({**self.parent, **row})
         if self._is_empty(answer.data):
             return None
         error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
         raise error.at(collection.get.method, self._client.path_of(collection.get), answer.status)
+
+    def _at_the_other_end(self, key: str) -> Row | None:
+        """The pair `key`, looked for where its other half lists what it is paired with."""
+        parts = list((parts_of(self.collection, key) or {}).values())
+        other = self._client.shim.collection(self.collection.opposite or "")
+        where = {other.parents[0]: parts[-1]}
+        pairs = Rows(self._client, other, where)
+        mirrored = "/".join(reversed(parts))
+        found = any(pairs.key(row) == pairs.normal(mirrored) for row in pairs.every())
+        return parts_of(self.collection, key) if found else None
 
     def _addressed(self, operation: Operation, key: str) -> dict[str, str]:
         """What fills the places of a single read: the whole key, or the parts of one that is a template."""
@@ -92,6 +108,9 @@ class Rows:
         found: list[Row] = []
         for page in self.pages(exhaustive=False, query=query):
             rows = [self.clean(row) for row in page.rows]
+            natural = self.collection.natural_key
+            if natural is not None and natural.query_rows is not None and len(rows) >= natural.query_rows:
+                return [row for row in self.every() if self.matches(row, wanted)]  # cut off, perhaps
             if not all(self.matches(row, wanted) for row in rows):
                 return [row for row in self.every(query) if self.matches(row, wanted)]
             found += rows
@@ -131,9 +150,11 @@ class Rows:
         return str(key).lower() if self.collection.normalised_key is not None else str(key)
 
     def is_deleted(self, row: Mapping[str, Any]) -> bool:
-        """Whether `row` is what a soft delete left behind."""
-        trait = self.collection.soft_delete
-        return trait is not None and str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
+        """Whether `row` is what a soft delete left behind, or not there in its own right."""
+        return any(
+            trait is not None and str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
+            for trait in (self.collection.soft_delete, self.collection.inherited)
+        )
 
     def lacking(self, row: Mapping[str, Any], needed: Iterable[str]) -> frozenset[str]:
         """The dotted paths of `needed` that `row` says nothing about. Masked members are never needed."""

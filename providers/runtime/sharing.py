@@ -91,7 +91,7 @@ class Table:
         self._client = client
         self._rows = rows
         collection = rows.collection
-        self._has_single = collection.get is not None
+        self._has_single = collection.get is not None or collection.opposite is not None
         self._policy: Refresh = client.settings.refresh if self._has_single else "list"
         if collection.list is None:
             self._policy = "get"

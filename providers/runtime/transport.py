@@ -17,8 +17,10 @@ import httpx
 from providers.runtime.errors import ReadOnly, Stopped, TlsFailure
 from providers.runtime.limiter import Limiter
 from providers.runtime.logging import Logger, register_secret
+from providers.runtime.quotas import part_of, told, until_reset
 from providers.runtime.reach import TlsTrust
 from providers.runtime.retry import retry_after
+from providers.runtime.traits import Quota
 
 EXCHANGE: Final = "rolecall.exchange"
 """The request extension that holds an `Exchange`."""
@@ -62,6 +64,8 @@ class Guard(httpx.BaseTransport):
         sleep: Callable[[float], bool],
         request_id: Callable[[httpx.Headers], str | None],
         read_only: bool = False,
+        quota: Quota | None = None,
+        base_path: str = "",
     ) -> None:
         self._inner = inner
         self._limiter = limiter
@@ -69,6 +73,8 @@ class Guard(httpx.BaseTransport):
         self._sleep = sleep
         self._request_id = request_id
         self._read_only = read_only
+        self._quota = quota
+        self._base_path = base_path
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`. Raises ReadOnly and Stopped before, and what httpx raises."""
@@ -77,7 +83,7 @@ class Guard(httpx.BaseTransport):
             raise ReadOnly(method=request.method, path=request.url.path)
         self._may_send()
         try:
-            exchange.held += self._limiter.acquire(self._sleep)
+            exchange.held += self._limiter.acquire(self._sleep, self._part(request))
         except InterruptedError:
             raise Stopped(method=request.method, path=request.url.path) from None
         start = time.monotonic()
@@ -98,10 +104,15 @@ class Guard(httpx.BaseTransport):
         """Close every connection."""
         self._inner.close()
 
+    def _part(self, request: httpx.Request) -> str:
+        return part_of(request.url.path, self._base_path) if self._quota is not None else ""
+
     def _note(self, request: httpx.Request, response: httpx.Response, start: float, exchange: Exchange) -> None:
         seconds = time.monotonic() - start
+        if left := told(self._quota, response.headers):
+            self._limiter.quota(self._part(request), *left)
         if response.status_code in (429, 503):
-            self._limiter.throttled(retry_after(response.headers))
+            self._limiter.throttled(retry_after(response.headers) or until_reset(self._quota, response.headers))
         else:
             self._limiter.answered(seconds)
         if response.status_code == 401:

@@ -156,8 +156,8 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
     """What the state holds after `read`, where `expected` is known: the practitioner's form if both mean the same.
 
     Of a map that is shared with others only the expected keys count. Equal in meaning are a string in the form the
-    server normalises to (trait `Normalised`), and null and the empty
-    string where an attribute is merely unset.
+    server normalises to (trait `Normalised`), a status that counts as another (trait `Transitions`), and null and the
+    empty string where an attribute is merely unset.
     """
     if attribute.shared and attribute.nesting in ("single", "set"):
         return _settle_shared(attribute, read, expected)
@@ -167,6 +167,8 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         return None if read == "" else read
     if read in ("", None) and expected in ("", None):
         return expected
+    if attribute.transitions is not None and isinstance(read, str):
+        return expected if attribute.transitions.canonical(read) == expected else read
     if attribute.normalised is not None and isinstance(read, str) and isinstance(expected, str):
         return expected if canonical(attribute.normalised, read) == canonical(attribute.normalised, expected) else read
     return read

@@ -12,6 +12,7 @@ from sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Gramma
 from sandbox.okta.model import BUILT_IN, DEPROVISIONED, OKTA_GROUP, Group, User
 from sandbox.okta.rows import group_fields, group_row, user_row
 
+_MOST_FOUND = 300
 _FILTER = Grammar(
     {"id": EQUAL, "type": EQUAL, "lastUpdated": ORDERED, "lastMembershipUpdated": ORDERED},
     folded=False,
@@ -43,11 +44,13 @@ def list_groups(call: Call) -> Response:
         term = request.parameter("q").lower()
         groups = [group for group in store.groups.values() if group.name.lower().startswith(term)]
     plain = "q" not in request.query
+    if not plain:
+        groups = groups[:_MOST_FOUND]
     return call.page(
         groups,
         lambda group: group_row(group, call.base),
         _imitate,
-        default=10_000 if plain else 300,
+        default=10_000 if plain else _MOST_FOUND,
         most=10_000,
         paged=plain,
     )

@@ -43,6 +43,13 @@ def json_object(request: Request) -> dict[str, Any]:
     return value
 
 
+def need_schema(body: Mapping[str, Any], urn: str) -> None:
+    """Raise Refusal 400 invalidSyntax unless `schemas` names this message (RFC 7644 section 3.1)."""
+    schemas = body.get("schemas")
+    if not isinstance(schemas, list) or urn not in schemas:
+        raise Refusal(400, f"schemas lacks {urn}.", "invalidSyntax")
+
+
 def answer(value: Any = None, status: int = 200, **headers: str) -> Response:
     """An answer of SCIM's media type under a request id; without a body when `value` is None."""
     response = Response(status) if value is None else Response.json(value, status)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.message import Refusal
 from sandbox.scim.bag import Bag
+from sandbox.scim.body import need_schema
 from sandbox.scim.filters import Both, Compare, Node, Path, parse_path
 from sandbox.scim.matching import selected
 from sandbox.scim.options import ScimOptions
@@ -23,9 +24,7 @@ def copy(values: Values) -> Values:
 
 def operations(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The operations of a PATCH body; raises Refusal 400 invalidSyntax."""
-    schemas = body.get("schemas")
-    if not isinstance(schemas, list) or PATCH_OP not in schemas:
-        raise Refusal(400, f"schemas lacks {PATCH_OP}.", "invalidSyntax")
+    need_schema(body, PATCH_OP)
     found = next((item for name, item in body.items() if name.lower() == "operations"), None)
     if not isinstance(found, list) or not found or not all(isinstance(item, Mapping) for item in found):
         raise Refusal(400, "Operations is a list of objects and not empty.", "invalidSyntax")

@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.message import Refusal, Request, Response
 from sandbox.routing import Router
 from sandbox.scim import discovery, patch
-from sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, refused
+from sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
 from sandbox.scim.checks import Checks
 from sandbox.scim.flavours import CREATE, DELETE, LIST, PATCH, READ, REPLACE
 from sandbox.scim.options import ScimOptions
@@ -110,8 +110,7 @@ class Wire:
     def _search(self, *catalogues: Catalogue) -> Handler:
         def handle(request: Request) -> Response:
             values = json_object(request)
-            if SEARCH_REQUEST not in values.get("schemas", []):
-                raise Refusal(400, f"schemas lacks {SEARCH_REQUEST}.", "invalidSyntax")
+            need_schema(values, SEARCH_REQUEST)
             return answer(self._query.run(request, values, catalogues, self._view(request)))
 
         return handle

@@ -26,6 +26,8 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
         return _tanzu(box)
     if box.name == "entra":
         return _entra(box)
+    if box.name == "okta":
+        return _okta(box)
     if box.name == "scim":
         everything = box.store.dump()
         return {section: {row["id"]: _scim(row) for row in everything[section]} for section in ("users", "groups")}
@@ -106,6 +108,31 @@ def _entra(box: Sandbox[Any, Any]) -> Snapshot:
                 rows = {row["targetAttributeName"]: row["source"]["expression"] for row in mapping["attributeMappings"]}
                 found["mappings"][place] = {**rows, "scope": (mapping["scope"] or {}).get("groups", [])}
     return found
+
+
+def _okta(box: Sandbox[Any, Any]) -> Snapshot:
+    """People, groups and who is in them, and assignments without how far the app is with them."""
+    store = box.store
+    return {
+        "users": {item.id: {"status": item.status, **item.profile} for item in store.users.values()},
+        "groups": {item.id: dict(item.profile) for item in store.groups.values()},
+        "members": {
+            f"{item.id}/{user}": {"by": rule or "hand"}
+            for item in store.groups.values()
+            for user, rule in item.members.items()
+            if item is not store.everyone
+        },
+        "app_users": {
+            f"{item.id}/{user}": {"direct": has.direct, "user_name": has.user_name.partition("@")[2]}
+            for item in store.apps.values()
+            for user, has in item.users.items()
+        },
+        "app_groups": {
+            f"{item.id}/{group}": {"priority": has.priority, **has.profile}
+            for item in store.apps.values()
+            for group, has in item.groups.items()
+        },
+    }
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
-from tests.contract.cases import entra, scim, splunk, tanium, tanzu
+from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
 
 RESOURCES: tuple[ResourceCase, ...] = (
     *tanium.RESOURCES,
@@ -11,6 +11,7 @@ RESOURCES: tuple[ResourceCase, ...] = (
     *tanzu.RESOURCES,
     *scim.RESOURCES,
     *entra.RESOURCES,
+    *okta.RESOURCES,
 )
 DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
@@ -18,8 +19,15 @@ DATA_SOURCES: tuple[DataCase, ...] = (
     *tanzu.DATA_SOURCES,
     *entra.DATA_SOURCES,
     *scim.DATA_SOURCES,
+    *okta.DATA_SOURCES,
 )
 EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
-FUNCTIONS: tuple[FunctionCase, ...] = (*tanium.FUNCTIONS, *splunk.FUNCTIONS, *tanzu.FUNCTIONS, *scim.FUNCTIONS)
+FUNCTIONS: tuple[FunctionCase, ...] = (
+    *tanium.FUNCTIONS,
+    *splunk.FUNCTIONS,
+    *tanzu.FUNCTIONS,
+    *scim.FUNCTIONS,
+    *okta.FUNCTIONS,
+)
 ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
 """The resource types that keep an issued secret in state, as their documentation says."""

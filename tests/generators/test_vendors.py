@@ -40,6 +40,15 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "splunk_role_binding": ("user! role!", "", "id"),
     "splunk_saml_group": ("name!", "roles", "id"),
     "splunk_token": ("user! name!", "expires_on! rotate_before_days", "id token status expires_at"),
+    "okta_user": (
+        "login email first_name last_name",
+        "display_name title department employee_number status send_activation_email=False on_destroy=delete",
+        "id",
+    ),
+    "okta_group": ("name", "description", "id type"),
+    "okta_group_member": ("group_id! user_id!", "", "id"),
+    "okta_app_user_assignment": ("app_id! user_id!", "", "id sync_state external_id"),
+    "okta_app_group_assignment": ("app_id! group_id!", "priority", "id"),
 }
 DATA_SOURCES: dict[str, str] = {
     "tanium_user": "id name display_name email active local_admin_flag roles computer_groups content_sets persona_id "
@@ -52,6 +61,9 @@ DATA_SOURCES: dict[str, str] = {
     "splunk_users": "id users",
     "splunk_roles": "id roles",
     "splunk_capabilities": "id capabilities",
+    "okta_user": "id login email first_name last_name display_name title department employee_number status",
+    "okta_group": "id name description type",
+    "okta_app": "id label name status sign_on_mode",
     "splunk_current_context": "id username realname email roles capabilities default_app tz",
 }
 EPHEMERALS: dict[str, tuple[str, str, str]] = {
@@ -59,7 +71,7 @@ EPHEMERALS: dict[str, tuple[str, str, str]] = {
     "splunk_session": ("username password", "", "token"),
     "splunk_token": ("user name", "expires_on", "id token status expires_at"),
 }
-ARGUMENTS = {"tanium": "url api_token", "splunk": "url auth_token username password"}
+ARGUMENTS = {"okta": "org_url api_token", "tanium": "url api_token", "splunk": "url auth_token username password"}
 COMMON_ARGUMENTS = {
     "ca_file": None,
     "insecure_skip_verify": False,
@@ -136,7 +148,7 @@ def test_provider_block(vendor: str) -> None:
     assert all(item.optional and not item.required for item in provider.schema.attributes)
     assert load_common(COMMON).arguments.keys() == COMMON_ARGUMENTS.keys()
     sensitive = {item.name for item in provider.schema.attributes if item.sensitive}
-    assert sensitive == {"tanium": {"api_token"}, "splunk": {"auth_token", "password"}}[vendor]
+    assert sensitive == {"okta": {"api_token"}, "tanium": {"api_token"}, "splunk": {"auth_token", "password"}}[vendor]
 
 
 @pytest.mark.parametrize("vendor", ARGUMENTS)

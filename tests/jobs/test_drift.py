@@ -242,3 +242,24 @@ def _values(estate: Estate, address: str) -> dict[str, Any]:
 
 def _id(estate: Estate, address: str) -> str:
     return str(_values(estate, address)["id"])
+
+
+def test_members_of_groups_who_are_disabled_or_were_taken_out(tmp_path: Path) -> None:
+    with Estate.open("scim") as estate:
+        box = estate.boxes["scim"]
+        with_members = box.change("group.create", display_name="soc")["id"]
+        people = [str(box.change("user.create", user_name=name)["id"]) for name in ("one", "two")]
+        for person in people:
+            box.change("member.add", group=with_members, member=person)
+        estate.adopt(without=("scim_group",))
+        assert told(estate.check(tmp_path)) == set()
+        box.change("user.deactivate", user=people[0])
+        box.change("member.remove", group=with_members, member=people[1])
+        report = estate.check(tmp_path)
+        one, two = (estate.address("scim_group_member", user_id=person) for person in people)
+        changed = estate.address("scim_user", id=people[0])
+        assert {(item.kind, item.address) for item in report.findings} == {
+            ("changed", changed),
+            ("orphan_binding", one),
+            ("missing", two),
+        }

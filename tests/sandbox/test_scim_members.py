@@ -87,6 +87,13 @@ def test_a_member_is_its_id(scim: ScimBox, scim_api: httpx.Client, path: str, va
     assert names(scim, "crew") == ["user00001"]
 
 
+def test_a_group_is_not_its_own_member(scim: ScimBox, scim_api: httpx.Client) -> None:
+    scim.change("group.create", display_name="crew")
+    crew = scim.store.groups.find("crew")
+    answer = scim_api.patch(f"/Groups/{crew.id}", json=body(op("add", "members", [{"value": crew.id}])))
+    assert (answer.status_code, answer.json()["scimType"]) == (400, "invalidValue")
+
+
 def test_fifty_members_more_in_ten_thousand_are_one_small_patch() -> None:
     options = {"patch_answer": "empty"}
     with start("scim", seed=10_000, options=options) as box, scim_client(box) as api:

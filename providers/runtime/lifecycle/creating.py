@@ -18,8 +18,9 @@ from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.conditions import switch
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.inviting import not_accepted, wait
+from providers.runtime.lifecycle.moving import revival
 from providers.runtime.lifecycle.origins import await_companion, with_companion, with_template
-from providers.runtime.lifecycle.reading import crowd_of, state_of
+from providers.runtime.lifecycle.reading import crowd_of, identify, state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
@@ -87,6 +88,12 @@ def _look_before(
         refuse_federated(resource, lifecycle, row, found)
         if found.has_error:
             raise Refusal(*found)
+    if collection.inherited is not None and deleted:
+        raise refusal(
+            f"{planned[natural.attribute]!r} is there already, though not in its own right",
+            f"{collection.inherited.reason} Nothing was changed.",
+            (natural.attribute,),
+        )
     invitation = lifecycle.invitation
     if live and invitation is not None and dig(live[0], _status_path(resource, invitation)) == invitation.pending:
         return Before(pending=live[0])
@@ -95,7 +102,8 @@ def _look_before(
         raise refusal(
             f"{planned[natural.attribute]!r} already exists",
             f"{connection.shim.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
-            f"import it: `terraform import {resource.name}.<label> {key}`. Nothing was changed.",
+            f"import it: `terraform import {resource.name}.<label> {key}`. Nothing was changed."
+            f"{revival(resource, live[0])}",
             (natural.attribute,),
         )
     return Before([_key(collection, row) for row in live], [_key(collection, row) for row in deleted])
@@ -149,7 +157,8 @@ def _post(
     crowd, large = crowd_of(collection, resource), collection.large_set
     if crowd is not None and large is not None and crowd in attributes and connection.patches(lifecycle):
         values[crowd.name] = planned[crowd.name][: large.batch]
-    body = connection.wire.body(attributes, values, operation)
+    empty = operation.body == "none"
+    body = None if empty else connection.wire.body(attributes, values, operation)
     try:
         answer = connection.client.call(operation, planned, body=body)
     except AmbiguousOutcome as problem:
@@ -157,10 +166,10 @@ def _post(
         return {}, _key(collection, row)
     except Conflict as problem:
         raise _conflict(resource, collection, planned, problem) from problem
-    row = {
-        **(narrowing(collection, planned) if collection.parents else {}),
-        **(item_of(collection.envelope, answer.data) or {}),
-    }
+    where = narrowing(collection, planned) if collection.parents else {}
+    row = {**where, **(item_of(collection.envelope, answer.data) or {})}
+    if empty and resource.id_template is not None:
+        return row, str(identify(resource, planned))
     key = dig(row, lifecycle.created_id) if "{" not in collection.key else key_of(collection, row)
     if key is MISSING or key is None:
         return row, _key(collection, _found_again(connection, resource, collection, planned, before, None))

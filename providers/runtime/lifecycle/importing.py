@@ -1,16 +1,18 @@
-"""Import: an id, `name=<value>` or an identity, as state that the next read fills."""
+"""Import: an id, `name=<value>`, `<path>=<value>/<id>` or an identity, as state that the next read fills."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
-from providers.runtime.envelope import PLACES, dig
+from providers.runtime.envelope import PLACES, dig, key_of
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
-from providers.runtime.schema import ObjectLifecycle, Resource
+from providers.runtime.listing import narrowing
+from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
 
 
 def import_object(connection: Connection, resource: Resource, given: str) -> Object:
@@ -23,6 +25,8 @@ def import_object(connection: Connection, resource: Resource, given: str) -> Obj
         state["id"] = _by_name(
             connection, resource, given.removeprefix(next(each for each in ways if given.startswith(each)))
         )
+    elif (place := _place(connection, resource, given)) is not None:
+        state |= _placed(connection, resource, given, *place)
     else:
         state["id"] = given
     found = read(connection, resource, state, Private(imported=True))
@@ -56,6 +60,46 @@ def _parts(resource: Resource, template: str, given: str) -> dict[str, str]:
     return match.groupdict()
 
 
+def _place(connection: Connection, resource: Resource, given: str) -> tuple[str, str, str] | None:
+    """Path, value and key of `scope.cluster.name=alpha/rb-1`, where the vendor lists by that path; else None."""
+    lifecycle = resource.lifecycle
+    natural = (
+        connection.shim.collection(lifecycle.collection).natural_key if isinstance(lifecycle, ObjectLifecycle) else None
+    )
+    for path, _ in natural.within if natural is not None else ():
+        value, slash, key = given.removeprefix(f"{path}=").rpartition("/")
+        if given.startswith(f"{path}=") and value and slash and key:
+            return path, value, key
+    return None
+
+
+def _placed(connection: Connection, resource: Resource, given: str, path: str, value: str, key: str) -> Object:
+    """The state of `key`, found where the attribute `path` is `value`: an answer itself may not say where it is.
+
+    Raises Refusal when it is not there.
+    """
+    assert isinstance(resource.lifecycle, ObjectLifecycle)
+    collection = connection.shim.collection(resource.lifecycle.collection)
+    place = place_of(resource, path, value)
+    rows, _ = connection.listings.search(collection, {}, narrowing(collection, place))
+    if all(str(key_of(collection, row)) != key for row in rows):
+        raise _missing(connection, resource, given)
+    return {"id": key, **place}
+
+
+def place_of(resource: Resource, path: str, value: str) -> Object:
+    """The attribute that `path` leads into, with `value` there and nothing else."""
+    name, *inner = path.split(".")
+    return {name: _nested(resource.schema.attribute(name), inner, value)}
+
+
+def _nested(attribute: Attribute, path: list[str], value: str) -> Any:
+    """`value` at `path` in an object of `attribute`, everything else null."""
+    if not path:
+        return value
+    return {item.name: _nested(item, path[1:], value) if item.name == path[0] else None for item in attribute.nested}
+
+
 def _by_name(connection: Connection, resource: Resource, name: str) -> str:
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle):
@@ -78,9 +122,13 @@ def _by_name(connection: Connection, resource: Resource, name: str) -> str:
 def _missing(connection: Connection, resource: Resource, given: str) -> Refusal:
     lifecycle = resource.lifecycle
     hint = ""
-    if isinstance(lifecycle, ObjectLifecycle) and not given.startswith("name="):
-        natural = connection.shim.collection(lifecycle.collection).natural_key
-        hint = f" If this is its {natural.attribute}, write `name={given}`." if natural is not None else ""
+    if isinstance(lifecycle, ObjectLifecycle):
+        collection = connection.shim.collection(lifecycle.collection)
+        natural = collection.natural_key
+        if collection.inherited is not None:
+            hint = f" {collection.inherited.reason}"
+        if natural is not None and resource.id_template is None and not given.startswith("name="):
+            hint += f" If this is its {natural.attribute}, write `name={given}`."
     return refusal(
         f"There is no {resource.name} {given!r}",
         f"{connection.shim.title} does not have it, or our account may not see it.{hint}",

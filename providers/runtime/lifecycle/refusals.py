@@ -10,6 +10,7 @@ from providers.runtime.claims import Subject
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.envelope import dig
+from providers.runtime.lifecycle.moving import check_moves, check_own_move
 from providers.runtime.lifecycle.reading import parent_of
 from providers.runtime.listing import narrowing
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
@@ -54,9 +55,22 @@ def check_update(connection: Connection, resource: Resource, prior: Object, plan
     """Findings against an update: the account we run as is never disabled."""
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle) or not lifecycle.protect_self or lifecycle.deprovision is None:
+    if not isinstance(lifecycle, ObjectLifecycle):
         return found
-    for name, value in lifecycle.deprovision.disable:
+    found.extend(check_moves(connection, resource, prior, planned))
+    for trait in lifecycle.protected:
+        if trait.frozen and prior.get(trait.attribute) in trait.values:
+            found.error(
+                f"{prior[trait.attribute]!r} is never changed",
+                f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
+                (trait.attribute,),
+            )
+    if not lifecycle.protect_self:
+        return found
+    if name := check_own_move(resource, prior, planned):
+        _refuse_own_account(connection, lifecycle, prior, "disabled", found, name)
+        return found
+    for name, value in lifecycle.deprovision.disable if lifecycle.deprovision is not None else ():
         if planned.get(name) == value and prior.get(name) != value:
             _refuse_own_account(connection, lifecycle, prior, "disabled", found, name)
     return found

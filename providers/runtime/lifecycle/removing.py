@@ -79,7 +79,22 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
             _revoke(connection, owned, str(prior[owned.by]), result, required=is_custody(resource))
     if mode != "deactivate" and exists and not is_custody(resource):
         _delete(connection, resource, lifecycle, prior)
+        _warn_of_inherited(connection, lifecycle, prior, result)
     result.state = None
+
+
+def _warn_of_inherited(connection: Connection, lifecycle: ObjectLifecycle, prior: Object, result: StateResult) -> None:
+    """Say that what was deleted goes on as something inherited."""
+    collection = connection.shim.collection(lifecycle.collection)
+    natural = collection.natural_key
+    if collection.inherited is None or natural is None:
+        return
+    names = (natural.attribute, *(name for name, _ in natural.scope))
+    _, left = connection.listings.search(
+        collection, {name: prior[name] for name in names}, narrowing(collection, prior)
+    )
+    if left:
+        result.diagnostics.warning(f"{prior['id']!r} goes on", collection.inherited.reason, (natural.attribute,))
 
 
 def _disable(

@@ -19,6 +19,7 @@ from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.conditions import switch, switches
 from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.merging import gone, merge_sets, not_stored, unmet_by
+from providers.runtime.lifecycle.moving import is_closed, move, moves_of
 from providers.runtime.lifecycle.patching import patch
 from providers.runtime.lifecycle.reading import state_of
 from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
@@ -45,7 +46,8 @@ def update(
     try:
         with connection.client.finishing():
             if changes and lifecycle.update is not None:
-                row = write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
+                known = {**prior, **_own(resource, planned)}
+                row = write(connection, resource, lifecycle, str(prior["id"]), known, changes, result)
                 result.state = _settled(state_of(connection, resource, row, planned), planned)
             if switches(lifecycle, prior, planned):
                 result.state = _switched(connection, resource, lifecycle, prior, planned, result)
@@ -74,6 +76,12 @@ def _switched(
     result.state = state_of(connection, resource, row, prior)
     row = switch(connection, resource, lifecycle, planned, key, row)
     return _settled(state_of(connection, resource, row, planned), planned)
+
+
+def _own(resource: Resource, planned: Object) -> Object:
+    """The arguments that are the provider's alone, as planned: they say how to write."""
+    own = [item.name for item in resource.schema.attributes if item.field is None and item.read_path is None]
+    return {name: planned[name] for name in own if name != "id" and planned.get(name) is not UNKNOWN}
 
 
 def changes_between(resource: Resource, prior: Object, planned: Object, config: Object) -> dict[str, Any]:
@@ -129,10 +137,16 @@ def write(
             if row is None:
                 raise gone(connection, key)
             target = merge_sets(connection, attributes, row, prior, changes)
-            body = _body(connection, lifecycle, row, attributes, target)
+            moves = moves_of(attributes, target)
+            written = {name: value for name, value in target.items() if name not in moves}
             try:
-                headers = connection.unless_changed(collection, row)
-                connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
+                if is_closed(attributes, moves, row):
+                    move(connection, collection, key, values, attributes, moves)
+                if written:
+                    body = _body(connection, lifecycle, row, attributes, written)
+                    headers = connection.unless_changed(collection, row)
+                    connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
+                move(connection, collection, key, values, attributes, moves)
             except (AmbiguousOutcome, Conflict) as problem:
                 unmet = [problem.diagnostic()]
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from providers.runtime.schema.operations import Envelope, Operation
 from providers.runtime.traits import (
     Filters,
+    Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
@@ -27,7 +28,9 @@ class NaturalKey:
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
     objects of one natural key. `form` is how the filter is worded, `{}` standing for the name (`displayName eq '{}'`).
-    objects of one natural key. `caseless`: it compares the name without regard to case, and keeps the case given.
+    `caseless`: it compares the name without regard to case, and keeps the case given. A narrowed listing that gives
+    `query_rows` rows may have been cut off there. `direct`: the vendor's single read takes the name, in whatever case,
+    in place of the key.
     """
 
     attribute: str
@@ -37,6 +40,8 @@ class NaturalKey:
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
     form: str = ""
+    query_rows: int | None = None
+    direct: bool = False
     caseless: bool = False
 
 
@@ -49,7 +54,8 @@ class Collection:
     for references are collections too.
 
     `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
-    themselves do not tell. They are part of the key, and every row gets them.
+    themselves do not tell. They are part of the key, and every row gets them. `opposite` is
+    the collection of the same pairs listed from their other end, which stands in for a single read.
     """
 
     name: str
@@ -65,6 +71,8 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None

@@ -16,6 +16,7 @@ from providers.runtime.traits import (
     Kubeconfig,
     Label,
     Privilege,
+    Quota,
     Replication,
     Trust,
     WhoAmI,
@@ -70,6 +71,7 @@ class Provider:
     query: tuple[tuple[str, str], ...] = ()
     authentication: tuple[Authentication, ...] = ()
     whoami: WhoAmI | None = None
+    quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     collections: tuple[Collection, ...] = ()
     resources: tuple[Resource, ...] = ()

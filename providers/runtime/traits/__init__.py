@@ -11,6 +11,7 @@ from providers.runtime.traits.access import (
     BasicLogin,
     HeaderToken,
     Kubeconfig,
+    Quota,
     SessionLogin,
     TokenExchange,
     Trust,
@@ -40,6 +41,7 @@ from providers.runtime.traits.objects import (
     Deprovision,
     Federated,
     FullReplace,
+    Inherited,
     Protected,
     RevokeOwned,
     SoftDelete,
@@ -51,6 +53,7 @@ from providers.runtime.traits.origins import Companion, Template
 from providers.runtime.traits.people import Invitation, InvitedApart, Standing
 from providers.runtime.traits.replication import Replication
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
+from providers.runtime.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
@@ -79,6 +82,7 @@ __all__ = [
     "Group",
     "HeaderToken",
     "Holder",
+    "Inherited",
     "Invitation",
     "InvitedApart",
     "Kubeconfig",
@@ -93,6 +97,7 @@ __all__ = [
     "Pagination",
     "Privilege",
     "Protected",
+    "Quota",
     "Reference",
     "Replication",
     "RevokeOwned",
@@ -102,11 +107,13 @@ __all__ = [
     "SessionLogin",
     "SoftDelete",
     "Standing",
+    "Step",
     "Swap",
     "Template",
     "Tier",
     "Toggle",
     "TokenExchange",
+    "Transitions",
     "Trust",
     "Unsupported",
     "Versioned",

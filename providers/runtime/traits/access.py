@@ -79,6 +79,19 @@ class TokenExchange:
     url_argument: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """Headers of every answer that say how many requests are left, for each part of the API by itself.
+
+    `limit` is how many there are in a window of time, `remaining` how many of them are left, `reset` when the window
+    ends, in seconds since 1970 on the vendor's clock. A part of the API is the first step of a path.
+    """
+
+    limit: str
+    remaining: str
+    reset: str
+
+
 Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange
 
 

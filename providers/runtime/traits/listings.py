@@ -13,11 +13,12 @@ class Pagination:
     `offset`: `start` counts rows. `token`: each answer holds the value of `start` for the next page at `next`; where
     that has lapsed (410 Gone) the listing begins anew. `link`: at `next` is a URL or a path whose query leads to the
     next page, or a bare token for `start`; only its query is used, so that no link leads our credentials astray.
+    `header`: the same for the link called `next` in the header `Link` (RFC 8288), so that there is no `next` here.
     `default` is what the vendor gives when not asked. The server may give fewer than asked. `first` is the number of
     the first row in the style `offset`: 0, or 1 as in SCIM (RFC 7644 section 3.4.2.4).
     """
 
-    style: Literal["offset", "token", "link"] = "offset"
+    style: Literal["offset", "token", "link", "header"] = "offset"
     size: str
     start: str
     default: int

@@ -65,11 +65,12 @@ class Deprovision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
-    """Objects that must never be deleted: those whose `attribute` is one of `values`."""
+    """Objects that must never be deleted: those whose `attribute` is one of `values`. `frozen`: nor changed."""
 
     attribute: str
     values: tuple[str, ...]
     reason: str
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,19 @@ class Swap:
 
     add: str
     remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """Rows whose `flag` is one of `values` are not there in their own right: something else brought them about.
+
+    They count as absent. One cannot be created where such a row is, and what is deleted may go on as one; `reason` says
+    where they come from and what to do about them.
+    """
+
+    flag: str
+    values: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

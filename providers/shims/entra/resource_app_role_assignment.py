@@ -20,14 +20,6 @@ RESOURCE = Resource(
                 checks=(NotEmpty(),),
             ),
             Attribute(
-                name='resource_id',
-                description="Object id of the application's service principal.",
-                required=True,
-                replace=True,
-                field='resourceId',
-                checks=(NotEmpty(),),
-            ),
-            Attribute(
                 name='app_role_id',
                 description=(
                     'Id of the app role, one of `app_roles` of the application. The zero id is access '
@@ -62,6 +54,15 @@ RESOURCE = Resource(
                 description='Name of the user or group.',
                 computed=True,
                 read='principalDisplayName',
+            ),
+            Attribute(
+                name='resource_id',
+                description="Object id of the application's service principal.",
+                required=True,
+                replace=True,
+                field='resourceId',
+                read='resource_id',
+                checks=(NotEmpty(),),
             ),
         ),
         description='A user or group that is assigned to an application, in one of its roles.',

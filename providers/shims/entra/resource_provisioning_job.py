@@ -13,14 +13,6 @@ RESOURCE = Resource(
         attributes=(
             Attribute(name='id', description='`{service_principal_id}/{job_id}`.', computed=True),
             Attribute(
-                name='service_principal_id',
-                description='Object id of the service principal.',
-                required=True,
-                replace=True,
-                read='service_principal_id',
-                checks=(NotEmpty(),),
-            ),
-            Attribute(
                 name='template_id',
                 description='Id of the synchronization template, for example `scim`.',
                 required=True,
@@ -60,6 +52,14 @@ RESOURCE = Resource(
                 computed=True,
                 read='status.lastExecution.timeEnded',
                 absent='empty',
+            ),
+            Attribute(
+                name='service_principal_id',
+                description='Object id of the service principal.',
+                required=True,
+                replace=True,
+                read='service_principal_id',
+                checks=(NotEmpty(),),
             ),
         ),
         description=(

@@ -13,6 +13,7 @@ from providers.runtime.traits import (
     HeaderToken,
     Label,
     Matches,
+    Privilege,
     Unsupported,
 )
 from providers.runtime.types import BOOL, NUMBER
@@ -342,5 +343,6 @@ PROVIDER = Provider(
             ),
         ),
     ),
+    privileges=(Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),
     labels=(Label(of='scim_user', name='user_name'), Label(of='scim_group', name='display_name')),
 )

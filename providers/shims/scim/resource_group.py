@@ -64,5 +64,5 @@ RESOURCE = Resource(
             media_type='application/scim+json',
         ),
     ),
-    access=Access(group=Group(name='display_name', members='members')),
+    access=Access(group=Group(name='display_name', members='members', directory=True)),
 )

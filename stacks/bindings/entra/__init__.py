@@ -390,8 +390,8 @@ class ProvisioningJob(Resource):
     Args:
         scope: The construct this one lives in.
         id_: The construct's id; the Terraform name follows from it.
-        service_principal_id: Object id of the service principal. Changing it replaces the object.
         template_id: Id of the synchronization template, for example `scim`. Changing it replaces the object.
+        service_principal_id: Object id of the service principal. Changing it replaces the object.
         enabled: Whether the job runs. A new job does not until it is started, which needs credentials.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
@@ -399,8 +399,8 @@ class ProvisioningJob(Resource):
     TF_RESOURCE_TYPE: ClassVar[str] = "entra_provisioning_job"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
-        "service_principal_id": Argument(STRING, required=True),
         "template_id": Argument(STRING, required=True),
+        "service_principal_id": Argument(STRING, required=True),
         "enabled": Argument(BOOL),
     }
 
@@ -409,8 +409,8 @@ class ProvisioningJob(Resource):
         scope: Construct,
         id_: str,
         *,
-        service_principal_id: str,
         template_id: str,
+        service_principal_id: str,
         enabled: bool | IResolvable | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -424,8 +424,8 @@ class ProvisioningJob(Resource):
             scope,
             id_,
             {
-                "service_principal_id": service_principal_id,
                 "template_id": template_id,
+                "service_principal_id": service_principal_id,
                 "enabled": enabled,
             },
             connection=connection,
@@ -441,15 +441,6 @@ class ProvisioningJob(Resource):
     def id(self) -> str:
         """`{service_principal_id}/{job_id}`."""
         return self.get_string_attribute("id")
-
-    @property
-    def service_principal_id(self) -> str:
-        """Object id of the service principal. Changing it replaces the object."""
-        return self.get_string_attribute("service_principal_id")
-
-    @service_principal_id.setter
-    def service_principal_id(self, value: str) -> None:
-        self.set_argument("service_principal_id", value)
 
     @property
     def template_id(self) -> str:
@@ -488,6 +479,15 @@ class ProvisioningJob(Resource):
     def last_run(self) -> str:
         """When the last cycle ended."""
         return self.get_string_attribute("last_run")
+
+    @property
+    def service_principal_id(self) -> str:
+        """Object id of the service principal. Changing it replaces the object."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str) -> None:
+        self.set_argument("service_principal_id", value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -785,15 +785,6 @@ class AppRoleAssignment(Resource):
         self.set_argument("principal_id", value)
 
     @property
-    def resource_id(self) -> str:
-        """Object id of the application's service principal. Changing it replaces the object."""
-        return self.get_string_attribute("resource_id")
-
-    @resource_id.setter
-    def resource_id(self, value: str) -> None:
-        self.set_argument("resource_id", value)
-
-    @property
     def app_role_id(self) -> str:
         """Id of the app role, one of `app_roles` of the application. The zero id is access without a role, for
         applications that have none. Changing it replaces the object. Default: 00000000-0000-0000-0000-000000000000."""
@@ -817,6 +808,15 @@ class AppRoleAssignment(Resource):
     def principal_display_name(self) -> str:
         """Name of the user or group."""
         return self.get_string_attribute("principal_display_name")
+
+    @property
+    def resource_id(self) -> str:
+        """Object id of the application's service principal. Changing it replaces the object."""
+        return self.get_string_attribute("resource_id")
+
+    @resource_id.setter
+    def resource_id(self, value: str) -> None:
+        self.set_argument("resource_id", value)
 
 
 class DataUser(DataSource):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sandbox import Sandbox
+from sandbox.okta.options import OktaOptions
+from sandbox.okta.store import OktaStore
 from sandbox.splunk.options import SplunkOptions
 from sandbox.splunk.store import SplunkStore
 from sandbox.tanium.options import TaniumOptions
@@ -10,3 +12,4 @@ from sandbox.tanium.store import TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+OktaBox = Sandbox[OktaStore, OktaOptions]

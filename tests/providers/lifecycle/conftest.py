@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import start
 from sandbox.tanzu.box import TanzuSandbox
-from tests.providers.lifecycle.boxes import SplunkBox, TaniumBox
+from tests.providers.lifecycle.boxes import OktaBox, SplunkBox, TaniumBox
 
 
 @pytest.fixture
@@ -25,4 +25,10 @@ def splunk() -> Iterator[SplunkBox]:
 def tanzu() -> Iterator[TanzuSandbox]:
     with start("tanzu", seed=3) as box:
         assert isinstance(box, TanzuSandbox)
+        yield box
+
+
+@pytest.fixture
+def okta() -> Iterator[OktaBox]:
+    with start("okta", seed=3) as box:
         yield box

@@ -1,0 +1,16 @@
+# GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
+"""A group of the organization."""
+
+from stacks.bindings.okta import Group, OktaProvider
+from stacks.cdk import App, TerraformStack
+
+app = App()
+stack = TerraformStack(app, "example")
+OktaProvider(stack, "okta")  # OKTA_ORG_URL and credentials come from the environment
+Group(
+    stack,
+    "example",
+    name="Tessian users",
+    description="People whose mail Tessian looks after.",
+)
+app.synth()

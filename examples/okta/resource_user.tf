@@ -1,0 +1,9 @@
+# GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
+
+resource "okta_user" "example" {
+  login      = "ada@example.com"
+  email      = "ada@example.com"
+  first_name = "Ada"
+  last_name  = "Lovelace"
+  status     = "ACTIVE"
+}
