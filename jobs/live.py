@@ -26,7 +26,7 @@ from providers.runtime.envelope import MISSING
 from providers.runtime.errors import VendorError
 from providers.runtime.lifecycle.importing import place_of
 from providers.runtime.lifecycle.private import Private
-from providers.runtime.lifecycle.reading import identify, read, state_of
+from providers.runtime.lifecycle.reading import identify, needed_members, read, state_of
 from providers.runtime.listing import narrowing
 from providers.runtime.rows import Row
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
@@ -59,7 +59,7 @@ class LiveVendor:
         self.label = instance.label
         self.alias = instance.alias
         self.shim: Provider = instance.shim
-        self.tables = tables
+        self.tables = dict(tables)
         self.account = account
         self.gaps = [table.gap for table in tables.values() if table.gap is not None and table.owner == self.label]
         self._connection = connection
@@ -83,6 +83,26 @@ class LiveVendor:
         if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
             return None
         return self.tables.get(lifecycle.collection)
+
+    def read_inside(self, type_name: str, priors: Sequence[Mapping[str, Any]]) -> None:
+        """List a type whose objects are inside of others, wherever one of `priors` is; nothing for another type."""
+        lifecycle = self._resources[type_name].lifecycle
+        if (
+            not isinstance(lifecycle, ObjectLifecycle)
+            or lifecycle.create is None
+            or lifecycle.collection in self.tables
+        ):
+            return
+        collection = self.shim.collection(lifecycle.collection)
+        names = collection.parents
+        if not names or collection.list is None or not self.is_configured(collection.list.endpoint):
+            return
+        places = {tuple((name, str(prior.get(name))) for name in names): None for prior in priors}
+        table = Table(self._connection, collection, self.label)
+        table.read(needed_members(self._resources[type_name]), [dict(place) for place in places])
+        self.tables[collection.name] = table
+        if table.gap is not None:
+            self.gaps.append(table.gap)
 
     def is_whole(self, type_name: str) -> bool:
         """Whether every object of the type was read, with what tells it apart from others."""

@@ -163,12 +163,12 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         return _settle_shared(attribute, read, expected)
     if attribute.shared and isinstance(read, dict):
         return {key: read[key] for key in expected if key in read} if isinstance(expected, dict) else None
+    if attribute.transitions is not None and isinstance(read, str):
+        return attribute.transitions.canonical(read)
     if expected is UNKNOWN:
         return None if read == "" else read
     if read in ("", None) and expected in ("", None):
         return expected
-    if attribute.transitions is not None and isinstance(read, str):
-        return expected if attribute.transitions.canonical(read) == expected else read
     if attribute.normalised is not None and isinstance(read, str) and isinstance(expected, str):
         return expected if canonical(attribute.normalised, read) == canonical(attribute.normalised, expected) else read
     return read

@@ -33,7 +33,9 @@ def check_support(
             )
     for trait in lifecycle.unsupported:
         if trait.attribute is None and not _only_forgotten(lifecycle, prior, planned):
-            found.error(f"{title} does not take changes of {resource.name}", f"{trait.reason} {trait.instead}", ())
+            out = " To take it out of Terraform alone, use `terraform state rm` or a `removed` block." if prior else ""
+            detail = f"{trait.reason} {trait.instead}{out}"
+            found.error(f"{title} does not take changes of {resource.name}", detail, ())
         elif trait.attribute is not None and (config or {}).get(trait.attribute) is not None:
             found.error(
                 f"{title} does not take {trait.attribute}", f"{trait.reason} {trait.instead}", (trait.attribute,)
