@@ -43,8 +43,9 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
 
 
 def _scim(row: Mapping[str, Any]) -> Row:
-    """A user or group; multi-valued attributes are sets, members their ids."""
+    """A user or group; multi-valued attributes are sets, members their ids, texts that are not set null."""
     values = {name: value for name, value in row.items() if name != "members"}
+    values = {**dict.fromkeys(("displayName", "externalId", "title")), **values}
     members = sorted(each["value"] for each in row.get("members", ()))
     if "emails" in values:
         values["emails"] = sorted(values["emails"], key=lambda each: str(each["value"]))
