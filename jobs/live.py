@@ -80,7 +80,7 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             return self.table(lifecycle.parent)
-        if lifecycle.create is None:
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
             return None
         return self.tables.get(lifecycle.collection)
 
@@ -130,6 +130,8 @@ class LiveVendor:
             for key, row in table.rows.items() if table is not None else ():
                 yield LiveObject(type_name, key, row)
             return
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return
         for parent in self.objects(lifecycle.parent):
             for member in self.value(parent, lifecycle.of) or ():
                 values: dict[str, Any] = dict.fromkeys(item.name for item in resource.schema.attributes)
@@ -142,6 +144,8 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, ObjectLifecycle):
             return self.by_id(type_name, str(prior.get("id")))
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return None
         parent = self.by_id(lifecycle.parent, str(prior.get(lifecycle.owner)))
         if parent is None or prior.get(lifecycle.member) not in (self.value(parent, lifecycle.of) or ()):
             return None

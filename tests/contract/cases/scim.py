@@ -42,7 +42,7 @@ USER = ResourceCase(
     find=_user,
     unmanaged=_edit(nickName="Countess", title="Countess of Lovelace"),
     updates={
-        "user_name": Update(value="ada.lovelace", stored={"userName": "ada.lovelace"}),
+        "user_name": Update(value="ada.lovelace", stored={"userName": "ada.lovelace"}, unset={"userName": "ada"}),
         "display_name": Update(
             value="Ada Lovelace", stored={"displayName": "Ada Lovelace"}, unset={"displayName": None}
         ),
