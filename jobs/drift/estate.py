@@ -136,6 +136,8 @@ class Estate:
         if isinstance(lifecycle, ObjectLifecycle):
             self._judge(items, vendor.are_gone(resource.name, [item.id for item in items]), lambda item: item.id)
             return
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return
         orphans: list[Managed] = []
         for item in items:
             if vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner))) is None:
@@ -173,6 +175,8 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return vendor.is_configured(lifecycle.read.endpoint)
     if lifecycle.create is None:
         return True  # nothing at the vendor is it, so that nothing is asked
     collection = vendor.shim.collection(lifecycle.collection)

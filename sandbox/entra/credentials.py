@@ -99,7 +99,7 @@ def keep(principal: ServicePrincipal, given: Mapping[str, str], replace: bool) -
     """
     if given.get(SYNC_ALL, "true").lower() not in ("true", "false", ""):
         raise bad_request(f"'{given[SYNC_ALL]}' is no value of SyncAll.", "InvalidSyncAll")
-    if NOTIFICATIONS in given:
+    if given.get(NOTIFICATIONS):
         _check_notifications(given[NOTIFICATIONS])
     merged = {**({} if replace else principal.secrets), **given}
     principal.secrets = {key: value for key, value in merged.items() if value}
