@@ -15,6 +15,7 @@ from providers.runtime.envelope import dig
 from providers.runtime.lifecycle.planning import plan_update
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.states import configuration_of
+from providers.runtime.protection import protecting
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
 OWN_ACCOUNT: Final = "It is the account that these credentials belong to."
@@ -61,9 +62,8 @@ def _traits(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Ma
     federated = lifecycle.federated
     if federated is not None and item.row is not None and dig(item.row, federated.field) not in (None, federated.local):
         yield federated.reason + (f" Declare {federated.instead} for it." if federated.instead else "")
-    for protected in lifecycle.protected:
-        if values.get(protected.attribute) in protected.values:
-            yield protected.reason
+    for protected in protecting(lifecycle, values):
+        yield protected.reason
     invitation = lifecycle.invitation
     if invitation is not None and values.get(invitation.status) not in (None, invitation.accepted):
         yield PENDING

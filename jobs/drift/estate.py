@@ -12,6 +12,7 @@ from jobs.live import LiveObject, LiveVendor
 from jobs.terraform.state import ManagedResource, State
 from jobs.vendors import label_of
 from providers.runtime.diagnostics import Refusal
+from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.states import from_json
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
@@ -161,6 +162,8 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if is_custody(resource):
+        return False
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list
     return operation is not None and vendor.is_configured(operation.endpoint)

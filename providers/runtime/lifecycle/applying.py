@@ -13,6 +13,7 @@ from providers.runtime.lifecycle.inviting import refuse_change_of_invited, waits
 from providers.runtime.lifecycle.membership import bind, unbind
 from providers.runtime.lifecycle.refusals import (
     check_claims,
+    check_create,
     check_destroy,
     check_federated,
     check_names,
@@ -47,6 +48,7 @@ def check_plan(
     _announce(connection, resource, prior, planned)
     found.extend(check_names(connection, resource, prior, planned))
     if prior is None:
+        found.extend(check_create(resource, planned))
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
         if isinstance(resource.lifecycle, ObjectLifecycle):
