@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from generators.bind import one_of
@@ -18,7 +19,8 @@ from generators.definition import (
 from generators.definition import Scheme as SchemeRule
 from generators.description import Description, Scheme
 from generators.naming import is_attribute_name
-from generators.rules import Call, Kind
+from generators.operations import Call
+from generators.rules import Kind
 from generators.source import DefinitionError, Place
 from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Endpoint, Schema, Type
 from generators.text import one_line
@@ -151,6 +153,12 @@ def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme
     if api.endpoint or api.body is None or api.answer is None:
         raise DefinitionError(rule.place, f"{rule.operation} exchanges nothing", "a form of the provider's own system")
     dig(api.body, rule.field, rule.place, "field")
+    for name, text in rule.fields:
+        dig(api.body, name, rule.place, "fields")
+        for argument in re.findall(r"\{provider\.([^{}]+)\}", text):
+            _known(argument, definition, rule.place)
+    if rule.url_argument is not None:
+        _known(rule.url_argument, definition, rule.place)
     dig(api.answer, rule.token, rule.place, "token")
     dig(api.answer, rule.lifetime, rule.place, "lifetime")
     return TokenExchange(
@@ -162,6 +170,8 @@ def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme
         default_seconds=rule.default_seconds,
         margin_seconds=rule.margin_seconds,
         account=rule.account,
+        fields=rule.fields,
+        url_argument=rule.url_argument,
         header=scheme.header,
         prefix="Bearer " if scheme.kind == "bearer" else "",
     )

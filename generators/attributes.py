@@ -178,6 +178,9 @@ class Derivation:
             checks=self._checks(rule, shape, argument),
             reference=rule.reference,
             normalised=rule.normalised,
+            words=tuple((value, word) for word, value in rule.words),
+            initial=rule.initial,
+            imported=rule.imported,
             nested=nested,
             nesting=nesting,
         )

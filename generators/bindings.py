@@ -228,7 +228,7 @@ def _argument_of_provider(item: Attribute, owner: str, inputs: list[Input], clas
         name = classes.claim(f"{owner}{class_name(item.name)}", f"{item.name} of the provider")
         members = tuple(_argument_of_provider(each, name, inputs, classes) for each in item.nested)
         inputs.append(Input(name=name, text=item.description, members=members))
-        kind, given = _nested_kind(item, members), f"{name} | Mapping[str, object]"
+        kind, given = _nested_kind(item, members), f"{name} | Mapping[str, Any]"
     return Member(
         name=member_name(item.name),
         terraform=item.name,
@@ -296,11 +296,11 @@ def _nested_given(item: Attribute, name: str, reference: str) -> str:
     """The annotation of a nested argument: its dataclass, a mapping, or a reference to another's."""
     match item.nesting:
         case "map":
-            return f"Mapping[str, {name} | Mapping[str, object]]"
+            return f"Mapping[str, {name} | Mapping[str, Any]]"
         case "list" | "set":
-            return f"Collection[{name} | Mapping[str, object]] | ObjectList[{reference}]"
+            return f"Collection[{name} | Mapping[str, Any]] | ObjectList[{reference}]"
         case _:
-            return f"{name} | {reference} | Mapping[str, object]"
+            return f"{name} | {reference} | Mapping[str, Any]"
 
 
 def _nested_read(item: Attribute, reference: str) -> tuple[str, str]:

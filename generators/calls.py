@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generators.bind import one_of
 from generators.description import ApiOperation, Description, Shape
-from generators.rules import Call
+from generators.operations import Call
 from generators.source import DefinitionError, Place
 from generators.specification import Envelope, Operation
 
@@ -68,6 +68,7 @@ class Calls:
         )
 
     def _is_filled(self, attribute: str, names: Container[str]) -> bool:
+        attribute = attribute.partition("|")[0]
         outer, _, argument = attribute.partition(".")
         return argument in self.arguments if outer == "provider" and argument else attribute in names
 
@@ -85,7 +86,7 @@ class Calls:
 
 def dig(shape: Shape, path: str, place: Place, what: str) -> Shape:
     """What `path` leads to inside `shape`; numbers are places of an array. Raises `DefinitionError` at `place`."""
-    for step in path.split(".") if path else []:
+    for step in [path] if path in shape.properties else path.split(".") if path else []:
         if step.isdigit() and shape.items is not None:
             shape = shape.items
         elif step in shape.properties:

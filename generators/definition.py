@@ -16,7 +16,7 @@ from generators.placed import PlacedContainment, PlacedLabel, PlacedPrivilege
 from generators.rules import CollectionRule, DataSourceRule, EphemeralRule, FunctionRule, Kind, Paging, ResourceRule
 from generators.source import Place, Remark, load
 from generators.specification import Envelope, ErrorShape, Literalish
-from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Trust
+from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,10 @@ class BasicScheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeScheme:
-    """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says."""
+    """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says.
+
+    `fields` are further fields of the form; `url_argument` is the address of an authority that exchanges instead.
+    """
 
     place: Place
     scheme: str
@@ -80,6 +83,8 @@ class ExchangeScheme:
     default_seconds: int
     margin_seconds: int = 60
     account: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    url_argument: str | None = None
 
 
 Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme
@@ -145,6 +150,7 @@ class Definition:
     data_sources: dict[str, DataSourceRule] = field(default_factory=dict)
     ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
     functions: dict[str, FunctionRule] = field(default_factory=dict)
+    replication: Replication | None = None
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
     privileges: tuple[PlacedPrivilege, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,7 +106,10 @@ def _credentials(system: Provider | Endpoint) -> list[str]:
 
 
 def _arguments(way: Authentication) -> tuple[str, ...]:
-    return (way.argument,) if isinstance(way, HeaderToken | TokenExchange) else (way.username, way.password)
+    if isinstance(way, TokenExchange):
+        texts = (way.path, *(text for _, text in way.fields))
+        return (*(name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)), way.argument)
+    return (way.argument,) if isinstance(way, HeaderToken) else (way.username, way.password)
 
 
 def _index(spec: ProviderSpec) -> str:
@@ -206,10 +210,9 @@ def _is_listable(item: Resource, provider: Provider) -> bool:
     if isinstance(item.lifecycle, MembershipLifecycle):
         parent = next(each for each in provider.resources if each.name == item.lifecycle.parent)
         return _is_listable(parent, provider)
-    collections = {each.name: each for each in provider.collections}
     if not isinstance(item.lifecycle, ObjectLifecycle) or item.lifecycle.create is None:
         return False
-    collection = collections[item.lifecycle.collection]
+    collection = {each.name: each for each in provider.collections}[item.lifecycle.collection]
     return collection.list is not None and not collection.parents
 
 

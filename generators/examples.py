@@ -49,7 +49,7 @@ class Examples:
                     for name, value in block.arguments
                 )
                 return Example(name=self._name(item), text=text, blocks=(owner, replace(block, arguments=linked)))
-        elif item.lifecycle.secret or item.lifecycle.overlap:
+        elif isinstance(item.lifecycle, ObjectLifecycle) and (item.lifecycle.secret or item.lifecycle.overlap):
             block = replace(block, overlap=True)
         return Example(name=self._name(item), text=text, blocks=(block,))
 
@@ -81,7 +81,7 @@ class Examples:
     def import_id(self, item: Resource) -> str:
         """What an import id of this resource type looks like."""
         if item.id_template is not None:
-            text = item.id_template
+            text = item.id_template.replace("|last", "")
             for attribute in item.schema.attributes:
                 text = text.replace(f"{{{attribute.name}}}", str(self._value(item.name, attribute)))
             return text

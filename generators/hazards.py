@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators import dangers
 from generators.specification import (
     Attribute,
     Collection,
@@ -23,6 +24,8 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
     """The hazards of a resource type, the worst first."""
     if isinstance(resource.lifecycle, MembershipLifecycle):
         return list(_membership(resource, resource.lifecycle, provider))
+    if not isinstance(resource.lifecycle, ObjectLifecycle):
+        return [*dangers.of_lifecycle(resource.lifecycle), *of_schema(resource, provider)]
     if resource.lifecycle.create is None:
         return list(_custody(resource.lifecycle, provider))
     collection = next(item for item in provider.collections if item.name == resource.lifecycle.collection)
@@ -30,10 +33,15 @@ def of_resource(resource: Resource, provider: Provider) -> list[str]:
         *_lifecycle(resource.lifecycle, provider),
         *_secret(resource.lifecycle),
         *_collection(collection, provider),
-        *(text for item in resource.schema.attributes for text in _attribute(item, provider)),
-        *_schema(resource.schema.attributes),
+        *of_schema(resource, provider),
         *_bindings(resource, provider),
     ]
+
+
+def of_schema(resource: Resource, provider: Provider) -> list[str]:
+    """The hazards of a resource type's attributes, one by one and together."""
+    attributes = resource.schema.attributes
+    return [*(text for item in attributes for text in _attribute(item, provider)), *_schema(attributes)]
 
 
 def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
@@ -86,6 +94,7 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
             f"**Only objects whose {code(federated.attribute)} is {code(federated.local)} can be managed here.** "
             f"{markdown(federated.reason)}{instead}"
         )
+    yield from dangers.of_conditions(lifecycle)
     if lifecycle.protect_self:
         yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
 
@@ -214,6 +223,9 @@ def _collection(collection: Collection, provider: Provider) -> Iterator[str]:
             "same object: two "
             "resources for both would fight."
         )
+    if collection.parents:
+        inside = listed(code(name) for name in collection.parents)
+        yield f"It lives inside of what {inside} names, is listed there, and gone with it. It cannot be listed alone."
     if collection.opposite:
         yield (
             "The vendor has no single read here. One is looked for in "

@@ -87,6 +87,8 @@ def natural_key(
     if rule.query is not None and rule.query not in {each.name for each in api.parameters if each.where == "query"}:
         known = one_of(rule.query, [each.name for each in api.parameters if each.where == "query"])
         raise DefinitionError(rule.place, f"{api.id} has no query parameter {rule.query!r}", known)
+    if rule.field is not None:
+        return NaturalKey(attribute=rule.attribute, field=rule.field, query=rule.query, form=rule.form)
     for resource in resources:
         if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == collection:
             paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}
@@ -108,6 +110,7 @@ def natural_key(
                 scope=scope,
                 within=rule.within,
                 unique=rule.unique,
+                form=rule.form,
                 query_rows=rule.query_rows,
                 direct=rule.direct,
                 caseless=rule.caseless,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generators import wholes
 from generators.attributes import Derivation
 from generators.bind import one_of
 from generators.calls import Calls, dig, joined, row_of
@@ -14,14 +15,13 @@ from generators.description import ApiOperation, Shape
 from generators.fields import Fields, Rules
 from generators.listings import asked_for, inside, natural_key, pagination, paths
 from generators.naming import is_attribute_name
+from generators.operations import Call, call_of
 from generators.rules import (
     AttributeRule,
-    Call,
     CollectionRule,
     DeprovisionRule,
     MembershipRule,
     ResourceRule,
-    call_of,
 )
 from generators.source import DefinitionError, Place
 from generators.specification import (
@@ -35,7 +35,7 @@ from generators.specification import (
     Schema,
 )
 from generators.text import one_line
-from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned, Step, Transitions
+from generators.traits import Deprovision, FullReplace, InvitedApart, NotEmpty, RevokeOwned, Step, Toggle, Transitions
 
 
 class Objects:
@@ -97,7 +97,11 @@ class Objects:
         api = self._calls.api(listing)
         row = self.row(name, rule.place)
         key_paths = re.findall(r"\{([^{}]+)\}", rule.key)
-        for path in [*(key_paths or [rule.key]), *([rule.provisional_key] if rule.provisional_key else [])]:
+        rows = [path for path in key_paths if path not in rule.parents]
+        for path in [
+            *((rows if key_paths else None) or [rule.key]),
+            *([rule.provisional_key] if rule.provisional_key else []),
+        ]:
             dig(row, path, rule.place, f"key of {name}")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
@@ -109,7 +113,7 @@ class Objects:
             dig(row, rule.inherited.flag, rule.place, f"flag of inherited of {name}")
         self._check_place(name, rule, key_paths)
         asked_for(rule, name, row, api)
-        own = {"id", *(path.rpartition(".")[2] for path in key_paths)}
+        own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
         return Collection(
             name=name,
@@ -158,10 +162,14 @@ class Objects:
 
     def resource(self, name: str, rule: ResourceRule) -> Resource:
         """A resource type: one object of a collection, or a membership."""
-        if (rule.collection is not None) + (rule.membership is not None) + rule.custody != 1:
-            raise DefinitionError(
-                rule.place, f"{name} is of no kind, or of several", "collection, membership or custody"
-            )
+        kinds = (rule.collection, rule.membership, rule.settings, rule.part, rule.custody or None)
+        if sum(kind is not None for kind in kinds) != 1:
+            expected = "collection, membership, custody, settings or part"
+            raise DefinitionError(rule.place, f"{name} is of no kind, or of several", expected)
+        if rule.settings is not None:
+            return wholes.settings(name, rule, rule.settings, self._calls, self)
+        if rule.part is not None:
+            return wholes.part(name, rule, rule.part, self._calls, self)
         if rule.membership is not None:
             return self._membership(name, rule, rule.membership)
         if rule.custody:
@@ -187,7 +195,12 @@ class Objects:
                 updates=updated is not None,
                 key=None if "{" in source.key else source.key,
             ),
-            Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
+            Rules(
+                place=rule.place,
+                what=name,
+                attributes=rule.attributes,
+                ignore={**source.ignore, **rule.ignore},
+            ),
         )
         attributes = tuple(self._moving(item, rule.attributes.get(item.name), attributes) for item in attributes)
         if rule.id_template is not None:
@@ -229,6 +242,17 @@ class Objects:
                 standing=rule.standing,
                 near_miss=rule.near_miss,
                 overlap=rule.overlap,
+                template=rule.template,
+                companion=rule.companion,
+                toggles=tuple(
+                    Toggle(
+                        attribute=each.attribute,
+                        on_path=self._calls.operation(call_of(each.start), names, key).path,
+                        off_path=self._calls.operation(call_of(each.stop), names, key).path,
+                    )
+                    for each in rule.toggles
+                ),
+                ailing=rule.ailing,
                 patch=self._calls.operation(call_of(rule.patch), names, key) if rule.patch else None,
                 unsupported=rule.unsupported,
                 cautions=rule.cautions,

@@ -9,7 +9,15 @@ from generators.bind import one_of
 from generators.definition import Definition
 from generators.naming import is_attribute_name
 from generators.source import DefinitionError, Place
-from generators.specification import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from generators.specification import (
+    Attribute,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PartLifecycle,
+    Provider,
+    Resource,
+    SettingsLifecycle,
+)
 
 
 def prove(provider: Provider, definition: Definition) -> None:
@@ -20,9 +28,11 @@ def prove(provider: Provider, definition: Definition) -> None:
         _references(resource.schema.attributes, resource.name, rule.place, provider)
         if isinstance(resource.lifecycle, ObjectLifecycle):
             _object(resource, resource.lifecycle, rule.place, provider)
-        else:
+        elif isinstance(resource.lifecycle, MembershipLifecycle):
             _membership(resource, resource.lifecycle, rule.place, provider)
-        for name in re.findall(r"\{([^{}]*)\}", resource.id_template or ""):
+        else:
+            _document(resource.lifecycle, rule.place, provider)
+        for name in re.findall(r"\{([^{}|]*)[^{}]*\}", resource.id_template or ""):
             _known(
                 name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
             )
@@ -73,9 +83,36 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
         for name in names:
             _known(name, attributes, place, f"deprovision of {what}")
     _people(lifecycle, attributes, what, place, provider)
+    _conditions(lifecycle, attributes, what, place, provider)
     for attribute in attributes.values():
         for name in attribute.recomputed_with:
             _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
+
+
+def _document(lifecycle: SettingsLifecycle | PartLifecycle, place: Place, provider: Provider) -> None:
+    test = lifecycle.test if isinstance(lifecycle, SettingsLifecycle) else None
+    for name in (test.collection, test.kinds) if test else ():
+        _known(name, [item.name for item in provider.collections], place, "test")
+
+
+def _conditions(
+    lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
+) -> None:
+    """The traits about where an object comes from and what it is doing."""
+    collections = [item.name for item in provider.collections]
+    template, companion = lifecycle.template, lifecycle.companion
+    for name in (template.id, template.name) if template else ():
+        _known(name, attributes, place, f"template of {what}")
+    if companion:
+        _known(companion.attribute, attributes, place, f"companion of {what}")
+    lookups = [template.lookup] if template else []
+    for lookup in [*lookups, *([companion.collection] if companion else [])]:
+        _known(lookup, collections, place, f"collection of a trait of {what}")
+    for toggle in lifecycle.toggles:
+        _known(toggle.attribute, attributes, place, f"toggles of {what}")
+    for ailing in lifecycle.ailing:
+        for name in (ailing.attribute, ailing.because):
+            _known(name, attributes, place, f"ailing of {what}")
 
 
 def _people(

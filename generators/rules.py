@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generators.documents import PartRule, SettingsRule
+from generators.operations import Call
 from generators.source import Place, Remark
 from generators.specification import Envelope, Literalish
 from generators.traits import (
     Access,
+    Ailing,
     Caution,
     Check,
+    Companion,
     Federated,
     Filters,
     Inherited,
@@ -29,27 +33,13 @@ from generators.traits import (
     SoftDelete,
     Standing,
     Swap,
+    Template,
     Unsupported,
     Versioned,
     WriteOnceSecret,
 )
 
 Kind = Literal["string", "number", "bool", "set", "list"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
-
-    `provider.<argument>` fills one with an argument of the provider block. `query` are query
-    parameters with a fixed value, `constants` go with every body.
-    """
-
-    place: Place
-    operation: str
-    parameters: dict[str, str] = field(default_factory=dict)
-    query: tuple[tuple[str, str], ...] = ()
-    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +69,7 @@ class AttributeRule:
 
     `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
     called as its field is. `provider_only` is an argument that no call carries. `example` is its value in examples.
+    `words` are the vendor's words with the values that they mean here.
     """
 
     place: Place
@@ -105,6 +96,9 @@ class AttributeRule:
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None
     normalised: Normalised | None = None
+    words: tuple[tuple[str, str | bool], ...] = ()
+    initial: Literalish = None
+    imported: Literalish = None
     provider_only: bool = False
     nested: dict[str, AttributeRule] | None = None
     example: Literalish | tuple[str, ...] = None
@@ -128,7 +122,10 @@ class Paging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NaturalKeyRule:
-    """By which attribute people know an object; `field` and `scope` follow from the attributes' own fields."""
+    """By which attribute people know an object; `field` and `scope` follow from the attributes' own fields.
+
+    `field` is given where no resource is made of the collection, only data sources.
+    """
 
     place: Place
     attribute: str
@@ -136,6 +133,8 @@ class NaturalKeyRule:
     scope: tuple[str, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    field: str | None = None
+    form: str = ""
     query_rows: int | None = None
     direct: bool = False
     caseless: bool = False
@@ -219,13 +218,25 @@ class MoveRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToggleRule:
+    """An attribute that the calls `start` and `stop` set and clear."""
+
+    place: Place
+    attribute: str
+    start: Call | Remark
+    stop: Call | Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, `membership`, or `custody` of what `deprovision` revokes."""
+    """A resource type: `collection` with its operations, or one of `membership`, `custody`, `settings`, `part`."""
 
     place: Place
     description: str
     collection: str | None = None
     membership: MembershipRule | None = None
+    settings: SettingsRule | None = None
+    part: PartRule | None = None
     custody: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
@@ -245,6 +256,10 @@ class ResourceRule:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[ToggleRule, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
@@ -285,10 +300,11 @@ class AllOfRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingletonRule:
-    """What one operation answers."""
+    """What one operation answers; `arguments`, with their descriptions, fill its path."""
 
     place: Place
-    operation: str
+    operation: Call | Remark
+    arguments: dict[str, Remark] = field(default_factory=dict)
     envelope: Envelope | None = None
 
 
@@ -336,8 +352,3 @@ class FunctionRule:
     summary: str
     template: str
     parameters: tuple[tuple[str, str], ...]
-
-
-def call_of(value: Call | Remark) -> Call:
-    """An operation given by its bare name, as a `Call`."""
-    return Call(place=value.place, operation=value) if isinstance(value, Remark) else value

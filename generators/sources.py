@@ -10,16 +10,15 @@ from generators.calls import Calls, row_of
 from generators.definition import Definition
 from generators.fields import Fields, Rules
 from generators.objects import Objects
+from generators.operations import call_of
 from generators.rules import (
     AllOfRule,
-    Call,
     DataSourceRule,
     EphemeralRule,
     FunctionRule,
     LoginRule,
     OneOfRule,
     SingletonRule,
-    call_of,
 )
 from generators.source import DefinitionError
 from generators.specification import (
@@ -110,11 +109,15 @@ class Sources:
         self, name: str, rule: DataSourceRule, kind: SingletonRule
     ) -> tuple[tuple[Attribute, ...], Singleton]:
         envelope = kind.envelope or self._definition.envelope
-        call = Call(place=kind.place, operation=kind.operation)
+        call = call_of(kind.operation)
         row = row_of(self._calls.api(call), envelope, False, kind.place)
         rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
         attributes = self._objects.derive(Fields(row=row), rules)
-        return attributes, Singleton(operation=self._calls.operation(call, ()), envelope=envelope)
+        given = tuple(
+            Attribute(name=each, required=True, description=one_line(text)) for each, text in kind.arguments.items()
+        )
+        operation = self._calls.operation(call, kind.arguments)
+        return (*attributes, *given), Singleton(operation=operation, envelope=envelope)
 
     def _row(self, name: str, rule: DataSourceRule, collection: str) -> tuple[Attribute, ...]:
         if rule.like is None:
@@ -215,6 +218,7 @@ def _reading(item: Attribute) -> Attribute:
         absent=item.absent,
         reference=item.reference,
         normalised=item.normalised,
+        words=item.words,
         nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),
         nesting=item.nesting,
     )

@@ -38,7 +38,7 @@ def of_dialect(resource: Resource, provider: Provider) -> list[str]:
 
 def _parent(resource: Resource, provider: Provider) -> str:
     if not isinstance(resource.lifecycle, MembershipLifecycle):
-        raise TypeError(f"{resource.name} is no membership")
+        return ""
     of = resource.lifecycle.parent
     parent = next(item.lifecycle for item in provider.resources if item.name == of)
     return parent.collection if isinstance(parent, ObjectLifecycle) else ""

@@ -20,6 +20,8 @@ def of_provider(provider: Provider) -> list[str]:
                     f"once for all resources and systems, again {way.margin_seconds} seconds before the end, and once "
                     "when it is not accepted. A refused one is not tried again."
                 )
+                if way.url_argument:
+                    found.append(f"The authority at {code(way.url_argument)} exchanges it, and sees nothing else.")
                 if way.account:
                     found.append(
                         f"The claim {code(way.account)} of that token tells whose it is; the provider refuses to "
@@ -63,6 +65,14 @@ def of_provider(provider: Provider) -> list[str]:
         found.append(
             f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
             "disable that account or token."
+        )
+    if provider.replication:
+        statuses = listed((code(str(status)) for status in provider.replication.statuses), "or")
+        found.append(
+            "**What was written is not seen everywhere at once**: the vendor keeps many copies. For "
+            f"{provider.replication.seconds} seconds after the provider made something, calls about it that are "
+            f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. "
+            "About what it did not make, these answers are believed."
         )
     if provider.quota:
         found.append(

@@ -13,6 +13,7 @@ once more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,11 +23,11 @@ from jobs.tables import Table, each
 from jobs.vendors import Instance
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal
-from providers.runtime.envelope import MISSING
+from providers.runtime.envelope import MISSING, PLACES
 from providers.runtime.errors import VendorError
 from providers.runtime.lifecycle.importing import place_of
 from providers.runtime.lifecycle.private import Private
-from providers.runtime.lifecycle.reading import identify, read, state_of
+from providers.runtime.lifecycle.reading import identify, needed_members, read, state_of
 from providers.runtime.listing import narrowing
 from providers.runtime.rows import Row
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
@@ -59,7 +60,7 @@ class LiveVendor:
         self.label = instance.label
         self.alias = instance.alias
         self.shim: Provider = instance.shim
-        self.tables = tables
+        self.tables = dict(tables)
         self.account = account
         self.gaps = [table.gap for table in tables.values() if table.gap is not None and table.owner == self.label]
         self._connection = connection
@@ -80,9 +81,29 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             return self.table(lifecycle.parent)
-        if lifecycle.create is None:
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
             return None
         return self.tables.get(lifecycle.collection)
+
+    def read_inside(self, type_name: str, priors: Sequence[Mapping[str, Any]]) -> None:
+        """List a type whose objects are inside of others, wherever one of `priors` is; nothing for another type."""
+        lifecycle = self._resources[type_name].lifecycle
+        if (
+            not isinstance(lifecycle, ObjectLifecycle)
+            or lifecycle.create is None
+            or lifecycle.collection in self.tables
+        ):
+            return
+        collection = self.shim.collection(lifecycle.collection)
+        names = collection.parents
+        if not names or collection.list is None or not self.is_configured(collection.list.endpoint):
+            return
+        places = {tuple((name, str(prior.get(name))) for name in names): None for prior in priors}
+        table = Table(self._connection, collection, self.label)
+        table.read(needed_members(self._resources[type_name]), [dict(place) for place in places])
+        self.tables[collection.name] = table
+        if table.gap is not None:
+            self.gaps.append(table.gap)
 
     def is_whole(self, type_name: str) -> bool:
         """Whether every object of the type was read, with what tells it apart from others."""
@@ -110,6 +131,8 @@ class LiveVendor:
             for key, row in table.rows.items() if table is not None else ():
                 yield LiveObject(type_name, key, row)
             return
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return
         for parent in self.objects(lifecycle.parent):
             for member in self.value(parent, lifecycle.of) or ():
                 values: dict[str, Any] = dict.fromkeys(item.name for item in resource.schema.attributes)
@@ -122,6 +145,8 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, ObjectLifecycle):
             return self.by_id(type_name, str(prior.get("id")))
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return None
         parent = self.by_id(lifecycle.parent, str(prior.get(lifecycle.owner)))
         if parent is None or prior.get(lifecycle.member) not in (self.value(parent, lifecycle.of) or ()):
             return None
@@ -254,9 +279,9 @@ class LiveVendor:
         if not settable:
             return whole
         if type_name not in self._settable:
-            kept = tuple(
-                each for each in whole.schema.attributes if each.required or each.optional or each.name == "id"
-            )
+            named = {re.split(r"[.|]", name)[0] for name in PLACES.findall(whole.id_template or "{id}")} | {"id"}
+            attributes = whole.schema.attributes
+            kept = tuple(each for each in attributes if each.required or each.optional or each.name in named)
             self._settable[type_name] = replace(whole, schema=replace(whole.schema, attributes=kept))
         return self._settable[type_name]
 

@@ -41,6 +41,7 @@ class Table:
         self._reader = Rows(connection.client, collection)
         self._aliases: dict[str, str] = {}
         self._second: Table | None = None
+        self._places: Sequence[Mapping[str, str]] = ({},)
 
     def normal(self, key: str) -> str:
         """`key` in the form that equal keys share; the provisional key of a row as its own."""
@@ -55,13 +56,15 @@ class Table:
         """The row that a soft delete left behind."""
         return self.deleted.get(self._reader.normal(key))
 
-    def read(self, needed: frozenset[str]) -> None:
-        """List the collection; what its rows lack of the members `needed` is read singly. Never raises VendorError."""
-        try:
-            live, deleted = self._connection.listings.search(self.collection, {})
-        except (VendorError, Refusal) as problem:
-            self.gap = gap_of(self.owner, self._title(), problem)
-            return
+    def read(self, needed: frozenset[str], places: Sequence[Mapping[str, str]] = ({},)) -> None:
+        """List the collection; what its rows lack of the members `needed` is read singly. Never raises VendorError.
+
+        `places` say inside of what to list a nested collection.
+        """
+        self._places = places
+        live, deleted, problems = self._list()
+        if problems:
+            self.gap = gap_of(self.owner, self._title(), problems[0])
         for row in live:
             first, *others = self._reader.keys(row)
             self.rows[first] = row
@@ -79,17 +82,30 @@ class Table:
         """Ask once more for keys that the listing lacks: by key whether it is gone, and what went wrong."""
         if self.collection.get is None:
             if self._second is None:
+                live, _, failed = self._list()
+                if failed:
+                    return {}, failed
                 self._second = Table(self._connection, self.collection, self.owner)
-                try:
-                    live, _ = self._connection.listings.search(self.collection, {})
-                except (VendorError, Refusal) as problem:
-                    self._second = None
-                    return {}, [problem]
                 for row in live:
                     self._second.rows.update(dict.fromkeys(self._reader.keys(row), row))
             return {key: self._second.row(key) is None for key in keys}, []
         found, problems = each(keys, lambda key: self._reader.one(key) is None)
         return found, list(problems.values())
+
+    def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:
+        """The live rows as of now, those that do not count (soft-deleted or inherited), and what went wrong."""
+        live: list[Row] = []
+        deleted: list[Row] = []
+        problems: list[VendorError | Refusal] = []
+        for place in self._places:
+            try:
+                here, gone = self._connection.listings.search(self.collection, {}, place, whole=True)
+            except (VendorError, Refusal) as problem:
+                problems.append(problem)
+                continue
+            live += here
+            deleted += gone
+        return live, deleted, problems
 
     def _complete(self, keys: Sequence[str]) -> None:
         """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""

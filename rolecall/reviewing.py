@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
     """Review, write the reports, and give the exit code. Raises JobError."""
     outputs = [_output(text) for text in wanted.reports] or [("text", None)]
     policy = read_policy(wanted.policy) if wanted.policy else None
+    gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reviewing"):
         found = review(wanted.plans, policy, approved_by=wanted.approved_by, author=wanted.author, environ=environment)
     for name, file in outputs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from generators.specification.attributes import BOOL, NUMBER, STRING, Attribute, Literalish, Schema, Type
 from generators.specification.collections import Collection, NaturalKey
+from generators.specification.documents import PartLifecycle, SettingsLifecycle
 from generators.specification.operations import Envelope, Method, Operation
 from generators.specification.resources import MembershipLifecycle, Move, ObjectLifecycle, Resource
 from generators.specification.sources import (
@@ -48,10 +49,12 @@ __all__ = [
     "OneOf",
     "Operation",
     "Parameter",
+    "PartLifecycle",
     "Provider",
     "ProviderSpec",
     "Resource",
     "Schema",
+    "SettingsLifecycle",
     "Singleton",
     "Type",
 ]

@@ -62,6 +62,9 @@ class Attribute:
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None
     normalised: Normalised | None = None
+    words: tuple[tuple[str | bool, str], ...] = ()
+    initial: Literalish = None
+    imported: Literalish = None
     nested: tuple[Attribute, ...] = ()
     nesting: Literal["single", "list", "set", "map"] | None = None
 

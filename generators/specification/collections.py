@@ -29,6 +29,7 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    form: str = ""
     query_rows: int | None = None
     direct: bool = False
     caseless: bool = False

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generators.specification.attributes import Schema
+from generators.specification.documents import PartLifecycle, SettingsLifecycle
 from generators.specification.operations import Operation
 from generators.traits import (
     Access,
+    Ailing,
     Caution,
+    Companion,
     Deprovision,
     Federated,
     FullReplace,
@@ -16,6 +19,8 @@ from generators.traits import (
     NearMiss,
     Protected,
     Standing,
+    Template,
+    Toggle,
     Unsupported,
     WriteOnceSecret,
 )
@@ -42,6 +47,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[Toggle, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
     patch: Operation | None = None
     needs: tuple[str, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
@@ -75,7 +84,7 @@ class Resource:
 
     name: str
     schema: Schema
-    lifecycle: ObjectLifecycle | MembershipLifecycle
+    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
     access: Access | None = None

@@ -17,6 +17,7 @@ from generators.traits import (
     Label,
     Privilege,
     Quota,
+    Replication,
     Trust,
     WhoAmI,
 )
@@ -68,6 +69,7 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    replication: Replication | None = None
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
     privileges: tuple[Privilege, ...] = ()

@@ -19,6 +19,8 @@ from generators.traits.access import (
     WhoAmI,
 )
 from generators.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from generators.traits.conditions import Ailing, Toggle
+from generators.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from generators.traits.flavours import Capabilities, Flavour
 from generators.traits.grants import (
     Access,
@@ -48,20 +50,26 @@ from generators.traits.objects import (
     Unsupported,
     Versioned,
 )
+from generators.traits.origins import Companion, Template
 from generators.traits.people import Invitation, InvitedApart, Standing
+from generators.traits.replication import Replication
 from generators.traits.secrets import Masked, WriteOnceSecret
 from generators.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
     "Account",
+    "Ailing",
     "Among",
+    "AttributeMappings",
     "Authentication",
     "BasicLogin",
     "Between",
     "Capabilities",
     "Caution",
     "Check",
+    "Companion",
+    "ConnectionTest",
     "Containment",
     "Credential",
     "Deprovision",
@@ -92,15 +100,19 @@ __all__ = [
     "Protected",
     "Quota",
     "Reference",
+    "Replication",
     "RevokeOwned",
     "Right",
     "RoleDefinition",
+    "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Step",
     "Swap",
+    "Template",
     "Tier",
+    "Toggle",
     "TokenExchange",
     "Transitions",
     "Trust",

@@ -60,6 +60,8 @@ class TokenExchange:
     header: str = "Authorization"
     prefix: str = "Bearer "
     account: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    url_argument: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

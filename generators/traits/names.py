@@ -22,7 +22,7 @@ class Reference:
 class Normalised:
     """The server changes a value's form."""
 
-    form: Literal["lower"] = "lower"
+    form: Literal["lower", "last"] = "lower"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

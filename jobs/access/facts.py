@@ -54,15 +54,15 @@ class Facts:
 def facts_of(items: Sequence[Item], identities: Identities, number: int, before: Facts | None = None) -> Facts:
     """Read a snapshot.
 
-    Rights that bindings gave in the snapshot `before` and give no more are taken from what an account only shows: an
-    attribute that nobody manages still has its old value in a plan.
+    What bindings give here, or gave in the snapshot `before`, does not count where an account only shows it: an
+    attribute that nobody manages mirrors them, and still has its old value in a plan.
     """
     reader = _Reader(identities, number)
     ruled = [(item, rule) for item in items if (rule := shims.access(item.vendor, item.type)) is not None]
     for item, rule in ruled:
         if rule.holder is not None:
             reader.binding(item, rule, rule.holder)
-    reader.withdrawn = (before.bound if before else set()) - reader.facts.bound
+    reader.mirrored = (before.bound if before else set()) | reader.facts.bound
     for item, rule in ruled:
         if rule.credential is not None:
             reader.credential(item, rule)
@@ -74,7 +74,7 @@ def facts_of(items: Sequence[Item], identities: Identities, number: int, before:
 class _Reader:
     def __init__(self, identities: Identities, number: int) -> None:
         self.facts = Facts()
-        self.withdrawn: set[tuple[Entity, RightKey, Scope]] = set()
+        self.mirrored: set[tuple[Entity, RightKey, Scope]] = set()
         self._identities = identities
         self._number = number
 
@@ -117,7 +117,7 @@ class _Reader:
         scope = self._scope(item, rule)
         for right, text, assumed in self._rights(item, rule):
             shown = item.observed or right.kind in self._shown(item, rule)
-            if shown and (who, right, scope) in self.withdrawn:
+            if shown and (who, right, scope) in self.mirrored:
                 continue
             self._give(who, right, text, scope, Path((), (item.address,), assumed))
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from providers.runtime.schema import AllOf, MembershipLifecycle, ObjectLifecycle, Provider, Resource, Singleton
+from providers.runtime.schema import AllOf, ObjectLifecycle, Provider, Resource, Singleton
 from providers.runtime.traits import Access
 
 
@@ -50,7 +50,7 @@ def rows(vendor: str, data_source: str) -> Rows | None:
         return None
     for each in known.resources:
         lifecycle, rule = each.lifecycle, each.access
-        if isinstance(lifecycle, MembershipLifecycle) or rule is None or rule.credential or rule.holder:
+        if not isinstance(lifecycle, ObjectLifecycle) or rule is None or rule.credential or rule.holder:
             continue
         if lifecycle.collection == source.source.collection:
             into = source.source.into if isinstance(source.source, AllOf) else None

@@ -142,6 +142,8 @@ class Decider:
         lifecycle = resource.lifecycle
         if isinstance(lifecycle, ObjectLifecycle):
             return title_of(resource, self.vendor.shim.collection(lifecycle.collection), values)
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return item.id
         parent = self.vendor.by_id(lifecycle.parent, str(values.get(lifecycle.owner)))
         owner = self.vendor.shim.resource(lifecycle.parent)
         who = item.id if parent is None else self._title(owner, parent, self.vendor.values(parent))

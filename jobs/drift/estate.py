@@ -49,6 +49,7 @@ class Estate:
         self.gaps: list[Gap] = []
         self._known: set[tuple[str, str, str]] = set()
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+        self._read_inside(state)
         for item in state.resources:
             self._add(item)
         self._settle()
@@ -89,6 +90,17 @@ class Estate:
                 break
         self.add(managed)
 
+    def _read_inside(self, state: State) -> None:
+        """List what is inside of other objects, wherever the state has something of the kind."""
+        for vendor in self.vendors:
+            priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+            for item in state.resources:
+                if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
+                    priors[item.type].append(item.values)
+            for resource in vendor.shim.resources:
+                if resource.name in priors:
+                    vendor.read_inside(resource.name, priors[resource.name])
+
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
 
@@ -124,6 +136,8 @@ class Estate:
         lifecycle = resource.lifecycle
         if isinstance(lifecycle, ObjectLifecycle):
             self._judge(items, vendor.are_gone(resource.name, [item.id for item in items]), lambda item: item.id)
+            return
+        if not isinstance(lifecycle, MembershipLifecycle):
             return
         orphans: list[Managed] = []
         for item in items:
@@ -162,8 +176,10 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return vendor.is_configured(lifecycle.read.endpoint)
     if is_custody(resource):
-        return False
+        return True  # nothing at the vendor is it, so that nothing is asked
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list
     return operation is not None and vendor.is_configured(operation.endpoint)

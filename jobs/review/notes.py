@@ -12,7 +12,7 @@ from jobs.review.access import Difference
 from jobs.review.sides import Reviewed, Sides
 from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.protection import protecting
-from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle
+from providers.runtime.schema import ObjectLifecycle
 from providers.runtime.traits import Tier
 from providers.runtime.values import UNKNOWN
 
@@ -69,7 +69,7 @@ _Told: TypeAlias = Iterator[tuple[Kind, Tier, str]]
 
 def _writing(each: Reviewed, sides: Sides) -> _Told:
     lifecycle, change = each.resource.lifecycle, each.change
-    if isinstance(lifecycle, MembershipLifecycle):
+    if not isinstance(lifecycle, ObjectLifecycle):
         return
     if "update" in change.actions and lifecycle.full_replace:
         carried = lifecycle.full_replace.carry
@@ -98,7 +98,7 @@ def _ending(each: Reviewed, sides: Sides) -> _Told:
     if takes and rule is not None:
         for text in rule.outlives:
             yield "outlives", "normal", f"{change.type}: {text}"
-    if "delete" not in change.actions or isinstance(lifecycle, MembershipLifecycle) or each.address in sides.kept:
+    if "delete" not in change.actions or not isinstance(lifecycle, ObjectLifecycle) or each.address in sides.kept:
         return
     for item in protecting(lifecycle, change.before or {}):
         yield "protected", "high", f"{change.type}: the provider refuses to delete this one. {item.reason}"

@@ -104,7 +104,9 @@ class _Reader:
             if instance.namespace != OURS:
                 continue
             if instance.mode == "managed" and instance.address not in seen:
-                self._both(self._item(instance, instance.type, instance.address, instance.values))
+                item = self._item(instance, instance.type, instance.address, instance.values)
+                known = shims.resource(instance.vendor, instance.type)
+                self._both(replace(item, unmanaged=self._unmanaged(instance, known)) if known else item)
             elif instance.mode == "data":
                 self._data(instance)
 
@@ -118,16 +120,14 @@ class _Reader:
         before = after = None
         if change.before is not None:
             open_ = self._veil.cover(change.before, change.before_sensitive)
-            before = self._item(change, change.type, address, open_)
+            before = replace(
+                self._item(change, change.type, address, open_), unmanaged=self._unmanaged(change, resource)
+            )
             self._sides.before.append(before)
         values = self._after(change, resource, f"{self._prefix}{address}")
         if values is not None:
             covered = self._veil.cover(values, change.after_sensitive)
-            unmanaged = frozenset(
-                item.name
-                for item in resource.schema.attributes
-                if self._configuration.is_set(change, item.name) is False
-            )
+            unmanaged = self._unmanaged(change, resource)
             after = replace(
                 self._item(change, change.type, address, covered), unmanaged=unmanaged, link=self._link(change)
             )
@@ -177,6 +177,11 @@ class _Reader:
             if value is UNKNOWN and name not in {"id", *required} and self._configuration.is_set(change, name) is False
         }
         return {**after, **unmanaged}
+
+    def _unmanaged(self, row: Change | Instance, resource: Resource) -> frozenset[str]:
+        """The attributes that the configuration leaves out."""
+        names = (item.name for item in resource.schema.attributes if not item.required)
+        return frozenset(name for name in names if self._configuration.is_set(row, name) is False)
 
     def _item(self, row: Change | Instance, type_name: str, address: str, values: Mapping[str, Any]) -> Item:
         found = shims.resource(row.vendor, type_name)

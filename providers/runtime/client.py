@@ -9,15 +9,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from providers.runtime.answers import Answer
 from providers.runtime.channel import Channel
+from providers.runtime.envelope import MISSING, dig
 from providers.runtime.jwt import claim
 from providers.runtime.lifetime import Lifetime
 from providers.runtime.logging import register_secret
 from providers.runtime.masking import Masking
+from providers.runtime.rendering import places
+from providers.runtime.replication import Patience
 from providers.runtime.schema import Operation, Provider
 from providers.runtime.settings import Settings
 from providers.runtime.traits import TokenExchange
@@ -30,7 +34,10 @@ __all__ = ["Answer", "Client", "Settings"]
 
 
 class Client:
-    """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process."""
+    """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
+
+    `patience` is what it has with objects that are too new to be seen everywhere.
+    """
 
     def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
         self.shim = shim
@@ -38,6 +45,7 @@ class Client:
         self._read_only = read_only
         self._lifetime = Lifetime()
         self._masking = Masking(shim)
+        self.patience = Patience(shim.replication, self._lifetime)
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}
@@ -63,8 +71,11 @@ class Client:
         further ones. Retries what is safe to retry. Raises VendorError (see `providers.runtime.errors`), and Refusal
         for a path value that would address something else.
         """
-        return self._channel(operation.endpoint).call(
-            operation, values, body=body, query=query, safe=safe, more=headers
+        channel = self._channel(operation.endpoint)
+        return self.patience.during(
+            lambda: channel.call(operation, values, body=body, query=query, safe=safe, more=headers),
+            _named(operation, values),
+            body,
         )
 
     def is_configured(self, endpoint: str) -> bool:
@@ -133,15 +144,40 @@ class Client:
         return find(self.shim, self.settings, endpoint)
 
     def _exchanged(self, trait: TokenExchange) -> Exchanged:
-        """The tokens of one exchange, the same for every channel; it is the provider's own system that gives them."""
+        """The tokens of one exchange, for all channels, from the provider's own system or its authority."""
         from providers.runtime.exchange import Exchanged
 
-        own = self._channel("")
+        own = self._channel("") if trait.url_argument is None else self._authority(trait.url_argument)
         with self._lock:
             found = self._exchanges.get(trait)
             if found is None:
                 found = self._exchanges[trait] = Exchanged(self.shim, trait, self.settings.arguments, own)
             return found
+
+    def _authority(self, argument: str) -> Channel:
+        """The channel of an authority that gives tokens: a system of its own, at the address in `argument`."""
+        from providers.runtime.reach import at_argument
+
+        shim = replace(self.shim, url_argument=argument, base_path="", headers=(), query=(), authentication=())
+        with self._lock:
+            found = self._channels.get(f"={argument}")
+            if found is None:
+                found = self._channels[f"={argument}"] = Channel(
+                    shim,
+                    self.settings,
+                    self._lifetime,
+                    self._masking,
+                    reach=lambda: at_argument(self.shim, self.settings, argument),
+                    exchanged=self._exchanged,
+                    read_only=self._read_only,
+                )
+            return found
+
+
+def _named(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the address of a call names."""
+    names = (name.partition("|")[0] for name in places(operation))
+    return {name: found for name in names if (found := dig(values, name)) is not MISSING}
 
 
 def sensitive_arguments(shim: Provider) -> list[str]:

@@ -27,7 +27,10 @@ from providers.runtime.wire import Wire
 
 
 class Connection:
-    """A vendor reached with `settings`. Nothing is sent before a resource asks."""
+    """A vendor reached with `settings`. Nothing is sent before a resource asks.
+
+    `written` are the parts of documents that this run wrote, by the document's address and the part's names.
+    """
 
     def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
         self.shim = shim
@@ -43,6 +46,7 @@ class Connection:
         self.locks = KeyedLocks()
         self.removals = Removals()
         self.claims = Claims()
+        self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()
         self._who: str | None = None
         self._who_guard = threading.Lock()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from providers.runtime.schema import Provider
 from providers.runtime.traits import Authentication, HeaderToken, TokenExchange
 
 
 def arguments_of(trait: Authentication) -> tuple[str, ...]:
     """The provider arguments that `trait` needs."""
-    if isinstance(trait, HeaderToken | TokenExchange):
+    if isinstance(trait, HeaderToken):
         return (trait.argument,)
+    if isinstance(trait, TokenExchange):
+        texts = (trait.path, *(text for _, text in trait.fields))
+        named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
+        return tuple(dict.fromkeys([*named, trait.argument]))
     return (trait.username, trait.password)
 
 

@@ -22,7 +22,9 @@ from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.errors import VendorError
 from providers.runtime.flavours import flavoured
 from providers.runtime.lifecycle import applying, importing, planning, states
-from providers.runtime.lifecycle.creating import explain
+from providers.runtime.lifecycle.conditions import ailments
+from providers.runtime.lifecycle.explaining import explain
+from providers.runtime.lifecycle.origins import check_template
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
 from providers.runtime.schema import Attribute, Ephemeral, Function, Provider, Resource, Schema
@@ -79,7 +81,9 @@ class Engine:
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
         """Check the values of a configuration."""
-        return check_values(self._resources[type_name].schema, config)
+        found = check_values(self._resources[type_name].schema, config)
+        found.extend(check_template(self._resources[type_name], config))
+        return found
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of a data source."""
@@ -119,6 +123,7 @@ class Engine:
             return result
         try:
             result.state = read(self._connection, self._resource(type_name), state, Private.from_bytes(private))
+            result.diagnostics.extend(ailments(self._resource(type_name), result.state))
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
         return result
@@ -144,7 +149,7 @@ class Engine:
             result = planning.plan_update(resource, prior, config, Private.from_bytes(private))
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
-            result.diagnostics.extend(check_values(resource.schema, config))
+            result.diagnostics.extend(self.validate_resource(type_name, config))
         if self._connection is not None and not result.diagnostics.has_error:
             try:
                 result.diagnostics.extend(

@@ -10,7 +10,8 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.envelope import item_of
 from providers.runtime.errors import NotFound, VendorError
-from providers.runtime.lifecycle.creating import create, explain
+from providers.runtime.lifecycle.creating import create
+from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.planning import plan_create
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Ephemeral, Issue, Login, ObjectLifecycle, Resource

@@ -14,6 +14,7 @@ from providers.runtime.credentials import credentials_advice, fits_a_header
 from providers.runtime.envelope import dig
 from providers.runtime.errors import NotTheApi, Rejected, Unauthenticated, VendorError
 from providers.runtime.logging import Logger, register_secret
+from providers.runtime.rendering import render_text
 from providers.runtime.schema import Operation, Provider
 from providers.runtime.traits import TokenExchange
 
@@ -27,7 +28,7 @@ class Exchanged:
     """The token of one exchange: made when first needed, once for however many ask at the same time.
 
     It is renewed a margin before its end, which is never more than half of its life. A refused secret is remembered:
-    it is not tried again. `own` is the channel that exchanges.
+    it is not tried again. `own` is the channel of the system that exchanges.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Exchanged:
         self.trait = trait
         self._shim = shim
         self._secret = str(arguments[trait.argument])
+        self._fields = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
         self._own = own
         self._clock = clock
         self._lock = threading.Lock()
@@ -73,7 +75,8 @@ class Exchanged:
         operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
         begun = self._clock()
         try:
-            answer = self._own.call(operation, body={self.trait.field: self._secret}, safe=True, logs_in=True)
+            body = {**self._fields, self.trait.field: self._secret}
+            answer = self._own.call(operation, body=body, safe=True, logs_in=True)
         except (Rejected, Unauthenticated) as error:
             said = f" {error.message}" if error.message else ""
             self._refused = Unauthenticated(

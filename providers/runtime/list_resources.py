@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from providers.runtime.application import ListEvent, Object
 from providers.runtime.connection import Connection
 from providers.runtime.envelope import MISSING, dig
-from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.reading import identify, parent_of, state_of
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
@@ -17,7 +16,7 @@ def listable(shim: Provider, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))
-    if is_custody(resource):
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
         return False
     collection = shim.collection(lifecycle.collection)
     return collection.list is not None and not collection.parents
@@ -27,11 +26,12 @@ def list_resource(
     connection: Connection, resource: Resource, *, include_resource: bool, limit: int
 ) -> Iterator[ListEvent]:
     """An event for each object, at most `limit` (0: all). Raises VendorError or Refusal."""
-    events = (
-        _bindings(connection, resource, resource.lifecycle)
-        if isinstance(resource.lifecycle, MembershipLifecycle)
-        else _objects(connection, resource, resource.lifecycle)
-    )
+    lifecycle = resource.lifecycle
+    events: Iterator[ListEvent] = iter(())
+    if isinstance(lifecycle, MembershipLifecycle):
+        events = _bindings(connection, resource, lifecycle)
+    elif isinstance(lifecycle, ObjectLifecycle):
+        events = _objects(connection, resource, lifecycle)
     for number, event in enumerate(events, start=1):
         if not include_resource:
             event.resource = None

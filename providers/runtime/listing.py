@@ -12,6 +12,7 @@ Rows that `all`, `find` and `search` give may be shared between threads: copy be
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -122,7 +123,7 @@ class Listings:
         natural = rows.collection.natural_key
         if natural is not None and natural.query is not None and natural.field in wanted:
             name = wanted[natural.field]
-            found = rows.named({natural.query: name}, {natural.field: name})
+            found = rows.named({natural.query: worded(natural.form, name)}, {natural.field: name})
         elif narrow := self._filter(rows.collection, wanted):
             field, query = narrow
             found = rows.named(query, {field: wanted[field]})
@@ -148,6 +149,14 @@ class Listings:
                 full = rows.one(rows.key(row))
                 return full is not None and rows.matches(full, wanted)
         return rows.matches(row, wanted)
+
+
+def worded(form: str, name: Any) -> Any:
+    """`name` as a filter says it: `form` with it in place of `{}`, quotes in it doubled (OData) or escaped (SCIM)."""
+    if not form:
+        return name
+    text = str(name).replace("'", "''") if "'{}'" in form else json.dumps(str(name), ensure_ascii=False)[1:-1]
+    return form.replace("{}", text)
 
 
 def inside(collection: Collection, key: str) -> dict[str, str]:

@@ -74,6 +74,15 @@ def find(shim: Provider, settings: Settings, endpoint: str) -> Reach:
     return Reach(url=str(url).rstrip("/"), trust=trust)
 
 
+def at_argument(shim: Provider, settings: Settings, argument: str) -> Reach:
+    """How to reach the authority whose address is in `argument`. Raises VendorError when it is empty."""
+    url = settings.arguments.get(argument)
+    if not url:
+        raise _unset(shim, f"the authority of {shim.title}", argument)
+    trust = TlsTrust(ca_file=settings.ca_file, anybody=settings.insecure_skip_verify)
+    return Reach(url=str(url).rstrip("/"), trust=trust)
+
+
 def _unset(shim: Provider, title: str, argument: str, place: Endpoint | None = None) -> Unreachable:
     ways = [argument, *([place.kubeconfig.path] if place is not None and place.kubeconfig is not None else [])]
     said = " or ".join(f"`{name}` (in the environment {environment_name(shim, name)})" for name in ways)

@@ -24,7 +24,8 @@ def places(operation: Operation) -> list[str]:
 def render_path(template: str, values: Mapping[str, Any]) -> str:
     """`template` with each `{name}` replaced by its value, percent-encoded whole (RFC 3986 section 2.1).
 
-    Names may be dotted. Raises Refusal for a value that is absent, empty, or `.` or `..` (which would address
+    Names may be dotted; `{name|last}` is what stands behind the last slash of the value.
+    Raises Refusal for a value that is absent, empty, or `.` or `..` (which would address
     another object), and KeyError for a name that `values` does not have: the shim is wrong then.
     """
 
@@ -35,7 +36,7 @@ def render_path(template: str, values: Mapping[str, Any]) -> str:
             raise refusal(
                 f"{name} cannot be {text!r}" if text else f"{name} is empty",
                 f"The vendor's address of the object is made of it ({template}). Nothing was sent.",
-                (name.split(".")[0],),
+                (name.split("|")[0].split(".")[0],),
             )
         return quote(text, safe="")
 
@@ -46,11 +47,16 @@ def render_query(
     templates: Iterable[tuple[str, str]], values: Mapping[str, Any], more: Mapping[str, Any] | None = None
 ) -> str:
     """A query string from (name, template) pairs and from `more`, whose lists repeat their name and nulls vanish."""
-    pairs = [(name, PLACES.sub(lambda match: _text(_value(match[1], values)), text)) for name, text in templates]
+    pairs = [(name, render_text(text, values)) for name, text in templates]
     for name, value in (more or {}).items():
         if value is not None:
             pairs.extend((name, _text(item)) for item in (value if isinstance(value, list | tuple) else [value]))
     return urlencode(pairs, quote_via=quote)
+
+
+def render_text(template: str, values: Mapping[str, Any]) -> str:
+    """`template` with each `{name}` replaced by its value as it is. Raises KeyError for a name `values` lacks."""
+    return PLACES.sub(lambda match: _text(_value(match[1], values)), template)
 
 
 def form_body(body: Mapping[str, Any]) -> bytes:
@@ -96,10 +102,13 @@ def url_problem(url: str) -> str | None:
 
 
 def _value(name: str, values: Mapping[str, Any]) -> Any:
+    name, _, part = name.partition("|")
     value = values[name] if name in values else dig(values, name)
     if value is MISSING:
         raise KeyError(name)
-    return "" if value is None else value
+    if value is None:
+        return ""
+    return str(value).rpartition("/")[2] if part == "last" else value
 
 
 def _text(value: Any) -> str:

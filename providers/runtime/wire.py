@@ -11,6 +11,7 @@ from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, UNREAD, dig
 from providers.runtime.references import References
 from providers.runtime.schema import Attribute, Operation
+from providers.runtime.traits import Normalised
 from providers.runtime.types import BOOL, NUMBER, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type, normalise
 from providers.runtime.values import UNKNOWN, fits, is_set
 
@@ -45,6 +46,8 @@ class Wire:
             return names[0] if names else None
         if attribute.nesting is not None:
             return self._decode_nested(attribute, raw)
+        if attribute.words:
+            return next((value for value, word in attribute.words if word == raw), MISSING)
         if attribute.wire == "epoch":
             return from_epoch(raw)
         return normalise(attribute.type, coerce(attribute.type, raw))
@@ -74,6 +77,8 @@ class Wire:
             if isinstance(attribute.value_type, SetOf | ListOf):
                 return []
             return "" if attribute.value_type == STRING and attribute.wire == "plain" else None
+        if attribute.words:
+            return next(word for known, word in attribute.words if known == value)
         if attribute.nesting is not None:
             encoded = self._encode_nested(attribute, value)
             return [encoded] if attribute.wire == "listed" else encoded
@@ -158,15 +163,20 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         return _settle_shared(attribute, read, expected)
     if attribute.shared and isinstance(read, dict):
         return {key: read[key] for key in expected if key in read} if isinstance(expected, dict) else None
+    if attribute.transitions is not None and isinstance(read, str):
+        return attribute.transitions.canonical(read)
     if expected is UNKNOWN:
         return None if read == "" else read
     if read in ("", None) and expected in ("", None):
         return expected
-    if attribute.transitions is not None and isinstance(read, str):
-        return expected if attribute.transitions.canonical(read) == expected else read
     if attribute.normalised is not None and isinstance(read, str) and isinstance(expected, str):
-        return expected if read.lower() == expected.lower() else read
+        return expected if canonical(attribute.normalised, read) == canonical(attribute.normalised, expected) else read
     return read
+
+
+def canonical(trait: Normalised, text: str) -> str:
+    """The form that all texts of one meaning share."""
+    return text.lower() if trait.form == "lower" else text.rpartition("/")[2]
 
 
 def _settle_shared(attribute: Attribute, read: Any, expected: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from sandbox import Sandbox
+from sandbox.entra.default_schema import default_schema
 from sandbox.tanzu.kubernetes.kinds import BINDINGS
 
 Row: TypeAlias = Mapping[str, Any]
@@ -23,6 +24,8 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
     """Everything the vendor has, deleted records, expired tokens and what passes by itself left out."""
     if box.name == "tanzu":
         return _tanzu(box)
+    if box.name == "entra":
+        return _entra(box)
     if box.name == "okta":
         return _okta(box)
     if box.name == "scim":
@@ -40,8 +43,9 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
 
 
 def _scim(row: Mapping[str, Any]) -> Row:
-    """A user or group; multi-valued attributes are sets, members their ids."""
+    """A user or group; multi-valued attributes are sets, members their ids, texts that are not set null."""
     values = {name: value for name, value in row.items() if name != "members"}
+    values = {**dict.fromkeys(("displayName", "externalId", "title")), **values}
     members = sorted(each["value"] for each in row.get("members", ()))
     if "emails" in values:
         values["emails"] = sorted(values["emails"], key=lambda each: str(each["value"]))
@@ -75,6 +79,35 @@ def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
             }
             for row in rows
         }
+    return found
+
+
+def _entra(box: Sandbox[Any, Any]) -> Snapshot:
+    """Applications, their secrets, jobs, mappings and assignments, by the ids that resources have."""
+    store = box.store
+    found: dict[str, dict[str, Row]] = {
+        "applications": {item.id: {"template": item.template_id} for item in store.applications.values()},
+        "service_principals": {
+            item.id: {"display_name": item.display_name, "template_id": store.application_of(item).template_id}
+            for item in store.service_principals.values()
+        },
+        "secrets": {item.id: dict(item.secrets) for item in store.service_principals.values() if item.secrets},
+        "assignments": {
+            f"{item.resource_id}/{item.id}": {"principal": item.principal_id, "role": item.app_role_id}
+            for item in store.assignments.values()
+        },
+        "jobs": {},
+        "mappings": {},
+    }
+    for principal in store.service_principals.values():
+        for job in principal.jobs.values():
+            found["jobs"][f"{principal.id}/{job.id}"] = {"state": job.state, "template": job.template_id}
+            for mapping in (job.schema or default_schema(job.id, "Tanium SSO"))["synchronizationRules"][0][
+                "objectMappings"
+            ]:
+                place = f"{principal.id}/{job.id}/{mapping['sourceObjectName'].lower()}"
+                rows = {row["targetAttributeName"]: row["source"]["expression"] for row in mapping["attributeMappings"]}
+                found["mappings"][place] = {**rows, "scope": (mapping["scope"] or {}).get("groups", [])}
     return found
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
-from tests.contract.cases import okta, scim, splunk, tanium, tanzu
+from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
 
 RESOURCES: tuple[ResourceCase, ...] = (
     *tanium.RESOURCES,
     *splunk.RESOURCES,
     *tanzu.RESOURCES,
     *scim.RESOURCES,
+    *entra.RESOURCES,
     *okta.RESOURCES,
 )
 DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
     *splunk.DATA_SOURCES,
     *tanzu.DATA_SOURCES,
+    *entra.DATA_SOURCES,
     *scim.DATA_SOURCES,
     *okta.DATA_SOURCES,
 )

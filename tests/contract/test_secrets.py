@@ -17,6 +17,7 @@ pytestmark = pytest.mark.terraform
 
 CONFIGURATIONS: dict[str, dict[str, Any]] = {
     "tanium": {"tanium_api_token": {"this": {"name": "pipeline", "expire_in_days": 1}}},
+    "entra": {"entra_gallery_application": {"this": {"template": "Tanium SSO", "display_name": "Tanium"}}},
     "tanzu": {"tanzu_org_member": {"this": {"email": "ada@example.com"}}},
     "splunk": {
         "splunk_user": {"this": {"name": "ada", "roles": ["user"], "password_wo": "${var.password}"}},

@@ -40,6 +40,13 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "splunk_role_binding": ("user! role!", "", "id"),
     "splunk_saml_group": ("name!", "roles", "id"),
     "splunk_token": ("user! name!", "expires_on! rotate_before_days", "id token status expires_at"),
+    "scim_user": (
+        "user_name",
+        "display_name external_id active=True name emails title password_wo password_wo_version on_destroy=delete",
+        "id groups",
+    ),
+    "scim_group": ("display_name", "external_id members", "id"),
+    "scim_group_member": ("group_id! user_id!", "", "id"),
     "okta_user": (
         "login email first_name last_name",
         "display_name title department employee_number status send_activation_email=False on_destroy=delete",
@@ -65,13 +72,25 @@ DATA_SOURCES: dict[str, str] = {
     "okta_group": "id name description type",
     "okta_app": "id label name status sign_on_mode",
     "splunk_current_context": "id username realname email roles capabilities default_app tz",
+    "scim_user": "id user_name display_name external_id active name emails title groups",
+    "scim_users": "id users",
+    "scim_group": "id display_name external_id members",
+    "scim_groups": "id groups",
+    "scim_service_provider_config": "id documentation_uri patch bulk bulk_max_operations bulk_max_payload_size filter "
+    "filter_max_results change_password sort etag",
 }
 EPHEMERALS: dict[str, tuple[str, str, str]] = {
     "tanium_api_token": ("name", "expire_in_days user_id", "id expires_at token"),
     "splunk_session": ("username password", "", "token"),
     "splunk_token": ("user name", "expires_on", "id token status expires_at"),
 }
-ARGUMENTS = {"okta": "org_url api_token", "tanium": "url api_token", "splunk": "url auth_token username password"}
+ARGUMENTS = {
+    "okta": "org_url api_token",
+    "tanium": "url api_token",
+    "splunk": "url auth_token username password",
+    "scim": "url token vendor",
+}
+ARGUMENT_DEFAULTS = {"vendor": "generic"}
 COMMON_ARGUMENTS = {
     "ca_file": None,
     "insecure_skip_verify": False,
@@ -144,11 +163,15 @@ def test_ephemeral_has_its_attributes(name: str) -> None:
 def test_provider_block(vendor: str) -> None:
     provider = spec(vendor).provider
     defaults = {item.name: item.default for item in provider.schema.attributes}
-    assert defaults == {**dict.fromkeys(ARGUMENTS[vendor].split()), **COMMON_ARGUMENTS}
+    assert defaults == {
+        **{name: ARGUMENT_DEFAULTS.get(name) for name in ARGUMENTS[vendor].split()},
+        **COMMON_ARGUMENTS,
+    }
     assert all(item.optional and not item.required for item in provider.schema.attributes)
     assert load_common(COMMON).arguments.keys() == COMMON_ARGUMENTS.keys()
     sensitive = {item.name for item in provider.schema.attributes if item.sensitive}
-    assert sensitive == {"okta": {"api_token"}, "tanium": {"api_token"}, "splunk": {"auth_token", "password"}}[vendor]
+    secrets = {"okta": {"api_token"}, "tanium": {"api_token"}, "splunk": {"auth_token", "password"}, "scim": {"token"}}
+    assert sensitive == secrets[vendor]
 
 
 @pytest.mark.parametrize("vendor", ARGUMENTS)
@@ -244,3 +267,23 @@ def test_a_set_with_an_additive_binding_is_authoritative(vendor: str) -> None:
     for item in spec(vendor).provider.resources:
         if isinstance(item.lifecycle, MembershipLifecycle):
             assert item.lifecycle.of in lifecycle(item.lifecycle.parent).authoritative
+
+
+def test_traps_of_scim_servers_are_stated() -> None:
+    provider = spec("scim").provider
+    assert provider.capabilities is not None
+    assert dict(provider.capabilities.members).keys() == {"patch", "filter", "etag"}
+    assert [flavour.value for flavour in provider.flavours] == ["tanium", "splunk", "tmc"]
+    users, groups = provider.collections
+    assert users.natural_key is not None
+    assert users.natural_key.caseless
+    assert users.pagination is not None
+    assert users.pagination.first == 1
+    assert groups.large_set is not None
+    assert (groups.large_set.field, groups.large_set.leave_out) == ("members", "excludedAttributes")
+    for name in ("scim_user", "scim_group"):
+        made = lifecycle(name)
+        assert made.patch is not None
+        assert made.patch.media_type == "application/scim+json"
+        assert made.full_replace is not None
+    assert lifecycle("scim_group").authoritative == ("members",)

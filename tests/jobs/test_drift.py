@@ -26,7 +26,9 @@ def only(report: Report, kind: str) -> Finding:
 def test_an_estate_that_is_as_its_state_says_is_clean(estate: Estate, tmp_path: Path) -> None:
     estate.boxes["tanzu"].change("role_binding.seed", count=4)
     estate.adopt()
-    report = estate.check(tmp_path)
+    estate.manage("tanzu_cluster_user", "one", {"id": "user00001@example.com", "name": "user00001@example.com"})
+    report = estate.check(tmp_path, mapped=True)
+    assert report.gaps == ()
     assert [(item.kind, item.subject) for item in report.findings] == []
     assert report.exit_code() is Exit.CLEAN
     assert estate.writes() == []
@@ -263,3 +265,38 @@ def test_members_of_groups_who_are_disabled_or_were_taken_out(tmp_path: Path) ->
             ("orphan_binding", one),
             ("missing", two),
         }
+
+
+def test_members_and_assignments_inside_of_what_the_state_touches(tmp_path: Path) -> None:
+    with Estate.open("okta") as estate:
+        box = estate.boxes["okta"]
+        group = box.change("group.create", name="soc")["id"]
+        app = box.change("app.create", name="wiki", label="The wiki")["id"]
+        people = [item["values"]["id"] for item in adopted(estate, "okta_user")][:3]
+        for person in people[:2]:
+            box.change("group.join", group=group, user=person)
+            box.change("app.assign", app=app, user=person)
+        member = {"id": f"{group}/{people[0]}", "group_id": group, "user_id": people[0]}
+        assigned = {"id": f"{app}/{people[0]}", "app_id": app, "user_id": people[0]}
+        adopted(estate, "okta_group")
+        estate.manage("okta_group_member", "one", member)
+        estate.manage("okta_app_user_assignment", "one", assigned)
+        report = estate.check(tmp_path)
+        assert report.gaps == ()
+        unmanaged = {(item.kind, item.type, item.object_id) for item in report.findings if not item.address}
+        assert unmanaged == {
+            ("unmanaged_binding", "okta_group_member", f"{group}/{people[1]}"),
+            ("unmanaged_binding", "okta_app_user_assignment", f"{app}/{people[1]}"),
+        }
+        box.change("group.leave", group=group, user=people[0])
+        gone = estate.check(tmp_path)
+        assert ("missing", "okta_group_member.one") in {(item.kind, item.address) for item in gone.findings}
+
+
+def adopted(estate: Estate, type_name: str) -> list[dict[str, Any]]:
+    """Put every object of one type into the state, which had none of it."""
+    others = list(estate.resources)
+    estate.adopt()
+    mine = [item for item in estate.resources if item["type"] == type_name]
+    estate.resources[:] = others + mine
+    return mine

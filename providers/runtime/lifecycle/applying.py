@@ -11,6 +11,8 @@ from providers.runtime.lifecycle.creating import create
 from providers.runtime.lifecycle.custody import is_custody, take_custody
 from providers.runtime.lifecycle.inviting import refuse_change_of_invited, waits, warn_of_ending
 from providers.runtime.lifecycle.membership import bind, unbind
+from providers.runtime.lifecycle.origins import check_origin
+from providers.runtime.lifecycle.parts import check_part, create_part, remove_part, update_part
 from providers.runtime.lifecycle.refusals import (
     check_claims,
     check_create,
@@ -21,9 +23,16 @@ from providers.runtime.lifecycle.refusals import (
     check_whereabouts,
 )
 from providers.runtime.lifecycle.removing import remove
+from providers.runtime.lifecycle.settings import create_settings, remove_settings, update_settings
 from providers.runtime.lifecycle.standing import check_standing
 from providers.runtime.lifecycle.updating import changes_between, update
-from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.schema import (
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PartLifecycle,
+    Resource,
+    SettingsLifecycle,
+)
 from providers.runtime.values import UNKNOWN
 
 
@@ -44,11 +53,18 @@ def check_plan(
     found.extend(check_claims(connection, resource, planned, config))
     if prior == planned:
         return found
+    if isinstance(resource.lifecycle, PartLifecycle):
+        found.extend(check_part(connection, resource, resource.lifecycle, planned))
+        return found
+    if isinstance(resource.lifecycle, SettingsLifecycle):
+        return found
     found.extend(check_likeness(connection, resource, prior, planned))
     _announce(connection, resource, prior, planned)
     found.extend(check_names(connection, resource, prior, planned))
     if prior is None:
         found.extend(check_create(resource, planned))
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            found.extend(check_origin(connection, resource.lifecycle, planned))
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
         if isinstance(resource.lifecycle, ObjectLifecycle):
@@ -75,9 +91,21 @@ def apply(
             return StateResult(state=None)
         if isinstance(lifecycle, MembershipLifecycle):
             return unbind(connection, resource, lifecycle, prior)
+        if isinstance(lifecycle, SettingsLifecycle):
+            return remove_settings(connection, resource, lifecycle, prior)
+        if isinstance(lifecycle, PartLifecycle):
+            return remove_part(connection, resource, lifecycle, prior)
         return remove(connection, resource, lifecycle, prior)
     if isinstance(lifecycle, MembershipLifecycle):
         return bind(connection, resource, lifecycle, planned) if prior is None else StateResult(state=planned)
+    if isinstance(lifecycle, SettingsLifecycle):
+        if prior is None:
+            return create_settings(connection, resource, lifecycle, planned, config)
+        return update_settings(connection, resource, lifecycle, prior, planned, config)
+    if isinstance(lifecycle, PartLifecycle):
+        if prior is None:
+            return create_part(connection, resource, lifecycle, planned)
+        return update_part(connection, resource, lifecycle, prior, planned)
     if is_custody(resource):
         return StateResult(state=take_custody(resource, planned))
     if prior is not None:
@@ -93,7 +121,7 @@ def _announce(connection: Connection, resource: Resource, prior: Object | None, 
     Something that is invited and waited for in this run counts as well.
     """
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
+    if not isinstance(lifecycle, ObjectLifecycle):
         return
     waiting = waits(lifecycle, planned)
     if prior is not None and (waiting is None or planned.get(waiting.status) is not UNKNOWN):

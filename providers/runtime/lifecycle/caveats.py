@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics
 from providers.runtime.envelope import dig, key_of
-from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, Resource, SettingsLifecycle
 from providers.runtime.traits import Caution
 from providers.runtime.values import UNKNOWN, is_set
+
+Lifecycle: TypeAlias = ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
 
 
 def check_support(
@@ -31,7 +33,9 @@ def check_support(
             )
     for trait in lifecycle.unsupported:
         if trait.attribute is None and not _only_forgotten(lifecycle, prior, planned):
-            found.error(f"{title} does not take changes of {resource.name}", f"{trait.reason} {trait.instead}", ())
+            out = " To take it out of Terraform alone, use `terraform state rm` or a `removed` block." if prior else ""
+            detail = f"{trait.reason} {trait.instead}{out}"
+            found.error(f"{title} does not take changes of {resource.name}", detail, ())
         elif trait.attribute is not None and (config or {}).get(trait.attribute) is not None:
             found.error(
                 f"{title} does not take {trait.attribute}", f"{trait.reason} {trait.instead}", (trait.attribute,)
@@ -43,7 +47,7 @@ def check_support(
 
 def _check_deletion(resource: Resource, prior: Object, title: str, found: Diagnostics) -> None:
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle) or not lifecycle.collection or lifecycle.delete is not None:
+    if not isinstance(lifecycle, ObjectLifecycle) or not lifecycle.collection or lifecycle.delete is not None:
         return
     if _mode(lifecycle, prior) == "delete":
         found.error(
@@ -69,7 +73,7 @@ def check_likeness(connection: Connection, resource: Resource, prior: Object | N
     """Findings about a name that the vendor takes for another one's, because it compares without regard to case."""
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle) or not lifecycle.collection:
+    if not isinstance(lifecycle, ObjectLifecycle) or not lifecycle.collection:
         return found
     collection = connection.shim.collection(lifecycle.collection)
     natural = collection.natural_key
@@ -114,20 +118,18 @@ def _check_written(trait: Caution, prior: Object | None, planned: Mapping[str, A
         found.warning(summary, detail, (trait.attribute or "",))
 
 
-def _ends(lifecycle: ObjectLifecycle | MembershipLifecycle, prior: Object | None, planned: Object | None) -> bool:
+def _ends(lifecycle: Lifecycle, prior: Object | None, planned: Object | None) -> bool:
     """Whether access ends: the object goes, unless it is retained, or is disabled in place."""
     if prior is None:
         return False
     if planned is None:
-        return isinstance(lifecycle, MembershipLifecycle) or _mode(lifecycle, prior) != "retain"
-    if isinstance(lifecycle, MembershipLifecycle) or lifecycle.deprovision is None:
+        return not isinstance(lifecycle, ObjectLifecycle) or _mode(lifecycle, prior) != "retain"
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.deprovision is None:
         return False
     return any(planned.get(name) == value != prior.get(name) for name, value in lifecycle.deprovision.disable)
 
 
-def _only_forgotten(
-    lifecycle: ObjectLifecycle | MembershipLifecycle, prior: Object | None, planned: Object | None
-) -> bool:
+def _only_forgotten(lifecycle: Lifecycle, prior: Object | None, planned: Object | None) -> bool:
     """Whether nothing changes at the vendor: arguments of the provider's own, or an object that is retained."""
     if planned is not None:
         return prior is not None and all(

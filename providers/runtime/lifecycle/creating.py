@@ -15,8 +15,11 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.conditions import switch
+from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.moving import revival
+from providers.runtime.lifecycle.origins import await_companion, with_companion, with_template
 from providers.runtime.lifecycle.reading import crowd_of, identify, state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
@@ -48,6 +51,7 @@ def create(
     names = [planned.get(each) for each in (natural.attribute, *(each for each, _ in natural.scope))] if natural else []
     result = StateResult(state=None)
     try:
+        planned = with_template(connection, lifecycle, planned)
         await_standing(connection, lifecycle, planned)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -63,16 +67,10 @@ def create(
             result.diagnostics.extend(explain(problem))
             return result
         result.state = _first_state(connection, resource, planned, row, key)
+        connection.client.patience.made(_keys(lifecycle, result.state))
         connection.changed(collection.name, key)
         _finish(connection, resource, lifecycle, planned, key, before, result)
     return result
-
-
-def explain(problem: VendorError | Refusal) -> Diagnostics:
-    """The diagnostics of an exception that ends a step."""
-    found = Diagnostics()
-    found.extend(problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()])
-    return found
 
 
 def _look_before(
@@ -84,6 +82,7 @@ def _look_before(
         return Before()
     wanted = _natural_values(connection, resource, collection, planned)
     live, deleted = connection.search(collection, wanted, planned)
+    live = [row for row in live if not connection.client.patience.ends(_key(collection, row))]
     for row in live:
         found = Diagnostics()
         refuse_federated(resource, lifecycle, row, found)
@@ -112,6 +111,12 @@ def _look_before(
 
 def _status_path(resource: Resource, invitation: Invitation) -> str:
     return resource.schema.attribute(invitation.status).read_path or invitation.status
+
+
+def _keys(lifecycle: ObjectLifecycle, state: Object) -> list[str]:
+    """The keys of what a create made: the object's, alone and with what it is inside of, and its companion's."""
+    companion = state.get(lifecycle.companion.attribute) if lifecycle.companion is not None else None
+    return [str(state["id"]), str(state["id"]).rpartition("/")[2], *([str(companion)] if companion else [])]
 
 
 def _natural_values(
@@ -204,8 +209,13 @@ def _found_again(
     name = planned.get(natural.attribute) if natural else None
     new: list[dict[str, Any]] = []
     if natural is not None:
-        rows, _ = connection.search(collection, _natural_values(connection, resource, collection, planned), planned)
-        new = [row for row in rows if _key(collection, row) not in before.live]
+        wanted = _natural_values(connection, resource, collection, planned)
+
+        def appeared() -> list[dict[str, Any]]:
+            rows, _ = connection.search(collection, wanted, planned)
+            return [row for row in rows if _key(collection, row) not in before.live]
+
+        new = connection.client.patience.until(appeared, bool)
     if len(new) == 1:
         return new[0]
     if new:
@@ -287,14 +297,22 @@ def _finish(
     try:
         crowd = crowd_of(collection, resource)
         whole = crowd is not None and is_set(planned.get(crowd.name))
-        row = connection.fresh(collection, key, planned, whole=whole)
+        row = connection.client.patience.until(
+            lambda: connection.fresh(collection, key, planned, whole=whole), lambda found: found is not None
+        )
         if row is None:
             raise refusal(
                 "What was just created cannot be read",
                 f"{connection.shim.title} answers that {key!r} does not exist. It stays in state; look again with "
                 "`terraform plan`.",
             )
-        actual = state_of(connection, resource, row, {**planned, **_issued(resource, state)})
+        result.state = with_companion(connection, lifecycle, state, row)
+        await_companion(connection, lifecycle, result.state)
+        actual = state_of(connection, resource, row, {**planned, **_issued(resource, result.state)})
+        if lifecycle.toggles:
+            result.state = actual
+            row = switch(connection, resource, lifecycle, planned, key, row)
+            actual = state_of(connection, resource, row, {**planned, **_issued(resource, actual)})
         bring_about(connection, resource, lifecycle, planned, key, actual, result, empty_unmanaged=revived)
         if not wait(connection, resource, lifecycle, planned, result) and lifecycle.invitation and result.state:
             result.diagnostics.warning(*not_accepted(lifecycle.invitation, result.state))

@@ -7,13 +7,13 @@ resource of custody stands for them, so that it ends in Terraform's order and wh
 from __future__ import annotations
 
 from providers.runtime.application import Object
-from providers.runtime.schema import MembershipLifecycle, Resource
+from providers.runtime.schema import ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN
 
 
 def is_custody(resource: Resource) -> bool:
     """Whether nothing at the vendor is this resource."""
-    return not isinstance(resource.lifecycle, MembershipLifecycle) and resource.lifecycle.create is None
+    return isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.create is None
 
 
 def take_custody(resource: Resource, planned: Object) -> Object:

@@ -8,7 +8,7 @@ from typing import Any
 from providers.runtime.application import Object
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
-from providers.runtime.envelope import dig, key_of
+from providers.runtime.envelope import PLACES, dig, key_of
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.reading import read
 from providers.runtime.listing import narrowing
@@ -46,11 +46,14 @@ def _ways(connection: Connection, resource: Resource) -> tuple[str, ...]:
 
 def _parts(resource: Resource, template: str, given: str) -> dict[str, str]:
     """The attributes in an id such as `42/Analyst`; raises Refusal when it has another form."""
-    names = re.findall(r"\{(\w+)\}", template)
-    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    names = [name.partition("|")[0] for name in PLACES.findall(template)]
+    texts = iter(PLACES.split(template))
+    pattern = re.escape(next(texts))
+    for place, text in zip(texts, texts, strict=True):
+        pattern += f"(?P<{place.partition('|')[0]}>.+?){re.escape(text)}"
     match = re.fullmatch(pattern, given)
     if match is None:
-        form = template.replace("{", "<").replace("}", ">")
+        form = PLACES.sub(lambda place: f"<{place[1].partition('|')[0]}>", template)
         raise refusal(
             f"{given!r} is not an id of {resource.name}", f"Write it as {form}, from {' and '.join(names)}.", ("id",)
         )

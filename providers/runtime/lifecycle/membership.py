@@ -9,7 +9,7 @@ from providers.runtime.application import Object, StateResult
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
 from providers.runtime.errors import VendorError
-from providers.runtime.lifecycle.creating import explain
+from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.joining import gathers, join, leave
 from providers.runtime.lifecycle.reading import identify, members_of, parent_of
 from providers.runtime.lifecycle.refusals import check_destroy

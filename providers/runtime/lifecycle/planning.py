@@ -8,6 +8,7 @@ from typing import Any
 
 from providers.runtime.application import Object, PlanResult
 from providers.runtime.checks import parse_time
+from providers.runtime.envelope import PLACES
 from providers.runtime.lifecycle.inviting import plan_waiting
 from providers.runtime.lifecycle.private import Private, managed_by
 from providers.runtime.lifecycle.reading import identify
@@ -15,6 +16,7 @@ from providers.runtime.schema import Attribute, ObjectLifecycle, Resource
 from providers.runtime.traits import WriteOnceSecret
 from providers.runtime.types import normalise
 from providers.runtime.values import UNKNOWN, is_known, is_set
+from providers.runtime.wire import same
 
 
 def plan_create(resource: Resource, config: Object) -> PlanResult:
@@ -32,8 +34,8 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
         return None
     if configured is not None:
         return _with_vendors_part(attribute, normalise(attribute.value_type, configured), None)
-    if attribute.default is not None:
-        return attribute.default
+    if attribute.default is not None or attribute.initial is not None:
+        return attribute.default if attribute.initial is None else attribute.initial
     vendor_decides = attribute.read_path is not None or attribute.issued is not None or attribute.name == "id"
     return UNKNOWN if attribute.computed and vendor_decides else None
 
@@ -51,7 +53,7 @@ def plan_update(resource: Resource, prior: Object, config: Object, private: Priv
             planned[attribute.name] = UNKNOWN
     result = PlanResult(planned=planned, private=Private(managed=managed_by(resource.schema, config)).to_bytes())
     for attribute in resource.schema.attributes:
-        if attribute.name in changed and _replaces(resource, attribute, prior, private):
+        if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
             result.requires_replace.append((attribute.name,))
     if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.secret is not None:
         _plan_rotation(resource.lifecycle.secret, prior, result)
@@ -88,9 +90,12 @@ def _with_vendors_part(attribute: Attribute, configured: Any, before: Any) -> An
     }
 
 
-def _replaces(resource: Resource, attribute: Attribute, prior: Object, private: Private) -> bool:
+def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: Object, private: Private) -> bool:
     if private.imported and prior.get(attribute.name) is None and (attribute.required or not attribute.readable):
         return False  # the vendor does not say what it is, so that it is only recorded
+    before, after = prior.get(attribute.name), planned.get(attribute.name)
+    if isinstance(before, str) and isinstance(after, str) and same(attribute, before, after):
+        return False  # another way to write the same
     if attribute.replace:
         return True
     lifecycle = resource.lifecycle
@@ -102,7 +107,8 @@ def _plan_id(resource: Resource, planned: Object) -> None:
     if resource.id_template is None:
         return
     parts = {name: value for name, value in planned.items() if name != "id"}
-    names = [name for name in parts if "{" + name + "}" in resource.id_template]
+    places = {place.partition("|")[0] for place in PLACES.findall(resource.id_template)}
+    names = [name for name in parts if name in places]
     known = all(is_set(parts[name]) and is_known(parts[name]) for name in names)
     planned["id"] = identify(resource, planned) if known else UNKNOWN
 

@@ -10,8 +10,20 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import refusal
 from providers.runtime.envelope import MISSING, key_of
 from providers.runtime.lifecycle.custody import is_custody, keep_custody
+from providers.runtime.lifecycle.origins import with_companion
+from providers.runtime.lifecycle.parts import read_part
 from providers.runtime.lifecycle.private import Private
-from providers.runtime.schema import Attribute, Collection, MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.lifecycle.settings import read_settings
+from providers.runtime.rendering import render_text
+from providers.runtime.schema import (
+    Attribute,
+    Collection,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PartLifecycle,
+    Resource,
+    SettingsLifecycle,
+)
 from providers.runtime.values import UNKNOWN
 from providers.runtime.wire import settle
 
@@ -20,6 +32,10 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
     """The state of `resource` now, or None when the vendor no longer has it. Raises VendorError or Refusal."""
     if isinstance(resource.lifecycle, MembershipLifecycle):
         return read_membership(connection, resource, resource.lifecycle, state)
+    if isinstance(resource.lifecycle, SettingsLifecycle):
+        return read_settings(connection, resource, resource.lifecycle, state)
+    if isinstance(resource.lifecycle, PartLifecycle):
+        return read_part(connection, resource, resource.lifecycle, state)
     if is_custody(resource):
         return keep_custody(resource, state, imported=private.imported)
     collection = connection.shim.collection(resource.lifecycle.collection)
@@ -31,7 +47,10 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
         state = {**state, crowd.name: None}
     row = connection.listings.get(collection, str(state["id"]), needed)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
-    return None if row is None else state_of(connection, resource, row, state, imported=private.imported)
+    if row is None:
+        return None
+    state = state_of(connection, resource, row, state, imported=private.imported)
+    return with_companion(connection, resource.lifecycle, state, row)
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:
@@ -93,13 +112,13 @@ def state_of(
 def default_if_imported(attribute: Attribute, before: Any, imported: bool) -> Any:
     """`before`, or the default of an argument that is the provider's alone when nothing was applied yet."""
     if imported and before is None and attribute.read_path is None and attribute.field is None:
-        return attribute.default
+        return attribute.default if attribute.imported is None else attribute.imported
     return before
 
 
 def identify(resource: Resource, state: Mapping[str, Any]) -> Any:
     """The value of `id`: the vendor's, or built from `id_template`."""
-    return state["id"] if resource.id_template is None else resource.id_template.format_map(state)
+    return state["id"] if resource.id_template is None else render_text(resource.id_template, state)
 
 
 def read_membership(

@@ -24,6 +24,7 @@ def check_destroy(connection: Connection, resource: Resource, state: Object) -> 
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         _warn_of_own_binding(connection, lifecycle, state, found)
+    if not isinstance(lifecycle, ObjectLifecycle):
         return found
     if _mode(lifecycle, state) == "retain":
         return found
@@ -68,7 +69,7 @@ def check_update(connection: Connection, resource: Resource, prior: Object, plan
     """Findings against an update: the account we run as is never disabled."""
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
+    if not isinstance(lifecycle, ObjectLifecycle):
         return found
     found.extend(check_moves(connection, resource, prior, planned))
     for trait in protecting(lifecycle, prior):
@@ -92,7 +93,7 @@ def check_update(connection: Connection, resource: Resource, prior: Object, plan
 def check_whereabouts(connection: Connection, resource: Resource, prior: Object, planned: Object) -> Diagnostics:
     """Findings about an imported object whose whereabouts its rows do not tell: it must be where the plan says."""
     found = Diagnostics()
-    if isinstance(resource.lifecycle, MembershipLifecycle):
+    if not isinstance(resource.lifecycle, ObjectLifecycle):
         return found
     collection = connection.shim.collection(resource.lifecycle.collection)
     query = narrowing(collection, planned)
@@ -144,6 +145,8 @@ def check_claims(connection: Connection, resource: Resource, planned: Object, co
             problem = connection.claims.claim(subject, "additive", resource.name, (lifecycle.owner,))
             found.extend([problem] if problem else [])
         return found
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return found
     key = collection_key(connection, lifecycle, planned)
     for name in lifecycle.authoritative:
         if key is not None and config.get(name) is not None:
@@ -172,7 +175,7 @@ def check_federated(connection: Connection, resource: Resource, planned: Object)
     """
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle) or lifecycle.federated is None:
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.federated is None:
         return found
     key = collection_key(connection, lifecycle, planned)
     if key is None:

@@ -14,8 +14,8 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
-from providers.runtime.lifecycle.creating import explain
 from providers.runtime.lifecycle.custody import is_custody
+from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
 from providers.runtime.listing import narrowing
@@ -181,6 +181,17 @@ def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]
     return mine
 
 
+def _ended(
+    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, prior: Object
+) -> bool:
+    """Delete the object; False where the vendor says that there is none, while a read still finds it."""
+    try:
+        _end(connection, resource, lifecycle, collection, prior)
+    except NotFound:
+        return not connection.client.patience.needed or connection.fresh(collection, str(prior["id"]), prior) is None
+    return True
+
+
 def _end(
     connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, prior: Object
 ) -> None:
@@ -210,16 +221,17 @@ def _delete(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
     key = str(prior["id"])
     with connection.locks.hold(collection.name, key):
         try:
-            _end(connection, resource, lifecycle, collection, prior)
-        except NotFound:
-            return
+            connection.client.patience.until(lambda: _ended(connection, resource, lifecycle, collection, prior), bool)
         except AmbiguousOutcome:
             if connection.fresh(collection, key, prior) is not None:
                 raise
             return
         finally:
             connection.changed(collection.name, key)
-        if _still_there(connection, collection, key, prior):
+        connection.client.patience.ended([key, key.rpartition("/")[2]])
+        if connection.client.patience.until(
+            lambda: _still_there(connection, collection, key, prior), lambda there: not there
+        ):
             raise refusal(
                 f"{key!r} is still there",
                 f"{connection.shim.title} accepted the deletion, but a read still finds it. It stays in state; apply "

@@ -13,7 +13,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostics, Path, Refusal
 from providers.runtime.envelope import dig, every
 from providers.runtime.lifecycle.inviting import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
-from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.schema import ObjectLifecycle, Resource
 from providers.runtime.traits import NearMiss, Standing
 
 
@@ -21,7 +21,7 @@ def check_standing(connection: Connection, resource: Resource, planned: Object) 
     """Findings about somebody named who is not in good standing, and about names that nearly are others."""
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
+    if not isinstance(lifecycle, ObjectLifecycle):
         return found
     for trait in lifecycle.standing:
         name = _named(trait, planned)

@@ -16,6 +16,7 @@ from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Diagnostic, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from providers.runtime.lifecycle.conditions import switch, switches
 from providers.runtime.lifecycle.inviting import not_accepted, wait
 from providers.runtime.lifecycle.merging import gone, merge_sets, not_stored, unmet_by
 from providers.runtime.lifecycle.moving import is_closed, move, moves_of
@@ -48,12 +49,33 @@ def update(
                 known = {**prior, **_own(resource, planned)}
                 row = write(connection, resource, lifecycle, str(prior["id"]), known, changes, result)
                 result.state = _settled(state_of(connection, resource, row, planned), planned)
+            if switches(lifecycle, prior, planned):
+                result.state = _switched(connection, resource, lifecycle, prior, planned, result)
             if not wait(connection, resource, lifecycle, planned, result) and lifecycle.invitation and result.state:
                 result.diagnostics.error(*not_accepted(lifecycle.invitation, result.state))
     except (VendorError, Refusal) as problem:
         found = problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()]
         result.diagnostics.extend(found)
     return result
+
+
+def _switched(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: ObjectLifecycle,
+    prior: Object,
+    planned: Object,
+    result: StateResult,
+) -> Object:
+    """Switch what the plan switches; gives the state afterwards. Until then `result.state` holds what is there."""
+    collection = connection.shim.collection(lifecycle.collection)
+    key = str(prior["id"])
+    row = connection.fresh(collection, key, prior)
+    if row is None:
+        raise gone(connection, key)
+    result.state = state_of(connection, resource, row, prior)
+    row = switch(connection, resource, lifecycle, planned, key, row)
+    return _settled(state_of(connection, resource, row, planned), planned)
 
 
 def _own(resource: Resource, planned: Object) -> Object:
@@ -130,7 +152,10 @@ def write(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = connection.fresh(collection, key, prior, whole=True)
+            row = connection.client.patience.until(
+                lambda: connection.fresh(collection, key, prior, whole=True),
+                lambda now: now is not None and not unmet_by(connection, attributes, now, prior, target),  # noqa: B023  # used at once
+            )
             if row is None:
                 raise gone(connection, key)
             if result is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from providers.runtime.schema.attributes import Attribute, Literalish, Schema
 from providers.runtime.schema.collections import Collection, NaturalKey
+from providers.runtime.schema.documents import PartLifecycle, SettingsLifecycle
 from providers.runtime.schema.operations import Envelope, Operation
 from providers.runtime.schema.resources import MembershipLifecycle, Move, ObjectLifecycle, Resource
 from providers.runtime.schema.sources import (
@@ -46,8 +47,10 @@ __all__ = [
     "OneOf",
     "Operation",
     "Parameter",
+    "PartLifecycle",
     "Provider",
     "Resource",
     "Schema",
+    "SettingsLifecycle",
     "Singleton",
 ]

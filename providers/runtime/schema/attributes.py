@@ -28,6 +28,10 @@ class Attribute:
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
     `shared` map or object others keep members of their own: only those that the configuration sets are compared and
     written. `swap` writes an update as what to add and what to take away; `transitions` brings a status about by calls.
+
+    `words` are pairs of a value and what the vendor calls it; the first of a value is written, any is read. An argument
+    that only the provider itself uses, and that the configuration leaves out, is `initial` in what it creates and
+    `imported` in what it imports.
     """
 
     name: str
@@ -57,6 +61,9 @@ class Attribute:
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None
     normalised: Normalised | None = None
+    words: tuple[tuple[str | bool, str], ...] = ()
+    initial: Literalish = None
+    imported: Literalish = None
     nested: tuple[Attribute, ...] = ()
     nesting: Literal["single", "list", "set", "map"] | None = None
 

@@ -27,9 +27,10 @@ class NaturalKey:
     has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
     narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
     of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
-    objects of one natural key. `caseless`: it compares the name without regard to case, and keeps the case given. A
-    narrowed listing that gives `query_rows` rows may have been cut off there. `direct`: the vendor's single read takes
-    the name, in whatever case, in place of the key.
+    objects of one natural key. `form` is how the filter is worded, `{}` standing for the name (`displayName eq '{}'`).
+    `caseless`: it compares the name without regard to case, and keeps the case given. A narrowed listing that gives
+    `query_rows` rows may have been cut off there. `direct`: the vendor's single read takes the name, in whatever case,
+    in place of the key.
     """
 
     attribute: str
@@ -38,6 +39,7 @@ class NaturalKey:
     scope: tuple[tuple[str, str], ...] = ()
     within: tuple[tuple[str, str], ...] = ()
     unique: bool = True
+    form: str = ""
     query_rows: int | None = None
     direct: bool = False
     caseless: bool = False

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from providers.runtime.schema.attributes import Schema
+from providers.runtime.schema.documents import PartLifecycle, SettingsLifecycle
 from providers.runtime.schema.operations import Operation
 from providers.runtime.traits import (
     Access,
+    Ailing,
     Caution,
+    Companion,
     Deprovision,
     Federated,
     FullReplace,
@@ -16,6 +19,8 @@ from providers.runtime.traits import (
     NearMiss,
     Protected,
     Standing,
+    Template,
+    Toggle,
     Unsupported,
     WriteOnceSecret,
 )
@@ -53,6 +58,10 @@ class ObjectLifecycle:
     standing: tuple[Standing, ...] = ()
     near_miss: tuple[NearMiss, ...] = ()
     overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[Toggle, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
     patch: Operation | None = None
     needs: tuple[str, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
@@ -96,7 +105,7 @@ class Resource:
 
     name: str
     schema: Schema
-    lifecycle: ObjectLifecycle | MembershipLifecycle
+    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
     access: Access | None = None

@@ -18,6 +18,8 @@ from providers.runtime.traits.access import (
     WhoAmI,
 )
 from providers.runtime.traits.checks import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from providers.runtime.traits.conditions import Ailing, Toggle
+from providers.runtime.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from providers.runtime.traits.flavours import Capabilities, Flavour
 from providers.runtime.traits.grants import (
     Access,
@@ -47,20 +49,26 @@ from providers.runtime.traits.objects import (
     Unsupported,
     Versioned,
 )
+from providers.runtime.traits.origins import Companion, Template
 from providers.runtime.traits.people import Invitation, InvitedApart, Standing
+from providers.runtime.traits.replication import Replication
 from providers.runtime.traits.secrets import Masked, WriteOnceSecret
 from providers.runtime.traits.statuses import Step, Transitions
 
 __all__ = [
     "Access",
     "Account",
+    "Ailing",
     "Among",
+    "AttributeMappings",
     "Authentication",
     "BasicLogin",
     "Between",
     "Capabilities",
     "Caution",
     "Check",
+    "Companion",
+    "ConnectionTest",
     "Containment",
     "Credential",
     "Deprovision",
@@ -91,15 +99,19 @@ __all__ = [
     "Protected",
     "Quota",
     "Reference",
+    "Replication",
     "RevokeOwned",
     "Right",
     "RoleDefinition",
+    "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",
     "Step",
     "Swap",
+    "Template",
     "Tier",
+    "Toggle",
     "TokenExchange",
     "Transitions",
     "Trust",

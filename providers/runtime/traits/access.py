@@ -61,7 +61,8 @@ class TokenExchange:
     token at `token` and its life in seconds at `lifetime` (`default_seconds` where it does not say). It is renewed
     `margin_seconds` before its end, and once when it is not accepted (401). It travels in `header` after `prefix`.
     `account` is the claim of the token, a JWT, that holds the key of the account we run as, after a colon if there is
-    one.
+    one. `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
+    `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
     """
 
     path: str
@@ -74,6 +75,8 @@ class TokenExchange:
     header: str = "Authorization"
     prefix: str = "Bearer "
     account: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    url_argument: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

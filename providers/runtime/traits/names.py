@@ -26,9 +26,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalised:
-    """The server changes a value's form; both forms are the same. `lower`: letters become lower case."""
+    """The server changes a value's form; both forms are the same. `lower`: letters become lower case.
 
-    form: Literal["lower"] = "lower"
+    `last`: it is the same with what it is inside of before a slash, or without.
+    """
+
+    form: Literal["lower", "last"] = "lower"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

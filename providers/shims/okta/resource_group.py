@@ -56,5 +56,5 @@ RESOURCE = Resource(
             ),
         ),
     ),
-    access=Access(group=Group(name='name')),
+    access=Access(group=Group(name='name', directory=True)),
 )

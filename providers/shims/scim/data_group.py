@@ -30,6 +30,7 @@ DATA_SOURCE = DataSource(
                 optional=True,
                 computed=True,
                 read='externalId',
+                absent='empty',
             ),
             Attribute(
                 name='members',

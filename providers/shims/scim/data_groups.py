@@ -33,6 +33,7 @@ DATA_SOURCE = DataSource(
                         description='Id of the group in the system that provisions it.',
                         computed=True,
                         read='externalId',
+                        absent='empty',
                     ),
                     Attribute(
                         name='members',

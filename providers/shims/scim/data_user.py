@@ -29,6 +29,7 @@ DATA_SOURCE = DataSource(
                 description='Name as shown to people.',
                 computed=True,
                 read='displayName',
+                absent='empty',
             ),
             Attribute(
                 name='external_id',
@@ -36,6 +37,7 @@ DATA_SOURCE = DataSource(
                 optional=True,
                 computed=True,
                 read='externalId',
+                absent='empty',
             ),
             Attribute(
                 name='active',
@@ -43,12 +45,14 @@ DATA_SOURCE = DataSource(
                 description='Whether the user may sign in.',
                 computed=True,
                 read='active',
+                absent='empty',
             ),
             Attribute(
                 name='name',
                 description="Parts of the user's name.",
                 computed=True,
                 read='name',
+                absent='empty',
                 nested=(
                     Attribute(name='given_name', description='Given name.', computed=True, read='givenName'),
                     Attribute(
@@ -95,6 +99,7 @@ DATA_SOURCE = DataSource(
                 description='Title, such as Vice President.',
                 computed=True,
                 read='title',
+                absent='empty',
             ),
             Attribute(
                 name='groups',

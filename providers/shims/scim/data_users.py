@@ -35,12 +35,14 @@ DATA_SOURCE = DataSource(
                         description='Name as shown to people.',
                         computed=True,
                         read='displayName',
+                        absent='empty',
                     ),
                     Attribute(
                         name='external_id',
                         description='Id of the user in the system that provisions it.',
                         computed=True,
                         read='externalId',
+                        absent='empty',
                     ),
                     Attribute(
                         name='active',
@@ -48,12 +50,14 @@ DATA_SOURCE = DataSource(
                         description='Whether the user may sign in.',
                         computed=True,
                         read='active',
+                        absent='empty',
                     ),
                     Attribute(
                         name='name',
                         description="Parts of the user's name.",
                         computed=True,
                         read='name',
+                        absent='empty',
                         nested=(
                             Attribute(
                                 name='given_name',
@@ -105,6 +109,7 @@ DATA_SOURCE = DataSource(
                         description='Title, such as Vice President.',
                         computed=True,
                         read='title',
+                        absent='empty',
                     ),
                     Attribute(
                         name='groups',

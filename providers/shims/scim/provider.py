@@ -221,6 +221,7 @@ PROVIDER = Provider(
             argument='vendor',
             value='splunk',
             title='Splunk Cloud SCIM',
+            lacks=('groups.get',),
             unsupported=(
                 (
                     'scim_group',

@@ -26,6 +26,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='externalId',
                 unset='clear',
+                absent='empty',
             ),
             Attribute(
                 name='members',

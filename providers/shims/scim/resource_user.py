@@ -26,6 +26,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='displayName',
                 unset='clear',
+                absent='empty',
             ),
             Attribute(
                 name='external_id',
@@ -34,6 +35,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='externalId',
                 unset='clear',
+                absent='empty',
             ),
             Attribute(
                 name='active',
@@ -43,6 +45,7 @@ RESOURCE = Resource(
                 computed=True,
                 default=True,
                 field='active',
+                absent='empty',
             ),
             Attribute(
                 name='name',
@@ -50,6 +53,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='name',
+                absent='empty',
                 shared=True,
                 nested=(
                     Attribute(
@@ -118,6 +122,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='title',
                 unset='clear',
+                absent='empty',
             ),
             Attribute(
                 name='password_wo',

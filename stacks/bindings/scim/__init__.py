@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from stacks.cdk import Construct, IResolvable, TerraformProvider
 from stacks.elements import (
@@ -222,8 +222,8 @@ class User(Resource):
         display_name: str | None = None,
         external_id: str | None = None,
         active: bool | IResolvable | None = None,
-        name: UserName | UserNameOutputReference | Mapping[str, object] | None = None,
-        emails: Collection[UserEmails | Mapping[str, object]] | ObjectList[UserEmailsOutputReference] | None = None,
+        name: UserName | UserNameOutputReference | Mapping[str, Any] | None = None,
+        emails: Collection[UserEmails | Mapping[str, Any]] | ObjectList[UserEmailsOutputReference] | None = None,
         title: str | None = None,
         password_wo: str | None = None,
         password_wo_version: float | None = None,
@@ -307,7 +307,7 @@ class User(Resource):
         return UserNameOutputReference(self, "name", False)
 
     @name.setter
-    def name(self, value: UserName | UserNameOutputReference | Mapping[str, object] | None) -> None:
+    def name(self, value: UserName | UserNameOutputReference | Mapping[str, Any] | None) -> None:
         self.set_argument("name", value)
 
     @property
@@ -316,7 +316,7 @@ class User(Resource):
         return ObjectList(self, "emails", UserEmailsOutputReference, wraps_set=True)
 
     @emails.setter
-    def emails(self, value: Collection[UserEmails | Mapping[str, object]] | ObjectList[UserEmailsOutputReference] | None) -> None:
+    def emails(self, value: Collection[UserEmails | Mapping[str, Any]] | ObjectList[UserEmailsOutputReference] | None) -> None:
         self.set_argument("emails", value)
 
     @property
@@ -984,6 +984,11 @@ class DataServiceProviderConfig(DataSource):
             lifecycle=lifecycle,
             provider=provider,
         )
+
+    @property
+    def id(self) -> str:
+        """A fixed value."""
+        return self.get_string_attribute("id")
 
     @property
     def documentation_uri(self) -> str:

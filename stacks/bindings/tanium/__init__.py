@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from stacks.cdk import Construct, IResolvable, TerraformProvider
 from stacks.elements import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from stacks.cdk import Construct, IResolvable, TerraformProvider
 from stacks.elements import (
@@ -109,7 +109,7 @@ class TanzuProvider(Provider):
         tmc_url: str | None = None,
         api_token: str | None = None,
         org_id: str | None = None,
-        kubernetes: TanzuProviderKubernetes | Mapping[str, object] | None = None,
+        kubernetes: TanzuProviderKubernetes | Mapping[str, Any] | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
         timeout_seconds: float | None = None,
@@ -197,7 +197,7 @@ class OrgMember(Resource):
         role: str | None = None,
         wait_for: str | None = None,
         remove_role_bindings_on_destroy: bool | IResolvable | None = None,
-        timeouts: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, object] | None = None,
+        timeouts: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, Any] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -289,7 +289,7 @@ class OrgMember(Resource):
         return OrgMemberTimeoutsOutputReference(self, "timeouts", False)
 
     @timeouts.setter
-    def timeouts(self, value: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, object] | None) -> None:
+    def timeouts(self, value: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, Any] | None) -> None:
         self.set_argument("timeouts", value)
 
 
@@ -349,9 +349,9 @@ class RoleBindingScope:
         cluster: One cluster. Changing it replaces the object.
     """
 
-    organization: RoleBindingScopeOrganization | RoleBindingScopeOrganizationOutputReference | Mapping[str, object] | None = None
-    cluster_group: RoleBindingScopeClusterGroup | RoleBindingScopeClusterGroupOutputReference | Mapping[str, object] | None = None
-    cluster: RoleBindingScopeCluster | RoleBindingScopeClusterOutputReference | Mapping[str, object] | None = None
+    organization: RoleBindingScopeOrganization | RoleBindingScopeOrganizationOutputReference | Mapping[str, Any] | None = None
+    cluster_group: RoleBindingScopeClusterGroup | RoleBindingScopeClusterGroupOutputReference | Mapping[str, Any] | None = None
+    cluster: RoleBindingScopeCluster | RoleBindingScopeClusterOutputReference | Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -465,9 +465,9 @@ class RoleBinding(Resource):
         id_: str,
         *,
         role: str,
-        subject: RoleBindingSubject | RoleBindingSubjectOutputReference | Mapping[str, object],
-        scope: RoleBindingScope | RoleBindingScopeOutputReference | Mapping[str, object],
-        timeouts: RoleBindingTimeouts | RoleBindingTimeoutsOutputReference | Mapping[str, object] | None = None,
+        subject: RoleBindingSubject | RoleBindingSubjectOutputReference | Mapping[str, Any],
+        scope: RoleBindingScope | RoleBindingScopeOutputReference | Mapping[str, Any],
+        timeouts: RoleBindingTimeouts | RoleBindingTimeoutsOutputReference | Mapping[str, Any] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -514,7 +514,7 @@ class RoleBinding(Resource):
         return RoleBindingSubjectOutputReference(self, "subject", False)
 
     @subject.setter
-    def subject(self, value: RoleBindingSubject | RoleBindingSubjectOutputReference | Mapping[str, object]) -> None:
+    def subject(self, value: RoleBindingSubject | RoleBindingSubjectOutputReference | Mapping[str, Any]) -> None:
         self.set_argument("subject", value)
 
     @property
@@ -523,7 +523,7 @@ class RoleBinding(Resource):
         return RoleBindingScopeOutputReference(self, "scope", False)
 
     @scope.setter
-    def scope(self, value: RoleBindingScope | RoleBindingScopeOutputReference | Mapping[str, object]) -> None:
+    def scope(self, value: RoleBindingScope | RoleBindingScopeOutputReference | Mapping[str, Any]) -> None:
         self.set_argument("scope", value)
 
     @property
@@ -532,7 +532,7 @@ class RoleBinding(Resource):
         return RoleBindingTimeoutsOutputReference(self, "timeouts", False)
 
     @timeouts.setter
-    def timeouts(self, value: RoleBindingTimeouts | RoleBindingTimeoutsOutputReference | Mapping[str, object] | None) -> None:
+    def timeouts(self, value: RoleBindingTimeouts | RoleBindingTimeoutsOutputReference | Mapping[str, Any] | None) -> None:
         self.set_argument("timeouts", value)
 
 
@@ -701,9 +701,9 @@ class ClusterRoleBinding(Resource):
         id_: str,
         *,
         name: str,
-        role_ref: ClusterRoleBindingRoleRef | ClusterRoleBindingRoleRefOutputReference | Mapping[str, object],
+        role_ref: ClusterRoleBindingRoleRef | ClusterRoleBindingRoleRefOutputReference | Mapping[str, Any],
         labels: Mapping[str, str] | None = None,
-        subjects: Collection[ClusterRoleBindingSubjects | Mapping[str, object]] | ObjectList[ClusterRoleBindingSubjectsOutputReference] | None = None,
+        subjects: Collection[ClusterRoleBindingSubjects | Mapping[str, Any]] | ObjectList[ClusterRoleBindingSubjectsOutputReference] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -759,7 +759,7 @@ class ClusterRoleBinding(Resource):
         return ClusterRoleBindingRoleRefOutputReference(self, "role_ref", False)
 
     @role_ref.setter
-    def role_ref(self, value: ClusterRoleBindingRoleRef | ClusterRoleBindingRoleRefOutputReference | Mapping[str, object]) -> None:
+    def role_ref(self, value: ClusterRoleBindingRoleRef | ClusterRoleBindingRoleRefOutputReference | Mapping[str, Any]) -> None:
         self.set_argument("role_ref", value)
 
     @property
@@ -768,7 +768,7 @@ class ClusterRoleBinding(Resource):
         return ObjectList(self, "subjects", ClusterRoleBindingSubjectsOutputReference, wraps_set=True)
 
     @subjects.setter
-    def subjects(self, value: Collection[ClusterRoleBindingSubjects | Mapping[str, object]] | ObjectList[ClusterRoleBindingSubjectsOutputReference] | None) -> None:
+    def subjects(self, value: Collection[ClusterRoleBindingSubjects | Mapping[str, Any]] | ObjectList[ClusterRoleBindingSubjectsOutputReference] | None) -> None:
         self.set_argument("subjects", value)
 
     @property
@@ -869,10 +869,10 @@ class NamespaceRoleBinding(Resource):
         id_: str,
         *,
         name: str,
-        role_ref: NamespaceRoleBindingRoleRef | NamespaceRoleBindingRoleRefOutputReference | Mapping[str, object],
+        role_ref: NamespaceRoleBindingRoleRef | NamespaceRoleBindingRoleRefOutputReference | Mapping[str, Any],
         namespace: str,
         labels: Mapping[str, str] | None = None,
-        subjects: Collection[NamespaceRoleBindingSubjects | Mapping[str, object]] | ObjectList[NamespaceRoleBindingSubjectsOutputReference] | None = None,
+        subjects: Collection[NamespaceRoleBindingSubjects | Mapping[str, Any]] | ObjectList[NamespaceRoleBindingSubjectsOutputReference] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -929,7 +929,7 @@ class NamespaceRoleBinding(Resource):
         return NamespaceRoleBindingRoleRefOutputReference(self, "role_ref", False)
 
     @role_ref.setter
-    def role_ref(self, value: NamespaceRoleBindingRoleRef | NamespaceRoleBindingRoleRefOutputReference | Mapping[str, object]) -> None:
+    def role_ref(self, value: NamespaceRoleBindingRoleRef | NamespaceRoleBindingRoleRefOutputReference | Mapping[str, Any]) -> None:
         self.set_argument("role_ref", value)
 
     @property
@@ -938,7 +938,7 @@ class NamespaceRoleBinding(Resource):
         return ObjectList(self, "subjects", NamespaceRoleBindingSubjectsOutputReference, wraps_set=True)
 
     @subjects.setter
-    def subjects(self, value: Collection[NamespaceRoleBindingSubjects | Mapping[str, object]] | ObjectList[NamespaceRoleBindingSubjectsOutputReference] | None) -> None:
+    def subjects(self, value: Collection[NamespaceRoleBindingSubjects | Mapping[str, Any]] | ObjectList[NamespaceRoleBindingSubjectsOutputReference] | None) -> None:
         self.set_argument("subjects", value)
 
     @property

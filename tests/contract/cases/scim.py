@@ -42,7 +42,7 @@ USER = ResourceCase(
     find=_user,
     unmanaged=_edit(nickName="Countess", title="Countess of Lovelace"),
     updates={
-        "user_name": Update(value="ada.lovelace", stored={"userName": "ada.lovelace"}),
+        "user_name": Update(value="ada.lovelace", stored={"userName": "ada.lovelace"}, unset={"userName": "ada"}),
         "display_name": Update(
             value="Ada Lovelace", stored={"displayName": "Ada Lovelace"}, unset={"displayName": None}
         ),
@@ -59,7 +59,11 @@ USER = ResourceCase(
             },
         ),
         "title": Update(value="Countess", stored={"title": "Countess"}, unset={"title": None}),
-        "password_wo": Update(value="${var.word}", also={"password_wo_version": 2}),
+        "password_wo": Update(
+            value="${var.word}",
+            also={"password_wo_version": 2},
+            stored={"password": "analytical-engine-1843"},
+        ),
         "on_destroy": Update(value="deactivate"),
     },
     variables={"word": "analytical-engine-1843"},
@@ -75,14 +79,18 @@ USER = ResourceCase(
     },
 )
 
+_FIRST_TWO = FromBox(of=lambda box: sorted(box.store.users.find(name).id for name in ("user00001", "user00002")))
+
 GROUP = ResourceCase(
     type="scim_group",
-    basic={"display_name": "Analysts", "members": [_seeded(1), _seeded(2)]},
+    basic={"display_name": "Analysts", "members": _FIRST_TWO},
     find=_group,
     updates={
-        "display_name": Update(value="Engineers", stored={"displayName": "Engineers"}),
+        "display_name": Update(
+            value="Engineers", stored={"displayName": "Engineers"}, unset={"displayName": "Analysts"}
+        ),
         "external_id": Update(value="g-1", stored={"externalId": "g-1"}, unset={"externalId": None}),
-        "members": Update(value=[_seeded(3)], stored={"members": [_seeded(3)]}),
+        "members": Update(value=[_seeded(3)], stored={"members": [_seeded(3)]}, unset={"members": _FIRST_TWO}),
     },
     drifts=(Drift(name="somebody joins", change=_join),),
     vanish=lambda box, its: box.change("group.delete", group=its["id"]),
@@ -123,7 +131,8 @@ def _first_group(box: Box) -> Any:
 def _is_group(box: Box, read: Attributes) -> None:
     group = _first_group(box)
     assert (read["id"], read["display_name"]) == (group.id, "Guild")
-    assert set(read["members"]) == set(group.members.keys)
+    (row,) = (row for row in box.store.dump()["groups"] if row["id"] == group.id)
+    assert set(read["members"]) == {member["value"] for member in row["members"]}
 
 
 def _are_groups(box: Box, read: Attributes) -> None:

@@ -1,0 +1,7 @@
+# GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
+
+resource "entra_provisioning_job" "example" {
+  template_id          = "scim"
+  service_principal_id = "7f2c6d3a-5b1e-4c8f-9a0d-2e4b6c8d0f1a"
+  enabled              = true
+}

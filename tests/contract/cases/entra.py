@@ -1,0 +1,249 @@
+"""Entra's resource types and data sources."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sandbox.entra.gallery import GALLERY
+from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, ResourceCase, Update
+from tests.contract.snapshot import Row, Snapshot
+
+TOKEN = f"token-{'a' * 58}"
+URL = "https://one.example.com/scim/v2"
+TEMPLATES = {template.display_name: template.id for template in GALLERY.values()}
+
+
+def _app(name: str) -> FromBox:
+    return FromBox(of=lambda box: box.store.principal(name).id)
+
+
+def _job(name: str) -> FromBox:
+    return FromBox(of=lambda box: box.store.job(name)[1].id)
+
+
+def _user(number: int) -> FromBox:
+    return FromBox(of=lambda box: list(box.store.users)[number])
+
+
+def _role(name: str, number: int) -> FromBox:
+    return FromBox(of=lambda box: box.store.application_of(box.store.principal(name)).app_roles[number]["id"])
+
+
+def _prepare(*names: str, secrets: bool = False, job: bool = False) -> Any:
+    """Instances of a gallery application, with credentials and jobs."""
+
+    def prepare(box: Box) -> None:
+        for name in names:
+            box.change("application.create", template="Tanium SSO", name=name)
+            if secrets:
+                box.change("secrets.set", principal=name, secrets={"BaseAddress": URL, "SecretToken": TOKEN})
+            if job:
+                box.change("job.create", principal=name)
+
+    return prepare
+
+
+def _mail(address: str, enabled: bool) -> str:
+    return json.dumps({"Recipients": address, "Enabled": enabled, "DeleteThresholdEnabled": False})
+
+
+def _find(section: str) -> Any:
+    def find(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+        return snapshot[section].get(attributes["id"])
+
+    return find
+
+
+def _map(target: str, source: str) -> Any:
+    """Change where an attribute of users comes from, behind Terraform's back."""
+
+    def change(box: Box, its: Attributes) -> None:
+        job = box.store.job(its["service_principal_id"])[1]
+        schema = job.schema
+        assert schema is not None
+        for row in schema["synchronizationRules"][0]["objectMappings"][0]["attributeMappings"]:
+            if row["targetAttributeName"] == target:
+                row["source"] = {"expression": f"[{source}]", "name": source, "type": "Attribute", "parameters": []}
+
+    return change
+
+
+GALLERY_APPLICATION = ResourceCase(
+    type="entra_gallery_application",
+    basic={"template": "Tanium SSO", "display_name": "Tanium"},
+    find=_find("service_principals"),
+    updates={
+        "display_name": Update(value="Tanium SSO", stored={"display_name": "Tanium SSO"}),
+        "on_destroy": Update(value="delete"),
+        "template_id": Update(
+            value=TEMPLATES["Tessian"],
+            replaces=True,
+            also={"template": None},
+            stored={"template_id": TEMPLATES["Tessian"]},
+        ),
+    },
+    drifts=(
+        Drift(
+            name="it is renamed",
+            change=lambda box, its: box.change("service_principal.update", principal=its["id"], display_name="Other"),
+        ),
+    ),
+    vanish=lambda box, its: box.change("application.delete", principal=its["id"]),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['display_name']}"},
+    unreadable=frozenset({"template"}),
+)
+
+CREDENTIALS = ResourceCase(
+    type="entra_provisioning_credentials",
+    prepare=_prepare("credentials", "other"),
+    variables={"secret_token": TOKEN},
+    basic={
+        "service_principal_id": _app("credentials"),
+        "tenant_url": URL,
+        "secret_token_wo": "${var.secret_token}",
+        "secret_token_wo_version": 1,
+    },
+    find=_find("secrets"),
+    updates={
+        "tenant_url": Update(
+            value="https://two.example.com/scim/v2", stored={"BaseAddress": "https://two.example.com/scim/v2"}
+        ),
+        "secret_token_wo_version": Update(value=2, also={"secret_token_wo": "${var.secret_token}"}),
+        "notification_email": Update(
+            value="access@example.com",
+            stored={"SyncNotificationSettings": _mail("access@example.com", True)},
+            unset={"SyncNotificationSettings": _mail("", False)},
+        ),
+        "sync_scope": Update(value="all", stored={"SyncAll": "true"}, unset={"SyncAll": "false"}),
+        "service_principal_id": Update(value=_app("other"), replaces=True, stored={"SyncAll": "true"}),
+    },
+    vanish=lambda box, its: box.change(
+        "secrets.set",
+        principal=its["service_principal_id"],
+        secrets=dict.fromkeys(("BaseAddress", "SecretToken", "SyncAll"), ""),
+    ),
+    imports={"id": lambda its: its["id"]},
+    unreadable=frozenset({"tenant_url", "secret_token_wo_version", "sync_scope"}),
+)
+
+JOB = ResourceCase(
+    type="entra_provisioning_job",
+    prepare=_prepare("job", "another", secrets=True),
+    basic={"service_principal_id": _app("job"), "template_id": "scim"},
+    find=_find("jobs"),
+    updates={
+        "enabled": Update(value=True, stored={"state": "Active"}),
+        "service_principal_id": Update(value=_app("another"), replaces=True, also={"template_id": "scim"}),
+    },
+    drifts=(),
+    vanish=lambda box, its: box.change("job.delete", principal=its["service_principal_id"], job=its["job_id"]),
+    imports={"id": lambda its: its["id"]},
+)
+
+USERS = [
+    {"source": "userPrincipalName", "target": "userName", "type": "Attribute", "matching_priority": 1},
+    {"source": "displayName", "target": "displayName", "type": "Attribute"},
+]
+FILTERS = [{"name": "Security", "clauses": [{"attribute": "department", "operator": "EQUALS", "values": ["Security"]}]}]
+
+MAPPING = ResourceCase(
+    type="entra_provisioning_mapping",
+    prepare=_prepare("mapping", "mapped", job=True),
+    basic={
+        "service_principal_id": _app("mapping"),
+        "job_id": _job("mapping"),
+        "object": "user",
+        "attributes": USERS,
+        "scoping_filters": FILTERS,
+    },
+    find=_find("mappings"),
+    updates={
+        "attributes": Update(
+            value=[USERS[0], {"source": "mail", "target": "displayName", "type": "Attribute"}],
+            stored={"displayName": "[mail]"},
+        ),
+        "scoping_filters": Update(value=[], stored={"scope": []}),
+        "object": Update(
+            value="group",
+            replaces=True,
+            also={
+                "attributes": [
+                    {"source": "displayName", "target": "displayName", "type": "Attribute", "matching_priority": 1}
+                ]
+            },
+            stored={"displayName": "[displayName]"},
+        ),
+        "service_principal_id": Update(value=_app("mapped"), replaces=True, also={"job_id": _job("mapped")}),
+    },
+    drifts=(Drift(name="an attribute comes from elsewhere", change=_map("displayName", "mail")),),
+    vanish=lambda box, its: box.change("job.delete", principal=its["service_principal_id"]),
+    imports={"id": lambda its: its["id"]},
+)
+
+ASSIGNMENT = ResourceCase(
+    type="entra_app_role_assignment",
+    prepare=_prepare("assigned", "second"),
+    basic={
+        "resource_id": _app("assigned"),
+        "principal_id": _user(0),
+        "app_role_id": _role("assigned", 0),
+    },
+    find=_find("assignments"),
+    updates={
+        "app_role_id": Update(value=_role("assigned", 2), replaces=True),
+        "principal_id": Update(value=_user(1), replaces=True),
+        "resource_id": Update(value=_app("second"), replaces=True, also={"app_role_id": _role("second", 0)}),
+    },
+    vanish=lambda box, its: box.change("assignment.delete", id=its["assignment_id"]),
+    imports={"id": lambda its: its["id"]},
+)
+
+RESOURCES = (GALLERY_APPLICATION, CREDENTIALS, JOB, MAPPING, ASSIGNMENT)
+
+
+def _is_user(box: Box, read: Attributes) -> None:
+    user = box.store.users[read["id"]]
+    assert (read["user_principal_name"], read["display_name"]) == (user.user_principal_name, user.display_name)
+
+
+def _is_group(box: Box, read: Attributes) -> None:
+    assert read["display_name"] == box.store.groups[read["id"]].display_name
+
+
+def _is_template(box: Box, read: Attributes) -> None:
+    assert read["id"] == TEMPLATES["O'Brien's Library"]
+
+
+def _is_status(box: Box, read: Attributes) -> None:
+    assert (read["status"], read["state"]) == ("NotConfigured", "Disabled")
+
+
+def _observed(box: Box) -> Any:
+    if "observed" not in {item.display_name for item in box.store.service_principals.values()}:
+        _prepare("observed", job=True)(box)
+    return box.store.principal("observed")
+
+
+DATA_SOURCES = (
+    DataCase(
+        type="entra_user",
+        configuration={
+            "user_principal_name": FromBox(of=lambda box: next(iter(box.store.users.values())).user_principal_name)
+        },
+        check=_is_user,
+    ),
+    DataCase(type="entra_user", label="by id", configuration={"id": _user(1)}, check=_is_user),
+    DataCase(type="entra_group", configuration={"display_name": "group00001"}, check=_is_group),
+    DataCase(
+        type="entra_application_template", configuration={"display_name": "O'Brien's Library"}, check=_is_template
+    ),
+    DataCase(
+        type="entra_provisioning_status",
+        configuration={
+            "service_principal_id": FromBox(of=lambda box: _observed(box).id),
+            "job_id": FromBox(of=lambda box: next(iter(_observed(box).jobs))),
+        },
+        check=_is_status,
+    ),
+)

@@ -1,0 +1,81 @@
+"""Plans that the real Terraform made of the real providers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from jobs.review.report import Review
+from sandbox import start
+from tests.jobs.review.plans import reviewed, told
+from tests.terraform.installation import Installation, requirements
+from tests.terraform.workspace import Workspace
+
+pytestmark = pytest.mark.terraform
+
+ADA = {"name": "ada", "email": "ada@example.com"}
+RESOURCES = {
+    "splunk_role": {
+        "soc": {"name": "soc", "imported_roles": ["power"]},
+        "lead": {"name": "lead", "imported_roles": ["${splunk_role.soc.name}"], "capabilities": ["edit_user"]},
+    },
+    "splunk_user": {"ada": {**ADA, "password_wo": "Correct-Horse-9", "password_wo_version": 1}},
+    "splunk_role_binding": {"lead": {"user": "${splunk_user.ada.id}", "role": "${splunk_role.lead.name}"}},
+    "splunk_token": {"ci": {"user": "${splunk_user.ada.id}", "name": "ci", "expires_on": "+30d"}},
+}
+DATA: dict[str, dict[str, dict[str, str]]] = {"splunk_current_context": {"me": {}}, "splunk_roles": {"all": {}}}
+
+
+@pytest.fixture(scope="module")
+def story(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Review]:
+    """Reviews of what is made, of nothing, of the binding tainted, and of the end of it all."""
+    folder = tmp_path_factory.mktemp("review")
+    with start("splunk") as box:
+        workspace = Workspace(folder / "work", box.environment, installation)
+
+        def step(name: str, *options: str) -> Review:
+            path = folder / f"{name}.json"
+            path.write_text(json.dumps(workspace.saved_plan(*options)[1]), encoding="utf-8")
+            return reviewed(path)
+
+        workspace.write({**requirements("splunk"), "resource": RESOURCES, "data": DATA})
+        found = {"made": step("made")}
+        workspace.apply().ok()
+        found["same"] = step("same")
+        found["again"] = step("again", "-replace=splunk_role_binding.lead")
+        found["part"] = step("part", "-destroy", "-target=splunk_role_binding.lead")
+        found["gone"] = step("gone", "-destroy")
+        return found
+
+
+def test_what_is_made_is_told_through_imported_roles(story: dict[str, Review]) -> None:
+    found = story["made"]
+    assert found.unknowns == ()
+    gained = {right for effect, who, _, right in told(found) if (effect, who) == ("gains", "ada@example.com")}
+    assert {"lead", "soc", "power", "ci"} <= gained
+    lead = next(row for row in found.rows if row.grant.right == "lead" and row.grant.person == "ada@example.com")
+    assert (lead.tier, lead.assumed) == ("critical", False)
+    power = next(row for row in found.rows if row.grant.right == "power" and row.grant.person == "ada@example.com")
+    assert power.grant.paths[0].steps == ("role binding", "role lead", "role soc")
+    assert "secret_in_state" in {note.kind for note in found.notes}
+
+
+def test_an_empty_plan_changes_nothing(story: dict[str, Review]) -> None:
+    assert story["same"].rows == () and story["same"].exit_code == 0
+
+
+def test_a_replaced_binding_is_a_gap_and_no_change(story: dict[str, Review]) -> None:
+    assert story["again"].rows == ()
+    assert "gap" in {note.kind for note in story["again"].notes}
+
+
+def test_a_partial_plan_says_so(story: dict[str, Review]) -> None:
+    assert "incomplete" in {note.kind for note in story["part"].notes}
+
+
+def test_the_end_takes_everything(story: dict[str, Review]) -> None:
+    found = story["gone"]
+    lost = {right for effect, who, _, right in told(found) if (effect, who) == ("loses", "ada@example.com")}
+    assert {"lead", "soc", "power", "ci"} <= lost
+    assert not [row for row in found.rows if row.effect == "gains"]
