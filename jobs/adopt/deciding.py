@@ -122,9 +122,12 @@ class Decider:
     def _look_inside(self, resource: Resource, found: Decisions) -> None:
         """List a type whose objects are inside of others: of those that can be adopted, or of those given."""
         lifecycle = resource.lifecycle
-        if not isinstance(lifecycle, ObjectLifecycle) or self.vendor.table(resource.name) is not None:
+        if isinstance(lifecycle, MembershipLifecycle):
             return
-        if lifecycle.create is None:
+        if not isinstance(lifecycle, ObjectLifecycle):
+            found.unread[resource.name] = "It is a part of another object: declare it and import it by hand."
+            return
+        if lifecycle.create is None or self.vendor.table(resource.name) is not None:
             return
         collection = self.vendor.shim.collection(lifecycle.collection)
         parents = collection.parents
@@ -147,22 +150,20 @@ class Decider:
     def _parents(self, name: str) -> list[str]:
         """The ids that the attribute `name` of a nested object may have: those given, and those of listed objects.
 
-        `group_id` is about the type whose objects are called groups. Objects that are left out are not looked into.
+        `group_id` is about the collection `groups`. Objects that are left out are not looked into.
         """
-        given = [value for path, value in self.within if path == name]
-        holder = f"{self.vendor.shim.name}_{name.removesuffix('_id')}"
-        if holder not in self.vendor.types:
-            return given
-        resource = self.vendor.shim.resource(holder)
-        found = []
-        for item in self.vendor.objects(holder):
-            values = self.vendor.values(item)
-            if (
-                self.selection.takes(resource, values)
-                and next(withheld(self.vendor, resource, item, values), None) is None
-            ):
-                found.append(item.id)
-        return list(dict.fromkeys([*given, *found]))
+        found = {value: None for path, value in self.within if path == name}
+        for holder in self.vendor.types:
+            resource = self.vendor.shim.resource(holder)
+            lifecycle = resource.lifecycle
+            if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.collection != f"{name.removesuffix('_id')}s":
+                continue
+            for item in self.vendor.objects(holder):
+                values = self.vendor.values(item)
+                left_out = any(withheld(self.vendor, resource, item, values))
+                if self.selection.takes(resource, values) and not left_out:
+                    found[item.id] = None
+        return list(found)
 
     def _alias(self, resource: Resource) -> str | None:
         """The block to declare objects with: the default one where it reaches the same, and not by a kubeconfig file.

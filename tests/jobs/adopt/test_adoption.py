@@ -204,3 +204,21 @@ def test_scim_and_okta(installation: Installation, tmp_path: Path) -> None:
         assert found.keys() == {"import"}
         kinds = [address.partition(".")[0] for address in found["import"]]
         assert {kind: kinds.count(kind) for kind in kinds} == {"okta_group": 2, "okta_group_member": 1, "okta_user": 2}
+
+
+def test_entra(installation: Installation, tmp_path: Path) -> None:
+    with start("entra", seed=2) as box:
+        made = box.change("application.create", template="Tanium SSO", name="Tanium")
+        box.change("job.create", principal="Tanium")
+        box.change("assignment.create", principal="Tanium", to=next(iter(box.store.users.values())).id)
+        folder = Folder.make("entra", tmp_path, box.environment, installation)
+        done = folder.adopt("--within", f"resource_id={made['service_principal_id']}")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "entra_provisioning_mapping: not looked at. It is a part of another object" in done.stdout
+        found = folder.plan()
+        assert found.keys() == {"import"}
+        assert sorted(address.partition(".")[0] for address in found["import"]) == [
+            "entra_app_role_assignment",
+            "entra_gallery_application",
+            "entra_provisioning_job",
+        ]
