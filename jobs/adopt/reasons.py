@@ -36,9 +36,9 @@ def reasons(
         parent = vendor.by_id(lifecycle.parent, str(values.get(lifecycle.owner)))
         owner = vendor.shim.resource(lifecycle.parent)
         if parent is not None:
-            yield from _traits(vendor, owner, parent, vendor.values(parent))
+            yield from withheld(vendor, owner, parent, vendor.values(parent))
     else:
-        yield from _traits(vendor, resource, item, values)
+        yield from withheld(vendor, resource, item, values)
     unread = [each.name for each in resource.schema.attributes if each.name not in values]
     if unread:
         yield f"The vendor did not let us read {_listed(unread)}."
@@ -50,7 +50,8 @@ def reasons(
     yield from _changes(resource, values, arguments)
 
 
-def _traits(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Mapping[str, Any]) -> Iterator[str]:
+def withheld(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Mapping[str, Any]) -> Iterator[str]:
+    """Why the vendor's traits keep an object from being adopted."""
     lifecycle = resource.lifecycle
     assert isinstance(lifecycle, ObjectLifecycle)
     who = vendor.shim.whoami
