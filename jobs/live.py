@@ -13,6 +13,7 @@ once more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,7 +23,7 @@ from jobs.tables import Table, each
 from jobs.vendors import Instance
 from providers.runtime.connection import Connection
 from providers.runtime.diagnostics import Refusal
-from providers.runtime.envelope import MISSING
+from providers.runtime.envelope import MISSING, PLACES
 from providers.runtime.errors import VendorError
 from providers.runtime.lifecycle.importing import place_of
 from providers.runtime.lifecycle.private import Private
@@ -278,9 +279,9 @@ class LiveVendor:
         if not settable:
             return whole
         if type_name not in self._settable:
-            kept = tuple(
-                each for each in whole.schema.attributes if each.required or each.optional or each.name == "id"
-            )
+            named = {re.split(r"[.|]", name)[0] for name in PLACES.findall(whole.id_template or "{id}")} | {"id"}
+            attributes = whole.schema.attributes
+            kept = tuple(each for each in attributes if each.required or each.optional or each.name in named)
             self._settable[type_name] = replace(whole, schema=replace(whole.schema, attributes=kept))
         return self._settable[type_name]
 

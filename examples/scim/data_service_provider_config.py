@@ -8,5 +8,5 @@ app = App()
 stack = TerraformStack(app, "example")
 ScimProvider(stack, "scim")  # SCIM_URL and credentials come from the environment
 example = DataServiceProviderConfig(stack, "example")
-TerraformOutput(stack, "shown_documentation_uri", value=example.documentation_uri)
+TerraformOutput(stack, "shown_id", value=example.id)
 app.synth()

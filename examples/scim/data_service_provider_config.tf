@@ -3,5 +3,5 @@
 data "scim_service_provider_config" "example" {}
 
 output "data_service_provider_config" {
-  value = data.scim_service_provider_config.example.documentation_uri
+  value = data.scim_service_provider_config.example.id
 }

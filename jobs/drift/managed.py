@@ -146,17 +146,21 @@ def _reappeared(item: Managed) -> Iterator[Finding]:
 
 
 def _quarantined(item: Managed) -> Iterator[Finding]:
-    if item.live is None or "quarantine_reason" not in {each.name for each in item.resource.schema.attributes}:
+    lifecycle = item.resource.lifecycle
+    if item.live is None or not isinstance(lifecycle, ObjectLifecycle):
         return
-    reason = item.vendor.value(item.live, "quarantine_reason")
-    if reason:
+    for trait in lifecycle.ailing:
+        status = item.vendor.value(item.live, trait.attribute)
+        if status not in trait.values:
+            continue
+        reason = item.vendor.value(item.live, trait.because)
         yield make(
             item,
             "provisioning_quarantined",
             Severity.HIGH,
-            f"{item.vendor.shim.title} has stopped provisioning: {reason}.",
-            "Mend the cause, usually the credentials of the target, then restart the job.",
-            after=reason,
+            f"{item.state.address} is in {status}{f': {reason}' if reason else ''}.",
+            trait.advice,
+            after=reason or status,
         )
 
 

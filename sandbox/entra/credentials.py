@@ -115,7 +115,7 @@ def refusal_of(store: EntraStore, template: str, secrets: Mapping[str, str]) -> 
     loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
         return bad_request(f"The Tenant URL '{url}' is not an https URL.", "InvalidTenantUrl")
-    status = _probe(url, token) if store.options.push else _imagine(store, template == "Tanium SSO", url, token)
+    status = _probe(store, url, token) if store.options.push else _imagine(store, template == "Tanium SSO", url, token)
     if status in (401, 403):
         return bad_request(f"The credentials are not valid: the endpoint answered {status}.", "InvalidCredentials")
     if status != 200:
@@ -126,10 +126,10 @@ def refusal_of(store: EntraStore, template: str, secrets: Mapping[str, str]) -> 
     return None
 
 
-def _probe(url: str, token: str) -> int:
+def _probe(store: EntraStore, url: str, token: str) -> int:
     """The status with which the endpoint answers; 0 when it does not."""
     try:
-        Endpoint(url, token).probe()
+        Endpoint(url, token, store.options.push_ca).probe()
     except PushError as error:
         return error.status
     return 200

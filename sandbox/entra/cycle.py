@@ -76,8 +76,9 @@ class _Application:
     def __init__(self, store: EntraStore, principal: ServicePrincipal) -> None:
         self._record = store.provisioned.setdefault(principal.id, {})
         self._skip = principal.secrets.get("SkipOutOfScopeDeletions", "").lower() == "true"
-        secrets = principal.secrets
-        self._endpoint = Endpoint(secrets[credentials.URL], secrets[credentials.TOKEN]) if store.options.push else None
+        secrets, options = principal.secrets, store.options
+        url, token = secrets[credentials.URL], secrets[credentials.TOKEN]
+        self._endpoint = Endpoint(url, token, options.push_ca) if options.push else None
 
     def follow(self, wanted: Mapping[str, Provisioned], leave: bool = True) -> Actions:
         """Bring it in line with what is wanted, users first; with `leave`, let go of what is no longer wanted."""

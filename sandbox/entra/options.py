@@ -42,6 +42,7 @@ class EntraOptions:
     - `secrets_put`: what a write of secrets does with keys it does not name: `merge` (they stay) or `replace`.
     - `push`: whether a cycle writes to the SCIM endpoint of the credentials, and their test asks it; otherwise a cycle
       only keeps a record, and the test knows what is right from the change `endpoint.set`.
+    - `push_ca`: a PEM file of the authority to believe when the endpoint is asked, in place of the system's.
     """
 
     groups: int = 0
@@ -60,3 +61,4 @@ class EntraOptions:
     largest_page: int = 999
     secrets_put: str = "merge"
     push: bool = False
+    push_ca: str = ""

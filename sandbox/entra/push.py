@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
 _CORE = "urn:ietf:params:scim:schemas:core:2.0:"
 _PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 _FILTERED = re.compile(r'(?P<name>\w+)\[type eq "(?P<type>\w+)"\]\.(?P<part>\w+)')
 _TIMEOUT = 10.0
-_OPENER = build_opener(ProxyHandler({}))
 
 
 class PushError(Exception):
@@ -30,11 +30,13 @@ class PushError(Exception):
 
 
 class Endpoint:
-    """A SCIM endpoint by its Tenant URL and secret token."""
+    """A SCIM endpoint by its Tenant URL and secret token; `ca` is a PEM file to believe in place of the system's."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, ca: str = "") -> None:
         self._url = url.rstrip("/")
         self._token = token
+        context = ssl.create_default_context(cafile=ca or None)
+        self._opener = build_opener(ProxyHandler({}), HTTPSHandler(context=context))
 
     def probe(self) -> None:
         """Ask for a user there is not, as the test of a connection does; raises PushError."""
@@ -81,7 +83,7 @@ class Endpoint:
         data = None if body is None else json.dumps(body).encode()
         request = Request(f"{self._url}{path}", data, headers, method=method)
         try:
-            with _OPENER.open(request, timeout=_TIMEOUT) as answer:
+            with self._opener.open(request, timeout=_TIMEOUT) as answer:
                 text = answer.read()
         except HTTPError as error:
             raise PushError(error.code, f"{method} {path}: {error.code}") from error

@@ -76,7 +76,7 @@ DATA_SOURCES: dict[str, str] = {
     "scim_users": "id users",
     "scim_group": "id display_name external_id members",
     "scim_groups": "id groups",
-    "scim_service_provider_config": "documentation_uri patch bulk bulk_max_operations bulk_max_payload_size filter "
+    "scim_service_provider_config": "id documentation_uri patch bulk bulk_max_operations bulk_max_payload_size filter "
     "filter_max_results change_password sort etag",
 }
 EPHEMERALS: dict[str, tuple[str, str, str]] = {

@@ -1,37 +1,26 @@
-"""Provisioning that a vendor has stopped, told by an attribute `quarantine_reason` of whatever resource has one."""
+"""Provisioning that Entra has put into quarantine (trait Ailing)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
 
-from jobs.drift.estate import Estate, Managed
-from jobs.drift.managed import managed_findings
-from jobs.live import LiveObject, LiveVendor
-from jobs.terraform.state import ManagedResource, State
-from jobs.vendors import Instance
-from providers.runtime.connection import Connection
-from providers.runtime.schema import Attribute
-from providers.runtime.settings import Settings
-from providers.shims.tanium import PROVIDER
+from tests.jobs.estate import Estate
 
 
-def test_a_reason_is_a_finding_and_none_is_none() -> None:
-    user = PROVIDER.resource("tanium_user")
-    reason = Attribute(name="quarantine_reason", computed=True, read="quarantine_reason")
-    resource = replace(user, schema=replace(user.schema, attributes=(*user.schema.attributes, reason)))
-    shim = replace(PROVIDER, resources=(resource,))
-    settings = Settings(url="", arguments={})
-    vendor = LiveVendor(
-        Instance(shim=shim, settings=settings), Connection(shim, settings, read_only=True), {}, account=None
-    )
-    state = ManagedResource(address="tanium_user.job", type="tanium_user", name="job", vendor="tanium", values={})
-    estate = Estate(State(resources=()), [])
+def test_a_job_in_quarantine_is_a_finding(tmp_path: Path) -> None:
+    with Estate.open("entra") as estate:
+        box = estate.boxes["entra"]
+        made = box.change("application.create", template="Tanium SSO", name="Tanium")
+        principal = made["service_principal_id"]
+        job = box.change("job.create", principal=principal)["id"]
+        values = {"id": f"{principal}/{job}", "service_principal_id": principal, "job_id": job}
+        estate.manage("entra_provisioning_job", "tanium", values)
 
-    def kinds(why: str | None) -> list[str]:
-        prior = {"id": "1", "name": "job"}
-        live = LiveObject("tanium_user", "1", None, {**prior, "quarantine_reason": why})
-        item = Managed(state=state, resource=resource, vendor=vendor, prior=prior, live=live, verdict="found")
-        return [finding.kind for finding in managed_findings(estate, item, 14.0)]
+        def found() -> list[tuple[str, str]]:
+            report = estate.check(tmp_path)
+            assert report.gaps == ()
+            return [(item.kind, item.address) for item in report.findings if item.kind.startswith("provisioning")]
 
-    assert kinds("The secret token has expired.") == ["provisioning_quarantined"]
-    assert kinds(None) == [] == kinds("")
+        assert found() == []
+        box.change("job.quarantine", principal=principal, job=job)
+        assert found() == [("provisioning_quarantined", "entra_provisioning_job.tanium")]

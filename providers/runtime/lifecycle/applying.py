@@ -15,6 +15,7 @@ from providers.runtime.lifecycle.origins import check_origin
 from providers.runtime.lifecycle.parts import check_part, create_part, remove_part, update_part
 from providers.runtime.lifecycle.refusals import (
     check_claims,
+    check_create,
     check_destroy,
     check_federated,
     check_names,
@@ -61,6 +62,7 @@ def check_plan(
     _announce(connection, resource, prior, planned)
     found.extend(check_names(connection, resource, prior, planned))
     if prior is None:
+        found.extend(check_create(resource, planned))
         if isinstance(resource.lifecycle, ObjectLifecycle):
             found.extend(check_origin(connection, resource.lifecycle, planned))
         found.extend(check_federated(connection, resource, planned))

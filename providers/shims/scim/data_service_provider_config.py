@@ -10,6 +10,7 @@ DATA_SOURCE = DataSource(
     name='scim_service_provider_config',
     schema=Schema(
         attributes=(
+            Attribute(name='id', description='A fixed value.', computed=True),
             Attribute(
                 name='documentation_uri',
                 description='Where the vendor documents it.',

@@ -986,6 +986,11 @@ class DataServiceProviderConfig(DataSource):
         )
 
     @property
+    def id(self) -> str:
+        """A fixed value."""
+        return self.get_string_attribute("id")
+
+    @property
     def documentation_uri(self) -> str:
         """Where the vendor documents it."""
         return self.get_string_attribute("documentation_uri")
