@@ -4,7 +4,16 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ErrorShape, Provider, Schema
-from providers.runtime.traits import Among, Between, Forbidden, Matches, NotEmpty, Replication, TokenExchange
+from providers.runtime.traits import (
+    Among,
+    Between,
+    Forbidden,
+    Matches,
+    NotEmpty,
+    Privilege,
+    Replication,
+    TokenExchange,
+)
 from providers.runtime.types import BOOL, NUMBER
 from providers.shims.entra import (
     data_application_template,
@@ -169,4 +178,11 @@ PROVIDER = Provider(
         data_provisioning_status.DATA_SOURCE,
     ),
     replication=Replication(seconds=120),
+    privileges=(
+        Privilege(
+            names=('*',),
+            tier='normal',
+            reason='What a role lets people do is decided in the application.',
+        ),
+    ),
 )

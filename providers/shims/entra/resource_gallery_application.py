@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Access, Account, Among, Companion, Deprovision, NotEmpty, Template
+from providers.runtime.traits import Among, Companion, Deprovision, NotEmpty, Template
 from providers.runtime.types import BOOL
 
 RESOURCE = Resource(
@@ -120,5 +120,4 @@ RESOURCE = Resource(
             by='appId',
         ),
     ),
-    access=Access(account=Account(name='display_name')),
 )
