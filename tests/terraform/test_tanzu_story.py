@@ -118,7 +118,7 @@ def without_beta(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_cluster_that_is_away_is_an_error_of_its_own_resources(tanzu: Scene) -> None:
-    tanzu.box.options.accept_seconds = 0.5  # type: ignore[attr-defined]  # Tanzu's box
+    tanzu.box.options.accept_seconds = 0.5
     workspace, beta = tanzu.workspace, "tanzu_cluster_role_binding.beta"
 
     # Everything else of the run is made.
