@@ -23,7 +23,7 @@ help: ## list the targets
 install: .venv/.installed ## make .venv and the pinned CDKTF command line, with Node and Terraform where none fits
 	@$(BIN)/python -m rolecall.install
 
-demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about two minutes)
+demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes)
 	@$(BIN)/rolecall demo
 
 test: check ## everything CI runs: generated files, style, types, import rules, all tests

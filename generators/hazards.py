@@ -82,10 +82,10 @@ def _lifecycle(lifecycle: ObjectLifecycle, provider: Provider) -> Iterator[str]:
     yield from _ending(lifecycle, provider)
     for item in lifecycle.protected:
         names = listed((code(value) for value in item.values), "or")
+        stars = " (`*` is any text)" if any("*" in value for value in item.values) else ""
         yield (
-            f"**Never deleted**: objects whose {code(item.attribute)} is {names}. {markdown(item.reason)} "
-            "A plan that would "
-            f"delete{' or change' if item.frozen else ''} one is refused."
+            f"**Never deleted**: objects whose {code(item.attribute)} is {names}{stars}. {markdown(item.reason)} "
+            f"A plan that would {'make, change or delete' if item.frozen else 'delete'} one is refused."
         )
     if lifecycle.federated:
         federated = lifecycle.federated

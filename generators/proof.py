@@ -61,6 +61,8 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
         _known(name, attributes, place, f"authoritative of {what}")
     for item in lifecycle.protected:
         _known(item.attribute, attributes, place, f"protected of {what}")
+        if any(not value.strip("*") for value in item.values):
+            raise DefinitionError(place, f"protected of {what} means every object", "values with text beside `*`")
     if lifecycle.federated:
         _known(lifecycle.federated.attribute, attributes, place, f"federated of {what}")
         if lifecycle.federated.instead:

@@ -107,9 +107,12 @@ def _tell(terminal: Terminal, outcome: Outcome, folder: Path) -> None:
         terminal.line(f"{name}: {', '.join(parts)}")
     decisions = outcome.decisions
     if not decisions.adopted:
-        terminal.line(f"Nothing new: {decisions.known} objects are in Terraform already.")
+        known = decisions.known
+        terminal.line(f"Nothing new: {known} objects are in Terraform already." if known else "Nothing to adopt.")
     if decisions.left_out:
         terminal.line(f"{len(decisions.left_out)} left out; {folder / 'README.md'} says why.")
+    for name, reason in sorted(decisions.unread.items()):
+        terminal.line(f"{name}: not looked at. {reason}")
     for gap in outcome.gaps:
         terminal.line(f"{terminal.style('not read', 'yellow')}: {gap.vendor}, {gap.what}: {gap.why}. {gap.advice}")
     if decisions.adopted:

@@ -22,6 +22,7 @@ from stacks.cdk import (
 )
 from stacks.errors import ArgumentTypeError, StackError
 from stacks.identity import Home, home_of
+from stacks.literals import literal_secrets
 from stacks.meta import (
     Connection,
     Count,
@@ -34,7 +35,7 @@ from stacks.meta import (
     overlapping,
 )
 from stacks.references import ObjectList, ObjectReference, list_of_set
-from stacks.values import Argument, WrongType, holds_reference, normalise
+from stacks.values import Argument, WrongType, normalise
 
 __all__ = [
     "RESERVED",
@@ -113,9 +114,9 @@ class Bound:
 
     def _warn_of_literal_secrets(self) -> None:
         for name, value in self._given.items():
-            if self.ARGUMENTS[name].secret and isinstance(value, str) and not holds_reference(value):
+            for path in literal_secrets(self.ARGUMENTS[name], member_name(name), value):
                 Annotations.of(cast(Construct, self)).add_warning(
-                    f"argument {member_name(name)} of {self.TF_RESOURCE_TYPE} is a secret given as plain text, so "
+                    f"argument {path} of {self.TF_RESOURCE_TYPE} is a secret given as plain text, so "
                     "the synthesized JSON holds it; give a sensitive variable or an ephemeral reference instead"
                 )
 

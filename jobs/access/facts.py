@@ -10,6 +10,7 @@ from typing import Any
 from jobs.access import shims
 from jobs.access.identity import Identities
 from jobs.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown, ValuePath
+from jobs.access.sets import Held, Shown, Writing
 from jobs.access.values import link_of, sibling, value_at, values_at
 from providers.runtime.traits import Access, Holder, Right
 from providers.runtime.values import UNKNOWN
@@ -38,7 +39,10 @@ class Owned:
 
 @dataclass
 class Facts:
-    """One snapshot. `bound` are the rights that bindings give: (who, right, scope)."""
+    """One snapshot. `bound` is what bindings give; `shown` is what accounts, groups and roles show of themselves.
+
+    The key of `shown` is the entity and its attribute; a group shows its members.
+    """
 
     accounts: dict[Entity, str] = field(default_factory=dict)
     shut_out: set[Entity] = field(default_factory=set)
@@ -48,40 +52,52 @@ class Facts:
     roles: dict[Entity, str] = field(default_factory=dict)
     credentials: list[Owned] = field(default_factory=list)
     unknowns: list[Unknown] = field(default_factory=list)
-    bound: set[tuple[Entity, RightKey, Scope]] = field(default_factory=set)
+    bound: set[Held] = field(default_factory=set)
+    shown: dict[tuple[Entity, str], set[Held]] = field(default_factory=lambda: defaultdict(set))
 
 
 def facts_of(items: Sequence[Item], identities: Identities, number: int, before: Facts | None = None) -> Facts:
-    """Read a snapshot.
+    """Read a snapshot; with `before`, what an apply leaves of that one.
 
-    What bindings give here, or gave in the snapshot `before`, does not count where an account only shows it: an
-    attribute that nobody manages mirrors them, and still has its old value in a plan.
+    A binding changes a set that the account or group shows too, while a plan goes on to show the set as it was. So
+    what bindings give, or gave `before`, does not count where a set only shows it, managed or not, unless the apply
+    writes the set. Where it does, the set takes away what a binding gives that the apply does not make anew. A group
+    or role that is made anew is in nobody's hands but those into which the apply puts it.
     """
-    reader = _Reader(identities, number)
+    reader = _Reader(identities, number, before)
     ruled = [(item, rule) for item in items if (rule := shims.access(item.vendor, item.type)) is not None]
+    holders = [(item, rule) for item, rule in ruled if rule.holder is None and rule.credential is None]
+    if before is not None:
+        here, there = identities.sides[number], identities.sides[number - 1]
+        made = (here.by_address.get(item.address) for item, _ in holders if item.made)
+        reader.writing.anew = {each for each in made if each is not None and each in there.items}
+    sets = [found for item, rule in holders for found in reader.entity(item, rule)]
+    if before is not None:
+        reader.writing.compare(sets, before.shown, reader.facts.shown)
     for item, rule in ruled:
         if rule.holder is not None:
             reader.binding(item, rule, rule.holder)
-    reader.mirrored = (before.bound if before else set()) | reader.facts.bound
+    for found in sets:
+        reader.give(found)
     for item, rule in ruled:
         if rule.credential is not None:
             reader.credential(item, rule)
-        elif rule.holder is None:
-            reader.entity(item, rule)
     return reader.facts
 
 
 class _Reader:
-    def __init__(self, identities: Identities, number: int) -> None:
+    def __init__(self, identities: Identities, number: int, before: Facts | None) -> None:
         self.facts = Facts()
-        self.mirrored: set[tuple[Entity, RightKey, Scope]] = set()
         self._identities = identities
         self._number = number
+        self._before = before
+        self.writing = Writing()
+        self._asked = 0
 
     def binding(self, item: Item, rule: Access, holder: Holder) -> None:
         """A resource that gives rights to whom it names."""
         noun = item.type.removeprefix(f"{item.vendor}_").replace("_", " ")
-        rights = list(self._rights(item, rule))
+        rights = [found for right in rule.rights for found in self._rights(item, rule, right)]
         scope = self._scope(item, rule)
         holders = [self._holder(item, holder, path, value) for path, value in values_at(item.values, holder.attribute)]
         for who, assumed in holders:
@@ -90,11 +106,13 @@ class _Reader:
                 self._unknown(item, holder.attribute, f"somebody who is not known yet gets {given}{_over(scope)}")
                 continue
             for right, name, supposed in rights:
+                if not item.made and self.writing.takes((who, right, scope)):
+                    continue
                 self._give(who, right, name, scope, Path((noun,), (item.address,), assumed or supposed))
                 self.facts.bound.add((who, right, scope))
 
-    def entity(self, item: Item, rule: Access) -> None:
-        """A resource that is an account, a group or a role itself."""
+    def entity(self, item: Item, rule: Access) -> Iterator[Shown]:
+        """A resource that is an account, a group or a role itself: the sets that it shows."""
         who = self._identities.sides[self._number].by_address.get(item.address)
         if who is None:
             return
@@ -112,14 +130,46 @@ class _Reader:
                 else:
                     included = self._identities.of(self._number, "role", item.vendor, item.realm, str(value), by="id")
                     self.facts.includes[who].append(included)
+            self._leave(item, who)
         if rule.group is not None and rule.group.members:
-            self._members(item, who, rule.group.members)
+            members = rule.group.members
+            yield self._shows((who, members), "group", Scope(), item, self._members(item, who, members))
         scope = self._scope(item, rule)
-        for right, text, assumed in self._rights(item, rule):
-            shown = item.observed or right.kind in self._shown(item, rule)
-            if shown and (who, right, scope) in self.mirrored:
+        for right in rule.rights:
+            found = (((who, key, scope), text, assumed) for key, text, assumed in self._rights(item, rule, right))
+            yield self._shows((who, right.attribute), right.kind, scope, item, found)
+
+    def _leave(self, item: Item, role: Entity) -> None:
+        """A role that the apply does not write no longer includes one that is made anew."""
+        anew, included = self.writing.anew, self.facts.includes.get(role)
+        if not anew or included is None or item.made or self._before is None:
+            return
+        if set(included) == set(self._before.includes.get(role, ())):
+            self.facts.includes[role] = [each for each in included if each not in anew]
+
+    def _shows(
+        self,
+        key: tuple[Entity, str],
+        kind: str,
+        scope: Scope,
+        item: Item,
+        rights: Iterator[tuple[Held, str, bool]],
+    ) -> Shown:
+        asked = self._asked
+        held = tuple(rights)
+        self.facts.shown[key].update(each for each, _, _ in held)
+        managed = not item.observed and key[1].split(".")[0] not in item.unmanaged
+        return Shown(key, kind, scope, item, managed, self._asked == asked, held)
+
+    def give(self, found: Shown) -> None:
+        """The rights of a set that are its own: those that bindings do not give."""
+        bound, gone = self.facts.bound, self._before.bound if self._before else ()
+        written = found.key in self.writing.written
+        for held, name, assumed in found.rights:
+            who, right, scope = held
+            if not written and (held in bound or held in gone or self.writing.renews(right)):
                 continue
-            self._give(who, right, text, scope, Path((), (item.address,), assumed))
+            self._give(who, right, name, scope, Path((), (found.item.address,), assumed))
 
     def credential(self, item: Item, rule: Access) -> None:
         """A resource that lets its bearer be somebody."""
@@ -133,13 +183,14 @@ class _Reader:
                     self._unknown(item, rule.credential.owner, f"token {name} belongs to somebody not known yet")
         self.facts.credentials.append(Owned(owner, LATER if name is UNKNOWN or name is None else str(name), item))
 
-    def _members(self, item: Item, group: Entity, attribute: str) -> None:
+    def _members(self, item: Item, group: Entity, attribute: str) -> Iterator[tuple[Held, str, bool]]:
+        right, name = RightKey("group", group.vendor, group.realm, group.key), self._identities.name(group)
         for path, value in values_at(item.values, attribute):
             who, assumed = self._holder(item, Holder(attribute=attribute), path, value)
             if who is None:
-                self._unknown(item, attribute, f"somebody who is not known yet joins {self._identities.name(group)}")
+                self._unknown(item, attribute, f"somebody who is not known yet joins {name}")
             else:
-                self.facts.groups[who].append((group, Path((), (item.address,), assumed)))
+                yield (who, right, Scope()), name, assumed
 
     def _give(self, who: Entity, right: RightKey, name: str, scope: Scope, path: Path) -> None:
         if right.kind == "group":
@@ -147,9 +198,6 @@ class _Reader:
             self.facts.groups[who].append((group, path))
         else:
             self.facts.direct[who].append(Direct(right, name, scope, path))
-
-    def _shown(self, item: Item, rule: Access) -> set[str]:
-        return {right.kind for right in rule.rights if right.attribute.split(".")[0] in item.unmanaged}
 
     def _holder(self, item: Item, holder: Holder, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:
         """Who is meant by a value, and whether that is only supposed; None where it cannot be known."""
@@ -170,16 +218,15 @@ class _Reader:
         found = self._identities.sides[self._number].by_address.get(link.address) if link else None
         return found, not (link and link.exact)
 
-    def _rights(self, item: Item, rule: Access) -> Iterator[tuple[RightKey, str, bool]]:
-        for right in rule.rights:
-            for path, value in values_at(item.values, right.attribute):
-                if right.word is not None:
-                    if value is not False:
-                        yield RightKey(right.kind, item.vendor, item.realm, right.word), right.word, value is UNKNOWN
-                elif value is UNKNOWN:
-                    yield from self._later(item, rule, right, path)
-                else:
-                    yield self._right(item, right, str(value))
+    def _rights(self, item: Item, rule: Access, right: Right) -> Iterator[tuple[RightKey, str, bool]]:
+        for path, value in values_at(item.values, right.attribute):
+            if right.word is not None:
+                if value is not False:
+                    yield RightKey(right.kind, item.vendor, item.realm, right.word), right.word, value is UNKNOWN
+            elif value is UNKNOWN:
+                yield from self._later(item, rule, right, path)
+            else:
+                yield self._right(item, right, str(value))
 
     def _right(self, item: Item, right: Right, value: str) -> tuple[RightKey, str, bool]:
         if right.kind in ("group", "role"):
@@ -218,6 +265,7 @@ class _Reader:
         return Scope()
 
     def _unknown(self, item: Item, attribute: str, meaning: str) -> None:
+        self._asked += 1
         found = Unknown(address=item.address, type=item.type, vendor=item.vendor, attribute=attribute, meaning=meaning)
         if found not in self.facts.unknowns[-8:]:
             self.facts.unknowns.append(found)

@@ -102,7 +102,7 @@ class Item:
 
     `values` may hold `UNKNOWN`; `link` then says what it will be. `realm` tells instances of one vendor apart, `where`
     the systems behind one provider. `unmanaged` are attributes that are only shown, not managed; `observed` is a row of
-    a data source. `lingers`: what names it stays although it goes itself.
+    a data source; `made` says that the apply makes it.
     """
 
     address: str
@@ -114,6 +114,7 @@ class Item:
     link: Callable[[ValuePath], Link | None] | None = field(default=None, compare=False, repr=False)
     unmanaged: frozenset[str] = frozenset()
     observed: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any, TypeAlias
 
 from jobs.adopt.naming import title_of
-from jobs.adopt.reasons import reasons
+from jobs.adopt.reasons import reasons, withheld
 from jobs.adopt.selection import Selection
 from jobs.live import LiveObject, LiveVendor
 from providers.runtime.lifecycle.importing import place_of
@@ -42,12 +43,16 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Decisions:
-    """What became of the live objects. `known` were adopted or managed before; `unselected` nobody asked for."""
+    """What became of the live objects. `known` were adopted or managed before; `unselected` nobody asked for.
+
+    `unread` are the resource types that were not looked at, each with the reason.
+    """
 
     adopted: list[Adopted] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     known: int = 0
     unselected: int = 0
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,9 @@ class Decider:
 
     def decide(self, found: Decisions) -> None:
         """Add to `found` what becomes of each object."""
+        for resource in self.vendor.shim.resources:
+            if self.selection.takes_type(resource):
+                self._look_inside(resource, found)
         for name in self.vendor.types:
             resource = self.vendor.shim.resource(name)
             is_binding = isinstance(resource.lifecycle, MembershipLifecycle)
@@ -110,6 +118,52 @@ class Decider:
             )
         else:
             found.left_out.append(LeftOut(type=resource.name, id=item.id, title=title, reason=reason))
+
+    def _look_inside(self, resource: Resource, found: Decisions) -> None:
+        """List a type whose objects are inside of others: of those that can be adopted, or of those given."""
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            return
+        if not isinstance(lifecycle, ObjectLifecycle):
+            found.unread[resource.name] = "It is a part of another object: declare it and import it by hand."
+            return
+        if lifecycle.create is None or self.vendor.table(resource.name) is not None:
+            return
+        collection = self.vendor.shim.collection(lifecycle.collection)
+        parents = collection.parents
+        choices = [self._parents(name) for name in parents]
+        priors = [dict(zip(parents, chosen, strict=True)) for chosen in product(*choices)] if parents else []
+        if priors:
+            self.vendor.read_inside(resource.name, priors)
+        if self.vendor.table(resource.name) is not None:
+            return
+        missing = [name for name, chosen in zip(parents, choices, strict=True) if not chosen]
+        if missing:
+            found.unread[resource.name] = f"Say inside of what to look: --within {missing[0]}=ID."
+        elif collection.list is None:
+            found.unread[resource.name] = "The vendor does not list it."
+        else:
+            found.unread[resource.name] = (
+                f"Nothing says where {self.vendor.shim.at(collection.list.endpoint).title} is."
+            )
+
+    def _parents(self, name: str) -> list[str]:
+        """The ids that the attribute `name` of a nested object may have: those given, and those of listed objects.
+
+        `group_id` is about the collection `groups`. Objects that are left out are not looked into.
+        """
+        found = {value: None for path, value in self.within if path == name}
+        for holder in self.vendor.types:
+            resource = self.vendor.shim.resource(holder)
+            lifecycle = resource.lifecycle
+            if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.collection != f"{name.removesuffix('_id')}s":
+                continue
+            for item in self.vendor.objects(holder):
+                values = self.vendor.values(item)
+                left_out = any(withheld(self.vendor, resource, item, values))
+                if self.selection.takes(resource, values) and not left_out:
+                    found[item.id] = None
+        return list(found)
 
     def _alias(self, resource: Resource) -> str | None:
         """The block to declare objects with: the default one where it reaches the same, and not by a kubeconfig file.

@@ -89,6 +89,8 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
             )
             decider.decide(decisions)
             gaps += vendor.gaps
+        for name in {name for vendor in vendors for name in vendor.types}:
+            decisions.unread.pop(name, None)
     additions = project.plan(decisions.adopted)
     if additions.imports:
         run = 1 + project.runs

@@ -12,6 +12,8 @@ from providers.runtime.schema import Collection, Resource
 
 _SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 80
+_OPAQUE: Final = re.compile(r"[0-9a-fA-F-]{32,}")
+"""Ids that say nothing to people."""
 
 
 def title_of(resource: Resource, collection: Collection, values: Mapping[str, Any]) -> str:
@@ -20,10 +22,11 @@ def title_of(resource: Resource, collection: Collection, values: Mapping[str, An
     if key is None:
         return str(values.get("id"))
     if key.unique:
-        names = [*(name for name, _ in key.scope), key.attribute]
+        names = [key.attribute, *(name for name, _ in key.scope)]
     else:
         names = [item.name for item in resource.schema.attributes if item.required]
-    return " ".join(leaf for name in names for leaf in _leaves(values.get(name)))
+    leaves = [leaf for name in names for leaf in _leaves(values.get(name))]
+    return " ".join([leaf for leaf in leaves if not _OPAQUE.fullmatch(leaf)] or leaves)
 
 
 def slug(text: str, fallback: str) -> str:

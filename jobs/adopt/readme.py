@@ -69,6 +69,9 @@ def decided(decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run
         lines += [f"- {_plain(name)}" for name in names[:SHOWN]]
         if len(names) > SHOWN:
             lines.append(f"- and {len(names) - SHOWN} more")
+    if decisions.unread:
+        lines += ["", "### Not looked at", ""]
+        lines += [f"- `{name}`: {reason}" for name, reason in sorted(decisions.unread.items())]
     if gaps:
         lines += ["", "### Could not be read", ""]
         lines += [f"- {item.vendor}, {item.what}: {item.why}. {item.advice}".rstrip() for item in gaps]

@@ -15,6 +15,7 @@ from providers.runtime.envelope import dig
 from providers.runtime.lifecycle.planning import plan_update
 from providers.runtime.lifecycle.private import Private
 from providers.runtime.lifecycle.states import configuration_of
+from providers.runtime.protection import protecting
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
 OWN_ACCOUNT: Final = "It is the account that these credentials belong to."
@@ -35,9 +36,9 @@ def reasons(
         parent = vendor.by_id(lifecycle.parent, str(values.get(lifecycle.owner)))
         owner = vendor.shim.resource(lifecycle.parent)
         if parent is not None:
-            yield from _traits(vendor, owner, parent, vendor.values(parent))
+            yield from withheld(vendor, owner, parent, vendor.values(parent))
     else:
-        yield from _traits(vendor, resource, item, values)
+        yield from withheld(vendor, resource, item, values)
     unread = [each.name for each in resource.schema.attributes if each.name not in values]
     if unread:
         yield f"The vendor did not let us read {_listed(unread)}."
@@ -49,7 +50,8 @@ def reasons(
     yield from _changes(resource, values, arguments)
 
 
-def _traits(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Mapping[str, Any]) -> Iterator[str]:
+def withheld(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Mapping[str, Any]) -> Iterator[str]:
+    """Why the vendor's traits keep an object from being adopted."""
     lifecycle = resource.lifecycle
     assert isinstance(lifecycle, ObjectLifecycle)
     who = vendor.shim.whoami
@@ -61,9 +63,8 @@ def _traits(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Ma
     federated = lifecycle.federated
     if federated is not None and item.row is not None and dig(item.row, federated.field) not in (None, federated.local):
         yield federated.reason + (f" Declare {federated.instead} for it." if federated.instead else "")
-    for protected in lifecycle.protected:
-        if values.get(protected.attribute) in protected.values:
-            yield protected.reason
+    for protected in protecting(lifecycle, values):
+        yield protected.reason
     invitation = lifecycle.invitation
     if invitation is not None and values.get(invitation.status) not in (None, invitation.accepted):
         yield PENDING

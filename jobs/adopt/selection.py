@@ -71,7 +71,8 @@ def parse_selection(shim: Provider, only: Sequence[str], select: Sequence[str], 
 def parse_places(shim: Provider, within: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """`PATH=VALUE` texts as pairs. Raises JobError for a path that narrows no listing of the vendor."""
     keys = [item.natural_key for item in shim.collections if item.natural_key is not None]
-    known = sorted({path for key in keys for path, _ in key.within})
+    nested = {name for item in shim.collections for name in item.parents}
+    known = sorted(nested | {path for key in keys for path, _ in key.within})
     found = []
     for text in within:
         path, _, value = text.partition("=")

@@ -12,6 +12,7 @@ from jobs.live import LiveObject, LiveVendor
 from jobs.terraform.state import ManagedResource, State
 from jobs.vendors import label_of
 from providers.runtime.diagnostics import Refusal
+from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.states import from_json
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
@@ -177,7 +178,7 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
     if not isinstance(lifecycle, ObjectLifecycle):
         return vendor.is_configured(lifecycle.read.endpoint)
-    if lifecycle.create is None:
+    if is_custody(resource):
         return True  # nothing at the vendor is it, so that nothing is asked
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list

@@ -14,6 +14,7 @@ from jobs.drift.subjects import name_of, noun, rights, subject
 from jobs.drift.tokens import unmanaged_token
 from jobs.live import LiveObject, LiveVendor
 from providers.runtime.envelope import every
+from providers.runtime.protection import protecting
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.traits import Holder
 
@@ -172,9 +173,8 @@ def _account(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Findin
     elif state == "invited":
         note = " The invitation was not accepted yet."
     if isinstance(lifecycle, ObjectLifecycle):
-        for trait in lifecycle.protected:
-            if str(values.get(trait.attribute)) in trait.values:
-                severity, note, fix = Severity.INFO, f" {trait.reason}", "Nothing: it comes with the vendor."
+        for trait in protecting(lifecycle, values):
+            severity, note, fix = Severity.INFO, f" {trait.reason}", "Nothing: it comes with the vendor."
         federated = lifecycle.federated
         if federated is not None and values.get(federated.attribute) not in (None, federated.local):
             severity, note = Severity.INFO, f" {federated.reason}"

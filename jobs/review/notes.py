@@ -10,6 +10,8 @@ from typing import Any, Literal, TypeAlias
 from jobs.access import shims, tier_of
 from jobs.review.access import Difference
 from jobs.review.sides import Reviewed, Sides
+from providers.runtime.lifecycle.custody import is_custody
+from providers.runtime.protection import protecting
 from providers.runtime.schema import ObjectLifecycle
 from providers.runtime.traits import Tier
 from providers.runtime.values import UNKNOWN
@@ -98,11 +100,10 @@ def _ending(each: Reviewed, sides: Sides) -> _Told:
             yield "outlives", "normal", f"{change.type}: {text}"
     if "delete" not in change.actions or not isinstance(lifecycle, ObjectLifecycle) or each.address in sides.kept:
         return
-    for item in lifecycle.protected:
-        if change.before is not None and change.before.get(item.attribute) in item.values:
-            yield "protected", "high", f"{change.type}: the provider refuses to delete this one. {item.reason}"
+    for item in protecting(lifecycle, change.before or {}):
+        yield "protected", "high", f"{change.type}: the provider refuses to delete this one. {item.reason}"
     known = shims.shim(change.vendor)
-    collection = known.collection(lifecycle.collection) if known else None
+    collection = known.collection(lifecycle.collection) if known and not is_custody(each.resource) else None
     if collection is not None and collection.soft_delete is not None:
         soft = collection.soft_delete
         more = (

@@ -127,9 +127,11 @@ class _Reader:
         values = self._after(change, resource, f"{self._prefix}{address}")
         if values is not None:
             covered = self._veil.cover(values, change.after_sensitive)
-            unmanaged = self._unmanaged(change, resource)
             after = replace(
-                self._item(change, change.type, address, covered), unmanaged=unmanaged, link=self._link(change)
+                self._item(change, change.type, address, covered),
+                unmanaged=self._unmanaged(change, resource),
+                link=self._link(change),
+                made="create" in change.actions,
             )
             self._sides.after.append(after)
         self._sides.reviewed.append(

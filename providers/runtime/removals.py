@@ -1,35 +1,38 @@
 """Removals that run together and read together.
 
 Each removal lists what somebody owns, deletes it, and lists again to make sure. Left alone, ten workers fall out of
-step and each pays for listings of its own. Here whoever needs a listing waits, for a moment, until everybody who is
-removing needs one, and one of them reads it for all. It begins after the last of them asked, so it is as new to
-everybody as their own would be.
+step and each pays for listings of its own. Here whoever needs a listing waits until everybody who is removing needs
+one, and one of them reads it for all. It begins after the last of them asked, so it is as new to everybody as their
+own would be.
+
+Nobody waits longer than such a listing took the last time, so waiting never costs more time than it may save; a
+listing that nobody has read yet is not waited for, nor is anybody where only one removal is under way.
 """
 
 from __future__ import annotations
 
 import copy
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from providers.runtime.errors import Stopped, VendorError
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS: Final = 2.0
-"""How long a removal waits for the others before it reads alone."""
-
 
 class Removals:
-    """The removals of one connection that are under way."""
+    """The removals of one connection that are under way. `clock` gives seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._changed = threading.Condition()
         self._present = 0
         self._waiting = 0
         self._rounds: dict[Hashable, _Round] = {}
+        self._took: dict[Hashable, float] = {}
 
     @contextmanager
     def taking_part(self) -> Iterator[None]:
@@ -50,11 +53,13 @@ class Removals:
             mine.guests += 1
             self._waiting += 1
             self._go_if_all_wait()
-            if not self._changed.wait_for(lambda: mine.closed, PATIENCE_SECONDS):
+            if not self._changed.wait_for(lambda: mine.closed, self._took.get(what, 0.0)):
                 self._close(what)
             leads, mine.led = not mine.led, True
         if leads:
+            begun = self._clock()
             mine.lead(work)
+            self._took[what] = self._clock() - begun
         return cast(T, mine.outcome(work))
 
     def _go_if_all_wait(self) -> None:

@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-_VERBS = {True: "was activated", False: "was deactivated"}
-_NAMES = ("email", "name", "user_name", "user", "display_name", "id")
+_VERBS = {
+    "active": {True: "was activated", False: "was deactivated"},
+    "enabled": {True: "was started", False: "was stopped"},
+}
+_NAMES = ("label", "email", "name", "user_name", "user", "display_name", "id")
+_NAMED = ("_user", "_group", "_app", "_application")
+"""How types end whose objects others refer to by id."""
+_HOLDERS = ("user_id", "group_id", "principal_id")
+_APPS = ("app_id", "resource_id")
 _SCOPES = ("organization", "cluster_group", "cluster")
 
 
@@ -33,9 +40,9 @@ def sentences(plan: Mapping[str, Any], people: Mapping[str, str] | None = None) 
 
 
 def names_of(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return a name that people know for the id of every user among a state's resources."""
-    users = (item["values"] for item in resources if item["type"].endswith("_user"))
-    return {str(values["id"]): _label(values, {}) for values in users}
+    """Return a name that people know for the id of every user, group and app among a state's resources."""
+    named = (item["values"] for item in resources if item["type"].endswith(_NAMED))
+    return {str(values["id"]): _label(values, {}) for values in named}
 
 
 def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
@@ -45,6 +52,11 @@ def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mappi
     who = _label(before, names)
     if "subject" in before or "subjects" in before:
         who, what = _subjects(before), _binding(before)
+    elif kind.endswith("assignment"):
+        who, app = (_referred(before, names, *each) for each in (_HOLDERS, _APPS))
+        what = f"the assignment to {app}"
+    elif kind == "provisioning_job":
+        who = f"the provisioning of {names.get(str(before.get('service_principal_id')), 'an application')}"
     elif kind.endswith("role_binding"):
         subject = before.get("user_id") or before.get("user")
         who, what = names.get(str(subject), str(subject)), f"role {before.get('role')}"
@@ -60,6 +72,12 @@ def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mappi
         hidden = _marked(drift["change"], attribute)
         for fact in _facts(attribute, before.get(attribute), after.get(attribute), hidden):
             yield f"{place}{' ' if fact.startswith('was ') else ': '}{fact} outside the code"
+
+
+def _referred(values: Mapping[str, Any], names: Mapping[str, str], *attributes: str) -> str:
+    """What people call the object whose id is in the first of `attributes` that is there."""
+    id_ = next((str(values[name]) for name in attributes if values.get(name)), "")
+    return names.get(id_, id_)
 
 
 def _subjects(binding: Mapping[str, Any]) -> str:
@@ -94,8 +112,8 @@ def _facts(attribute: str, before: Any, after: Any, hidden: bool) -> Iterator[st
         one = _singular(noun)
         yield from (f"{one} {item} was added" for item in after or [] if item not in (before or []))
         yield from (f"{one} {item} was taken away" for item in before or [] if item not in (after or []))
-    elif attribute == "active" and isinstance(after, bool):
-        yield _VERBS[after]
+    elif attribute in _VERBS and isinstance(after, bool):
+        yield _VERBS[attribute][after]
     else:
         yield f"{noun} was changed from {_quoted(before)} to {_quoted(after)}"
 

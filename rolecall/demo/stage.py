@@ -26,10 +26,10 @@ from rolecall.toolchain import Toolchain, ToolchainError
 from sandbox import start
 from sandbox.tanzu.box import TanzuSandbox
 
-VENDORS = ("tanium", "splunk", "tanzu")
+VENDORS = ("tanium", "splunk", "tanzu", "okta", "entra")
 OPTIONS: dict[str, dict[str, Any]] = {"tanzu": {"accept_seconds": 2}}
 """What the stand-in vendors do by themselves: whoever Tanzu invites accepts a moment later."""
-STACKS = ("access", "credentials")
+STACKS = ("access", "credentials", "single-sign-on")
 _SHOWN = 40  # lines of a failed program's output
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -88,6 +88,8 @@ class Stage:
             base |= vendor.environment
         base["TANZU_KUBERNETES_CONFIG_PATH"] = str(self._kubeconfig())
         base["TF_VAR_splunk_initial_password"] = secrets.token_urlsafe(24)
+        base["TF_VAR_tanium_scim_token"] = f"token-{secrets.token_hex(29)}"
+        self._fill_directories()
         self.environment = self.toolchain.environment(base, config)
         project = {"language": "python", "app": f"{_quoted(sys.executable)} -m stacks", "projectId": "rolecall-demo"}
         (self.folder / "cdktf.json").write_text(json.dumps({**project, "sendCrashReports": "false"}), encoding="utf-8")
@@ -103,6 +105,15 @@ class Stage:
         file.write_text(tanzu.kubeconfig(), encoding="utf-8")
         return file
 
+    def _fill_directories(self) -> None:
+        """Let the identity providers know the people and groups that the code names."""
+        okta, entra = self.vendors["okta"], self.vendors["entra"]
+        for name in ("jane.doe", "mats.lindqvist"):
+            okta.change("user.create", login=f"{name}@example.com")
+        for name in ("omar.haddad", "lena.sorensen"):
+            entra.change("user.create", name=f"{name}@example.com")
+        entra.change("group.create", name="Security analysts")
+
     def cdktf(self, *arguments: str) -> None:
         """Run the CDKTF command line in the folder; raises StepError when it fails."""
         self._run([str(self.toolchain.cdktf), *arguments], self.folder, f"cdktf {arguments[0]}", (0,))
@@ -113,6 +124,8 @@ class Stage:
 
     def destroy(self) -> None:
         """Destroy what the stacks have made, the dependent stack first; stacks never deployed are passed over."""
+        # By then every copy of a real directory has caught up; what is new to one refuses to be written.
+        self.vendors["entra"].change("replication.settle")
         for stack in reversed(STACKS):
             if (self.stack(stack) / ".terraform").is_dir():
                 self._terraform(stack, "destroy", "-auto-approve", "-lock-timeout=60s")
@@ -123,10 +136,13 @@ class Stage:
         code = self._terraform(
             stack, "plan", "-input=false", "-detailed-exitcode", f"-out={saved}", accept=(0, 2)
         ).returncode
-        shown = self._terraform(stack, "show", "-json", str(saved)).stdout
-        # A saved plan holds the state, secrets included.
-        saved.unlink()
-        return drift.sentences(json.loads(shown), self.names) if code == 2 else None
+        try:
+            # Showing a plan starts every provider once more.
+            shown = self._terraform(stack, "show", "-json", str(saved)).stdout if code == 2 else None
+        finally:
+            # A saved plan holds the state, secrets included.
+            saved.unlink()
+        return None if shown is None else drift.sentences(json.loads(shown), self.names)
 
     def resources(self, stack: str) -> list[dict[str, Any]]:
         """Return a stack's resources as the state has them: `type`, `values` and more of each."""
@@ -134,10 +150,10 @@ class Stage:
         found = state.get("values", {}).get("root_module", {}).get("resources", [])
         return [item for item in found if item["mode"] == "managed"]
 
-    def declared(self, stack: str, kind: str) -> list[dict[str, Any]]:
-        """Return what a stack's code says about its resources of one type."""
+    def declared(self, stack: str, kind: str, block: str = "resource") -> list[dict[str, Any]]:
+        """Return what a stack's code says about its resources of one type, or its data sources (`block` is `data`)."""
         text = (self.stack(stack) / "cdk.tf.json").read_text(encoding="utf-8")
-        return list(json.loads(text).get("resource", {}).get(kind, {}).values())
+        return list(json.loads(text).get(block, {}).get(kind, {}).values())
 
     def change(self, vendor: str, do: str, **arguments: Any) -> None:
         """Change something at a vendor as a person at its console would, past Terraform."""

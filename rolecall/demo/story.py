@@ -13,7 +13,9 @@ from rolecall.terminal import Terminal
 
 _ROLE = "Administrator"
 _OWNER = "org_owner"
-_CHANGES = 5
+_TESSIAN = "Tessian"
+_TANIUM_SSO = "Tanium SSO"
+_CHANGES = 7
 
 
 class Story:
@@ -28,7 +30,7 @@ class Story:
     def tell(self) -> None:
         """Run all steps; raises StepError for one that fails, after tearing down."""
         self._say(
-            "Three stand-in vendors start on loopback; the providers are built into a mirror, "
+            "Stand-in vendors start on loopback, and two identity providers; the providers are built into a mirror, "
             "from which Terraform installs them."
         )
         with Stage(self.terminal, self.interruptions, self.keep) as stage:
@@ -55,7 +57,7 @@ class Story:
         self._note(f"Terraform {stage.toolchain.terraform_version} ({kind})")
 
     def _deploy(self, stage: Stage) -> None:
-        self._say("`cdktf deploy access credentials`: the code becomes users, roles and tokens.")
+        self._say(f"`cdktf deploy {' '.join(STACKS)}`: the code becomes users, roles, tokens and app assignments.")
         stage.deploy()
         for stack in STACKS:
             resources = stage.resources(stack)
@@ -84,6 +86,11 @@ class Story:
         self._note(f"Tanzu: {developer} loses the role {binding['role']} in Mission Control")
         stage.change("tanzu", "member.update", email=developer, role=_OWNER)
         self._note(f"Tanzu: {developer} is made {_OWNER} of the organization")
+        login = stage.declared("single-sign-on", "okta_user", "data")[0]["login"]
+        stage.change("okta", "app.unassign", app=_TESSIAN, user=login)
+        self._note(f"Okta: {login} loses the app {_TESSIAN}")
+        stage.change("entra", "job.pause", principal=_TANIUM_SSO)
+        self._note(f"Entra: the provisioning of {_TANIUM_SSO} is paused")
 
     def _drift(self, stage: Stage) -> None:
         self._say("`terraform plan` finds out, without anyone telling it:")

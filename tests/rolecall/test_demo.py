@@ -48,8 +48,11 @@ def test_the_whole_story(environ: dict[str, str], tmp_path: Path) -> None:
     assert "(Tanzu): role cluster.edit on cluster alpha was removed outside the code" in done.stdout
     assert "(Tanzu): role was changed from 'org_member' to 'org_owner' outside the code" in done.stdout
     assert "(Splunk): the token 'drift-check' was removed outside the code" in done.stdout
+    assert "jane.doe@example.com (Okta): the assignment to Tessian was removed outside the code" in done.stdout
+    assert "the provisioning of Tanium SSO (Entra) was stopped outside the code" in done.stdout
     # Before the changes, and after their repair.
-    assert done.stdout.count("access: no changes") == done.stdout.count("credentials: no changes") == 2
+    for stack in ("access", "credentials", "single-sign-on"):
+        assert done.stdout.count(f"{stack}: no changes") == 2
     assert "\r" not in done.stdout
     assert "\x1b" not in done.stdout
     assert left_behind(tmp_path) == []

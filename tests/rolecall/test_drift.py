@@ -93,6 +93,17 @@ def test_bindings_that_name_their_subjects_themselves() -> None:
     ]
 
 
+def test_an_app_that_was_taken_away_and_provisioning_that_was_stopped() -> None:
+    app = {"address": "data.okta_app.it", "type": "okta_app", "values": {"id": "0oa1", "name": "mail", "label": "Mail"}}
+    given = {"id": "0oa1/1007", "app_id": "0oa1", "user_id": "1007"}
+    plan = change("okta_app_user_assignment", given, None, action="create")
+    plan["prior_state"]["values"]["root_module"]["resources"].append(app)
+    assert sentences(plan) == ["jane.roe@example.com (Okta): the assignment to Mail was removed outside the code"]
+    job = {"id": "p/scim.1", "service_principal_id": "p", "enabled": True}
+    plan = change("entra_provisioning_job", job, {**job, "enabled": False})
+    assert sentences(plan) == ["the provisioning of an application (Entra) was stopped outside the code"]
+
+
 def test_a_secret_that_was_changed_is_not_repeated() -> None:
     for marks in ({"token": True}, {"token": [True]}, {"token": {"value": True}}):
         plan = change("splunk_token", {"token": "old-secret"}, {"token": "new-secret"}, sensitive=marks)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from stacks.bindings.tanzu import TanzuProvider
 from stacks.cdk import (
     App,
     Aspects,
@@ -26,6 +27,8 @@ from stacks.cdk import (
 )
 from stacks.elements import RESERVED, Resource, member_name
 from stacks.errors import ArgumentTypeError, DeclarationError, NameCollisionError, StackError
+from stacks.literals import literal_secrets
+from stacks.values import STRING, Argument, ListOf, MapOf, ObjectOf
 from tests.stacks.conftest import Synth
 from tests.stacks.sample_binding import (
     AcmeProvider,
@@ -375,3 +378,22 @@ def test_hcl_output_is_refused_rather_than_empty(stack: TerraformStack) -> None:
     Widget(stack, "a", name="a")
     with pytest.raises(RuntimeError, match="render Terraform JSON only"):
         SynthTesting.synth_hcl(stack)
+
+
+def test_a_secret_as_plain_text_is_warned_of_however_deep(stack: TerraformStack) -> None:
+    secret = TerraformVariable(stack, "secret", type="string", sensitive=True).string_value
+    TanzuProvider(stack, "literal", kubernetes={"token": "nested-literal"}, api_token="top-literal")
+    TanzuProvider(stack, "variable", alias="other", kubernetes={"token": secret}, api_token=secret)
+    found = {entry.data for child in stack.node.find_all() for entry in child.node.metadata}
+    told = sorted(
+        str(text).partition(" is a secret given as plain text")[0] for text in found if "plain text" in str(text)
+    )
+    assert told == ["argument api_token of tanzu", "argument kubernetes.token of tanzu"]
+    assert not any("literal" in str(text) for text in found)
+
+
+def test_a_secret_in_a_list_or_a_map_is_found() -> None:
+    inner = Argument(ObjectOf({"key": Argument(STRING, secret=True), "name": Argument(STRING)}))
+    outer = Argument(ObjectOf({"many": Argument(ListOf(inner.kind)), "by_name": Argument(MapOf(inner.kind))}))
+    value = {"many": [{"key": "a"}, {"name": "b"}], "by_name": {"x": {"key": "c", "name": "d"}}}
+    assert list(literal_secrets(outer, "block", value)) == ["block.many[0].key", "block.by_name['x'].key"]

@@ -1,4 +1,4 @@
-"""The two stacks, as the command line runs them: what they declare, what they never show, and that they deploy."""
+"""The stacks, as the command line runs them: what they declare, what they never show, and that they deploy."""
 
 from __future__ import annotations
 
@@ -31,13 +31,19 @@ SECRETS = {
     "SPLUNK_USERNAME": "secret-splunk-name",
     "SPLUNK_PASSWORD": "secret-splunk-password",
     "TF_VAR_splunk_initial_password": "secret-first-password",
+    "TF_VAR_tanium_scim_token": "token-secret-scim",
     "TF_HTTP_PASSWORD": "secret-state-password",
+    "OKTA_ORG_URL": "https://okta.secret.example",
+    "OKTA_API_TOKEN": "secret-okta-token",
+    "ENTRA_TENANT_ID": "secret-tenant",
+    "ENTRA_CLIENT_ID": "secret-client",
+    "ENTRA_CLIENT_SECRET": "secret-client-secret",
 }
-STACKS = ("access", "credentials")
+STACKS = ("access", "credentials", "single-sign-on")
 
 
 def synthesize(folder: Path, environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """Both stacks' JSON, from the command in a process of its own."""
+    """All stacks' JSON, from the command in a process of its own."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("ROLECALL_STATE", "TF_"))}
     subprocess.run(
         [sys.executable, "-m", "stacks"], cwd=folder, env={**clean, **environment}, check=True, capture_output=True
@@ -52,7 +58,7 @@ def test_no_url_and_no_credential_is_ever_in_the_json(tmp_path: Path) -> None:
     assert {file.name for file in written} >= {"cdk.tf.json", "manifest.json"}
     for file in written:
         text = file.read_text(encoding="utf-8")
-        assert "secret" not in text.replace("splunk_secret", "")
+        assert "secret" not in text.replace("splunk_secret", "").replace("secret_token_wo", "")
         assert not [value for value in SECRETS.values() if value in text]
 
 
@@ -92,6 +98,13 @@ def test_what_the_stacks_declare(tmp_path: Path) -> None:
     assert credentials["data"]["terraform_remote_state"]["cross-stack-reference-input-access"]["config"] == {
         "path": str(tmp_path / "terraform.access.tfstate")
     }
+    sso = data.pop("single-sign-on")
+    assert sso["provider"] == {"entra": [{}], "okta": [{}]}
+    assert {each["login"] for each in sso["data"]["okta_user"].values()} == {"jane.doe@example.com"}
+    assert len(sso["resource"]["okta_app_user_assignment"]) == 1
+    assert len(sso["resource"]["entra_app_role_assignment"]) == 3
+    (credentials,) = sso["resource"]["entra_provisioning_credentials"].values()
+    assert credentials["secret_token_wo"] == "${var.tanium_scim_token}"
     for stack in data.values():
         clusters = stack["provider"].pop("tanzu", None)
         assert stack["provider"] == {"splunk": [{}], "tanium": [{}]}
@@ -120,7 +133,8 @@ def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_
             "TF_VAR_splunk_initial_password": "Correct-horse-7",
         }
         data = synthesize(tmp_path, environment)
-        spaces = {name: Workspace(tmp_path / name, environment, installation) for name in STACKS}
+        pair = ("access", "credentials")
+        spaces = {name: Workspace(tmp_path / name, environment, installation) for name in pair}
         for name, space in spaces.items():
             space.write(data[name])
             space.run("init", "-input=false").ok()
@@ -137,7 +151,7 @@ def test_both_stacks_deploy_one_after_the_other(installation: Installation, tmp_
         assert tanzu.store.cloud.is_active("tove.holm@example.com")
         assert len(tanzu.store.mission.bindings) == 2
         assert "Correct-horse-7" not in "".join(file.read_text() for file in tmp_path.glob("*.tfstate*"))
-        for name in reversed(STACKS):
+        for name in reversed(pair):
             spaces[name].destroy("-input=false").ok()
         assert tanium.store.live_user("svc-drift") is None
         assert "jane" not in splunk.store.users

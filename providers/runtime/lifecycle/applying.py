@@ -15,6 +15,7 @@ from providers.runtime.lifecycle.origins import check_origin
 from providers.runtime.lifecycle.parts import check_part, create_part, remove_part, update_part
 from providers.runtime.lifecycle.refusals import (
     check_claims,
+    check_create,
     check_destroy,
     check_federated,
     check_names,
@@ -66,6 +67,12 @@ def check_plan(
     if isinstance(resource.lifecycle, ObjectLifecycle):
         found.extend(check_origin(connection, resource.lifecycle, prior, planned))
     if prior is None:
+<<<<<<< HEAD
+=======
+        found.extend(check_create(resource, planned))
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            found.extend(check_origin(connection, resource.lifecycle, planned))
+>>>>>>> main
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
         if isinstance(resource.lifecycle, ObjectLifecycle):

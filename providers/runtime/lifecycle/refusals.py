@@ -13,6 +13,7 @@ from providers.runtime.envelope import dig
 from providers.runtime.lifecycle.moving import check_moves, check_own_move
 from providers.runtime.lifecycle.reading import parent_of
 from providers.runtime.listing import narrowing
+from providers.runtime.protection import protecting
 from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from providers.runtime.values import UNKNOWN, is_set
 
@@ -27,13 +28,12 @@ def check_destroy(connection: Connection, resource: Resource, state: Object) -> 
         return found
     if _mode(lifecycle, state) == "retain":
         return found
-    for trait in lifecycle.protected:
-        if state.get(trait.attribute) in trait.values:
-            found.error(
-                f"{state[trait.attribute]!r} is never deleted",
-                f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
-                (trait.attribute,),
-            )
+    for trait in protecting(lifecycle, state):
+        found.error(
+            f"{state[trait.attribute]!r} is never deleted",
+            f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
+            (trait.attribute,),
+        )
     if lifecycle.federated is not None and state.get(lifecycle.federated.attribute) not in (
         None,
         lifecycle.federated.local,
@@ -51,6 +51,20 @@ def check_destroy(connection: Connection, resource: Resource, state: Object) -> 
     return found
 
 
+def check_create(resource: Resource, planned: Object) -> Diagnostics:
+    """Findings against making what the vendor keeps to itself."""
+    found = Diagnostics()
+    if isinstance(resource.lifecycle, ObjectLifecycle):
+        for trait in protecting(resource.lifecycle, planned):
+            if trait.frozen:
+                found.error(
+                    f"{planned[trait.attribute]!r} is never made here",
+                    f"{trait.reason} Choose another {trait.attribute}.",
+                    (trait.attribute,),
+                )
+    return found
+
+
 def check_update(connection: Connection, resource: Resource, prior: Object, planned: Object) -> Diagnostics:
     """Findings against an update: the account we run as is never disabled."""
     found = Diagnostics()
@@ -58,8 +72,8 @@ def check_update(connection: Connection, resource: Resource, prior: Object, plan
     if not isinstance(lifecycle, ObjectLifecycle):
         return found
     found.extend(check_moves(connection, resource, prior, planned))
-    for trait in lifecycle.protected:
-        if trait.frozen and prior.get(trait.attribute) in trait.values:
+    for trait in protecting(lifecycle, prior):
+        if trait.frozen:
             found.error(
                 f"{prior[trait.attribute]!r} is never changed",
                 f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",

@@ -16,9 +16,11 @@ from providers.runtime.envelope import MISSING, dig, every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.explaining import explain
+from providers.runtime.lifecycle.inviting import deciding, leave_to_heir
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
 from providers.runtime.listing import narrowing
+from providers.runtime.protection import protecting
 from providers.runtime.rows import Rows
 from providers.runtime.schema import Collection, ObjectLifecycle, Operation, Resource
 from providers.runtime.traits import Deprovision, RevokeOwned
@@ -31,8 +33,9 @@ def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycl
         result.diagnostics.extend(check_destroy(connection, resource, prior))
         if result.diagnostics.has_error:
             return result
-        with connection.client.finishing(), _together(connection, lifecycle):
-            _remove(connection, resource, lifecycle, result)
+        with connection.client.finishing(), deciding(connection, resource, prior), _together(connection, lifecycle):
+            if not leave_to_heir(connection, resource, result):
+                _remove(connection, resource, lifecycle, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
@@ -133,6 +136,12 @@ def _revoke(
         if not any(mine):
             continue
         key = str(key_of(collection, row))
+        if reason := _kept(connection, collection, row):
+            result.diagnostics.warning(
+                f"{key!r} in {collection.name}{_where(connection, owned)} names {owner!r}",
+                f"{reason} It is never deleted, so it was left as it is. Take {owner!r} out of it.",
+            )
+            continue
         if not all(mine):
             result.diagnostics.warning(
                 f"{key!r} in {collection.name}{_where(connection, owned)} still names {owner!r}",
@@ -145,6 +154,18 @@ def _revoke(
             continue
         finally:
             connection.changed(collection.name, key)
+
+
+def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]) -> str | None:
+    """Why `row` is never deleted, if it is one of those."""
+    for resource in connection.shim.resources:
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name:
+            attributes = [resource.schema.attribute(trait.attribute) for trait in lifecycle.protected]
+            values = {item.name: connection.wire.decode(item, row) for item in attributes}
+            for trait in protecting(lifecycle, values):
+                return trait.reason
+    return None
 
 
 def _where(connection: Connection, owned: RevokeOwned) -> str:

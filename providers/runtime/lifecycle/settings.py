@@ -20,7 +20,7 @@ from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.trying import rows_of, try_settings
 from providers.runtime.rendering import render_path, render_text
 from providers.runtime.schema import Resource, SettingsLifecycle
-from providers.runtime.values import UNKNOWN
+from providers.runtime.values import UNKNOWN, is_set
 from providers.runtime.wire import put, settle
 
 
@@ -217,8 +217,8 @@ def _entries(resource: Resource, lifecycle: SettingsLifecycle, planned: Object, 
             words = dict(attribute.words)
             put(values, attribute.field, words.get(value, value))
     for path, name in lifecycle.given:
-        if planned.get(name) is not None or path.partition(".")[0] in values:
-            put(values, path, planned.get(name) is not None)
+        if is_set(planned.get(name)) or path.partition(".")[0] in values:
+            put(values, path, is_set(planned.get(name)))
     for path, constant in lifecycle.constants:
         if path.partition(".")[0] in values or "." not in path:
             put(values, path, constant)

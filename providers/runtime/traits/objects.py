@@ -65,7 +65,10 @@ class Deprovision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
-    """Objects that must never be deleted: those whose `attribute` is one of `values`. `frozen`: nor changed."""
+    """Objects that must never be deleted: those whose `attribute` is one of `values`. `frozen`: nor changed or made.
+
+    In a value `*` stands for any text.
+    """
 
     attribute: str
     values: tuple[str, ...]

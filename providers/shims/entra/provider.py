@@ -11,6 +11,7 @@ from providers.runtime.traits import (
     Label,
     Matches,
     NotEmpty,
+    Privilege,
     Replication,
     TokenExchange,
 )
@@ -178,5 +179,12 @@ PROVIDER = Provider(
         data_provisioning_status.DATA_SOURCE,
     ),
     replication=Replication(seconds=120),
+    privileges=(
+        Privilege(
+            names=('*',),
+            tier='normal',
+            reason='What a role lets people do is decided in the application.',
+        ),
+    ),
     labels=(Label(of='entra_gallery_application', name='display_name'),),
 )

@@ -4,16 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import (
-    Access,
-    Account,
-    Among,
-    Companion,
-    Deprovision,
-    Matches,
-    NotEmpty,
-    Template,
-)
+from providers.runtime.traits import Among, Companion, Deprovision, Matches, NotEmpty, Template
 from providers.runtime.types import BOOL
 
 RESOURCE = Resource(
@@ -137,5 +128,4 @@ RESOURCE = Resource(
             by='appId',
         ),
     ),
-    access=Access(account=Account(name='display_name')),
 )

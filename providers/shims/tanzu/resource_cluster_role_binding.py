@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Access, Among, Forbidden, FullReplace, Holder, NotEmpty, Right
+from providers.runtime.traits import Access, Among, Forbidden, FullReplace, Holder, NotEmpty, Protected, Right
 from providers.runtime.types import MapOf, STRING
 
 RESOURCE = Resource(
@@ -125,6 +125,14 @@ RESOURCE = Resource(
         delete=Operation(method='DELETE', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
         created_id='metadata.name',
         full_replace=FullReplace(),
+        protected=(
+            Protected(
+                attribute='name',
+                values=('cluster-admin', 'system:*'),
+                reason='Kubernetes makes such role bindings for itself and restores them.',
+                frozen=True,
+            ),
+        ),
     ),
     access=Access(
         holder=Holder(

@@ -124,13 +124,12 @@ def _are_users(box: Box, read: Attributes) -> None:
 
 
 def _first_group(box: Box) -> Any:
-    found = [group for group in box.store.groups if group.name == "Guild"]
-    return found[0] if found else box.store.add_group("Guild", members=["user00001", "user00003"])
+    return next(iter(box.store.groups))
 
 
 def _is_group(box: Box, read: Attributes) -> None:
     group = _first_group(box)
-    assert (read["id"], read["display_name"]) == (group.id, "Guild")
+    assert (read["id"], read["display_name"]) == (group.id, group.name)
     (row,) = (row for row in box.store.dump()["groups"] if row["id"] == group.id)
     assert set(read["members"]) == {member["value"] for member in row["members"]}
 

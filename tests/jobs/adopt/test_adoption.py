@@ -184,3 +184,41 @@ def test_what_another_stack_manages_is_left_to_it(installation: Installation, tm
         assert second.adopt("--state", str(state)).returncode == 0
         assert [row["to"] for row in second.imports()] == ["tanium_user.user00002", "tanium_user.user00003"]
         assert "1 objects are in Terraform already." in second.texts()["README.md"]
+
+
+def test_scim_and_okta(installation: Installation, tmp_path: Path) -> None:
+    with start("scim", seed=2, options={"groups": 1}) as box:
+        folder = Folder.make("scim", tmp_path / "scim", box.environment, installation)
+        assert folder.adopt().returncode == 0
+        found = folder.plan()
+        assert found.keys() == {"import"}
+        assert [address.partition(".")[0] for address in found["import"]] == ["scim_group", "scim_user", "scim_user"]
+    with start("okta", seed=2) as box:
+        box.change("group.join", group="Security", user="user00001@example.com")
+        folder = Folder.make("okta", tmp_path / "okta", box.environment, installation)
+        assert folder.adopt().returncode == 0
+        texts = folder.texts()
+        assert "Okta itself or a directory writes groups of this type.\n\n- `Everyone" in texts["README.md"]
+        assert "- `okta_app_user_assignment`: Say inside of what to look: --within app_id=ID." in texts["README.md"]
+        found = folder.plan()
+        assert found.keys() == {"import"}
+        kinds = [address.partition(".")[0] for address in found["import"]]
+        assert {kind: kinds.count(kind) for kind in kinds} == {"okta_group": 2, "okta_group_member": 1, "okta_user": 2}
+
+
+def test_entra(installation: Installation, tmp_path: Path) -> None:
+    with start("entra", seed=2) as box:
+        made = box.change("application.create", template="Tanium SSO", name="Tanium")
+        box.change("job.create", principal="Tanium")
+        box.change("assignment.create", principal="Tanium", to=next(iter(box.store.users.values())).id)
+        folder = Folder.make("entra", tmp_path, box.environment, installation)
+        done = folder.adopt("--within", f"resource_id={made['service_principal_id']}")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "entra_provisioning_mapping: not looked at. It is a part of another object" in done.stdout
+        found = folder.plan()
+        assert found.keys() == {"import"}
+        assert sorted(address.partition(".")[0] for address in found["import"]) == [
+            "entra_app_role_assignment",
+            "entra_gallery_application",
+            "entra_provisioning_job",
+        ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import tempfile
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,14 +15,31 @@ from hypothesis import strategies as st
 from jobs.review.access import Row
 from jobs.review.formats.json_data import data
 from jobs.review.report import review
-from tests.jobs.review.oracle import Fact, access
+from tests.jobs.review.oracle import Fact, access, applied, held, left
 from tests.jobs.review.world import ATOMS, Account, Role, World, Writer
 
 NAMES = ("ada", "bob")
+GROUPS = ("g1", "g2")
 ROLES = ("r1", "r2", "r3")
 CAPABILITIES = ("edit_user", "search", "list_all")
 
+USERS = ("u1", "u2", "u3")
+
 subsets = st.frozensets(st.sampled_from(ROLES), max_size=2)
+
+
+@dataclass
+class Case:
+    """What is there before and after an apply; `wished` is what the configuration says.
+
+    `touched` are labels of what is made anew, `left` of what the apply leaves out.
+    """
+
+    before: World
+    after: World
+    wished: World
+    touched: frozenset[str]
+    left: frozenset[str]
 
 
 @st.composite
@@ -30,19 +50,16 @@ def accounts(draw: st.DrawFn, vendor: str, name: str) -> Account:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> tuple[World, World, frozenset[str]]:
+def groups(draw: st.DrawFn, name: str) -> Account:
+    managed = draw(st.none() | st.frozensets(st.sampled_from(USERS), max_size=2))
+    given_ = frozenset() if managed is not None else draw(st.frozensets(st.sampled_from(USERS), max_size=2))
+    return Account("scim", name, False, managed, given_)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
     before, after = World(), World()
-    for vendor in ("splunk", "tanium"):
-        for name in draw(st.frozensets(st.sampled_from(NAMES))):
-            label = f"{vendor}_{name}"
-            there = draw(st.sampled_from(["before", "after", "both", "both", "renamed"]))
-            old = draw(accounts(vendor, name))
-            if there != "after":
-                before.accounts[label] = old
-            if there == "renamed":
-                after.accounts[label] = draw(accounts(vendor, f"{name}x"))
-            elif there != "before":
-                after.accounts[label] = draw(accounts(vendor, name))
+    _draw_accounts(draw, before, after)
     for name in draw(st.frozensets(st.sampled_from(ROLES[:2]))):
         there = draw(st.sampled_from(["before", "after", "both", "both"]))
         for side, world in (("before", before), ("after", after)):
@@ -51,7 +68,7 @@ def worlds(draw: st.DrawFn) -> tuple[World, World, frozenset[str]]:
                 world.roles[name] = Role(name, draw(subsets) - {name}, capabilities)
     bound = st.tuples(
         st.sampled_from(["splunk", "tanium"]), st.sampled_from([*NAMES, "ada", "adax"]), st.sampled_from(ROLES)
-    )
+    ) | st.tuples(st.just("scim"), st.sampled_from(GROUPS), st.sampled_from(USERS))
     for world in (before, after):
         for vendor, name, role in draw(st.frozensets(bound, max_size=4)):
             # a binding stays at its address or comes back at another one
@@ -66,31 +83,50 @@ def worlds(draw: st.DrawFn) -> tuple[World, World, frozenset[str]]:
     for world in (before, after):
         for number, place in enumerate(sorted(draw(st.frozensets(places, max_size=4)))):
             world.places[f"{number}"] = place
-    touched = draw(
-        st.frozensets(st.sampled_from([*before.accounts, *before.roles, *before.bindings, *before.places, "-"]))
-    )
-    return _possible(before, after, touched)
+    labels = [*before.accounts, *before.roles, *before.bindings, *before.places, "-"]
+    touched = draw(st.frozensets(st.sampled_from(labels)))
+    new = [*after.accounts, *after.roles, *after.bindings, *after.places]
+    out = draw(st.just(frozenset[str]()) | st.frozensets(st.sampled_from([*labels, *new])))
+    return _possible(before, after, touched, out)
 
 
-def _possible(before: World, after: World, touched: frozenset[str]) -> tuple[World, World, frozenset[str]]:
-    """Without what no vendor and no provider allows."""
-    for label, account in after.accounts.items():
-        old = before.accounts.get(label)
-        renewed = old is None or old.name != account.name or label in touched
-        if account.managed is None:  # nobody manages them: they are what they were, nothing on a new account
-            if renewed:
-                account.given = frozenset()
-            elif old is not None:
-                account.given = old.given if old.managed is None else old.managed
-    for world in (before, after):  # a binding of a role that is there already is refused
-        for label, (vendor, name, role) in list(world.bindings.items()):
-            twin = [each for each in world.bindings if each != label and world.bindings[each] == (vendor, name, role)]
+def _draw_accounts(draw: st.DrawFn, before: World, after: World) -> None:
+    for vendor in ("splunk", "tanium", "scim"):
+        for name in draw(st.frozensets(st.sampled_from(NAMES if vendor != "scim" else GROUPS))):
+            label = f"{vendor}_{name}"
+            there = draw(st.sampled_from(["before", "after", "both", "both", "renamed"]))
+            for side, world in (("before", before), ("after", after)):
+                if there in (side, "both", "renamed"):
+                    called = f"{name}x" if (side, there) == ("after", "renamed") else name
+                    is_group = vendor == "scim"
+                    world.accounts[label] = draw(groups(called) if is_group else accounts(vendor, called))
+
+
+def _possible(before: World, after: World, touched: frozenset[str], out: frozenset[str]) -> Case:
+    """Without what no vendor and no provider allows; what the apply leaves out is as it was."""
+    wished = deepcopy(after)
+    pairs: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        (before.accounts, after.accounts),
+        (before.roles, after.roles),
+        (before.bindings, after.bindings),
+        (before.places, after.places),
+    ]
+    for old, new in pairs:
+        for label in out:
+            new.pop(label, None)
+            if label in old:
+                new[label] = deepcopy(old[label])
+    for label in out & set(after.accounts):
+        after.accounts[label].managed = None
+    for world in (before, after):  # a binding of what is there already is refused
+        for label, (vendor, name, given_) in list(world.bindings.items()):
+            twin = [each for each in world.bindings if each != label and world.bindings[each] == (vendor, name, given_)]
             holder = next((a for a in world.accounts.values() if (a.vendor, a.name) == (vendor, name)), None)
-            unborn = vendor == "tanium" and _knows(after, vendor, name) and not _knows(before, vendor, name)
-            has = holder.given | (holder.managed or frozenset()) if holder else frozenset()
-            if twin or (unborn and world is before) or role in has:
+            unborn = _knows(after, vendor, name) and not _knows(before, vendor, name)
+            has = (holder.given | (holder.managed or frozenset())) if holder and label not in out else frozenset()
+            if twin or (unborn and world is before) or given_ in has:
                 del world.bindings[label]
-    return before, after, touched
+    return Case(before, after, wished, touched - out, out)
 
 
 def _knows(world: World, vendor: str, name: str) -> bool:
@@ -107,7 +143,8 @@ def atoms(row: Row) -> set[Fact]:
         who = f"{grant.key.subject.kind.upper()}:{grant.account}"
         places = ATOMS if grant.scope.level == "organization" else (grant.scope.name,)
         return {("tanzu", who, grant.kind, grant.right, place) for place in places}
-    found = {(grant.vendor, who, grant.kind, grant.right, "")}
+    right = grant.right.removeprefix("9") if grant.vendor == "scim" else grant.right
+    found = {(grant.vendor, who, grant.kind, right, "")}
     for each in row.carries:
         kind, _, right = each.partition(" ")
         found.add((grant.vendor, who, kind, right, ""))
@@ -115,12 +152,13 @@ def atoms(row: Row) -> set[Fact]:
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(worlds(), st.integers(0, 2**32))
-def test_gains_and_losses_are_those_of_the_oracle(worlds: tuple[World, World, frozenset[str]], seed: int) -> None:
-    before, after, touched = worlds
-    old, new = access(before, after), access(after, before)
+@given(cases(), st.integers(0, 2**32))
+def test_gains_and_losses_are_those_of_the_oracle(case: Case, seed: int) -> None:
+    before, after, touched = case.before, case.after, case.touched
+    old = access(before, held(before), after)
+    new = access(left(before, after, touched), applied(before, after, touched), before)
     with tempfile.TemporaryDirectory() as folder:
-        writer = Writer(before, after, random.Random(seed), set(touched))
+        writer = Writer(before, after, random.Random(seed), set(touched), case.wished, set(case.left))
         found = review(writer.write(Path(folder)), environ={})
     assert found.unknowns == ()
     for effect, expected, excess in (("gains", new - old, new), ("loses", old - new, old)):

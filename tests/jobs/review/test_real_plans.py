@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.terraform.workspace import Workspace
 pytestmark = pytest.mark.terraform
 
 ADA = {"name": "ada", "email": "ada@example.com"}
-RESOURCES = {
+RESOURCES: dict[str, dict[str, dict[str, Any]]] = {
     "splunk_role": {
         "soc": {"name": "soc", "imported_roles": ["power"]},
         "lead": {"name": "lead", "imported_roles": ["${splunk_role.soc.name}"], "capabilities": ["edit_user"]},
@@ -29,7 +30,7 @@ DATA: dict[str, dict[str, dict[str, str]]] = {"splunk_current_context": {"me": {
 
 @pytest.fixture(scope="module")
 def story(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Review]:
-    """Reviews of what is made, of nothing, of the binding tainted, and of the end of it all."""
+    """Reviews of what is made, of nothing, of the binding made anew, of parts, and of the end of it all."""
     folder = tmp_path_factory.mktemp("review")
     with start("splunk") as box:
         workspace = Workspace(folder / "work", box.environment, installation)
@@ -46,6 +47,12 @@ def story(installation: Installation, tmp_path_factory: pytest.TempPathFactory) 
         found["again"] = step("again", "-replace=splunk_role_binding.lead")
         found["part"] = step("part", "-destroy", "-target=splunk_role_binding.lead")
         found["gone"] = step("gone", "-destroy")
+        ada = {"splunk_user": {"ada": {**RESOURCES["splunk_user"]["ada"], "roles": ["can_delete"]}}}
+        workspace.write({**requirements("splunk"), "resource": {**RESOURCES, **ada}, "data": DATA})
+        found["taken"] = step("taken", "-target=splunk_user.ada")
+        roles = {"splunk_role": RESOURCES["splunk_role"]}
+        workspace.write({**requirements("splunk"), "resource": roles, "data": DATA})
+        found["orphan"] = step("orphan", "-target=splunk_role_binding.lead")
         return found
 
 
@@ -71,7 +78,20 @@ def test_a_replaced_binding_is_a_gap_and_no_change(story: dict[str, Review]) -> 
 
 
 def test_a_partial_plan_says_so(story: dict[str, Review]) -> None:
-    assert "incomplete" in {note.kind for note in story["part"].notes}
+    found = story["part"]
+    assert "incomplete" in {note.kind for note in found.notes}
+    lost = {right for effect, who, _, right in told(found) if (effect, who) == ("loses", "ada@example.com")}
+    assert {"lead", "soc", "power"} <= lost and "user-ada" not in lost
+
+
+def test_a_loss_shows_whatever_the_configuration_says_of_the_account(story: dict[str, Review]) -> None:
+    assert ("loses", "ada@example.com", "role", "lead") in told(story["orphan"])
+
+
+def test_a_set_that_is_written_takes_what_a_binding_gives(story: dict[str, Review]) -> None:
+    rows = told(story["taken"])
+    assert ("loses", "ada@example.com", "role", "lead") in rows
+    assert ("gains", "ada@example.com", "role", "can_delete") in rows
 
 
 def test_the_end_takes_everything(story: dict[str, Review]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,20 @@ ATOMS = ("organization", "c1", "c2", "g1")
 """The places in Tanzu that a right can hold in, on their own."""
 
 
+SHAPES = {
+    "splunk": ("splunk_user", "roles", "splunk_role_binding", "user", "role"),
+    "tanium": ("tanium_user", "roles", "tanium_role_binding", "user_id", "role"),
+    "scim": ("scim_group", "members", "scim_group_member", "group_id", "user_id"),
+}
+"""By vendor: what has a set, the set, and the binding with whom it gives what."""
+
+
 @dataclass
 class Account:
-    """One account on one side. `managed` is None where nobody manages the roles, which then are `given`."""
+    """What has a set on one side: an account with its roles, or in SCIM a group with its members.
+
+    `managed` is None where nobody manages the set, which then is `given`.
+    """
 
     vendor: str
     name: str
@@ -53,8 +65,12 @@ class Writer:
     dice: random.Random
     touched: set[str] = field(default_factory=set)
     """Labels of what is replaced although it stays the same."""
-    changes: list[dict[str, Any]] = field(default_factory=list)
-    config: list[dict[str, Any]] = field(default_factory=list)
+    wished: World = field(default_factory=World)
+    """What the configuration says, of which the plans do not do all."""
+    left: set[str] = field(default_factory=set)
+    """Labels of what the plans leave out."""
+    rows: list[tuple[dict[str, Any], dict[str, Any] | None]] = field(default_factory=list)
+    """Every change with its block of the configuration, if it is still there."""
 
     def write(self, folder: Path) -> list[Path]:
         """The plans, one or two."""
@@ -66,29 +82,41 @@ class Writer:
             self._binding(label)
         for label in sorted({*self.before.places, *self.after.places}):
             self._place(label)
-        parts: list[tuple[list[Any], list[Any]]] = [([], []), ([], [])]
-        tied = {"tanium_user", "tanium_role_binding"}
-        for change, block in zip(self.changes, self.config, strict=True):
-            part = 0 if change["type"] in tied or "references" in json.dumps(block) else self.dice.randrange(2)
-            if change["type"] == "splunk_user":
-                part = 0
-            parts[part][0].append(change)
-            parts[part][1].append(block)
+        parts: list[list[tuple[dict[str, Any], dict[str, Any] | None]]] = [[], []]
+        tied = {"tanium_user", "tanium_role_binding", "scim_group", "scim_group_member", "splunk_user"}
+        for change, block in self.rows:
+            together = change["type"] in tied or "references" in json.dumps(block)
+            parts[0 if together else self.dice.randrange(2)].append((change, block))
         paths = []
-        for number, (changes, config) in enumerate(parts):
-            self.dice.shuffle(changes)
-            document = {
-                "format_version": "1.2",
-                "terraform_version": "1.11.4",
-                "timestamp": "2026-01-02T03:04:05Z",
-                "resource_changes": changes,
-                "configuration": {"root_module": {"resources": config}},
-            }
-            if number == 0 or changes:
-                path = folder / f"plan{number}.json"
-                path.write_text(json.dumps(document), encoding="utf-8")
+        for number, rows in enumerate(parts):
+            self.dice.shuffle(rows)
+            path = folder / f"plan{number}.json"
+            if number == 0 or rows:
+                path.write_text(json.dumps(self._document(rows)), encoding="utf-8")
                 paths.append(path)
         return paths
+
+    def _document(self, rows: Sequence[tuple[dict[str, Any], dict[str, Any] | None]]) -> dict[str, Any]:
+        """One plan. What it leaves out is in the prior state alone, as what does not change may be."""
+        out = [
+            change["change"]["actions"] == ["no-op"]
+            and (change["name"][2:] in self.left or (bool(self.left) and self.dice.random() < 0.5))
+            for change, _ in rows
+        ]
+        prior = [
+            {**{key: value for key, value in change.items() if key != "change"}, "values": change["change"]["before"]}
+            for (change, _), is_out in zip(rows, out, strict=True)
+            if change["change"]["before"] is not None and (is_out or self.dice.random() < 0.5)
+        ]
+        return {
+            "format_version": "1.2",
+            "terraform_version": "1.11.4",
+            "timestamp": "2026-01-02T03:04:05Z",
+            "complete": not self.left,
+            "resource_changes": [change for (change, _), is_out in zip(rows, out, strict=True) if not is_out],
+            "prior_state": {"values": {"root_module": {"resources": prior}}},
+            "configuration": {"root_module": {"resources": [block for _, block in rows if block is not None]}},
+        }
 
     def _add(
         self,
@@ -111,26 +139,21 @@ class Writer:
             actions = ["no-op"] if before == after else ["update"]
         if after is not None:
             after = {name: value for name, value in after.items() if unknown.get(name) is not True}
-        self.changes.append(
-            {
-                "address": f"{kind}.{label}",
-                "mode": "managed",
-                "type": kind,
-                "name": label,
-                "provider_name": f"example.com/rolecall/{kind.split('_')[0]}",
-                "change": {"actions": actions, "before": before, "after": after, "after_unknown": unknown},
-            }
+        row = {"address": f"{kind}.{label}", "mode": "managed", "type": kind, "name": label}
+        vendor = kind.split("_")[0]
+        change = {"actions": actions, "before": before, "after": after, "after_unknown": unknown}
+        block = {**row, "provider_config_key": vendor, "expressions": expressions}
+        orphan = label[2:] in self.left and not self._is_wished(label[2:])
+        self.rows.append(
+            (
+                {**row, "provider_name": f"example.com/rolecall/{vendor}", "change": change},
+                None if orphan else block,
+            )
         )
-        self.config.append(
-            {
-                "address": f"{kind}.{label}",
-                "mode": "managed",
-                "type": kind,
-                "name": label,
-                "provider_config_key": kind.split("_")[0],
-                "expressions": expressions,
-            }
-        )
+
+    def _is_wished(self, label: str) -> bool:
+        wished = self.wished
+        return any(label in each for each in (wished.accounts, wished.roles, wished.bindings, wished.places))
 
     def _shuffled(self, values: frozenset[str]) -> list[str]:
         found = sorted(values)
@@ -156,14 +179,14 @@ class Writer:
         set_ = {"imported_roles": {"constant_value": ["x"]}, "capabilities": {"constant_value": ["x"]}}
         self._add("splunk_role", f"r_{label}", sides[0], sides[1], unknown, set_, replaced=replaced)
 
-    def shown(self, world: World, account: Account) -> frozenset[str]:
-        """What `roles` shows of an account in a refreshed state."""
-        if account.managed is not None:
-            return account.managed
+    def shown(self, account: Account) -> frozenset[str]:
+        """What a refreshed state shows of a set before the apply."""
         bound = {
-            role for vendor, name, role in world.bindings.values() if (vendor, name) == (account.vendor, account.name)
+            given
+            for vendor, name, given in self.before.bindings.values()
+            if (vendor, name) == (account.vendor, account.name)
         }
-        return account.given | bound
+        return (account.managed or account.given) | bound
 
     def number(self, label: str) -> str:
         """The id of a Tanium user that is there before."""
@@ -171,33 +194,37 @@ class Writer:
 
     def _account(self, label: str) -> None:
         old, new = self.before.accounts.get(label), self.after.accounts.get(label)
-        vendor = (old or new).vendor  # type: ignore[union-attr]  # one of them is there
+        kind, attribute = SHAPES[(old or new).vendor][:2]  # type: ignore[union-attr]  # one of them is there
         fresh = self._fresh(label)
-        before = None if old is None else self._values(label, self.before, old)
-        after = None if new is None else self._values(label, self.after, new)
+        before = None if old is None else self._values(label, old, self.shown(old))
+        after = None if new is None else self._values(label, new, new.managed or frozenset())
         unknown: dict[str, Any] = {"id": True} if fresh else {}
         expressions: dict[str, Any] = {"name": {"constant_value": "x"}}
         if new is not None and new.managed is None:
             if fresh:
-                unknown["roles"] = True
+                unknown[attribute] = True
             elif after is not None and before is not None:
-                after["roles"] = before["roles"]
-        else:
-            expressions["roles"] = {"constant_value": ["x"]}
-        replaced = fresh and old is not None
-        self._add(f"{vendor}_user", f"u_{label}", before, after, unknown, expressions, replaced=replaced)
+                after[attribute] = before[attribute]
+        wished = self.wished.accounts.get(label) if label in self.left else new
+        if wished is None or wished.managed is not None:
+            expressions[attribute] = {"constant_value": ["x"]}
+        elif not fresh and self.dice.random() < 0.3:  # a reference to what is null
+            expressions[attribute] = {"references": ["each.value.given", "each.value"]}
+        if before is not None and after is not None and set(before[attribute]) == set(after[attribute]):
+            after[attribute] = before[attribute]
+        self._add(kind, f"u_{label}", before, after, unknown, expressions, replaced=fresh and old is not None)
 
     def _fresh(self, label: str) -> bool:
         """Whether the account after the apply is a new object."""
         old, new = self.before.accounts.get(label), self.after.accounts.get(label)
         return new is not None and (old is None or old.name != new.name or label in self.touched)
 
-    def _values(self, label: str, world: World, account: Account) -> dict[str, Any]:
-        values: dict[str, Any] = {
-            "name": account.name,
-            "email": f"{account.name}@{account.vendor}.example",
-            "roles": self._shuffled(self.shown(world, account)),
-        }
+    def _values(self, label: str, account: Account, held: frozenset[str]) -> dict[str, Any]:
+        given = self._shuffled(held)
+        if account.vendor == "scim":
+            return {"display_name": account.name, "members": given, "id": self.number(label)}
+        mail = f"{account.name}@{account.vendor}.example"
+        values: dict[str, Any] = {"name": account.name, "email": mail, "roles": given}
         if account.vendor == "tanium":
             return {**values, "id": self.number(label), "active": not account.shut}
         return {**values, "id": account.name, "locked_out": account.shut}
@@ -210,35 +237,34 @@ class Writer:
     def _binding(self, label: str) -> None:
         old, new = self.before.bindings.get(label), self.after.bindings.get(label)
         vendor = (old or new)[0]  # type: ignore[index]  # one of them is there
-        attribute = "user" if vendor == "splunk" else "user_id"
+        owner_kind, _, kind, attribute, gives = SHAPES[vendor]
         unknown: dict[str, Any] = {}
-        expressions: dict[str, Any] = {"role": {"constant_value": "x"}, attribute: {"constant_value": "x"}}
+        expressions: dict[str, Any] = {gives: {"constant_value": "x"}, attribute: {"constant_value": "x"}}
 
         def values(world: World, bound: tuple[str, str, str] | None) -> dict[str, Any] | None:
             if bound is None:
                 return None
             owner = self._user_of(world, vendor, bound[1]) or self._user_of(self.before, vendor, bound[1])
             who = bound[1] if vendor == "splunk" else (self.number(owner) if owner else f"9{bound[1]}")
-            return {"id": f"{who}/{bound[2]}", attribute: who, "role": bound[2]}
+            return {"id": f"{who}/{bound[2]}", attribute: who, gives: bound[2]}
 
         before, after = values(self.before, old), values(self.after, new)
         replaced = old is not None and new is not None and (old != new or label in self.touched)
         if new is not None:
             owner = self._user_of(self.after, vendor, new[1])
-            renewed = owner is not None and self._fresh(owner)
-            if renewed and (vendor == "tanium" or self.dice.random() < 0.5):
+            made = old is None or replaced
+            if owner is not None and made and self._fresh(owner) and (vendor != "splunk" or self.dice.random() < 0.5):
                 unknown[attribute] = True
-                reference = f"{vendor}_user.u_{owner}.id"
+                reference = f"{owner_kind}.u_{owner}.id"
                 expressions[attribute] = self.dice.choice(
                     [
                         {"constant_value": f"${{{reference}}}", "references": [reference]},
                         {"references": [reference, reference.removesuffix(".id")]},
                     ]
                 )
-                replaced = old is not None
             if old is None or replaced:
                 unknown["id"] = True
-        self._add(f"{vendor}_role_binding", f"b_{label}", before, after, unknown, expressions, replaced=replaced)
+        self._add(kind, f"b_{label}", before, after, unknown, expressions, replaced=replaced)
 
     def _place(self, label: str) -> None:
         sides: list[dict[str, Any] | None] = []

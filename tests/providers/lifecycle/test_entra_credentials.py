@@ -145,6 +145,13 @@ class TestOneOfThem:
         )
         assert saved(entra) == {"SyncAll": "true"}
 
+    def test_without_a_mail_nobody_is_told_and_once_all_is_removed_it_is_gone(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        assert set(saved(entra)) == {"BaseAddress", "SecretToken", "SyncAll"}
+        entra.change("secrets.set", principal="Tanium", secrets=dict.fromkeys(saved(entra), ""))
+        assert person.refresh(CREDENTIALS).state is None
+
     def test_destroying_leaves_others(self, entra: EntraBox) -> None:
         person, values = Practitioner(PROVIDER, entra.environment), given(entra)
         entra.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})

@@ -16,8 +16,15 @@ from tests.providers.lifecycle.test_tanzu_traps import practitioner
 PEOPLE = [f"user{number:05}@example.com" for number in range(1, 9)]
 
 
+def seasoned() -> Removals:
+    """Removals that know the listing to take a minute."""
+    removals = Removals(iter([0.0, *[60.0] * 99]).__next__)
+    removals.share("listing", lambda: None)
+    return removals
+
+
 def test_one_reads_for_all_who_wait() -> None:
-    removals = Removals()
+    removals = seasoned()
     done: list[str] = []
     everybody = threading.Barrier(6)
 
@@ -36,7 +43,7 @@ def test_one_reads_for_all_who_wait() -> None:
 
 
 def test_whoever_is_alone_does_not_wait_and_errors_are_everybodys() -> None:
-    removals = Removals()
+    removals = seasoned()
 
     def fail() -> str:
         raise VendorError("no")
@@ -56,8 +63,25 @@ def test_whoever_is_alone_does_not_wait_and_errors_are_everybodys() -> None:
         assert list(pool.map(remove, range(2))) == ["told"] * 2
 
 
+def test_nobody_waits_for_somebody_who_is_busy_elsewhere() -> None:
+    removals, here, done = Removals(), threading.Event(), threading.Event()
+
+    def busy() -> None:
+        with removals.taking_part():
+            here.set()
+            done.wait()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(busy)
+        here.wait()
+        with removals.taking_part():
+            assert [removals.share("listing", str) for _ in range(3)] == [""] * 3
+        assert not other.done()
+        done.set()
+
+
 def test_a_leader_who_is_stopped_stops_nobody_else() -> None:
-    removals, everybody, asked = Removals(), threading.Barrier(2), threading.Lock()
+    removals, everybody, asked = seasoned(), threading.Barrier(2), threading.Lock()
     outcomes: list[str] = []
 
     def work() -> str:
