@@ -67,12 +67,7 @@ def check_plan(
     if isinstance(resource.lifecycle, ObjectLifecycle):
         found.extend(check_origin(connection, resource.lifecycle, prior, planned))
     if prior is None:
-<<<<<<< HEAD
-=======
         found.extend(check_create(resource, planned))
-        if isinstance(resource.lifecycle, ObjectLifecycle):
-            found.extend(check_origin(connection, resource.lifecycle, planned))
->>>>>>> main
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
         if isinstance(resource.lifecycle, ObjectLifecycle):
