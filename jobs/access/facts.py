@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobs.access import shims
 from jobs.access.identity import Identities
@@ -18,8 +18,7 @@ from providers.runtime.values import UNKNOWN
 LATER = "(known after apply)"
 
 
-@dataclass(frozen=True, slots=True)
-class Direct:
+class Direct(NamedTuple):
     """A right that its holder has without going through a role or a group; `name` is what people call the right."""
 
     right: RightKey
