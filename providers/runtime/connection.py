@@ -45,6 +45,7 @@ class Connection:
         self.wire = Wire(self.references)
         self.locks = KeyedLocks()
         self.removals = Removals()
+        self.invited: set[tuple[str, str]] = set()
         self.claims = Claims()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from stacks.bindings.entra import AppRoleAssignment, EntraProvider, GalleryApplication
-from stacks.cdk import Construct, ITerraformDependable, Token
+from stacks.cdk import Construct, ITerraformDependable, Precondition, Token
 from stacks.errors import DeclarationError
 from stacks.patterns.principals import Found
 from stacks.problems import text_problems
@@ -78,13 +78,32 @@ class EntraApp:
 
     @property
     def role_id(self) -> str | None:
-        """The id of the role to assign; for one known by name an expression that fails where there is no such role."""
-        if self.app_role is None or self.application is None or _is_id(self.app_role):
+        """The id of the role to assign; for one known by name an expression that finds it."""
+        known = self._role_by_name
+        if known is None:
             return self.app_role
-        roles = f"{self.application.TF_RESOURCE_TYPE}.{self.application.terraform_name}.app_roles"
+        roles, name = known
+        return Token.as_string(Token.as_any(f"${{[for role in {roles} : role.id if role.display_name == {name}][0]}}"))
+
+    @property
+    def lifecycle(self) -> dict[str, Any] | None:
+        """What tells before a plan that the application has no such role, and which it has."""
+        known = self._role_by_name
+        if known is None:
+            return None
+        roles, name = known
+        names = f"{roles}[*].display_name"
+        said = f'The application has no role called ${{{name}}}; it has ${{join(", ", {names})}}.'
+        check = Precondition(condition=f"${{contains({names}, {name})}}", error_message=said)
+        return {"precondition": [check]}
+
+    @property
+    def _role_by_name(self) -> tuple[str, str] | None:
+        """The application's roles and the name of one, as expressions, where it is known by name."""
+        if self.app_role is None or self.application is None or _is_id(self.app_role):
+            return None
         name = json.dumps(self.app_role).replace("${", "$${").replace("%{", "%%{")
-        expression = f"${{[for role in {roles} : role.id if role.display_name == {name}][0]}}"
-        return Token.as_string(Token.as_any(expression))
+        return f"{self.application.TF_RESOURCE_TYPE}.{self.application.terraform_name}.app_roles", name
 
     def assign(
         self, scope: Construct, prefix: str, found: Found, after: Iterable[ITerraformDependable] = ()
@@ -98,6 +117,7 @@ class EntraApp:
                 principal_id=id_,
                 app_role_id=self.role_id,
                 depends_on=list(after) or None,
+                lifecycle=self.lifecycle,
                 provider=self.provider,
             )
             for key, id_ in found.resolved(scope, self.provider)

@@ -70,7 +70,8 @@ class Found:
         """Each name that stays, and a reference to the id; looks up below `scope` whoever is known by name."""
         for key, name in self.names.items():
             make: Any = self.kind.data
-            yield key, make(scope, f"find-{key}", provider=provider, **{self.kind.by: name}).id
+            what = "user" if self.kind.people else "group"
+            yield key, make(scope, f"find-{what}-{key}", provider=provider, **{self.kind.by: name}).id
         yield from self.ids.items()
 
 

@@ -94,6 +94,35 @@ def test_who_has_left_is_not_assigned(entra: TerraformStack, synth: Synth) -> No
     assert "eve" not in json.dumps(synth(entra))
 
 
+@pytest.mark.parametrize(
+    ("changes", "enabled"),
+    [
+        ({}, True),
+        ({"enabled": False}, False),
+        # Everybody is in scope at once there: the filters come first, and a further deployment starts the job.
+        ({"sync_scope": "all"}, None),
+        ({"sync_scope": "all", "enabled": True}, True),
+    ],
+)
+def test_the_job_runs_once_nobody_can_be_in_scope_too_early(
+    entra: TerraformStack, synth: Synth, changes: dict[str, Any], enabled: bool | None
+) -> None:
+    provision(entra, **changes)
+    assert only(synth(entra), "entra_provisioning_job").get("enabled") is enabled
+
+
+def test_assignments_wait_for_the_mappings_and_these_for_the_job(entra: TerraformStack, synth: Synth) -> None:
+    made = provision(entra)
+    data = synth(entra)
+    addresses = {f"entra_provisioning_mapping.{each.terraform_name}" for each in made.mappings.values()}
+    for block in data["resource"]["entra_app_role_assignment"].values():
+        assert set(block["depends_on"]) == addresses
+    for block in data["resource"]["entra_provisioning_mapping"].values():
+        assert block["job_id"] == f"${{entra_provisioning_job.{made.job.terraform_name}.job_id}}"
+    credentials = f"entra_provisioning_credentials.{made.credentials.terraform_name}"
+    assert only(data, "entra_provisioning_job")["depends_on"] == [credentials]
+
+
 def _without(mapping: tuple[Mapped, ...], target: str) -> list[Mapped]:
     return [each for each in mapping if each.target != target]
 

@@ -163,6 +163,11 @@ def test_a_reference_needs_a_name_that_stays_and_the_right_type(idps: TerraformS
     assert TessianAccess(idps, "three", idp=OktaApp(), people={"robot": robot.id}).users.keys() == {"robot"}
 
 
+def test_a_user_and_a_group_may_be_called_the_same(idps: TerraformStack, synth: Synth) -> None:
+    TessianAccess(idps, "tessian", idp=OktaApp(), people=["finance"], groups=["finance"])
+    assert synth(idps)["data"].keys() == {"okta_app", "okta_user", "okta_group"}
+
+
 def test_everybody_may_have_left(idps: TerraformStack) -> None:
     TessianAccess(idps, "tessian", idp=OktaApp(), people=[GONE])
     data = json.loads(SynthTesting.synth(idps, True))

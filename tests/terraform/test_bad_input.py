@@ -10,6 +10,13 @@ from tests.terraform.scene import Scene, refused
 
 pytestmark = pytest.mark.terraform
 
+BOUND = {
+    "role": "cluster.view",
+    "subject": {"kind": "USER", "name": "ada@example.com"},
+    "scope": {"cluster": {"name": "alpha"}},
+}
+TWICE = {"cluster": {"name": "alpha"}, "organization": {"name": "acme"}}
+
 
 @pytest.mark.parametrize(
     ("type_name", "values", "attribute", "words"),
@@ -28,6 +35,10 @@ pytestmark = pytest.mark.terraform
         ("splunk_token", {"user": "admin", "name": "x", "expires_on": "2020-01-01"}, "expires_on", ("past",)),
         ("splunk_token", {"user": "admin", "name": "x", "expires_on": "1577836800"}, "expires_on", ("past",)),
         ("splunk_token", {"user": "admin", "name": "x", "expires_on": "tomorrow"}, "expires_on", ("+30d",)),
+        ("tanzu_org_member", {"email": "ada"}, "email", ("'ada'", "e-mail address")),
+        ("tanzu_org_member", {"email": "a@example.com", "role": "king"}, "role", ("'king'", "org_owner", "org_member")),
+        ("tanzu_role_binding", {**BOUND, "subject": {"kind": "ROBOT", "name": "x"}}, "kind", ("USER", "GROUP")),
+        ("tanzu_role_binding", {**BOUND, "scope": TWICE}, "scope", ("Exactly one", "cluster_group")),
     ],
 )
 def test_a_wrong_value_is_named_by_validate(

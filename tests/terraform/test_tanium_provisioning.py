@@ -98,6 +98,12 @@ def test_people_arrive_in_tanium_and_a_job_in_trouble_is_drift(pair: Pair) -> No
     first = list(dict.fromkeys(step for step in steps if step))
     assert first == ["instantiate", "validateCredentials", "secrets", "jobs", "start", "schema", "appRoleAssignedTo"]
 
+    # A role that the application does not have is told with those that it has.
+    deployment.synthesize(pair.declared(app_role='Nobody "${else}"'))
+    refused = workspace.plan().expect(1)
+    said = 'The application has no role called Nobody "${else}"; it has User, msiam_access, Administrator.'
+    assert any(said in each.text for each in refused.errors), refused.report()
+
     # The group's members arrive, and the group; the secret is nowhere.
     assert pair.run() == ["create", "create", "create"]
     assert pair.people() == {"ada": True, "eve": True}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from tests.terraform.installation import requirements
-from tests.terraform.scene import Scene
+from tests.terraform.scene import Scene, refused
 
 pytestmark = pytest.mark.terraform
 
@@ -106,3 +107,86 @@ def test_joiner_mover_leaver(tanzu: Scene) -> None:
     deleted = [event.path for event in tanzu.box.log if event.method == "DELETE"]
     assert [path.split("/")[1] for path in deleted] == ["k8s", "k8s", "v1alpha1", "csp"]
     assert workspace.state() == {}
+
+
+def without_beta(found: dict[str, Any]) -> dict[str, Any]:
+    """The same configuration while nobody answers at the second cluster."""
+    found = deepcopy(found)
+    found["provider"]["tanzu"][1] |= {"max_retries": 0}
+    found["provider"]["tanzu"][1]["kubernetes"]["host"] = "http://127.0.0.1:9"
+    return found
+
+
+def test_a_cluster_that_is_away_is_an_error_of_its_own_resources(tanzu: Scene) -> None:
+    tanzu.box.options.accept_seconds = 0.5
+    workspace, beta = tanzu.workspace, "tanzu_cluster_role_binding.beta"
+
+    # Everything else of the run is made.
+    workspace.write(without_beta(configuration(tanzu, "cluster.view")))
+    away = workspace.apply().expect(1)
+    assert {each.address for each in away.errors} == {beta}
+    assert all("cannot be reached" in each.text for each in away.errors)
+    assert bound(tanzu) == {"mission control": ["cluster.view"], "alpha": ["app-editor"], "beta": []}
+    workspace.write(configuration(tanzu, "cluster.view"))
+    workspace.apply().ok()
+    whole = bound(tanzu)
+    assert whole["beta"] == ["app-editor"]
+
+    # Nobody leaves by halves: the plan already fails, and says whose cluster is away.
+    workspace.write(without_beta(configuration(tanzu, None)))
+    refusal = workspace.apply().expect(1)
+    assert any("cannot be reached" in each.text for each in refusal.errors)
+    assert bound(tanzu) == whole
+    assert beta in workspace.state()
+    workspace.write(configuration(tanzu, None))
+    workspace.apply().ok()
+    assert bound(tanzu) == {"mission control": [], "alpha": [], "beta": []}
+    assert not tanzu.box.store.cloud.is_active(EMAIL)
+
+
+def test_replacing_somebody_who_is_invited_keeps_the_invitation(tanzu: Scene) -> None:
+    cloud, workspace = tanzu.box.store.cloud, tanzu.workspace
+    member = {"email": EMAIL, "lifecycle": {"create_before_destroy": True}}
+    tanzu.configure({"tanzu_org_member": {"ada": member}})
+    workspace.apply().ok()
+    replaced = workspace.apply("-replace=tanzu_org_member.ada").ok()
+    assert any("The invitation of ada@example.com is kept" in each.text for each in replaced.warnings)
+    assert workspace.state()["tanzu_org_member.ada"]["status"] == "INVITED"
+    assert cloud.pending(EMAIL) is not None
+    assert cloud.mails[EMAIL] == 1
+    assert workspace.plan().code == 0
+    # By default the invitation is taken back first, and there is another mail.
+    tanzu.configure({"tanzu_org_member": {"ada": {"email": EMAIL}}})
+    workspace.apply("-replace=tanzu_org_member.ada").ok()
+    assert cloud.pending(EMAIL) is not None
+    assert cloud.mails[EMAIL] == 2
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "words"),
+    [
+        ("org_id", "my organization", ("'my organization'", "7f2c6d3a")),
+        ("kubernetes.config_context", "gamma", ("'gamma'", "alpha, beta")),
+    ],
+)
+def test_a_wrong_provider_block_is_named(tanzu: Scene, argument: str, value: str, words: tuple[str, ...]) -> None:
+    kubeconfig = tanzu.workspace.directory / "kubeconfig"
+    kubeconfig.write_text(tanzu.box.kubeconfig(), encoding="utf-8")  # type: ignore[attr-defined]  # Tanzu's box
+    whole, _, member = argument.partition(".")
+    block = {whole: {member: value, "config_path": str(kubeconfig)} if member else value}
+    tanzu.configure({"tanzu_org_member": {"ada": {"email": EMAIL}}}, block)
+    refused(tanzu.workspace.plan(), member or whole, *words)
+    assert tanzu.box.log.count() == 0
+
+
+@pytest.mark.parametrize("overlaps", [True, False])
+def test_without_overlap_a_replacement_leaves_a_gap(tanzu: Scene, overlaps: bool) -> None:
+    """The binding's class says `create_before_destroy` because of the trait; this is what it is for."""
+    binding = {"subject": {"kind": "GROUP", "name": "developers"}, "scope": {"cluster": {"name": "alpha"}}}
+    for role in ("cluster.view", "cluster.edit"):
+        tanzu.box.log.clear()
+        rule = {"lifecycle": {"create_before_destroy": True}} if overlaps else {}
+        tanzu.configure({"tanzu_role_binding": {"devs": {**binding, "role": role, **rule}}})
+        tanzu.workspace.apply().ok()
+    moves = [event.method for event in tanzu.box.log if "rolebindings" in event.path and event.method != "GET"]
+    assert moves == (["POST", "DELETE"] if overlaps else ["DELETE", "POST"])

@@ -17,9 +17,9 @@ from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.conditions import switch
 from providers.runtime.lifecycle.explaining import explain
-from providers.runtime.lifecycle.inviting import not_accepted, wait
+from providers.runtime.lifecycle.inviting import deciding, not_accepted, note_invited, wait
 from providers.runtime.lifecycle.moving import revival
-from providers.runtime.lifecycle.origins import await_companion, with_companion, with_template
+from providers.runtime.lifecycle.origins import await_companion, with_template
 from providers.runtime.lifecycle.reading import crowd_of, identify, state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
@@ -58,11 +58,14 @@ def create(
         return result
     with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
         try:
-            before = _look_before(connection, resource, lifecycle, collection, planned)
-            if before.pending is not None:
-                row, key = before.pending, _key(collection, before.pending)
-            else:
-                row, key = _post(connection, resource, lifecycle, lifecycle.create, collection, planned, config, before)
+            with deciding(connection, resource, planned):
+                before = _look_before(connection, resource, lifecycle, collection, planned)
+                if before.pending is not None:
+                    row, key = before.pending, _key(collection, before.pending)
+                else:
+                    operation = lifecycle.create
+                    row, key = _post(connection, resource, lifecycle, operation, collection, planned, config, before)
+                note_invited(connection, resource, planned)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
@@ -306,8 +309,7 @@ def _finish(
                 f"{connection.shim.title} answers that {key!r} does not exist. It stays in state; look again with "
                 "`terraform plan`.",
             )
-        result.state = with_companion(connection, lifecycle, state, row)
-        await_companion(connection, lifecycle, result.state)
+        result.state = await_companion(connection, lifecycle, state, row)
         actual = state_of(connection, resource, row, {**planned, **_issued(resource, result.state)})
         if lifecycle.toggles:
             result.state = actual

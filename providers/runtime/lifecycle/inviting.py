@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from providers.runtime.application import Object, PlanResult, StateResult
@@ -42,6 +43,43 @@ def plan_waiting(resource: Resource, prior: Object, result: PlanResult) -> None:
         for name in members_known_after(resource):
             if name != "id" or provisional:
                 result.planned[name] = UNKNOWN
+
+
+def deciding(connection: Connection, resource: Resource, values: Mapping[str, Any]) -> AbstractContextManager[None]:
+    """In this block nobody else invites whom `values` describe, takes up their invitation, or takes it back."""
+    person = _person(resource, values)
+    return connection.locks.hold("invited", *person) if person is not None else nullcontext()
+
+
+def note_invited(connection: Connection, resource: Resource, values: Mapping[str, Any]) -> None:
+    """From now on a resource of this run holds the invitation."""
+    if (person := _person(resource, values)) is not None:
+        connection.invited.add(person)
+
+
+def leave_to_heir(connection: Connection, resource: Resource, result: StateResult) -> bool:
+    """Whether a resource that this run created holds the invitation of `result.state`: then only the state goes.
+
+    Terraform creates before it destroys where it is told to, and it destroys under one name what it creates under
+    another. Either would take the invitation from the heir.
+    """
+    person = _person(resource, result.state or {})
+    if person is None or person not in connection.invited:
+        return False
+    result.state = None
+    result.diagnostics.warning(
+        f"The invitation of {person[1]} is kept",
+        f"Another {resource.name} of this run holds it, so it was not taken back, and nothing of {person[1]} was "
+        "removed. What was destroyed leaves Terraform's state.",
+    )
+    return True
+
+
+def _person(resource: Resource, values: Mapping[str, Any]) -> tuple[str, str] | None:
+    lifecycle = resource.lifecycle
+    trait = lifecycle.invitation if isinstance(lifecycle, ObjectLifecycle) else None
+    who = values.get(trait.who) if trait is not None else None
+    return (resource.name, who.casefold()) if isinstance(who, str) else None
 
 
 def warn_of_ending(connection: Connection, lifecycle: ObjectLifecycle, planned: Object) -> Diagnostics:

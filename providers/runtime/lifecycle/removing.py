@@ -16,6 +16,7 @@ from providers.runtime.envelope import MISSING, dig, every, key_of
 from providers.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.explaining import explain
+from providers.runtime.lifecycle.inviting import deciding, leave_to_heir
 from providers.runtime.lifecycle.refusals import check_destroy
 from providers.runtime.lifecycle.updating import write
 from providers.runtime.listing import narrowing
@@ -32,8 +33,9 @@ def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycl
         result.diagnostics.extend(check_destroy(connection, resource, prior))
         if result.diagnostics.has_error:
             return result
-        with connection.client.finishing(), _together(connection, lifecycle):
-            _remove(connection, resource, lifecycle, result)
+        with connection.client.finishing(), deciding(connection, resource, prior), _together(connection, lifecycle):
+            if not leave_to_heir(connection, resource, result):
+                _remove(connection, resource, lifecycle, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result

@@ -175,3 +175,49 @@ def test_the_role_of_somebody_who_has_not_accepted_is_refused_in_the_plan(tanzu:
     person.restart()
     person.refresh("tanzu_org_member.ada")
     assert person.done("tanzu_org_member.ada", **ADA, role="developer")["role"] == "developer"
+
+
+@pytest.mark.parametrize("has_ended", [False, True])
+@pytest.mark.parametrize("have_id", [True, False])
+def test_whoever_is_replaced_before_being_destroyed_stays_invited(
+    tanzu: TanzuSandbox, have_id: bool, has_ended: bool
+) -> None:
+    """`-replace` with `create_before_destroy`, or a new name without a `moved` block."""
+    tanzu.options.invited_have_id = have_id
+    person = practitioner(tanzu)
+    person.done("tanzu_org_member.ada", **ADA)
+    subject = {"kind": "USER", "name": EMAIL}
+    tanzu.change("role_binding.create", role="cluster.edit", subject=subject, scope={"cluster": "alpha"})
+    if has_ended:
+        tanzu.change("invitation.revoke", email=EMAIL)
+    person.restart()
+    person.done("tanzu_org_member.heir", **ADA)
+    result = person.destroy("tanzu_org_member.ada")
+    assert (errors(result), result.state) == ([], None)
+    assert "The invitation of ada@example.com is kept" in warnings(result)[0]
+    assert tanzu.store.cloud.pending(EMAIL) is not None
+    assert len(tanzu.store.mission.bindings) == 1
+    assert tanzu.store.cloud.mails[EMAIL] == (2 if has_ended else 1)
+    # In another run the heir is what is destroyed, and the invitation with it.
+    person.restart()
+    assert errors(person.destroy("tanzu_org_member.heir")) == []
+    assert tanzu.store.cloud.pending(EMAIL) is None
+
+
+def test_an_heir_who_accepted_meanwhile_stays_a_member(tanzu: TanzuSandbox) -> None:
+    person = practitioner(tanzu)
+    person.done("tanzu_org_member.ada", **ADA)
+    person.restart()
+    person.done("tanzu_org_member.heir", **ADA)
+    tanzu.change("invitation.accept", email=EMAIL)
+    person.destroy("tanzu_org_member.ada")
+    assert tanzu.store.cloud.is_active(EMAIL)
+
+
+def test_an_invitation_that_is_taken_back_first_is_sent_anew(tanzu: TanzuSandbox) -> None:
+    person = practitioner(tanzu)
+    person.done("tanzu_org_member.ada", **ADA)
+    person.restart()
+    assert list(person.destroy("tanzu_org_member.ada").diagnostics) == []
+    person.done("tanzu_org_member.heir", **ADA)
+    assert tanzu.store.cloud.pending(EMAIL) is not None

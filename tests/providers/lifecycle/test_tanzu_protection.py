@@ -88,6 +88,7 @@ def test_a_leaver_who_was_put_into_it_alone_is_reported(tanzu: TanzuSandbox, is_
     person.done("tanzu_org_member.ada", **ADA)
     bind(tanzu, "hers", ADA["email"])
     bind(tanzu, "system:basic-user", ADA["email"])
+    person.restart()
     result = person.destroy("tanzu_org_member.ada")
     assert (errors(result), result.state) == ([], None)
     assert "hers" not in names(tanzu)

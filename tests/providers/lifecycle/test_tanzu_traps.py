@@ -513,6 +513,7 @@ class TestOrgMembers:
         tanzu.options.invited_have_id = have_id
         person = practitioner(tanzu)
         person.done("tanzu_org_member.ada", **ADA)
+        person.restart()
         result = person.destroy("tanzu_org_member.ada")
         assert errors(result) == []
         assert tanzu.store.cloud.pending("ada@example.com") is None
@@ -521,6 +522,7 @@ class TestOrgMembers:
         tanzu.options.invited_have_id = False
         person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_org_member", withdraw=None))
         person.done("tanzu_org_member.ada", **ADA)
+        person.restart()
         result = person.destroy("tanzu_org_member.ada")
         assert result.state is not None or tanzu.store.cloud.pending("ada@example.com") is not None
 
