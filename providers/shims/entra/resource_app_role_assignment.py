@@ -105,9 +105,9 @@ RESOURCE = Resource(
         holder=Holder(
             attribute='principal_id',
             kind_at='principal_type',
-            kinds=(('User', 'user'), ('Group', 'group')),
+            kinds=(('User', 'user'), ('Group', 'group'), ('ServicePrincipal', 'service')),
         ),
-        rights=(Right(attribute='app_role_id'),),
+        rights=(Right(attribute='app_role_id', by='id'),),
         scopes=(('application', 'resource_id'),),
     ),
 )
