@@ -88,7 +88,18 @@ def natural_key(
         known = one_of(rule.query, [each.name for each in api.parameters if each.where == "query"])
         raise DefinitionError(rule.place, f"{api.id} has no query parameter {rule.query!r}", known)
     if rule.field is not None:
-        return NaturalKey(attribute=rule.attribute, field=rule.field, query=rule.query, form=rule.form)
+        if rule.scope or rule.within:
+            raise DefinitionError(rule.place, f"{collection}: a natural key with field has scope or within", "neither")
+        return NaturalKey(
+            attribute=rule.attribute,
+            field=rule.field,
+            query=rule.query,
+            unique=rule.unique,
+            form=rule.form,
+            query_rows=rule.query_rows,
+            direct=rule.direct,
+            caseless=rule.caseless,
+        )
     for resource in resources:
         if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == collection:
             paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}

@@ -9,6 +9,7 @@ import typer
 
 from rolecall.adopt import adopt
 from rolecall.drift import drift
+from rolecall.job_command import JobCommand
 from rolecall.review import review
 
 app = typer.Typer(
@@ -205,6 +206,5 @@ def demo(
     raise typer.Exit(tell(keep))
 
 
-app.command()(drift)
-app.command()(review)
-app.command()(adopt)
+for job in (drift, review, adopt):
+    app.command(cls=JobCommand)(job)

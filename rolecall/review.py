@@ -55,9 +55,8 @@ def review(
 
     \b
     Exit codes, the first that holds:
-      1  a plan or the policy could not be read; the other plans are reviewed all the same
-      2  the policy denies something (without a policy: the last administrator of a vendor, or our own account);
-         also wrong arguments
+      1  a plan or the policy could not be read, and the other plans are reviewed all the same; or wrong arguments
+      2  the policy denies something (without a policy: the last administrator of a vendor, or our own account)
       3  it cannot be decided: values that are known only after the apply, or a partial plan
       4  it needs approval
       0  none of these

@@ -134,13 +134,20 @@ class _Spread:
         return found
 
     def _add(self, subject: Entity, right: RightKey, name: str, scope: Scope, path: Path, through: str = "") -> None:
-        found = self._found.setdefault(GrantKey(subject, right, scope, through), Found(name))
+        key = GrantKey(subject, right, scope, through)
+        found = self._found.get(key)
+        if found is None:
+            self._found[key] = Found(name, [path])
+            return
         if path in found.paths:
             return
         found.paths.append(path)
-        if len(found.paths) > 1:
-            found.paths.sort(key=lambda each: (each.assumed, len(each.steps), each.steps, each.addresses))
-            del found.paths[MOST_PATHS:]
+        found.paths.sort(key=_length)
+        del found.paths[MOST_PATHS:]
+
+
+def _length(path: Path) -> tuple[bool, int, tuple[str, ...], tuple[str, ...]]:
+    return path.assumed, len(path.steps), path.steps, path.addresses
 
 
 def _role(right: RightKey) -> Entity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobs.access import shims
 from jobs.access.identity import Identities
@@ -18,8 +18,7 @@ from providers.runtime.values import UNKNOWN
 LATER = "(known after apply)"
 
 
-@dataclass(frozen=True, slots=True)
-class Direct:
+class Direct(NamedTuple):
     """A right that its holder has without going through a role or a group; `name` is what people call the right."""
 
     right: RightKey
@@ -98,7 +97,7 @@ class _Reader:
         """A resource that gives rights to whom it names."""
         noun = item.type.removeprefix(f"{item.vendor}_").replace("_", " ")
         rights = [found for right in rule.rights for found in self._rights(item, rule, right)]
-        scope = self._scope(item, rule)
+        scope, somewhere = self._scope(item, rule)
         holders = [self._holder(item, holder, path, value) for path, value in values_at(item.values, holder.attribute)]
         for who, assumed in holders:
             if who is None:
@@ -108,7 +107,7 @@ class _Reader:
             for right, name, supposed in rights:
                 if not item.made and self.writing.takes((who, right, scope)):
                     continue
-                self._give(who, right, name, scope, Path((noun,), (item.address,), assumed or supposed))
+                self._give(who, right, name, scope, Path((noun,), (item.address,), assumed or supposed or somewhere))
                 self.facts.bound.add((who, right, scope))
 
     def entity(self, item: Item, rule: Access) -> Iterator[Shown]:
@@ -134,7 +133,7 @@ class _Reader:
         if rule.group is not None and rule.group.members:
             members = rule.group.members
             yield self._shows((who, members), "group", Scope(), item, self._members(item, who, members))
-        scope = self._scope(item, rule)
+        scope, _ = self._scope(item, rule)
         for right in rule.rights:
             found = (((who, key, scope), text, assumed) for key, text, assumed in self._rights(item, rule, right))
             yield self._shows((who, right.attribute), right.kind, scope, item, found)
@@ -208,7 +207,7 @@ class _Reader:
             if said is UNKNOWN and holder.by == "name":
                 return None, False  # a user and a group may have the same name, but not the same id
             supposed = said is UNKNOWN
-            kind = dict(holder.kinds).get(str(said), holder.kind)
+            kind = dict(holder.kinds).get(str(said)) or self._kind(item, holder, value)
         if value is not UNKNOWN:
             text = str(value)
             if holder.within is not None and kind == "service":
@@ -217,6 +216,14 @@ class _Reader:
         link = link_of(item, path)
         found = self._identities.sides[self._number].by_address.get(link.address) if link else None
         return found, not (link and link.exact)
+
+    def _kind(self, item: Item, holder: Holder, value: Any) -> SubjectKind:
+        """Of which kind a holder is where nothing says it: of the one that it was known as before."""
+        for _, kind in holder.kinds if self._before and value is not UNKNOWN else ():
+            who = Entity(kind, item.vendor, item.realm, f"id:{value}")
+            if self._before and (who in self._before.direct or who in self._before.groups):
+                return kind
+        return holder.kind
 
     def _rights(self, item: Item, rule: Access, right: Right) -> Iterator[tuple[RightKey, str, bool]]:
         for path, value in values_at(item.values, right.attribute):
@@ -252,23 +259,33 @@ class _Reader:
         who = "somebody" if rule.holder else "it"
         self._unknown(item, right.attribute, f"{who} gets a {right.kind} that is not known yet")
 
-    def _scope(self, item: Item, rule: Access) -> Scope:
-        for level, path in rule.scopes:
-            if path == "*":
-                return Scope(level, item.where, item.where)
-            value = value_at(item.values, path)
+    def _scope(self, item: Item, rule: Access) -> tuple[Scope, bool]:
+        """Where the rights of a resource hold, and whether that is only supposed."""
+        for level, attribute in rule.scopes:
+            if attribute == "*":
+                return Scope(level, item.where, item.where), False
+            path, value = next(values_at(item.values, attribute), ((), None))
             if value is UNKNOWN:
-                self._unknown(item, path, f"a right holds in a {level} that is not known yet")
-                return Scope(level, LATER, item.where)
+                if link := link_of(item, path):
+                    name = self._identities.text(item.vendor, f"at:{link.address}")
+                    return Scope(level, _named(name, link.address), item.where), not link.exact
+                self._unknown(item, attribute, f"a right holds in a {level} that is not known yet")
+                return Scope(level, LATER, item.where), False
             if value is not None:
-                return Scope(level, str(value), item.where)
-        return Scope()
+                name = self._identities.text(item.vendor, str(value))
+                return Scope(level, _named(name, str(value)), item.where), False
+        return Scope(), False
 
     def _unknown(self, item: Item, attribute: str, meaning: str) -> None:
         self._asked += 1
         found = Unknown(address=item.address, type=item.type, vendor=item.vendor, attribute=attribute, meaning=meaning)
         if found not in self.facts.unknowns[-8:]:
             self.facts.unknowns.append(found)
+
+
+def _named(name: str | None, value: str) -> str:
+    """A name with the id that tells it from others of the same name."""
+    return f"{name} ({value})" if name else value
 
 
 def _over(scope: Scope) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from jobs.access import shims
 from jobs.access.model import Entity, Item, SubjectKind
-from jobs.access.values import value_at
+from jobs.access.values import sibling, value_at, values_at
+from providers.runtime.traits import Label
 from providers.runtime.values import UNKNOWN
 
 
@@ -132,10 +133,19 @@ class Identities:
             known = shims.shim(item.vendor)
             for label in known.labels if known else ():
                 if label.of == item.type:
-                    key, name = value_at(item.values, label.key), value_at(item.values, label.name)
-                    if isinstance(key, str) and isinstance(name, str) and name:
-                        found[(item.vendor, key)] = name
+                    found.update(_names(item, label))
         return found
+
+
+def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:
+    """The names that `item` gives ids; an id that is not known yet goes by the item's address."""
+    for path, key in values_at(item.values, label.key):
+        name = sibling(item.values, path, label.name)
+        if isinstance(name, str) and name:
+            if isinstance(key, str):
+                yield (item.vendor, key), name
+            elif label.key == "id":
+                yield (item.vendor, f"at:{item.address}"), name
 
 
 def _entities(items: Sequence[Item]) -> Iterator[tuple[Item, SubjectKind, str | None, str | None]]:

@@ -47,8 +47,7 @@ class GrantKey(NamedTuple):
     through: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """One way in which a right reaches its subject: steps in words, and the resources that make it.
 
     `assumed` says that a step is taken on trust: the plan does not show it in full.

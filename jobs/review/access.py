@@ -23,6 +23,7 @@ from jobs.access import (
     grant_of,
     higher,
     shims,
+    tier_of,
 )
 from jobs.access.effect import Found
 from jobs.access.facts import Owned
@@ -176,7 +177,7 @@ def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: I
             alone.append(key)
         else:
             carried[role].append(grant)
-    tops = _tops(side, {key.subject for key in tokens}, identities) if tokens else {}
+    tops = _tops(side, {key.subject for key in tokens}) if tokens else {}
     for key in alone:
         grant = grants[key]
         tier, reason = grant.tier, grant.reason
@@ -200,12 +201,12 @@ def _rank(tier: Tier) -> int:
     return ("critical", "high", "normal", "low").index(tier)
 
 
-def _tops(side: Effect, subjects: set[Entity], identities: Identities) -> dict[Entity, Tier]:
+def _tops(side: Effect, subjects: set[Entity]) -> dict[Entity, Tier]:
     """The highest tier that each of `subjects` has on its vendor."""
     found: dict[Entity, Tier] = {}
     for key, each in side.items():
         if key.subject in subjects and key.right.kind != "token":
-            tier = grant_of(key, each.name, (), identities).tier
+            tier, _ = tier_of(key.right.vendor, key.right.kind, each.name, key.scope.level)
             known = found.get(key.subject)
             if known is None or higher(tier, known):
                 found[key.subject] = tier
@@ -214,7 +215,7 @@ def _tops(side: Effect, subjects: set[Entity], identities: Identities) -> dict[E
 
 def _shifts(result: Difference, changed: Iterable[Entity]) -> Iterator[Shift]:
     subjects = set(changed)
-    before, after = (_tops(side, subjects, result.identities) for side in (result.before, result.after))
+    before, after = (_tops(side, subjects) for side in (result.before, result.after))
     for subject in subjects:
         old, new = before.get(subject), after.get(subject)
         effect: Shift1 = "changes"

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from sandbox.clock import iso
-from sandbox.entra.jwt import decode, encode
+from sandbox.entra.jwt import decode
 from sandbox.entra.options import EntraOptions
 from sandbox.entra.store import DOMAIN, EntraStore
 from sandbox.message import Refusal, Request, Response
@@ -134,7 +134,7 @@ class Identity:
             "uti": uuid.uuid4().hex,
             "ver": "1.0",
         }
-        token = encode(claims, self._store.key)
+        token = self._store.add_token(claims)
         answer = {"token_type": "Bearer", "expires_in": lifetime, "ext_expires_in": lifetime, "access_token": token}
         return Response.json(answer, Cache_Control="no-store, no-cache", Pragma="no-cache")
 

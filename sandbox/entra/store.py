@@ -11,6 +11,7 @@ from typing import Any
 
 from sandbox.clock import iso
 from sandbox.entra.gallery import GALLERY, GalleryApplication
+from sandbox.entra.jwt import encode
 from sandbox.entra.model import NO_ROLE, Application, Assignment, Group, Job, Provisioned, ServicePrincipal, User
 from sandbox.entra.options import EntraOptions
 from sandbox.entra.replication import Replication
@@ -72,6 +73,10 @@ class EntraStore(Store):
         """Let every copy of the directory catch up at once."""
         for copies in (self.application_copies, self.principal_copies, self.assignment_copies, self.job_copies):
             copies.settle()
+
+    def add_token(self, claims: dict[str, Any]) -> str:
+        """An access token with these claims."""
+        return encode(claims, self.key)
 
     def end_tokens(self) -> None:
         """Let no access token be believed any more, however long it would have lasted."""

@@ -56,9 +56,9 @@ class ResourceCase:
     `basic` is a small sound configuration, `prepare` makes what it needs at the vendor and `prerequisites` are
     resources beside it; `variables` are secrets that it takes as ephemeral variables. `find` gives the vendor's row
     for a resource, None when there is none; its other rows must stay as they are. `unmanaged` gives the object things
-    that `basic` leaves alone. `vanish` removes it behind Terraform's back. `imports` are the ways to name it to an
-    import, by word; `unreadable` are the arguments that an import cannot know. `issues` is the attribute that keeps a
-    secret in state.
+    that `basic` leaves alone. `vanish` removes it behind Terraform's back, and `vanished` is what a plan then does.
+    `imports` are the ways to name it to an import, by word; `unreadable` are the arguments that an import cannot know.
+    `issues` is the attribute that keeps a secret in state.
     """
 
     type: str
@@ -68,6 +68,7 @@ class ResourceCase:
     vanish: OutOfBand
     imports: Mapping[str, Callable[[Attributes], str]]
     drifts: tuple[Drift, ...] = ()
+    vanished: str = "create"
     unreadable: frozenset[str] = frozenset()
     prepare: Callable[[Box], None] | None = None
     prerequisites: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)

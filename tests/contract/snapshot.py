@@ -83,7 +83,7 @@ def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
 
 
 def _entra(box: Sandbox[Any, Any]) -> Snapshot:
-    """Applications, their secrets, jobs, mappings and assignments, by the ids that resources have."""
+    """Applications, their secrets, jobs, mappings that somebody changed, and assignments, by the ids of resources."""
     store = box.store
     found: dict[str, dict[str, Row]] = {
         "applications": {item.id: {"template": item.template_id} for item in store.applications.values()},
@@ -102,12 +102,19 @@ def _entra(box: Sandbox[Any, Any]) -> Snapshot:
     for principal in store.service_principals.values():
         for job in principal.jobs.values():
             found["jobs"][f"{principal.id}/{job.id}"] = {"state": job.state, "template": job.template_id}
-            for mapping in (job.schema or default_schema(job.id, "Tanium SSO"))["synchronizationRules"][0][
-                "objectMappings"
-            ]:
-                place = f"{principal.id}/{job.id}/{mapping['sourceObjectName'].lower()}"
-                rows = {row["targetAttributeName"]: row["source"]["expression"] for row in mapping["attributeMappings"]}
-                found["mappings"][place] = {**rows, "scope": (mapping["scope"] or {}).get("groups", [])}
+            initial = _mapped(default_schema(job.id, "Tanium SSO"))
+            for kind, row in _mapped(job.schema).items() if job.schema is not None else ():
+                if row != initial[kind]:
+                    found["mappings"][f"{principal.id}/{job.id}/{kind}"] = row
+    return found
+
+
+def _mapped(schema: Mapping[str, Any]) -> dict[str, Row]:
+    """The mappings of a schema by kind of object: where each attribute comes from, and who is in scope."""
+    found: dict[str, Row] = {}
+    for mapping in schema["synchronizationRules"][0]["objectMappings"]:
+        rows = {row["targetAttributeName"]: row["source"]["expression"] for row in mapping["attributeMappings"]}
+        found[mapping["sourceObjectName"].lower()] = {**rows, "scope": (mapping["scope"] or {}).get("groups", [])}
     return found
 
 

@@ -105,7 +105,7 @@ def test_drift_is_seen_and_repaired(case: ResourceCase, stage: Build) -> None:
     before = on.begin(case)
     on.create(case)
     wanted = _lasting(on, case)
-    for drift in (*case.drifts, Drift(name="it vanishes", change=case.vanish, action="create")):
+    for drift in (*case.drifts, Drift(name="it vanishes", change=case.vanish, action=case.vanished)):
         drift.change(on.box, on.attributes(case))
         assert on.workspace.plan(f"-out={PLAN_FILE}").expect(2).actions == {case.address: drift.action}, drift.name
         on.workspace.run("apply", PLAN_FILE).ok()

@@ -66,6 +66,24 @@ def test_wrong_arguments_give_2_and_say_why_on_stderr(arguments: tuple[str, ...]
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("drift", "--no-such-option"),
+        ("drift", "--report"),
+        ("review",),
+        ("review", "--no-such-option", "plan.json"),
+        ("adopt",),
+        ("adopt", "tanium", "--no-such-option"),
+        ("adopt", "tanium", "one", "too-many"),
+    ],
+)
+def test_wrong_arguments_of_a_job_are_no_finding(arguments: tuple[str, ...]) -> None:
+    done = rolecall(*arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Error: " in done.stderr and "Traceback" not in done.stderr
+
+
 def test_serving_by_hand_explains_what_a_provider_is() -> None:
     done = rolecall("serve", "tanium", TF_PLUGIN_MAGIC_COOKIE="")
     assert done.returncode == 1

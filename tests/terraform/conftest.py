@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from tests.terraform.workspace import Workspace
 _ISSUERS = ("tanium_api_token", "splunk_token")
 
 
-def _scene(vendor: str, installation: Installation, directory: Path) -> Iterator[Scene]:
-    with start(vendor) as box:
+def _scene(vendor: str, installation: Installation, directory: Path, **start_with: Any) -> Iterator[Scene]:
+    with start(vendor, **start_with) as box:
         workspace = Workspace(directory / vendor, box.environment, installation, secrets=Secrets(box))
         yield Scene(box, workspace)
         assert leaks(workspace, issued_by=_ISSUERS) == []
@@ -42,3 +43,9 @@ def either(request: pytest.FixtureRequest, installation: Installation, tmp_path:
 @pytest.fixture
 def tanzu(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
     yield from _scene("tanzu", installation, tmp_path)
+
+
+@pytest.fixture
+def entra(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
+    """A tenant with a user and a group, whose copies lag behind each other."""
+    yield from _scene("entra", installation, tmp_path, seed=1, options={"groups": 1})

@@ -39,13 +39,16 @@ class Secrets:
             rows += getattr(self._box.store, name, {}).values()
         for row in rows:
             found.update(str(getattr(row, name)) for name in ("password", "value") if getattr(row, name, ""))
-        found.update(value for name, value in self._box.environment.items() if name.endswith(("_TOKEN", "_PASSWORD")))
+        for principal in getattr(self._box.store, "service_principals", {}).values():
+            found.update(value for name, value in principal.secrets.items() if name == "SecretToken")
+        endings = ("_TOKEN", "_PASSWORD", "_SECRET")
+        found.update(value for name, value in self._box.environment.items() if name.endswith(endings))
         return found
 
     def _recording(self, method: Any) -> Any:
         def record(*arguments: Any, **named: Any) -> Any:
             made = method(*arguments, **named)
-            self.issued.add(getattr(made, "value", None) or made.key)
+            self.issued.add(made if isinstance(made, str) else getattr(made, "value", None) or made.key)
             return made
 
         return record

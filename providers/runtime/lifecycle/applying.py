@@ -23,7 +23,8 @@ from providers.runtime.lifecycle.refusals import (
     check_whereabouts,
 )
 from providers.runtime.lifecycle.removing import remove
-from providers.runtime.lifecycle.settings import create_settings, remove_settings, update_settings
+from providers.runtime.lifecycle.settings import check_settings, create_settings, remove_settings, update_settings
+from providers.runtime.lifecycle.sole import check_sole, settle_sole
 from providers.runtime.lifecycle.standing import check_standing
 from providers.runtime.lifecycle.updating import changes_between, update
 from providers.runtime.schema import (
@@ -51,20 +52,22 @@ def check_plan(
     if is_custody(resource):
         return found
     found.extend(check_claims(connection, resource, planned, config))
+    found.extend(check_sole(connection, resource, prior, planned, config))
     if prior == planned:
         return found
     if isinstance(resource.lifecycle, PartLifecycle):
         found.extend(check_part(connection, resource, resource.lifecycle, planned))
         return found
     if isinstance(resource.lifecycle, SettingsLifecycle):
+        found.extend(check_settings(connection, resource, prior, planned))
         return found
     found.extend(check_likeness(connection, resource, prior, planned))
     _announce(connection, resource, prior, planned)
     found.extend(check_names(connection, resource, prior, planned))
+    if isinstance(resource.lifecycle, ObjectLifecycle):
+        found.extend(check_origin(connection, resource.lifecycle, prior, planned))
     if prior is None:
         found.extend(check_create(resource, planned))
-        if isinstance(resource.lifecycle, ObjectLifecycle):
-            found.extend(check_origin(connection, resource.lifecycle, planned))
         found.extend(check_federated(connection, resource, planned))
         found.extend(check_standing(connection, resource, planned))
         if isinstance(resource.lifecycle, ObjectLifecycle):
@@ -82,6 +85,14 @@ def apply(
     connection: Connection, resource: Resource, prior: Object | None, planned: Object | None, config: Object | None
 ) -> StateResult:
     """Create, update or delete, as `prior` and `planned` say."""
+    result = _carry_out(connection, resource, prior, planned, config)
+    settle_sole(connection, resource, planned or prior or {}, there=result.state is not None)
+    return result
+
+
+def _carry_out(
+    connection: Connection, resource: Resource, prior: Object | None, planned: Object | None, config: Object | None
+) -> StateResult:
     lifecycle = resource.lifecycle
     found = check_support(connection, resource, prior, planned, config)
     if found.has_error:

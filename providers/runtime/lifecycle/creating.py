@@ -19,7 +19,7 @@ from providers.runtime.lifecycle.conditions import switch
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.inviting import deciding, not_accepted, note_invited, wait
 from providers.runtime.lifecycle.moving import revival
-from providers.runtime.lifecycle.origins import await_companion, with_companion, with_template
+from providers.runtime.lifecycle.origins import await_companion, with_template
 from providers.runtime.lifecycle.reading import crowd_of, identify, state_of
 from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
@@ -309,8 +309,7 @@ def _finish(
                 f"{connection.shim.title} answers that {key!r} does not exist. It stays in state; look again with "
                 "`terraform plan`.",
             )
-        result.state = with_companion(connection, lifecycle, state, row)
-        await_companion(connection, lifecycle, result.state)
+        result.state = await_companion(connection, lifecycle, state, row)
         actual = state_of(connection, resource, row, {**planned, **_issued(resource, result.state)})
         if lifecycle.toggles:
             result.state = actual

@@ -30,15 +30,29 @@ def check_template(resource: Resource, config: Mapping[str, Any]) -> Diagnostics
     return found
 
 
-def check_origin(connection: Connection, lifecycle: ObjectLifecycle, planned: Object) -> Diagnostics:
-    """A finding where the template that a plan names does not exist. Raises VendorError."""
+def check_origin(
+    connection: Connection, lifecycle: ObjectLifecycle, prior: Object | None, planned: Object
+) -> Diagnostics:
+    """A finding where the template that a plan names does not exist, or an imported object was made from another one.
+
+    Raises VendorError.
+    """
     found = Diagnostics()
     trait = lifecycle.template
-    if trait is not None and is_set(planned.get(trait.name)):
-        try:
-            _key_of_template(connection, trait, str(planned[trait.name]))
-        except Refusal as problem:
-            found.extend(problem.diagnostics)
+    if trait is None or not is_set(planned.get(trait.name)) or (prior or {}).get(trait.name) is not None:
+        return found
+    try:
+        key = _key_of_template(connection, trait, str(planned[trait.name]))
+    except Refusal as problem:
+        found.extend(problem.diagnostics)
+        return found
+    if prior is not None and prior.get(trait.id) not in (None, key):
+        found.error(
+            f"{prior['id']!r} was not made from {planned[trait.name]!r}",
+            f"Its `{trait.id}` is {prior[trait.id]!r}, that of {planned[trait.name]!r} is {key!r}. Correct "
+            f"`{trait.name}`, or import the object that is meant.",
+            (trait.name,),
+        )
     return found
 
 
@@ -79,19 +93,30 @@ def with_companion(connection: Connection, lifecycle: ObjectLifecycle, state: Ob
     return {**state, trait.attribute: str(dig(rows[0], collection.key)) if len(rows) == 1 else None}
 
 
-def await_companion(connection: Connection, lifecycle: ObjectLifecycle, state: Object) -> None:
-    """Wait until what was made along with the object can be read. Raises VendorError, or Refusal when it never can."""
+def await_companion(
+    connection: Connection, lifecycle: ObjectLifecycle, state: Object, row: Mapping[str, Any]
+) -> Object:
+    """`state` with the key of what was made along with a new object, once that can be read.
+
+    Raises VendorError, or Refusal when it never can.
+    """
     trait = lifecycle.companion
-    if trait is None or not state.get(trait.attribute):
-        return
-    collection, key = connection.shim.collection(trait.collection), str(state[trait.attribute])
-    row = connection.client.patience.until(
-        lambda: connection.fresh(collection, key, state), lambda found: found is not None
+    if trait is None:
+        return state
+    state = connection.client.patience.until(
+        lambda: with_companion(connection, lifecycle, state, row), lambda found: bool(found.get(trait.attribute))
     )
-    if row is None:
+    collection, key = connection.shim.collection(trait.collection), state.get(trait.attribute)
+    if key is None:
+        return state
+    there = connection.client.patience.until(
+        lambda: connection.fresh(collection, str(key), state), lambda found: found is not None
+    )
+    if there is None:
         raise refusal(
             "What was made along with it cannot be read",
             f"{connection.shim.title} answers that {key!r} in {collection.name} does not exist. Both stay in state; "
             "look again with `terraform plan`.",
             (trait.attribute,),
         )
+    return state

@@ -49,7 +49,8 @@ def plan_update(resource: Resource, prior: Object, config: Object, private: Priv
         )
     changed = {name for name, value in planned.items() if value is UNKNOWN or value != prior.get(name)}
     for attribute in resource.schema.attributes:
-        if changed.intersection(attribute.recomputed_with) and config.get(attribute.name) is None:
+        causes = [resource.schema.attribute(name) for name in changed.intersection(attribute.recomputed_with)]
+        if config.get(attribute.name) is None and not all(_only_recorded(each, prior, private) for each in causes):
             planned[attribute.name] = UNKNOWN
     result = PlanResult(planned=planned, private=Private(managed=managed_by(resource.schema, config)).to_bytes())
     for attribute in resource.schema.attributes:
@@ -91,8 +92,8 @@ def _with_vendors_part(attribute: Attribute, configured: Any, before: Any) -> An
 
 
 def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: Object, private: Private) -> bool:
-    if private.imported and prior.get(attribute.name) is None and (attribute.required or not attribute.readable):
-        return False  # the vendor does not say what it is, so that it is only recorded
+    if _only_recorded(attribute, prior, private):
+        return False
     before, after = prior.get(attribute.name), planned.get(attribute.name)
     if isinstance(before, str) and isinstance(after, str) and same(attribute, before, after):
         return False  # another way to write the same
@@ -101,6 +102,12 @@ def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: 
     lifecycle = resource.lifecycle
     sent = attribute.field is not None and (attribute.required or attribute.optional)
     return isinstance(lifecycle, ObjectLifecycle) and lifecycle.update is None and sent
+
+
+def _only_recorded(attribute: Attribute, prior: Object, private: Private) -> bool:
+    """Whether a value is new to the state alone: the vendor does not say what it is of something imported."""
+    unread = attribute.required or attribute.read_path is None
+    return private.imported and prior.get(attribute.name) is None and unread
 
 
 def _plan_id(resource: Resource, planned: Object) -> None:

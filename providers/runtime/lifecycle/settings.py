@@ -13,14 +13,14 @@ from typing import Any
 
 from providers.runtime.application import Object, StateResult
 from providers.runtime.connection import Connection
-from providers.runtime.diagnostics import Refusal, refusal
+from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
 from providers.runtime.envelope import MISSING, dig
-from providers.runtime.errors import NotFound, Rejected, VendorError
+from providers.runtime.errors import NotFound, VendorError
 from providers.runtime.lifecycle.explaining import explain
+from providers.runtime.lifecycle.trying import rows_of, try_settings
 from providers.runtime.rendering import render_path, render_text
-from providers.runtime.schema import Operation, Resource, SettingsLifecycle
-from providers.runtime.traits import ConnectionTest
-from providers.runtime.values import UNKNOWN
+from providers.runtime.schema import Resource, SettingsLifecycle
+from providers.runtime.values import UNKNOWN, is_set
 from providers.runtime.wire import put, settle
 
 
@@ -49,7 +49,7 @@ def create_settings(
                     ("id",),
                 )
             entries = _entries(resource, lifecycle, planned, config)
-            _try(connection, lifecycle, planned, entries)
+            try_settings(connection, lifecycle, planned, entries)
             result.state = _saved(connection, resource, lifecycle, planned, held, entries, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -66,15 +66,14 @@ def update_settings(
 ) -> StateResult:
     """Try and save all settings, if one of them changed. Whatever fails leaves the prior state."""
     result = StateResult(state=prior)
-    sent = [item.name for item in resource.schema.attributes if item.field is not None or item.version_of is not None]
-    if all(planned.get(name) == prior.get(name) for name in sent):
+    if not _changed(resource, prior, planned):
         result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
         return result
     try:
         with _alone(connection, lifecycle, planned), connection.client.finishing():
             held = _held(connection, lifecycle, planned)
             entries = _entries(resource, lifecycle, planned, config)
-            _try(connection, lifecycle, planned, entries)
+            try_settings(connection, lifecycle, planned, entries)
             result.state = _saved(connection, resource, lifecycle, planned, held, entries, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -106,6 +105,31 @@ def remove_settings(
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
+
+
+def check_settings(
+    connection: Connection, resource: Resource, prior: Object | None, planned: Mapping[str, Any]
+) -> Diagnostics:
+    """A warning about each secret that a plan would save along with something else."""
+    found = Diagnostics()
+    changed = _changed(resource, prior, planned) if prior is not None else []
+    for item in resource.schema.attributes:
+        if changed and item.version_of is not None and item.name not in changed:
+            found.warning(
+                f"{item.version_of} is saved too",
+                f"The plan changes {', '.join(changed)}. {connection.shim.title} does not say whether a save drops "
+                "what it leaves out, so that each carries everything: what the configuration has as "
+                f"{item.version_of} is saved as well, although {item.name} is unchanged. Make sure that it is the one "
+                "in use.",
+                (item.version_of,),
+            )
+    return found
+
+
+def _changed(resource: Resource, prior: Object, planned: Mapping[str, Any]) -> list[str]:
+    """The attributes to save that the plan changes."""
+    saved = [item.name for item in resource.schema.attributes if item.field is not None or item.version_of is not None]
+    return [name for name in saved if planned.get(name) != prior.get(name)]
 
 
 def _alone(connection: Connection, lifecycle: SettingsLifecycle, values: Object) -> Any:
@@ -193,20 +217,16 @@ def _entries(resource: Resource, lifecycle: SettingsLifecycle, planned: Object, 
             words = dict(attribute.words)
             put(values, attribute.field, words.get(value, value))
     for path, name in lifecycle.given:
-        if planned.get(name) is not None or path.partition(".")[0] in values:
-            put(values, path, planned.get(name) is not None)
+        if is_set(planned.get(name)) or path.partition(".")[0] in values:
+            put(values, path, is_set(planned.get(name)))
     for path, constant in lifecycle.constants:
         if path.partition(".")[0] in values or "." not in path:
             put(values, path, constant)
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
 
 
-def _rows(lifecycle: SettingsLifecycle, entries: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{lifecycle.key: key, lifecycle.value: value} for key, value in entries.items()]
-
-
 def _write(connection: Connection, lifecycle: SettingsLifecycle, values: Object, entries: Mapping[str, Any]) -> None:
-    connection.client.call(lifecycle.write, values, body={lifecycle.items: _rows(lifecycle, entries)})
+    connection.client.call(lifecycle.write, values, body={lifecycle.items: rows_of(lifecycle, entries)})
 
 
 def _saved(
@@ -238,37 +258,3 @@ def _saved(
             "not managed here; set them again.",
         )
     return _state_of(connection, resource, lifecycle, now, planned)
-
-
-def _try(connection: Connection, lifecycle: SettingsLifecycle, values: Object, entries: Mapping[str, str]) -> None:
-    """Have the vendor try the credentials. Raises Refusal with the vendor's words when they do not work."""
-    trait = lifecycle.test
-    if trait is None:
-        return
-    body: dict[str, Any] = {trait.member: _rows(lifecycle, {key: entries[key] for key in trait.keys if key in entries})}
-    key = _object_for(connection, trait, values)
-    if key is None:
-        kinds = connection.shim.collection(trait.kinds)
-        rows = connection.listings.all(kinds, {name: values[name] for name in kinds.parents})
-        if not rows:
-            raise refusal(
-                "The credentials cannot be tried",
-                f"{connection.shim.title} has nothing in {trait.kinds} for {values.get('id') or 'this'}: it cannot be "
-                "provisioned. Nothing was saved.",
-            )
-        key = str(rows[0][kinds.key.rpartition("{")[2].rstrip("}")])
-        body[trait.kind] = key
-    try:
-        operation = Operation(method="POST", path=trait.path, body="json")
-        connection.client.call(operation, {**values, "key": key}, body=body, safe=True)
-    except Rejected as problem:
-        found = problem.diagnostic((trait.attribute,))
-        raise refusal(
-            "The connection test failed", f"{found.detail} {trait.advice} Nothing was saved.", (trait.attribute,)
-        ) from None
-
-
-def _object_for(connection: Connection, trait: ConnectionTest, values: Object) -> str | None:
-    collection = connection.shim.collection(trait.collection)
-    rows = connection.listings.all(collection, {name: values[name] for name in collection.parents})
-    return str(rows[0][collection.key.rpartition("{")[2].rstrip("}")]) if rows else None

@@ -127,6 +127,7 @@ COLLECTIONS = (
             field='userPrincipalName',
             query='$filter',
             form="userPrincipalName eq '{}'",
+            caseless=True,
         ),
     ),
     Collection(

@@ -8,6 +8,7 @@ from providers.runtime.traits import (
     Among,
     Between,
     Forbidden,
+    Label,
     Matches,
     NotEmpty,
     Privilege,
@@ -180,9 +181,20 @@ PROVIDER = Provider(
     replication=Replication(seconds=120),
     privileges=(
         Privilege(
+            names=('*Admin*', '*admin*', '*Owner*'),
+            tier='high',
+            reason='By its name it administers the application.',
+        ),
+        Privilege(
             names=('*',),
             tier='normal',
             reason='What a role lets people do is decided in the application.',
         ),
+    ),
+    labels=(
+        Label(of='entra_user', name='user_principal_name'),
+        Label(of='entra_group', name='display_name'),
+        Label(of='entra_gallery_application', name='display_name'),
+        Label(of='entra_gallery_application', name='app_roles.display_name', key='app_roles.id'),
     ),
 )

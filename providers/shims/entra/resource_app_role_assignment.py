@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Access, Holder, Matches, NotEmpty, Right
+from providers.runtime.traits import Access, Holder, Matches, Right
 
 RESOURCE = Resource(
     name='entra_app_role_assignment',
@@ -17,7 +17,15 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 field='principalId',
-                checks=(NotEmpty(),),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
+                    ),
+                ),
             ),
             Attribute(
                 name='app_role_id',
@@ -33,7 +41,10 @@ RESOURCE = Resource(
                 checks=(
                     Matches(
                         pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
-                        meaning='the id of a role such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
                     ),
                 ),
             ),
@@ -62,7 +73,15 @@ RESOURCE = Resource(
                 replace=True,
                 field='resourceId',
                 read='resource_id',
-                checks=(NotEmpty(),),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
+                    ),
+                ),
             ),
         ),
         description='A user or group that is assigned to an application, in one of its roles.',
@@ -86,9 +105,9 @@ RESOURCE = Resource(
         holder=Holder(
             attribute='principal_id',
             kind_at='principal_type',
-            kinds=(('User', 'user'), ('Group', 'group')),
+            kinds=(('User', 'user'), ('Group', 'group'), ('ServicePrincipal', 'service')),
         ),
-        rights=(Right(attribute='app_role_id'),),
+        rights=(Right(attribute='app_role_id', by='id'),),
         scopes=(('application', 'resource_id'),),
     ),
 )

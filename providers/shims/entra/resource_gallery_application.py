@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Among, Companion, Deprovision, NotEmpty, Template
+from providers.runtime.traits import Among, Companion, Deprovision, Matches, NotEmpty, Template
 from providers.runtime.types import BOOL
 
 RESOURCE = Resource(
@@ -34,7 +34,15 @@ RESOURCE = Resource(
                 replace=True,
                 read='applicationTemplateId',
                 recomputed_with=('template',),
-                checks=(NotEmpty(),),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
+                    ),
+                ),
             ),
             Attribute(
                 name='app_roles',

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from providers.runtime.traits import Ailing, NotEmpty, Toggle
+from providers.runtime.traits import Ailing, Matches, NotEmpty, Toggle
 from providers.runtime.types import BOOL
 
 RESOURCE = Resource(
@@ -59,7 +59,15 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 read='service_principal_id',
-                checks=(NotEmpty(),),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
+                    ),
+                ),
             ),
         ),
         description=(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from providers.runtime.schema import Attribute, Operation, PartLifecycle, Resource, Schema
-from providers.runtime.traits import Among, AttributeMappings, Between, Normalised, NotEmpty, Scoping
+from providers.runtime.traits import Among, AttributeMappings, Between, Matches, Normalised, NotEmpty, Scoping
 from providers.runtime.types import ListOf, NUMBER, STRING
 
 RESOURCE = Resource(
@@ -17,7 +17,15 @@ RESOURCE = Resource(
                 description='Object id of the service principal.',
                 required=True,
                 replace=True,
-                checks=(NotEmpty(),),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
+                    ),
+                ),
             ),
             Attribute(
                 name='job_id',

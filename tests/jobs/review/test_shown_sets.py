@@ -106,26 +106,3 @@ def test_a_role_made_anew_is_in_nobodys_hands(tmp_path: Path) -> None:
     anew = change("splunk_role", "r", role, {**role, "id": None}, actions=["delete", "create"], unknown={"id": True})
     account = change("splunk_user", "a", owner("splunk", "lead"), owner("splunk", "lead"), actions=["no-op"])
     assert told(reviewed(plan(tmp_path, anew, account))) == {fact("splunk", "loses")}
-
-
-def test_okta_memberships_and_assignments_are_told_by_name(tmp_path: Path) -> None:
-    user = {"id": "00u1", "login": "ada@example.com", "email": "ada@example.com", "status": "ACTIVE"}
-    group, app = {"id": "00g1", "name": "ops"}, {"id": "0oa1", "label": "Tessian"}
-    stay = [
-        change("okta_user", "a", user, user, actions=["no-op"]),
-        change("okta_group", "g", group, group, actions=["no-op"]),
-    ]
-    row = {"address": "data.okta_app.p", "mode": "data", "type": "okta_app", "name": "p", "values": app}
-    row["provider_name"] = "example.com/rolecall/okta"
-    known = {"values": {"root_module": {"resources": [row]}}}
-    through = {"app_id": "0oa1", "group_id": "00g1"}
-    given = change("okta_app_group_assignment", "x", through, through, actions=["no-op"])
-    joins = change("okta_group_member", "m", None, {"group_id": "00g1", "user_id": "00u1"})
-    found = reviewed(plan(tmp_path, *stay, given, joins, prior_state=known))
-    assert told(found) == {
-        ("gains", "ada@example.com", "group", "ops"),
-        ("gains", "ada@example.com", "app", "Tessian"),
-    }
-    alone = change("okta_app_user_assignment", "y", {"app_id": "0oa1", "user_id": "00u1"})
-    found = reviewed(plan(tmp_path, *stay, alone, prior_state=known))
-    assert told(found) == {("loses", "ada@example.com", "app", "Tessian")}

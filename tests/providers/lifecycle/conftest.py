@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import start
 from sandbox.tanzu.box import TanzuSandbox
-from tests.providers.lifecycle.boxes import OktaBox, SplunkBox, TaniumBox
+from tests.providers.lifecycle.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
 
 
 @pytest.fixture
@@ -31,4 +31,10 @@ def tanzu() -> Iterator[TanzuSandbox]:
 @pytest.fixture
 def okta() -> Iterator[OktaBox]:
     with start("okta", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def entra() -> Iterator[EntraBox]:
+    with start("entra", seed=2) as box:
         yield box

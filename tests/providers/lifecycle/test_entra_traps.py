@@ -1,140 +1,186 @@
-"""Traps of provisioning from Entra: what the traits do, and what happens when one is switched off."""
+"""Traps of applications, jobs and assignments in Entra: what traits do, and what happens when one is switched off."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from providers.shims.entra import PROVIDER
-from sandbox import Sandbox, start
-from tests.providers.lifecycle.practitioner import Practitioner, errors, warnings
+from sandbox import Fault
+from tests.providers.lifecycle.boxes import EntraBox
+from tests.providers.lifecycle.entra_places import APPLICATION, ASSIGNMENT, JOB, job_of, made
+from tests.providers.lifecycle.practitioner import Practitioner, errors, full, warnings
+from tests.providers.lifecycle.switches import with_collection, with_lifecycle
 
-TOKEN = f"token-{'a' * 58}"
-URL = "https://one.example.com/scim/v2"
-USERS = [{"source": "userPrincipalName", "target": "userName", "type": "Attribute", "matching_priority": 1}]
-Box = Sandbox[Any, Any]
-
-
-@pytest.fixture
-def entra() -> Iterator[Box]:
-    with start("entra", seed=2) as box:
-        yield box
+TANIUM = {"template": "Tanium SSO", "display_name": "Tanium"}
+TYPE = "entra_gallery_application"
 
 
-def made(box: Box, *, job: bool = False) -> dict[str, str]:
-    found = box.change("application.create", template="Tanium SSO", name="Tanium")
-    place = {"service_principal_id": found["service_principal_id"]}
-    return {**place, "job_id": box.change("job.create", principal="Tanium")["id"]} if job else place
+class TestReplication:
+    def test_both_objects_of_an_application_are_waited_for(self, entra: EntraBox) -> None:
+        state = Practitioner(PROVIDER, entra.environment).done(APPLICATION, **TANIUM)
+        assert list(entra.store.applications) == [state["application_id"]]
+        assert list(entra.store.service_principals) == [state["service_principal_id"]]
+
+    def test_without_the_trait_what_was_made_cannot_be_read(self, entra: EntraBox) -> None:
+        result = Practitioner(replace(PROVIDER, replication=None), entra.environment).apply(APPLICATION, **TANIUM)
+        assert "cannot be read" in errors(result)[0]
+        assert result.state is not None
+        assert result.state["application_id"] in entra.store.applications
 
 
-def test_both_objects_of_an_application_are_waited_for(entra: Box) -> None:
-    person = Practitioner(PROVIDER, entra.environment)
-    state = person.done("entra_gallery_application.a", template="Tanium SSO", display_name="Tanium")
-    assert list(entra.store.applications) == [state["application_id"]]
-    assert list(entra.store.service_principals) == [state["service_principal_id"]]
+class TestNothingIsMadeTwice:
+    def test_a_lost_answer_is_found_again(self, entra: EntraBox) -> None:
+        entra.faults.add(Fault("drop_after", method="POST", path="/instantiate$", times=1))
+        state = Practitioner(PROVIDER, entra.environment).done(APPLICATION, **TANIUM)
+        assert entra.log.count("POST", "/instantiate") == 1
+        assert list(entra.store.service_principals) == [state["id"]]
+        assert list(entra.store.applications) == [state["application_id"]]
+
+    def test_an_application_of_that_name_that_was_there_is_not_taken_for_ours(self, entra: EntraBox) -> None:
+        there = made(entra)["service_principal_id"]
+        result = Practitioner(PROVIDER, entra.environment).apply(APPLICATION, **TANIUM)
+        assert f"terraform import entra_gallery_application.<label> {there}" in errors(result)[0]
+        assert list(entra.store.service_principals) == [there]
+
+    def test_without_a_natural_key_nobody_knows_what_a_lost_answer_made(self, entra: EntraBox) -> None:
+        entra.faults.add(Fault("drop_after", method="POST", path="/instantiate$", times=1))
+        shim = with_collection(PROVIDER, "service_principals", natural_key=None)
+        result = Practitioner(shim, entra.environment).apply(APPLICATION, **TANIUM)
+        assert "did not confirm the create" in errors(result)[0]
+        assert result.state is None
+        assert entra.log.count("POST", "/instantiate") == 1
+
+    def test_what_is_throttled_is_sent_again_as_late_as_the_vendor_says(self, entra: EntraBox) -> None:
+        entra.faults.add(Fault("status", method="POST", path="/instantiate$", status=429, retry_after="0", times=2))
+        Practitioner(PROVIDER, entra.environment).done(APPLICATION, **TANIUM)
+        statuses = [event.status for event in entra.log if event.path.endswith("/instantiate")]
+        assert statuses == [429, 429, 201]
+        assert len(entra.store.applications) == 1
 
 
-def test_without_patience_what_was_made_cannot_be_read(entra: Box) -> None:
-    person = Practitioner(replace(PROVIDER, replication=None), entra.environment)
-    result = person.apply("entra_gallery_application.a", template="Tanium SSO", display_name="Tanium")
-    assert "cannot be read" in errors(result)[0]
-    assert result.state is not None
-    assert result.state["application_id"] in entra.store.applications
+class TestTemplate:
+    def test_an_unknown_name_fails_in_the_plan_with_the_nearest(self, entra: EntraBox) -> None:
+        plan = Practitioner(PROVIDER, entra.environment).plan(APPLICATION, **{**TANIUM, "template": "Tanum SSO"})
+        (problem,) = plan.diagnostics
+        assert (problem.severity, problem.path) == ("error", ("template",))
+        assert "Did you mean 'Tanium SSO'?" in problem.detail
+
+    @pytest.mark.parametrize(
+        "given", [{}, {"template": "Tanium SSO", "template_id": "8" * 8 + "-0000" * 3 + "-" + "0" * 12}]
+    )
+    def test_name_and_id_are_alternatives(self, entra: EntraBox, given: dict[str, str]) -> None:
+        engine = Practitioner(PROVIDER, entra.environment).engine
+        found = engine.validate_resource(TYPE, full(engine.resource_schemas()[TYPE], {"display_name": "a", **given}))
+        assert [item.path for item in found] == [("template",)]
+
+    def test_without_the_trait_the_name_leads_nowhere(self, entra: EntraBox) -> None:
+        person = Practitioner(with_lifecycle(PROVIDER, TYPE, template=None), entra.environment)
+        plan = person.plan(APPLICATION, **{**TANIUM, "template": "Tanum SSO"})
+        assert not errors(plan.diagnostics)
+        assert not entra.log.count(path="/applicationTemplates")
+
+    def test_an_import_records_it_and_replaces_nothing(self, entra: EntraBox) -> None:
+        person = Practitioner(PROVIDER, entra.environment)
+        person.import_(APPLICATION, made(entra)["service_principal_id"])
+        plan = person.plan(APPLICATION, **TANIUM)
+        assert (plan.requires_replace, errors(plan.diagnostics)) == ([], [])
+        (problem,) = person.plan(APPLICATION, **{**TANIUM, "template": "Tessian"}).diagnostics
+        assert (problem.severity, problem.path) == ("error", ("template",))
+        assert "was not made from 'Tessian'" in problem.summary
 
 
-def test_what_was_imported_is_retained(entra: Box) -> None:
-    id = made(entra)["service_principal_id"]
-    person = Practitioner(PROVIDER, entra.environment)
-    state = person.import_("entra_gallery_application.a", id).state
-    assert state is not None
-    assert state["application_id"] in entra.store.applications
-    assert "retained" in warnings(person.destroy("entra_gallery_application.a"))[0]
-    assert id in entra.store.service_principals
+class TestCompanion:
+    def test_an_import_finds_it_and_retains_both(self, entra: EntraBox) -> None:
+        id = made(entra)["service_principal_id"]
+        person = Practitioner(PROVIDER, entra.environment)
+        state = person.import_(APPLICATION, id).state
+        assert state is not None
+        assert state["application_id"] in entra.store.applications
+        assert "retained" in warnings(person.destroy(APPLICATION))[0]
+        assert id in entra.store.service_principals
+
+    def test_without_the_trait_an_import_does_not_know_it(self, entra: EntraBox) -> None:
+        shim = with_lifecycle(PROVIDER, TYPE, companion=None)
+        state = Practitioner(shim, entra.environment).import_(APPLICATION, made(entra)["service_principal_id"]).state
+        assert state is not None
+        assert not state["application_id"]
 
 
-def test_credentials_are_tried_before_they_are_saved(entra: Box) -> None:
-    place = made(entra)
-    person = Practitioner(PROVIDER, entra.environment)
-    given = {**place, "tenant_url": URL, "secret_token_wo_version": 1}
-    result = person.apply("entra_provisioning_credentials.c", **given, secret_token_wo="a" * 58)
-    assert "begins with `token-`" in errors(result)[0]
-    assert entra.store.principal("Tanium").secrets == {}
-    person.done("entra_provisioning_credentials.c", **given, secret_token_wo=TOKEN)
+class TestJobs:
+    def test_a_job_is_started_and_one_that_somebody_paused_is_drift(self, entra: EntraBox) -> None:
+        place = made(entra, secrets=True)
+        person = Practitioner(PROVIDER, entra.environment)
+        person.done(JOB, **place, template_id="scim", enabled=True)
+        assert job_of(entra).state == "Active"
+        entra.change("job.pause", principal="Tanium")
+        entra.store.settle()
+        result = person.refresh(JOB)
+        assert result.state is not None
+        assert result.state["enabled"] is False
+        person.done(JOB, **place, template_id="scim", enabled=True)
+        assert job_of(entra).state == "Active"
+
+    def test_without_the_trait_it_never_starts(self, entra: EntraBox) -> None:
+        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", toggles=())
+        Practitioner(shim, entra.environment).apply(JOB, **made(entra, secrets=True), template_id="scim", enabled=True)
+        assert job_of(entra).state == "Disabled"
+        assert entra.log.count("POST", "/start") == 0
+
+    def test_quarantine_is_told_with_the_way_out(self, entra: EntraBox) -> None:
+        person = self.quarantined(entra, Practitioner(PROVIDER, entra.environment))
+        (told,) = warnings(person.refresh(JOB))
+        assert "Quarantine (EncounteredQuarantineException)" in told
+        assert "enabled = false" in told
+
+    def test_without_the_trait_nobody_hears_of_it(self, entra: EntraBox) -> None:
+        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", ailing=())
+        assert warnings(self.quarantined(entra, Practitioner(shim, entra.environment)).refresh(JOB)) == []
+
+    @staticmethod
+    def quarantined(entra: EntraBox, person: Practitioner) -> Practitioner:
+        person.done(JOB, **made(entra, secrets=True), template_id="scim", enabled=True)
+        entra.change("job.quarantine", principal="Tanium")
+        return person
 
 
-@pytest.mark.parametrize("kept", ["merge", "replace"])
-def test_another_mail_loses_no_secret_however_the_vendor_saves(kept: str) -> None:
-    with start("entra", options={"secrets_put": kept}) as box:
-        person = Practitioner(PROVIDER, box.environment)
-        given = {**made(box), "tenant_url": URL, "secret_token_wo": TOKEN, "secret_token_wo_version": 1}
-        person.done("entra_provisioning_credentials.c", **given)
-        person.done("entra_provisioning_credentials.c", **given, notification_email="ada@example.com")
-        secrets = box.store.principal("Tanium").secrets
-        assert (secrets["SecretToken"], secrets["BaseAddress"]) == (TOKEN, URL)
-        assert json.loads(secrets["SyncNotificationSettings"])["Recipients"] == "ada@example.com"
-        assert "*" not in secrets.values()
+class TestAssignments:
+    def test_one_that_is_there_is_refused(self, entra: EntraBox) -> None:
+        id = made(entra)["service_principal_id"]
+        user = next(iter(entra.store.users))
+        entra.change("assignment.create", principal="Tanium", to=user)
+        role = next(iter(entra.store.assignments.values())).app_role_id
+        person = Practitioner(PROVIDER, entra.environment)
+        result = person.apply(ASSIGNMENT, resource_id=id, principal_id=user, app_role_id=role)
+        assert "terraform import entra_app_role_assignment" in errors(result)[0]
+
+    @pytest.mark.parametrize("attribute", ["principal_id", "resource_id", "app_role_id"])
+    def test_a_name_in_place_of_an_id_is_told(self, entra: EntraBox, attribute: str) -> None:
+        ids = dict.fromkeys(("principal_id", "resource_id", "app_role_id"), "1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20")
+        engine = Practitioner(PROVIDER, entra.environment).engine
+        schema = engine.resource_schemas()["entra_app_role_assignment"]
+        found = engine.validate_resource("entra_app_role_assignment", full(schema, {**ids, attribute: "ada@a.com"}))
+        assert [(item.severity, item.path) for item in found] == [("error", (attribute,))]
 
 
-def test_quarantine_is_told_with_the_way_out(entra: Box) -> None:
-    place = made(entra)
-    entra.change("secrets.set", principal="Tanium", secrets={"BaseAddress": URL, "SecretToken": TOKEN})
-    person = Practitioner(PROVIDER, entra.environment)
-    person.done("entra_provisioning_job.j", **place, template_id="scim", enabled=True)
-    entra.change("job.quarantine", principal="Tanium")
-    assert "enabled = false" in warnings(person.refresh("entra_provisioning_job.j"))[0]
+class TestNamesWithoutCase:
+    def test_a_user_is_found_however_the_name_is_written(self, entra: EntraBox) -> None:
+        id, user = next(iter(entra.store.users.items()))
+        found = self.read(Practitioner(PROVIDER, entra.environment), user.user_principal_name.upper())
+        assert found["id"] == id
 
+    def test_without_the_trait_nobody_is_found(self, entra: EntraBox) -> None:
+        users = next(item for item in PROVIDER.collections if item.name == "users")
+        assert users.natural_key is not None
+        shim = with_collection(PROVIDER, "users", natural_key=replace(users.natural_key, caseless=False))
+        name = next(iter(entra.store.users.values())).user_principal_name
+        with pytest.raises(AssertionError, match="There is no entra_user"):
+            self.read(Practitioner(shim, entra.environment), name.upper())
 
-def test_the_rest_of_the_schema_survives_and_comes_back(entra: Box) -> None:
-    place = made(entra, job=True)
-    person = Practitioner(PROVIDER, entra.environment)
-    person.done("entra_provisioning_mapping.m", **place, object="user", attributes=USERS)
-    rules = entra.store.job("Tanium")[1].schema["synchronizationRules"]
-    users, groups = rules[0]["objectMappings"]
-    assert [row["targetAttributeName"] for row in users["attributeMappings"]] == ["userName"]
-    assert [row["targetAttributeName"] for row in groups["attributeMappings"]] == [
-        "displayName",
-        "externalId",
-        "members",
-    ]
-    assert rules[1]["name"] == "USER_RECONCILIATION"
-    person.destroy("entra_provisioning_mapping.m")
-    back = entra.store.job("Tanium")[1].schema["synchronizationRules"][0]["objectMappings"][0]["attributeMappings"]
-    assert [row["targetAttributeName"] for row in back] == ["userName", "active", "displayName", "externalId"]
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"attributes": [{**USERS[0], "target": "usrName"}]}, "Did you mean 'userName'"),
-        ({"attributes": [{**USERS[0], "type": "Function", "source": "Swich([mail])"}]}, "Did you mean 'Switch'"),
-        ({"attributes": [{**USERS[0], "matching_priority": None}]}, "matched"),
-        ({"attributes": [USERS[0], {**USERS[0], "target": "displayName"}]}, "there twice"),
-        (
-            {
-                "scoping_filters": [
-                    {"clauses": [{"attribute": "accountEnabled", "operator": "REGEX MATCH", "values": ["x"]}]}
-                ]
-            },
-            "does not fit",
-        ),
-    ],
-)
-def test_a_bad_mapping_fails_in_the_plan(entra: Box, change: dict[str, Any], words: str) -> None:
-    place = made(entra, job=True)
-    person = Practitioner(PROVIDER, entra.environment)
-    found = person.plan("entra_provisioning_mapping.m", **{**place, "object": "user", "attributes": USERS, **change})
-    assert any(words in text for text in errors(found.diagnostics))
-
-
-def test_an_assignment_that_is_there_is_refused(entra: Box) -> None:
-    id = made(entra)["service_principal_id"]
-    user = next(iter(entra.store.users))
-    entra.change("assignment.create", principal="Tanium", to=user)
-    role = next(iter(entra.store.assignments.values())).app_role_id
-    person = Practitioner(PROVIDER, entra.environment)
-    result = person.apply("entra_app_role_assignment.s", resource_id=id, principal_id=user, app_role_id=role)
-    assert "terraform import entra_app_role_assignment" in errors(result)[0]
+    @staticmethod
+    def read(person: Practitioner, name: str) -> dict[str, object]:
+        config = full(person.engine.data_source_schemas()["entra_user"], {"user_principal_name": name})
+        result = person.engine.read_data_source("entra_user", config, deferral_allowed=False)
+        assert result.state is not None, errors(result)
+        return result.state
