@@ -151,11 +151,19 @@ JOB = ResourceCase(
     imports={"id": lambda its: its["id"]},
 )
 
-USERS = [
-    {"source": "userPrincipalName", "target": "userName", "type": "Attribute", "matching_priority": 1},
-    {"source": "displayName", "target": "displayName", "type": "Attribute"},
+BOTH = [
+    {"source": "displayName", "target": "displayName", "type": "Attribute", "matching_priority": 1},
+    {"source": "mailNickname", "target": "externalId", "type": "Attribute"},
 ]
-FILTERS = [{"name": "Security", "clauses": [{"attribute": "department", "operator": "EQUALS", "values": ["Security"]}]}]
+"""Mappings that users and groups can have."""
+FILTERS = [
+    {"name": "Security", "clauses": [{"attribute": "displayName", "operator": "EQUALS", "values": ["Security"]}]}
+]
+STORED_CLAUSE = {
+    "sourceOperandName": "displayName",
+    "operatorName": "EQUALS",
+    "targetOperand": {"values": ["Security"]},
+}
 
 MAPPING = ResourceCase(
     type="entra_provisioning_mapping",
@@ -164,26 +172,20 @@ MAPPING = ResourceCase(
         "service_principal_id": _app("mapping"),
         "job_id": _job("mapping"),
         "object": "user",
-        "attributes": USERS,
+        "attributes": BOTH,
         "scoping_filters": FILTERS,
     },
     find=_find("mappings"),
     updates={
         "attributes": Update(
-            value=[USERS[0], {"source": "mail", "target": "displayName", "type": "Attribute"}],
-            stored={"displayName": "[mail]"},
+            value=[BOTH[0], {"source": "mail", "target": "externalId", "type": "Attribute"}],
+            stored={"externalId": "[mail]"},
+            unset={"externalId": "[mailNickname]"},
         ),
-        "scoping_filters": Update(value=[], stored={"scope": []}),
-        "object": Update(
-            value="group",
-            replaces=True,
-            also={
-                "attributes": [
-                    {"source": "displayName", "target": "displayName", "type": "Attribute", "matching_priority": 1}
-                ]
-            },
-            stored={"displayName": "[displayName]"},
+        "scoping_filters": Update(
+            value=[], stored={"scope": []}, unset={"scope": [{"name": "Security", "clauses": [STORED_CLAUSE]}]}
         ),
+        "object": Update(value="group", replaces=True, stored={"displayName": "[displayName]"}),
         "service_principal_id": Update(value=_app("mapped"), replaces=True, also={"job_id": _job("mapped")}),
     },
     drifts=(Drift(name="an attribute comes from elsewhere", change=_map("displayName", "mail")),),
