@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import Any, Final
 
 from jobs.drift.findings import Finding
 from jobs.drift.report import Report
+from jobs.formats.rows_of_json import dump
 from jobs.gaps import Gap
 
 VERSION: Final = "1.0"
@@ -15,8 +15,8 @@ VERSION: Final = "1.0"
 
 
 def render(report: Report) -> str:
-    """The report as indented JSON."""
-    return json.dumps(data(report), indent=2, ensure_ascii=False, default=number) + "\n"
+    """The report as JSON with a line for each row."""
+    return dump(data(report), number)
 
 
 def data(report: Report) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
+from jobs.formats.rows_of_json import dump
 from jobs.review.access import Row
 from jobs.review.formats.words import clean
 from jobs.review.report import OUTCOMES, Review
@@ -14,8 +14,8 @@ VERSION: Final = "1.0"
 
 
 def render(review: Review) -> str:
-    """The review as indented JSON."""
-    return json.dumps(data(review), indent=2, ensure_ascii=False) + "\n"
+    """The review as JSON with a line for each row."""
+    return dump(data(review))
 
 
 def data(review: Review) -> dict[str, Any]:
