@@ -45,9 +45,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Scim2Server]:
         yield running
 
 
-def test_create_update_import_and_destroy(
-    server: Scim2Server, installation: Installation, tmp_path: Path
-) -> None:
+def test_create_update_import_and_destroy(server: Scim2Server, installation: Installation, tmp_path: Path) -> None:
     environment = {"SCIM_URL": server.url, "SCIM_TOKEN": server.token}
     workspace = Workspace(tmp_path / "scim", environment, installation)
     workspace.write(configuration())
