@@ -59,7 +59,7 @@ def test_a_package_holds_its_own_vendor_and_no_other(built: mirror.Mirror, tmp_p
     ]
     assert {path.stem for path in (code / "hooks").glob("*.py")} <= {"__init__", VENDOR}
     assert not (code / "mirror.py").exists()
-    assert (code / "runtime" / "schema.py").is_file()
+    assert (code / "runtime" / "engine.py").is_file()
 
 
 @pytest.mark.terraform
@@ -77,7 +77,7 @@ def test_terraform_notices_a_changed_byte(tmp_path: Path) -> None:
     project.mkdir()
     assert initialize(built, project).returncode == 0
     code = built.package(VENDOR) / "providers" / "runtime" / "__pycache__"
-    victim = next(code.glob("schema.*.pyc"))
+    victim = next(code.glob("engine.*.pyc"))
     victim.write_bytes(victim.read_bytes() + b"\0")
     done = initialize(built, project)
     assert done.returncode == 1
