@@ -112,7 +112,7 @@ class Application(Protocol):
         ...
 
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
-        """`ConfigureProvider`. Calls no vendor; unknown values do not fail."""
+        """`ConfigureProvider`. Asks the vendor for nothing but a token; unknown values do not fail."""
         ...
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:

@@ -121,7 +121,8 @@ def _exactly_one(check: ExactlyOne, value: Any) -> str | None:
     given = [name for name, item in value.items() if item is not None]
     if len(given) == 1 or (not given and UNKNOWN in value.values()):
         return None
-    return f"Exactly one of {', '.join(value)} must be set; {' and '.join(given) or 'none'} is."
+    said = f"{' and '.join(given)} are" if given else "none is"
+    return f"Exactly one of {', '.join(value)} must be set; {said} set."
 
 
 _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {

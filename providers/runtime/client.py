@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from providers.runtime.answers import Answer
 from providers.runtime.channel import Channel
+from providers.runtime.credentials import arguments_of
 from providers.runtime.envelope import MISSING, dig
+from providers.runtime.errors import Unauthenticated, VendorError
 from providers.runtime.jwt import claim
 from providers.runtime.lifetime import Lifetime
 from providers.runtime.logging import register_secret
@@ -97,6 +99,23 @@ class Client:
                 token, _ = self._exchanged(trait).token()
                 who = claim(token, trait.account)
                 return None if who is None else who.rpartition(":")[2]
+        return None
+
+    def refused_secret(self) -> tuple[str, Unauthenticated] | None:
+        """The argument whose secret is exchanged for no token, and why; None where it is, or where none is exchanged.
+
+        A vendor that does not answer refuses nothing: whoever needs it will say so.
+        """
+        for trait in self.shim.authentication:
+            if isinstance(trait, TokenExchange) and all(
+                self.settings.arguments.get(name) for name in arguments_of(trait)
+            ):
+                try:
+                    self._exchanged(trait).token()
+                except Unauthenticated as error:
+                    return trait.argument, error
+                except VendorError:
+                    return None
         return None
 
     def path_of(self, operation: Operation) -> str:

@@ -74,9 +74,16 @@ class Engine:
         return check_configuration(self.shim, config)
 
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
-        """Take the configuration. Nothing is sent; with unknown values the vendor stays out of reach for now."""
+        """Take the configuration; with unknown values the vendor stays out of reach for now.
+
+        Only a long-lived secret is exchanged already, so that one that has expired is told here, once.
+        """
         settings, found = resolve(self.shim, config, self._environment)
         self._connection = None if settings is None else Connection(flavoured(self.shim, settings.arguments), settings)
+        refused = None if self._connection is None else self._connection.client.refused_secret()
+        if refused is not None:
+            argument, error = refused
+            found.extend([error.diagnostic(tuple(argument.split(".")))])
         return found
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:

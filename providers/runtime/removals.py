@@ -5,8 +5,9 @@ step and each pays for listings of its own. Here whoever needs a listing waits u
 one, and one of them reads it for all. It begins after the last of them asked, so it is as new to everybody as their
 own would be.
 
-Nobody waits longer than such a listing took the last time, so waiting never costs more time than it may save; a
-listing that nobody has read yet is not waited for, nor is anybody where only one removal is under way.
+Nobody waits longer than such a listing took the last time, so waiting never costs more time than it may save. While
+one is read for the first time, whoever needs it too waits for that to end. Where only one removal is under way nobody
+is waited for.
 """
 
 from __future__ import annotations
@@ -24,15 +25,16 @@ T = TypeVar("T")
 
 
 class Removals:
-    """The removals of one connection that are under way. `clock` gives seconds."""
+    """The removals of one connection that are under way; `waiting` of them wait. `clock` gives seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._changed = threading.Condition()
         self._present = 0
-        self._waiting = 0
+        self.waiting = 0
         self._rounds: dict[Hashable, _Round] = {}
         self._took: dict[Hashable, float] = {}
+        self._first: set[Hashable] = set()
 
     @contextmanager
     def taking_part(self) -> Iterator[None]:
@@ -51,19 +53,28 @@ class Removals:
         with self._changed:
             mine = self._rounds.setdefault(what, _Round())
             mine.guests += 1
-            self._waiting += 1
+            self.waiting += 1
             self._go_if_all_wait()
-            if not self._changed.wait_for(lambda: mine.closed, self._took.get(what, 0.0)):
+            known = self._took.get(what)
+            self._changed.wait_for(lambda: mine.closed or (known is None and what not in self._first), known)
+            if not mine.closed:
                 self._close(what)
             leads, mine.led = not mine.led, True
+            if leads and what not in self._took:
+                self._first.add(what)
         if leads:
             begun = self._clock()
-            mine.lead(work)
-            self._took[what] = self._clock() - begun
+            try:
+                mine.lead(work)
+            finally:
+                with self._changed:
+                    self._took[what] = self._clock() - begun
+                    self._first.discard(what)
+                    self._changed.notify_all()
         return cast(T, mine.outcome(work))
 
     def _go_if_all_wait(self) -> None:
-        if self._waiting >= self._present:
+        if self.waiting >= self._present:
             for what in list(self._rounds):
                 self._close(what)
 
@@ -71,7 +82,7 @@ class Removals:
         """Let nobody else in; whoever is in may begin."""
         done = self._rounds.pop(what)
         done.closed = True
-        self._waiting -= done.guests
+        self.waiting -= done.guests
         self._changed.notify_all()
 
 

@@ -48,7 +48,8 @@ class Secrets:
     def _recording(self, method: Any) -> Any:
         def record(*arguments: Any, **named: Any) -> Any:
             made = method(*arguments, **named)
-            self.issued.add(made if isinstance(made, str) else getattr(made, "value", None) or made.key)
+            if made is not None:
+                self.issued.add(made if isinstance(made, str) else getattr(made, "value", None) or made.key)
             return made
 
         return record

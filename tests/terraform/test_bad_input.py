@@ -38,7 +38,12 @@ TWICE = {"cluster": {"name": "alpha"}, "organization": {"name": "acme"}}
         ("tanzu_org_member", {"email": "ada"}, "email", ("'ada'", "e-mail address")),
         ("tanzu_org_member", {"email": "a@example.com", "role": "king"}, "role", ("'king'", "org_owner", "org_member")),
         ("tanzu_role_binding", {**BOUND, "subject": {"kind": "ROBOT", "name": "x"}}, "kind", ("USER", "GROUP")),
-        ("tanzu_role_binding", {**BOUND, "scope": TWICE}, "scope", ("Exactly one", "cluster_group")),
+        (
+            "tanzu_role_binding",
+            {**BOUND, "scope": TWICE},
+            "scope",
+            ("Exactly one", "cluster_group", "organization and cluster are set"),
+        ),
     ],
 )
 def test_a_wrong_value_is_named_by_validate(

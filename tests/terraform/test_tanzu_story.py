@@ -179,6 +179,17 @@ def test_a_wrong_provider_block_is_named(tanzu: Scene, argument: str, value: str
     assert tanzu.box.log.count() == 0
 
 
+def test_an_expired_api_token_is_named_once_before_anything_is_planned(tanzu: Scene) -> None:
+    secret = tanzu.workspace.environment.pop("TANZU_API_TOKEN")
+    tanzu.workspace.environment["TF_VAR_token"] = secret
+    variable = {"token": {"type": "string", "sensitive": True}}
+    tanzu.box.change("api_token.expire", api_token=secret)
+    people = {f"person{number}": {"email": f"person{number}@example.com"} for number in range(5)}
+    tanzu.configure({"tanzu_org_member": people}, {"api_token": "${var.token}"}, variable=variable)
+    refused(tanzu.workspace.plan(), "api_token", "invalid or expired")
+    assert [event.path for event in tanzu.box.log] == ["/csp/gateway/am/api/auth/api-tokens/authorize"]
+
+
 @pytest.mark.parametrize("overlaps", [True, False])
 def test_without_overlap_a_replacement_leaves_a_gap(tanzu: Scene, overlaps: bool) -> None:
     """The binding's class says `create_before_destroy` because of the trait; this is what it is for."""

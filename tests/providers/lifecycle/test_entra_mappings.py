@@ -41,15 +41,20 @@ class TestTheRestOfTheDocument:
         assert targets(rules_of(entra)[0]["objectMappings"][0]) == ["userName", "active", "displayName", "externalId"]
         assert rules_of(entra)[1:] == rest
 
-    def test_what_others_put_into_an_element_stays(self, entra: EntraBox) -> None:
-        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+    @pytest.mark.parametrize("merges", [True, False])
+    def test_without_the_trait_what_others_put_into_an_element_is_lost(self, entra: EntraBox, merges: bool) -> None:
+        shim = PROVIDER if merges else with_lifecycle(PROVIDER, TYPE, mappings=None)
+        person, values = Practitioner(shim, entra.environment), given(entra)
         person.done(MAPPING, **values)
         schema = copy.deepcopy(job_of(entra).schema)
         assert schema is not None
         schema["synchronizationRules"][0]["objectMappings"][0]["attributeMappings"][0]["defaultValue"] = "nobody"
         entra.change("schema.set", principal="Tanium", document=schema)
-        person.done(MAPPING, **{**values, "scoping_filters": clause("department", "EQUALS", "Security")})
-        assert rules_of(entra)[0]["objectMappings"][0]["attributeMappings"][0]["defaultValue"] == "nobody"
+        more = {"target": "displayName", "source": "displayName"}
+        result = person.apply(MAPPING, **{**values, "attributes": [*USERS, more]})
+        assert result.diagnostics.has_error is not merges
+        (element, *_) = rules_of(entra)[0]["objectMappings"][0]["attributeMappings"]
+        assert (element.get("defaultValue") == "nobody") is merges
 
 
 class TestBadInput:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -40,6 +41,36 @@ def test_one_reads_for_all_who_wait() -> None:
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(remove, range(6))) == ["rows"] * 6
     assert done == ["rows"]
+
+
+def test_nobody_reads_for_the_first_time_beside_another() -> None:
+    removals = Removals()
+    begun, go = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    def work(number: int) -> int:
+        done.append(number)
+        if number == 0:
+            begun.set()
+            assert go.wait(10)
+        return number
+
+    def remove(number: int) -> int:
+        with removals.taking_part():
+            if number:
+                assert begun.wait(10)
+            return removals.share("listing", lambda: work(number))
+
+    with ThreadPoolExecutor(6) as pool:
+        tasks = [pool.submit(remove, number) for number in range(6)]
+        assert begun.wait(10)
+        while removals.waiting < 5:
+            time.sleep(0.001)
+        go.set()
+        outcomes = [task.result() for task in tasks]
+    assert outcomes[0] == 0
+    assert len(done) == 2
+    assert set(outcomes[1:]) == {done[1]}
 
 
 def test_whoever_is_alone_does_not_wait_and_errors_are_everybodys() -> None:
@@ -109,6 +140,7 @@ def test_leavers_who_leave_together_share_listings(tanzu: TanzuSandbox) -> None:
         person.import_(f"tanzu_org_member.{email}", f"name={email}")
     person.restart()
     tanzu.log.clear()
+    tanzu.latency = 0.1
     with ThreadPoolExecutor(len(PEOPLE)) as pool:
         results = list(pool.map(lambda email: person.destroy(f"tanzu_org_member.{email}"), PEOPLE))
     assert [(errors(each), each.state) for each in results] == [([], None)] * len(PEOPLE)
