@@ -8,10 +8,9 @@ from typing import Protocol
 from generators.bind import one_of
 from generators.calls import Calls, dig
 from generators.description import Shape
-from generators.documents import MappingsRule, PartRule, ScopingRule, SettingsRule, TestRule
 from generators.fields import Fields, Rules
 from generators.operations import Call, call_of
-from generators.rules import ResourceRule
+from generators.rules import MappingsRule, PartRule, ResourceRule, ScopingRule, SettingsRule, TestRule
 from generators.source import DefinitionError, Place
 from generators.specification import Attribute, PartLifecycle, Resource, Schema, SettingsLifecycle
 from generators.text import one_line

@@ -1,4 +1,4 @@
-"""The grammar of resources that are some of a document which is read and written whole."""
+"""What a definition says about resource types that are some of a document, which is read and written whole."""
 
 from __future__ import annotations
 
