@@ -20,7 +20,7 @@ from generators.specification import (
     Resource,
     Type,
 )
-from generators.text import python
+from generators.text import python, scalar
 
 Base = Literal["Resource", "DataSource", "EphemeralResource"]
 
@@ -261,8 +261,7 @@ def _text(item: Attribute, argument: bool) -> str:
 def _default(item: Attribute) -> str:
     if item.default is None:
         return ""
-    shown = str(item.default).lower() if isinstance(item.default, bool) else item.default
-    return f" Default: {shown}."
+    return f" Default: {scalar(item.default)}."
 
 
 def _kind(kind: Type) -> str:

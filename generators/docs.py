@@ -26,7 +26,7 @@ from generators.specification import (
     Schema,
     Type,
 )
-from generators.text import code, markdown
+from generators.text import code, markdown, scalar
 from generators.traits import (
     Among,
     Authentication,
@@ -254,8 +254,7 @@ def _line(item: Attribute, anchor: str, environment: str) -> Line:
         text.append(f"**Deprecated**: {markdown(item.deprecated)}")
     text += [_rule(check) for check in item.checks]
     if item.default is not None:
-        shown = str(item.default).lower() if isinstance(item.default, bool) else str(item.default)
-        text.append(f"Default: {code(shown)}.")
+        text.append(f"Default: {code(scalar(item.default))}.")
     if item.replace:
         text.append("Changing it replaces the object.")
     if environment and item.nesting is None:
@@ -275,7 +274,7 @@ def _rule(check: Check) -> str:
         case NotEmpty():
             return "Must not be empty."
         case Among(values=values):
-            words = (code(str(value).lower() if isinstance(value, bool) else str(value)) for value in values)
+            words = (code(scalar(value)) for value in values)
             return f"One of {', '.join(words)}."
         case Forbidden(characters=characters):
             return f"Must not contain any of {code(' '.join(characters))}."

@@ -56,6 +56,11 @@ def code(text: str) -> str:
     return f"{fence}{pad}{line}{pad}{fence}"
 
 
+def scalar(value: object) -> str:
+    """`value` as people write it in HCL and YAML: `true`, not `True`; text without quotes."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def yaml_text(text: str) -> str:
     """`text` as a YAML scalar in quotes."""
     return json.dumps(one_line(text), ensure_ascii=False)

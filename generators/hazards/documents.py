@@ -1,45 +1,15 @@
-"""What can hurt you about documents that are written whole, about origins, and about what objects are doing."""
+"""What can hurt you about resources that are some of a document, which is written whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.specification import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
+from generators.specification import PartLifecycle, SettingsLifecycle
 from generators.text import code, listed, markdown
 
 
-def of_lifecycle(lifecycle: MembershipLifecycle | SettingsLifecycle | PartLifecycle) -> Iterator[str]:
-    """The hazards of a resource that is some of a document."""
-    if isinstance(lifecycle, SettingsLifecycle):
-        yield from _settings(lifecycle)
-    elif isinstance(lifecycle, PartLifecycle):
-        yield from _part(lifecycle)
-
-
-def of_conditions(lifecycle: ObjectLifecycle) -> Iterator[str]:
-    """The hazards of where an object comes from and what it is doing."""
-    if lifecycle.template:
-        trait = lifecycle.template
-        yield (
-            f"Give either {code(trait.name)} or {code(trait.id)}. A {trait.noun} of an unknown name fails in the plan, "
-            "with the nearest name."
-        )
-    if lifecycle.companion:
-        yield (
-            f"**Creating makes two objects**; {code(lifecycle.companion.attribute)} is the other one. Both ids are in "
-            "state before anything else is done, and the create ends when both can be read."
-        )
-    for toggle in lifecycle.toggles:
-        yield f"{code(toggle.attribute)} is changed by a call of its own, and read back until it shows."
-    for ailing in lifecycle.ailing:
-        values = listed((code(value) for value in ailing.values), "or")
-        yield (
-            f"**{code(ailing.attribute)} {values} means that it does not do its work**; {code(ailing.because)} says "
-            f"why. Every refresh warns of it. {markdown(ailing.advice)}"
-        )
-
-
-def _settings(lifecycle: SettingsLifecycle) -> Iterator[str]:
+def of_settings(lifecycle: SettingsLifecycle) -> Iterator[str]:
+    """The hazards of some keys of a list of keys and values."""
     if lifecycle.masks:
         masks = listed(code(value) for value in lifecycle.masks)
         yield (
@@ -60,7 +30,8 @@ def _settings(lifecycle: SettingsLifecycle) -> Iterator[str]:
     yield "What is there already is refused on create, because nobody could bring it back. Import it."
 
 
-def _part(lifecycle: PartLifecycle) -> Iterator[str]:
+def of_part(lifecycle: PartLifecycle) -> Iterator[str]:
+    """The hazards of a part of a larger document."""
     yield (
         "**It is a part of a document that is written whole.** The provider fetches the document, changes this part, "
         "writes all of it and reads it back, one writer at a time: what others have in it is written as it was "

@@ -1,0 +1,10 @@
+"""What can hurt you: every trait in a sentence, with the vendor's own values.
+
+The sentences are for the people who run the provider. Each says what the vendor does and what the provider makes of it.
+"""
+
+from __future__ import annotations
+
+from generators.hazards.resources import of_resource
+
+__all__ = ["of_resource"]

@@ -1,0 +1,31 @@
+"""What can hurt you about where an object comes from, and about what it is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.specification import ObjectLifecycle
+from generators.text import code, listed, markdown
+
+
+def of_conditions(lifecycle: ObjectLifecycle) -> Iterator[str]:
+    """The hazards of where an object comes from and what it is doing."""
+    if lifecycle.template:
+        trait = lifecycle.template
+        yield (
+            f"Give either {code(trait.name)} or {code(trait.id)}. A {trait.noun} of an unknown name fails in the plan, "
+            "with the nearest name."
+        )
+    if lifecycle.companion:
+        yield (
+            f"**Creating makes two objects**; {code(lifecycle.companion.attribute)} is the other one. Both ids are in "
+            "state before anything else is done, and the create ends when both can be read."
+        )
+    for toggle in lifecycle.toggles:
+        yield f"{code(toggle.attribute)} is changed by a call of its own, and read back until it shows."
+    for ailing in lifecycle.ailing:
+        values = listed((code(value) for value in ailing.values), "or")
+        yield (
+            f"**{code(ailing.attribute)} {values} means that it does not do its work**; {code(ailing.because)} says "
+            f"why. Every refresh warns of it. {markdown(ailing.advice)}"
+        )

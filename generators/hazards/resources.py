@@ -1,0 +1,40 @@
+"""What can hurt you about a resource type: which sentences it gets, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.hazards.attributes import of_schema
+from generators.hazards.collections import of_collection
+from generators.hazards.documents import of_part, of_settings
+from generators.hazards.memberships import of_membership, of_parent
+from generators.hazards.objects import of_custody, of_object
+from generators.specification import (
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PartLifecycle,
+    Provider,
+    Resource,
+    SettingsLifecycle,
+)
+
+
+def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
+    """The hazards of a resource type, the worst first."""
+    match resource.lifecycle:
+        case MembershipLifecycle() as lifecycle:
+            yield from of_membership(resource, lifecycle, provider)
+        case SettingsLifecycle() as lifecycle:
+            yield from of_settings(lifecycle)
+            yield from of_schema(resource.schema)
+        case PartLifecycle() as lifecycle:
+            yield from of_part(lifecycle)
+            yield from of_schema(resource.schema)
+        case ObjectLifecycle(create=None) as lifecycle:
+            yield from of_custody(lifecycle)
+        case ObjectLifecycle() as lifecycle:
+            collection = next(item for item in provider.collections if item.name == lifecycle.collection)
+            yield from of_object(lifecycle)
+            yield from of_collection(collection, provider)
+            yield from of_schema(resource.schema)
+            yield from of_parent(resource, provider)
