@@ -10,10 +10,11 @@ from types import MappingProxyType
 from generators.access import argument_names, authentication, endpoint, provider_schema, whoami
 from generators.calls import Calls
 from generators.definition import Common, Definition, load_common, load_definition
-from generators.description import Description, load_description, together
+from generators.description import Description, together
 from generators.flavours import prove_flavours
 from generators.grants import prove_access
 from generators.objects import Objects
+from generators.openapi import load_description
 from generators.proof import prove
 from generators.rules import AttributeRule
 from generators.source import DefinitionError
