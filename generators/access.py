@@ -20,9 +20,8 @@ from generators.definition import Scheme as SchemeRule
 from generators.description import Description, Scheme
 from generators.naming import is_attribute_name
 from generators.operations import Call
-from generators.rules import Kind
 from generators.source import DefinitionError, Place
-from generators.specification import BOOL, NUMBER, STRING, Attribute, Collection, Endpoint, Schema, Type
+from generators.specification import Attribute, Collection, Endpoint, Schema
 from generators.text import one_line
 from generators.traits import (
     Authentication,
@@ -34,14 +33,7 @@ from generators.traits import (
     TokenExchange,
     WhoAmI,
 )
-
-KINDS: dict[Kind, Type] = {
-    "string": STRING,
-    "number": NUMBER,
-    "bool": BOOL,
-    "set": Type("set", STRING),
-    "list": Type("list", STRING),
-}
+from generators.types import KINDS
 
 
 def provider_schema(definition: Definition, common: Common, collections: tuple[Collection, ...]) -> Schema:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generators.access import KINDS
 from generators.rules import ResourceRule
 from generators.source import DefinitionError
 from generators.specification import Attribute, ObjectLifecycle, Resource, Schema
 from generators.text import one_line
 from generators.traits import Deprovision
+from generators.types import KINDS
 
 
 def custody(name: str, rule: ResourceRule, deprovision: Deprovision | None) -> Resource:

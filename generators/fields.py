@@ -58,6 +58,15 @@ def leaves(
     return found
 
 
+def is_required(shape: Shape | None, path: str) -> bool:
+    """Whether an object always has what `path` leads to."""
+    for step in path.split("."):
+        if shape is None or step not in shape.required:
+            return False
+        shape = shape.properties.get(step)
+    return True
+
+
 def element(shape: Shape | None) -> tuple[Literal["single", "list", "set", "map"] | None, Shape | None]:
     """How objects sit in a field, and what each looks like."""
     if shape is None:
