@@ -9,14 +9,16 @@ from types import MappingProxyType
 
 from generators.access import argument_names, authentication, endpoint, provider_schema, whoami
 from generators.calls import Calls
+from generators.collections import Collections
 from generators.definition import Common, Definition, load_common, load_definition
 from generators.description import Description, together
 from generators.flavours import prove_flavours
 from generators.grants import prove_access
-from generators.objects import Objects
 from generators.openapi import load_description
 from generators.proof import prove
+from generators.resources import resource
 from generators.rules import AttributeRule
+from generators.schemas import Schemas
 from generators.source import DefinitionError
 from generators.sources import Sources
 from generators.specification import Literalish, Provider, ProviderSpec
@@ -62,15 +64,18 @@ def merge(
     headers = {"": {name for name, _ in definition.headers}}
     headers |= {name: {header for header, _ in rule.headers} for name, rule in definition.endpoints.items()}
     calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
-    objects = Objects(definition, calls)
-    resources = tuple(objects.resource(name, rule) for name, rule in definition.resources.items())
-    collections = tuple(objects.collection(name, resources) for name in definition.collections)
-    sources = Sources(definition, calls, objects, resources)
+    schemas = Schemas(definition.ignore)
+    collections = Collections(definition, calls)
+    resources = tuple(
+        resource(name, rule, definition, calls, collections, schemas) for name, rule in definition.resources.items()
+    )
+    finished = tuple(collections.collection(name, resources) for name in definition.collections)
+    sources = Sources(definition, calls, collections, schemas, resources)
     provider = Provider(
         name=definition.name,
         version=definition.version,
         title=definition.title,
-        schema=provider_schema(definition, common, collections),
+        schema=provider_schema(definition, common, finished),
         url_argument=definition.url_argument,
         base_path=description.base_path,
         headers=definition.headers,
@@ -79,7 +84,7 @@ def merge(
         whoami=whoami(definition, calls),
         quota=definition.quota,
         errors=definition.errors,
-        collections=collections,
+        collections=finished,
         resources=resources,
         data_sources=tuple(sources.data_source(name, rule) for name, rule in definition.data_sources.items()),
         ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
@@ -93,7 +98,7 @@ def merge(
         containments=tuple(each.trait() for each in definition.containments),
     )
     for path, reason in definition.ignore.items():
-        if path not in objects.used:
+        if path not in schemas.used:
             raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
     prove(provider, definition)
     prove_flavours(provider, definition)

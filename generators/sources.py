@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from generators.bind import one_of
 from generators.calls import Calls, row_of
+from generators.collections import Collections
 from generators.definition import Definition
 from generators.fields import Fields, Rules
-from generators.objects import Objects
 from generators.operations import call_of
 from generators.rules import (
     AllOfRule,
@@ -20,6 +20,7 @@ from generators.rules import (
     OneOfRule,
     SingletonRule,
 )
+from generators.schemas import Schemas
 from generators.source import DefinitionError
 from generators.specification import (
     AllOf,
@@ -42,10 +43,18 @@ from generators.text import one_line
 class Sources:
     """Builds what is read or opened rather than managed. `resources` are the finished resource types."""
 
-    def __init__(self, definition: Definition, calls: Calls, objects: Objects, resources: tuple[Resource, ...]) -> None:
+    def __init__(
+        self,
+        definition: Definition,
+        calls: Calls,
+        collections: Collections,
+        schemas: Schemas,
+        resources: tuple[Resource, ...],
+    ) -> None:
         self._definition = definition
         self._calls = calls
-        self._objects = objects
+        self._collections = collections
+        self._schemas = schemas
         self._resources = {item.name: item for item in resources}
 
     def data_source(self, name: str, rule: DataSourceRule) -> DataSource:
@@ -94,7 +103,7 @@ class Sources:
             Attribute(name=each, optional=True, description=one_line(said.description))
             for each, said in kind.filters.items()
         )
-        listing = self._calls.api(call_of(self._objects.rule(kind.collection, rule.place).list))
+        listing = self._calls.api(call_of(self._collections.rule(kind.collection, rule.place).list))
         parameters = [each.name for each in listing.parameters if each.where == "query"]
         for rule_of in kind.filters.values():
             if rule_of.query not in parameters:
@@ -112,7 +121,7 @@ class Sources:
         call = call_of(kind.operation)
         row = row_of(self._calls.api(call), envelope, False, kind.place)
         rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
-        attributes = self._objects.derive(Fields(row=row), rules)
+        attributes = self._schemas.derive(Fields(row=row), rules)
         given = tuple(
             Attribute(name=each, required=True, description=one_line(text)) for each, text in kind.arguments.items()
         )
@@ -121,12 +130,12 @@ class Sources:
 
     def _row(self, name: str, rule: DataSourceRule, collection: str) -> tuple[Attribute, ...]:
         if rule.like is None:
-            source = self._objects.rule(collection, rule.place)
+            source = self._collections.rule(collection, rule.place)
             fields = Fields(
-                row=self._objects.row(collection, rule.place), key=None if "{" in source.key else source.key
+                row=self._collections.row(collection, rule.place), key=None if "{" in source.key else source.key
             )
             ignore = {**source.ignore, **rule.ignore}
-            return self._objects.derive(
+            return self._schemas.derive(
                 fields, Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=ignore)
             )
         like = self._resources.get(rule.like)
@@ -140,7 +149,7 @@ class Sources:
         if rule.attributes or rule.ignore:
             raise DefinitionError(rule.place, f"{name} is like {rule.like} and has rules of its own", "one of the two")
         return tuple(
-            replace(_reading(item), description=self._objects.described.get((like.name, item.name), item.description))
+            replace(_reading(item), description=self._schemas.described.get((like.name, item.name), item.description))
             for item in like.schema.attributes
             if item.read_path is not None
         )
@@ -179,7 +188,7 @@ class Sources:
         row = row_of(api, envelope, False, login.place)
         fields = Fields(create=api.body, row=row, secrets_plain=True)
         rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
-        attributes = self._objects.derive(fields, rules)
+        attributes = self._schemas.derive(fields, rules)
         names = {item.name for item in attributes}
         close = self._calls.operation(call_of(login.close), names) if login.close else None
         return attributes, Login(open=self._calls.operation(opening, names), close=close, envelope=envelope)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from generators.bind import one_of
 from generators.calls import Calls, dig
@@ -11,20 +10,14 @@ from generators.description import Shape
 from generators.fields import Fields, Rules
 from generators.operations import Call, call_of
 from generators.rules import MappingsRule, PartRule, ResourceRule, ScopingRule, SettingsRule, TestRule
+from generators.schemas import Schemas
 from generators.source import DefinitionError, Place
 from generators.specification import Attribute, PartLifecycle, Resource, Schema, SettingsLifecycle
 from generators.text import one_line
 from generators.traits import AttributeMappings, ConnectionTest, NotEmpty, Scoping
 
 
-class Deriving(Protocol):
-    """What makes attributes of fields and rules."""
-
-    def derive(self, fields: Fields, rules: Rules) -> tuple[Attribute, ...]:
-        """The attributes of a schema."""
-
-
-def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, objects: Deriving) -> Resource:
+def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, schemas: Schemas) -> Resource:
     """A resource type that is some keys of a list of keys and values. Raises `DefinitionError`."""
     body = calls.api(call_of(own.write)).body
     answer = calls.api(call_of(own.read)).answer
@@ -32,7 +25,7 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, obj
         raise DefinitionError(own.place, f"{name}: read answers nothing or write takes nothing", "a list in both")
     dig(answer, f"{own.items}.0.{own.key}", own.place, "key")
     shape = dig(body, f"{own.items}.0.{own.value}", own.place, "value")
-    attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), objects)
+    attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas)
     names = [item.name for item in attributes]
     known = [item.field for item in attributes if item.field is not None]
     for _, attribute in own.given:
@@ -57,7 +50,7 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, obj
     )
 
 
-def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, objects: Deriving) -> Resource:
+def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Schemas) -> Resource:
     """A resource type that is a part of a larger document. Raises `DefinitionError`."""
     answer = calls.api(call_of(own.read)).answer
     if answer is None or calls.api(call_of(own.write)).body is None:
@@ -65,7 +58,7 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, objects: De
     shape = dig(answer, "".join(f"{step}.0." for step in own.at.split(".")).rstrip("."), own.place, "at")
     for member, _ in (*own.where, *own.prefer):
         dig(shape, member, own.place, f"where of {name}")
-    attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), objects, own.where)
+    attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas, own.where)
     remembered = Attribute(
         name=own.before,
         computed=True,
@@ -120,7 +113,7 @@ def _attributes(
     place: Place,
     calls: Calls,
     call: Call,
-    objects: Deriving,
+    schemas: Schemas,
     where: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Attribute, ...]:
     read = calls.api(call)
@@ -133,7 +126,7 @@ def _attributes(
         attributes={each: item for each, item in rule.attributes.items() if each not in places},
         ignore=rule.ignore,
     )
-    derived = objects.derive(Fields(create=shape, update=shape, row=shape, updates=True), rules)
+    derived = schemas.derive(Fields(create=shape, update=shape, row=shape, updates=True), rules)
     if rule.id_template is None:
         raise DefinitionError(place, f"{name} has no id_template", f"one made of {', '.join(places)}")
     identity = Attribute(name="id", computed=True, description=f"`{rule.id_template.replace('|last', '')}`.")
