@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators import grants, hazards, standards, systems
+from generators import grants, hazards
 from generators.blocks import Example
 from generators.examples import Examples, stack, terraform
 from generators.naming import short_name
@@ -121,8 +121,7 @@ def _index(spec: ProviderSpec) -> str:
         sections=sections,
         example=block,
         hurts=[
-            *systems.of_provider(spec.provider),
-            *standards.of_standard(spec.provider),
+            *hazards.of_provider(spec.provider),
             *grants.of_privileges(spec.provider),
         ],
     )
@@ -141,7 +140,6 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         example=_examples(spec, shown.resource(item)),
         hurts=[
             *hazards.of_resource(item, spec.provider),
-            *standards.of_dialect(item, spec.provider),
             *map(markdown, spec.hazards.get(item.name, ())),
             *grants.of_access(item),
         ],

@@ -5,6 +5,7 @@ The sentences are for the people who run the provider. Each says what the vendor
 
 from __future__ import annotations
 
+from generators.hazards.providers import of_provider
 from generators.hazards.resources import of_resource
 
-__all__ = ["of_resource"]
+__all__ = ["of_provider", "of_resource"]

@@ -9,6 +9,7 @@ from generators.hazards.collections import of_collection
 from generators.hazards.documents import of_part, of_settings
 from generators.hazards.memberships import of_membership, of_parent
 from generators.hazards.objects import of_custody, of_object
+from generators.hazards.standards import of_dialect
 from generators.specification import (
     MembershipLifecycle,
     ObjectLifecycle,
@@ -20,7 +21,7 @@ from generators.specification import (
 
 
 def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
-    """The hazards of a resource type, the worst first."""
+    """The hazards of a resource type, the worst first; last those of what its vendor's server can do."""
     match resource.lifecycle:
         case MembershipLifecycle() as lifecycle:
             yield from of_membership(resource, lifecycle, provider)
@@ -38,3 +39,4 @@ def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
             yield from of_collection(collection, provider)
             yield from of_schema(resource.schema)
             yield from of_parent(resource, provider)
+    yield from of_dialect(resource, provider)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from generators.hazards.standards import of_standard
 from generators.specification import Provider
 from generators.text import code, listed
 from generators.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
 
 
 def of_provider(provider: Provider) -> list[str]:
-    """The hazards of the vendor as a whole: authentication, encoding, limits, who we are."""
+    """The hazards of the vendor as a whole: authentication, systems, limits, who we are, its standard."""
     found: list[str] = []
     ways = [*provider.authentication, *(way for each in provider.endpoints for way in each.authentication)]
     for way in dict.fromkeys(ways):
@@ -33,8 +34,8 @@ def of_provider(provider: Provider) -> list[str]:
             case SessionLogin():
                 found.append(
                     f"{code(way.username)} and {code(way.password)} open a session at {code(way.path)}. "
-                    "Sessions end; the "
-                    "provider opens another one when the vendor answers 401, and repeats only what is safe to repeat."
+                    "Sessions end; the provider opens another one when the vendor answers 401, and repeats only what "
+                    "is safe to repeat."
                 )
             case BasicLogin():
                 fallback = "Where that is not to be had, " if len(found) > 0 else ""
@@ -84,4 +85,4 @@ def of_provider(provider: Provider) -> list[str]:
         "The provider slows down when the vendor asks for it or slows down itself, for all resources together; "
         f"{code('requests_per_minute')} sets a hard limit."
     )
-    return found
+    return [*found, *of_standard(provider)]
