@@ -129,6 +129,7 @@ class Objects:
             masked=rule.masked,
             normalised_key=rule.normalised_key,
             parents=rule.parents,
+            holders=rule.holders,
             opposite=rule.opposite,
             inherited=rule.inherited,
             filters=rule.filters,
