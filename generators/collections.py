@@ -87,6 +87,7 @@ class Collections:
             masked=rule.masked,
             normalised_key=rule.normalised_key,
             parents=rule.parents,
+            holders=rule.holders,
             opposite=rule.opposite,
             inherited=rule.inherited,
             filters=rule.filters,

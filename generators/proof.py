@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from generators.bind import one_of
 from generators.definition import Definition
 from generators.naming import is_attribute_name
+from generators.rules import CollectionRule
 from generators.source import DefinitionError, Place
 from generators.specification import (
     Attribute,
@@ -36,6 +37,8 @@ def prove(provider: Provider, definition: Definition) -> None:
             _known(
                 name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
             )
+    for name, each in definition.collections.items():
+        _holders(name, each, provider)
     for source in provider.data_sources:
         place = definition.data_sources[source.name].place
         _names(source.name, place, provider)
@@ -52,6 +55,17 @@ def prove(provider: Provider, definition: Definition) -> None:
 def _names(name: str, place: Place, provider: Provider) -> None:
     if not name.startswith(f"{provider.name}_") or not is_attribute_name(name):
         raise DefinitionError(place, f"{name!r} is no type name of {provider.name}", f"{provider.name}_… in snake_case")
+
+
+def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
+    """What holds the values of parents is an attribute of a resource type."""
+    types = {item.name: [each.name for each in item.schema.attributes] for item in provider.resources}
+    for parent, holder in rule.holders:
+        type_name, _, attribute = holder.partition(".")
+        what = f"holders of {name}"
+        _known(parent, rule.parents, rule.place, what)
+        _known(type_name, types, rule.place, what)
+        _known(attribute, types[type_name], rule.place, what)
 
 
 def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jobs.gaps import Gap, gap_of
+from jobs.labels import labels_of
 from jobs.tables import Table, each
 from jobs.vendors import Instance
 from providers.runtime.connection import Connection
@@ -70,11 +71,18 @@ class LiveVendor:
         self._settable: dict[str, Resource] = {}
         self._unreadable: set[tuple[str, str]] = set()
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
+        self._labels: dict[str, str] | None = None
 
     @property
     def types(self) -> tuple[str, ...]:
         """The resource types that were listed, wholly or in part."""
         return tuple(name for name in self._resources if self.table(name) is not None)
+
+    def called(self, id_: str) -> str:
+        """The name that listed objects give to an id, else the id. To be asked once everything is listed."""
+        if self._labels is None:
+            self._labels = labels_of(self)
+        return self._labels.get(id_, id_)
 
     def table(self, type_name: str) -> Table | None:
         """The collection that objects of the type (or their parents) live in; None where it was not listed."""

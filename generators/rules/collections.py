@@ -59,7 +59,10 @@ class NaturalKeyRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionRule:
-    """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths."""
+    """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths.
+
+    `holders` says by parent where its values are held: `<resource type>.<attribute>`.
+    """
 
     place: Place
     key: str
@@ -74,6 +77,7 @@ class CollectionRule:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
     filters: Filters | None = None

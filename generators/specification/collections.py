@@ -52,6 +52,7 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
     filters: Filters | None = None

@@ -82,7 +82,10 @@ class Access:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id."""
+    """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id.
+
+    A name that an earlier label gives wins over one of a later label.
+    """
 
     of: str
     name: str

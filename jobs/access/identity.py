@@ -128,13 +128,14 @@ class Identities:
 
     @staticmethod
     def _find_labels(items: Sequence[Item]) -> dict[tuple[str, str], str]:
-        found: dict[tuple[str, str], str] = {}
+        found: dict[tuple[str, str], tuple[int, str]] = {}
         for item in items:
             known = shims.shim(item.vendor)
-            for label in known.labels if known else ():
-                if label.of == item.type:
-                    found.update(_names(item, label))
-        return found
+            for rank, label in enumerate(known.labels if known else ()):
+                for key, name in _names(item, label) if label.of == item.type else ():
+                    if key not in found or rank <= found[key][0]:
+                        found[key] = rank, name
+        return {key: name for key, (_, name) in found.items()}
 
 
 def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:

@@ -131,7 +131,8 @@ class Decider:
             return
         collection = self.vendor.shim.collection(lifecycle.collection)
         parents = collection.parents
-        choices = [self._parents(name) for name in parents]
+        holders = dict(collection.holders)
+        choices = [self._parents(name, holders.get(name, "")) for name in parents]
         priors = [dict(zip(parents, chosen, strict=True)) for chosen in product(*choices)] if parents else []
         if priors:
             self.vendor.read_inside(resource.name, priors)
@@ -147,22 +148,20 @@ class Decider:
                 f"Nothing says where {self.vendor.shim.at(collection.list.endpoint).title} is."
             )
 
-    def _parents(self, name: str) -> list[str]:
-        """The ids that the attribute `name` of a nested object may have: those given, and those of listed objects.
+    def _parents(self, name: str, held_by: str) -> list[str]:
+        """The values that the attribute `name` of a nested object may have: those given, and those of listed objects.
 
-        `group_id` is about the collection `groups`. Objects that are left out are not looked into.
+        `held_by` is the type and the attribute that hold such values. Objects that are left out are not looked into.
         """
         found = {value: None for path, value in self.within if path == name}
-        for holder in self.vendor.types:
+        holder, _, attribute = held_by.partition(".")
+        if holder in self.vendor.types:
             resource = self.vendor.shim.resource(holder)
-            lifecycle = resource.lifecycle
-            if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.collection != f"{name.removesuffix('_id')}s":
-                continue
             for item in self.vendor.objects(holder):
                 values = self.vendor.values(item)
                 left_out = any(withheld(self.vendor, resource, item, values))
                 if self.selection.takes(resource, values) and not left_out:
-                    found[item.id] = None
+                    found[str(values[attribute])] = None
         return list(found)
 
     def _alias(self, resource: Resource) -> str | None:

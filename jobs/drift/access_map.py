@@ -45,17 +45,17 @@ def _of(
     who = holders(vendor, resource, values) if holder is not None else [str(values.get(said.name))] if said else []
     kinds = [kind for _, kind in holders_with_kinds(holder, values)] if holder is not None else []
     kinds = kinds or ["user" if access.account is not None else "group"]
-    level, name = level_of(access, values)
+    level, name = level_of(vendor, access, values)
     for index, person in enumerate(who):
         for right in access.rights:
-            for given in names(right, values):
+            for given in names(vendor, right, values):
                 yield Grant(
                     vendor=vendor.label,
                     subject=person,
                     kind=kinds[min(index, len(kinds) - 1)],
                     right=given if right.kind == "role" else f"{right.kind} {given}",
                     scope="" if level is None else f"{level} {name}" if name else level,
-                    tier=_tier(weight(vendor.shim, right, given, level)),
+                    tier=_tier(weight(vendor, right, given, level)),
                     through=noun(resource),
                     address="" if known is None else known.state.address,
                     findings=found,

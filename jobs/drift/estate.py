@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,7 +14,8 @@ from jobs.vendors import label_of
 from providers.runtime.diagnostics import Refusal
 from providers.runtime.lifecycle.custody import is_custody
 from providers.runtime.lifecycle.states import from_json
-from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from providers.runtime.protection import protecting
+from providers.runtime.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,15 +92,15 @@ class Estate:
         self.add(managed)
 
     def _read_inside(self, state: State) -> None:
-        """List what is inside of other objects, wherever the state has something of the kind."""
+        """List what is inside of other objects, wherever the state has such an object or something of the kind."""
         for vendor in self.vendors:
             priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
             for item in state.resources:
                 if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
                     priors[item.type].append(item.values)
             for resource in vendor.shim.resources:
-                if resource.name in priors:
-                    vendor.read_inside(resource.name, priors[resource.name])
+                if inside := [*priors.get(resource.name, ()), *_places(vendor.shim, resource, priors)]:
+                    vendor.read_inside(resource.name, inside)
 
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
@@ -169,6 +170,22 @@ class Estate:
                 item.live, item.verdict = found, "found"
             else:
                 vendor.add_gap(f"{resource.name} objects, one by one", found)
+
+
+def _places(
+    shim: Provider, resource: Resource, priors: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    """Where to look for objects of the type: inside of each object in state that holds some and is not the vendor's."""
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle) or is_custody(resource):
+        return
+    for parent, holder in shim.collection(lifecycle.collection).holders:
+        type_name, _, attribute = holder.partition(".")
+        outer = shim.resource(type_name).lifecycle
+        for prior in priors.get(type_name, ()):
+            is_vendors = isinstance(outer, ObjectLifecycle) and any(protecting(outer, prior))
+            if prior.get(attribute) and not is_vendors:
+                yield {parent: prior[attribute]}
 
 
 def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:

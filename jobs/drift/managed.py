@@ -78,7 +78,7 @@ def _gone(item: Managed) -> Finding:
                 before=item.id,
                 after=namesake,
             )
-    given = rights(item.resource, item.prior)
+    given = rights(item.vendor, item.resource, item.prior)
     is_account = access is not None and access.account is not None
     return make(
         item,
@@ -188,7 +188,7 @@ def _difference(item: Managed, attribute: Attribute, before: Any, after: Any) ->
     name = attribute.name
     who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
     weight, gains = weight_of_change(
-        item.vendor.shim, item.resource, name, {**item.prior, name: before}, {**item.prior, name: after}
+        item.vendor, item.resource, name, {**item.prior, name: before}, {**item.prior, name: after}
     )
     privileged = weight is not None and weight >= PRIVILEGED
     severity = Severity.MEDIUM if is_about_access(item.resource, name) else Severity.LOW

@@ -7,8 +7,9 @@ from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from jobs.drift.findings import Severity
+from jobs.live import LiveVendor
 from providers.runtime.envelope import MISSING, dig, every
-from providers.runtime.schema import Provider, Resource
+from providers.runtime.schema import Resource
 from providers.runtime.traits import Access, Right
 
 TIERS: Final[Mapping[str, Severity]] = {
@@ -23,44 +24,45 @@ PRIVILEGED: Final = Severity.HIGH
 """Rights that matter at least this much are privileged."""
 
 
-def weight(shim: Provider, right: Right, name: str, level: str | None) -> Severity:
+def weight(vendor: LiveVendor, right: Right, name: str, level: str | None) -> Severity:
     """How much a right called `name` matters at the scope level `level`; one that no trait names is a normal one."""
-    for privilege in shim.privileges:
+    for privilege in vendor.shim.privileges:
         is_meant = privilege.kind == right.kind and privilege.level in (None, level)
         if is_meant and any(fnmatchcase(name, pattern) for pattern in privilege.names):
             return TIERS[privilege.tier]
     return Severity.MEDIUM
 
 
-def names(right: Right, values: Mapping[str, Any]) -> list[str]:
-    """The names of the rights of one kind that the attributes `values` give."""
+def names(vendor: LiveVendor, right: Right, values: Mapping[str, Any]) -> list[str]:
+    """The names of the rights of one kind that the attributes `values` give; an id where nothing names it."""
     found = every(values, right.attribute)
     flat = [item for value in found for item in (value if isinstance(value, list) else [value])]
     if right.word is not None:
         return [right.word] if any(item is True for item in flat) else []
-    return [str(item) for item in flat if item is not None and item is not MISSING]
+    said = [str(item) for item in flat if item is not None and item is not MISSING]
+    return [vendor.called(item) for item in said] if right.by == "id" else said
 
 
-def level_of(access: Access, values: Mapping[str, Any]) -> tuple[str | None, str]:
+def level_of(vendor: LiveVendor, access: Access, values: Mapping[str, Any]) -> tuple[str | None, str]:
     """The level and the name of the scope that the attributes `values` set; the name of a whole level is empty."""
     for level, attribute in access.scopes:
         if attribute == "*":
             return level, ""
         name = dig(values, attribute)
         if name is not MISSING and name is not None:
-            return level, str(name)
+            return level, vendor.called(str(name))
     return None, ""
 
 
-def heaviest(shim: Provider, access: Access, values: Mapping[str, Any]) -> Severity | None:
+def heaviest(vendor: LiveVendor, access: Access, values: Mapping[str, Any]) -> Severity | None:
     """The weight of the most privileged right that `values` give; None where they give none."""
-    level, _ = level_of(access, values)
-    weights = [weight(shim, right, name, level) for right in access.rights for name in names(right, values)]
+    level, _ = level_of(vendor, access, values)
+    weights = [weight(vendor, right, name, level) for right in access.rights for name in names(vendor, right, values)]
     return max(weights, default=None)
 
 
 def weight_of_change(
-    shim: Provider, resource: Resource, attribute: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    vendor: LiveVendor, resource: Resource, attribute: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> tuple[Severity | None, bool]:
     """How much the rights matter that a change of `attribute` gives or takes, and whether it gives any.
 
@@ -69,19 +71,19 @@ def weight_of_change(
     access = resource.access
     if access is None:
         return None, False
-    level, _ = level_of(access, after)
+    level, _ = level_of(vendor, access, after)
     holder = access.holder
     if holder is not None and attribute == _top(holder.attribute):
         gains = _gains(every(before, holder.attribute), every(after, holder.attribute))
-        return heaviest(shim, access, after), gains
+        return heaviest(vendor, access, after), gains
     weights: list[Severity] = []
     gains = False
     for right in access.rights:
         if _top(right.attribute) != attribute:
             continue
-        had, has = set(names(right, before)), set(names(right, after))
+        had, has = set(names(vendor, right, before)), set(names(vendor, right, after))
         gains = gains or bool(has - had)
-        weights += [weight(shim, right, name, level) for name in had ^ has]
+        weights += [weight(vendor, right, name, level) for name in had ^ has]
     return max(weights, default=None), gains
 
 

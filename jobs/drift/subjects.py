@@ -49,7 +49,7 @@ def name_of(vendor: LiveVendor, resource: Resource, key: str) -> str:
         item = vendor.by_id(type_name, key)
         if said is not None and item is not None:
             return str(vendor.value(item, said.name) or key)
-    return key
+    return vendor.called(key)
 
 
 def accounts_of(vendor: LiveVendor) -> list[str]:
@@ -57,12 +57,12 @@ def accounts_of(vendor: LiveVendor) -> list[str]:
     return [item.name for item in vendor.shim.resources if item.access is not None and item.access.account is not None]
 
 
-def rights(resource: Resource, values: Mapping[str, Any]) -> str:
+def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -> str:
     """The rights that `values` give, and where, as `role Administrator on cluster prod`."""
     access = resource.access
     if access is None:
         return ""
-    said = [f"{right.kind} {name}" for right in access.rights for name in names(right, values)]
-    level, name = level_of(access, values)
+    said = [f"{right.kind} {name}" for right in access.rights for name in names(vendor, right, values)]
+    level, name = level_of(vendor, access, values)
     where = "" if level is None else f" on {level} {name}" if name else f" on the whole {level}"
     return ", ".join(said) + (where if said else "")

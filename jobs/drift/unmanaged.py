@@ -155,17 +155,19 @@ def _unmanaged(
         mismatch = groups.mismatch(vendor, resource, values)
         if mismatch is not None:
             return _mismatched(vendor, resource, item.id, mismatch)
-    if not rights(resource, values) or (access.holder is not None and not every(values, access.holder.attribute)):
+    if not rights(vendor, resource, values) or (
+        access.holder is not None and not every(values, access.holder.attribute)
+    ):
         return None
     return _binding(vendor, resource, item, values)
 
 
 def _account(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding:
     values = vendor.values(item)
-    who, given = subject(vendor, resource, values), rights(resource, values)
+    who, given = subject(vendor, resource, values), rights(vendor, resource, values)
     lifecycle = resource.lifecycle
     state = state_of_account(vendor, item)
-    weight = None if resource.access is None else heaviest(vendor.shim, resource.access, values)
+    weight = None if resource.access is None else heaviest(vendor, resource.access, values)
     severity = max(weight or Severity.MEDIUM, Severity.MEDIUM)
     note, fix = "", f"Import it: `terraform import {resource.name}.NAME '{item.id}'`, or remove it at the vendor."
     if state == "disabled":
@@ -197,17 +199,17 @@ def _account(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Findin
 def _binding(vendor: LiveVendor, resource: Resource, item: LiveObject, values: dict[str, Any]) -> Finding:
     assert resource.access is not None
     who = subject(vendor, resource, values)
-    weight = heaviest(vendor.shim, resource.access, values) or Severity.MEDIUM
+    weight = heaviest(vendor, resource.access, values) or Severity.MEDIUM
     return Finding(
         kind="unmanaged_binding",
         severity=max(weight, Severity.MEDIUM) if weight < PRIVILEGED else weight,
         vendor=vendor.label,
         subject=who,
-        text=f"{who} has {rights(resource, values)}, which is in no state.",
+        text=f"{who} has {rights(vendor, resource, values)}, which is in no state.",
         fix=f"Import it: `terraform import {resource.name}.NAME '{item.id}'`, or remove it at the vendor.",
         type=resource.name,
         object_id=item.id,
-        after=rights(resource, values),
+        after=rights(vendor, resource, values),
     )
 
 
@@ -216,7 +218,7 @@ def _severity_of_orphan(told: list[tuple[str, Presence]]) -> Severity:
 
 
 def _orphaned(vendor: LiveVendor, resource: Resource, values: dict[str, Any], told: list[tuple[str, Presence]]) -> str:
-    given = rights(resource, values)
+    given = rights(vendor, resource, values)
     people = "; ".join(f"{_name(vendor, resource, who)} {TOLD[state]}" for who, state in told)
     return f"The {noun(resource)}{f' for {given}' if given else ''} is left over: {people}."
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jobs.drift.findings import Severity
 from sandbox import Sandbox
 from tests.jobs.estate import Estate
 
 UPN = "user0000{}@example.onmicrosoft.com"
 
 
-def assign(box: Sandbox[Any, Any], person: int, role: str = "User") -> str:
-    done = box.change("assignment.create", principal="Tanium SSO", to=UPN.format(person), app_role=role)
+def assign(box: Sandbox[Any, Any], person: int, role: str = "User", application: str = "Tanium SSO") -> str:
+    done = box.change("assignment.create", principal=application, to=UPN.format(person), app_role=role)
     return str(done["id"])
 
 
@@ -55,3 +56,17 @@ def test_an_assignment_is_not_left_over_because_its_holder_is_no_resource(tmp_pa
             ("missing", "entra_app_role_assignment.one"),
             ("unmanaged_binding", ""),
         ]
+
+
+def test_holders_roles_and_applications_are_called_by_name(tmp_path: Path) -> None:
+    with Estate.open("entra") as estate:
+        box = estate.boxes["entra"]
+        box.change("application.create", template="Tanium SSO", name="Tanium for us")
+        estate.adopt()
+        assert told(estate, tmp_path) == []
+        each = box.store.assignments[assign(box, 2, "Administrator", "Tanium for us")]
+        (found,) = estate.check(tmp_path).findings
+        assert found.kind == "unmanaged_binding"
+        assert found.subject == box.store.users[each.principal_id].display_name
+        assert found.after == "role Administrator on application Tanium for us"
+        assert found.severity is Severity.HIGH

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from providers.runtime.declaring import dataclass
 from providers.runtime.traits import Check, Normalised, Reference, Swap, Transitions
 from providers.runtime.types import STRING, ListOf, MapOf, ObjectOf, SetOf, Type
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from providers.runtime.declaring import dataclass
 from providers.runtime.schema.operations import Envelope, Operation
 from providers.runtime.traits import (
     Filters,
@@ -54,8 +55,9 @@ class Collection:
     for references are collections too.
 
     `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
-    themselves do not tell. They are part of the key, and every row gets them. `opposite` is
-    the collection of the same pairs listed from their other end, which stands in for a single read.
+    themselves do not tell. They are part of the key, and every row gets them; `holders` says by parent which attribute
+    of which resource type holds its value. `opposite` is the collection of the same pairs listed from their other
+    end, which stands in for a single read.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Collection:
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
     filters: Filters | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from providers.runtime.declaring import dataclass
 from providers.runtime.schema.attributes import Literalish
 from providers.runtime.schema.operations import Operation
 from providers.runtime.traits import AttributeMappings, Caution, ConnectionTest, Scoping, Unsupported

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from providers.runtime.declaring import dataclass
 from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.documents import PartLifecycle, SettingsLifecycle
 from providers.runtime.schema.operations import Operation

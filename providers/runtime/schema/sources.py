@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from providers.runtime.declaring import dataclass
 from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.operations import Envelope, Operation
 from providers.runtime.types import STRING, Type

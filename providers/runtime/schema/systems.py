@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from providers.runtime.declaring import dataclass
 from providers.runtime.schema.attributes import Schema
 from providers.runtime.schema.collections import Collection
 from providers.runtime.schema.resources import Resource

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from providers.runtime.declaring import dataclass
 from providers.runtime.traits.checks import Check
 from providers.runtime.traits.objects import Caution, Unsupported
 

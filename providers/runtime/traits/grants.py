@@ -6,8 +6,9 @@ dotted paths; one may lead through a list (`subjects.name`), and then stands for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from providers.runtime.declaring import dataclass
 
 Tier: TypeAlias = Literal["critical", "high", "normal", "low"]
 
@@ -109,7 +110,10 @@ class Access:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id."""
+    """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id.
+
+    A name that an earlier label gives wins over one of a later label.
+    """
 
     of: str
     name: str

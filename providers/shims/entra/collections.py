@@ -87,6 +87,7 @@ COLLECTIONS = (
         envelope=Envelope(items='value'),
         natural_key=NaturalKey(attribute='template_id', field='templateId'),
         parents=('service_principal_id',),
+        holders=(('service_principal_id', 'entra_gallery_application.service_principal_id'),),
     ),
     Collection(
         name='assignments',
@@ -107,6 +108,7 @@ COLLECTIONS = (
             scope=(('app_role_id', 'appRoleId'),),
         ),
         parents=('resource_id',),
+        holders=(('resource_id', 'entra_gallery_application.service_principal_id'),),
     ),
     Collection(
         name='users',

@@ -195,6 +195,8 @@ PROVIDER = Provider(
         Label(of='entra_user', name='user_principal_name'),
         Label(of='entra_group', name='display_name'),
         Label(of='entra_gallery_application', name='display_name'),
+        Label(of='entra_gallery_application', name='display_name', key='service_principal_id'),
         Label(of='entra_gallery_application', name='app_roles.display_name', key='app_roles.id'),
+        Label(of='entra_app_role_assignment', name='principal_display_name', key='principal_id'),
     ),
 )

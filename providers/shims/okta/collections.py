@@ -37,6 +37,7 @@ COLLECTIONS = (
         pagination=Pagination(style='header', size='limit', start='after', default=1000, maximum=1000),
         natural_key=NaturalKey(attribute='user_id', field='id', scope=(('group_id', 'group_id'),)),
         parents=('group_id',),
+        holders=(('group_id', 'okta_group.id'),),
         opposite='user_groups',
     ),
     Collection(

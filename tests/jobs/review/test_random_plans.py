@@ -124,7 +124,8 @@ def _possible(before: World, after: World, touched: frozenset[str], out: frozens
             holder = next((a for a in world.accounts.values() if (a.vendor, a.name) == (vendor, name)), None)
             unborn = _knows(after, vendor, name) and not _knows(before, vendor, name)
             has = (holder.given | (holder.managed or frozenset())) if holder and label not in out else frozenset()
-            if twin or (unborn and world is before) or given_ in has:
+            unmade = world is after and label in out and label not in before.bindings
+            if twin or (unborn and world is before) or given_ in has or unmade:
                 del world.bindings[label]
     return Case(before, after, wished, touched - out, out)
 
