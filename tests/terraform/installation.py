@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from providers import mirror
 from rolecall.toolchain import Toolchain, ToolchainError
 
+LOCK_FILE = ".terraform.lock.hcl"
 IDENTITY_VERSION = (1, 12)
 """From this Terraform on an import block may give an identity."""
 
@@ -76,7 +77,15 @@ class Installation:
         """Make `directory` one in which `terraform init` was run."""
         directory.mkdir(parents=True, exist_ok=True)
         shutil.copytree(self.template / ".terraform", directory / ".terraform", symlinks=True)
-        shutil.copyfile(self.template / ".terraform.lock.hcl", directory / ".terraform.lock.hcl")
+        self.lock(directory, self.mirror.checksums)
+
+    def lock(self, directory: Path, vendors: Iterable[str]) -> None:
+        """Lock the providers of `vendors` in `directory`; Terraform checks each locked one before every command."""
+        whole = (self.template / LOCK_FILE).read_text(encoding="utf-8")
+        blocks = re.findall(r'(provider "[^"]*/([^/"]*)" \{.*?^\}\n)', whole, re.DOTALL | re.MULTILINE)
+        wanted = set(vendors)
+        kept = [block for block, vendor in blocks if vendor in wanted]
+        (directory / LOCK_FILE).write_text("\n".join(kept), encoding="utf-8")
 
 
 def requirements(*vendors: str) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Workspace:
         self.transcript: list[str] = []
         self.known_secrets: set[str] = set()
         self._secrets = secrets
+        self._vendors: set[str] = set()
         installation.prepare(directory)
 
     def write(self, configuration: Mapping[str, Any] | str) -> None:
@@ -45,8 +46,11 @@ class Workspace:
         hcl_file.unlink(missing_ok=True)
         if isinstance(configuration, str):
             hcl_file.write_text(configuration, encoding="utf-8")
+            self._vendors |= set(self.installation.mirror.checksums)
         else:
             json_file.write_text(json.dumps(configuration, indent=2), encoding="utf-8")
+            self._vendors |= set(configuration["terraform"]["required_providers"])
+        self.installation.lock(self.directory, self._vendors)
 
     def forget(self) -> None:
         """Drop the state, as if nothing had ever been applied here."""
