@@ -46,6 +46,9 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
     if collection.parents:
         inside = listed(code(name) for name in collection.parents)
         yield f"It lives inside of what {inside} names, is listed there, and gone with it. It cannot be listed alone."
+    for _, holder in collection.holders:
+        outer = code(holder.partition(".")[0])
+        yield f"`rolecall drift` looks inside of each {outer} in state, `rolecall adopt` inside of each that it adopts."
     if collection.opposite:
         yield (
             f"The vendor has no single read here. One is looked for in {code(collection.opposite)} instead, many in "
