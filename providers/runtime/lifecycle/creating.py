@@ -7,37 +7,25 @@ by its natural key; only one that was not there before is taken as ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from providers.runtime.application import Object, StateResult
 from providers.runtime.connection import Connection
-from providers.runtime.diagnostics import Diagnostics, Refusal, refusal
+from providers.runtime.diagnostics import Refusal, refusal
 from providers.runtime.envelope import MISSING, dig, item_of, key_of
 from providers.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from providers.runtime.lifecycle.conditions import switch
 from providers.runtime.lifecycle.explaining import explain
 from providers.runtime.lifecycle.inviting import deciding, not_accepted, note_invited, wait
-from providers.runtime.lifecycle.moving import revival
+from providers.runtime.lifecycle.namesakes import Before, find_again, look_before, text_key
 from providers.runtime.lifecycle.origins import await_companion, with_template
 from providers.runtime.lifecycle.reading import crowd_of, identify, state_of
-from providers.runtime.lifecycle.refusals import refuse_federated
 from providers.runtime.lifecycle.standing import await_standing
 from providers.runtime.lifecycle.updating import bring_about
 from providers.runtime.listing import narrowing
 from providers.runtime.logging import register_secret
 from providers.runtime.schema import Attribute, Collection, ObjectLifecycle, Operation, Resource
-from providers.runtime.traits import Invitation
 from providers.runtime.values import completed, is_set
-
-
-@dataclass(slots=True)
-class Before:
-    """What the vendor had under the same natural key before we asked it to create; `pending` is an invitation."""
-
-    live: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    pending: Mapping[str, Any] | None = None
 
 
 def create(
@@ -59,9 +47,9 @@ def create(
     with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
         try:
             with deciding(connection, resource, planned):
-                before = _look_before(connection, resource, lifecycle, collection, planned)
+                before = look_before(connection, resource, lifecycle, collection, planned)
                 if before.pending is not None:
-                    row, key = before.pending, _key(collection, before.pending)
+                    row, key = before.pending, text_key(collection, before.pending)
                 else:
                     operation = lifecycle.create
                     row, key = _post(connection, resource, lifecycle, operation, collection, planned, config, before)
@@ -76,72 +64,10 @@ def create(
     return result
 
 
-def _look_before(
-    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, planned: Object
-) -> Before:
-    """What is there under the same name; raises Refusal if that forbids creating."""
-    natural = collection.natural_key
-    if natural is None:
-        return Before()
-    wanted = _natural_values(connection, resource, collection, planned)
-    live, deleted = connection.search(collection, wanted, planned)
-    live = [row for row in live if not connection.client.patience.ends(_key(collection, row))]
-    for row in live:
-        found = Diagnostics()
-        refuse_federated(resource, lifecycle, row, found)
-        if found.has_error:
-            raise Refusal(*found)
-    if collection.inherited is not None and deleted:
-        raise refusal(
-            f"{planned[natural.attribute]!r} is there already, though not in its own right",
-            f"{collection.inherited.reason} Nothing was changed.",
-            (natural.attribute,),
-        )
-    invitation = lifecycle.invitation
-    if live and invitation is not None and dig(live[0], _status_path(resource, invitation)) == invitation.pending:
-        return Before(pending=live[0])
-    if live and lifecycle.secret is None and natural.unique:
-        key = _key(collection, live[0])
-        raise refusal(
-            f"{planned[natural.attribute]!r} already exists",
-            f"{connection.shim.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
-            f"import it: `terraform import {resource.name}.<label> {key}`. Nothing was changed."
-            f"{revival(resource, live[0])}",
-            (natural.attribute,),
-        )
-    return Before([_key(collection, row) for row in live], [_key(collection, row) for row in deleted])
-
-
-def _status_path(resource: Resource, invitation: Invitation) -> str:
-    return resource.schema.attribute(invitation.status).read_path or invitation.status
-
-
 def _keys(lifecycle: ObjectLifecycle, state: Object) -> list[str]:
     """The keys of what a create made: the object's, alone and with what it is inside of, and its companion's."""
     companion = state.get(lifecycle.companion.attribute) if lifecycle.companion is not None else None
     return [str(state["id"]), str(state["id"]).rpartition("/")[2], *([str(companion)] if companion else [])]
-
-
-def _natural_values(
-    connection: Connection, resource: Resource, collection: Collection, planned: Mapping[str, Any]
-) -> dict[str, Any]:
-    natural = collection.natural_key
-    if natural is None:
-        return {}
-    pairs = ((natural.attribute, natural.field), *natural.scope)
-    return {
-        place: _as_in_rows(connection, resource.schema.attribute(name), planned[name])
-        for name, place in pairs
-        if is_set(planned.get(name))
-    }
-
-
-def _as_in_rows(connection: Connection, attribute: Attribute, value: Any) -> Any:
-    return value if attribute.nesting is None else connection.wire.encode(attribute, value)
-
-
-def _key(collection: Collection, row: Mapping[str, Any]) -> str:
-    return str(key_of(collection, row))
 
 
 def _post(
@@ -165,8 +91,8 @@ def _post(
     try:
         answer = connection.client.call(operation, planned, body=body)
     except AmbiguousOutcome as problem:
-        row = _found_again(connection, resource, collection, planned, before, problem)
-        return {}, _key(collection, row)
+        row = find_again(connection, resource, collection, planned, before, problem)
+        return {}, text_key(collection, row)
     except Conflict as problem:
         raise _conflict(resource, collection, planned, problem) from problem
     where = narrowing(collection, planned) if collection.parents else {}
@@ -175,7 +101,7 @@ def _post(
         return row, str(identify(resource, planned))
     key = dig(row, lifecycle.created_id) if "{" not in collection.key else key_of(collection, row)
     if key is MISSING or key is None:
-        return row, _key(collection, _found_again(connection, resource, collection, planned, before, None))
+        return row, text_key(collection, find_again(connection, resource, collection, planned, before, None))
     return row, str(key)
 
 
@@ -195,45 +121,6 @@ def _conflict(resource: Resource, collection: Collection, planned: Object, probl
         finding.summary,
         f"{finding.detail} If it should be managed here, import it into {resource.name}.<label>. Nothing was changed.",
         path,
-    )
-
-
-def _found_again(
-    connection: Connection,
-    resource: Resource,
-    collection: Collection,
-    planned: Object,
-    before: Before,
-    problem: AmbiguousOutcome | None,
-) -> Mapping[str, Any]:
-    """The object that our own request made, when its answer did not say which; raises Refusal if that is unclear."""
-    natural = collection.natural_key
-    said = "" if problem is None else f" ({problem.message})"
-    name = planned.get(natural.attribute) if natural else None
-    new: list[dict[str, Any]] = []
-    if natural is not None:
-        wanted = _natural_values(connection, resource, collection, planned)
-
-        def appeared() -> list[dict[str, Any]]:
-            rows, _ = connection.search(collection, wanted, planned)
-            return [row for row in rows if _key(collection, row) not in before.live]
-
-        new = connection.client.patience.until(appeared, bool)
-    if len(new) == 1:
-        return new[0]
-    if new:
-        keys = ", ".join(_key(collection, row) for row in new)
-        raise refusal(
-            f"Several objects called {name!r} appeared at once",
-            f"The answer to the create was lost{said}, and {keys} are all new. Look which one is ours, import it and "
-            "delete the others.",
-            (natural.attribute,) if natural else (),
-        )
-    raise refusal(
-        "The vendor did not confirm the create",
-        f"No trustworthy answer came{said}, and nothing called {name!r} is there. It is safe to apply again: the next "
-        "run looks first.",
-        (natural.attribute,) if natural else (),
     )
 
 
