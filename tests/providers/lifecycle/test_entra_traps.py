@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from providers.runtime.engine import Engine
 from providers.shims.entra import PROVIDER
 from sandbox import Fault
 from tests.providers.lifecycle.boxes import EntraBox
@@ -28,6 +29,14 @@ class TestReplication:
         assert "cannot be read" in errors(result)[0]
         assert result.state is not None
         assert result.state["application_id"] in entra.store.applications
+
+
+def test_a_wrong_secret_is_told_where_it_is_given(entra: EntraBox) -> None:
+    engine = Engine(PROVIDER, environment={**entra.environment, "ENTRA_CLIENT_SECRET": "a wrong one"})
+    (found,) = engine.configure(full(PROVIDER.schema, {}), terraform_version="1.11.4", deferral_allowed=False)
+    assert (found.severity, found.path) == ("error", ("client_secret",))
+    assert "ENTRA_CLIENT_SECRET" in found.detail
+    assert "a wrong one" not in f"{found.summary} {found.detail}"
 
 
 class TestNothingIsMadeTwice:
