@@ -94,18 +94,14 @@ class Table:
 
     def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:
         """The live rows as of now, those that do not count (soft-deleted or inherited), and what went wrong."""
-        live: list[Row] = []
-        deleted: list[Row] = []
-        problems: list[VendorError | Refusal] = []
-        for place in self._places:
-            try:
-                here, gone = self._connection.listings.search(self.collection, {}, place, whole=True)
-            except (VendorError, Refusal) as problem:
-                problems.append(problem)
-                continue
-            live += here
-            deleted += gone
-        return live, deleted, problems
+        search = self._connection.listings.search
+        found, problems = each(
+            range(len(self._places)), lambda number: search(self.collection, {}, self._places[number], whole=True)
+        )
+        here = [found[number] for number in sorted(found)]
+        live = [row for rows, _ in here for row in rows]
+        deleted = [row for _, rows in here for row in rows]
+        return live, deleted, [problems[number] for number in sorted(problems)]
 
     def _complete(self, keys: Sequence[str]) -> None:
         """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""
