@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs.access.values import sibling, values_at
+from jobs.access.values import names_in
 
 if TYPE_CHECKING:
     from jobs.live import LiveVendor
@@ -19,8 +19,7 @@ def labels_of(vendor: LiveVendor) -> dict[str, str]:
         attributes = dict.fromkeys(path.partition(".")[0] for path in (label.key, label.name))
         for item in vendor.objects(label.of):
             values = {name: item.id if name == "id" else vendor.value(item, name) for name in attributes}
-            for path, key in values_at(values, label.key):
-                name = sibling(values, path, label.name)
-                if isinstance(key, str) and isinstance(name, str) and name:
+            for key, name in names_in(values, label):
+                if isinstance(key, str):
                     found.setdefault(key, name)
     return found

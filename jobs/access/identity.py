@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from jobs.access import shims
 from jobs.access.model import Entity, Item, SubjectKind
-from jobs.access.values import sibling, value_at, values_at
+from jobs.access.values import names_in, value_at
 from providers.runtime.traits import Label
 from providers.runtime.values import UNKNOWN
 
@@ -140,13 +140,11 @@ class Identities:
 
 def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:
     """The names that `item` gives ids; an id that is not known yet goes by the item's address."""
-    for path, key in values_at(item.values, label.key):
-        name = sibling(item.values, path, label.name)
-        if isinstance(name, str) and name:
-            if isinstance(key, str):
-                yield (item.vendor, key), name
-            elif label.key == "id":
-                yield (item.vendor, f"at:{item.address}"), name
+    for key, name in names_in(item.values, label):
+        if isinstance(key, str):
+            yield (item.vendor, key), name
+        elif label.key == "id":
+            yield (item.vendor, f"at:{item.address}"), name
 
 
 def _entities(items: Sequence[Item]) -> Iterator[tuple[Item, SubjectKind, str | None, str | None]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobs.access.model import Item, Link, ValuePath
+from providers.runtime.traits import Label
 from providers.runtime.values import UNKNOWN
 
 
@@ -48,6 +49,14 @@ def sibling(values: Mapping[str, Any], path: ValuePath, other: str) -> Any:
             position = next((each for each in path[depth:] if isinstance(each, int)), None)
             found = found[position] if position is not None and position < len(found) else None
     return found
+
+
+def names_in(values: Mapping[str, Any], label: Label) -> Iterator[tuple[Any, str]]:
+    """The names that an object gives to ids, each after its id, which may not be known yet."""
+    for path, key in values_at(values, label.key):
+        name = sibling(values, path, label.name)
+        if isinstance(name, str) and name:
+            yield key, name
 
 
 def link_of(item: Item, path: ValuePath) -> Link | None:
