@@ -50,9 +50,8 @@ class TestTheRestOfTheDocument:
         assert schema is not None
         schema["synchronizationRules"][0]["objectMappings"][0]["attributeMappings"][0]["defaultValue"] = "nobody"
         entra.change("schema.set", principal="Tanium", document=schema)
-        more = {"target": "displayName", "source": "displayName"}
-        result = person.apply(MAPPING, **{**values, "attributes": [*USERS, more]})
-        assert result.diagnostics.has_error is not merges
+        more = {"target": "displayName", "source": "displayName", "type": "Attribute", "matching_priority": 2}
+        person.done(MAPPING, **{**values, "attributes": [*USERS, more]})
         (element, *_) = rules_of(entra)[0]["objectMappings"][0]["attributeMappings"]
         assert (element.get("defaultValue") == "nobody") is merges
 
