@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
@@ -21,6 +22,10 @@ Refresh = Literal["auto", "list", "get"]
 
 QUIET = 2
 """After so many single reads in a row without a new reader, the readers that wait are taken to be all."""
+USUAL_READERS = 10
+"""As many Terraform sends at once, unless it is told otherwise; while fewer are here, more may be on their way."""
+GRACE_SECONDS = 0.05
+"""For so long they are waited for before a reader is served by a single read."""
 
 log = Logger("listing")
 
@@ -82,7 +87,8 @@ class Table:
     With `refresh` `get` every read is a single one; with `list` none is, but for rows that are missing or lack
     members. With `auto` the first read is a single one, for there may be no other. After that, as long as fewer
     pages were fetched than reads were asked for and reads were served by a page, together, a reader whose row has not
-    come fetches the next page, which serves everybody; otherwise one waiting reader is served by a single read. A read
+    come fetches the next page, which serves everybody; otherwise one waiting reader is served by a single read, unless
+    more readers seem to be on their way. A read
     costs a single one or was served by a page, so the requests never exceed twice the better of listing and single
     reads by more than one, wherever the rows are.
     """
@@ -100,7 +106,8 @@ class Table:
         self._changed = threading.Condition()
         self._cached: dict[str, Row] = {}
         self._pages: Iterator[Page] | None = None
-        self._reads = self._served = self._fetched = self._failures = self._quiet = 0
+        self._reads = self._served = self._fetched = self._failures = self._quiet = self._present = 0
+        self._moved = 0.0
         self._failure: VendorError | None = None
         self._fetching = self._reading_one = self._complete = False
         self._written: set[str] = set()
@@ -119,25 +126,16 @@ class Table:
             single = self._policy == "get" or normal in self._written or bool(needed & self._omitted)
             if not single:
                 self._reads += 1
-                self._quiet = 0
+                self._present += 1
+                self._quiet, self._moved = 0, time.monotonic()
                 first, failures = self._reads == 1, self._failures
         if single:
             return self.fresh(key)
-        while True:
+        try:
+            return self._shared(key, needed, first, failures, confirm)
+        finally:
             with self._changed:
-                while (step := self._step(normal, needed, first, failures)) == "wait":
-                    self._changed.wait()
-            match step:
-                case "page":
-                    self._fetch()
-                case "one":
-                    return self._one(key)
-                case "alone":
-                    return self.fresh(key)
-                case "confirm":
-                    return self._confirm(key) if confirm else None
-                case row:
-                    return _copy(row)
+                self._present -= 1
 
     def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
         """The row of `key` as it is now, or None when it is gone: a single read where there is one."""
@@ -162,6 +160,25 @@ class Table:
             self._written.add(normal)
             self._cached.pop(normal, None)
             self._changed.notify_all()
+
+    def _shared(self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool) -> Row | None:
+        """What `get` gives a reader that shares the listing."""
+        normal = self._rows.normal(key)
+        while True:
+            with self._changed:
+                while (step := self._step(normal, needed, first, failures)) == "wait":
+                    self._changed.wait(None if self._fetching or self._reading_one else self._grace())
+            match step:
+                case "page":
+                    self._fetch()
+                case "one":
+                    return self._one(key)
+                case "alone":
+                    return self.fresh(key)
+                case "confirm":
+                    return self._confirm(key) if confirm else None
+                case row:
+                    return _copy(row)
 
     def _step(
         self, key: str, needed: frozenset[str], first: bool, failures: int
@@ -189,12 +206,16 @@ class Table:
         if self._fetching:
             return "wait"
         if self._policy == "auto" and self._fetched >= self._reads + self._served:
-            if self._reading_one and self._quiet < QUIET:
+            if self._quiet < QUIET and (self._reading_one or self._grace() > 0):
                 return "wait"
             self._reading_one = True
             return "one"
         self._fetching = True
         return "page"
+
+    def _grace(self) -> float:
+        """For how many seconds a new reader is still waited for."""
+        return self._moved + GRACE_SECONDS - time.monotonic() if self._present < USUAL_READERS else 0.0
 
     def _fetch(self) -> None:
         """Fetch the next page for everybody."""
@@ -212,7 +233,7 @@ class Table:
             failure = error
         finally:
             with self._changed:
-                self._fetching = False
+                self._fetching, self._moved = False, time.monotonic()
                 if page is None:
                     self._pages = None
                 else:
@@ -238,7 +259,7 @@ class Table:
             return self._rows.one(key)
         finally:
             with self._changed:
-                self._reading_one = False
+                self._reading_one, self._moved = False, time.monotonic()
                 self._quiet += 1
                 self._changed.notify_all()
 
