@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -24,15 +25,21 @@ READERS: Final = 10
 SHARES: Final = (("all", 1.0), ("half", 0.5), ("1 %", 0.01))
 
 
-def refresh(url: str, token: str, keys: list[str], readers: int = READERS) -> int:
-    """Read `keys` in their order with `readers` threads; gives how many came back."""
+def refresh(url: str, token: str, keys: list[str], readers: int = READERS, lag: float = 0.0) -> int:
+    """Read `keys` in their order with `readers` threads, which begin `lag` seconds apart; gives how many came back."""
     client = Client(PROVIDER, Settings(url=url, arguments={"api_token": token}))
     users = PROVIDER.collection("users")
     listings = Listings(client)
     needed = frozenset({"roles", "email"})
+    late = {key: number * lag for number, key in enumerate(keys[:readers])}
+
+    def read(key: str) -> bool:
+        time.sleep(late.get(key, 0.0))
+        return listings.get(users, key, needed) is not None
+
     try:
         with ThreadPoolExecutor(readers) as pool:
-            return sum(row is not None for row in pool.map(lambda key: listings.get(users, key, needed), keys))
+            return sum(pool.map(read, keys))
     finally:
         client.close()
 

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from benchmarks.refresh import allowed, refresh
+from providers.runtime import sharing
 from sandbox import start
 
 
@@ -31,3 +32,12 @@ def test_requests_of_a_refresh_of_a_vendor_that_clamps_its_pages() -> None:
         random.Random(1).shuffle(keys)
         assert refresh(box.url, box.environment["TANIUM_API_TOKEN"], keys) == 1000
         assert box.log.count() <= 10 + 3
+
+
+def test_readers_that_begin_one_after_the_other_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "GRACE_SECONDS", 10.0)  # so that a busy machine changes nothing
+    with start("tanium", seed=999, options={"clamp": 50}) as box:
+        keys = [str(user.id) for user in box.store.users.values()]
+        random.Random(1).shuffle(keys)
+        assert refresh(box.url, box.environment["TANIUM_API_TOKEN"], keys, lag=0.02) == 1000
+        assert box.log.count() == 20 + 1
