@@ -16,7 +16,7 @@ class PlacedLabel(Label):
 
     def trait(self) -> Label:
         """The trait alone."""
-        return Label(of=self.of, name=self.name, key=self.key)
+        return Label(of=self.of, name=self.name, key=self.key, kind=self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

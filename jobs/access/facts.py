@@ -206,8 +206,9 @@ class _Reader:
             said = sibling(item.values, path, holder.kind_at)
             if said is UNKNOWN and holder.by == "name":
                 return None, False  # a user and a group may have the same name, but not the same id
-            supposed = said is UNKNOWN
-            kind = dict(holder.kinds).get(str(said)) or self._kind(item, holder, value)
+            told = dict(holder.kinds).get(str(said)) or self._identities.kind(item.vendor, str(value))
+            supposed = said is UNKNOWN and told is None
+            kind = told or self._kind(item, holder, value)
         if value is not UNKNOWN:
             text = str(value)
             if holder.within is not None and kind == "service":

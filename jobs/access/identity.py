@@ -46,6 +46,7 @@ class Identities:
         for side, item, kind, name in waiting:
             self._add(side, item, self._new(side, item, kind, name), None, name)
         self._labels = [self._find_labels(items) for items in snapshots]
+        self._kinds = {key: kind for items in snapshots for key, kind in _find_kinds(items)}
         self._named: dict[Entity, str] = {}
 
     def _add(self, side: Side, item: Item, entity: Entity, known: str | None, name: str | None) -> None:
@@ -126,6 +127,10 @@ class Identities:
                 return labels[(vendor, value)]
         return None
 
+    def kind(self, vendor: str, value: str) -> SubjectKind | None:
+        """What labels say that an id is, if they do."""
+        return self._kinds.get((vendor, value))
+
     @staticmethod
     def _find_labels(items: Sequence[Item]) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], tuple[int, str]] = {}
@@ -136,6 +141,16 @@ class Identities:
                     if key not in found or rank <= found[key][0]:
                         found[key] = rank, name
         return {key: name for key, (_, name) in found.items()}
+
+
+def _find_kinds(items: Sequence[Item]) -> Iterator[tuple[tuple[str, str], SubjectKind]]:
+    """The kinds that labels give to ids."""
+    for item in items:
+        known = shims.shim(item.vendor)
+        for label in known.labels if known else ():
+            if label.of == item.type and label.kind is not None:
+                for key, _ in _names(item, label):
+                    yield key, label.kind
 
 
 def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:

@@ -112,12 +112,14 @@ class Access:
 class Label:
     """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id.
 
-    A name that an earlier label gives wins over one of a later label.
+    A name that an earlier label gives wins over one of a later label. `kind` is what these ids are, where a holder's
+    kind is not said otherwise.
     """
 
     of: str
     name: str
     key: str = "id"
+    kind: Literal["user", "group"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,8 +192,8 @@ PROVIDER = Provider(
         ),
     ),
     labels=(
-        Label(of='entra_user', name='user_principal_name'),
-        Label(of='entra_group', name='display_name'),
+        Label(of='entra_user', name='user_principal_name', kind='user'),
+        Label(of='entra_group', name='display_name', kind='group'),
         Label(of='entra_gallery_application', name='display_name'),
         Label(of='entra_gallery_application', name='display_name', key='service_principal_id'),
         Label(of='entra_gallery_application', name='app_roles.display_name', key='app_roles.id'),

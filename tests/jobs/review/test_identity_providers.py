@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.jobs.review.plans import change, plan, reviewed, told
 
 ADA = {
@@ -41,6 +43,25 @@ def test_an_app_comes_directly_and_through_a_group_in_okta(tmp_path: Path) -> No
         ("okta_app_user_assignment.u",),
         ("okta_group_member.m", "okta_app_group_assignment.g"),
     }
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_data_source_says_that_a_holder_in_entra_is_a_group(tmp_path: Path, named: bool) -> None:
+    assignment = {"principal_id": "g1", "resource_id": "r1", "app_role_id": "role-1"}
+    change_ = change("entra_app_role_assignment", "a", None, assignment, unknown={"principal_type": True})
+    group = {
+        "address": "data.entra_group.analysts",
+        "mode": "data",
+        "type": "entra_group",
+        "name": "analysts",
+        "provider_name": "registry.example/rolecall/entra",
+        "values": {"id": "g1", "display_name": "Security analysts"},
+    }
+    prior = {"values": {"root_module": {"resources": [group] if named else []}}}
+    (row,) = reviewed(plan(tmp_path, change_, prior_state=prior)).rows
+    assert (row.grant.key.subject.kind, row.grant.person) == (
+        ("group", "Security analysts") if named else ("user", "g1")
+    )
 
 
 def test_an_assignment_that_goes_in_entra(tmp_path: Path) -> None:
