@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from providers.runtime import secrets
 from tests.terraform.installation import Installation
 
 
@@ -11,3 +14,15 @@ from tests.terraform.installation import Installation
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The providers of this checkout in a mirror of their own, built once per session and worker."""
     return Installation.build(tmp_path_factory.mktemp("installation"))
+
+
+@pytest.fixture(autouse=True)
+def secrets_of_one_test() -> Iterator[None]:
+    """What one test registers as a secret blots out no word of another one."""
+    before = set(secrets._values)
+    yield
+    if secrets._values != before:
+        for known in (secrets._pending, secrets._values, secrets._forms, secrets._lengths):
+            known.clear()
+        for value in before:
+            secrets.register_secret(value)
