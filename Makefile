@@ -9,7 +9,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
 BIN := .venv/bin
-PACKAGES := generators jobs providers rolecall sandbox stacks
+PACKAGES := generators providers rolecall stacks
 
 .PHONY: help install demo test check generate format mirror clean
 
@@ -21,7 +21,7 @@ help: ## list the targets
 	@echo 'After `make install`: .venv/bin/rolecall --help, .toolchain/bin/terraform, .toolchain/bin/cdktf'
 
 install: .venv/.installed ## make .venv and the pinned CDKTF command line, with Node and Terraform where none fits
-	@$(BIN)/python -m rolecall.install
+	@$(BIN)/python -m rolecall.cli.toolchain.install
 
 demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes)
 	@$(BIN)/rolecall demo

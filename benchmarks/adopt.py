@@ -23,9 +23,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from providers import mirror
-from rolecall.toolchain import Toolchain
-from sandbox import Sandbox, start
+from rolecall.cli.packages import mirror
+from rolecall.cli.toolchain.programs import Toolchain
+from rolecall.sandbox import Sandbox, start
 
 ROOT = Path(__file__).parents[1]
 LATENCY = 0.05

@@ -25,11 +25,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from jobs.reading import reading
-from jobs.vendors import Instance, configure, parse_choice
-from providers.runtime.lifecycle.states import configuration_of
-from rolecall.toolchain import Toolchain
-from sandbox import Sandbox, start
+from rolecall.cli.toolchain.programs import Toolchain
+from rolecall.estate.instances import Instance, configure, parse_choice
+from rolecall.estate.parallel import reading
+from rolecall.runtime.resources.state_upgrade import configuration_of
+from rolecall.sandbox import Sandbox, start
 
 LATENCY = 0.05
 VENDORS = {"tanium": 4_000, "splunk": 4_000, "tanzu": 2_000}

@@ -8,9 +8,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from providers.runtime.application import Object, StateResult
-from providers.runtime.protocol.server import serve
-from tests.providers.protocol import toy
+from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.protocol.server import serve
+from tests.runtime.protocol import toy
 
 
 class Idle(toy.Toy):

@@ -24,10 +24,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from providers.shims.tanium import PROVIDER
-from rolecall.toolchain import Toolchain
-from sandbox import start
-from sandbox.tanium.store import TaniumStore
+from providers.tanium import PROVIDER
+from rolecall.cli.toolchain.programs import Toolchain
+from rolecall.sandbox import start
+from rolecall.sandbox.tanium.store import TaniumStore
 
 PAGE = 500
 SHARES = (("all", 1.0), ("half", 0.5), ("1 %", 0.01))

@@ -20,8 +20,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from providers.runtime.protocol import certificates
-from tests.providers.protocol import harness, toy
+from rolecall.runtime.protocol.grpc import certificates
+from tests.runtime.protocol import harness, toy
 
 PROVIDER = Path(__file__).with_name("idle_provider.py")
 OBJECT = harness.null_object(

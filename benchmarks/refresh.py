@@ -15,10 +15,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from providers.runtime.client import Client, Settings
-from providers.runtime.listing import Listings
-from providers.shims.tanium import PROVIDER
-from sandbox import start
+from providers.tanium import PROVIDER
+from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.http.client import Client, Settings
+from rolecall.sandbox import start
 
 PAGE: Final = 500
 READERS: Final = 10

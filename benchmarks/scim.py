@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
-from providers.runtime.application import Object, StateResult
-from providers.runtime.engine import Engine
-from providers.shims.scim import PROVIDER
-from sandbox import Sandbox, start
-from sandbox.scim.options import ScimOptions
-from sandbox.scim.store import ScimStore
+from providers.scim import PROVIDER
+from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.engine import Engine
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import ScimStore
 
 WORKERS: Final = 10
 USERS: Final = 10_000

@@ -85,13 +85,13 @@ def measure(size: int, *, bulk: bool, folder: Path) -> None:
     # Registered before CDKTF is imported, so that it runs after CDKTF has stopped Node and Node's peak is known.
     atexit.register(write)
     start = time.perf_counter()
-    from stacks.bindings.splunk import Role, SplunkProvider
-    from stacks.bindings.tanium import TaniumProvider
-    from stacks.cdk import App, TerraformStack
-    from stacks.patterns.person import Person
-    from stacks.patterns.roster import Roster
-    from stacks.patterns.roster_file import load_people
-    from stacks.variables import secret_variable
+    from rolecall.bindings.splunk import Role, SplunkProvider
+    from rolecall.bindings.tanium import TaniumProvider
+    from rolecall.cdk.toolkit import App, TerraformStack
+    from rolecall.cdk.variables import secret_variable
+    from rolecall.patterns.person import Person
+    from rolecall.patterns.roster import Roster
+    from rolecall.patterns.roster_file import load_people
 
     app = App(outdir=str(folder / "out"))
     stack = TerraformStack(app, "access")

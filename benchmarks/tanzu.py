@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
-from providers.runtime.application import Object, StateResult
-from providers.runtime.engine import Engine
-from providers.shims.tanzu import PROVIDER
-from sandbox import start
-from sandbox.tanzu.box import TanzuSandbox
+from providers.tanzu import PROVIDER
+from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.engine import Engine
+from rolecall.sandbox import start
+from rolecall.sandbox.tanzu.box import TanzuSandbox
 
 WORKERS: Final = 10
 MEMBERS: Final = 2_000

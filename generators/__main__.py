@@ -8,10 +8,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from generators import bindings, docs, examples, protocol, shims
-from generators.merge import load_vendor
-from generators.source import DefinitionError
-from generators.write import Difference, compare, write
+from generators.input.yaml_source import DefinitionError
+from generators.output import bindings, docs, examples, protocol, shims
+from generators.output.write import Difference, compare, write
+from generators.resolve.merge import load_vendor
 
 ROOT = Path(__file__).parent.parent
 VENDORS = Path(__file__).with_name("vendors")
@@ -19,12 +19,12 @@ VENDORS = Path(__file__).with_name("vendors")
 _DESCRIPTION = """\
 Write everything that is generated from generators/vendors/<vendor>/openapi.yaml and provider.yaml:
 
-  providers/shims/<vendor>/     declarations that the providers execute
-  stacks/bindings/<vendor>/     CDKTF bindings
+  providers/<vendor>/     declarations that the providers execute
+  rolecall/bindings/<vendor>/     CDKTF bindings
   docs/providers/<vendor>/      documentation in the Terraform Registry's format
   examples/<vendor>/            stacks in Python and the same in HCL
 
-and providers/runtime/protocol/pb/ from the plugin protocol's .proto files. These folders hold nothing written by
+and rolecall/runtime/protocol/pb/ from the plugin protocol's .proto files. These folders hold nothing written by
 hand: whatever else is in them is removed.
 """
 
@@ -83,8 +83,8 @@ def render_vendors(vendors: Sequence[Path]) -> tuple[dict[Path, str], list[Path]
         for part in (shims, bindings, docs, examples):
             files |= part.render(spec)
         folders += [
-            Path("providers/shims", vendor.name),
-            Path("stacks/bindings", vendor.name),
+            Path("providers", vendor.name),
+            Path("rolecall/bindings", vendor.name),
             Path("docs/providers", vendor.name),
             Path("examples", vendor.name),
         ]
@@ -93,12 +93,12 @@ def render_vendors(vendors: Sequence[Path]) -> tuple[dict[Path, str], list[Path]
 
 def _of_nobody(root: Path, known: Sequence[str]) -> list[Path]:
     """Generated folders of vendors that are no longer there."""
-    parents = [Path("providers/shims"), Path("stacks/bindings"), Path("docs/providers")]
+    parents = [Path("providers"), Path("rolecall/bindings"), Path("docs/providers")]
     return [
         path.relative_to(root)
         for parent in parents
         for path in sorted((root / parent).glob("[a-z]*"))
-        if path.is_dir() and path.name not in known
+        if path.is_dir() and path.name not in (*known, "hooks")
     ]
 
 

@@ -110,7 +110,7 @@ BINDING_MEMBERS = frozenset(
         "with_",
     ]
 )
-"""What the base classes of bindings have already; a test holds it to `stacks.elements`."""
+"""What the base classes of bindings have already; a test holds it to `rolecall.cdk.elements`."""
 
 
 def member_name(attribute: str) -> str:

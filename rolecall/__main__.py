@@ -13,10 +13,10 @@ def main() -> None:
     """
     arguments = sys.argv[1:]
     if arguments[:1] == ["serve"] and len(arguments) > 1 and not {"-h", "--help"} & set(arguments):
-        from providers.__main__ import main as serve
+        from rolecall.runtime.serve import main as serve
 
-        sys.exit(serve(arguments))
-    from rolecall.cli import app
+        sys.exit(serve(arguments[1:]))
+    from rolecall.cli.commands import app
 
     app(prog_name="rolecall")
 

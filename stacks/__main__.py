@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rolecall.cdk import App
 from stacks.access import AccessStack
-from stacks.cdk import App
 from stacks.credentials import CredentialsStack
 from stacks.single_sign_on import SingleSignOnStack
 

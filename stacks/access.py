@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stacks.bindings.splunk import Role, SamlGroup, SplunkProvider
-from stacks.bindings.tanium import RoleBinding, TaniumProvider
-from stacks.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
-from stacks.cdk import Construct, TerraformStack
-from stacks.model import SplunkAccess, TaniumAccess
-from stacks.patterns.person import Person
-from stacks.patterns.roster import Roster
-from stacks.patterns.tanzu_developer import TanzuDeveloper
-from stacks.state import keep_state
-from stacks.variables import secret_variable
+from rolecall.bindings.splunk import Role, SamlGroup, SplunkProvider
+from rolecall.bindings.tanium import RoleBinding, TaniumProvider
+from rolecall.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
+from rolecall.cdk import Construct, TerraformStack, keep_state, secret_variable
+from rolecall.patterns import Person, Roster, SplunkAccess, TaniumAccess, TanzuDeveloper
 
 PEOPLE = Path(__file__).with_name("people.yaml")
 CLUSTERS = ("alpha", "beta")

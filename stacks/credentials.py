@@ -6,12 +6,11 @@ It refers to accounts of the access stack, so that one is deployed first. CDKTF 
 
 from __future__ import annotations
 
+from rolecall.bindings.splunk import SplunkProvider
+from rolecall.bindings.splunk import Token as SplunkToken
+from rolecall.bindings.tanium import ApiToken, TaniumProvider
+from rolecall.cdk import Construct, TerraformOutput, TerraformStack, keep_state
 from stacks.access import AccessStack
-from stacks.bindings.splunk import SplunkProvider
-from stacks.bindings.splunk import Token as SplunkToken
-from stacks.bindings.tanium import ApiToken, TaniumProvider
-from stacks.cdk import Construct, TerraformOutput, TerraformStack
-from stacks.state import keep_state
 
 
 class CredentialsStack(TerraformStack):

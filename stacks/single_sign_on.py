@@ -9,15 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from rolecall.bindings.entra import EntraProvider
+from rolecall.bindings.okta import OktaProvider
+from rolecall.cdk import Construct, TerraformStack, keep_state, secret_variable
+from rolecall.patterns import OktaApp, TaniumProvisioning, TessianAccess, load_people
 from stacks.access import PEOPLE
-from stacks.bindings.entra import EntraProvider
-from stacks.bindings.okta import OktaProvider
-from stacks.cdk import Construct, TerraformStack
-from stacks.patterns.roster_file import load_people
-from stacks.patterns.tanium_provisioning import TaniumProvisioning
-from stacks.patterns.tessian_access import OktaApp, TessianAccess
-from stacks.state import keep_state
-from stacks.variables import secret_variable
 
 TESSIAN: Final = ("jane", "mats")
 """Who has Tessian. Mats has left, so he has it no more."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from providers.runtime import secrets
+from rolecall.runtime import secrets
 from tests.terraform.installation import Installation
+
+pytest_plugins = ["tests.cdk.fixtures", "tests.estate.fixtures"]
 
 
 @pytest.fixture(scope="session")

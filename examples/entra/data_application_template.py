@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """An application in the gallery."""
 
-from stacks.bindings.entra import DataApplicationTemplate, EntraProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.entra import DataApplicationTemplate, EntraProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """What a provisioning job is doing."""
 
-from stacks.bindings.entra import DataProvisioningStatus, EntraProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.entra import DataProvisioningStatus, EntraProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

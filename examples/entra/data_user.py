@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """A user of the directory."""
 
-from stacks.bindings.entra import DataUser, EntraProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.entra import DataUser, EntraProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """A user or group that is assigned to an application, in one of its roles."""
 
-from stacks.bindings.entra import AppRoleAssignment, EntraProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.entra import AppRoleAssignment, EntraProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """An application from the gallery: the application and its service principal, which are made together."""
 
-from stacks.bindings.entra import EntraProvider, GalleryApplication
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.entra import EntraProvider, GalleryApplication
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """Where an application provisions users and groups to, with which secret, and whom it tells of failures."""
 
-from stacks.bindings.entra import EntraProvider, ProvisioningCredentials
-from stacks.cdk import App, TerraformStack, TerraformVariable
+from rolecall.bindings.entra import EntraProvider, ProvisioningCredentials
+from rolecall.cdk import App, TerraformStack, TerraformVariable
 
 app = App()
 stack = TerraformStack(app, "example")

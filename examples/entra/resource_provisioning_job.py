@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """The job that provisions users and groups from the directory to an application, about every 40 minutes."""
 
-from stacks.bindings.entra import EntraProvider, ProvisioningJob
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.entra import EntraProvider, ProvisioningJob
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

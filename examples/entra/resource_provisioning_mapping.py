@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
 """How users or groups of the directory become those of an application, and who is in scope."""
 
-from stacks.bindings.entra import EntraProvider, ProvisioningMapping
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.entra import EntraProvider, ProvisioningMapping
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
 """One app, found by id or by the label that people see."""
 
-from stacks.bindings.okta import DataApp, OktaProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.okta import DataApp, OktaProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

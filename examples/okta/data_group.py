@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
 """One group, found by id or by name."""
 
-from stacks.bindings.okta import DataGroup, OktaProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.okta import DataGroup, OktaProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

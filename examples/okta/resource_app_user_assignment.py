@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
 """One app, assigned to one user directly."""
 
-from stacks.bindings.okta import AppUserAssignment, OktaProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.okta import AppUserAssignment, OktaProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

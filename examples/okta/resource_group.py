@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
 """A group of the organization."""
 
-from stacks.bindings.okta import Group, OktaProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.okta import Group, OktaProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

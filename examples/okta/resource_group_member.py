@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
 """One user in one group, beside whoever else is in it."""
 
-from stacks.bindings.okta import GroupMember, OktaProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.okta import GroupMember, OktaProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
 """A user of the organization, staged until `status` says otherwise."""
 
-from stacks.bindings.okta import OktaProvider, User
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.okta import OktaProvider, User
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """One group with its members, found by id, by name or by the id in the system that provisions it."""
 
-from stacks.bindings.scim import DataGroup, ScimProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.scim import DataGroup, ScimProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

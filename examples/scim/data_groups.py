@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """Every group with its members."""
 
-from stacks.bindings.scim import DataGroups, ScimProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.scim import DataGroups, ScimProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

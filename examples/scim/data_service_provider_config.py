@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """What the SCIM server says it can do."""
 
-from stacks.bindings.scim import DataServiceProviderConfig, ScimProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.scim import DataServiceProviderConfig, ScimProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

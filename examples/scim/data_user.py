@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """One user, found by id, by user name or by the id in the system that provisions it."""
 
-from stacks.bindings.scim import DataUser, ScimProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.scim import DataUser, ScimProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

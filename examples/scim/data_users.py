@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """Every user."""
 
-from stacks.bindings.scim import DataUsers, ScimProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.scim import DataUsers, ScimProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

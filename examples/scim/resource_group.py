@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """A group and, where `members` is given, everybody who is in it."""
 
-from stacks.bindings.scim import Group, ScimProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.scim import Group, ScimProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """One member of one group, beside whatever other members the group has."""
 
-from stacks.bindings.scim import DataGroup, GroupMember, ScimProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.scim import DataGroup, GroupMember, ScimProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

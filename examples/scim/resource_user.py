@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
 """A user."""
 
-from stacks.bindings.scim import ScimProvider, User
-from stacks.cdk import App, TerraformStack, TerraformVariable
+from rolecall.bindings.scim import ScimProvider, User
+from rolecall.cdk import App, TerraformStack, TerraformVariable
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """The user behind the provider's credentials."""
 
-from stacks.bindings.splunk import DataCurrentContext, SplunkProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.splunk import DataCurrentContext, SplunkProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """Every role."""
 
-from stacks.bindings.splunk import DataRoles, SplunkProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.splunk import DataRoles, SplunkProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

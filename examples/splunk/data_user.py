@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """One user, found by name."""
 
-from stacks.bindings.splunk import DataUser, SplunkProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.splunk import DataUser, SplunkProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """Every user, those from SAML and LDAP included once they have logged in."""
 
-from stacks.bindings.splunk import DataUsers, SplunkProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.splunk import DataUsers, SplunkProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

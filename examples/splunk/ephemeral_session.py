@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """A session that lives for one Terraform run and enters neither plan nor state."""
 
-from stacks.bindings.splunk import EphemeralSession, SplunkProvider
-from stacks.cdk import App, TerraformStack, TerraformVariable
+from rolecall.bindings.splunk import EphemeralSession, SplunkProvider
+from rolecall.cdk import App, TerraformStack, TerraformVariable
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """A token that lives for one Terraform run, is deleted after it, and enters neither plan nor state."""
 
-from stacks.bindings.splunk import EphemeralToken, SplunkProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.splunk import EphemeralToken, SplunkProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """A role."""
 
-from stacks.bindings.splunk import Role, SplunkProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.splunk import Role, SplunkProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

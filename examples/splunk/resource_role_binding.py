@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """One role of one user, beside whatever other roles the user has."""
 
-from stacks.bindings.splunk import DataUser, RoleBinding, SplunkProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.splunk import DataUser, RoleBinding, SplunkProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """The roles that members of a group of the identity provider get. Use it for SAML users."""
 
-from stacks.bindings.splunk import SamlGroup, SplunkProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.splunk import SamlGroup, SplunkProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

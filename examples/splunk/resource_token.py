@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """An authentication token. Its value is shown once, when it is created, and kept in the state."""
 
-from stacks.bindings.splunk import SplunkProvider, Token
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.splunk import SplunkProvider, Token
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 """A user of Splunk's own. Users that come from SAML or LDAP cannot be created here."""
 
-from stacks.bindings.splunk import SplunkProvider, User
-from stacks.cdk import App, TerraformStack, TerraformVariable
+from rolecall.bindings.splunk import SplunkProvider, User
+from rolecall.cdk import App, TerraformStack, TerraformVariable
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """Every API token the account may see, never with its value."""
 
-from stacks.bindings.tanium import DataApiTokens, TaniumProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanium import DataApiTokens, TaniumProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """The user behind the provider's token."""
 
-from stacks.bindings.tanium import DataSession, TaniumProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanium import DataSession, TaniumProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """One user, found by number or by name."""
 
-from stacks.bindings.tanium import DataUser, TaniumProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanium import DataUser, TaniumProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """Every user that is not deleted."""
 
-from stacks.bindings.tanium import DataUsers, TaniumProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanium import DataUsers, TaniumProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

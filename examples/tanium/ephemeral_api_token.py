@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """An API token that lives for one Terraform run and enters neither plan nor state."""
 
-from stacks.bindings.tanium import EphemeralApiToken, TaniumProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanium import EphemeralApiToken, TaniumProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

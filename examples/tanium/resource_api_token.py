@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """An API token. Its value is shown once, when it is created, and kept in the state."""
 
-from stacks.bindings.tanium import ApiToken, TaniumProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanium import ApiToken, TaniumProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """One role of one user, beside whatever other roles the user has."""
 
-from stacks.bindings.tanium import DataUser, RoleBinding, TaniumProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanium import DataUser, RoleBinding, TaniumProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

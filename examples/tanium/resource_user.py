@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
 """A user of the Tanium console."""
 
-from stacks.bindings.tanium import TaniumProvider, User
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanium import TaniumProvider, User
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

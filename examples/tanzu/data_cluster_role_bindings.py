@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """Every cluster role binding of the cluster of the provider block."""
 
-from stacks.bindings.tanzu import DataClusterRoleBindings, TanzuProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanzu import DataClusterRoleBindings, TanzuProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """The identity providers that push users and groups to Tanzu Mission Control."""
 
-from stacks.bindings.tanzu import DataIamProviders, TanzuProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanzu import DataIamProviders, TanzuProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """Everybody in the organization, those who are invited too."""
 
-from stacks.bindings.tanzu import DataOrgMembers, TanzuProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanzu import DataOrgMembers, TanzuProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """Role bindings in Tanzu Mission Control, all of them or those of one cluster or cluster group."""
 
-from stacks.bindings.tanzu import DataRoleBindings, TanzuProvider
-from stacks.cdk import App, TerraformOutput, TerraformStack
+from rolecall.bindings.tanzu import DataRoleBindings, TanzuProvider
+from rolecall.cdk import App, TerraformOutput, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """A role that users, groups and service accounts have in a whole cluster."""
 
-from stacks.bindings.tanzu import ClusterRoleBinding, TanzuProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanzu import ClusterRoleBinding, TanzuProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

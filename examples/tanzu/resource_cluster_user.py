@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """What a user has in one cluster, so that it ends when they leave the organization."""
 
-from stacks.bindings.tanzu import ClusterUser, TanzuProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanzu import ClusterUser, TanzuProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

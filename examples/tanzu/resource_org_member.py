@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """A member of the organization: invited first, a member once the person accepts the invitation that comes by mail."""
 
-from stacks.bindings.tanzu import OrgMember, TanzuProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanzu import OrgMember, TanzuProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

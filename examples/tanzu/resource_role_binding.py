@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
 """A role in Tanzu Mission Control, on the organization, a cluster group or a cluster."""
 
-from stacks.bindings.tanzu import RoleBinding, TanzuProvider
-from stacks.cdk import App, TerraformStack
+from rolecall.bindings.tanzu import RoleBinding, TanzuProvider
+from rolecall.cdk import App, TerraformStack
 
 app = App()
 stack = TerraformStack(app, "example")

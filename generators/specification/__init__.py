@@ -1,6 +1,6 @@
 """The specification: API description and definition merged, every name resolved, every trait typed.
 
-The classes are those of `providers.runtime.schema`, field by field, so that writing a shim is writing these values
+The classes are those of `rolecall.specification.schema`, field by field, so that writing a shim is writing these values
 out. What only documentation and bindings need is beside them in `ProviderSpec`. A test holds both modules to the
 same words.
 """

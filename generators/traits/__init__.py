@@ -1,6 +1,6 @@
 """A vendor's caveats as `provider.yaml` states them: one class per trait.
 
-Names, fields and defaults are those of `providers.runtime.traits`, which says what each means at run time: here a
+Names, fields and defaults are those of `rolecall.specification.traits`, which says what each means at run time: here a
 trait is only read, written out again as source text, and put into words for the documentation. The key of a trait in
 YAML is its class name in snake_case. A test holds both modules to the same words.
 """

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sandbox import Sandbox
+from rolecall.sandbox import Sandbox
 from tests.contract.snapshot import Row, Snapshot
 
 Box: TypeAlias = Sandbox[Any, Any]

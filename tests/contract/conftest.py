@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import start
+from rolecall.sandbox import start
 from tests.contract.case import Box
 from tests.contract.stage import Stage
 from tests.contract.tables import ISSUERS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from sandbox import Sandbox
-from sandbox.entra.default_schema import default_schema
-from sandbox.tanzu.kubernetes.kinds import BINDINGS
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.entra.default_schema import default_schema
+from rolecall.sandbox.tanzu.kubernetes.kinds import BINDINGS
 
 Row: TypeAlias = Mapping[str, Any]
 Snapshot: TypeAlias = Mapping[str, Mapping[str, Row]]

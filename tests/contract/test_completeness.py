@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
 
-from providers import mirror
-from providers.runtime.lifecycle.custody import is_custody
-from providers.runtime.schema import Provider, Schema
+from rolecall.runtime import shims
+from rolecall.runtime.resources.principal.custody import is_custody
+from rolecall.specification.schema import Provider, Schema
 from tests.contract.case import ResourceCase
 from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, ISSUERS, RESOURCES
 
 
 def shim(vendor: str) -> Provider:
-    provider = import_module(f"providers.shims.{vendor}").PROVIDER
-    assert isinstance(provider, Provider)
+    provider = shims.load(vendor)
+    assert provider is not None
     return provider
 
 
-@pytest.mark.parametrize("vendor", mirror.vendors())
+@pytest.mark.parametrize("vendor", shims.vendors())
 def test_everything_a_provider_has_is_tested(vendor: str) -> None:
     provider = shim(vendor)
     # Custody is no object at the vendor, so there is no life of one to go through.

@@ -11,15 +11,15 @@ from types import ModuleType
 import pytest
 import yaml
 
-import providers.shims
-import stacks.bindings
+import providers
+import rolecall.bindings
 from generators.__main__ import render_vendors
-from generators.merge import load_vendor
+from generators.output.write import write
+from generators.resolve.merge import load_vendor
 from generators.specification import ProviderSpec
-from generators.write import write
 
 ORCHARD = Path(__file__).parent / "vendors" / "orchard"
-GENERATED = (providers.shims, stacks.bindings)
+GENERATED = (providers, rolecall.bindings)
 
 
 @pytest.fixture(scope="session")
@@ -44,12 +44,12 @@ def _importable(tree: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shim(_importable: None) -> ModuleType:
-    return importlib.import_module("providers.shims.orchard")
+    return importlib.import_module("providers.orchard")
 
 
 @pytest.fixture(scope="session")
 def binding(_importable: None) -> ModuleType:
-    return importlib.import_module("stacks.bindings.orchard")
+    return importlib.import_module("rolecall.bindings.orchard")
 
 
 class importable:  # noqa: N801  # a context manager, used like a function

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-import stacks.elements
+import rolecall.cdk.elements
 from generators import naming
 from generators.specification import ProviderSpec
-from stacks.cdk import App, SynthTesting, TerraformStack
+from rolecall.cdk.toolkit import App, SynthTesting, TerraformStack
 
 
 @pytest.fixture
@@ -35,24 +35,28 @@ Synthesized = Callable[[Callable[[TerraformStack], None]], dict[str, Any]]
 
 
 def test_names_that_bindings_must_not_take_are_those_of_the_base_classes() -> None:
-    assert {name for name in stacks.elements.RESERVED if not name.startswith("_")} == naming.BINDING_MEMBERS
+    assert {name for name in rolecall.cdk.elements.RESERVED if not name.startswith("_")} == naming.BINDING_MEMBERS
     for name in ("count", "node", "self", "class", "id", "name", "scope"):
-        assert naming.member_name(name) == stacks.elements.member_name(name)
+        assert naming.member_name(name) == rolecall.cdk.elements.member_name(name)
 
 
 def test_one_class_per_type(binding: ModuleType, orchard: ProviderSpec) -> None:
     kinds = {
         item.TF_RESOURCE_TYPE: item
         for item in vars(binding).values()
-        if isinstance(item, type) and issubclass(item, stacks.elements.Resource | stacks.elements.DataSource)
-        if item.__module__ == binding.__name__ and not issubclass(item, stacks.elements.EphemeralResource)
+        if isinstance(item, type)
+        and issubclass(item, rolecall.cdk.elements.Resource | rolecall.cdk.elements.DataSource)
+        if item.__module__ == binding.__name__ and not issubclass(item, rolecall.cdk.elements.EphemeralResource)
     }
     provider = orchard.provider
     assert {item.__name__ for item in kinds.values()} >= {"DataGardener", "PlotBinding", "Permit", "DataMe"}
     names = [item.name for item in provider.resources] + [item.name for item in provider.data_sources]
     assert kinds.keys() == set(names)
     assert binding.EphemeralPermit.TF_RESOURCE_TYPE == "orchard_permit"
-    assert stacks.elements.ProviderInfo(name="orchard", source="rolecall/orchard", version="1.2.3") == binding.PROVIDER
+    assert (
+        rolecall.cdk.elements.ProviderInfo(name="orchard", source="rolecall/orchard", version="1.2.3")
+        == binding.PROVIDER
+    )
 
 
 def test_arguments_are_those_of_the_schema(binding: ModuleType, orchard: ProviderSpec) -> None:
@@ -134,7 +138,7 @@ def test_generated_python_is_strictly_typed(tree: Path) -> None:
     root = Path(__file__).parents[2]
     options = ["--strict", "--no-error-summary", "--namespace-packages", "--explicit-package-bases"]
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", *options, *(str(tree / name) for name in ("examples", "providers", "stacks"))],
+        [sys.executable, "-m", "mypy", *options, *(str(tree / name) for name in ("examples", "providers", "rolecall"))],
         cwd=tree,
         env={"MYPYPATH": f"{tree}:{root}", "PATH": "/usr/bin:/bin"},
         capture_output=True,
@@ -146,7 +150,7 @@ def test_generated_python_is_strictly_typed(tree: Path) -> None:
 
 def test_generated_examples_are_in_the_projects_style(tree: Path) -> None:
     settings = [f"--config={Path(__file__).parents[2] / 'pyproject.toml'}", "--no-cache"]
-    own = '--config=lint.isort.known-first-party = ["stacks"]'
+    own = '--config=lint.isort.known-first-party = ["rolecall"]'
     for command in (["check", own], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *settings, "examples"],

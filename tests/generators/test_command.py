@@ -41,11 +41,11 @@ def test_check_of_what_was_just_written_passes(command: Command) -> None:
     assert "91 generated files are up to date" in command.out
 
 
-CHANGED = "providers/shims/orchard/provider.py"
+CHANGED = "providers/orchard/provider.py"
 MISSING = "docs/providers/orchard/resources/plot.md"
 STRAYS = (
-    "providers/shims/orchard/helper.py",
-    "stacks/bindings/orchard/more/extra.py",
+    "providers/orchard/helper.py",
+    "rolecall/bindings/orchard/more/extra.py",
     "docs/providers/orchard/guides/own.md",
     "examples/orchard/own.tf",
 )
@@ -66,7 +66,7 @@ def test_check_finds_what_is_changed_missing_or_stray_and_writing_mends_it(comma
     assert sorted(command.out.splitlines()[:-1]) == sorted(
         [f"wrote: {CHANGED}", f"wrote: {MISSING}", *(f"removed: {stray}" for stray in STRAYS)]
     )
-    assert not (command.root / "stacks/bindings/orchard/more").exists()
+    assert not (command.root / "rolecall/bindings/orchard/more").exists()
     assert command("--check") == 0
 
 
@@ -80,7 +80,7 @@ def test_check_sees_a_changed_line_ending_and_a_link_in_place_of_a_file(command:
 
 
 def test_caches_beside_generated_files_are_left_alone(command: Command) -> None:
-    cache = command.root / "providers/shims/orchard/__pycache__/provider.cpython-311.pyc"
+    cache = command.root / "providers/orchard/__pycache__/provider.cpython-311.pyc"
     cache.parent.mkdir()
     cache.write_bytes(b"")
     assert command("--check") == 0
@@ -91,15 +91,15 @@ def test_caches_beside_generated_files_are_left_alone(command: Command) -> None:
 def test_a_changed_definition_is_a_changed_file(command: Command) -> None:
     command.vendor.replace("provider.yaml", "Someone who may tend plots.", "Someone else.")
     assert command("--check") == 1
-    assert "changed: providers/shims/orchard/resource_gardener.py" in command.out.splitlines()
+    assert "changed: providers/orchard/resource_gardener.py" in command.out.splitlines()
 
 
 def test_files_of_a_vendor_that_is_gone_are_stray(command: Command) -> None:
-    gone = command.root / "providers/shims/grove/__init__.py"
+    gone = command.root / "providers/grove/__init__.py"
     gone.parent.mkdir()
     gone.write_text("")
     assert command("--check") == 1
-    assert command.out.splitlines() == ["stray: providers/shims/grove/__init__.py"]
+    assert command.out.splitlines() == ["stray: providers/grove/__init__.py"]
     assert command("--check", "--vendor", "orchard") == 0
 
 
@@ -129,7 +129,7 @@ def test_help_teaches_folders_and_exit_codes(capsys: pytest.CaptureFixture[str])
         main(["--help"])
     assert caught.value.code == 0
     shown = capsys.readouterr().out
-    for words in ("providers/shims/<vendor>/", "examples/<vendor>/", "exit codes:", "--check found changed", "  3  "):
+    for words in ("providers/<vendor>/", "examples/<vendor>/", "exit codes:", "--check found changed", "  3  "):
         assert words in shown
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.definition import load_definition
-from generators.source import DefinitionError, parse
+from generators.input.definition import load_definition
+from generators.input.yaml_source import DefinitionError, parse
 from tests.generators.conftest import Vendor
 
 CASES: dict[str, dict[str, str]] = yaml.safe_load(

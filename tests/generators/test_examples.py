@@ -22,9 +22,9 @@ STACKS = [path.relative_to(ROOT) for vendor in VENDORS for path in sorted((ROOT 
 _DRIVER = """
 import json, runpy, sys
 from pathlib import Path
-import stacks.bindings
+import rolecall.bindings
 made = {}
-stacks.bindings.__path__.append(sys.argv[1])
+rolecall.bindings.__path__.append(sys.argv[1])
 for path in sys.argv[2:]:
     runpy.run_path(path, run_name="__main__")
     made[path] = json.loads(Path("cdktf.out/stacks/example/cdk.tf.json").read_text())
@@ -38,7 +38,7 @@ def synthesized(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     scratch = tmp_path_factory.mktemp("examples")
     paths = [str(ROOT / path) for path in STACKS] + [str(path) for path in (tree / "examples").rglob("*.py")]
     done = subprocess.run(
-        [sys.executable, "-c", _DRIVER, str(tree / "stacks/bindings"), *paths],
+        [sys.executable, "-c", _DRIVER, str(tree / "rolecall/bindings"), *paths],
         cwd=scratch,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

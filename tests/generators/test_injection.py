@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from generators import text
 from generators.__main__ import render_vendors
-from generators.literals import source
+from generators.output.literals import source
 from generators.specification import Attribute
 from tests.generators.conftest import Vendor, importable
 
@@ -134,7 +134,7 @@ def test_shim_says_exactly_what_the_definition_says(nasty_text: tuple[str, Files
         (tmp_path / "tree" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "tree" / path).write_text(content, encoding="utf-8")
     with importable(tmp_path / "tree", "orchard"):
-        provider = importlib.import_module("providers.shims.orchard").PROVIDER
+        provider = importlib.import_module("providers.orchard").PROVIDER
     gardener = provider.resource("orchard_gardener")
     assert gardener.schema.description == text.one_line(f"Someone who may tend plots. {payload}")
     assert gardener.lifecycle.protected[0].values == (payload,)

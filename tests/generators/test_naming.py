@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generators import naming
-from generators.bind import snake
-from generators.bindings import render
-from generators.source import DefinitionError
+from generators.input.binding import snake
+from generators.input.yaml_source import DefinitionError
+from generators.output.bindings import render
 from tests.generators.conftest import Vendor
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generators.protocol import TARGET, render
+from generators.output.protocol import TARGET, render
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,13 +12,20 @@ import pytest
 
 import generators.specification as specification
 import generators.traits as traits
-import providers.runtime.schema as runtime_schema
-import providers.runtime.traits as runtime_traits
-from generators.literals import source, words
+import rolecall.specification.schema as runtime_schema
+import rolecall.specification.traits as runtime_traits
+from generators.output.literals import source, words
 from generators.specification import ProviderSpec, Type
-from providers.runtime import types
-from providers.runtime.schema import Attribute, MembershipLifecycle, NaturalKey, ObjectLifecycle, Operation, Provider
-from providers.runtime.traits import Deprovision, FullReplace, RevokeOwned, WriteOnceSecret
+from rolecall.specification import types
+from rolecall.specification.schema import (
+    Attribute,
+    MembershipLifecycle,
+    NaturalKey,
+    ObjectLifecycle,
+    Operation,
+    Provider,
+)
+from rolecall.specification.traits import Deprovision, FullReplace, RevokeOwned, WriteOnceSecret
 
 
 def classes(module: ModuleType) -> dict[str, type]:

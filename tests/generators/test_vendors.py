@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from generators.__main__ import VENDORS
-from generators.definition import load_common
-from generators.merge import COMMON, load_vendor
+from generators.input.definition import load_common
+from generators.resolve.merge import COMMON, load_vendor
 from generators.specification import Attribute, MembershipLifecycle, ObjectLifecycle, ProviderSpec, Schema
 from generators.traits import Among, Forbidden
 
@@ -176,7 +176,7 @@ def test_provider_block(vendor: str) -> None:
 
 @pytest.mark.parametrize("vendor", ARGUMENTS)
 def test_committed_shim_is_what_is_generated(vendor: str) -> None:
-    module = importlib.import_module(f"providers.shims.{vendor}")
+    module = importlib.import_module(f"providers.{vendor}")
     committed = dataclasses.asdict(module.PROVIDER)
     generated = dataclasses.asdict(spec(vendor).provider)
     for kind in ("resources", "data_sources", "ephemerals", "collections", "functions"):

@@ -14,18 +14,18 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from sandbox import Sandbox, start
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
-from sandbox.okta.options import OktaOptions
-from sandbox.okta.store import OktaStore
-from sandbox.scim.options import ScimOptions
-from sandbox.scim.store import ScimStore
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
-from sandbox.tanium.options import TaniumOptions
-from sandbox.tanium.store import TaniumStore
-from sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox.okta.options import OktaOptions
+from rolecall.sandbox.okta.store import OktaStore
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import ScimStore
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore
+from rolecall.sandbox.tanzu.box import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]

@@ -1,4 +1,4 @@
-"""`python -m sandbox`, in a process of its own."""
+"""`python -m rolecall.sandbox`, in a process of its own."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import Any
 import httpx
 import pytest
 
-import sandbox
-from sandbox import start
-from sandbox.__main__ import main
+from rolecall import sandbox
+from rolecall.sandbox import start
+from rolecall.sandbox.__main__ import main
 
 
 def test_it_prints_environment_lines_serves_and_stops_on_ctrl_c() -> None:
-    command = [sys.executable, "-m", "sandbox", "tanium", "splunk", "--seed", "3", "--latency", "0.001"]
+    command = [sys.executable, "-m", "rolecall.sandbox", "tanium", "splunk", "--seed", "3", "--latency", "0.001"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -55,7 +55,7 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_options_are_the_vendors_rules() -> None:
-    command = [sys.executable, "-m", "sandbox", "scim", "tanium", "--seed", "2"]
+    command = [sys.executable, "-m", "rolecall.sandbox", "scim", "tanium", "--seed", "2"]
     command += ["--option", "scim.flavour=splunk", "--option", "scim.largest_page=1", "--option", "tanium.clamp=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -107,7 +107,7 @@ def test_wrong_arguments_are_told_why(arguments: list[str], text: str, capsys: p
 
 def test_a_taken_port_is_told() -> None:
     with start("tanium") as box:
-        command = [sys.executable, "-m", "sandbox", "splunk", "--port", str(box.port)]
+        command = [sys.executable, "-m", "rolecall.sandbox", "splunk", "--port", str(box.port)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert f"cannot start splunk on port {box.port}" in done.stderr
@@ -115,12 +115,13 @@ def test_a_taken_port_is_told() -> None:
 
 def test_it_needs_nothing_but_the_standard_library_and_itself() -> None:
     """Without site-packages nothing else can be imported; of this project only the sandbox is."""
-    root = Path(sandbox.__file__).parents[1]
+    root = Path(sandbox.__file__).parents[2]
     code = (
-        f"import sys; sys.path.insert(0, {str(root)!r}); import sandbox.__main__; "
-        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+        f"import sys; sys.path.insert(0, {str(root)!r}); import rolecall.sandbox.__main__; "
+        "print(*sorted({'.'.join(name.split('.')[:2]) for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert "sandbox" in loaded
-    assert loaded.isdisjoint({"providers", "stacks", "generators", "jobs", "rolecall", "httpx", "yaml"})
+    assert "rolecall.sandbox" in loaded
+    assert {name for name in loaded if name.startswith("rolecall.")} == {"rolecall.sandbox"}
+    assert loaded.isdisjoint({"providers", "stacks", "generators", "httpx", "yaml"})

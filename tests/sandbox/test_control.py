@@ -8,11 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
-from sandbox.tanium.options import TaniumOptions
-from sandbox.tanium.store import TaniumStore
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]

@@ -7,10 +7,10 @@ import uuid
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.entra.model import NO_ROLE
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.entra.model import NO_ROLE
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
 
 EntraBox = Sandbox[EntraStore, EntraOptions]
 

@@ -11,9 +11,9 @@ import httpx
 import msal
 import pytest
 
-from sandbox import Fault, Sandbox, start
-from sandbox.entra.options import PERMISSIONS, EntraOptions
-from sandbox.entra.store import EntraStore
+from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox.entra.options import PERMISSIONS, EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
 
 EntraBox = Sandbox[EntraStore, EntraOptions]
 SCOPE = "https://graph.microsoft.com/.default"

@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Fault, Sandbox, start
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
-from sandbox.scim.options import ScimOptions
-from sandbox.scim.store import ScimStore
+from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import ScimStore
 
 EntraBox = Sandbox[EntraStore, EntraOptions]
 ScimBox = Sandbox[ScimStore, ScimOptions]

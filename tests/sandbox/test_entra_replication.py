@@ -8,10 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox, start
-from sandbox.entra.gallery import GALLERY
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.entra.gallery import GALLERY
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
 
 EntraBox = Sandbox[EntraStore, EntraOptions]
 TEMPLATE = next(iter(GALLERY))

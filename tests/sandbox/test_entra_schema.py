@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
 
 EntraBox = Sandbox[EntraStore, EntraOptions]
 Change = Callable[[dict[str, Any]], Any]

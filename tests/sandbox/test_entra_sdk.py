@@ -13,9 +13,9 @@ from uuid import UUID
 
 import pytest
 
-from sandbox import Fault, Sandbox
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
+from rolecall.sandbox import Fault, Sandbox
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
 
 msgraph = pytest.importorskip("msgraph", reason="the extra `graph` is not installed")
 

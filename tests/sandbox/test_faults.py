@@ -7,12 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Fault, Sandbox, start
-from sandbox.faults import KINDS
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
-from sandbox.tanium.options import TaniumOptions
-from sandbox.tanium.store import TaniumStore
+from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox.core.faults import KINDS
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]

@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.okta.options import OktaOptions
-from sandbox.okta.store import OktaStore
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.okta.options import OktaOptions
+from rolecall.sandbox.okta.store import OktaStore
 
 OktaBox = Sandbox[OktaStore, OktaOptions]
 ONE = "user00001@example.com"

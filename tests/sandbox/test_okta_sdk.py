@@ -18,9 +18,9 @@ from okta.models import (
 )
 from okta.pagination import PaginationHelper
 
-from sandbox import Sandbox, start
-from sandbox.okta.options import OktaOptions
-from sandbox.okta.store import OktaStore
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.okta.options import OktaOptions
+from rolecall.sandbox.okta.store import OktaStore
 
 OktaBox = Sandbox[OktaStore, OktaOptions]
 

@@ -10,7 +10,7 @@ import pytest
 from scim2_client.engines.httpx2 import SyncSCIMClient
 from scim2_tester import Status, check_server
 
-from sandbox import start
+from rolecall.sandbox import start
 
 
 @pytest.mark.parametrize(

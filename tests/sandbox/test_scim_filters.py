@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sandbox import start
+from rolecall.sandbox import start
 from tests.sandbox.conftest import ScimBox, scim_client
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import start
+from rolecall.sandbox import start
 from tests.sandbox.conftest import ScimBox, scim_client
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"

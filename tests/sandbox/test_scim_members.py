@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import start
+from rolecall.sandbox import start
 from tests.sandbox.conftest import ScimBox, scim_client
 from tests.sandbox.scim_bodies import body, op
 

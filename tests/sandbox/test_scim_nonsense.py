@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.faults import Faults
-from sandbox.message import Refusal, Request
-from sandbox.scim import Scim
+from rolecall.sandbox.core.faults import Faults
+from rolecall.sandbox.core.message import Refusal, Request
+from rolecall.sandbox.scim import Scim
 
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Fault, start
+from rolecall.sandbox import Fault, start
 from tests.sandbox.conftest import ScimBox, scim_client
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.scim.store import Resource
+from rolecall.sandbox.scim.store import Resource
 from tests.sandbox.conftest import ScimBox
 from tests.sandbox.scim_bodies import PATCH, body, op
 

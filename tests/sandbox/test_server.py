@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from sandbox import VENDORS, Sandbox, start
-from sandbox.tanium.options import TaniumOptions
-from sandbox.tanium.store import TaniumStore
+from rolecall.sandbox import VENDORS, Sandbox, start
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 

@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ElementTree
 import httpx
 import pytest
 
-from sandbox import Sandbox, start
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
 
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 JSON = {"output_mode": "json"}

@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
 
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 ROLES, GROUPS, USERS = "/authorization/roles", "/admin/SAML-groups", "/authentication/users"

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from splunklib import binding, client
 
-from sandbox import Sandbox, start
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
 
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 

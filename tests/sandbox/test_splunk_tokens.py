@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.splunk.options import SplunkOptions
-from sandbox.splunk.store import SplunkStore
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
 
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 TOKENS = "/authorization/tokens"

@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox
-from sandbox.tanium.options import TaniumOptions
-from sandbox.tanium.store import TaniumStore, User
+from rolecall.sandbox import Sandbox
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore, User
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 

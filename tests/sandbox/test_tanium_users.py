@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Sandbox, start
-from sandbox.tanium.options import TaniumOptions
-from sandbox.tanium.store import NEVER, TaniumStore
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import NEVER, TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 

@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from kubernetes import client, config
 
-from sandbox import Fault, Sandbox, start
-from sandbox.tanzu.box import TanzuSandbox
-from sandbox.tanzu.mission_control.store import CLUSTER, USER, Scope, Subject
+from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.mission_control.store import CLUSTER, USER, Scope, Subject
 
 RBAC = "/apis/rbac.authorization.k8s.io/v1"
 DEV = "user00001@example.com"

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.tanzu.box import TanzuSandbox
-from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE, ROLE
+from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE, ROLE
 
 RBAC = "rbac.authorization.k8s.io"
 PATH = f"/apis/{RBAC}/v1/clusterrolebindings"

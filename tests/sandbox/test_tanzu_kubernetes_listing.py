@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Fault
-from sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox import Fault
+from rolecall.sandbox.tanzu.box import TanzuSandbox
 
 PATH = "/clusterrolebindings"
 

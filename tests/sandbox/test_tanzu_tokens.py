@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox import Fault
-from sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox import Fault
+from rolecall.sandbox.tanzu.box import TanzuSandbox
 
 ADMIN = "sandbox-admin@example.com"
 ERROR = {"cspErrorCode", "errorCode", "message", "moduleCode", "requestId", "statusCode"}

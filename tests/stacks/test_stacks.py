@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from sandbox import start
-from sandbox.tanzu.box import TanzuSandbox
-from stacks.bindings.splunk import Role, SplunkProvider
-from stacks.bindings.tanium import TaniumProvider
-from stacks.cdk import App, LocalBackend, TerraformStack
-from stacks.identity import terraform_name
-from stacks.patterns.roster import Roster
-from stacks.variables import secret_variable
+from rolecall.bindings.splunk import Role, SplunkProvider
+from rolecall.bindings.tanium import TaniumProvider
+from rolecall.cdk.names import terraform_name
+from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
+from rolecall.cdk.variables import secret_variable
+from rolecall.patterns.roster import Roster
+from rolecall.sandbox import start
+from rolecall.sandbox.tanzu.box import TanzuSandbox
 from tests.terraform.installation import Installation
 from tests.terraform.workspace import Workspace
 

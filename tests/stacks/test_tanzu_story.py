@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from sandbox import start
-from sandbox.tanzu.box import TanzuSandbox
-from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING, ROLE_BINDING
-from stacks.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
-from stacks.cdk import App, LocalBackend, TerraformStack
-from stacks.patterns.tanzu_developer import TanzuDeveloper
+from rolecall.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
+from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
+from rolecall.patterns.tanzu_developer import TanzuDeveloper
+from rolecall.sandbox import start
+from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING, ROLE_BINDING
 from tests.terraform.installation import Installation
 from tests.terraform.result import Result
 from tests.terraform.workspace import Workspace

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import start
+from rolecall.sandbox import start
 from tests.terraform.installation import Installation
 from tests.terraform.scene import Scene
 from tests.terraform.secrets import Secrets, leaks

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from stacks.cdk import App, LocalBackend, TerraformStack
+from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
 from tests.terraform.installation import Installation
 from tests.terraform.result import Result
 from tests.terraform.workspace import Workspace

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from providers import mirror
-from rolecall.toolchain import Toolchain, ToolchainError
+from rolecall.cli.packages import mirror
+from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
 
 LOCK_FILE = ".terraform.lock.hcl"
 IDENTITY_VERSION = (1, 12)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import Event, Sandbox
+from rolecall.sandbox import Event, Sandbox
 from tests.terraform.installation import requirements
 from tests.terraform.result import Diagnostic, Result
 from tests.terraform.workspace import Workspace

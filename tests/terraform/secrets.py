@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sandbox import Sandbox
+from rolecall.sandbox import Sandbox
 from tests.terraform.workspace import PLAN_FILE, Workspace
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import Fault
+from rolecall.sandbox import Fault
 from tests.terraform.scene import Scene
 
 pytestmark = pytest.mark.terraform

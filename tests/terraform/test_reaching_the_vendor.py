@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sandbox import Fault, Sandbox, start
+from rolecall.sandbox import Fault, Sandbox, start
 from tests.terraform.installation import Installation
 from tests.terraform.result import Result
 from tests.terraform.scene import Scene, refused

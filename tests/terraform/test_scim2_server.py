@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.providers.lifecycle.scim2server import Scim2Server, scim2server
+from tests.runtime.resources.scim2server import Scim2Server, scim2server
 from tests.terraform.installation import Installation, requirements
 from tests.terraform.workspace import Workspace
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox, start
-from sandbox.tanzu.box import TanzuSandbox
-from stacks.bindings.scim import ScimProvider
-from stacks.bindings.tanzu import ClusterRoleBinding, TanzuProvider
-from stacks.cdk import TerraformStack
-from stacks.model import Person
-from stacks.patterns.scim_team import ScimTeam
+from rolecall.bindings.scim import ScimProvider
+from rolecall.bindings.tanzu import ClusterRoleBinding, TanzuProvider
+from rolecall.cdk.toolkit import TerraformStack
+from rolecall.patterns.access_declarations import Person
+from rolecall.patterns.scim_team import ScimTeam
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.tanzu.box import TanzuSandbox
 from tests.terraform.deployment import Build, Deployment
 from tests.terraform.installation import Installation
 from tests.terraform.result import Result

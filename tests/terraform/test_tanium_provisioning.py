@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from sandbox import Sandbox, start
-from sandbox.entra.options import EntraOptions
-from sandbox.entra.store import EntraStore
-from sandbox.scim.options import ScimOptions
-from sandbox.scim.store import ScimStore
-from stacks.bindings.entra import EntraProvider
-from stacks.cdk import TerraformStack
-from stacks.patterns.tanium_provisioning import TaniumProvisioning
-from stacks.variables import secret_variable
-from tests.providers.http.certificates import self_signed
+from rolecall.bindings.entra import EntraProvider
+from rolecall.cdk.toolkit import TerraformStack
+from rolecall.cdk.variables import secret_variable
+from rolecall.patterns.tanium_provisioning import TaniumProvisioning
+from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import ScimStore
+from tests.runtime.http.certificates import self_signed
 from tests.terraform.deployment import Build, Deployment
 from tests.terraform.installation import Installation
 

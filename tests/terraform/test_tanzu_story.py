@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
+from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from tests.terraform.installation import requirements
 from tests.terraform.scene import Scene, refused
 

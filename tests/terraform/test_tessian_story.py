@@ -8,13 +8,13 @@ from typing import Any, Protocol
 
 import pytest
 
-from sandbox import Sandbox, start
-from stacks.bindings.entra import EntraProvider
-from stacks.bindings.okta import OktaProvider
-from stacks.cdk import TerraformStack
-from stacks.model import Person
-from stacks.patterns.entra_app import EntraApp
-from stacks.patterns.tessian_access import UNVERIFIABLE, OktaApp, TessianAccess
+from rolecall.bindings.entra import EntraProvider
+from rolecall.bindings.okta import OktaProvider
+from rolecall.cdk.toolkit import TerraformStack
+from rolecall.patterns.access_declarations import Person
+from rolecall.patterns.entra_app import EntraApp
+from rolecall.patterns.tessian_access import UNVERIFIABLE, OktaApp, TessianAccess
+from rolecall.sandbox import Sandbox, start
 from tests.terraform.deployment import Deployment
 from tests.terraform.installation import Installation
 

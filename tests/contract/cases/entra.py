@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sandbox.entra.default_schema import default_schema
-from sandbox.entra.gallery import GALLERY
+from rolecall.sandbox.entra.default_schema import default_schema
+from rolecall.sandbox.entra.gallery import GALLERY
 from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
+from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from tests.contract.case import Attributes, Box, DataCase, Drift, FunctionCase, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 

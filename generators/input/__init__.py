@@ -1,0 +1,1 @@
+"""Reading what generators are given: API descriptions and definitions, with file and line."""

@@ -1,0 +1,126 @@
+"""From YAML nodes to dataclasses: the dataclass is the grammar, its field names are the keys."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from difflib import get_close_matches
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from generators.input.yaml_source import DefinitionError, Node, Place, Remark, kind_of
+
+T = TypeVar("T")
+_NAMES = {str: "text", Remark: "text", bool: "true or false", int: "a whole number", float: "a number"}
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def bind(kind: type[T], node: Node, what: str) -> T:
+    """A `kind` from the mapping `node`; `what` names it in messages.
+
+    A field of type `Place` receives the mapping's own place. Raises `DefinitionError` for an unknown key, a missing
+    one, or a value of the wrong kind.
+    """
+    hints = _HINTS.setdefault(kind, get_type_hints(kind))
+    fields = {item.name: item for item in dataclasses.fields(typing.cast(Any, kind)) if hints[item.name] is not Place}
+    values: dict[str, Any] = {}
+    for key, item in node.mapping(what).items():
+        if key not in fields:
+            raise DefinitionError(node.keys[key], f"unknown key {key!r} in {what}", one_of(key, fields))
+        values[key] = _value(hints[key], item, f"{key} of {what}")
+    for name, field in fields.items():
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if required and name not in values:
+            raise DefinitionError(node.place, f"{what} lacks {name!r}", f"the key {name!r}")
+    for name, hint in hints.items():
+        if hint is Place:
+            values[name] = node.place
+    return kind(**values)
+
+
+def one_of(word: str, choices: typing.Iterable[str]) -> str:
+    """The choices in words, the nearest to `word` first."""
+    names = list(choices)
+    near = get_close_matches(word, names, n=1)
+    listed = ", ".join(names) or "nothing"
+    return f"{near[0]!r}, or one of: {listed}" if near else f"one of: {listed}"
+
+
+def snake(name: str) -> str:
+    """`FullReplace` as `full_replace`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def _value(hint: Any, node: Node, what: str) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _union(get_args(hint), node, what)
+    if origin is Literal:
+        if node.value not in get_args(hint):
+            raise DefinitionError(
+                node.place, f"{what} is {kind_of(node.value)}", one_of(str(node.value), get_args(hint))
+            )
+        return node.value
+    if origin is tuple:
+        return _tuple(get_args(hint), node, what)
+    if origin is dict:
+        inner = get_args(hint)[1]
+        return {key: _value(inner, item, f"{key} of {what}") for key, item in node.mapping(what).items()}
+    if dataclasses.is_dataclass(hint):
+        return bind(typing.cast(type, hint), node, what)
+    if hint is Remark and isinstance(node.value, str):
+        return Remark(node.value, node.place)
+    if hint is float and isinstance(node.value, int) and not isinstance(node.value, bool):
+        return float(node.value)
+    if type(node.value) is not hint:
+        raise DefinitionError(node.place, f"{what} is {kind_of(node.value)}", _NAMES[hint])
+    return node.value
+
+
+def _tuple(args: tuple[Any, ...], node: Node, what: str) -> tuple[Any, ...]:
+    """A list, or a mapping where the elements are pairs of text and something."""
+    inner = args[0]
+    if get_origin(inner) is tuple and get_args(inner)[0] is str:
+        pair = get_args(inner)[1]
+        return tuple((key, _value(pair, item, f"{key} of {what}")) for key, item in node.mapping(what).items())
+    if len(args) == 2 and args[1] is not Ellipsis:
+        items = node.mapping(what)
+        if len(items) != 1:
+            raise DefinitionError(node.place, f"{what} has {len(items)} keys", "exactly one")
+        ((key, item),) = items.items()
+        return key, _value(args[1], item, f"{key} of {what}")
+    return tuple(_value(inner, item, f"an element of {what}") for item in node.sequence(what))
+
+
+def _union(choices: tuple[Any, ...], node: Node, what: str) -> Any:
+    classes: dict[str, type] = {
+        snake(item.__name__): item for item in choices if isinstance(item, type) and dataclasses.is_dataclass(item)
+    }
+    if type(None) in choices and len(choices) == 2:
+        return _value(next(item for item in choices if item is not type(None)), node, what)
+    if len(classes) > 1:
+        return _tagged(classes, node, what)
+    for choice in choices:
+        if type(node.value) is choice or (choice is Remark and isinstance(node.value, str)):
+            return _value(choice, node, what)
+        if dataclasses.is_dataclass(choice) and isinstance(node.value, dict):
+            return bind(typing.cast(type, choice), node, what)
+        if get_origin(choice) is tuple and isinstance(node.value, list):
+            return _value(choice, node, what)
+    names = [_NAMES.get(item, "a mapping") for item in choices if item is not type(None)]
+    raise DefinitionError(node.place, f"{what} is {kind_of(node.value)}", " or ".join(names))
+
+
+def _tagged(classes: dict[str, type], node: Node, what: str) -> Any:
+    """`not_empty`, or `among: {values: [a, b]}`: the class is named by its one key."""
+    if isinstance(node.value, str):
+        tag, body = node.value, Node(node.place, {}, {})
+    else:
+        items = node.mapping(what)
+        if len(items) != 1:
+            raise DefinitionError(node.place, f"{what} has {len(items)} keys", one_of("", classes))
+        ((tag, body),) = items.items()
+    if tag not in classes:
+        raise DefinitionError(node.place, f"unknown {tag!r} in {what}", one_of(tag, classes))
+    return bind(classes[tag], body, f"{tag} of {what}")

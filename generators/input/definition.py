@@ -1,0 +1,183 @@
+"""The grammar of `provider.yaml`, as dataclasses: what a definition may say, and nothing else.
+
+A definition says only what the API description cannot: which operations make a resource, what attributes are called
+where the vendor's name does not do, and the traits. Operations are named by their `operationId`. Types, required,
+read-only and write-only come from the API description.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from generators.input.binding import bind
+from generators.input.placed import PlacedContainment, PlacedLabel, PlacedPrivilege
+from generators.input.rules import (
+    CollectionRule,
+    DataSourceRule,
+    EphemeralRule,
+    FunctionRule,
+    Kind,
+    Paging,
+    ResourceRule,
+)
+from generators.input.yaml_source import Place, Remark, load
+from generators.specification import Envelope, ErrorShape, Literalish
+from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentRule:
+    """One argument of the provider block."""
+
+    place: Place
+    description: str
+    type: Kind = "string"
+    sensitive: bool = False
+    default: Literalish = None
+    checks: tuple[Check, ...] = ()
+    example: Literalish = None
+    nested: dict[str, ArgumentRule] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderScheme:
+    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says."""
+
+    place: Place
+    scheme: str
+    argument: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginScheme:
+    """Call `operation`, find the session at `token` of its answer, send it as the API key `scheme` after `prefix`."""
+
+    place: Place
+    scheme: str
+    operation: str
+    username: str
+    password: str
+    token: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasicScheme:
+    """HTTP Basic, as the security scheme `scheme` says."""
+
+    place: Place
+    scheme: str
+    username: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeScheme:
+    """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says.
+
+    `fields` are further fields of the form; `url_argument` is the address of an authority that exchanges instead.
+    """
+
+    place: Place
+    scheme: str
+    operation: str
+    argument: str
+    field: str
+    token: str
+    lifetime: str
+    default_seconds: int
+    margin_seconds: int = 60
+    account: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    url_argument: str | None = None
+
+
+Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointRule:
+    """A further system: its API description is the file `api` beside the definition."""
+
+    place: Place
+    title: str
+    api: str
+    url_argument: str
+    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    trust: Trust | None = None
+    kubeconfig: Kubeconfig | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whoami:
+    """The operation that tells whose credentials these are."""
+
+    place: Place
+    operation: str
+    item: str
+    key: str
+    collection: str
+    merge: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A whole `provider.yaml`.
+
+    `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
+    answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
+    call that has them.
+    """
+
+    place: Place
+    name: str
+    title: str
+    version: str
+    description: str
+    url_argument: str
+    arguments: dict[str, ArgumentRule]
+    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    endpoints: dict[str, EndpointRule] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
+    whoami: Whoami | None = None
+    quota: Quota | None = None
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    envelope: Envelope = field(default_factory=Envelope)
+    pagination: Paging | None = None
+    ignore: dict[str, Remark] = field(default_factory=dict)
+    collections: dict[str, CollectionRule] = field(default_factory=dict)
+    resources: dict[str, ResourceRule] = field(default_factory=dict)
+    data_sources: dict[str, DataSourceRule] = field(default_factory=dict)
+    ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
+    functions: dict[str, FunctionRule] = field(default_factory=dict)
+    replication: Replication | None = None
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
+    privileges: tuple[PlacedPrivilege, ...] = ()
+    labels: tuple[PlacedLabel, ...] = ()
+    containments: tuple[PlacedContainment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """`common.yaml`: the arguments that every provider block has."""
+
+    arguments: dict[str, ArgumentRule]
+
+
+def load_definition(path: Path, shown: str | None = None) -> Definition:
+    """Read a `provider.yaml`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
+    return bind(Definition, load(path, shown), "the definition")
+
+
+def load_common(path: Path, shown: str | None = None) -> Common:
+    """Read `common.yaml`. Raises `DefinitionError`."""
+    return bind(Common, load(path, shown), "the common arguments")

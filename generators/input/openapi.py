@@ -1,0 +1,242 @@
+"""Reads an OpenAPI 3.1 document: checks it against the structure that generators read, then resolves its references.
+
+`openapi.schema.json` is that structure. What lies outside of it (`oneOf`, other versions, several media types for one
+body) is refused rather than guessed at.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
+
+from generators.input.binding import one_of
+from generators.input.description import ApiOperation, Description, Parameter, Scheme, Shape
+from generators.input.yaml_source import DefinitionError, Node, Place, load
+from generators.specification import Method
+
+_METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
+_STRUCTURE = Path(__file__).with_name("openapi.schema.json")
+_BODIES: dict[str, Literal["json", "form"]] = {
+    "application/json": "json",
+    "application/scim+json": "json",
+    "application/x-www-form-urlencoded": "form",
+}
+_USUAL = ("application/json", "application/x-www-form-urlencoded")
+_MEDIA = ("application/json", "application/scim+json")
+
+
+def load_description(path: Path, shown: str | None = None) -> Description:
+    """Read an OpenAPI document. Raises `DefinitionError` with file and line for what cannot be read."""
+    return read_description(load(path, shown))
+
+
+def read_description(root: Node) -> Description:
+    """The description in `root`. Raises as `load_description` does."""
+    _check_structure(root)
+    data = root.plain()
+    reader = _Reader(root)
+    operations: dict[str, ApiOperation] = {}
+    for path in data["paths"]:
+        for verb in data["paths"][path]:
+            if verb == "parameters":
+                continue
+            operation = reader.operation(path, verb)
+            if operation.id in operations:
+                other = operations[operation.id].place
+                raise DefinitionError(operation.place, f"operationId {operation.id!r} is taken by {other}", "another")
+            operations[operation.id] = operation
+    schemes = {}
+    for name, scheme in data["components"]["securitySchemes"].items():
+        place = root.at(["components", "securitySchemes", name])
+        kind = scheme["type"] if scheme["type"] == "apiKey" else scheme["scheme"]
+        schemes[name] = Scheme(place=place, kind=kind, header=scheme.get("name", "Authorization"))
+    return Description(
+        place=root.place,
+        title=data["info"]["title"],
+        base_path=urlsplit(data["servers"][0]["url"].replace("{", "").replace("}", "")).path.rstrip("/"),
+        operations=operations,
+        schemes=schemes,
+    )
+
+
+def _check_structure(root: Node) -> None:
+    validator = Draft202012Validator(json.loads(_STRUCTURE.read_text()))
+    errors = sorted(validator.iter_errors(root.plain()), key=lambda error: [str(step) for step in error.absolute_path])
+    for error in errors:
+        path = list(error.absolute_path)
+        where = "/".join(str(step) for step in path) or "the document"
+        expected = f"what {error.validator} allows: {json.dumps(error.validator_value)[:200]}"
+        raise DefinitionError(root.at(path), f"{where}: {error.message[:200]}", expected)
+
+
+class _Reader:
+    """Resolves references of one document."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+
+    def operation(self, path: str, verb: str) -> ApiOperation:
+        item = self._root.mapping("")["paths"].mapping("")[path].mapping("")
+        node = item[verb]
+        place = self._root.at(["paths", path, verb])
+        members = node.mapping("the operation")
+        parameters = [
+            self._parameter(each)
+            for source in (item.get("parameters"), members.get("parameters"))
+            if source is not None
+            for each in source.sequence("parameters")
+        ]
+        in_path = {each.name for each in parameters if each.where == "path"}
+        in_template = {part[1:-1] for part in path.split("/") if part.startswith("{") and part.endswith("}")}
+        if in_path != in_template:
+            odd = sorted(in_path ^ in_template)[0]
+            raise DefinitionError(place, f"path parameter {odd!r} is not both in the path and declared", "both")
+        body, encoding, sent = self._body(members.get("requestBody"))
+        answer, received = self._answer(members["responses"])
+        own = [media for media in (sent, received) if media not in ("", *_USUAL)]
+        security = members.get("security")
+        return ApiOperation(
+            place=place,
+            id=str(members["operationId"].value),
+            method=_METHODS[verb],
+            path=path,
+            parameters=tuple(parameters),
+            body=body,
+            encoding=encoding,
+            answer=answer,
+            authenticated=security is None or security.plain() != [],
+            media_type=own[0] if own else "",
+        )
+
+    def _parameter(self, node: Node) -> Parameter:
+        node = self._follow(node)
+        data = node.plain()
+        return Parameter(
+            place=node.place,
+            name=data["name"],
+            where=data["in"],
+            required=data.get("required", False),
+            shape=self.shape(node.mapping("")["schema"]),
+        )
+
+    def _body(self, node: Node | None) -> tuple[Shape | None, Literal["none", "json", "form"], str]:
+        if node is None:
+            return None, "none", ""
+        media, content = self._content(node)
+        if media not in _BODIES:
+            raise DefinitionError(node.place, f"the media type {media!r} is not known", one_of(media, _BODIES))
+        return content, _BODIES[media], media
+
+    def _answer(self, node: Node) -> tuple[Shape | None, str]:
+        for status, response in node.mapping("responses").items():
+            followed = self._follow(response)
+            if status.startswith("2") and "content" in followed.mapping("response"):
+                media, shape = self._content(followed)
+                if media not in _MEDIA:
+                    raise DefinitionError(
+                        response.place, f"the media type {media!r} is not known", one_of(media, _MEDIA)
+                    )
+                return shape, media
+        return None, ""
+
+    def _content(self, node: Node) -> tuple[str, Shape]:
+        ((media, content),) = node.mapping("")["content"].mapping("content").items()
+        return media, self.shape(content.mapping("")["schema"])
+
+    def _follow(self, node: Node, above: tuple[str, ...] = ()) -> Node:
+        if not isinstance(node.value, dict) or "$ref" not in node.value:
+            return node
+        target = str(node.value["$ref"].value)
+        if target in above:
+            raise DefinitionError(node.place, f"{target} refers to itself", "a reference that ends")
+        found = self._root
+        for step in target.removeprefix("#/").split("/"):
+            if not isinstance(found.value, dict) or step not in found.value:
+                raise DefinitionError(node.keys["$ref"], f"{target} does not exist", "a name under components")
+            found = found.value[step]
+        return self._follow(found, (*above, target))
+
+    def shape(self, node: Node, above: tuple[str, ...] = ()) -> Shape:
+        members = node.mapping("the schema")
+        if "$ref" in members:
+            target = str(members["$ref"].value)
+            if target in above:
+                raise DefinitionError(node.place, f"{target} contains itself", "a schema of finite depth")
+            base = self.shape(self._follow(node), (*above, target))
+            rest = {key: item for key, item in members.items() if key != "$ref"}
+            return _merge(node.place, [base, self._own(Node(node.place, rest, node.keys), above)]) if rest else base
+        return self._own(node, above)
+
+    def _own(self, node: Node, above: tuple[str, ...]) -> Shape:
+        members = node.mapping("the schema")
+        data = {key: item.plain() for key, item in members.items() if key not in ("properties", "items", "allOf")}
+        kinds = data.get("type", "object" if "properties" in members else "")
+        real = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind != "null"]
+        if len(real) > 1:
+            raise DefinitionError(
+                node.place, f"a value of several types: {', '.join(real)}", "one type, or it and null"
+            )
+        extra = members.get("additionalProperties")
+        shape = Shape(
+            place=node.place,
+            kind=real[0] if real else "",
+            description=data.get("description", ""),
+            properties={
+                name: self.shape(item, above)
+                for name, item in (
+                    members["properties"].mapping("properties") if "properties" in members else {}
+                ).items()
+            },
+            required=frozenset(data.get("required", ())),
+            items=self.shape(members["items"], above) if "items" in members else None,
+            values=self.shape(extra, above) if extra is not None and isinstance(extra.value, dict) else None,
+            read_only=data.get("readOnly", False),
+            write_only=data.get("writeOnly", False),
+            unique=data.get("uniqueItems", False),
+            default=data.get("default"),
+            enum=tuple(data.get("enum", ())),
+            minimum=data.get("minimum"),
+            maximum=data.get("maximum"),
+            min_length=data.get("minLength", 0),
+        )
+        missing = sorted(shape.required - shape.properties.keys()) if "allOf" not in members else []
+        if missing and shape.properties:
+            raise DefinitionError(
+                node.place, f"required {missing[0]!r} is no property", one_of(missing[0], shape.properties)
+            )
+        if "allOf" in members:
+            parts = [self.shape(item, above) for item in members["allOf"].sequence("allOf")]
+            return _merge(node.place, [*parts, shape])
+        return shape
+
+
+def _merge(place: Place, parts: list[Shape]) -> Shape:
+    """One shape of several that all hold: later ones win where both speak."""
+    properties: dict[str, Shape] = {}
+    for part in parts:
+        properties.update(part.properties)
+
+    def last(name: str, nothing: Any) -> Any:
+        return next((value for part in reversed(parts) if (value := getattr(part, name)) != nothing), nothing)
+
+    return Shape(
+        place=place,
+        kind=last("kind", ""),
+        description=last("description", ""),
+        properties=properties,
+        required=frozenset().union(*(part.required for part in parts)),
+        items=last("items", None),
+        values=last("values", None),
+        read_only=last("read_only", False),
+        write_only=last("write_only", False),
+        unique=last("unique", False),
+        default=last("default", None),
+        enum=last("enum", ()),
+        minimum=last("minimum", None),
+        maximum=last("maximum", None),
+        min_length=last("min_length", 0),
+    )

@@ -1,0 +1,27 @@
+"""Operations in a definition: named by their `operationId`, with what fills their parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generators.input.yaml_source import Place, Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
+
+    `provider.<argument>` fills one with an argument of the provider block. `query` are query
+    parameters with a fixed value, `constants` go with every body.
+    """
+
+    place: Place
+    operation: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    query: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+
+
+def call_of(value: Call | Remark) -> Call:
+    """An operation given by its bare name, as a `Call`."""
+    return Call(place=value.place, operation=value) if isinstance(value, Remark) else value

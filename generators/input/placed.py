@@ -1,0 +1,41 @@
+"""Traits of a whole vendor as `provider.yaml` states them: each with its place, so that a message can name the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generators.input.yaml_source import Place
+from generators.traits import Containment, Label, Privilege
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLabel(Label):
+    """A `Label` and its place."""
+
+    place: Place
+
+    def trait(self) -> Label:
+        """The trait alone."""
+        return Label(of=self.of, name=self.name, key=self.key, kind=self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedContainment(Containment):
+    """A `Containment` and its place."""
+
+    place: Place
+
+    def trait(self) -> Containment:
+        """The trait alone."""
+        return Containment(whole=self.whole, parts=self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPrivilege(Privilege):
+    """A `Privilege` and its place."""
+
+    place: Place
+
+    def trait(self) -> Privilege:
+        """The trait alone."""
+        return Privilege(names=self.names, tier=self.tier, reason=self.reason, kind=self.kind, level=self.level)

@@ -1,0 +1,75 @@
+"""What a definition says about attributes, and about a status that calls bring about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generators.input.operations import Call
+from generators.input.yaml_source import Place, Remark
+from generators.specification import Literalish
+from generators.traits import Check, Normalised, Reference, Swap
+
+Kind = Literal["string", "number", "bool", "set", "list"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRule:
+    """A call that leads from any of the statuses `starts` to `ends`."""
+
+    place: Place
+    call: Call | Remark
+    starts: tuple[str, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionsRule:
+    """A status that is brought about by calls."""
+
+    place: Place
+    steps: tuple[StepRule, ...]
+    alike: tuple[tuple[str, str], ...] = ()
+    closed: tuple[str, ...] = ()
+    powerless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRule:
+    """What is said about one attribute; None leaves it to the API description.
+
+    `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
+    called as its field is. `provider_only` is an argument that no call carries. `example` is its value in examples.
+    `words` are the vendor's words with the values that they mean here.
+    """
+
+    place: Place
+    description: str | None = None
+    type: Kind | None = None
+    required: bool | None = None
+    optional: bool | None = None
+    computed: bool | None = None
+    sensitive: bool | None = None
+    deprecated: str = ""
+    default: Literalish = None
+    replace: bool | None = None
+    field: str | None = None
+    read: str | None = None
+    issued: str | None = None
+    sent_on: Literal["both", "create", "update", "never"] | None = None
+    unset: Literal["keep", "clear"] = "keep"
+    recomputed_with: tuple[str, ...] = ()
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
+    absent: Literal["unsaid", "empty"] = "unsaid"
+    shared: bool = False
+    swap: Swap | None = None
+    transitions: TransitionsRule | None = None
+    checks: tuple[Check, ...] | None = None
+    reference: Reference | None = None
+    normalised: Normalised | None = None
+    words: tuple[tuple[str, str | bool], ...] = ()
+    initial: Literalish = None
+    imported: Literalish = None
+    provider_only: bool = False
+    nested: dict[str, AttributeRule] | None = None
+    example: Literalish | tuple[str, ...] = None

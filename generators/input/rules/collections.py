@@ -1,0 +1,87 @@
+"""What a definition says about collections: how they are listed and paged, and how an object is found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generators.input.operations import Call
+from generators.input.yaml_source import Place, Remark
+from generators.specification import Envelope
+from generators.traits import (
+    Filters,
+    Inherited,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    SoftDelete,
+    Versioned,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The names of the paging parameters. The API description has their default and maximum.
+
+    `next` is where an answer names the next page, in the styles `token` and `link`.
+    """
+
+    place: Place
+    size: str
+    start: str
+    maximum: int | None = None
+    style: Literal["offset", "token", "link", "header"] = "offset"
+    next: str | None = None
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKeyRule:
+    """By which attribute people know an object; `field` and `scope` follow from the attributes' own fields.
+
+    `field` is given where no resource is made of the collection, only data sources.
+    """
+
+    place: Place
+    attribute: str
+    query: str | None = None
+    scope: tuple[str, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
+    field: str | None = None
+    form: str = ""
+    query_rows: int | None = None
+    direct: bool = False
+    caseless: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionRule:
+    """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths.
+
+    `holders` says by parent where its values are held: `<resource type>.<attribute>`.
+    """
+
+    place: Place
+    key: str
+    list: Call | Remark
+    provisional_key: str | None = None
+    get: Call | Remark | None = None
+    envelope: Envelope | None = None
+    pagination: Paging | None = None
+    natural_key: NaturalKeyRule | None = None
+    soft_delete: SoftDelete | None = None
+    list_omits: ListOmits | None = None
+    masked: Masked | None = None
+    normalised_key: Normalised | None = None
+    parents: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None
+    ignore: dict[str, Remark] = field(default_factory=dict)

@@ -1,0 +1,127 @@
+"""What a definition says about resource types: of which kind they are, how they are made, changed and ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generators.input.operations import Call
+from generators.input.rules.attributes import AttributeRule
+from generators.input.rules.documents import PartRule, SettingsRule
+from generators.input.yaml_source import Place, Remark
+from generators.traits import (
+    Access,
+    Ailing,
+    Caution,
+    Companion,
+    Federated,
+    Invitation,
+    NearMiss,
+    Protected,
+    Standing,
+    Template,
+    Unsupported,
+    WriteOnceSecret,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceRule:
+    """`full_replace`: what to carry; what to strip follows from the description of the update's body."""
+
+    carry: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeRule:
+    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
+
+    place: Place
+    collection: str
+    owner: str
+    delete: Call | Remark
+    switch: str | None = None
+    by: str = "id"
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeprovisionRule:
+    """The order in which access ends."""
+
+    place: Place
+    disable: tuple[tuple[str, bool | str], ...] = ()
+    revoke: tuple[RevokeRule, ...] = ()
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRule:
+    """A resource that is one element of a set of its parent."""
+
+    place: Place
+    parent: str
+    owner: str
+    member: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRule:
+    """Another provider's resource type whose state can be taken over."""
+
+    place: Place
+    provider: str
+    type_name: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToggleRule:
+    """An attribute that the calls `start` and `stop` set and clear."""
+
+    place: Place
+    attribute: str
+    start: Call | Remark
+    stop: Call | Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRule:
+    """A resource type: `collection` with its operations, or one of `membership`, `custody`, `settings`, `part`."""
+
+    place: Place
+    description: str
+    collection: str | None = None
+    membership: MembershipRule | None = None
+    settings: SettingsRule | None = None
+    part: PartRule | None = None
+    custody: bool = False
+    create: Call | Remark | None = None
+    update: Call | Remark | None = None
+    patch: Call | Remark | None = None
+    delete: Call | Remark | None = None
+    withdraw: Call | Remark | None = None
+    created_id: str | None = None
+    id_template: str | None = None
+    full_replace: ReplaceRule | None = None
+    secret: WriteOnceSecret | None = None
+    deprovision: DeprovisionRule | None = None
+    protected: tuple[Protected, ...] = ()
+    federated: Federated | None = None
+    protect_self: bool = False
+    authoritative: tuple[str, ...] = ()
+    invitation: Invitation | None = None
+    standing: tuple[Standing, ...] = ()
+    near_miss: tuple[NearMiss, ...] = ()
+    overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[ToggleRule, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
+    moves: tuple[MoveRule, ...] = ()
+    access: Access | None = None
+    hazards: tuple[str, ...] = ()

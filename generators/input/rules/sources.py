@@ -1,0 +1,95 @@
+"""What a definition says about data sources, ephemeral resources and functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generators.input.operations import Call
+from generators.input.rules.attributes import AttributeRule
+from generators.input.yaml_source import Place, Remark
+from generators.specification import Envelope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOfRule:
+    """One object, found by one of the attributes `by`."""
+
+    place: Place
+    collection: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterRule:
+    """An argument that narrows a listing by the query parameter `query`."""
+
+    place: Place
+    query: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOfRule:
+    """Every object, as the list `into`, or those that the arguments `filters` leave."""
+
+    place: Place
+    collection: str
+    into: str
+    sort: str = "name"
+    filters: dict[str, FilterRule] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingletonRule:
+    """What one operation answers; `arguments`, with their descriptions, fill its path."""
+
+    place: Place
+    operation: Call | Remark
+    arguments: dict[str, Remark] = field(default_factory=dict)
+    envelope: Envelope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSourceRule:
+    """A data source. `like` names the resource whose readable attributes it has; else its attributes are derived."""
+
+    place: Place
+    description: str
+    one_of: OneOfRule | None = None
+    all_of: AllOfRule | None = None
+    singleton: SingletonRule | None = None
+    like: str | None = None
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginRule:
+    """An ephemeral that opens a session and closes it again."""
+
+    place: Place
+    open: Call | Remark
+    close: Call | Remark | None = None
+    envelope: Envelope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EphemeralRule:
+    """An ephemeral resource: an object issued for one run, or a login."""
+
+    place: Place
+    description: str
+    issue: str | None = None
+    login: LoginRule | None = None
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionRule:
+    """A provider function: its parameters with their descriptions, and the text they fill."""
+
+    place: Place
+    summary: str
+    template: str
+    parameters: tuple[tuple[str, str], ...]

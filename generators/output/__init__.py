@@ -1,0 +1,1 @@
+"""Shims, bindings, documentation and examples, rendered."""

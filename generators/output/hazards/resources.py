@@ -1,0 +1,42 @@
+"""What can hurt you about a resource type: which sentences it gets, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.output.hazards.attributes import of_schema
+from generators.output.hazards.collections import of_collection
+from generators.output.hazards.documents import of_part, of_settings
+from generators.output.hazards.memberships import of_membership, of_parent
+from generators.output.hazards.objects import of_custody, of_object
+from generators.output.hazards.standards import of_dialect
+from generators.specification import (
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PartLifecycle,
+    Provider,
+    Resource,
+    SettingsLifecycle,
+)
+
+
+def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
+    """The hazards of a resource type, the worst first; last those of what its vendor's server can do."""
+    match resource.lifecycle:
+        case MembershipLifecycle() as lifecycle:
+            yield from of_membership(resource, lifecycle, provider)
+        case SettingsLifecycle() as lifecycle:
+            yield from of_settings(lifecycle)
+            yield from of_schema(resource.schema)
+        case PartLifecycle() as lifecycle:
+            yield from of_part(lifecycle)
+            yield from of_schema(resource.schema)
+        case ObjectLifecycle(create=None) as lifecycle:
+            yield from of_custody(lifecycle)
+        case ObjectLifecycle() as lifecycle:
+            collection = next(item for item in provider.collections if item.name == lifecycle.collection)
+            yield from of_object(lifecycle)
+            yield from of_collection(collection, provider)
+            yield from of_schema(resource.schema)
+            yield from of_parent(resource, provider)
+    yield from of_dialect(resource, provider)

@@ -1,0 +1,1 @@
+"""API description and definition merged: every name resolved, every trait typed."""

@@ -1,0 +1,120 @@
+"""Collections, and the rows that they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generators.input.binding import one_of
+from generators.input.definition import Definition
+from generators.input.description import Shape
+from generators.input.operations import call_of
+from generators.input.rules import CollectionRule
+from generators.input.yaml_source import DefinitionError, Place
+from generators.resolve.calls import Calls, dig, joined, row_of
+from generators.resolve.listings import asked_for, natural_key, pagination
+from generators.specification import Collection, Envelope, Resource
+from generators.traits import InvitedApart
+
+
+class Collections:
+    """Builds the collections of one definition, and tells whoever uses one what its rows hold."""
+
+    def __init__(self, definition: Definition, calls: Calls) -> None:
+        self._definition = definition
+        self._calls = calls
+
+    def rule(self, name: str, place: Place) -> CollectionRule:
+        """The rules of a collection; raises `DefinitionError` at `place` for one that does not exist."""
+        rules = self._definition.collections
+        if name not in rules:
+            raise DefinitionError(place, f"there is no collection {name!r}", one_of(name, rules))
+        return rules[name]
+
+    def envelope(self, rule: CollectionRule) -> Envelope:
+        """The collection's own envelope, or that of the whole definition."""
+        return rule.envelope or self._definition.envelope
+
+    def row(self, name: str, place: Place) -> Shape:
+        """What a row of the collection may hold, in a listing or a single read."""
+        rule = self.rule(name, place)
+        envelope = self.envelope(rule)
+        listed = row_of(self._calls.api(call_of(rule.list)), envelope, True, rule.place)
+        single = None
+        if rule.get is not None:
+            single = row_of(self._calls.api(call_of(rule.get)), envelope, False, rule.place)
+        row = joined(single, listed) or listed
+        inside_of = {name: Shape(place=rule.place, kind="string") for name in rule.parents}
+        return replace(row, properties={**row.properties, **inside_of})
+
+    def collection(self, name: str, resources: tuple[Resource, ...]) -> Collection:
+        """A collection, its natural key found among the attributes of the resource type made of it."""
+        rule = self._definition.collections[name]
+        envelope = self.envelope(rule)
+        listing = call_of(rule.list)
+        api = self._calls.api(listing)
+        row = self.row(name, rule.place)
+        key_paths = re.findall(r"\{([^{}]+)\}", rule.key)
+        rows = [path for path in key_paths if path not in rule.parents]
+        for path in [
+            *((rows if key_paths else None) or [rule.key]),
+            *([rule.provisional_key] if rule.provisional_key else []),
+        ]:
+            dig(row, path, rule.place, f"key of {name}")
+        if envelope.total and api.answer is not None:
+            dig(api.answer, envelope.total, rule.place, f"total of {name}")
+        for path in rule.list_omits.fields if rule.list_omits else ():
+            dig(row, path, rule.place, f"list_omits of {name}")
+        if rule.soft_delete:
+            dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
+        if rule.inherited:
+            dig(row, rule.inherited.flag, rule.place, f"flag of inherited of {name}")
+        self._check_place(name, rule, key_paths)
+        asked_for(rule, name, row, api)
+        own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
+        key = None if key_paths else rule.key.rpartition(".")[2]
+        return Collection(
+            name=name,
+            key=rule.key,
+            provisional_key=rule.provisional_key,
+            list=self._calls.operation(listing, own, key),
+            get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
+            envelope=envelope,
+            pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
+            natural_key=natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
+            soft_delete=rule.soft_delete,
+            list_omits=rule.list_omits,
+            masked=rule.masked,
+            normalised_key=rule.normalised_key,
+            parents=rule.parents,
+            holders=rule.holders,
+            opposite=rule.opposite,
+            inherited=rule.inherited,
+            filters=rule.filters,
+            large_set=rule.large_set,
+            versioned=rule.versioned,
+            invited_apart=self._invited_apart(rule, row),
+        )
+
+    def _check_place(self, name: str, rule: CollectionRule, key_paths: list[str]) -> None:
+        """What objects are inside of is part of their key; an opposite lists the same pairs the other way round."""
+        for each in rule.parents:
+            if each not in key_paths:
+                raise DefinitionError(rule.place, f"{name}: {each!r} is not in the key", f'key: "{{{each}}}/{{…}}"')
+        if rule.opposite is not None:
+            other = self.rule(rule.opposite, rule.place)
+            if len(rule.parents) != 1 or len(other.parents) != 1 or rule.get is not None:
+                expected = "two collections with one of parents each, and no get here"
+                raise DefinitionError(rule.place, f"{name} cannot have the opposite {rule.opposite!r}", expected)
+
+    def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
+        """The trait of that name, its members proven in both listings."""
+        trait = rule.invited_apart
+        if trait is None:
+            return None
+        other = self.row(trait.lookup, rule.place)
+        for path in (trait.who, trait.status, trait.since, *(there for _, there in trait.fills)):
+            dig(other, path, rule.place, f"invited_apart: {trait.lookup}")
+        for path in (trait.by, trait.flag, *(here for here, _ in trait.fills)):
+            dig(row, path, rule.place, "invited_apart")
+        return trait

@@ -1,0 +1,38 @@
+"""The order in which access ends."""
+
+from __future__ import annotations
+
+from generators.input.operations import call_of
+from generators.input.rules import DeprovisionRule
+from generators.input.yaml_source import DefinitionError
+from generators.resolve.calls import Calls, dig
+from generators.resolve.collections import Collections
+from generators.resolve.listings import inside, paths
+from generators.traits import Deprovision, RevokeOwned
+
+
+def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: Calls) -> Deprovision | None:
+    """What `rule` says, the members that it names proven in the rows that are revoked. Raises `DefinitionError`."""
+    if rule is None:
+        return None
+    revoke = []
+    for each in rule.revoke:
+        row = collections.row(each.collection, each.place)
+        dig(row, inside(row, each.owner), each.place, f"owner of {each.collection}")
+        for path, _ in each.where:
+            dig(row, inside(row, path), each.place, f"where of {each.collection}")
+        call = calls.operation(call_of(each.delete), paths(row))
+        if call.query:
+            raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
+        revoke.append(
+            RevokeOwned(
+                collection=each.collection,
+                owner=each.owner,
+                delete_path=call.path,
+                switch=each.switch,
+                by=each.by,
+                where=each.where,
+                endpoint=call.endpoint,
+            )
+        )
+    return Deprovision(disable=rule.disable, revoke=tuple(revoke), mode=rule.mode)

@@ -1,0 +1,225 @@
+"""Resource types that are some of a document which is read and written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generators.input.binding import one_of
+from generators.input.description import Shape
+from generators.input.operations import Call, call_of
+from generators.input.rules import MappingsRule, PartRule, ResourceRule, ScopingRule, SettingsRule, TestRule
+from generators.input.yaml_source import DefinitionError, Place
+from generators.resolve.calls import Calls, dig
+from generators.resolve.fields import Fields, Rules
+from generators.resolve.schemas import Schemas
+from generators.specification import Attribute, PartLifecycle, Resource, Schema, SettingsLifecycle
+from generators.text import one_line
+from generators.traits import AttributeMappings, ConnectionTest, NotEmpty, Scoping
+
+
+def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, schemas: Schemas) -> Resource:
+    """A resource type that is some keys of a list of keys and values. Raises `DefinitionError`."""
+    body = calls.api(call_of(own.write)).body
+    answer = calls.api(call_of(own.read)).answer
+    if body is None or answer is None:
+        raise DefinitionError(own.place, f"{name}: read answers nothing or write takes nothing", "a list in both")
+    dig(answer, f"{own.items}.0.{own.key}", own.place, "key")
+    shape = dig(body, f"{own.items}.0.{own.value}", own.place, "value")
+    attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas)
+    names = [item.name for item in attributes]
+    known = [item.field for item in attributes if item.field is not None]
+    for _, attribute in own.given:
+        _known(attribute, names, own.place, f"given of {name}")
+    return _resource(
+        name,
+        rule,
+        attributes,
+        SettingsLifecycle(
+            read=calls.operation(call_of(own.read), names),
+            write=calls.operation(call_of(own.write), names),
+            items=own.items,
+            key=own.key,
+            value=own.value,
+            masks=own.masks,
+            constants=own.constants,
+            given=own.given,
+            unsupported=rule.unsupported,
+            cautions=rule.cautions,
+            test=None if own.test is None else _test(own.test, names, known, calls),
+        ),
+    )
+
+
+def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Schemas) -> Resource:
+    """A resource type that is a part of a larger document. Raises `DefinitionError`."""
+    answer = calls.api(call_of(own.read)).answer
+    if answer is None or calls.api(call_of(own.write)).body is None:
+        raise DefinitionError(own.place, f"{name}: read answers nothing or write takes nothing", "a document in both")
+    shape = dig(answer, "".join(f"{step}.0." for step in own.at.split(".")).rstrip("."), own.place, "at")
+    for member, _ in (*own.where, *own.prefer):
+        dig(shape, member, own.place, f"where of {name}")
+    attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas, own.where)
+    remembered = Attribute(
+        name=own.before,
+        computed=True,
+        issued="",
+        description="What was there before, as JSON. Destroying brings it back; empty after an import.",
+    )
+    names = [item.name for item in attributes]
+    return _resource(
+        name,
+        rule,
+        (*attributes, remembered),
+        PartLifecycle(
+            read=calls.operation(call_of(own.read), names),
+            write=calls.operation(call_of(own.write), names),
+            at=own.at,
+            where=own.where,
+            before=own.before,
+            prefer=own.prefer,
+            strip=own.strip,
+            mappings=None if own.mappings is None else _mappings(own.mappings, attributes, calls),
+            unsupported=rule.unsupported,
+            cautions=rule.cautions,
+            scoping=None if own.scoping is None else _scoping(own.scoping, attributes, calls),
+        ),
+    )
+
+
+def addressing(name: str, rule: ResourceRule, places: Iterable[str], place: Place) -> tuple[Attribute, ...]:
+    """The attributes that only say where something is. Raises `DefinitionError` for one without a description."""
+    found: list[Attribute] = []
+    for each in places:
+        said = rule.attributes.get(each)
+        if said is None or not said.description:
+            raise DefinitionError(place, f"{name}: attribute {each!r} has no description", "one under attributes")
+        found.append(
+            Attribute(
+                name=each,
+                required=True,
+                replace=True,
+                description=one_line(said.description),
+                checks=said.checks or (NotEmpty(),),
+                normalised=said.normalised,
+            )
+        )
+    return tuple(found)
+
+
+def _attributes(
+    name: str,
+    rule: ResourceRule,
+    shape: Shape,
+    place: Place,
+    calls: Calls,
+    call: Call,
+    schemas: Schemas,
+    where: tuple[tuple[str, str], ...] = (),
+) -> tuple[Attribute, ...]:
+    read = calls.api(call)
+    named = [call.parameters.get(each.name) or calls.parameters.get(each.name) or each.name for each in read.parameters]
+    places = [each.partition("|")[0] for each in named if not each.startswith("provider.")]
+    places = list(dict.fromkeys([*places, *(attribute for _, attribute in where)]))
+    rules = Rules(
+        place=rule.place,
+        what=name,
+        attributes={each: item for each, item in rule.attributes.items() if each not in places},
+        ignore=rule.ignore,
+    )
+    derived = schemas.derive(Fields(create=shape, update=shape, row=shape, updates=True), rules)
+    if rule.id_template is None:
+        raise DefinitionError(place, f"{name} has no id_template", f"one made of {', '.join(places)}")
+    identity = Attribute(name="id", computed=True, description=f"`{rule.id_template.replace('|last', '')}`.")
+    return (identity, *addressing(name, rule, places, place), *derived)
+
+
+def _resource(
+    name: str, rule: ResourceRule, attributes: tuple[Attribute, ...], lifecycle: SettingsLifecycle | PartLifecycle
+) -> Resource:
+    return Resource(
+        name=name,
+        schema=Schema(description=one_line(rule.description), attributes=attributes),
+        id_template=rule.id_template,
+        lifecycle=lifecycle,
+    )
+
+
+def _test(rule: TestRule, names: list[str], known: list[str], calls: Calls) -> ConnectionTest:
+    call = call_of(rule.call)
+    body = calls.api(call).body
+    if body is None:
+        raise DefinitionError(rule.place, f"{call.operation} takes no body", "one with the credentials")
+    for member in (rule.member, rule.kind):
+        dig(body, member, rule.place, "test")
+    for key in rule.keys:
+        _known(key, [each.partition(".")[0] for each in known], rule.place, "keys of test")
+    _known(rule.attribute, names, rule.place, "attribute of test")
+    path = calls.operation(call, [*names, "key"]).path
+    return ConnectionTest(
+        path=path,
+        member=rule.member,
+        keys=rule.keys,
+        collection=rule.collection,
+        kinds=rule.kinds,
+        kind=rule.kind,
+        attribute=rule.attribute,
+        advice=one_line(rule.advice),
+    )
+
+
+def _mappings(rule: MappingsRule, attributes: tuple[Attribute, ...], calls: Calls) -> AttributeMappings:
+    names = [item.name for item in attributes]
+    _known(rule.attribute, names, rule.place, "mappings")
+    inner = [item.name for item in next(item for item in attributes if item.name == rule.attribute).nested]
+    for each in (rule.target, rule.source, rule.kind, rule.priority):
+        _known(each, inner, rule.place, f"mappings of {rule.attribute}")
+    return AttributeMappings(
+        attribute=rule.attribute,
+        target=rule.target,
+        source=rule.source,
+        kind=rule.kind,
+        priority=rule.priority,
+        attribute_kind=rule.attribute_kind,
+        function_kind=rule.function_kind,
+        whole=rule.whole,
+        expression=rule.expression,
+        defaults=rule.defaults,
+        sources=rule.sources,
+        targets=rule.targets,
+        named=rule.named,
+        functions_path=calls.operation(call_of(rule.functions), names).path,
+        functions=rule.items,
+        parse_path=calls.operation(call_of(rule.parse), names).path,
+        parsed=rule.parsed,
+        problem=rule.problem,
+    )
+
+
+def _scoping(rule: ScopingRule, attributes: tuple[Attribute, ...], calls: Calls) -> Scoping:
+    names = [item.name for item in attributes]
+    _known(rule.attribute, names, rule.place, "scoping")
+    groups = {item.name: item for item in next(item for item in attributes if item.name == rule.attribute).nested}
+    _known(rule.clauses, list(groups), rule.place, f"scoping of {rule.attribute}")
+    inner = [item.name for item in groups[rule.clauses].nested]
+    for each in (rule.operand, rule.operator, rule.values):
+        _known(each, inner, rule.place, f"scoping of {rule.attribute}")
+    return Scoping(
+        attribute=rule.attribute,
+        clauses=rule.clauses,
+        operand=rule.operand,
+        operator=rule.operator,
+        values=rule.values,
+        operands=rule.operands,
+        named=rule.named,
+        typed=rule.typed,
+        operators_path=calls.operation(call_of(rule.operators), names).path,
+        operators=rule.items,
+        supported=rule.supported,
+        arity=rule.arity,
+        unary=rule.unary,
+    )
+
+
+def _known(name: str, choices: list[str], place: Place, what: str) -> None:
+    if name not in choices:
+        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, choices))

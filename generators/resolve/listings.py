@@ -1,0 +1,129 @@
+"""Listings of a collection: how they are paged, how an object is found in them, and paths into their rows."""
+
+from __future__ import annotations
+
+from generators.input.binding import one_of
+from generators.input.description import ApiOperation, Shape
+from generators.input.rules import CollectionRule, NaturalKeyRule, Paging
+from generators.input.yaml_source import DefinitionError
+from generators.resolve.calls import dig
+from generators.specification import NaturalKey, ObjectLifecycle, Resource
+from generators.traits import Pagination
+
+
+def pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:
+    """Paging with the default and the maximum of the size parameter, where the listing takes it."""
+    parameters = {each.name: each for each in api.parameters if each.where == "query"}
+    if paging is None or (rule.pagination is None and not {paging.size, paging.start} & parameters.keys()):
+        return None
+    for name in (paging.size, paging.start):
+        if name not in parameters:
+            raise DefinitionError(rule.place, f"{api.id} has no query parameter {name!r}", one_of(name, parameters))
+    size = parameters[paging.size]
+    maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
+    if not isinstance(size.shape.default, int) or maximum is None:
+        raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
+    if (paging.next is None) != (paging.style in ("offset", "header")):
+        expected = "next in the styles token and link alone"
+        raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", expected)
+    if paging.next is not None and api.answer is not None:
+        dig(api.answer, paging.next, paging.place, "next")
+    return Pagination(
+        style=paging.style,
+        size=paging.size,
+        start=paging.start,
+        default=size.shape.default,
+        maximum=int(maximum),
+        next=paging.next,
+        first=paging.first,
+    )
+
+
+def asked_for(rule: CollectionRule, name: str, row: Shape, api: ApiOperation) -> None:
+    """Check what a listing may be asked: filters, what to leave out, and the version of a row.
+
+    Raises `DefinitionError` for a parameter or a member that does not exist.
+    """
+    parameters = [each.name for each in api.parameters if each.where == "query"]
+    filters, large, versioned = rule.filters, rule.large_set, rule.versioned
+    wanted = [*([filters.parameter] if filters else []), *([large.leave_out] if large else [])]
+    for parameter in wanted:
+        if parameter not in parameters:
+            known = one_of(parameter, parameters)
+            raise DefinitionError(rule.place, f"{api.id} has no query parameter {parameter!r}", known)
+    members = [*(filters.fields if filters else ()), *([large.field] if large else [])]
+    members += [large.probe] if large and large.probe else []
+    members += [versioned.member] if versioned else []
+    for path in members:
+        dig(row, inside(row, path), rule.place, f"{path!r} of {name}")
+
+
+def paths(row: Shape) -> set[str]:
+    """The dotted paths of the members of a row, and of those of objects in it."""
+    return {
+        path
+        for name, item in row.properties.items()
+        for path in (name, *(f"{name}.{each}" for each in item.properties))
+    }
+
+
+def inside(row: Shape, path: str) -> str:
+    """`path`, which may lead through lists by name, with the places of their elements."""
+    steps: list[str] = []
+    shape: Shape | None = row
+    for step in path.split("."):
+        if shape is not None and shape.items is not None:
+            steps.append("0")
+            shape = shape.items
+        steps.append(step)
+        shape = shape.properties.get(step) if shape is not None else None
+    return ".".join(steps)
+
+
+def natural_key(
+    rule: NaturalKeyRule, collection: str, api: ApiOperation, resources: tuple[Resource, ...]
+) -> NaturalKey:
+    """The natural key of a collection, its fields found among the attributes of the resource type made of it."""
+    if rule.query is not None and rule.query not in {each.name for each in api.parameters if each.where == "query"}:
+        known = one_of(rule.query, [each.name for each in api.parameters if each.where == "query"])
+        raise DefinitionError(rule.place, f"{api.id} has no query parameter {rule.query!r}", known)
+    if rule.field is not None:
+        if rule.scope or rule.within:
+            raise DefinitionError(rule.place, f"{collection}: a natural key with field has scope or within", "neither")
+        return NaturalKey(
+            attribute=rule.attribute,
+            field=rule.field,
+            query=rule.query,
+            unique=rule.unique,
+            form=rule.form,
+            query_rows=rule.query_rows,
+            direct=rule.direct,
+            caseless=rule.caseless,
+        )
+    for resource in resources:
+        if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == collection:
+            paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}
+            for name in (rule.attribute, *rule.scope):
+                if name not in paths:
+                    raise DefinitionError(
+                        rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths)
+                    )
+            scope = tuple((name, paths[name] or "") for name in rule.scope)
+            parameters = [each.name for each in api.parameters if each.where == "query"]
+            for path, parameter in rule.within:
+                if parameter not in parameters or path.partition(".")[0] not in paths:
+                    known = one_of(parameter, parameters)
+                    raise DefinitionError(rule.place, f"within: {path!r} cannot narrow by {parameter!r}", known)
+            return NaturalKey(
+                attribute=rule.attribute,
+                field=paths[rule.attribute] or "",
+                query=rule.query,
+                scope=scope,
+                within=rule.within,
+                unique=rule.unique,
+                form=rule.form,
+                query_rows=rule.query_rows,
+                direct=rule.direct,
+                caseless=rule.caseless,
+            )
+    raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")

@@ -1,0 +1,63 @@
+"""Resource types that are one element of a set of their parent."""
+
+from __future__ import annotations
+
+from generators.input.binding import one_of
+from generators.input.definition import Definition
+from generators.input.rules import AttributeRule, MembershipRule, ResourceRule
+from generators.input.yaml_source import DefinitionError
+from generators.resolve.collections import Collections
+from generators.specification import Attribute, MembershipLifecycle, Resource, Schema
+from generators.text import one_line
+from generators.traits import NotEmpty
+
+
+def membership(
+    name: str, rule: ResourceRule, own: MembershipRule, definition: Definition, collections: Collections
+) -> Resource:
+    """A resource type that is one element of a set of its parent.
+
+    Raises `DefinitionError` for a parent that is no object of a collection, and for attributes that do not fit.
+    """
+    parent = definition.resources.get(own.parent)
+    if parent is None or parent.collection is None:
+        known = [each for each, item in definition.resources.items() if item.collection]
+        raise DefinitionError(own.place, f"no parent {own.parent!r}", one_of(own.parent, known))
+    normalised = collections.rule(parent.collection, own.place).normalised_key
+    wanted = (own.owner, own.member)
+    for each, extra in rule.attributes.items():
+        if each not in wanted:
+            raise DefinitionError(extra.place, f"a membership has no attribute {each!r}", one_of(each, wanted))
+    attributes = [Attribute(name="id", computed=True, description=f"`{rule.id_template}`.")]
+    for each in wanted:
+        said = rule.attributes.get(each, AttributeRule(place=rule.place))
+        if not said.description:
+            raise DefinitionError(said.place, f"{name}: attribute {each!r} has no description", "a description")
+        attributes.append(
+            Attribute(
+                name=each,
+                required=True,
+                replace=True,
+                description=one_line(said.description),
+                checks=said.checks or (NotEmpty(),),
+                normalised=normalised if each == own.owner else said.normalised,
+            )
+        )
+    if rule.id_template is None:
+        raise DefinitionError(
+            rule.place, f"{name} has no id_template", f'id_template: "{{{wanted[0]}}}/{{{wanted[1]}}}"'
+        )
+    return Resource(
+        name=name,
+        schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
+        id_template=rule.id_template,
+        access=rule.access,
+        lifecycle=MembershipLifecycle(
+            parent=own.parent,
+            owner=own.owner,
+            member=own.member,
+            of=own.of,
+            unsupported=rule.unsupported,
+            cautions=rule.cautions,
+        ),
+    )

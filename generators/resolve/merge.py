@@ -1,0 +1,136 @@
+"""Merge an API description and a definition into a specification."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from generators.input.definition import Common, Definition, load_common, load_definition
+from generators.input.description import Description, together
+from generators.input.openapi import load_description
+from generators.input.rules import AttributeRule
+from generators.input.yaml_source import DefinitionError
+from generators.resolve.calls import Calls
+from generators.resolve.collections import Collections
+from generators.resolve.provider import argument_names, authentication, endpoint, provider_schema, whoami
+from generators.resolve.resources import resource
+from generators.resolve.schemas import Schemas
+from generators.resolve.sources import Sources
+from generators.specification import Literalish, Provider, ProviderSpec
+from generators.text import one_line
+from generators.validate.dialects import prove_flavours
+from generators.validate.grants import prove_access
+from generators.validate.references import prove
+
+_VENDOR = re.compile(r"[a-z][a-z0-9]*")
+_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
+COMMON = Path(__file__).parents[1] / "input" / "common.yaml"
+
+
+def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
+    """The specification of the vendor in `folder`, made of its openapi.yaml and provider.yaml.
+
+    Raises `DefinitionError` for anything that cannot be read, resolved or mapped.
+    """
+    description = load_description(folder / "openapi.yaml", f"{folder.name}/openapi.yaml")
+    definition = load_definition(folder / "provider.yaml", f"{folder.name}/provider.yaml")
+    if definition.name != folder.name:
+        raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
+    for rule in definition.endpoints.values():
+        if not (folder / rule.api).is_file():
+            raise DefinitionError(rule.place, f"there is no file {rule.api!r}", "an API description beside this one")
+    others = {
+        name: load_description(folder / rule.api, f"{folder.name}/{rule.api}")
+        for name, rule in definition.endpoints.items()
+    }
+    return merge(description, definition, load_common(common, common.name), others)
+
+
+def merge(
+    description: Description,
+    definition: Definition,
+    common: Common,
+    others: Mapping[str, Description] = MappingProxyType({}),
+) -> ProviderSpec:
+    """One specification of both; `others` describe the further endpoints. Raises `DefinitionError`."""
+    if not _VENDOR.fullmatch(definition.name):
+        raise DefinitionError(
+            definition.place, f"{definition.name!r} is no vendor's name", "lower-case letters and digits"
+        )
+    if not _VERSION.fullmatch(definition.version):
+        raise DefinitionError(definition.place, f"{definition.version!r} is no version", "three numbers such as 0.1.0")
+    headers = {"": {name for name, _ in definition.headers}}
+    headers |= {name: {header for header, _ in rule.headers} for name, rule in definition.endpoints.items()}
+    calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
+    schemas = Schemas(definition.ignore)
+    collections = Collections(definition, calls)
+    resources = tuple(
+        resource(name, rule, definition, calls, collections, schemas) for name, rule in definition.resources.items()
+    )
+    finished = tuple(collections.collection(name, resources) for name in definition.collections)
+    sources = Sources(definition, calls, collections, schemas, resources)
+    provider = Provider(
+        name=definition.name,
+        version=definition.version,
+        title=definition.title,
+        schema=provider_schema(definition, common, finished),
+        url_argument=definition.url_argument,
+        base_path=description.base_path,
+        headers=definition.headers,
+        query=definition.query,
+        authentication=authentication(definition, calls),
+        whoami=whoami(definition, calls),
+        quota=definition.quota,
+        errors=definition.errors,
+        collections=finished,
+        resources=resources,
+        data_sources=tuple(sources.data_source(name, rule) for name, rule in definition.data_sources.items()),
+        ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
+        functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
+        replication=definition.replication,
+        endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
+        capabilities=definition.capabilities,
+        flavours=definition.flavours,
+        privileges=tuple(each.trait() for each in definition.privileges),
+        labels=tuple(each.trait() for each in definition.labels),
+        containments=tuple(each.trait() for each in definition.containments),
+    )
+    for path, reason in definition.ignore.items():
+        if path not in schemas.used:
+            raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
+    prove(provider, definition)
+    prove_flavours(provider, definition)
+    prove_access(provider, definition)
+    return ProviderSpec(
+        provider=provider,
+        description=one_line(definition.description),
+        examples=_examples(definition),
+        arguments={
+            name: rule.example
+            for name, rule in {**definition.arguments, **common.arguments}.items()
+            if rule.example is not None
+        },
+        hazards={name: rule.hazards for name, rule in definition.resources.items() if rule.hazards},
+    )
+
+
+def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:
+    kinds = (definition.resources, definition.data_sources, definition.ephemerals)
+    return {
+        (name, path): example
+        for kind in kinds
+        for name, rule in kind.items()
+        for path, example in _example_values(rule.attributes)
+    }
+
+
+def _example_values(
+    rules: Mapping[str, AttributeRule], outer: str = ""
+) -> Iterator[tuple[str, Literalish | tuple[str, ...]]]:
+    """Example values by attribute, of members of nested ones by dotted path."""
+    for name, said in rules.items():
+        if said.example is not None:
+            yield f"{outer}{name}", said.example
+        yield from _example_values(said.nested or {}, f"{outer}{name}.")

@@ -1,0 +1,127 @@
+"""Resource types that are an object of a collection."""
+
+from __future__ import annotations
+
+from generators.input.binding import one_of
+from generators.input.description import ApiOperation, Shape
+from generators.input.operations import Call, call_of
+from generators.input.rules import ResourceRule
+from generators.input.yaml_source import DefinitionError, Remark
+from generators.resolve.calls import Calls, dig, row_of
+from generators.resolve.collections import Collections
+from generators.resolve.deprovision import deprovision
+from generators.resolve.fields import Fields, Rules
+from generators.resolve.schemas import Schemas
+from generators.resolve.statuses import moving
+from generators.specification import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
+from generators.text import one_line
+from generators.traits import FullReplace, Toggle
+
+
+def managed(
+    name: str, rule: ResourceRule, collection: str, calls: Calls, collections: Collections, schemas: Schemas
+) -> Resource:
+    """A resource type that is an object of `collection`, with calls of its own. Raises `DefinitionError`."""
+    if rule.create is None:
+        raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
+    create = call_of(rule.create)
+    source = collections.rule(collection, rule.place)
+    envelope = collections.envelope(source)
+    created = calls.api(create)
+    updated = calls.api(call_of(rule.update)) if rule.update else None
+    row = collections.row(collection, rule.place)
+    issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
+    attributes = schemas.derive(
+        Fields(
+            create=created.body,
+            update=updated.body if updated else None,
+            row=row,
+            issued=issued,
+            updates=updated is not None,
+            key=None if "{" in source.key else source.key,
+        ),
+        Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
+    )
+    attributes = tuple(moving(item, rule.attributes.get(item.name), attributes, calls) for item in attributes)
+    if rule.id_template is not None:
+        attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
+    names = {item.name for item in attributes}
+    key = None if "{" in source.key else source.key.rpartition(".")[2]
+    if rule.created_id is not None and created.answer is not None and issued is not None:
+        _check_created_id(rule.created_id, rule, issued, dig(created.answer, envelope.item, rule.place, "envelope"))
+
+    def operation(call: Call | Remark | None) -> Operation | None:
+        return calls.operation(call_of(call), names, key) if call else None
+
+    return Resource(
+        name=name,
+        schema=Schema(description=one_line(rule.description), attributes=attributes),
+        id_template=rule.id_template,
+        access=rule.access,
+        moves=_moves(rule, names),
+        lifecycle=ObjectLifecycle(
+            collection=collection,
+            create=operation(create),
+            update=operation(rule.update),
+            delete=operation(rule.delete),
+            created_id=rule.created_id or source.key,
+            full_replace=_full_replace(rule, row, updated),
+            secret=rule.secret,
+            deprovision=deprovision(rule.deprovision, collections, calls),
+            protected=rule.protected,
+            federated=rule.federated,
+            protect_self=rule.protect_self,
+            authoritative=rule.authoritative,
+            withdraw=operation(rule.withdraw),
+            invitation=rule.invitation,
+            standing=rule.standing,
+            near_miss=rule.near_miss,
+            overlap=rule.overlap,
+            template=rule.template,
+            companion=rule.companion,
+            toggles=tuple(
+                Toggle(
+                    attribute=each.attribute,
+                    on_path=calls.operation(call_of(each.start), names, key).path,
+                    off_path=calls.operation(call_of(each.stop), names, key).path,
+                )
+                for each in rule.toggles
+            ),
+            ailing=rule.ailing,
+            patch=operation(rule.patch),
+            unsupported=rule.unsupported,
+            cautions=rule.cautions,
+        ),
+    )
+
+
+def _check_created_id(path: str, rule: ResourceRule, issued: Shape, whole: Shape) -> None:
+    """`path` leads to the id in what the create answers, as it is there or after `merge` lifted members."""
+    shape = issued if path.split(".")[0] in issued.properties else whole
+    dig(shape, path, rule.place, "created_id")
+
+
+def _full_replace(rule: ResourceRule, row: Shape, updated: ApiOperation | None) -> FullReplace | None:
+    """What an update must carry along, and which members of a fetched object its body does not take."""
+    if rule.full_replace is None:
+        return None
+    if updated is None or updated.body is None:
+        raise DefinitionError(rule.place, "full_replace without an update", "an update with a body")
+    writable = {name for name, item in updated.body.properties.items() if not item.read_only}
+    carry = rule.full_replace.carry
+    if carry == ("*",):
+        return FullReplace(strip=tuple(name for name in row.properties if name not in writable))
+    for name in carry:
+        if name not in writable:
+            raise DefinitionError(rule.place, f"{updated.id} does not take {name!r}", one_of(name, writable))
+    return FullReplace(carry=carry)
+
+
+def _moves(rule: ResourceRule, names: set[str]) -> tuple[Move, ...]:
+    for move in rule.moves:
+        for _, here in move.attributes:
+            if here not in names:
+                raise DefinitionError(move.place, f"there is no attribute {here!r} to move to", one_of(here, names))
+    return tuple(
+        Move(provider=move.provider, type_name=move.type_name, attributes=move.attributes) for move in rule.moves
+    )

@@ -1,0 +1,198 @@
+"""The provider block and how calls are authenticated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generators.input.binding import one_of
+from generators.input.definition import (
+    ArgumentRule,
+    BasicScheme,
+    Common,
+    Definition,
+    EndpointRule,
+    ExchangeScheme,
+    HeaderScheme,
+)
+from generators.input.definition import Scheme as SchemeRule
+from generators.input.description import Description, Scheme
+from generators.input.operations import Call
+from generators.input.yaml_source import DefinitionError, Place
+from generators.naming import is_attribute_name
+from generators.resolve.calls import Calls, dig
+from generators.resolve.types import KINDS
+from generators.specification import Attribute, Collection, Endpoint, Schema
+from generators.text import one_line
+from generators.traits import (
+    Authentication,
+    BasicLogin,
+    Between,
+    Check,
+    HeaderToken,
+    SessionLogin,
+    TokenExchange,
+    WhoAmI,
+)
+
+
+def provider_schema(definition: Definition, common: Common, collections: tuple[Collection, ...]) -> Schema:
+    """The provider block: the vendor's arguments, then the common ones. `page_size` ends at the largest page."""
+    for name, rule in definition.arguments.items():
+        if name in common.arguments:
+            raise DefinitionError(rule.place, f"argument {name!r} is common to all providers", "another name")
+    if definition.url_argument not in argument_names(definition):
+        known = one_of(definition.url_argument, argument_names(definition))
+        raise DefinitionError(definition.place, f"url_argument {definition.url_argument!r} is no argument", known)
+    largest = max((item.pagination.maximum for item in collections if item.pagination), default=1)
+    arguments = [_argument(name, rule, rule.checks) for name, rule in definition.arguments.items()]
+    for name, rule in common.arguments.items():
+        checks = (Between(minimum=1, maximum=largest),) if name == "page_size" else rule.checks
+        arguments.append(_argument(name, rule, checks))
+    return Schema(description=one_line(definition.description), attributes=tuple(arguments))
+
+
+def _argument(name: str, rule: ArgumentRule, checks: tuple[Check, ...]) -> Attribute:
+    if not is_attribute_name(name):
+        raise DefinitionError(rule.place, f"Terraform takes no argument named {name!r}", "a name like `api_token`")
+    nested = tuple(_argument(inner, each, each.checks) for inner, each in (rule.nested or {}).items())
+    return Attribute(
+        name=name,
+        type=KINDS[rule.type],
+        description=one_line(rule.description),
+        optional=True,
+        sensitive=rule.sensitive,
+        default=rule.default,
+        checks=checks,
+        nested=nested,
+        nesting="single" if nested else None,
+    )
+
+
+def argument_names(definition: Definition) -> list[str]:
+    """The arguments of the provider block by dotted name, members of nested ones too."""
+    nested = [f"{name}.{inner}" for name, rule in definition.arguments.items() for inner in rule.nested or {}]
+    return [*definition.arguments, *nested]
+
+
+def authentication(definition: Definition, calls: Calls) -> tuple[Authentication, ...]:
+    """The ways to authenticate, in the order to try them; headers come from the security schemes."""
+    return tuple(_way(rule, definition, calls, calls.description.schemes) for rule in definition.authentication)
+
+
+def endpoint(name: str, definition: Definition, calls: Calls, description: Description) -> Endpoint:
+    """A further system; its security schemes come from its own API description."""
+    rule: EndpointRule = definition.endpoints[name]
+    trust = (rule.trust.ca, rule.trust.insecure) if rule.trust else ()
+    kubeconfig = (rule.kubeconfig.path, rule.kubeconfig.context) if rule.kubeconfig else ()
+    for argument in (rule.url_argument, *trust, *kubeconfig):
+        _known(argument, definition, rule.place)
+    return Endpoint(
+        name=name,
+        title=rule.title,
+        url_argument=rule.url_argument,
+        base_path=description.base_path,
+        headers=rule.headers,
+        query=rule.query,
+        authentication=tuple(_way(each, definition, calls, description.schemes) for each in rule.authentication),
+        errors=rule.errors,
+        trust=rule.trust,
+        kubeconfig=rule.kubeconfig,
+    )
+
+
+def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mapping[str, Scheme]) -> Authentication:
+    if rule.scheme not in schemes:
+        raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
+    scheme = schemes[rule.scheme]
+    if isinstance(rule, HeaderScheme):
+        _known(rule.argument, definition, rule.place)
+        if scheme.kind == "basic":
+            raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
+        prefix = "Bearer " if scheme.kind == "bearer" else rule.prefix
+        return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
+    if isinstance(rule, ExchangeScheme):
+        return _exchange(rule, definition, calls, scheme)
+    for argument in (rule.username, rule.password):
+        _known(argument, definition, rule.place)
+    if isinstance(rule, BasicScheme):
+        if scheme.kind != "basic":
+            raise _wrong(rule.place, rule.scheme, scheme, "http basic")
+        return BasicLogin(username=rule.username, password=rule.password)
+    if scheme.kind != "apiKey":
+        raise _wrong(rule.place, rule.scheme, scheme, "apiKey")
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    answer = calls.description.operation(rule.operation, rule.place).answer
+    if answer is None:
+        raise DefinitionError(rule.place, f"{rule.operation} answers nothing", "an operation that answers a session")
+    dig(answer, rule.token, rule.place, "token")
+    return SessionLogin(
+        path=call.path,
+        username=rule.username,
+        password=rule.password,
+        token=rule.token,
+        header=scheme.header,
+        prefix=rule.prefix,
+    )
+
+
+def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
+    _known(rule.argument, definition, rule.place)
+    if scheme.kind == "basic":
+        raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    api = calls.description.operation(rule.operation, rule.place)
+    if api.endpoint or api.body is None or api.answer is None:
+        raise DefinitionError(rule.place, f"{rule.operation} exchanges nothing", "a form of the provider's own system")
+    dig(api.body, rule.field, rule.place, "field")
+    for name, text in rule.fields:
+        dig(api.body, name, rule.place, "fields")
+        for argument in re.findall(r"\{provider\.([^{}]+)\}", text):
+            _known(argument, definition, rule.place)
+    if rule.url_argument is not None:
+        _known(rule.url_argument, definition, rule.place)
+    dig(api.answer, rule.token, rule.place, "token")
+    dig(api.answer, rule.lifetime, rule.place, "lifetime")
+    return TokenExchange(
+        path=call.path,
+        argument=rule.argument,
+        field=rule.field,
+        token=rule.token,
+        lifetime=rule.lifetime,
+        default_seconds=rule.default_seconds,
+        margin_seconds=rule.margin_seconds,
+        account=rule.account,
+        fields=rule.fields,
+        url_argument=rule.url_argument,
+        header=scheme.header,
+        prefix="Bearer " if scheme.kind == "bearer" else "",
+    )
+
+
+def _known(argument: str, definition: Definition, place: Place) -> None:
+    known = argument_names(definition)
+    if argument not in known:
+        raise DefinitionError(place, f"{argument!r} is no argument of the provider", one_of(argument, known))
+
+
+def _wrong(place: Place, name: str, scheme: Scheme, expected: str) -> DefinitionError:
+    return DefinitionError(place, f"security scheme {name!r} is {scheme.kind}", f"a scheme of type {expected}")
+
+
+def whoami(definition: Definition, calls: Calls) -> WhoAmI | None:
+    """The call that tells whose credentials these are, its answer checked against the description."""
+    rule = definition.whoami
+    if rule is None:
+        return None
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    answer = calls.description.operation(rule.operation, rule.place).answer
+    if answer is None:
+        raise DefinitionError(rule.place, f"{rule.operation} answers nothing", "an operation that answers an object")
+    item = dig(answer, rule.item, rule.place, "item of whoami")
+    for name in rule.merge:
+        item = dig(item, name, rule.place, "merge of whoami")
+    dig(item, rule.key, rule.place, "key of whoami")
+    if rule.collection not in definition.collections:
+        known = one_of(rule.collection, definition.collections)
+        raise DefinitionError(rule.place, f"there is no collection {rule.collection!r}", known)
+    return WhoAmI(path=call.path, item=rule.item, key=rule.key, collection=rule.collection, merge=rule.merge)

@@ -1,0 +1,39 @@
+"""Statuses: attributes whose values are brought about by calls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generators.input.binding import one_of
+from generators.input.operations import call_of
+from generators.input.rules import AttributeRule
+from generators.input.yaml_source import DefinitionError
+from generators.resolve.calls import Calls
+from generators.specification import Attribute
+from generators.traits import Step, Transitions
+
+
+def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attribute, ...], calls: Calls) -> Attribute:
+    """`item`, with the calls that bring its value about if there are any; they may use every one of `attributes`.
+
+    Raises `DefinitionError` for a call that is no step.
+    """
+    rule = said.transitions if said is not None else None
+    if rule is None:
+        return item
+    names = {each.name for each in attributes}
+    steps = []
+    for each in rule.steps:
+        call = calls.operation(call_of(each.call), names)
+        if call.method != "POST" or call.endpoint:
+            raise DefinitionError(each.place, f"a step is {call.method} {call.path}", "a POST of the own system")
+        for text in (text for _, text in call.query):
+            for name in re.findall(r"\{([^{}]+)\}", text):
+                if name not in names:
+                    raise DefinitionError(each.place, f"there is no attribute {name!r}", one_of(name, names))
+        steps.append(Step(path=call.path, starts=each.starts, ends=each.ends, query=call.query))
+    transitions = Transitions(steps=tuple(steps), alike=rule.alike, closed=rule.closed, powerless=rule.powerless)
+    return replace(
+        item, field=item.read_path, read=None, sent_on="update", optional=True, replace=False, transitions=transitions
+    )

@@ -1,0 +1,77 @@
+"""Types, wire forms and checks of attributes: those of the API's fields, unless a definition says otherwise."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from generators.input.description import Shape
+from generators.input.rules import AttributeRule, Kind
+from generators.input.yaml_source import DefinitionError
+from generators.specification import BOOL, NUMBER, STRING, Type
+from generators.traits import Among, Between, Check, NotEmpty
+
+Wire: TypeAlias = Literal["plain", "integer", "epoch", "id_text", "listed", "values"]
+KINDS: dict[Kind, Type] = {
+    "string": STRING,
+    "number": NUMBER,
+    "bool": BOOL,
+    "set": Type("set", STRING),
+    "list": Type("list", STRING),
+}
+_SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}
+
+
+def type_of(what: str, name: str, rule: AttributeRule, shape: Shape | None) -> tuple[Type, Wire]:
+    """The type of the attribute `name` of `what`, and the form that its value has in JSON.
+
+    Raises `DefinitionError` for a field that no attribute type fits.
+    """
+    described = "" if shape is None else shape.kind
+    if rule.type is not None:
+        kind = KINDS[rule.type]
+    elif shape is None or name == "id" or rule.wire == "epoch":
+        kind = STRING
+    elif rule.nested is not None:
+        return STRING, rule.wire or "plain"
+    else:
+        kind = _described(what, name, rule, shape)
+    if rule.wire is not None:
+        return kind, rule.wire
+    if described == "integer":
+        return kind, "integer" if kind == NUMBER else "id_text"
+    return kind, "plain"
+
+
+def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool) -> tuple[Check, ...]:
+    """The checks of an attribute: those of its rule, else what the field of an argument allows."""
+    if rule.checks is not None:
+        return rule.checks
+    if shape is None or not argument:
+        return ()
+    derived: list[Check] = []
+    if shape.min_length > 0:
+        derived.append(NotEmpty())
+    if shape.enum:
+        derived.append(Among(values=shape.enum))
+    if shape.minimum is not None and shape.maximum is not None:
+        derived.append(Between(minimum=int(shape.minimum), maximum=int(shape.maximum)))
+    return tuple(derived)
+
+
+def _described(what: str, name: str, rule: AttributeRule, shape: Shape) -> Type:
+    if shape.kind in _SCALARS:
+        return _SCALARS[shape.kind]
+    if rule.reference is not None and shape.kind == "object":
+        return STRING
+    if shape.kind == "array" and shape.items is not None:
+        plain = rule.reference is not None or rule.wire == "values"
+        element = STRING if plain else _SCALARS.get(shape.items.kind)
+        if element is not None:
+            return Type("set" if shape.unique else "list", element)
+    if shape.kind == "object" and shape.values is not None and shape.values.kind in _SCALARS:
+        return Type("map", _SCALARS[shape.values.kind])
+    raise DefinitionError(
+        shape.place,
+        f"{what}: {name!r} is {shape.kind or 'a value of any type'}, which no attribute type fits",
+        f"a scalar, or an array or map of them; else nested or reference under attribute {name!r}, or ignore",
+    )

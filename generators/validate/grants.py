@@ -1,0 +1,130 @@
+"""How resource types give access: what a definition says of it proved, and put into words for documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.input.binding import one_of
+from generators.input.definition import Definition
+from generators.input.yaml_source import DefinitionError, Place
+from generators.specification import Attribute, DataSource, Provider, Resource
+from generators.text import code, listed, markdown
+from generators.traits import Access
+
+EVERYWHERE = "*"
+
+
+def prove_access(provider: Provider, definition: Definition) -> None:
+    """Raise `DefinitionError` for the first name that leads nowhere."""
+    levels: set[str] = set()
+    kinds = {"account", "group"}
+    for resource in provider.resources:
+        if resource.access is not None:
+            _prove(resource, resource.access, definition.resources[resource.name].place)
+            levels |= {level for level, _ in resource.access.scopes}
+            kinds |= {right.kind for right in resource.access.rights}
+    types: list[Resource | DataSource] = [*provider.resources, *provider.data_sources]
+    for label in definition.labels:
+        if not label.of.startswith(f"{provider.name}_"):
+            raise DefinitionError(label.place, f"labels: {label.of!r} is none of this vendor's", f"{provider.name}_…")
+        named = [item for item in types if item.name == label.of]
+        if not named:
+            names = [item.name for item in types]
+            raise DefinitionError(label.place, f"labels: there is no {label.of!r}", one_of(label.of, names))
+        for path in (label.key, label.name):
+            _known(path, named[0].schema.attributes, label.place, f"labels of {label.of}")
+    for each in definition.containments:
+        for level in (each.whole, *each.parts):
+            if level not in levels:
+                raise DefinitionError(
+                    each.place, f"containments: nothing has a scope at {level!r}", one_of(level, levels)
+                )
+    for privilege in definition.privileges:
+        if privilege.kind not in kinds:
+            raise DefinitionError(
+                privilege.place,
+                f"privileges: nothing gives a {privilege.kind!r}",
+                one_of(privilege.kind, sorted(kinds)),
+            )
+        if privilege.level is not None and privilege.level not in levels:
+            raise DefinitionError(
+                privilege.place,
+                f"privileges: nothing has a scope at {privilege.level!r}",
+                one_of(privilege.level, levels),
+            )
+
+
+def _prove(resource: Resource, access: Access, place: Place) -> None:
+    what = f"access of {resource.name}"
+    own = [each for each in (access.account, access.group, access.role, access.credential) if each is not None]
+    if len(own) > 1 or (own and access.holder is not None):
+        raise DefinitionError(place, f"{what} says twice who has it", "one of account, group, role, credential, holder")
+    if access.rights and access.holder is None and not own:
+        raise DefinitionError(place, f"{what} says what is given, but not to whom", "a holder")
+    if access.holder is not None and not access.rights:
+        raise DefinitionError(place, f"{what} says who has it, but not what", "rights")
+    for path in _paths(access):
+        _known(path, resource.schema.attributes, place, what)
+
+
+def _paths(access: Access) -> Iterator[str]:
+    """Every attribute that an access declaration mentions."""
+    if access.account is not None:
+        yield access.account.name
+        yield from (path for path, _ in access.account.disabled)
+        if access.account.mail is not None:
+            yield access.account.mail
+    if access.group is not None:
+        yield from filter(None, (access.group.name, access.group.members))
+    if access.role is not None:
+        yield from filter(None, (access.role.name, access.role.includes))
+    if access.credential is not None:
+        credential = access.credential
+        yield from filter(None, (credential.name, credential.owner, credential.days, credential.until))
+    if access.holder is not None:
+        yield from filter(None, (access.holder.attribute, access.holder.kind_at, access.holder.within))
+    yield from (right.attribute for right in access.rights)
+    yield from (path for _, path in access.scopes if path != EVERYWHERE)
+
+
+def _known(path: str, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:
+    level = {item.name: item for item in attributes}
+    for step in path.split("."):
+        if step not in level:
+            raise DefinitionError(place, f"{what}: there is no attribute {path!r}", one_of(step, level))
+        level = {item.name: item for item in level[step].nested}
+
+
+def of_access(resource: Resource) -> Iterator[str]:
+    """What the documentation says about the access that a resource type gives."""
+    access = resource.access
+    if access is None:
+        return
+    rights = [f"{right.kind} {code(right.attribute)}" for right in access.rights]
+    given = listed(rights, "and") if rights else ""
+    over = [code(path) for _, path in access.scopes if path != EVERYWHERE]
+    where = f", over {listed(over, 'or')}" if over else ""
+    if access.holder is not None:
+        yield f"**It gives access**: {given}, to whom {code(access.holder.attribute)} names{where}."
+    elif access.credential is not None:
+        owner = "the provider's own account"
+        if access.credential.owner:
+            owner = f"the account that {code(access.credential.owner)} names"
+        yield f"**It gives access**: whoever has it can do what {owner} can."
+    elif access.role is not None:
+        members = f"; it includes the roles in {code(access.role.includes)}" if access.role.includes else ""
+        yield f"**It gives access** to everybody who has the role{f': {given}' if given else ''}{members}."
+    elif access.group is not None:
+        yield f"**It gives access** to everybody in the group{f': {given}' if given else ''}."
+    elif access.account is not None:
+        yield f"**It gives access**: an account{f', with {given}' if given else ''}{where}."
+    for text in access.outlives:
+        yield f"**Outlives a removal**: {markdown(text)}"
+
+
+def of_privileges(provider: Provider) -> Iterator[str]:
+    """What the documentation says about the vendor's privileged rights."""
+    for each in provider.privileges:
+        names = listed((code(name) for name in each.names), "and")
+        where = f" over a whole {markdown(each.level)}" if each.level else ""
+        yield f"**{each.tier.capitalize()}**: {each.kind} {names}{where}. {markdown(each.reason)}"

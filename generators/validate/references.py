@@ -1,0 +1,180 @@
+"""The last look at a specification: every name that a trait mentions exists, and fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from generators.input.binding import one_of
+from generators.input.definition import Definition
+from generators.input.rules import CollectionRule
+from generators.input.yaml_source import DefinitionError, Place
+from generators.naming import is_attribute_name
+from generators.specification import (
+    Attribute,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PartLifecycle,
+    Provider,
+    Resource,
+    SettingsLifecycle,
+)
+
+
+def prove(provider: Provider, definition: Definition) -> None:
+    """Raise `DefinitionError` for the first name that leads nowhere."""
+    for resource in provider.resources:
+        rule = definition.resources[resource.name]
+        _names(resource.name, rule.place, provider)
+        _references(resource.schema.attributes, resource.name, rule.place, provider)
+        if isinstance(resource.lifecycle, ObjectLifecycle):
+            _object(resource, resource.lifecycle, rule.place, provider)
+        elif isinstance(resource.lifecycle, MembershipLifecycle):
+            _membership(resource, resource.lifecycle, rule.place, provider)
+        else:
+            _document(resource.lifecycle, rule.place, provider)
+        for name in re.findall(r"\{([^{}|]*)[^{}]*\}", resource.id_template or ""):
+            _known(
+                name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
+            )
+    for name, each in definition.collections.items():
+        _holders(name, each, provider)
+    for source in provider.data_sources:
+        place = definition.data_sources[source.name].place
+        _names(source.name, place, provider)
+        _references(source.schema.attributes, source.name, place, provider)
+    for ephemeral in provider.ephemerals:
+        _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
+    for function in provider.functions:
+        if not is_attribute_name(function.name):
+            raise DefinitionError(
+                definition.functions[function.name].place, f"{function.name!r} is no name", "snake_case"
+            )
+
+
+def _names(name: str, place: Place, provider: Provider) -> None:
+    if not name.startswith(f"{provider.name}_") or not is_attribute_name(name):
+        raise DefinitionError(place, f"{name!r} is no type name of {provider.name}", f"{provider.name}_… in snake_case")
+
+
+def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
+    """What holds the values of parents is an attribute of a resource type."""
+    types = {item.name: [each.name for each in item.schema.attributes] for item in provider.resources}
+    for parent, holder in rule.holders:
+        type_name, _, attribute = holder.partition(".")
+        what = f"holders of {name}"
+        _known(parent, rule.parents, rule.place, what)
+        _known(type_name, types, rule.place, what)
+        _known(attribute, types[type_name], rule.place, what)
+
+
+def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
+    attributes = {item.name: item for item in resource.schema.attributes}
+    what = resource.name
+    for name in lifecycle.authoritative:
+        _known(name, attributes, place, f"authoritative of {what}")
+    for item in lifecycle.protected:
+        _known(item.attribute, attributes, place, f"protected of {what}")
+        if any(not value.strip("*") for value in item.values):
+            raise DefinitionError(place, f"protected of {what} means every object", "values with text beside `*`")
+    if lifecycle.federated:
+        _known(lifecycle.federated.attribute, attributes, place, f"federated of {what}")
+        if lifecycle.federated.instead:
+            _known(
+                lifecycle.federated.instead, [item.name for item in provider.resources], place, "instead of federated"
+            )
+    if lifecycle.secret:
+        secret = lifecycle.secret
+        mentioned = (secret.attribute, secret.owner, secret.expires, secret.rotate, secret.live and secret.live[0])
+        for name in filter(None, mentioned):
+            _known(name, attributes, place, f"secret of {what}")
+        if not attributes[secret.attribute].sensitive or attributes[secret.attribute].issued is None:
+            raise DefinitionError(place, f"{secret.attribute!r} holds a secret", "issued and sensitive: true")
+    if lifecycle.deprovision:
+        names = [name for name, _ in lifecycle.deprovision.disable]
+        names += [item.switch for item in lifecycle.deprovision.revoke if item.switch]
+        names += [lifecycle.deprovision.mode] if lifecycle.deprovision.mode else []
+        for name in names:
+            _known(name, attributes, place, f"deprovision of {what}")
+    _people(lifecycle, attributes, what, place, provider)
+    _conditions(lifecycle, attributes, what, place, provider)
+    for attribute in attributes.values():
+        for name in attribute.recomputed_with:
+            _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
+
+
+def _document(lifecycle: SettingsLifecycle | PartLifecycle, place: Place, provider: Provider) -> None:
+    test = lifecycle.test if isinstance(lifecycle, SettingsLifecycle) else None
+    for name in (test.collection, test.kinds) if test else ():
+        _known(name, [item.name for item in provider.collections], place, "test")
+
+
+def _conditions(
+    lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
+) -> None:
+    """The traits about where an object comes from and what it is doing."""
+    collections = [item.name for item in provider.collections]
+    template, companion = lifecycle.template, lifecycle.companion
+    for name in (template.id, template.name) if template else ():
+        _known(name, attributes, place, f"template of {what}")
+    if companion:
+        _known(companion.attribute, attributes, place, f"companion of {what}")
+    lookups = [template.lookup] if template else []
+    for lookup in [*lookups, *([companion.collection] if companion else [])]:
+        _known(lookup, collections, place, f"collection of a trait of {what}")
+    for toggle in lifecycle.toggles:
+        _known(toggle.attribute, attributes, place, f"toggles of {what}")
+    for ailing in lifecycle.ailing:
+        for name in (ailing.attribute, ailing.because):
+            _known(name, attributes, place, f"ailing of {what}")
+
+
+def _people(
+    lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
+) -> None:
+    """The traits about invitations, and about who is named."""
+    if lifecycle.invitation:
+        trait = lifecycle.invitation
+        for path in (trait.status, trait.wait_for, trait.timeout, trait.who):
+            _path(path, attributes, place, f"invitation of {what}")
+    for standing in lifecycle.standing:
+        for path in (standing.attribute, standing.when[0], standing.timeout):
+            _path(path, attributes, place, f"standing of {what}")
+        _known(standing.lookup, [item.name for item in provider.collections], place, f"lookup of standing of {what}")
+        _known(standing.made_by, [item.name for item in provider.resources], place, f"made_by of standing of {what}")
+    for miss in lifecycle.near_miss:
+        for path in (miss.attribute, miss.when[0]):
+            _path(path, attributes, place, f"near_miss of {what}")
+        _known(miss.lookup, [item.name for item in provider.collections], place, f"lookup of near_miss of {what}")
+
+
+def _path(path: str, attributes: Mapping[str, Attribute], place: Place, what: str) -> None:
+    known: Mapping[str, Attribute] = attributes
+    for step in path.split("."):
+        _known(step, known, place, what)
+        known = {item.name: item for item in known[step].nested}
+
+
+def _membership(resource: Resource, lifecycle: MembershipLifecycle, place: Place, provider: Provider) -> None:
+    parent = next(item for item in provider.resources if item.name == lifecycle.parent)
+    sets = [item.name for item in parent.schema.attributes if item.type.name == "set" and item.nesting is None]
+    _known(lifecycle.of, sets, place, f"of of {resource.name}")
+
+
+def _references(attributes: tuple[Attribute, ...], what: str, place: Place, provider: Provider) -> None:
+    for item in attributes:
+        _references(item.nested, what, place, provider)
+        if item.reference is None:
+            continue
+        _known(
+            item.reference.lookup, [each.name for each in provider.collections], place, f"lookup of {what}.{item.name}"
+        )
+        if item.reference.made_by:
+            makers = [each.name for each in provider.resources]
+            _known(item.reference.made_by, makers, place, f"made_by of {what}.{item.name}")
+
+
+def _known(name: str, choices: Iterable[str], place: Place, what: str) -> None:
+    known = list(choices)
+    if name not in known:
+        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, known))

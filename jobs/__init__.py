@@ -1,1 +1,0 @@
-"""Jobs that read plans, state and vendors, and write reports: drift, review, adopt."""

@@ -1,0 +1,117 @@
+# GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
+"""The resource type entra_provisioning_credentials."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, Operation, Resource, Schema, SettingsLifecycle
+from rolecall.specification.traits import Among, ConnectionTest, Matches, NotEmpty
+from rolecall.specification.types import NUMBER
+
+RESOURCE = Resource(
+    name='entra_provisioning_credentials',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='`{service_principal_id}`.', computed=True),
+            Attribute(
+                name='service_principal_id',
+                description='Object id of the service principal.',
+                required=True,
+                replace=True,
+                checks=(
+                    Matches(
+                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+                        meaning=(
+                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
+                            'digits'
+                        ),
+                    ),
+                ),
+            ),
+            Attribute(
+                name='tenant_url',
+                description='Tenant URL: where the application takes users and groups.',
+                required=True,
+                field='BaseAddress',
+                checks=(
+                    Matches(
+                        pattern='https://[^\\s/?#@]+(/[^\\s?#]*)?/scim/v2/?(\\?\\S*)?',
+                        meaning='a URL that begins with https:// and ends in /scim/v2',
+                    ),
+                ),
+            ),
+            Attribute(
+                name='secret_token_wo',
+                description=(
+                    "Secret token for the Tenant URL, the whole of it; Tanium's begins with `token-`. Not in "
+                    'state.'
+                ),
+                required=True,
+                sensitive=True,
+                write_only=True,
+                field='SecretToken',
+                readable=False,
+                checks=(NotEmpty(),),
+            ),
+            Attribute(
+                name='secret_token_wo_version',
+                type=NUMBER,
+                description='Change this number to send `secret_token_wo` again.',
+                optional=True,
+                version_of='secret_token_wo',
+            ),
+            Attribute(
+                name='notification_email',
+                description='E-mail address that is told of failures.',
+                optional=True,
+                computed=True,
+                field='SyncNotificationSettings.Recipients',
+                unset='clear',
+                checks=(Matches(pattern='[^@\\s]+@[^@\\s]+\\.[^@\\s.]+', meaning='an e-mail address'),),
+            ),
+            Attribute(
+                name='sync_scope',
+                description=(
+                    'Who is provisioned: `assigned` users and groups only, or `all` of the directory.'
+                ),
+                optional=True,
+                computed=True,
+                default='assigned',
+                field='SyncAll',
+                checks=(Among(values=('assigned', 'all')),),
+                words=(('assigned', 'false'), ('all', 'true')),
+            ),
+        ),
+        description=(
+            'Where an application provisions users and groups to, with which secret, and whom it tells of '
+            'failures.'
+        ),
+    ),
+    lifecycle=SettingsLifecycle(
+        read=Operation(
+            method='GET',
+            path='/servicePrincipals/{service_principal_id}/synchronization/secrets',
+        ),
+        write=Operation(
+            method='PUT',
+            path='/servicePrincipals/{service_principal_id}/synchronization/secrets',
+            body='json',
+        ),
+        masks=('*',),
+        constants=(('SyncNotificationSettings.DeleteThresholdEnabled', False),),
+        given=(('SyncNotificationSettings.Enabled', 'notification_email'),),
+        test=ConnectionTest(
+            path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{key}/validateCredentials',
+            member='credentials',
+            keys=('BaseAddress', 'SecretToken'),
+            collection='jobs',
+            kinds='synchronization_templates',
+            kind='templateId',
+            attribute='secret_token_wo',
+            advice=(
+                "Make sure that the Tenant URL is right and that the token is complete: Tanium's begins with "
+                '`token-`, which is part of it.'
+            ),
+        ),
+    ),
+    id_template='{service_principal_id}',
+)

@@ -1,0 +1,146 @@
+# GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
+"""The provider for Okta."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
+from rolecall.specification.traits import Among, Between, HeaderToken, Label, Privilege, Quota, WhoAmI
+from rolecall.specification.types import BOOL, NUMBER
+from . import (
+    data_app,
+    data_group,
+    data_user,
+    resource_app_group_assignment,
+    resource_app_user_assignment,
+    resource_group,
+    resource_group_member,
+    resource_user,
+)
+from .collections import COLLECTIONS
+from .functions import FUNCTIONS
+
+PROVIDER = Provider(
+    name='okta',
+    version='0.1.0',
+    title='Okta',
+    schema=Schema(
+        attributes=(
+            Attribute(
+                name='org_url',
+                description='Base URL of the organization. The provider adds `/api/v1` itself.',
+                optional=True,
+            ),
+            Attribute(
+                name='api_token',
+                description=(
+                    'API token of an administrator of the organization. It is as good as the person who made '
+                    'it, and ends when that person is suspended or deactivated.'
+                ),
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(
+                name='ca_file',
+                description="Path of a PEM file with the certificates to trust instead of the system's.",
+                optional=True,
+            ),
+            Attribute(
+                name='insecure_skip_verify',
+                type=BOOL,
+                description='Trust any certificate. For sandboxes only.',
+                optional=True,
+                default=False,
+            ),
+            Attribute(
+                name='timeout_seconds',
+                type=NUMBER,
+                description='Seconds to wait for one request.',
+                optional=True,
+                default=30,
+                checks=(Between(minimum=1, maximum=3600),),
+            ),
+            Attribute(
+                name='max_retries',
+                type=NUMBER,
+                description='How often a request that is safe to repeat is repeated.',
+                optional=True,
+                default=4,
+                checks=(Between(minimum=0, maximum=20),),
+            ),
+            Attribute(
+                name='page_size',
+                type=NUMBER,
+                description=(
+                    'Rows to ask for per page of a listing. By default the most that the vendor documents.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=10000),),
+            ),
+            Attribute(
+                name='requests_per_minute',
+                type=NUMBER,
+                description=(
+                    'Requests per minute at most. By default the provider adapts to what the vendor bears.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=100000),),
+            ),
+            Attribute(
+                name='refresh',
+                description=(
+                    'How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever '
+                    'needs fewer requests.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'list', 'get')),),
+            ),
+        ),
+        description='Users, groups, group members and app assignments of an Okta organization.',
+    ),
+    url_argument='org_url',
+    base_path='/api/v1',
+    authentication=(HeaderToken(header='Authorization', argument='api_token', prefix='SSWS '),),
+    whoami=WhoAmI(path='/users/me', item='', key='id', collection='users'),
+    quota=Quota(limit='x-rate-limit-limit', remaining='x-rate-limit-remaining', reset='x-rate-limit-reset'),
+    errors=ErrorShape(
+        messages=('errorCode', 'errorSummary', 'errorCauses.0.errorSummary'),
+        request_id_headers=('x-okta-request-id',),
+    ),
+    collections=COLLECTIONS,
+    resources=(
+        resource_user.RESOURCE,
+        resource_group.RESOURCE,
+        resource_group_member.RESOURCE,
+        resource_app_user_assignment.RESOURCE,
+        resource_app_group_assignment.RESOURCE,
+    ),
+    data_sources=(
+        data_user.DATA_SOURCE,
+        data_group.DATA_SOURCE,
+        data_app.DATA_SOURCE,
+    ),
+    functions=FUNCTIONS,
+    privileges=(
+        Privilege(
+            names=('*Admin*', '*admin*'),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='group',
+        ),
+        Privilege(
+            names=('*',),
+            tier='normal',
+            reason='What a group gives is decided by the apps that it has.',
+            kind='group',
+        ),
+        Privilege(
+            names=('*',),
+            tier='normal',
+            reason='What people may do in an app is decided there.',
+            kind='app',
+        ),
+        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
+    labels=(Label(of='okta_group', name='name'), Label(of='okta_app', name='label')),
+)

@@ -1,1 +1,0 @@
-"""Generated declarations, one package per vendor."""

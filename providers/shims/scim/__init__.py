@@ -1,8 +1,0 @@
-# GENERATED from generators/vendors/scim/ by `python -m generators`. DO NOT EDIT.
-"""The shim for SCIM: declarations that providers.runtime executes."""
-
-from __future__ import annotations
-
-from providers.shims.scim.provider import PROVIDER
-
-__all__ = ["PROVIDER"]

@@ -1,8 +1,0 @@
-# GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
-"""The shim for Tanium: declarations that providers.runtime executes."""
-
-from __future__ import annotations
-
-from providers.shims.tanium.provider import PROVIDER
-
-__all__ = ["PROVIDER"]

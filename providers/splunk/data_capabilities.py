@@ -1,0 +1,28 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The data source splunk_capabilities."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, DataSource, Envelope, Operation, Schema, Singleton
+from rolecall.specification.types import STRING, SetOf
+
+DATA_SOURCE = DataSource(
+    name='splunk_capabilities',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='A fixed word.', computed=True, read='name'),
+            Attribute(
+                name='capabilities',
+                type=SetOf(STRING),
+                description='Names of all capabilities.',
+                computed=True,
+                read='capabilities',
+            ),
+        ),
+        description='Every capability of the instance.',
+    ),
+    source=Singleton(
+        operation=Operation(method='GET', path='/services/authorization/capabilities'),
+        envelope=Envelope(item='entry.0', items='entry', merge=('content',), total='paging.total'),
+    ),
+)

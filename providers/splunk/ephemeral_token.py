@@ -1,0 +1,45 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The ephemeral resource type splunk_token."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
+from rolecall.specification.traits import FutureTime, Normalised, NotEmpty
+
+EPHEMERAL = Ephemeral(
+    name='splunk_token',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='Id of the token.', computed=True),
+            Attribute(name='name', description='Label of the token.', required=True, checks=(NotEmpty(),)),
+            Attribute(
+                name='user',
+                description='User the token belongs to.',
+                required=True,
+                checks=(NotEmpty(),),
+                normalised=Normalised(),
+            ),
+            Attribute(
+                name='expires_on',
+                description=(
+                    'When the token expires: relative such as `+30d`, seconds since 1970, or a time such as '
+                    '`2030-01-31T00:00:00Z`. Without it the instance decides.'
+                ),
+                optional=True,
+                checks=(FutureTime(),),
+            ),
+            Attribute(
+                name='expires_at',
+                description='Time from which the token is refused. Null where it never is.',
+                computed=True,
+            ),
+            Attribute(name='status', description='`enabled` or `disabled`.', computed=True),
+            Attribute(name='token', description='Value of the token.', computed=True, sensitive=True),
+        ),
+        description=(
+            'A token that lives for one Terraform run, is deleted after it, and enters neither plan nor '
+            'state.'
+        ),
+    ),
+    source=Issue(resource='splunk_token'),
+)

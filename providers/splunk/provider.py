@@ -1,0 +1,214 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The provider for Splunk."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
+from rolecall.specification.traits import (
+    Among,
+    BasicLogin,
+    Between,
+    HeaderToken,
+    Privilege,
+    SessionLogin,
+    WhoAmI,
+)
+from rolecall.specification.types import BOOL, NUMBER
+from . import (
+    data_capabilities,
+    data_current_context,
+    data_roles,
+    data_user,
+    data_users,
+    ephemeral_session,
+    ephemeral_token,
+    resource_role,
+    resource_role_binding,
+    resource_saml_group,
+    resource_token,
+    resource_user,
+)
+from .collections import COLLECTIONS
+from .functions import FUNCTIONS
+
+PROVIDER = Provider(
+    name='splunk',
+    version='0.1.0',
+    title='Splunk',
+    schema=Schema(
+        attributes=(
+            Attribute(name='url', description='URL of the management port.', optional=True),
+            Attribute(
+                name='auth_token',
+                description=(
+                    'Token of an account that may edit users, roles and tokens. It wins over `username` and '
+                    '`password`.'
+                ),
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(name='username', description='Login name, where there is no token.', optional=True),
+            Attribute(name='password', description='Password of `username`.', optional=True, sensitive=True),
+            Attribute(
+                name='ca_file',
+                description="Path of a PEM file with the certificates to trust instead of the system's.",
+                optional=True,
+            ),
+            Attribute(
+                name='insecure_skip_verify',
+                type=BOOL,
+                description='Trust any certificate. For sandboxes only.',
+                optional=True,
+                default=False,
+            ),
+            Attribute(
+                name='timeout_seconds',
+                type=NUMBER,
+                description='Seconds to wait for one request.',
+                optional=True,
+                default=30,
+                checks=(Between(minimum=1, maximum=3600),),
+            ),
+            Attribute(
+                name='max_retries',
+                type=NUMBER,
+                description='How often a request that is safe to repeat is repeated.',
+                optional=True,
+                default=4,
+                checks=(Between(minimum=0, maximum=20),),
+            ),
+            Attribute(
+                name='page_size',
+                type=NUMBER,
+                description=(
+                    'Rows to ask for per page of a listing. By default the most that the vendor documents.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=1000),),
+            ),
+            Attribute(
+                name='requests_per_minute',
+                type=NUMBER,
+                description=(
+                    'Requests per minute at most. By default the provider adapts to what the vendor bears.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=100000),),
+            ),
+            Attribute(
+                name='refresh',
+                description=(
+                    'How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever '
+                    'needs fewer requests.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'list', 'get')),),
+            ),
+        ),
+        description=(
+            'Users, roles, role bindings and tokens of a Splunk instance, through its management port.'
+        ),
+    ),
+    url_argument='url',
+    headers=(('accept', 'application/json'),),
+    query=(('output_mode', 'json'),),
+    authentication=(
+        HeaderToken(header='Authorization', argument='auth_token', prefix='Bearer '),
+        SessionLogin(
+            path='/services/auth/login',
+            username='username',
+            password='password',
+            token='sessionKey',
+            prefix='Splunk ',
+        ),
+        BasicLogin(username='username', password='password'),
+    ),
+    whoami=WhoAmI(
+        path='/services/authentication/current-context',
+        item='entry.0',
+        key='username',
+        collection='users',
+        merge=('content',),
+    ),
+    errors=ErrorShape(messages=('messages.0.text',)),
+    collections=COLLECTIONS,
+    resources=(
+        resource_user.RESOURCE,
+        resource_role.RESOURCE,
+        resource_role_binding.RESOURCE,
+        resource_saml_group.RESOURCE,
+        resource_token.RESOURCE,
+    ),
+    data_sources=(
+        data_user.DATA_SOURCE,
+        data_users.DATA_SOURCE,
+        data_roles.DATA_SOURCE,
+        data_capabilities.DATA_SOURCE,
+        data_current_context.DATA_SOURCE,
+    ),
+    ephemerals=(
+        ephemeral_session.EPHEMERAL,
+        ephemeral_token.EPHEMERAL,
+    ),
+    functions=FUNCTIONS,
+    privileges=(
+        Privilege(
+            names=('admin', 'sc_admin'),
+            tier='critical',
+            reason='It may do everything, and give every right to anybody.',
+        ),
+        Privilege(names=('can_delete',), tier='high', reason='It may delete indexed events.'),
+        Privilege(names=('power',), tier='normal', reason='It may share searches and alerts.'),
+        Privilege(names=('user',), tier='low', reason='It may search.'),
+        Privilege(
+            names=(
+                'admin_all_objects',
+                'edit_user',
+                'edit_roles',
+                'edit_roles_grantable',
+                'change_authentication',
+                'edit_tokens_all',
+            ),
+            tier='critical',
+            reason='Whoever has it can give themselves every other right.',
+            kind='capability',
+        ),
+        Privilege(
+            names=(
+                'edit_server',
+                'edit_local_apps',
+                'restart_splunkd',
+                'edit_scripted',
+                'edit_script',
+                'edit_cmd',
+                'run_debug_commands',
+                'edit_search_scripts',
+            ),
+            tier='critical',
+            reason='It leads to code that runs on the server.',
+            kind='capability',
+        ),
+        Privilege(
+            names=(
+                'delete_by_keyword',
+                'indexes_edit',
+                'edit_authentication_extensions',
+                'list_tokens_all',
+                'edit_tokens_settings',
+                'license_edit',
+                'edit_httpauths',
+            ),
+            tier='high',
+            reason='It changes data, or who may come in.',
+            kind='capability',
+        ),
+        Privilege(
+            names=('*_*', '_*'),
+            tier='high',
+            reason='Internal indexes hold the audit trail.',
+            kind='index',
+        ),
+        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
+)

@@ -1,0 +1,50 @@
+# GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
+"""The collections of objects, with their listings."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
+from rolecall.specification.traits import ListOmits, Pagination, SoftDelete
+
+COLLECTIONS = (
+    Collection(
+        name='users',
+        key='id',
+        list=Operation(method='GET', path='/users'),
+        get=Operation(method='GET', path='/users/{id}'),
+        envelope=Envelope(item='data', items='data'),
+        pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
+        natural_key=NaturalKey(attribute='name', field='name', query='name'),
+        soft_delete=SoftDelete(flag='deleted_flag'),
+        list_omits=ListOmits(fields=('roles', 'computer_groups', 'content_sets')),
+    ),
+    Collection(
+        name='roles',
+        key='id',
+        list=Operation(method='GET', path='/roles'),
+        envelope=Envelope(item='data', items='data'),
+        pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
+    ),
+    Collection(
+        name='computer_groups',
+        key='id',
+        list=Operation(method='GET', path='/computer_groups'),
+        envelope=Envelope(item='data', items='data'),
+        pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
+    ),
+    Collection(
+        name='content_sets',
+        key='id',
+        list=Operation(method='GET', path='/content_sets'),
+        envelope=Envelope(item='data', items='data'),
+        pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
+    ),
+    Collection(
+        name='api_tokens',
+        key='id',
+        list=Operation(method='GET', path='/api_tokens'),
+        envelope=Envelope(item='data', items='data'),
+        pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
+        natural_key=NaturalKey(attribute='name', field='name', scope=(('user_id', 'user.id'),)),
+    ),
+)

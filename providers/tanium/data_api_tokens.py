@@ -1,0 +1,46 @@
+# GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
+"""The data source tanium_api_tokens."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
+
+DATA_SOURCE = DataSource(
+    name='tanium_api_tokens',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='A fixed value.', computed=True),
+            Attribute(
+                name='api_tokens',
+                description='All of them, sorted by `name`.',
+                computed=True,
+                nested=(
+                    Attribute(
+                        name='id',
+                        description='Number of the token.',
+                        computed=True,
+                        read='id',
+                        wire='id_text',
+                    ),
+                    Attribute(name='name', description='Name of the token.', computed=True, read='name'),
+                    Attribute(
+                        name='user_id',
+                        description='Number of the user the token belongs to.',
+                        computed=True,
+                        read='user.id',
+                        wire='id_text',
+                    ),
+                    Attribute(
+                        name='expires_at',
+                        description='Time from which the token is refused.',
+                        computed=True,
+                        read='expires_at',
+                    ),
+                ),
+                nesting='list',
+            ),
+        ),
+        description='Every API token the account may see, never with its value.',
+    ),
+    source=AllOf(collection='api_tokens', into='api_tokens'),
+)

@@ -1,0 +1,151 @@
+# GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
+"""The provider for Tanium."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
+from rolecall.specification.traits import Among, Between, HeaderToken, Privilege, WhoAmI
+from rolecall.specification.types import BOOL, NUMBER
+from . import (
+    data_api_tokens,
+    data_roles,
+    data_session,
+    data_user,
+    data_users,
+    ephemeral_api_token,
+    resource_api_token,
+    resource_role_binding,
+    resource_user,
+)
+from .collections import COLLECTIONS
+from .functions import FUNCTIONS
+
+PROVIDER = Provider(
+    name='tanium',
+    version='0.1.0',
+    title='Tanium',
+    schema=Schema(
+        attributes=(
+            Attribute(
+                name='url',
+                description='Base URL of the instance. The provider adds `/api/v2` itself.',
+                optional=True,
+            ),
+            Attribute(
+                name='api_token',
+                description=(
+                    'API token of an account with the Administrator role. It travels in the header '
+                    '`session`.'
+                ),
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(
+                name='ca_file',
+                description="Path of a PEM file with the certificates to trust instead of the system's.",
+                optional=True,
+            ),
+            Attribute(
+                name='insecure_skip_verify',
+                type=BOOL,
+                description='Trust any certificate. For sandboxes only.',
+                optional=True,
+                default=False,
+            ),
+            Attribute(
+                name='timeout_seconds',
+                type=NUMBER,
+                description='Seconds to wait for one request.',
+                optional=True,
+                default=30,
+                checks=(Between(minimum=1, maximum=3600),),
+            ),
+            Attribute(
+                name='max_retries',
+                type=NUMBER,
+                description='How often a request that is safe to repeat is repeated.',
+                optional=True,
+                default=4,
+                checks=(Between(minimum=0, maximum=20),),
+            ),
+            Attribute(
+                name='page_size',
+                type=NUMBER,
+                description=(
+                    'Rows to ask for per page of a listing. By default the most that the vendor documents.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=500),),
+            ),
+            Attribute(
+                name='requests_per_minute',
+                type=NUMBER,
+                description=(
+                    'Requests per minute at most. By default the provider adapts to what the vendor bears.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=100000),),
+            ),
+            Attribute(
+                name='refresh',
+                description=(
+                    'How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever '
+                    'needs fewer requests.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'list', 'get')),),
+            ),
+        ),
+        description='Users, role bindings and API tokens of a Tanium instance.',
+    ),
+    url_argument='url',
+    base_path='/api/v2',
+    headers=(('accept', 'application/json'), ('tanium-options', '{"summary":1}')),
+    authentication=(HeaderToken(header='session', argument='api_token'),),
+    whoami=WhoAmI(path='/session/info', item='data', key='id', collection='users'),
+    errors=ErrorShape(messages=('type', 'exception', 'message')),
+    collections=COLLECTIONS,
+    resources=(
+        resource_user.RESOURCE,
+        resource_role_binding.RESOURCE,
+        resource_api_token.RESOURCE,
+    ),
+    data_sources=(
+        data_user.DATA_SOURCE,
+        data_users.DATA_SOURCE,
+        data_roles.DATA_SOURCE,
+        data_api_tokens.DATA_SOURCE,
+        data_session.DATA_SOURCE,
+    ),
+    ephemerals=(
+        ephemeral_api_token.EPHEMERAL,
+    ),
+    functions=FUNCTIONS,
+    privileges=(
+        Privilege(
+            names=('Administrator',),
+            tier='critical',
+            reason='It may do everything on every endpoint, and give every right to anybody.',
+        ),
+        Privilege(
+            names=('local administrator',),
+            tier='critical',
+            reason='It goes past every role.',
+            kind='flag',
+        ),
+        Privilege(
+            names=('Content Administrator', '*Admin*'),
+            tier='high',
+            reason='It may change users, roles or what runs on endpoints.',
+        ),
+        Privilege(names=('*Read*', '*View*', '*Report*'), tier='low', reason='It may only look.'),
+        Privilege(
+            names=('All Computers',),
+            tier='high',
+            reason='It holds every endpoint.',
+            kind='computer group',
+        ),
+        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
+)

@@ -1,0 +1,54 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""The data source tanzu_org_members."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
+from rolecall.specification.traits import Normalised
+
+DATA_SOURCE = DataSource(
+    name='tanzu_org_members',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='A fixed value.', computed=True),
+            Attribute(
+                name='members',
+                description='All of them, sorted by `email`.',
+                computed=True,
+                nested=(
+                    Attribute(
+                        name='id',
+                        description='Id of the person; it does not change.',
+                        computed=True,
+                        read='userId',
+                    ),
+                    Attribute(
+                        name='email',
+                        description='E-mail addresses.',
+                        computed=True,
+                        read='email',
+                        wire='listed',
+                        normalised=Normalised(),
+                    ),
+                    Attribute(
+                        name='role',
+                        description='Role in the organization.',
+                        computed=True,
+                        read='role',
+                    ),
+                    Attribute(
+                        name='status',
+                        description='`INVITED` until the person accepts, then `ACTIVE`.',
+                        computed=True,
+                        read='status',
+                    ),
+                    Attribute(name='first_name', description='First name.', computed=True, read='firstName'),
+                    Attribute(name='last_name', description='Last name.', computed=True, read='lastName'),
+                ),
+                nesting='list',
+            ),
+        ),
+        description='Everybody in the organization, those who are invited too.',
+    ),
+    source=AllOf(collection='members', into='members', sort='email'),
+)

@@ -1,0 +1,190 @@
+"""Who is who: accounts, groups and roles of several snapshots, told to be the same or not.
+
+An object is itself by its id, whatever it is called. One that is only being made has no id yet: it is the one that it
+replaces where it has the same name, else it is known by its name, as whoever names it knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rolecall.access import shims
+from rolecall.access.model import Entity, Item, SubjectKind
+from rolecall.estate.labels import names_in
+from rolecall.runtime.values.paths import value_at
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.traits import Label
+
+
+@dataclass
+class Side:
+    """One snapshot: entities by address, by id and by name, and what people call them."""
+
+    items: dict[Entity, list[Item]] = field(default_factory=dict)
+    by_address: dict[str, Entity] = field(default_factory=dict)
+    by_id: dict[tuple[str, str, str, str], Entity] = field(default_factory=dict)
+    by_name: dict[tuple[str, str, str, str], Entity] = field(default_factory=dict)
+    names: dict[Entity, str] = field(default_factory=dict)
+    mails: dict[Entity, str] = field(default_factory=dict)
+
+
+class Identities:
+    """The entities of snapshots, in the order of time. `lingering` are addresses of those that names outlive."""
+
+    def __init__(self, snapshots: Sequence[Sequence[Item]], lingering: frozenset[str] = frozenset()) -> None:
+        self.sides = [Side() for _ in snapshots]
+        self._lingering: set[Entity] = set()
+        waiting: list[tuple[Side, Item, SubjectKind, str | None]] = []
+        for side, items in zip(self.sides, snapshots, strict=True):
+            for item, kind, known, name in _entities(items):
+                if known is None:
+                    waiting.append((side, item, kind, name))
+                else:
+                    self._add(side, item, Entity(kind, item.vendor, item.realm, f"id:{known}"), known, name)
+                    if item.address in lingering:
+                        self._lingering.add(side.by_address[item.address])
+        for side, item, kind, name in waiting:
+            self._add(side, item, self._new(side, item, kind, name), None, name)
+        self._labels = [self._find_labels(items) for items in snapshots]
+        self._kinds = {key: kind for items in snapshots for key, kind in _find_kinds(items)}
+        self._named: dict[Entity, str] = {}
+
+    def _add(self, side: Side, item: Item, entity: Entity, known: str | None, name: str | None) -> None:
+        side.items.setdefault(entity, []).append(item)
+        side.by_address[item.address] = entity
+        if known is not None:
+            side.by_id[(*entity[:3], known)] = entity
+        if name is not None:
+            side.by_name[(*entity[:3], name)] = entity
+            side.names.setdefault(entity, name)
+        rule = shims.access(item.vendor, item.type)
+        mail = value_at(item.values, rule.account.mail) if rule and rule.account and rule.account.mail else None
+        if isinstance(mail, str) and mail:
+            side.mails.setdefault(entity, mail)
+
+    def _new(self, side: Side, item: Item, kind: SubjectKind, name: str | None) -> Entity:
+        """The entity of an object without an id."""
+        if name is None:
+            return Entity(kind, item.vendor, item.realm, f"at:{item.address}")
+        for other in self.sides:
+            before = other.by_name.get((kind, item.vendor, item.realm, name))
+            if other is not side and before is not None and before not in side.items:
+                return before
+        return Entity(kind, item.vendor, item.realm, f"name:{name}")
+
+    def of(self, number: int, kind: SubjectKind, vendor: str, realm: str, value: str, *, by: str) -> Entity:
+        """Whom `value`, an id or a name, means in a snapshot; somebody outside of what is known, if nobody else.
+
+        An object of another snapshot is meant where that object is not in this one: it is gone, or not there yet.
+        """
+        text = shorten(vendor, kind, value)
+        side = self.sides[number]
+        for found in self._candidates(side, (kind, vendor, realm, text), by):
+            return found
+        for other in self.sides:
+            for found in self._candidates(other, (kind, vendor, realm, text), by):
+                if found not in side.items:
+                    return found
+        return Entity(kind, vendor, realm, f"{by}:{text}")
+
+    def _candidates(self, side: Side, key: tuple[str, str, str, str], by: str) -> Iterator[Entity]:
+        found = (side.by_id if by == "id" else side.by_name).get(key)
+        if found is not None:
+            yield found
+
+    def is_gone(self, number: int, entity: Entity) -> bool:
+        """Whether an entity that another snapshot has is not in this one."""
+        if entity in self.sides[number].items or entity in self._lingering:
+            return False
+        return any(entity in side.items for side in self.sides)
+
+    def label(self, entity: Entity) -> str:
+        """How people know an entity: by mail, by name, or by what is left."""
+        for side in reversed(self.sides):
+            if entity in side.mails:
+                return side.mails[entity]
+        return self.name(entity)
+
+    def name(self, entity: Entity) -> str:
+        """What the vendor calls an entity."""
+        if entity not in self._named:
+            self._named[entity] = self._name(entity)
+        return self._named[entity]
+
+    def _name(self, entity: Entity) -> str:
+        for side in reversed(self.sides):
+            if entity in side.names:
+                return side.names[entity]
+        form, _, value = entity.key.partition(":")
+        return self.text(entity.vendor, value) or (
+            f"{entity.kind} {value}" if form == "id" and value.isdigit() else value
+        )
+
+    def text(self, vendor: str, value: str) -> str | None:
+        """The name that labels give an id."""
+        for labels in reversed(self._labels):
+            if (vendor, value) in labels:
+                return labels[(vendor, value)]
+        return None
+
+    def kind(self, vendor: str, value: str) -> SubjectKind | None:
+        """What labels say that an id is, if they do."""
+        return self._kinds.get((vendor, value))
+
+    @staticmethod
+    def _find_labels(items: Sequence[Item]) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], tuple[int, str]] = {}
+        for item in items:
+            known = shims.shim(item.vendor)
+            for rank, label in enumerate(known.labels if known else ()):
+                for key, name in _names(item, label) if label.of == item.type else ():
+                    if key not in found or rank <= found[key][0]:
+                        found[key] = rank, name
+        return {key: name for key, (_, name) in found.items()}
+
+
+def _find_kinds(items: Sequence[Item]) -> Iterator[tuple[tuple[str, str], SubjectKind]]:
+    """The kinds that labels give to ids."""
+    for item in items:
+        known = shims.shim(item.vendor)
+        for label in known.labels if known else ():
+            if label.of == item.type and label.kind is not None:
+                for key, _ in _names(item, label):
+                    yield key, label.kind
+
+
+def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:
+    """The names that `item` gives ids; an id that is not known yet goes by the item's address."""
+    for key, name in names_in(item.values, label):
+        if isinstance(key, str):
+            yield (item.vendor, key), name
+        elif label.key == "id":
+            yield (item.vendor, f"at:{item.address}"), name
+
+
+def _entities(items: Sequence[Item]) -> Iterator[tuple[Item, SubjectKind, str | None, str | None]]:
+    """Items that are entities themselves, with kind, id and name where they are known."""
+    for item in items:
+        rule = shims.access(item.vendor, item.type)
+        kind = shims.own_kind(rule) if rule else None
+        if rule is None or kind is None:
+            continue
+        own = rule.account or rule.group or rule.role
+        name = value_at(item.values, own.name) if own else None
+        text = shorten(item.vendor, kind, str(name)) if name is not None and name is not UNKNOWN else None
+        known = value_at(item.values, "id")
+        if known is None or known is UNKNOWN:
+            known = text if shims.id_is_name(item.vendor, item.type) else None
+        if kind == "role" and text is not None:
+            known = text
+        yield item, _kind(kind), str(known) if known is not None else None, text
+
+
+def _kind(kind: str) -> SubjectKind:
+    return "user" if kind == "user" else "group" if kind == "group" else "role"
+
+
+def shorten(vendor: str, kind: str, value: str) -> str:
+    """`value` in the form in which the vendor keeps such names."""
+    return value.lower() if shims.lowers_accounts(vendor, kind) else value

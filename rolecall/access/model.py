@@ -1,0 +1,129 @@
+"""The words of access: who has which right, where, and by which path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from rolecall.runtime.values.paths import ValuePath
+from rolecall.specification.traits import Tier
+
+SubjectKind: TypeAlias = Literal["user", "group", "role", "service"]
+TIERS: tuple[Tier, ...] = ("critical", "high", "normal", "low")
+
+
+class Entity(NamedTuple):
+    """An account, group, role or service account: what it is, and what makes it the same one before and after."""
+
+    kind: SubjectKind
+    vendor: str
+    realm: str
+    key: str
+
+
+class Scope(NamedTuple):
+    """Where a right holds: `name` at `level`, in the system `where`; all empty for the vendor as a whole."""
+
+    level: str = ""
+    name: str = ""
+    where: str = ""
+
+
+class RightKey(NamedTuple):
+    """A right: its kind and what makes it the same one before and after."""
+
+    kind: str
+    vendor: str
+    realm: str
+    key: str
+
+
+class GrantKey(NamedTuple):
+    """What makes two grants the same: subject, right and scope, and the directory that it comes through, if any."""
+
+    subject: Entity
+    right: RightKey
+    scope: Scope
+    through: str = ""
+
+
+class Path(NamedTuple):
+    """One way in which a right reaches its subject: steps in words, and the resources that make it.
+
+    `assumed` says that a step is taken on trust: the plan does not show it in full.
+    """
+
+    steps: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    assumed: bool = False
+
+    def then(self, step: str, *addresses: str, assumed: bool = False) -> Path:
+        """The path with one step more."""
+        return Path((*self.steps, step), (*self.addresses, *addresses), self.assumed or assumed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """One right of one subject, in people's terms.
+
+    `person` is how people know the subject (an e-mail address where there is one), `account` what the vendor calls it.
+    `paths` are all ways in which the right reaches it, the shortest first. `tier` is how privileged it is, and why.
+    """
+
+    key: GrantKey
+    person: str
+    account: str
+    vendor: str
+    realm: str
+    kind: str
+    right: str
+    scope: Scope
+    paths: tuple[Path, ...]
+    tier: Tier
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an unknown value will be: the attribute of another resource. `exact` unless more may be done to it."""
+
+    address: str
+    attribute: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One resource as access sees it: from a plan, from state, or live.
+
+    `values` may hold `UNKNOWN`; `link` then says what it will be. `realm` tells instances of one vendor apart, `where`
+    the systems behind one provider. `unmanaged` are attributes that are only shown, not managed; `observed` is a row of
+    a data source; `made` says that the apply makes it.
+    """
+
+    address: str
+    type: str
+    vendor: str
+    values: Mapping[str, Any]
+    realm: str = ""
+    where: str = ""
+    link: Callable[[ValuePath], Link | None] | None = field(default=None, compare=False, repr=False)
+    unmanaged: frozenset[str] = frozenset()
+    observed: bool = False
+    made: bool = False
+
+    def link_at(self, path: ValuePath) -> Link | None:
+        """What the unknown value at `path` will be, where the configuration tells."""
+        return self.link(path) if self.link is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """What cannot be told before the apply: the attribute of a resource, and what depends on it, in words."""
+
+    address: str
+    type: str
+    vendor: str
+    attribute: str
+    meaning: str

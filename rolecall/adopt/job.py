@@ -1,0 +1,126 @@
+"""`rolecall adopt VENDOR` from beginning to end; `rolecall.cli.adopt` is its command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rolecall.adopt.decisions import Decider, Decisions
+from rolecall.adopt.project import Additions, Project
+from rolecall.adopt.readme import decided, first_part
+from rolecall.adopt.selection import parse_places, parse_selection
+from rolecall.estate.gaps import Gap
+from rolecall.estate.instances import Choice, Instance, configure, parse_choice, read_choices
+from rolecall.estate.parallel import Progress, reading, silent
+from rolecall.estate.terraform.state import read_state
+from rolecall.reports.errors import Exit, JobError
+from rolecall.runtime import shims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for. `select` and `skip` are patterns, `within` places, as `rolecall.adopt.selection` has them.
+
+    `states` hold what is managed already; `vendors` is a file of further provider blocks. With `bindings`, elements of
+    sets become resources of their own, where there is a type for that.
+    """
+
+    vendor: str
+    output: Path
+    only: Sequence[str] = ()
+    select: Sequence[str] = ()
+    skip: Sequence[str] = ()
+    within: Sequence[str] = ()
+    states: Sequence[Path] = ()
+    vendors: Path | None = None
+    bindings: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was found and written. `exit` is the exit code."""
+
+    decisions: Decisions
+    additions: Additions
+    gaps: Sequence[Gap] = field(default=())
+
+    @property
+    def exit(self) -> Exit:
+        """Incomplete where anything could not be read, else clean."""
+        return Exit.INCOMPLETE if self.gaps else Exit.CLEAN
+
+
+def adopt(request: Request, environment: Mapping[str, str], progress: Progress = silent) -> Outcome:
+    """Read the vendor, decide, and add what is new to the folder. Nothing is sent but GET, HEAD and logins.
+
+    Raises JobError for a request that cannot be carried out; then nothing is written.
+    """
+    choices = _choices(request)
+    shim = shims.load(request.vendor)
+    assert shim is not None
+    selection = parse_selection(shim, request.only, request.select, request.skip)
+    within = parse_places(shim, request.within)
+    project = Project(request.output, request.vendor)
+    managed = project.known | _managed(request.states, [choice.alias for choice in choices])
+    instances: list[Instance] = []
+    gaps: list[Gap] = []
+    for choice in choices:
+        found = configure(choice, environment)
+        if isinstance(found, Gap):
+            gaps.append(found)
+        else:
+            instances.append(found)
+    if not instances:
+        raise JobError(f"{shim.title} cannot be reached: {gaps[0].why}.", hint=gaps[0].advice)
+    decisions = Decisions()
+    # Whoever comes first owns what several blocks reach: a block that names its cluster, before the current context.
+    instances.sort(key=lambda each: each.alias is None)
+    with reading(instances, progress=progress) as vendors:
+        default = next((vendor for vendor in vendors if vendor.alias is None), None)
+        for vendor in vendors:
+            decider = Decider(
+                vendor=vendor,
+                default=default,
+                selection=selection,
+                managed=managed,
+                within=within,
+                bindings=request.bindings,
+            )
+            decider.decide(decisions)
+            gaps += vendor.gaps
+        for name in {name for vendor in vendors for name in vendor.types}:
+            decisions.unread.pop(name, None)
+    additions = project.plan(decisions.adopted)
+    if additions.imports:
+        run = 1 + project.runs
+        text = ("" if run > 1 else first_part(request.vendor, shim.title)) + decided(decisions, additions, gaps, run)
+        project.write(additions, shim.title, _blocks(choices), text)
+    return Outcome(decisions=decisions, additions=additions, gaps=gaps)
+
+
+def _choices(request: Request) -> list[Choice]:
+    """The provider blocks of the vendor: the default one, and those that a file names for it."""
+    first = parse_choice(request.vendor)
+    if first.alias is not None:
+        raise JobError(
+            f"{request.vendor!r} names a provider block.", hint=f"Write {first.vendor}, and the block in --vendors."
+        )
+    listed = [] if request.vendors is None else read_choices(request.vendors)
+    mine = [choice for choice in listed if choice.vendor == first.vendor]
+    return mine if any(choice.alias is None for choice in mine) else [first, *mine]
+
+
+def _blocks(choices: Sequence[Choice]) -> dict[str, Mapping[str, Any]]:
+    return {choice.alias: choice.arguments for choice in choices if choice.alias is not None}
+
+
+def _managed(states: Sequence[Path], aliases: Sequence[str | None]) -> frozenset[tuple[str, str, str | None]]:
+    """What other stacks have in their states: (type, id, alias), with each of `aliases` where a state does not say."""
+    return frozenset(
+        (item.type, str(item.values.get("id")), alias)
+        for state in map(read_state, states)
+        for item in state.resources
+        for alias in ([item.alias] if state.knows_aliases else aliases)
+    )

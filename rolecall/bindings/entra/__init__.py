@@ -1,0 +1,1145 @@
+# GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
+"""Bindings for Microsoft Entra."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rolecall.cdk.toolkit import Construct, IResolvable, TerraformProvider
+from rolecall.cdk.elements import (
+    Connection,
+    Count,
+    DataSource,
+    DependsOn,
+    ForEach,
+    Lifecycle,
+    ObjectList,
+    ObjectReference,
+    Provider,
+    ProviderInfo,
+    Provisioners,
+    Resource,
+)
+from rolecall.cdk.values import (
+    Argument,
+    BOOL,
+    ListOf,
+    NUMBER,
+    ObjectOf,
+    STRING,
+)
+
+PROVIDER = ProviderInfo(
+    name="entra",
+    source="rolecall/entra",
+    version="0.1.0",
+)
+
+
+class EntraProvider(Provider):
+    """The Microsoft Entra provider block. Every argument can come from the environment instead, as
+    `ENTRA_<ARGUMENT>`.
+
+    Args:
+        scope: The stack.
+        id_: The construct's id.
+        tenant_id: Id or domain of the tenant.
+        client_id: Client id of an application with the permissions Application.ReadWrite.OwnedBy,
+            Synchronization.ReadWrite.All, AppRoleAssignment.ReadWrite.All and Directory.Read.All.
+        client_secret: Secret of that application. A secret: leave it to the environment.
+        graph_url: Base URL of Microsoft Graph; that of the public cloud by default. The provider adds `/v1.0`
+            itself. Default: https://graph.microsoft.com.
+        authority_url: Base URL of the authority that issues tokens; that of the public cloud by default. Default:
+            https://login.microsoftonline.com.
+        ca_file: Path of a PEM file with the certificates to trust instead of the system's.
+        insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
+        timeout_seconds: Seconds to wait for one request. Default: 30.
+        max_retries: How often a request that is safe to repeat is repeated. Default: 4.
+        page_size: Rows to ask for per page of a listing. By default the most that the vendor documents.
+        requests_per_minute: Requests per minute at most. By default the provider adapts to what the vendor bears.
+        refresh: How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever needs fewer
+            requests. Default: auto.
+        alias: Name of this block, if it is not the default one.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "tenant_id": Argument(STRING),
+        "client_id": Argument(STRING),
+        "client_secret": Argument(STRING, secret=True),
+        "graph_url": Argument(STRING),
+        "authority_url": Argument(STRING),
+        "ca_file": Argument(STRING),
+        "insecure_skip_verify": Argument(BOOL),
+        "timeout_seconds": Argument(NUMBER),
+        "max_retries": Argument(NUMBER),
+        "page_size": Argument(NUMBER),
+        "requests_per_minute": Argument(NUMBER),
+        "refresh": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        tenant_id: str | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        graph_url: str | None = None,
+        authority_url: str | None = None,
+        ca_file: str | None = None,
+        insecure_skip_verify: bool | IResolvable | None = None,
+        timeout_seconds: float | None = None,
+        max_retries: float | None = None,
+        page_size: float | None = None,
+        requests_per_minute: float | None = None,
+        refresh: str | None = None,
+        alias: str | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "tenant_id": tenant_id,
+                "client_id": client_id,
+                "client_secret": client_secret,
+                "graph_url": graph_url,
+                "authority_url": authority_url,
+                "ca_file": ca_file,
+                "insecure_skip_verify": insecure_skip_verify,
+                "timeout_seconds": timeout_seconds,
+                "max_retries": max_retries,
+                "page_size": page_size,
+                "requests_per_minute": requests_per_minute,
+                "refresh": refresh,
+            },
+            alias=alias,
+        )
+
+
+class GalleryApplicationAppRolesOutputReference(ObjectReference):
+    """A reference to `app_roles` of entra_gallery_application."""
+
+    @property
+    def id(self) -> str:
+        """Id of the role."""
+        return self.get_string_attribute("id")
+
+    @property
+    def value(self) -> str:
+        """The role's name in tokens and in provisioning."""
+        return self.get_string_attribute("value")
+
+    @property
+    def display_name(self) -> str:
+        """The role's name for people."""
+        return self.get_string_attribute("display_name")
+
+    @property
+    def is_enabled(self) -> IResolvable:
+        """Whether it can be assigned."""
+        return self.get_boolean_attribute("is_enabled")
+
+
+class GalleryApplication(Resource):
+    """An application from the gallery: the application and its service principal, which are made together.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        display_name: Name of the application and its service principal.
+        template_id: Id of the application in the gallery, in place of its name. Changing it replaces the object.
+        template: Name of the application in the gallery, for example `Tanium SSO`. Changing it replaces the object.
+        on_destroy: What destroying does: `delete` the application and its service principal, or `retain` them.
+            Unless it is set, what was made here is deleted, and what was imported is retained.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_gallery_application"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "display_name": Argument(STRING, required=True),
+        "template_id": Argument(STRING),
+        "template": Argument(STRING),
+        "on_destroy": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        display_name: str,
+        template_id: str | None = None,
+        template: str | None = None,
+        on_destroy: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "display_name": display_name,
+                "template_id": template_id,
+                "template": template,
+                "on_destroy": on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Object id of the service principal."""
+        return self.get_string_attribute("id")
+
+    @property
+    def display_name(self) -> str:
+        """Name of the application and its service principal."""
+        return self.get_string_attribute("display_name")
+
+    @display_name.setter
+    def display_name(self, value: str) -> None:
+        self.set_argument("display_name", value)
+
+    @property
+    def service_principal_id(self) -> str:
+        """The same as `id`."""
+        return self.get_string_attribute("service_principal_id")
+
+    @property
+    def client_id(self) -> str:
+        """Id that the application has as a client."""
+        return self.get_string_attribute("client_id")
+
+    @property
+    def template_id(self) -> str:
+        """Id of the application in the gallery, in place of its name. Changing it replaces the object."""
+        return self.get_string_attribute("template_id")
+
+    @template_id.setter
+    def template_id(self, value: str | None) -> None:
+        self.set_argument("template_id", value)
+
+    @property
+    def app_roles(self) -> ObjectList[GalleryApplicationAppRolesOutputReference]:
+        """The roles that users and groups can have in the application."""
+        return ObjectList(self, "app_roles", GalleryApplicationAppRolesOutputReference)
+
+    @property
+    def application_id(self) -> str:
+        """Object id of the application."""
+        return self.get_string_attribute("application_id")
+
+    @property
+    def template(self) -> str:
+        """Name of the application in the gallery, for example `Tanium SSO`. Changing it replaces the object."""
+        return self.get_string_attribute("template")
+
+    @template.setter
+    def template(self, value: str | None) -> None:
+        self.set_argument("template", value)
+
+    @property
+    def on_destroy(self) -> str:
+        """What destroying does: `delete` the application and its service principal, or `retain` them. Unless it is
+        set, what was made here is deleted, and what was imported is retained."""
+        return self.get_string_attribute("on_destroy")
+
+    @on_destroy.setter
+    def on_destroy(self, value: str | None) -> None:
+        self.set_argument("on_destroy", value)
+
+
+class ProvisioningCredentials(Resource):
+    """Where an application provisions users and groups to, with which secret, and whom it tells of failures.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        service_principal_id: Object id of the service principal. Changing it replaces the object.
+        tenant_url: Tenant URL: where the application takes users and groups.
+        secret_token_wo: Secret token for the Tenant URL, the whole of it; Tanium's begins with `token-`. Not in
+            state. Write-only: enters neither plan nor state.
+        secret_token_wo_version: Change this number to send `secret_token_wo` again.
+        notification_email: E-mail address that is told of failures.
+        sync_scope: Who is provisioned: `assigned` users and groups only, or `all` of the directory. Default:
+            assigned.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_provisioning_credentials"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "service_principal_id": Argument(STRING, required=True),
+        "tenant_url": Argument(STRING, required=True),
+        "secret_token_wo": Argument(STRING, required=True, secret=True),
+        "secret_token_wo_version": Argument(NUMBER),
+        "notification_email": Argument(STRING),
+        "sync_scope": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        service_principal_id: str,
+        tenant_url: str,
+        secret_token_wo: str,
+        secret_token_wo_version: float | None = None,
+        notification_email: str | None = None,
+        sync_scope: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "service_principal_id": service_principal_id,
+                "tenant_url": tenant_url,
+                "secret_token_wo": secret_token_wo,
+                "secret_token_wo_version": secret_token_wo_version,
+                "notification_email": notification_email,
+                "sync_scope": sync_scope,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{service_principal_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def service_principal_id(self) -> str:
+        """Object id of the service principal. Changing it replaces the object."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str) -> None:
+        self.set_argument("service_principal_id", value)
+
+    @property
+    def tenant_url(self) -> str:
+        """Tenant URL: where the application takes users and groups."""
+        return self.get_string_attribute("tenant_url")
+
+    @tenant_url.setter
+    def tenant_url(self, value: str) -> None:
+        self.set_argument("tenant_url", value)
+
+    @property
+    def secret_token_wo_version(self) -> float:
+        """Change this number to send `secret_token_wo` again."""
+        return self.get_number_attribute("secret_token_wo_version")
+
+    @secret_token_wo_version.setter
+    def secret_token_wo_version(self, value: float | None) -> None:
+        self.set_argument("secret_token_wo_version", value)
+
+    @property
+    def notification_email(self) -> str:
+        """E-mail address that is told of failures."""
+        return self.get_string_attribute("notification_email")
+
+    @notification_email.setter
+    def notification_email(self, value: str | None) -> None:
+        self.set_argument("notification_email", value)
+
+    @property
+    def sync_scope(self) -> str:
+        """Who is provisioned: `assigned` users and groups only, or `all` of the directory. Default: assigned."""
+        return self.get_string_attribute("sync_scope")
+
+    @sync_scope.setter
+    def sync_scope(self, value: str | None) -> None:
+        self.set_argument("sync_scope", value)
+
+
+class ProvisioningJob(Resource):
+    """The job that provisions users and groups from the directory to an application, about every 40 minutes.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        template_id: Id of the synchronization template, for example `scim`. Changing it replaces the object.
+        service_principal_id: Object id of the service principal. Changing it replaces the object.
+        enabled: Whether the job runs. A new job does not until it is started, which needs credentials.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_provisioning_job"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "template_id": Argument(STRING, required=True),
+        "service_principal_id": Argument(STRING, required=True),
+        "enabled": Argument(BOOL),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        template_id: str,
+        service_principal_id: str,
+        enabled: bool | IResolvable | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "template_id": template_id,
+                "service_principal_id": service_principal_id,
+                "enabled": enabled,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{service_principal_id}/{job_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def template_id(self) -> str:
+        """Id of the synchronization template, for example `scim`. Changing it replaces the object."""
+        return self.get_string_attribute("template_id")
+
+    @template_id.setter
+    def template_id(self, value: str) -> None:
+        self.set_argument("template_id", value)
+
+    @property
+    def job_id(self) -> str:
+        """Id of the job alone."""
+        return self.get_string_attribute("job_id")
+
+    @property
+    def enabled(self) -> IResolvable:
+        """Whether the job runs. A new job does not until it is started, which needs credentials."""
+        return self.get_boolean_attribute("enabled")
+
+    @enabled.setter
+    def enabled(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("enabled", value)
+
+    @property
+    def status(self) -> str:
+        """`NotConfigured`, `NotRun`, `Active`, `Paused` or `Quarantine`."""
+        return self.get_string_attribute("status")
+
+    @property
+    def quarantine_reason(self) -> str:
+        """Why the job is in quarantine."""
+        return self.get_string_attribute("quarantine_reason")
+
+    @property
+    def last_run(self) -> str:
+        """When the last cycle ended."""
+        return self.get_string_attribute("last_run")
+
+    @property
+    def service_principal_id(self) -> str:
+        """Object id of the service principal. Changing it replaces the object."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str) -> None:
+        self.set_argument("service_principal_id", value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisioningMappingAttributes:
+    """The attribute mappings of this kind of object, all of them.
+
+    Attributes:
+        target: Attribute of the application to fill.
+        type: What `source` is: the name of an attribute (also if left out), a text, or an expression.
+        source: Where the value comes from, in the form that `type` says.
+        matching_priority: Objects are matched by this attribute, the lowest number first. Leave it out where they
+            are not.
+    """
+
+    target: str
+    source: str
+    type: str | None = None
+    matching_priority: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisioningMappingScopingFiltersClauses:
+    """What must hold, all of it.
+
+    Attributes:
+        attribute: Attribute to compare.
+        operator: Operator, for example `EQUALS`.
+        values: What to compare with.
+    """
+
+    attribute: str
+    operator: str
+    values: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisioningMappingScopingFilters:
+    """Who is in scope. Groups are alternatives; leave it out to keep what there is, `[]` is everybody.
+
+    Attributes:
+        name: Name of the filter.
+        clauses: What must hold, all of it.
+    """
+
+    clauses: Collection[ProvisioningMappingScopingFiltersClauses | Mapping[str, Any]] | ObjectList[ProvisioningMappingScopingFiltersClausesOutputReference]
+    name: str | None = None
+
+
+class ProvisioningMappingAttributesOutputReference(ObjectReference):
+    """A reference to `attributes` of entra_provisioning_mapping."""
+
+    @property
+    def target(self) -> str:
+        """Attribute of the application to fill."""
+        return self.get_string_attribute("target")
+
+    @property
+    def type(self) -> str:
+        """What `source` is: the name of an attribute (also if left out), a text, or an expression."""
+        return self.get_string_attribute("type")
+
+    @property
+    def source(self) -> str:
+        """Where the value comes from, in the form that `type` says."""
+        return self.get_string_attribute("source")
+
+    @property
+    def matching_priority(self) -> float:
+        """Objects are matched by this attribute, the lowest number first. Leave it out where they are not."""
+        return self.get_number_attribute("matching_priority")
+
+
+class ProvisioningMappingScopingFiltersClausesOutputReference(ObjectReference):
+    """A reference to `clauses` of entra_provisioning_mapping.scoping_filters."""
+
+    @property
+    def attribute(self) -> str:
+        """Attribute to compare."""
+        return self.get_string_attribute("attribute")
+
+    @property
+    def operator(self) -> str:
+        """Operator, for example `EQUALS`."""
+        return self.get_string_attribute("operator")
+
+    @property
+    def values(self) -> list[str]:
+        """What to compare with."""
+        return self.get_list_attribute("values")
+
+
+class ProvisioningMappingScopingFiltersOutputReference(ObjectReference):
+    """A reference to `scoping_filters` of entra_provisioning_mapping."""
+
+    @property
+    def name(self) -> str:
+        """Name of the filter."""
+        return self.get_string_attribute("name")
+
+    @property
+    def clauses(self) -> ObjectList[ProvisioningMappingScopingFiltersClausesOutputReference]:
+        """What must hold, all of it."""
+        return ObjectList(self, "clauses", ProvisioningMappingScopingFiltersClausesOutputReference)
+
+
+class ProvisioningMapping(Resource):
+    """How users or groups of the directory become those of an application, and who is in scope.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        service_principal_id: Object id of the service principal. Changing it replaces the object.
+        job_id: Id of the provisioning job, with or without the service principal before it. Changing it replaces the
+            object.
+        object: Whether it is about users or groups. Changing it replaces the object.
+        attributes: The attribute mappings of this kind of object, all of them.
+        scoping_filters: Who is in scope. Groups are alternatives; leave it out to keep what there is, `[]` is
+            everybody.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_provisioning_mapping"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "service_principal_id": Argument(STRING, required=True),
+        "job_id": Argument(STRING, required=True),
+        "object": Argument(STRING, required=True),
+        "attributes": Argument(ListOf(ObjectOf({"target": Argument(STRING, required=True), "type": Argument(STRING), "source": Argument(STRING, required=True), "matching_priority": Argument(NUMBER)}))),
+        "scoping_filters": Argument(ListOf(ObjectOf({"name": Argument(STRING), "clauses": Argument(ListOf(ObjectOf({"attribute": Argument(STRING, required=True), "operator": Argument(STRING, required=True), "values": Argument(ListOf(STRING))})), required=True)}))),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        service_principal_id: str,
+        job_id: str,
+        object: str,
+        attributes: Collection[ProvisioningMappingAttributes | Mapping[str, Any]] | ObjectList[ProvisioningMappingAttributesOutputReference] | None = None,
+        scoping_filters: Collection[ProvisioningMappingScopingFilters | Mapping[str, Any]] | ObjectList[ProvisioningMappingScopingFiltersOutputReference] | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "service_principal_id": service_principal_id,
+                "job_id": job_id,
+                "object": object,
+                "attributes": attributes,
+                "scoping_filters": scoping_filters,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{service_principal_id}/{job_id}/{object}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def service_principal_id(self) -> str:
+        """Object id of the service principal. Changing it replaces the object."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str) -> None:
+        self.set_argument("service_principal_id", value)
+
+    @property
+    def job_id(self) -> str:
+        """Id of the provisioning job, with or without the service principal before it. Changing it replaces the
+        object."""
+        return self.get_string_attribute("job_id")
+
+    @job_id.setter
+    def job_id(self, value: str) -> None:
+        self.set_argument("job_id", value)
+
+    @property
+    def object(self) -> str:
+        """Whether it is about users or groups. Changing it replaces the object."""
+        return self.get_string_attribute("object")
+
+    @object.setter
+    def object(self, value: str) -> None:
+        self.set_argument("object", value)
+
+    @property
+    def attributes(self) -> ObjectList[ProvisioningMappingAttributesOutputReference]:
+        """The attribute mappings of this kind of object, all of them."""
+        return ObjectList(self, "attributes", ProvisioningMappingAttributesOutputReference)
+
+    @attributes.setter
+    def attributes(self, value: Collection[ProvisioningMappingAttributes | Mapping[str, Any]] | ObjectList[ProvisioningMappingAttributesOutputReference] | None) -> None:
+        self.set_argument("attributes", value)
+
+    @property
+    def scoping_filters(self) -> ObjectList[ProvisioningMappingScopingFiltersOutputReference]:
+        """Who is in scope. Groups are alternatives; leave it out to keep what there is, `[]` is everybody."""
+        return ObjectList(self, "scoping_filters", ProvisioningMappingScopingFiltersOutputReference)
+
+    @scoping_filters.setter
+    def scoping_filters(self, value: Collection[ProvisioningMappingScopingFilters | Mapping[str, Any]] | ObjectList[ProvisioningMappingScopingFiltersOutputReference] | None) -> None:
+        self.set_argument("scoping_filters", value)
+
+    @property
+    def before(self) -> str:
+        """What was there before, as JSON. Destroying brings it back; empty after an import."""
+        return self.get_string_attribute("before")
+
+
+class AppRoleAssignment(Resource):
+    """A user or group that is assigned to an application, in one of its roles. Replaced before the old one is
+    destroyed, unless `lifecycle` says otherwise.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        principal_id: Object id of the user or group. Changing it replaces the object.
+        resource_id: Object id of the application's service principal. Changing it replaces the object.
+        app_role_id: Id of the app role, one of `app_roles` of the application. The zero id is access without a role,
+            for applications that have none. Changing it replaces the object. Default:
+            00000000-0000-0000-0000-000000000000.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_app_role_assignment"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    CREATE_BEFORE_DESTROY: ClassVar[bool] = True
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "principal_id": Argument(STRING, required=True),
+        "resource_id": Argument(STRING, required=True),
+        "app_role_id": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        principal_id: str,
+        resource_id: str,
+        app_role_id: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "principal_id": principal_id,
+                "resource_id": resource_id,
+                "app_role_id": app_role_id,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{resource_id}/{assignment_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def principal_id(self) -> str:
+        """Object id of the user or group. Changing it replaces the object."""
+        return self.get_string_attribute("principal_id")
+
+    @principal_id.setter
+    def principal_id(self, value: str) -> None:
+        self.set_argument("principal_id", value)
+
+    @property
+    def app_role_id(self) -> str:
+        """Id of the app role, one of `app_roles` of the application. The zero id is access without a role, for
+        applications that have none. Changing it replaces the object. Default: 00000000-0000-0000-0000-000000000000."""
+        return self.get_string_attribute("app_role_id")
+
+    @app_role_id.setter
+    def app_role_id(self, value: str | None) -> None:
+        self.set_argument("app_role_id", value)
+
+    @property
+    def assignment_id(self) -> str:
+        """Id of the assignment alone."""
+        return self.get_string_attribute("assignment_id")
+
+    @property
+    def principal_type(self) -> str:
+        """`User` or `Group`."""
+        return self.get_string_attribute("principal_type")
+
+    @property
+    def principal_display_name(self) -> str:
+        """Name of the user or group."""
+        return self.get_string_attribute("principal_display_name")
+
+    @property
+    def resource_id(self) -> str:
+        """Object id of the application's service principal. Changing it replaces the object."""
+        return self.get_string_attribute("resource_id")
+
+    @resource_id.setter
+    def resource_id(self, value: str) -> None:
+        self.set_argument("resource_id", value)
+
+
+class DataUser(DataSource):
+    """A user of the directory.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Object id of the user.
+        user_principal_name: Name that the user signs in with.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_user"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "user_principal_name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        user_principal_name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "user_principal_name": user_principal_name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Object id of the user."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def user_principal_name(self) -> str:
+        """Name that the user signs in with."""
+        return self.get_string_attribute("user_principal_name")
+
+    @user_principal_name.setter
+    def user_principal_name(self, value: str | None) -> None:
+        self.set_argument("user_principal_name", value)
+
+    @property
+    def display_name(self) -> str:
+        """Name for people."""
+        return self.get_string_attribute("display_name")
+
+    @property
+    def mail(self) -> str:
+        """E-mail address."""
+        return self.get_string_attribute("mail")
+
+    @property
+    def account_enabled(self) -> IResolvable:
+        """Whether the user can sign in."""
+        return self.get_boolean_attribute("account_enabled")
+
+
+class DataGroup(DataSource):
+    """A group of the directory.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Object id of the group.
+        display_name: Name of the group.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "display_name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        display_name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "display_name": display_name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Object id of the group."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def display_name(self) -> str:
+        """Name of the group."""
+        return self.get_string_attribute("display_name")
+
+    @display_name.setter
+    def display_name(self, value: str | None) -> None:
+        self.set_argument("display_name", value)
+
+    @property
+    def description(self) -> str:
+        """What the group is for."""
+        return self.get_string_attribute("description")
+
+    @property
+    def mail(self) -> str:
+        """E-mail address."""
+        return self.get_string_attribute("mail")
+
+
+class DataApplicationTemplate(DataSource):
+    """An application in the gallery.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Id of the template.
+        display_name: Name in the gallery.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_application_template"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "display_name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        display_name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "display_name": display_name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the template."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def display_name(self) -> str:
+        """Name in the gallery."""
+        return self.get_string_attribute("display_name")
+
+    @display_name.setter
+    def display_name(self, value: str | None) -> None:
+        self.set_argument("display_name", value)
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the application."""
+        return self.get_string_attribute("publisher")
+
+
+class DataProvisioningStatus(DataSource):
+    """What a provisioning job is doing.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        service_principal_id: Object id of the service principal.
+        job_id: Id of the provisioning job, with or without the service principal before it.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_provisioning_status"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "service_principal_id": Argument(STRING, required=True),
+        "job_id": Argument(STRING, required=True),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        service_principal_id: str,
+        job_id: str,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "service_principal_id": service_principal_id,
+                "job_id": job_id,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the job alone."""
+        return self.get_string_attribute("id")
+
+    @property
+    def template_id(self) -> str:
+        """Id of the synchronization template."""
+        return self.get_string_attribute("template_id")
+
+    @property
+    def state(self) -> str:
+        """`Active`, `Paused` or `Disabled`."""
+        return self.get_string_attribute("state")
+
+    @property
+    def status(self) -> str:
+        """`NotConfigured`, `NotRun`, `Active`, `Paused` or `Quarantine`."""
+        return self.get_string_attribute("status")
+
+    @property
+    def quarantine_reason(self) -> str:
+        """Why the job is in quarantine."""
+        return self.get_string_attribute("quarantine_reason")
+
+    @property
+    def quarantine_message(self) -> str:
+        """What the job says about its quarantine."""
+        return self.get_string_attribute("quarantine_message")
+
+    @property
+    def last_run(self) -> str:
+        """When the last cycle ended."""
+        return self.get_string_attribute("last_run")
+
+    @property
+    def last_result(self) -> str:
+        """How the last cycle ended."""
+        return self.get_string_attribute("last_result")
+
+    @property
+    def service_principal_id(self) -> str:
+        """Object id of the service principal."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str) -> None:
+        self.set_argument("service_principal_id", value)
+
+    @property
+    def job_id(self) -> str:
+        """Id of the provisioning job, with or without the service principal before it."""
+        return self.get_string_attribute("job_id")
+
+    @job_id.setter
+    def job_id(self, value: str) -> None:
+        self.set_argument("job_id", value)

@@ -1,0 +1,878 @@
+# GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
+"""Bindings for Okta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rolecall.cdk.toolkit import Construct, IResolvable, TerraformProvider
+from rolecall.cdk.elements import (
+    Connection,
+    Count,
+    DataSource,
+    DependsOn,
+    ForEach,
+    Lifecycle,
+    Provider,
+    ProviderInfo,
+    Provisioners,
+    Resource,
+)
+from rolecall.cdk.values import (
+    Argument,
+    BOOL,
+    NUMBER,
+    STRING,
+)
+
+PROVIDER = ProviderInfo(
+    name="okta",
+    source="rolecall/okta",
+    version="0.1.0",
+)
+
+
+class OktaProvider(Provider):
+    """The Okta provider block. Every argument can come from the environment instead, as `OKTA_<ARGUMENT>`.
+
+    Args:
+        scope: The stack.
+        id_: The construct's id.
+        org_url: Base URL of the organization. The provider adds `/api/v1` itself.
+        api_token: API token of an administrator of the organization. It is as good as the person who made it, and
+            ends when that person is suspended or deactivated. A secret: leave it to the environment.
+        ca_file: Path of a PEM file with the certificates to trust instead of the system's.
+        insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
+        timeout_seconds: Seconds to wait for one request. Default: 30.
+        max_retries: How often a request that is safe to repeat is repeated. Default: 4.
+        page_size: Rows to ask for per page of a listing. By default the most that the vendor documents.
+        requests_per_minute: Requests per minute at most. By default the provider adapts to what the vendor bears.
+        refresh: How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever needs fewer
+            requests. Default: auto.
+        alias: Name of this block, if it is not the default one.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "org_url": Argument(STRING),
+        "api_token": Argument(STRING, secret=True),
+        "ca_file": Argument(STRING),
+        "insecure_skip_verify": Argument(BOOL),
+        "timeout_seconds": Argument(NUMBER),
+        "max_retries": Argument(NUMBER),
+        "page_size": Argument(NUMBER),
+        "requests_per_minute": Argument(NUMBER),
+        "refresh": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        org_url: str | None = None,
+        api_token: str | None = None,
+        ca_file: str | None = None,
+        insecure_skip_verify: bool | IResolvable | None = None,
+        timeout_seconds: float | None = None,
+        max_retries: float | None = None,
+        page_size: float | None = None,
+        requests_per_minute: float | None = None,
+        refresh: str | None = None,
+        alias: str | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "org_url": org_url,
+                "api_token": api_token,
+                "ca_file": ca_file,
+                "insecure_skip_verify": insecure_skip_verify,
+                "timeout_seconds": timeout_seconds,
+                "max_retries": max_retries,
+                "page_size": page_size,
+                "requests_per_minute": requests_per_minute,
+                "refresh": refresh,
+            },
+            alias=alias,
+        )
+
+
+class User(Resource):
+    """A user of the organization, staged until `status` says otherwise.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        login: Login, in the form of an e-mail address. Unique in the organization in any case.
+        email: Primary e-mail address.
+        first_name: First name.
+        last_name: Last name.
+        display_name: Name as shown to people.
+        title: Job title.
+        department: Department.
+        employee_number: Number of the employee.
+        status: What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in), `DEPROVISIONED`
+            (deactivated: loses everything) or `STAGED` (not activated yet, and only before). A new user is `STAGED`
+            when it is left out.
+        send_activation_email: Whether activating sends the user a mail with a link to set a password. Default:
+            false.
+        on_destroy: What destroying does: `delete` the user for good, `deactivate` and leave the record, or `retain`
+            everything as it is. Default: delete.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_user"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "login": Argument(STRING, required=True),
+        "email": Argument(STRING, required=True),
+        "first_name": Argument(STRING, required=True),
+        "last_name": Argument(STRING, required=True),
+        "display_name": Argument(STRING),
+        "title": Argument(STRING),
+        "department": Argument(STRING),
+        "employee_number": Argument(STRING),
+        "status": Argument(STRING),
+        "send_activation_email": Argument(BOOL),
+        "on_destroy": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        login: str,
+        email: str,
+        first_name: str,
+        last_name: str,
+        display_name: str | None = None,
+        title: str | None = None,
+        department: str | None = None,
+        employee_number: str | None = None,
+        status: str | None = None,
+        send_activation_email: bool | IResolvable | None = None,
+        on_destroy: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "login": login,
+                "email": email,
+                "first_name": first_name,
+                "last_name": last_name,
+                "display_name": display_name,
+                "title": title,
+                "department": department,
+                "employee_number": employee_number,
+                "status": status,
+                "send_activation_email": send_activation_email,
+                "on_destroy": on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the user."""
+        return self.get_string_attribute("id")
+
+    @property
+    def login(self) -> str:
+        """Login, in the form of an e-mail address. Unique in the organization in any case."""
+        return self.get_string_attribute("login")
+
+    @login.setter
+    def login(self, value: str) -> None:
+        self.set_argument("login", value)
+
+    @property
+    def email(self) -> str:
+        """Primary e-mail address."""
+        return self.get_string_attribute("email")
+
+    @email.setter
+    def email(self, value: str) -> None:
+        self.set_argument("email", value)
+
+    @property
+    def first_name(self) -> str:
+        """First name."""
+        return self.get_string_attribute("first_name")
+
+    @first_name.setter
+    def first_name(self, value: str) -> None:
+        self.set_argument("first_name", value)
+
+    @property
+    def last_name(self) -> str:
+        """Last name."""
+        return self.get_string_attribute("last_name")
+
+    @last_name.setter
+    def last_name(self, value: str) -> None:
+        self.set_argument("last_name", value)
+
+    @property
+    def display_name(self) -> str:
+        """Name as shown to people."""
+        return self.get_string_attribute("display_name")
+
+    @display_name.setter
+    def display_name(self, value: str | None) -> None:
+        self.set_argument("display_name", value)
+
+    @property
+    def title(self) -> str:
+        """Job title."""
+        return self.get_string_attribute("title")
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        self.set_argument("title", value)
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @department.setter
+    def department(self, value: str | None) -> None:
+        self.set_argument("department", value)
+
+    @property
+    def employee_number(self) -> str:
+        """Number of the employee."""
+        return self.get_string_attribute("employee_number")
+
+    @employee_number.setter
+    def employee_number(self, value: str | None) -> None:
+        self.set_argument("employee_number", value)
+
+    @property
+    def status(self) -> str:
+        """What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in), `DEPROVISIONED`
+        (deactivated: loses everything) or `STAGED` (not activated yet, and only before). A new user is `STAGED` when
+        it is left out."""
+        return self.get_string_attribute("status")
+
+    @status.setter
+    def status(self, value: str | None) -> None:
+        self.set_argument("status", value)
+
+    @property
+    def send_activation_email(self) -> IResolvable:
+        """Whether activating sends the user a mail with a link to set a password. Default: false."""
+        return self.get_boolean_attribute("send_activation_email")
+
+    @send_activation_email.setter
+    def send_activation_email(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("send_activation_email", value)
+
+    @property
+    def on_destroy(self) -> str:
+        """What destroying does: `delete` the user for good, `deactivate` and leave the record, or `retain`
+        everything as it is. Default: delete."""
+        return self.get_string_attribute("on_destroy")
+
+    @on_destroy.setter
+    def on_destroy(self, value: str | None) -> None:
+        self.set_argument("on_destroy", value)
+
+
+class Group(Resource):
+    """A group of the organization.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the group. Unique in the organization.
+        description: What the group is for.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "description": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        description: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "description": description,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the group."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the group. Unique in the organization."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def description(self) -> str:
+        """What the group is for."""
+        return self.get_string_attribute("description")
+
+    @description.setter
+    def description(self, value: str | None) -> None:
+        self.set_argument("description", value)
+
+    @property
+    def type(self) -> str:
+        """`OKTA_GROUP`, or `APP_GROUP` for one of a directory and `BUILT_IN` for one of the system."""
+        return self.get_string_attribute("type")
+
+
+class GroupMember(Resource):
+    """One user in one group, beside whoever else is in it.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        user_id: The `id` of the user, not the login. Changing it replaces the object.
+        group_id: The `id` of the group. Changing it replaces the object.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_group_member"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "user_id": Argument(STRING, required=True),
+        "group_id": Argument(STRING, required=True),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        user_id: str,
+        group_id: str,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "user_id": user_id,
+                "group_id": group_id,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{group_id}/{user_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def user_id(self) -> str:
+        """The `id` of the user, not the login. Changing it replaces the object."""
+        return self.get_string_attribute("user_id")
+
+    @user_id.setter
+    def user_id(self, value: str) -> None:
+        self.set_argument("user_id", value)
+
+    @property
+    def group_id(self) -> str:
+        """The `id` of the group. Changing it replaces the object."""
+        return self.get_string_attribute("group_id")
+
+    @group_id.setter
+    def group_id(self, value: str) -> None:
+        self.set_argument("group_id", value)
+
+
+class AppUserAssignment(Resource):
+    """One app, assigned to one user directly.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        user_id: The `id` of the user, not the login. Changing it replaces the object.
+        app_id: The `id` of the app. Changing it replaces the object.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_app_user_assignment"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "user_id": Argument(STRING, required=True),
+        "app_id": Argument(STRING, required=True),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        user_id: str,
+        app_id: str,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "user_id": user_id,
+                "app_id": app_id,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{app_id}/{user_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def user_id(self) -> str:
+        """The `id` of the user, not the login. Changing it replaces the object."""
+        return self.get_string_attribute("user_id")
+
+    @user_id.setter
+    def user_id(self, value: str) -> None:
+        self.set_argument("user_id", value)
+
+    @property
+    def sync_state(self) -> str:
+        """How far the app is with the user's account: `DISABLED` where Okta does not provision, else `SYNCING`,
+        `SYNCHRONIZED`, `OUT_OF_SYNC` or `ERROR`."""
+        return self.get_string_attribute("sync_state")
+
+    @property
+    def external_id(self) -> str:
+        """Id of the account at the app, once there is one."""
+        return self.get_string_attribute("external_id")
+
+    @property
+    def app_id(self) -> str:
+        """The `id` of the app. Changing it replaces the object."""
+        return self.get_string_attribute("app_id")
+
+    @app_id.setter
+    def app_id(self, value: str) -> None:
+        self.set_argument("app_id", value)
+
+
+class AppGroupAssignment(Resource):
+    """One app, assigned to one group and so to everybody in it.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        group_id: The `id` of the group. Changing it replaces the object.
+        app_id: The `id` of the app. Changing it replaces the object.
+        priority: Which group's settings win for a user of several: the one with the lowest number. Setting it moves
+            the others.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_app_group_assignment"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "group_id": Argument(STRING, required=True),
+        "app_id": Argument(STRING, required=True),
+        "priority": Argument(NUMBER),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        group_id: str,
+        app_id: str,
+        priority: float | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "group_id": group_id,
+                "app_id": app_id,
+                "priority": priority,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{app_id}/{group_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def priority(self) -> float:
+        """Which group's settings win for a user of several: the one with the lowest number. Setting it moves the
+        others."""
+        return self.get_number_attribute("priority")
+
+    @priority.setter
+    def priority(self, value: float | None) -> None:
+        self.set_argument("priority", value)
+
+    @property
+    def group_id(self) -> str:
+        """The `id` of the group. Changing it replaces the object."""
+        return self.get_string_attribute("group_id")
+
+    @group_id.setter
+    def group_id(self, value: str) -> None:
+        self.set_argument("group_id", value)
+
+    @property
+    def app_id(self) -> str:
+        """The `id` of the app. Changing it replaces the object."""
+        return self.get_string_attribute("app_id")
+
+    @app_id.setter
+    def app_id(self, value: str) -> None:
+        self.set_argument("app_id", value)
+
+
+class DataUser(DataSource):
+    """One user, found by id or by login.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Id of the user.
+        login: Login, in the form of an e-mail address. Unique in the organization in any case.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_user"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "login": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        login: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "login": login,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the user."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def status(self) -> str:
+        """How far the user is in its life."""
+        return self.get_string_attribute("status")
+
+    @property
+    def login(self) -> str:
+        """Login, in the form of an e-mail address. Unique in the organization in any case."""
+        return self.get_string_attribute("login")
+
+    @login.setter
+    def login(self, value: str | None) -> None:
+        self.set_argument("login", value)
+
+    @property
+    def email(self) -> str:
+        """Primary e-mail address."""
+        return self.get_string_attribute("email")
+
+    @property
+    def first_name(self) -> str:
+        """First name."""
+        return self.get_string_attribute("first_name")
+
+    @property
+    def last_name(self) -> str:
+        """Last name."""
+        return self.get_string_attribute("last_name")
+
+    @property
+    def display_name(self) -> str:
+        """Name as shown to people."""
+        return self.get_string_attribute("display_name")
+
+    @property
+    def title(self) -> str:
+        """Job title."""
+        return self.get_string_attribute("title")
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @property
+    def employee_number(self) -> str:
+        """Number of the employee."""
+        return self.get_string_attribute("employee_number")
+
+
+class DataGroup(DataSource):
+    """One group, found by id or by name.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Id of the group.
+        name: Name of the group. Unique in the organization.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "name": name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the group."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def type(self) -> str:
+        """`OKTA_GROUP`, or `APP_GROUP` for one of a directory and `BUILT_IN` for one of the system."""
+        return self.get_string_attribute("type")
+
+    @property
+    def name(self) -> str:
+        """Name of the group. Unique in the organization."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str | None) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def description(self) -> str:
+        """What the group is for."""
+        return self.get_string_attribute("description")
+
+
+class DataApp(DataSource):
+    """One app, found by id or by the label that people see.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Id of the app.
+        label: Name of the app as shown to people. Unique in the organization.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_app"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "label": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        label: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "label": label,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the app."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def label(self) -> str:
+        """Name of the app as shown to people. Unique in the organization."""
+        return self.get_string_attribute("label")
+
+    @label.setter
+    def label(self, value: str | None) -> None:
+        self.set_argument("label", value)
+
+    @property
+    def name(self) -> str:
+        """Kind of the app in the catalogue."""
+        return self.get_string_attribute("name")
+
+    @property
+    def status(self) -> str:
+        """`ACTIVE` or `INACTIVE`."""
+        return self.get_string_attribute("status")
+
+    @property
+    def sign_on_mode(self) -> str:
+        """How people sign in."""
+        return self.get_string_attribute("sign_on_mode")

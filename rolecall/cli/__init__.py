@@ -1,0 +1,1 @@
+"""The command line: serve providers, build packages, run stand-in vendors, look at a machine, tell the story."""

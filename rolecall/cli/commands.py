@@ -1,0 +1,210 @@
+"""The subcommands of `rolecall`: their arguments and help. What they do is imported when they run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rolecall.cli.adopt import adopt
+from rolecall.cli.drift import drift
+from rolecall.cli.job_command import JobCommand
+from rolecall.cli.review import review
+
+app = typer.Typer(
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Access as code: who may do what on which vendor, in Python, tracked by Terraform.
+
+    \b
+    Start here:
+      rolecall demo                          the whole story on stand-in vendors, in a few minutes
+      rolecall doctor                        what is installed, what is missing
+      rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
+      rolecall sandbox tanium                a stand-in vendor to try things on
+      rolecall drift                         what differs between Terraform state and the vendors
+      rolecall review plan.json              who gains and loses what access by a Terraform plan
+
+    Colour is left out when NO_COLOR is set.
+    """,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def serve(
+    vendor: Annotated[str, typer.Argument(metavar="VENDOR", help="The provider's name, for example tanium.")],
+    debug: Annotated[bool, typer.Option("--debug", help="Wait for any Terraform and print how to attach it.")] = False,
+) -> None:
+    """Serve a provider to Terraform, which starts it by itself.
+
+    You need this only to debug a provider: start it with --debug, copy the line it prints into another
+    terminal, and run Terraform there. It serves until Ctrl-C, so a debugger can stop in it.
+
+    \b
+    Example:
+      rolecall serve tanium --debug
+
+    \b
+    Exit codes:
+      0  ended by Terraform or Ctrl-C
+      1  could not serve
+      2  wrong arguments, or no such vendor
+    """
+    from rolecall.runtime.serve import main
+
+    raise typer.Exit(main([vendor, *(["--debug"] if debug else [])]))
+
+
+@app.command()
+def mirror(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The mirror's folder; made if missing.")],
+    write_config: Annotated[
+        Path | None,
+        typer.Option("--write-config", metavar="FILE", help="Write the Terraform CLI configuration to FILE instead."),
+    ] = None,
+) -> None:
+    """Build all providers as a filesystem mirror and print the Terraform CLI configuration that uses it.
+
+    `terraform init` installs from the mirror without a network and records a checksum of each provider in
+    `.terraform.lock.hcl`. The checksum covers the code that runs: Terraform refuses a provider in which a
+    byte has changed. The mirror is made for this machine and this Python environment; run the command again
+    after an upgrade.
+
+    \b
+    Examples:
+      rolecall mirror ~/rolecall-mirror >> ~/.terraformrc
+      rolecall mirror ./mirror --write-config ./terraform.rc
+      export TF_CLI_CONFIG_FILE=$PWD/terraform.rc
+
+    \b
+    Exit codes:
+      0  built
+      1  could not be built or written; nothing half-built is left
+      2  wrong arguments
+    """
+    from rolecall.cli.packages.mirror import MirrorError, build
+    from rolecall.cli.terraform_configuration import ForeignConfigurationError, write_configuration
+
+    try:
+        built = build(directory)
+        for vendor, checksum in built.checksums.items():
+            typer.echo(f"rolecall/{vendor} {built.version}  {checksum}", err=True)
+        if write_config is None:
+            typer.echo(built.cli_config(), nl=False)
+        else:
+            write_configuration(write_config, built.cli_config())
+            typer.echo(f"export TF_CLI_CONFIG_FILE={write_config.absolute()}")
+    except (MirrorError, ForeignConfigurationError, OSError) as error:
+        typer.echo(f"rolecall mirror: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def sandbox(
+    vendors: Annotated[
+        list[str] | None, typer.Argument(metavar="[VENDOR]...", help="Which to start; all when none is named.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port of the first vendor, the next ones follow; 0 takes free ones.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="Begin with N users.")] = 0,
+    latency: Annotated[float, typer.Option(metavar="SECONDS", help="Answer each request this late.")] = 0.0,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[VENDOR.]NAME=VALUE", help="A rule of a vendor; name the vendor when several start."),
+    ] = None,
+    list_options: Annotated[bool, typer.Option("--list-options", help="Tell the vendors' options, and end.")] = False,
+) -> None:
+    """Run stand-in vendors on loopback until Ctrl-C.
+
+    They are real HTTP servers with the vendors' rules, the unpleasant ones included. Their URLs and
+    credentials are printed as lines for a shell; nothing outlives the process.
+
+    \b
+    Examples:
+      rolecall sandbox
+      rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
+      rolecall sandbox scim --option flavour=tanium
+      rolecall sandbox entra --seed 1000 --option groups=200 --option members=50
+      rolecall sandbox scim --list-options
+
+    \b
+    Exit codes:
+      0  ended by Ctrl-C
+      1  could not start, for example because a port is taken
+      2  wrong arguments, or no such vendor
+    """
+    from rolecall.sandbox.__main__ import main
+
+    options = ["--port", str(port), "--seed", str(seed), "--latency", str(latency)]
+    options += [f"--option={text}" for text in option or []]
+    options += ["--list-options"] if list_options else []
+    raise typer.Exit(main([*options, *(vendors or [])], prog="rolecall sandbox"))
+
+
+@app.command()
+def doctor(
+    vendors: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[VENDOR]...", help="Vendors that must work; else those that are set up."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
+) -> None:
+    """Look at this machine and at the vendors: what is installed, what can be reached, what lets us in.
+
+    A vendor is asked one question that changes nothing: who am I? Its URL and credentials come from the
+    environment (TANIUM_URL, TANIUM_API_TOKEN and so on); no secret is printed.
+
+    \b
+    Examples:
+      rolecall doctor
+      rolecall doctor tanium splunk
+      rolecall doctor --json | jq '.checks[] | select(.status == "error")'
+
+    \b
+    Exit codes:
+      0  nothing is wrong; warnings are possible
+      1  something is wrong: at least one line says `error`
+      2  wrong arguments, or no such vendor
+    """
+    from rolecall.cli.doctor import report, unknown_vendors
+
+    if unknown := unknown_vendors(vendors or []):
+        typer.echo(f"rolecall doctor: no such vendor: {', '.join(unknown)}", err=True)
+        raise typer.Exit(2)
+    raise typer.Exit(report(vendors or [], as_json=as_json))
+
+
+@app.command()
+def demo(
+    keep: Annotated[
+        Path | None,
+        typer.Option("--keep", metavar="DIR", help="Work in DIR and leave the files there, to look at them."),
+    ] = None,
+) -> None:
+    """Tell the whole story on stand-in vendors: deploy, drift, repair, tear down.
+
+    Starts the vendors on loopback, builds the providers, and runs the real `cdktf deploy` of both stacks.
+    Then someone changes access by hand, Terraform finds out, and a second deploy repairs it. Nothing leaves
+    this machine, and nothing is left on it.
+
+    \b
+    Examples:
+      rolecall demo
+      rolecall demo --keep /tmp/demo
+
+    \b
+    Exit codes:
+      0    all went as told
+      1    a step failed; its output is shown
+      130  stopped with Ctrl-C, after tidying up
+    """
+    from rolecall.cli.demo import tell
+
+    raise typer.Exit(tell(keep))
+
+
+for job in (drift, review, adopt):
+    app.command(cls=JobCommand)(job)

@@ -1,0 +1,31 @@
+"""The whole story on stand-in vendors, told while it happens: deploy, drift, repair, tear down."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rolecall.cli.demo.interruptions import Interruptions
+from rolecall.cli.demo.stage import StepError
+from rolecall.cli.demo.story import Story
+from rolecall.cli.terminal import Terminal
+
+__all__ = ["tell"]
+
+
+def tell(keep: Path | None = None) -> int:
+    """Run the demo and return the exit code: 0, 1 when a step failed, 130 after Ctrl-C.
+
+    `keep` is a folder to work in and to leave behind. SIGTERM and a closed terminal end it as Ctrl-C does.
+    """
+    interruptions = Interruptions()
+    interruptions.install()
+    try:
+        Story(Terminal(), interruptions, keep).tell()
+    except StepError as error:
+        print(f"\nrolecall demo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nrolecall demo: stopped, and tidied up", file=sys.stderr)
+        return 130
+    return 0

@@ -1,0 +1,139 @@
+"""Look at the machine and at the vendors, and say in plain words what is wrong and what to do."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from rolecall.cli import terraform_configuration
+from rolecall.cli.packages import mirror
+from rolecall.cli.terminal import Colour, Terminal
+from rolecall.cli.toolchain import programs
+from rolecall.runtime import shims
+
+Status = Literal["ok", "skipped", "warning", "error"]
+_COLOURS: Mapping[Status, Colour] = {"ok": "green", "skipped": "dim", "warning": "yellow", "error": "red"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One finding. `text` says what was found, `advice` what to do about it; neither holds a secret."""
+
+    name: str
+    status: Status
+    text: str
+    advice: str = ""
+
+
+def unknown_vendors(names: Iterable[str]) -> list[str]:
+    """Return those of the names that no provider has."""
+    return sorted(set(names) - set(shims.vendors()))
+
+
+def report(vendors: Iterable[str] = (), as_json: bool = False, terminal: Terminal | None = None) -> int:
+    """Run all checks and print them; return 1 when one is an error, else 0.
+
+    `vendors` are those that must work; without them every vendor is looked at whose URL is in the environment.
+    """
+    terminal = terminal or Terminal()
+    checks = []
+    for check in examine(vendors, terminal):
+        checks.append(check)
+        if not as_json:
+            status = terminal.style(f"{check.status:<8}", _COLOURS[check.status])
+            terminal.line(f"{status} {check.name:<12} {check.text}")
+            if check.advice:
+                terminal.paragraph(check.advice, indent=" " * 22)
+    healthy = all(check.status != "error" for check in checks)
+    if as_json:
+        terminal.line(json.dumps({"ok": healthy, "checks": [asdict(check) for check in checks]}, indent=2))
+    return 0 if healthy else 1
+
+
+def examine(vendors: Iterable[str], terminal: Terminal) -> Iterator[Check]:
+    """Yield the findings, the machine's first."""
+    asked = sorted(set(vendors))
+    yield Check("rolecall", "ok", f"{importlib.metadata.version('rolecall')}, Python {platform.python_version()}")
+    yield _terraform()
+    yield from _node_and_cdktf()
+    yield _mirror()
+    for vendor in asked or shims.vendors():
+        with terminal.waiting(f"asking {vendor}"):
+            check = _vendor(vendor, must_work=bool(asked))
+        yield check
+
+
+def _terraform() -> Check:
+    try:
+        found = programs.find_terraform()
+    except programs.ToolchainError as error:
+        return Check("terraform", "error", str(error))
+    kind = "embedded" if found.embedded else "native"
+    return Check("terraform", "ok", f"{found.version}, {kind}: {found.source}")
+
+
+def _node_and_cdktf() -> Iterator[Check]:
+    advice = "needed to synthesize and deploy stacks, not to run Terraform alone; run `make install`"
+    try:
+        node = programs.find_node()
+    except programs.ToolchainError as error:
+        yield Check("node", "error", str(error))
+        return
+    if node is None:
+        yield Check("node", "warning", "none that fits", advice)
+        return
+    yield Check("node", "ok", f"{node.version}, {'from PyPI' if node.embedded else 'native'}: {node.path}")
+    launcher = programs.find_cdktf(programs.toolchain_directory(), node)
+    if launcher is None:
+        yield Check("cdktf", "warning", "the CDKTF command line is not installed", advice)
+        return
+    package = json.loads((programs.PROJECT / "node_modules/cdktf-cli/package.json").read_text(encoding="utf-8"))
+    yield Check("cdktf", "ok", f"{package['version']}: {launcher}")
+
+
+def _mirror() -> Check:
+    """Compare the mirrors that Terraform is told to use with what this installation would build."""
+    advice = "run `rolecall mirror DIR --write-config FILE`"
+    with tempfile.TemporaryDirectory() as temporary:
+        try:
+            fresh = mirror.build(Path(temporary))
+        except (mirror.MirrorError, OSError) as error:
+            return Check("mirror", "error", f"the providers cannot be built: {error}")
+    folders = terraform_configuration.mirrors()
+    for folder in folders:
+        found = mirror.Mirror(folder, fresh.version, fresh.checksums)
+        packages = {vendor: found.package(vendor) for vendor in fresh.checksums}
+        if not any(package.is_dir() for package in packages.values()):
+            continue
+        stale = [
+            vendor
+            for vendor, package in packages.items()
+            if not package.is_dir() or mirror.checksum(package) != fresh.checksums[vendor]
+        ]
+        if stale:
+            text = f"{folder} does not hold this installation's {', '.join(stale)}"
+            return Check("mirror", "error", text, f"run `rolecall mirror {folder}` again")
+        return Check("mirror", "ok", f"{fresh.version}, {', '.join(packages)}: {folder}")
+    return Check("mirror", "warning", "Terraform's CLI configuration names no mirror with our providers", advice)
+
+
+def _vendor(vendor: str, must_work: bool) -> Check:
+    """Ask the vendor who we are, with the URL and credentials from the environment."""
+    prefix = f"{vendor.upper()}_"
+    if not must_work and not any(name.startswith(prefix) for name in os.environ):
+        return Check(vendor, "skipped", f"no {prefix}… in the environment")
+    from rolecall.runtime.http.probe import probe
+
+    shim = shims.load(vendor)
+    assert shim is not None
+    # A vendor that is down must not hold the answer up; whoever needs longer says so in the environment.
+    environment = {f"{prefix}TIMEOUT_SECONDS": "10", f"{prefix}MAX_RETRIES": "1", **os.environ}
+    result = probe(shim, environment)
+    return Check(vendor, "ok" if result.ok else "error", result.text, result.advice)

@@ -1,0 +1,99 @@
+"""`rolecall drift`: its arguments, its help, and what it prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from rolecall.reports.errors import Exit, JobError
+
+SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
+IGNORES: Final = Path("rolecall-ignore.yaml")
+
+
+def drift(
+    states: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[STATE]...",
+            help="State files, or folders in which `terraform init` was run; else those of the stacks here.",
+        ),
+    ] = None,
+    plan: Annotated[
+        list[Path] | None,
+        typer.Option("--plan", metavar="FILE", help="Explain the drift in a JSON plan instead; no vendor is asked."),
+    ] = None,
+    vendor: Annotated[
+        list[str] | None,
+        typer.Option("--vendor", metavar="NAME", help="Read this vendor (tanium, tanzu@beta); else those in state."),
+    ] = None,
+    vendors: Annotated[
+        list[Path] | None, typer.Option("--vendors", metavar="FILE", help="A YAML file of vendors and arguments.")
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option("--report", metavar="FORMAT[=FILE]", help="Write this format too, to FILE or standard output."),
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="End with 2 from this severity on: " + ", ".join(SEVERITIES) + ".")
+    ] = "low",
+    expiring_within: Annotated[
+        float, typer.Option(metavar="DAYS", help="When the end of a token counts as near.")
+    ] = 14.0,
+    ignore: Annotated[
+        Path | None, typer.Option("--ignore", metavar="FILE", help=f"What to live with; by default {IGNORES} if any.")
+    ] = None,
+    declared: Annotated[
+        Path | None,
+        typer.Option("--declared", metavar="DIR", help="Where synthesis wrote to; by default cdktf.out if any."),
+    ] = None,
+) -> None:
+    """Compare Terraform state with the vendors, and report what differs.
+
+    Vendors are asked directly, each listing once, without Terraform's graph: ten thousand users take seconds.
+    It only reads: nothing but GET, HEAD and logins can leave the process. URLs and credentials come from the
+    environment, as for the provider blocks (TANIUM_URL, TANIUM_API_TOKEN and so on).
+
+    \b
+    Formats: text, json, markdown, sarif, junit, csv, prometheus, html. Without --report it is text on standard
+    output. `sarif=drift.sarif` writes a file; give --report as often as you like.
+
+    \b
+    Examples:
+      rolecall drift
+      rolecall drift cdktf.out/stacks/access cdktf.out/stacks/credentials
+      rolecall drift access.tfstate --vendor tanium --fail-on high
+      rolecall drift --report text --report markdown=drift.md --report html=access.html
+      terraform show -json saved.tfplan > plan.json && rolecall drift --plan plan.json
+      BETA_TANZU_KUBERNETES_HOST=https://... rolecall drift --vendor tanzu --vendor tanzu@beta
+
+    \b
+    Exit codes:
+      0  everything was looked at, and nothing as severe as --fail-on was found
+      1  it could not work: wrong arguments, a file that is no state
+      2  drift was found
+      3  something could not be looked at: a vendor, a page, a permission. What was found is reported all the same
+    """
+    from rolecall.cli.drift_run import Wanted, run
+
+    try:
+        code = run(
+            Wanted(
+                states=tuple(states or ()),
+                plans=tuple(plan or ()),
+                vendors=tuple(vendor or ()),
+                vendor_files=tuple(vendors or ()),
+                reports=tuple(report or ()),
+                fail_on=fail_on,
+                days=expiring_within,
+                ignore=ignore,
+                declared=declared,
+            )
+        )
+    except JobError as error:
+        typer.echo(f"rolecall drift: {error.message}", err=True)
+        typer.echo(f"  {error.hint}", err=True)
+        raise typer.Exit(Exit.ERROR) from None
+    raise typer.Exit(code)

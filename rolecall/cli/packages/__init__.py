@@ -1,0 +1,1 @@
+"""Provider packages: what Terraform installs."""

@@ -1,0 +1,1 @@
+"""The programs that stacks are deployed with: Terraform, Node, the CDKTF command line."""

@@ -1,0 +1,66 @@
+"""Who has what where at the vendors that were read, for the access map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rolecall.drift.estate import Estate, Managed
+from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.privilege import TIERS, level_of, names, weight
+from rolecall.drift.report import Grant
+from rolecall.drift.subjects import holders, noun
+from rolecall.drift.unmanaged import holders_with_kinds
+from rolecall.estate.live import LiveObject, LiveVendor
+from rolecall.specification.schema import MembershipLifecycle, Resource
+
+
+def grants(estate: Estate, findings: Sequence[Finding]) -> Iterator[Grant]:
+    """Every right that the vendors say somebody has, with the findings about it."""
+    marks: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        marks[finding.vendor, finding.type, finding.object_id].append(finding.id)
+    managed = {(item.vendor.label, item.resource.name, item.id): item for item in estate.managed}
+    for vendor in estate.vendors:
+        for type_name in vendor.types:
+            resource = vendor.shim.resource(type_name)
+            if not vendor.is_own(type_name) or isinstance(resource.lifecycle, MembershipLifecycle):
+                continue
+            for item in vendor.objects(type_name):
+                place = (vendor.label, type_name, item.id)
+                yield from _of(vendor, resource, item, managed.get(place), tuple(marks.get(place, ())))
+
+
+def _of(
+    vendor: LiveVendor, resource: Resource, item: LiveObject, known: Managed | None, found: tuple[str, ...]
+) -> Iterator[Grant]:
+    access = resource.access
+    if access is None or not access.rights:
+        return
+    holder = access.holder
+    said = access.account or access.group
+    if holder is None and said is None:
+        return
+    values = vendor.values(item, None if known is None else known.prior)
+    who = holders(vendor, resource, values) if holder is not None else [str(values.get(said.name))] if said else []
+    kinds = [kind for _, kind in holders_with_kinds(holder, values)] if holder is not None else []
+    kinds = kinds or ["user" if access.account is not None else "group"]
+    level, name = level_of(vendor, access, values)
+    for index, person in enumerate(who):
+        for right in access.rights:
+            for given in names(vendor, right, values):
+                yield Grant(
+                    vendor=vendor.label,
+                    subject=person,
+                    kind=kinds[min(index, len(kinds) - 1)],
+                    right=given if right.kind == "role" else f"{right.kind} {given}",
+                    scope="" if level is None else f"{level} {name}" if name else level,
+                    tier=_tier(weight(vendor, right, given, level)),
+                    through=noun(resource),
+                    address="" if known is None else known.state.address,
+                    findings=found,
+                )
+
+
+def _tier(weight: Severity) -> str:
+    return next(tier for tier, value in TIERS.items() if value == weight)

@@ -1,0 +1,89 @@
+"""For programs: JSON, described by `docs/drift-report.schema.json`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from rolecall.drift.findings import Finding
+from rolecall.drift.report import Report
+from rolecall.estate.gaps import Gap
+from rolecall.reports.json_rows import dump
+
+VERSION: Final = "1.0"
+"""The version of the form: the second number grows when something is added, the first when something breaks."""
+
+
+def render(report: Report) -> str:
+    """The report as JSON with a line for each row."""
+    return dump(data(report), number)
+
+
+def data(report: Report) -> dict[str, Any]:
+    """The report as JSON-ready values."""
+    return {
+        "format_version": VERSION,
+        "made_at": report.made_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "complete": report.is_complete,
+        "headline": report.headline(),
+        "counts": {severity.word: count for severity, count in report.counts().items()},
+        "findings": [finding_data(item) for item in report.findings],
+        "gaps": [_gap(item) for item in report.gaps],
+        "ignored": [
+            {"finding": finding_data(item.finding), "reason": item.reason, "owner": item.owner, "until": item.until}
+            for item in report.ignored
+        ],
+        "unused_ignores": list(report.unused),
+        "vendors": [
+            {
+                "label": item.label,
+                "title": item.title,
+                "account": item.account,
+                "managed": item.managed,
+                "objects": dict(item.objects),
+            }
+            for item in report.vendors
+        ],
+        "sources": list(report.sources),
+        "other_resources": dict(report.others),
+        "notes": list(report.notes),
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding as JSON-ready values."""
+    place = finding.declared
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "severity": finding.severity.word,
+        "vendor": finding.vendor,
+        "subject": finding.subject,
+        "type": finding.type,
+        "object_id": finding.object_id,
+        "address": finding.address or None,
+        "attribute": finding.attribute or None,
+        "before": finding.before,
+        "after": finding.after,
+        "text": finding.text,
+        "fix": finding.fix,
+        "declared": None if place is None else {"file": place.file, "line": place.line, "path": place.path},
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "vendor": gap.vendor or None,
+        "what": gap.what,
+        "why": gap.why,
+        "advice": gap.advice,
+        "status": gap.status,
+        "request_id": gap.request_id,
+    }
+
+
+def number(value: object) -> float | int:
+    """A number that `json` does not know; raises TypeError for anything else."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} is no JSON value")

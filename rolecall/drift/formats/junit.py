@@ -1,0 +1,73 @@
+"""For test reports: JUnit XML, one suite for each vendor, a failed case for each finding, an error for each gap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.formats.text import clean
+from rolecall.drift.report import Report
+from rolecall.estate.gaps import Gap
+
+
+def render(report: Report) -> str:
+    """The report as JUnit XML. What is only told (severity info) passes."""
+    root = Element("testsuites", name="rolecall drift")
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for vendor in report.vendors:
+        findings[vendor.label] = []
+    for finding in report.findings:
+        findings[finding.vendor].append(finding)
+    for gap in report.gaps:
+        gaps[gap.vendor or "rolecall"].append(gap)
+    totals = [0, 0, 0]
+    for label in dict.fromkeys([*findings, *gaps]):
+        here, missing = findings.get(label, []), gaps.get(label, [])
+        failed = [item for item in here if item.severity > Severity.INFO]
+        cases = len(here) + len(missing) or 1
+        suite = SubElement(
+            root,
+            "testsuite",
+            name=clean(f"drift.{label}"),
+            tests=str(cases),
+            failures=str(len(failed)),
+            errors=str(len(missing)),
+            skipped="0",
+            time="0",
+            timestamp=report.made_at.strftime("%Y-%m-%dT%H:%M:%S"),
+        )
+        for total, count in enumerate((cases, len(failed), len(missing))):
+            totals[total] += count
+        if not here and not missing:
+            SubElement(suite, "testcase", classname=clean(label), name="no drift", time="0")
+        for finding in here:
+            _case(suite, finding)
+        for gap in missing:
+            case = SubElement(suite, "testcase", classname=clean(label), name=clean(f"reading {gap.what}"), time="0")
+            SubElement(case, "error", message=clean(gap.why), type="incomplete").text = clean(gap.advice)
+    for name, total in zip(("tests", "failures", "errors"), totals, strict=True):
+        root.set(name, str(total))
+    indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _case(suite: Element, finding: Finding) -> None:
+    case = SubElement(
+        suite,
+        "testcase",
+        classname=clean(f"{finding.vendor}.{finding.kind}"),
+        name=clean(f"{finding.subject} [{finding.id}]"),
+        time="0",
+    )
+    place = finding.declared
+    if place is not None:
+        case.set("file", clean(place.file))
+        case.set("line", str(place.line))
+    lines = [finding.text, finding.fix, finding.address]
+    if finding.severity > Severity.INFO:
+        failure = SubElement(case, "failure", message=clean(finding.text), type=finding.severity.word)
+        failure.text = "\n".join(clean(line) for line in lines if line)
+    else:
+        SubElement(case, "system-out").text = clean(finding.text)

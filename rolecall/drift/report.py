@@ -1,0 +1,98 @@
+"""The one model that every format is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rolecall.drift.findings import Finding, Severity
+from rolecall.estate.gaps import Gap
+from rolecall.reports.errors import Exit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorRead:
+    """A vendor that was read: `objects` are counts by resource type, `managed` how many resources the state has."""
+
+    label: str
+    title: str
+    account: str | None
+    managed: int
+    objects: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A finding that somebody decided to live with, until `until` (a date) if there is one."""
+
+    finding: Finding
+    reason: str
+    owner: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Who has what where, for the access map. `through` is the resource type, `address` empty where no state has it.
+
+    `findings` are the ids of the findings about it.
+    """
+
+    vendor: str
+    subject: str
+    kind: str
+    right: str
+    scope: str
+    tier: str
+    through: str
+    address: str
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a drift check found. `findings` are in order, the worst first; `made_at` is in UTC.
+
+    `sources` are the states or plans that were read, `others` counts resources of other providers in them by type,
+    `unused` are entries of the ignore file that nothing matched, `notes` what else is worth a sentence.
+    """
+
+    made_at: datetime
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    unused: tuple[str, ...] = ()
+    vendors: tuple[VendorRead, ...] = ()
+    sources: tuple[str, ...] = ()
+    others: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.gaps
+
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the worst first."""
+        counted = Counter(item.severity for item in self.findings)
+        return {severity: counted[severity] for severity in sorted(Severity, reverse=True)}
+
+    def exit_code(self, fail_on: Severity = Severity.LOW) -> Exit:
+        """Incomplete wins over found: what was not looked at may be worse than what was."""
+        if self.gaps:
+            return Exit.INCOMPLETE
+        return Exit.FOUND if any(item.severity >= fail_on for item in self.findings) else Exit.CLEAN
+
+    def headline(self) -> str:
+        """The outcome in one sentence."""
+        total = len(self.findings)
+        said = "No drift" if not total else "1 finding" if total == 1 else f"{total} findings"
+        words = [f"{count} {severity.word}" for severity, count in self.counts().items() if count]
+        said += f" ({', '.join(words)})" if words else ""
+        if self.gaps:
+            missing = "1 thing" if len(self.gaps) == 1 else f"{len(self.gaps)} things"
+            return f"Incomplete: {missing} could not be looked at. {said} in the rest."
+        return f"{said}."

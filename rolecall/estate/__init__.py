@@ -1,0 +1,1 @@
+"""Reading vendors for the jobs; plans and states as data."""

@@ -1,0 +1,174 @@
+"""Which vendors to read, and how they are reached: as the provider block would, from the environment.
+
+A vendor is named `tanium`, or `tanzu@beta` where a stack has several provider blocks of it: `beta` is the block's
+alias. The arguments of `tanzu@beta` come from BETA_TANZU_KUBERNETES_HOST and so on, and from TANZU_… where those are
+not set. A file may give arguments that are no secrets:
+
+    vendors:
+      - vendor: tanzu
+        alias: beta
+        arguments:
+          kubernetes: {config_path: ~/.kube/config, config_context: beta}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from rolecall.estate.gaps import Gap, gap_of_findings
+from rolecall.reports.errors import JobError
+from rolecall.runtime import shims
+from rolecall.runtime.configuration.provider_block import check_configuration, resolve
+from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.http.client import sensitive_arguments
+from rolecall.specification.schema import Provider
+
+_LABEL: Final = re.compile(r"(?P<vendor>[a-z][a-z0-9_]*)(?:@(?P<alias>[A-Za-z_][\w-]*))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """One vendor as one provider block reaches it. `alias` is the block's, None for the default one."""
+
+    shim: Provider
+    settings: Settings = field(repr=False)
+    alias: str | None = None
+
+    @property
+    def vendor(self) -> str:
+        """The provider's name."""
+        return self.shim.name
+
+    @property
+    def label(self) -> str:
+        """What reports call it: `tanium`, `tanzu@beta`."""
+        return label_of(self.shim.name, self.alias)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A vendor that somebody asked for, with what a file says about it."""
+
+    vendor: str
+    alias: str | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+def label_of(vendor: str, alias: str | None) -> str:
+    """The label of a vendor's provider block."""
+    return vendor if alias is None else f"{vendor}@{alias}"
+
+
+def parse_choice(text: str) -> Choice:
+    """The choice that `text` (`tanium`, `tanzu@beta`) names. Raises JobError for a vendor that there is not."""
+    found = _LABEL.fullmatch(text)
+    if found is None or shims.load(found["vendor"]) is None:
+        raise JobError(
+            f"There is no vendor {text!r}.", hint="Write tanium, or tanzu@beta for the block with that alias."
+        )
+    return Choice(vendor=found["vendor"], alias=found["alias"])
+
+
+def read_choices(file: Path) -> list[Choice]:
+    """The vendors that a YAML file names. Raises JobError, which says where it is wrong."""
+    hint = "See the example in the documentation: a list `vendors` of {vendor, alias, arguments}."
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise JobError(f"{file} cannot be read: {error}", hint=hint) from None
+    entries = data.get("vendors") if isinstance(data, dict) else None
+    if not isinstance(entries, list) or set(data) != {"vendors"}:
+        raise JobError(f"{file} has no list `vendors`, or something beside it.", hint=hint)
+    return [_choice(file, number, entry) for number, entry in enumerate(entries, start=1)]
+
+
+def _choice(file: Path, number: int, entry: Any) -> Choice:
+    where = f"{file}, vendor {number}"
+    if not isinstance(entry, dict) or not set(entry) <= {"vendor", "alias", "arguments"} or "vendor" not in entry:
+        raise JobError(
+            f"{where}: it must have `vendor` and may have `alias` and `arguments`.", hint="Correct the file."
+        )
+    alias = entry.get("alias")
+    choice = parse_choice(str(entry["vendor"]) if alias is None else f"{entry['vendor']}@{alias}")
+    arguments = entry.get("arguments") or {}
+    shim = shims.load(choice.vendor)
+    assert shim is not None
+    if not isinstance(arguments, dict) or not set(arguments) <= {item.name for item in shim.schema.attributes}:
+        known = ", ".join(item.name for item in shim.schema.attributes)
+        raise JobError(f"{where}: `arguments` are those of the provider block: {known}.", hint="Correct the file.")
+    for name in sensitive_arguments(shim):
+        outer, _, inner = name.partition(".")
+        holder = arguments.get(outer)
+        if holder is not None and (not inner or (isinstance(holder, dict) and holder.get(inner) is not None)):
+            variable = f"{choice.alias}_{shim.name}_{name}" if choice.alias else f"{shim.name}_{name}"
+            raise JobError(
+                f"{where}: `{name}` is a secret, and secrets do not belong in this file.",
+                hint=f"Take it out and set {re.sub(r'[^A-Za-z0-9]', '_', variable).upper()} in the environment.",
+            )
+    return Choice(vendor=choice.vendor, alias=choice.alias, arguments=_expanded(arguments))
+
+
+def _expanded(value: Any) -> Any:
+    """`value` with a leading `~` in texts replaced by the home folder, as a shell would."""
+    if isinstance(value, str):
+        return str(Path(value).expanduser()) if value.startswith("~/") else value
+    return {name: _expanded(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
+    """How to reach the vendor of `choice`, or why it cannot be reached. Nothing is sent.
+
+    Raises KeyError for a vendor that has no shim.
+    """
+    shim = shims.load(choice.vendor)
+    if shim is None:
+        raise KeyError(choice.vendor)
+    label = label_of(choice.vendor, choice.alias)
+    config = {item.name: choice.arguments.get(item.name) for item in shim.schema.attributes}
+    found = [item for item in check_configuration(shim, config) if item.severity == "error"]
+    if not found:
+        settings, findings = resolve(shim, config, _environment(choice, environment))
+        if settings is not None:
+            return Instance(shim=shim, settings=settings, alias=choice.alias)
+        found = [item for item in findings if item.severity == "error"]
+    return gap_of_findings(label, "everything", found)
+
+
+def _environment(choice: Choice, environment: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment as the block of `choice` sees it: its own variables in front of the vendor's."""
+    if choice.alias is None:
+        return environment
+    prefix = re.sub(r"\W|-", "_", choice.alias).upper() + "_"
+    own = f"{prefix}{choice.vendor.upper()}_"
+    return {
+        **environment,
+        **{name[len(prefix) :]: value for name, value in environment.items() if name.startswith(own)},
+    }
+
+
+def choices(named: Iterable[str], files: Iterable[Path], used: Iterable[tuple[str, str | None]]) -> list[Choice]:
+    """The vendors to read: those named and those in files, or else those that are `used` (vendor, alias) in state.
+
+    Raises JobError for one that there is not or that is given twice.
+    """
+    found = [choice for file in files for choice in read_choices(file)]
+    listed = {(choice.vendor, choice.alias) for choice in found}
+    if len(listed) < len(found):
+        raise JobError("The file of vendors gives one vendor and alias twice.", hint="Give each of them once.")
+    for text in dict.fromkeys(named):
+        choice = parse_choice(text)
+        if (choice.vendor, choice.alias) not in listed:
+            listed.add((choice.vendor, choice.alias))
+            found.append(choice)
+    if found:
+        return found
+    return [
+        Choice(vendor=vendor, alias=alias)
+        for vendor, alias in sorted(set(used), key=lambda pair: (pair[0], pair[1] or ""))
+    ]

@@ -1,0 +1,195 @@
+"""Terraform state, read as JSON: `terraform show -json`, a raw state file of version 4, or a folder.
+
+The form of `show -json` is the documented one. A raw state file is read too because a backend often hands out nothing
+else, and because it alone says which provider block a resource belongs to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from rolecall.estate.terraform.command import show_json
+from rolecall.estate.terraform.raw_state import resources_of_raw_state
+from rolecall.reports.errors import JobError
+
+OURS: Final = "rolecall"
+"""The namespace of our providers in a source address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagedResource:
+    """One managed resource instance in state.
+
+    `vendor` is the provider's name (`tanium`); `alias` names the provider block, None for the default one or where
+    the file does not say (see `State.knows_aliases`). `values` are the attributes; `sensitive` the names of those at
+    the top that Terraform marks as secret. `tainted` is replaced by the next apply.
+    """
+
+    address: str
+    type: str
+    name: str
+    vendor: str
+    values: Mapping[str, Any]
+    alias: str | None = None
+    sensitive: frozenset[str] = frozenset()
+    tainted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What one or several states hold of our providers.
+
+    `others` counts managed resources of other providers by their type; they are not looked at. `sources` are the
+    files that were read.
+    """
+
+    resources: tuple[ManagedResource, ...]
+    others: Mapping[str, int] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    knows_aliases: bool = False
+
+    @property
+    def vendors(self) -> tuple[str, ...]:
+        """The vendors that resources belong to, sorted."""
+        return tuple(sorted({item.vendor for item in self.resources}))
+
+    def __add__(self, other: State) -> State:
+        """Both states as one."""
+        others = {name: self.others.get(name, 0) + other.others.get(name, 0) for name in {*self.others, *other.others}}
+        return State(
+            resources=self.resources + other.resources,
+            others=others,
+            sources=self.sources + other.sources,
+            knows_aliases=self.knows_aliases and other.knows_aliases,
+        )
+
+
+def read_state(path: Path) -> State:
+    """The state in the file or of the Terraform folder `path`. Raises JobError, which says what it is instead."""
+    if path.is_dir():
+        return _state_of(show_json(path), str(path))
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise JobError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            hint="Give a folder in which `terraform init` was run, or what `terraform show -json` printed.",
+        ) from None
+    try:
+        data = json.loads(raw)
+    except ValueError:
+        raise _not_json(path, raw) from None
+    return _state_of(data, str(path))
+
+
+def _not_json(path: Path, raw: bytes) -> JobError:
+    if raw[:2] == b"PK":
+        return JobError(
+            f"{path} is a saved plan, not a state.",
+            hint="Turn it into JSON with `terraform show -json` and give it with --plan.",
+        )
+    if not raw.strip():
+        return JobError(f"{path} is empty.", hint="Give what `terraform show -json` or `terraform state pull` printed.")
+    return JobError(
+        f"{path} is no JSON.",
+        hint="Give what `terraform show -json` printed, or a state file as `terraform state pull` gives it.",
+    )
+
+
+def _state_of(data: Any, source: str) -> State:
+    if not isinstance(data, dict):
+        raise JobError(f"{source} is JSON, but no Terraform state.", hint="Give what `terraform show -json` printed.")
+    if "encrypted_data" in data or "encryption_version" in data:
+        raise JobError(
+            f"{source} is an encrypted state.",
+            hint="Decrypt it first: run `show -json` with the tool that has the key, and give its output.",
+        )
+    if "planned_values" in data or "resource_changes" in data:
+        raise JobError(f"{source} is a plan, not a state.", hint="Give it with --plan.")
+    if isinstance(data.get("version"), int):
+        return _raw(data, source)
+    if isinstance(data.get("format_version"), str):
+        return _shown(data, source)
+    if "deployment" in data or "checkpoint" in data or "StackId" in data or "AWSTemplateFormatVersion" in data:
+        raise JobError(
+            f"{source} is the state of another tool.",
+            hint="Only Terraform's and OpenTofu's state is understood: give what `terraform show -json` printed.",
+        )
+    raise JobError(
+        f"{source} is JSON, but no Terraform state: it has neither `format_version` nor `version`.",
+        hint="Give what `terraform show -json` or `terraform state pull` printed.",
+    )
+
+
+def _raw(data: Mapping[str, Any], source: str) -> State:
+    if data["version"] != 4:
+        raise JobError(
+            f"{source} is a state of format {data['version']}; only format 4 is understood.",
+            hint="Run `terraform apply -refresh-only` with a current Terraform, which rewrites it.",
+        )
+    found: list[ManagedResource] = []
+    others: dict[str, int] = {}
+    for item in resources_of_raw_state(data, source):
+        if item.namespace != OURS:
+            others[item.type] = others.get(item.type, 0) + 1
+            continue
+        found.append(
+            ManagedResource(
+                address=item.address,
+                type=item.type,
+                name=item.name,
+                vendor=item.vendor,
+                alias=item.alias,
+                values=item.values,
+                sensitive=item.sensitive,
+                tainted=item.tainted,
+            )
+        )
+    return State(resources=tuple(found), others=others, sources=(source,), knows_aliases=True)
+
+
+def _shown(data: Mapping[str, Any], source: str) -> State:
+    if data["format_version"].split(".")[0] not in ("0", "1"):
+        raise JobError(
+            f"{source} has format version {data['format_version']!r}; only 1.x is understood.",
+            hint="It was written by a newer Terraform than this program knows. Upgrade rolecall.",
+        )
+    values = data.get("values")
+    found: list[ManagedResource] = []
+    others: dict[str, int] = {}
+    for block in [] if values is None else _blocks(values.get("root_module") or {}, source):
+        if block.get("mode") != "managed" or block.get("deposed_key"):
+            continue
+        *_, namespace, vendor = ["", *str(block.get("provider_name") or "").split("/")]
+        if namespace != OURS:
+            others[str(block["type"])] = others.get(str(block["type"]), 0) + 1
+            continue
+        secret = block.get("sensitive_values") or {}
+        found.append(
+            ManagedResource(
+                address=str(block["address"]),
+                type=str(block["type"]),
+                name=str(block.get("name", "")),
+                vendor=vendor,
+                values=block.get("values") or {},
+                sensitive=frozenset(name for name, mark in secret.items() if mark is True),
+                tainted=bool(block.get("tainted")),
+            )
+        )
+    return State(resources=tuple(found), others=others, sources=(source,))
+
+
+def _blocks(module: Mapping[str, Any], source: str) -> Iterator[Mapping[str, Any]]:
+    for block in module.get("resources") or ():
+        if not isinstance(block, dict) or "address" not in block or "type" not in block:
+            raise JobError(
+                f"{source} is damaged: a resource in it has no address or type.",
+                hint="Make the file again with `terraform show -json`.",
+            )
+        yield block
+    for child in module.get("child_modules") or ():
+        yield from _blocks(child, source)

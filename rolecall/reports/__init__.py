@@ -1,0 +1,1 @@
+"""Report formats, tables and YAML with line numbers: shared by the jobs."""

@@ -1,0 +1,262 @@
+"""The policy applied: what is denied, what needs whose approval, what cannot be decided, what is worth a look."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from rolecall.access import Grant, grant_of
+from rolecall.review.access import Difference, Row
+from rolecall.review.notes import Note
+from rolecall.review.policy import Approval, Policy, Result, Separation
+from rolecall.review.sides import Reviewed, Sides
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.traits import Tier
+
+_RANK = {tier: number for number, tier in enumerate(("critical", "high", "normal", "low"))}
+_RELATIVE = re.compile(r"\+(\d+)([smhdw])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a rule says: the result, the rule, a sentence, the line of the policy if it has one."""
+
+    result: Result
+    rule: str
+    text: str
+    tier: Tier
+    vendor: str = ""
+    line: int | None = None
+    addresses: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+
+
+def verdicts(
+    policy: Policy,
+    sides: Sides,
+    result: Difference,
+    notes: Sequence[Note],
+    *,
+    approved_by: Sequence[str] = (),
+    author: str | None = None,
+) -> list[Verdict]:
+    """Everything that the policy has to say, the gravest first."""
+    now = _now(sides)
+    found = [
+        *_privileged(policy, result, now),
+        *_separation(policy, result),
+        *_approvals(policy, result, approved_by, author),
+        *_tokens(policy, sides, result, now),
+        *_decided(policy, result, notes),
+    ]
+    order = ("deny", "undecided", "approval", "warn", "allow")
+    return sorted(found, key=lambda each: (order.index(each.result), _RANK[each.tier], each.rule, each.text))
+
+
+def _now(sides: Sides) -> datetime:
+    """When the plans were made; now, where they do not say."""
+    times = []
+    for each in sides.reviewed:
+        if each.plan.timestamp:
+            try:
+                times.append(datetime.fromisoformat(each.plan.timestamp))
+            except ValueError:
+                continue
+    return max(times) if times else datetime.now(UTC)
+
+
+def told(row: Row) -> str:
+    """A row in one sentence."""
+    scope = f" in {row.grant.scope.level} {row.grant.scope.name}".rstrip() if row.grant.scope.level else ""
+    who = subject(row.grant)
+    return f"{who} {row.effect} {row.grant.kind} {row.grant.right} on {row.grant.vendor}{scope}"
+
+
+def subject(grant: Grant) -> str:
+    """Who has a grant, in words."""
+    if grant.key.subject.kind == "role":
+        return f"everybody with role {grant.person}"
+    if grant.key.subject.kind == "group":
+        return f"everybody in group {grant.person}"
+    return f"service account {grant.person}" if grant.key.subject.kind == "service" else grant.person
+
+
+def _privileged(policy: Policy, result: Difference, now: datetime) -> Iterator[Verdict]:
+    rule = policy.privileged
+    if rule is None:
+        return
+    for row in result.rows:
+        if row.effect != "gains" or _RANK[row.tier] >= _RANK[rule.most]:
+            continue
+        fits = [each for each in rule.exceptions if each.match.fits(row.grant)]
+        valid = [each for each in fits if each.until is None or now.date() <= each.until]
+        lapsed = " The exception for it has ended." if fits and not valid else ""
+        yield Verdict(
+            result="allow" if valid else "deny",
+            rule="privileged",
+            text=f"{told(row)}, which is {row.tier}: {row.reason}"
+            + (f" Let pass: {valid[0].reason}" if valid else lapsed),
+            tier=row.tier,
+            vendor=row.grant.vendor,
+            line=rule.line,
+            addresses=_addresses(row),
+        )
+
+
+def _addresses(row: Row) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for path in row.grant.paths for each in path.addresses))
+
+
+def _separation(policy: Policy, result: Difference) -> Iterator[Verdict]:
+    """Both rights in the hands of one person after the apply, where the plans give one of them."""
+    if not policy.separation:
+        return
+    people: dict[str, list[Grant]] = defaultdict(list)
+    gained = {row.grant.key for row in result.rows if row.effect == "gains"}
+    changed = {result.identities.label(key.subject).lower() for key in gained}
+    for key, each in result.after.items():
+        person = result.identities.label(key.subject).lower()
+        if key.subject.kind != "role" and person in changed:
+            people[person].append(grant_of(key, each.name, tuple(each.paths), result.identities))
+    for rule in policy.separation:
+        for grants in people.values():
+            yield from _both(rule, grants, {each.person.lower() for each in grants if each.key in gained}, result)
+
+
+def _both(rule: Separation, grants: Sequence[Grant], changed: set[str], result: Difference) -> Iterator[Verdict]:
+    ones = [each for each in grants if rule.one.fits(each)]
+    others = [each for each in grants if rule.other.fits(each)]
+    pair = next(((one, other) for one in ones for other in others if one.key != other.key), None)
+    if pair is None or all(each.key in result.before for each in (*ones, *others)):
+        return
+    one, other = pair
+    yield Verdict(
+        result="deny",
+        rule=f"separation: {rule.name}",
+        text=f"{subject(one)} has {one.kind} {one.right} on {one.vendor} and {other.kind} {other.right} on "
+        f"{other.vendor} after the apply.",
+        tier=min(one.tier, other.tier, key=_RANK.__getitem__),
+        vendor=one.vendor,
+        line=rule.line,
+        addresses=tuple(dict.fromkeys(each for grant in pair for path in grant.paths for each in path.addresses)),
+    )
+
+
+def _approvals(policy: Policy, result: Difference, approved_by: Sequence[str], author: str | None) -> Iterator[Verdict]:
+    given = {each.lower() for each in approved_by} - {(author or "").lower()}
+    for rule in policy.approval:
+        rows = [row for row in result.rows if row.effect == "gains" and _wants(rule, row)]
+        if not rows:
+            continue
+        have = [each for each in dict.fromkeys(rule.by) if each.lower() in given]
+        enough = len(have) >= rule.count
+        for row in rows:
+            yield Verdict(
+                result="allow" if enough else "approval",
+                rule=f"approval: {rule.name}",
+                text=f"{told(row)}: {_standing(rule, have)}",
+                tier=row.tier,
+                vendor=row.grant.vendor,
+                line=rule.line,
+                addresses=_addresses(row),
+                approvers=rule.by,
+            )
+
+
+def _wants(rule: Approval, row: Row) -> bool:
+    return rule.match.fits(row.grant) and (rule.tier is None or _RANK[row.tier] <= _RANK[rule.tier])
+
+
+def _standing(rule: Approval, have: Sequence[str]) -> str:
+    if len(have) >= rule.count:
+        return f"approved by {', '.join(have)}."
+    so_far = f" So far: {', '.join(have)}." if have else ""
+    return f"it needs {rule.count} approval{'s' if rule.count > 1 else ''} of {', '.join(rule.by)}.{so_far}"
+
+
+def _tokens(policy: Policy, sides: Sides, result: Difference, now: datetime) -> Iterator[Verdict]:
+    if not policy.tokens:
+        return
+    made = {each.address: each for each in sides.reviewed if {"create", "update"} & set(each.change.actions)}
+    for key, found in result.after.items():
+        if key.right.kind != "token" or key.right.key not in made:
+            continue
+        grant = grant_of(key, found.name, tuple(found.paths), result.identities)
+        for rule in policy.tokens:
+            if not rule.match.fits(grant):
+                continue
+            days = life(made[key.right.key], now)
+            if days is not None and days <= rule.days:
+                continue
+            shown = "without an end that the plan shows" if days is None else f"of {days:.0f} days"
+            yield Verdict(
+                result="deny",
+                rule="tokens",
+                text=f"Token {grant.right} of {grant.person} on {grant.vendor} has a life {shown}; at most {rule.days} "
+                "days are allowed.",
+                tier=grant.tier,
+                vendor=grant.vendor,
+                line=rule.line,
+                addresses=(key.right.key,),
+            )
+            break
+
+
+def life(each: Reviewed, now: datetime) -> float | None:
+    """The life of a token in days, as the plan shows it; None where it does not end, or does not say."""
+    rule = each.resource.access.credential if each.resource.access else None
+    values = each.after.values if each.after else {}
+    if rule is None:
+        return None
+    days = values.get(rule.days) if rule.days else None
+    if isinstance(days, int | float) and not isinstance(days, bool):
+        return float(days)
+    end: Any = values.get(rule.until) if rule.until else None
+    if not isinstance(end, str) or end is UNKNOWN:
+        return None
+    if found := _RELATIVE.fullmatch(end):
+        return int(found[1]) * _SECONDS[found[2]] / 86400
+    try:
+        moment = datetime.fromtimestamp(int(end), UTC) if end.isdigit() else datetime.fromisoformat(end)
+    except (ValueError, OverflowError, OSError):
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds() / 86400)
+
+
+def _decided(policy: Policy, result: Difference, notes: Sequence[Note]) -> Iterator[Verdict]:
+    """What the policy decides about unknown values, about what is taken on trust, and about risks."""
+    for unknown in result.unknowns:
+        yield Verdict(
+            result=policy.decide["unknown"],
+            rule="unknown",
+            text=f"{unknown.address}: {unknown.attribute} is known only after the apply; {unknown.meaning}.",
+            tier="critical",
+            vendor=unknown.vendor,
+            addresses=(unknown.address,),
+        )
+    for row in result.rows:
+        if row.assumed and row.effect == "gains":
+            yield Verdict(
+                result=policy.decide["assumed"],
+                rule="assumed",
+                text=f"{told(row)}, as far as the plan shows: a step of the way is taken on trust.",
+                tier=row.tier,
+                vendor=row.grant.vendor,
+                addresses=_addresses(row),
+            )
+    for note in notes:
+        if note.kind in policy.decide:
+            yield Verdict(
+                result=policy.decide[note.kind],
+                rule=note.kind,
+                text=note.text,
+                tier=note.tier,
+                vendor=note.vendor,
+                addresses=note.addresses,
+            )

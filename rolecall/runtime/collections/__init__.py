@@ -1,0 +1,1 @@
+"""Collections of a vendor: listings, pagination, filters, references, large sets."""

@@ -1,0 +1,93 @@
+"""Where answers hold objects, rows and totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rolecall.runtime.errors import NotTheApi
+from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.specification.schema import Collection, Envelope
+
+
+def item_of(envelope: Envelope, data: Any) -> dict[str, Any] | None:
+    """The object of a single answer, with the members named by `merge` lifted into it; None when there is none."""
+    item = dig(data, envelope.item)
+    return _lift(envelope.merge, item) if isinstance(item, Mapping) else None
+
+
+def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
+    """The rows of a listing, `merge` members lifted.
+
+    An explicit null is an empty list, and so is none at all where the answer says that there are no rows (RFC 7644
+    section 3.4.2). Raises NotTheApi when there is no list at all or it holds something else than
+    objects: what cannot be read as a listing must not look like an empty one.
+    """
+    rows = dig(data, envelope.items)
+    if envelope.items and (rows is None or (rows is MISSING and total_of(envelope, data) == 0)):
+        return []
+    if not isinstance(rows, list):
+        where = f"at {envelope.items!r}" if envelope.items else "as the whole answer"
+        raise NotTheApi(f"The answer has no list {where}.")
+    if not all(isinstance(row, Mapping) for row in rows):
+        raise NotTheApi("The listing holds something else than objects.")
+    return [_lift(envelope.merge, row) for row in rows]
+
+
+def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
+    """What identifies `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
+    if "{" in collection.key:
+        parts = {path: dig(row, path) for path in PLACES.findall(collection.key)}
+        if any(part is MISSING or part is None for part in parts.values()):
+            return MISSING
+        return PLACES.sub(lambda place: str(parts[place[1]]), collection.key)
+    found = dig(row, collection.key)
+    if (found is MISSING or found is None) and collection.provisional_key is not None:
+        return dig(row, collection.provisional_key)
+    return MISSING if found is None else found
+
+
+def parts_of(collection: Collection, key: str) -> dict[str, str] | None:
+    """The members that make up `key`, by path, where the collection's key is a template; None where it does not fit."""
+    paths = PLACES.findall(collection.key)
+    pattern = "".join(
+        "(.+)" if index % 2 else re.escape(text) for index, text in enumerate(PLACES.split(collection.key))
+    )
+    match = re.fullmatch(pattern, key)
+    return None if match is None else dict(zip(paths, match.groups(), strict=True))
+
+
+def total_of(envelope: Envelope, data: Any) -> int | None:
+    """How many rows the listing says there are in all, or None when it does not say."""
+    if not envelope.total:
+        return None
+    total = dig(data, envelope.total)
+    if isinstance(total, str) and total.isascii() and total.isdecimal():
+        return int(total)
+    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
+
+
+def without(row: dict[str, Any], paths: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    """`row` without the members at the dotted `paths` whose value is among `values`; `row` itself is not changed."""
+    masks = tuple(values)
+    for path in paths:
+        if dig(row, path) in masks:
+            row = _drop(row, path)
+    return row
+
+
+def _lift(names: tuple[str, ...], row: Mapping[str, Any]) -> dict[str, Any]:
+    lifted = dict(row)
+    for name in names:
+        member = row.get(name)
+        if isinstance(member, Mapping):
+            lifted.update(member)
+    return lifted
+
+
+def _drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
+    head, _, rest = path.partition(".")
+    if path in row or not rest:
+        return {name: value for name, value in row.items() if name != path}
+    return {**row, head: _drop(row[head], rest)}

@@ -1,0 +1,98 @@
+"""Who is invited, where a listing of its own says so (trait InvitedApart)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.collections.references import References
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.logging import Logger
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.specification.schema import Collection, Provider
+from rolecall.specification.traits import InvitedApart
+
+NOT_OFFERED = (404, 405, 501)
+"""Statuses by which a vendor says that it does not offer a listing."""
+
+log = Logger("invitations")
+
+
+class Invitations:
+    """The invitations of one vendor: the latest of each person, listed once per run and again where it matters."""
+
+    def __init__(self, shim: Provider, listings: Listings, references: References) -> None:
+        self._shim = shim
+        self._listings = listings
+        self._references = references
+        self._offered = True
+
+    def corrected(
+        self, collection: Collection, row: dict[str, Any] | None, values: Mapping[str, Any], *, fresh: bool
+    ) -> dict[str, Any] | None:
+        """`row` as the invitation lets it stand: None where that ended, a row for somebody who is invited and has none.
+
+        `values` are what is known of the object by attribute; `fresh` asks for invitations as they are now. Raises
+        VendorError.
+        """
+        trait = collection.invited_apart
+        if trait is None:
+            return row
+        before = values.get(trait.flag)
+        if row is None and isinstance(before, str) and before != trait.pending:
+            return None
+        if row is not None and dig(row, trait.flag) != trait.pending:
+            return row
+        who = dig(row, trait.by) if row is not None else _name(collection, values)
+        latest = self._latest(trait, who, fresh=fresh) if isinstance(who, str) else None
+        status = None if latest is None else dig(latest, trait.status)
+        if row is not None:
+            return None if status in dict(trait.ended) else row
+        if latest is None or status != trait.open:
+            return None
+        filled = {here: value for here, there in trait.fills if (value := dig(latest, there)) is not MISSING}
+        return {trait.by: who, trait.flag: trait.pending, **filled}
+
+    def ending(self, collection: Collection, who: str) -> tuple[str, str] | None:
+        """What became of somebody who is not there any more: of what, and the verb; None where nobody says."""
+        trait = collection.invited_apart
+        if trait is None:
+            return None
+        latest = self._latest(trait, who, fresh=False)
+        status = None if latest is None else dig(latest, trait.status)
+        if status in dict(trait.ended):
+            return "The invitation of ", dict(trait.ended)[status]
+        removed = any(str(dig(row, trait.by)).casefold() == who.casefold() for row in self._removed(collection))
+        accepted = latest is not None and status != trait.open
+        return ("", "was removed") if removed or accepted else None
+
+    def _removed(self, collection: Collection) -> list[dict[str, Any]]:
+        return self._references.deleted(collection.name) if collection.soft_delete is not None else []
+
+    def _latest(self, trait: InvitedApart, who: str, *, fresh: bool) -> Mapping[str, Any] | None:
+        mine = [row for row in self._rows(trait, fresh) if str(dig(row, trait.who)).casefold() == who.casefold()]
+        return max(mine, key=lambda row: _number(dig(row, trait.since)), default=None)
+
+    def _rows(self, trait: InvitedApart, fresh: bool) -> list[dict[str, Any]]:
+        if not self._offered:
+            return []
+        try:
+            if fresh:
+                return self._listings.all(self._shim.collection(trait.lookup))
+            return self._references.rows(trait.lookup)
+        except VendorError as error:
+            if error.status not in NOT_OFFERED:
+                raise
+            log.info("the vendor lists no invitations", status=error.status)
+            self._offered = False
+            return []
+
+
+def _name(collection: Collection, values: Mapping[str, Any]) -> Any:
+    natural = collection.natural_key
+    return None if natural is None else values.get(natural.attribute)
+
+
+def _number(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

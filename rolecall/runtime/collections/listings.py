@@ -1,0 +1,200 @@
+"""Reads that share listings.
+
+    listings = Listings(client)
+    listings.get(users, "42", needed=frozenset({"roles"}))   # may be served from a page that others fetched
+    listings.fresh(users, "42")                              # as it is now
+    listings.find(users, {"name": "jdoe"})                   # live rows of that name, as they are now
+    listings.all(users)                                      # every live row, as they are now
+    listings.changed("users", "42")                          # after a write
+
+Rows that `all`, `find` and `search` give may be shared between threads: copy before changing one.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from rolecall.runtime.collections.envelope import parts_of
+from rolecall.runtime.collections.filters import equals
+from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
+from rolecall.runtime.collections.shared_listings import NOTHING, Query, Table
+from rolecall.runtime.http.capabilities import Capabilities
+from rolecall.runtime.http.client import Client
+from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.runtime.values.unknown import is_set
+from rolecall.specification.schema import Collection
+
+Place: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class Listings:
+    """The collections of one vendor, as read by all threads of a provider."""
+
+    def __init__(self, client: Client, capabilities: Capabilities | None = None) -> None:
+        self._client = client
+        self._capabilities = capabilities or Capabilities(client, None)
+        self._lock = threading.Lock()
+        self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
+
+    def get(
+        self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
+    ) -> Row | None:
+        """The row of `key`, or None when the vendor no longer has it.
+
+        It may come from a page of the listing, read earlier in this process. `needed` are the members (dotted paths)
+        that it must have; a listing's row without them is completed by a single read. A row that the listing lacks is
+        confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
+        """
+        large = collection.large_set
+        whole = large is not None and large.field in needed
+        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, confirm=confirm)
+
+    def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
+        """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
+
+        Not `whole`: without its large set. Raises VendorError.
+        """
+        own, query = _split(collection, query)
+        return self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
+
+    def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
+        """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
+        own, query = _split(collection, query)
+        rows, table = self._table(collection, whole, own)
+        return [row for row in table.every(query) if not rows.is_deleted(row)]
+
+    def find(
+        self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING, *, whole: bool = False
+    ) -> list[Row]:
+        """The live rows that have `values`, as of now. See `search`."""
+        return self.search(collection, values, query, whole=whole)[0]
+
+    def search(
+        self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING, *, whole: bool = False
+    ) -> tuple[list[Row], list[Row]]:
+        """The live and the soft-deleted rows that have `values`, as of now.
+
+        `values` are by attribute of the natural key or by member (dotted path) and compared exactly; a None does not
+        restrict. Rows may lack members that only a single read has, and large sets unless `whole`.
+        Soft-deleted rows are those that the listing still shows. Raises VendorError.
+        """
+        own, query = _split(collection, query)
+        rows, table = self._table(collection, whole, own)
+        wanted = _by_member(collection, values)
+        natural = collection.natural_key
+        single = collection.get is not None or collection.opposite is not None
+        if natural is not None and single and (key := _key_in(collection, wanted)) is not None:
+            row = rows.any(key)
+            found = [row] if row is not None and rows.matches(row, wanted) else []
+        elif natural is not None and natural.direct and isinstance(wanted.get(natural.field), str):
+            name = wanted[natural.field]
+            row = rows.any(name)
+            found = [row] if row is not None and str(dig(row, natural.field)).casefold() == name.casefold() else []
+        else:
+            found = self._matching(rows, table, wanted, query)
+        live = [row for row in found if not rows.is_deleted(row)]
+        return live, [row for row in found if rows.is_deleted(row)]
+
+    def changed(self, collection: str, key: str | None) -> None:
+        """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
+        with self._lock:
+            of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
+            if key is None:
+                for place in of_it:
+                    del self._tables[place]
+        for table in of_it.values() if key is not None else ():
+            table.changed(key or "")
+
+    def _table(
+        self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOWHERE
+    ) -> tuple[Rows, Table]:
+        place = (collection.name, tuple(sorted(parent.items())), whole or collection.large_set is None)
+        with self._lock:
+            found = self._tables.get(place)
+            if found is None:
+                rows = Rows(self._client, collection, parent, whole=whole)
+                found = self._tables[place] = (rows, Table(self._client, rows))
+            return found
+
+    def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
+        """Every row that has `wanted`, soft-deleted ones among them."""
+        natural = rows.collection.natural_key
+        if natural is not None and natural.query is not None and natural.field in wanted:
+            name = wanted[natural.field]
+            found = rows.named({natural.query: worded(natural.form, name)}, {natural.field: name})
+        elif narrow := self._filter(rows.collection, wanted):
+            field, query = narrow
+            found = rows.named(query, {field: wanted[field]})
+        else:
+            found = table.every(query)
+        return [row for row in found if self._has(rows, row, wanted)]
+
+    def _filter(self, collection: Collection, wanted: Mapping[str, Any]) -> tuple[str, Query] | None:
+        """A member of `wanted` by which this listing can be filtered, and the query that does it."""
+        trait = collection.filters
+        if trait is None:
+            return None
+        fields = [field for field in trait.fields if isinstance(wanted.get(field), str)]
+        if not fields or not self._capabilities.has(trait.capability):
+            return None
+        return fields[0], {trait.parameter: equals(fields[0], wanted[fields[0]])}
+
+    def _has(self, rows: Rows, row: Row, wanted: Mapping[str, Any]) -> bool:
+        """Whether `row` has `wanted`; members that the listing leaves out are read singly."""
+        if rows.collection.get is not None and not rows.is_deleted(row):
+            said = {path: value for path, value in wanted.items() if dig(row, path) is not MISSING}
+            if len(said) < len(wanted) and rows.matches(row, said):
+                full = rows.one(rows.key(row))
+                return full is not None and rows.matches(full, wanted)
+        return rows.matches(row, wanted)
+
+
+def worded(form: str, name: Any) -> Any:
+    """`name` as a filter says it: `form` with it in place of `{}`, quotes in it doubled (OData) or escaped (SCIM)."""
+    if not form:
+        return name
+    text = str(name).replace("'", "''") if "'{}'" in form else json.dumps(str(name), ensure_ascii=False)[1:-1]
+    return form.replace("{}", text)
+
+
+def inside(collection: Collection, key: str) -> dict[str, str]:
+    """What the object `key` of a nested collection is inside of, by attribute; empty where it is no such key."""
+    parts = (parts_of(collection, key) or {}) if collection.parents else {}
+    return {name: parts[name] for name in collection.parents if name in parts}
+
+
+def _split(collection: Collection, query: Query) -> tuple[dict[str, str], Query]:
+    """What a query says about where a nested collection is, and the rest of it."""
+    own = {name: str(query[name]) for name in collection.parents if name in query}
+    return own, {name: value for name, value in query.items() if name not in own} if own else query
+
+
+def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
+    """The query that narrows the collection's listing to where an object with these attributes must be."""
+    if collection.parents:
+        return {name: str(values[name]) for name in collection.parents if is_set(values.get(name))}
+    within = collection.natural_key.within if collection.natural_key is not None else ()
+    for path, parameter in within:
+        value = dig(values, path)
+        if isinstance(value, str) and value:
+            return {**dict.fromkeys(name for _, name in within), parameter: value}
+    return NOTHING
+
+
+def _key_in(collection: Collection, wanted: Mapping[str, Any]) -> str | None:
+    """The key of the object that has `wanted`, where that says it."""
+    if not set(PLACES.findall(collection.key) or [collection.key]) <= wanted.keys():
+        return None
+    if "{" not in collection.key:
+        return str(wanted[collection.key])
+    return PLACES.sub(lambda place: str(wanted[place[1]]), collection.key)
+
+
+def _by_member(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` by member of a row, given by member or by attribute of the natural key."""
+    natural = collection.natural_key
+    members = {} if natural is None else {natural.attribute: natural.field, **dict(natural.scope)}
+    return {members.get(name, name): value for name, value in values.items() if value is not None}

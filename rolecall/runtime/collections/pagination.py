@@ -1,0 +1,301 @@
+"""Listings, page by page.
+
+`pages` reads a collection in the style its `Pagination` trait names; a new style is one class in `STYLES`. Vendors
+may give smaller pages than asked without saying so, ignore the offset, never come to an end, or move rows between
+pages while they are read. Read exhaustively, pages overlap by one row, and what moved is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from rolecall.runtime.collections.cursors import next_page
+from rolecall.runtime.collections.envelope import key_of, rows_of, total_of
+from rolecall.runtime.errors import EndlessListing, NotFound, NotTheApi, TornListing, VendorError
+from rolecall.runtime.http.client import Answer, Client
+from rolecall.runtime.logging import Logger
+from rolecall.runtime.values.paths import MISSING
+from rolecall.specification.schema import Collection
+from rolecall.specification.traits import Pagination
+
+Row: TypeAlias = dict[str, Any]
+
+TRIES: Final = 4
+"""How often a listing is read from the start when rows move, before it is given up."""
+
+log = Logger("pagination")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """When a listing counts as endless: after so many pages or rows, or far more rows than its own total."""
+
+    pages: int = 100_000
+    rows: int = 250_000
+
+    def exceeded(self, pages: int, rows: int, first_total: int | None, size: int) -> bool:
+        """Whether a listing that has given so many pages and rows cannot be honest."""
+        if pages >= self.pages or rows >= self.rows:
+            return True
+        return first_total is not None and rows > 2 * first_total + 10 * size
+
+
+BOUNDS: Final = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a listing that no earlier page had.
+
+    `last` says that there are no more; `short` that there are fewer rows than asked for, which may mean the same.
+    """
+
+    rows: list[Row]
+    last: bool
+    short: bool
+
+
+class Torn(Exception):
+    """Rows moved between pages, and the listing must be read again; `error` is for when that does not help."""
+
+    def __init__(self, error: VendorError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+def pages(
+    client: Client,
+    collection: Collection,
+    *,
+    size: int | None = None,
+    exhaustive: bool,
+    query: Mapping[str, Any] | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Iterator[Page]:
+    """The pages of `collection`'s listing; each step is one request, and an iterator not used up asks no more.
+
+    `size` is the rows to ask for, else the `page_size` of the settings, else the vendor's maximum. `query` narrows
+    the listing. Without `exhaustive`, rows that move while reading may be missed. With it, everything is read before
+    the first page is given, again if rows moved; raises TornListing when they will not keep still. Raises
+    EndlessListing, and what `Client.call` raises.
+    """
+    fetch = Fetch(client, collection, query or {})
+    if collection.pagination is None:
+        rows, _ = fetch({})
+        return iter([Page(rows, last=True, short=False)])
+    trait = collection.pagination
+    wanted = min(size or client.settings.page_size or trait.maximum, trait.maximum)
+    walk = STYLES[trait.style](fetch, trait, wanted, bounds, exhaustive)
+    return iter(_undisturbed(walk, fetch.path)) if exhaustive else walk()
+
+
+def _undisturbed(walk: Callable[[], Iterator[Page]], path: str) -> list[Page]:
+    """Every page of one pass during which no row moved."""
+    for left in reversed(range(TRIES)):
+        try:
+            return list(walk())
+        except Torn as torn:
+            log.info("the listing moved while it was read", path=path, why=str(torn), tries_left=left)
+            error = torn.error
+    raise error
+
+
+class Fetch:
+    """Gets single pages of one listing."""
+
+    def __init__(self, client: Client, collection: Collection, query: Mapping[str, Any]) -> None:
+        if collection.list is None:
+            raise ValueError(f"{collection.name} has no listing")
+        self._client = client
+        self._collection = collection
+        self._operation = collection.list
+        self._inside = {name: query[name] for name in collection.parents if name in query}
+        self._query = {name: value for name, value in query.items() if name not in self._inside}
+        self.path = client.path_of(collection.list)
+
+    def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
+        """The rows of a page, and the total that the answer states. Raises VendorError."""
+        rows, answer = self.page(query)
+        return rows, total_of(self._collection.envelope, answer.data)
+
+    def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Answer]:
+        """The rows of a page, and the whole answer. Raises VendorError."""
+        answer = self._client.call(self._operation, self._inside, query={**self._query, **query})
+        try:
+            rows = rows_of(self._collection.envelope, answer.data)
+        except NotTheApi as error:
+            raise error.at(self._operation.method, self.path, answer.status) from None
+        return [{**self._inside, **row} for row in rows] if self._inside else rows, answer
+
+    def keys(self, rows: list[Row]) -> list[str]:
+        """What identifies each row. Raises NotTheApi for a row that nothing identifies."""
+        keys = [key_of(self._collection, row) for row in rows]
+        if any(key is MISSING or key is None for key in keys):
+            raise self.located(NotTheApi(f"A row of the listing has no {self._collection.key!r}."))
+        return [str(key) for key in keys]
+
+    def located(self, error: VendorError) -> VendorError:
+        """`error`, saying which listing it is about."""
+        return error.at(self._operation.method, self.path)
+
+
+class OffsetStyle:
+    """`size` rows from a `start` that counts rows, the first of which has the number that the trait says.
+
+    The end is an empty page, the stated total, or a page shorter than one that this listing gave before. A first
+    page shorter than asked may be a smaller maximum, so it takes another request to know. A page that repeats the
+    one before was all if the vendor pages nothing, which a request of another size shows; a vendor that ignores the
+    offset alone cannot be listed. One that repeats only where pages overlap
+    means that the vendor starts pages at multiples of their size.
+    """
+
+    def __init__(self, fetch: Fetch, trait: Pagination, size: int, bounds: Bounds, exhaustive: bool) -> None:
+        self._fetch = fetch
+        self._trait = trait
+        self._size = size
+        self._bounds = bounds
+        self._exhaustive = exhaustive
+
+    def __call__(self) -> Iterator[Page]:
+        """The pages from the start. Raises Torn when rows moved, if `exhaustive`."""
+        seen: set[str] = set()
+        before: list[str] = []
+        first_total: int | None = None
+        first_key = ""
+        aligned = False
+        received = longest = count = 0
+        while True:
+            # The last row is asked for again, to see whether it is still there; that needs pages of two.
+            overlap = 1 if self._exhaustive and longest > 1 and not aligned else 0
+            rows, total = self._page(received, overlap)
+            keys = self._fetch.keys(rows)
+            count += 1
+            if count == 1:
+                first_total, first_key = total, keys[0] if keys else ""
+            new = keys[overlap:]
+            repeated = bool(keys) and keys == before
+            if repeated and overlap:
+                aligned = True
+                continue
+            if repeated:
+                self._check_unpaged(keys)
+            else:
+                self._check_overlap(keys[:overlap], before[len(before) - overlap :])
+                self._check_duplicates(new, seen, first_key)
+                received += len(new)
+            complete = total is None or received >= total
+            ended = repeated or not new or (complete and (total is not None or len(keys) < longest))
+            if ended and self._exhaustive:
+                self._check_total(first_total, total, received, repeated)
+            fresh = [row for row, key in zip(rows[overlap:], new, strict=True) if not repeated and key not in seen]
+            ended = ended or not fresh
+            yield Page(fresh, last=ended, short=len(keys) < self._size)
+            if ended:
+                return
+            if self._bounds.exceeded(count, received, first_total, self._size):
+                raise self._fetch.located(EndlessListing(f"{received} rows on {count} pages, and no end."))
+            seen.update(new)
+            before, longest = keys, max(longest, len(keys))
+
+    def _page(self, received: int, overlap: int) -> tuple[list[Row], int | None]:
+        try:
+            return self._fetch(
+                {self._trait.size: self._size, self._trait.start: self._trait.first + received - overlap}
+            )
+        except NotFound as error:
+            if received == 0 or overlap:
+                error.advice = f"A listing is always there. {NotTheApi.next_step}"
+                raise
+            return [], None  # a start behind the end
+
+    def _check_unpaged(self, keys: list[str]) -> None:
+        """A page that comes again is all there is only if the vendor pages nothing: another size changes nothing."""
+        size = len(keys) - 1 if len(keys) > 1 else 2
+        rows, _ = self._fetch({self._trait.size: size, self._trait.start: self._trait.first})
+        if self._fetch.keys(rows) != keys:
+            message = f"The same page comes again, whichever is asked for: {len(keys)} rows, and no way to the next."
+            raise self._fetch.located(EndlessListing(message))
+
+    def _check_overlap(self, now: list[str], then: list[str]) -> None:
+        if now != then:
+            raise self._torn(TornListing("A row was no longer where it was a page ago."))
+
+    def _check_duplicates(self, new: list[str], seen: set[str], first: str) -> None:
+        again = sum(key in seen for key in new)
+        if self._exhaustive and again:
+            goes_round = again > 1 and first in new
+            kind = EndlessListing if goes_round else TornListing
+            raise self._torn(kind(f"{again} of the {len(new)} rows of a page were on an earlier page already."))
+
+    def _check_total(self, first: int | None, total: int | None, received: int, repeated: bool) -> None:
+        if total is not None and received < total:
+            if repeated:
+                message = f"The same page comes again, whichever is asked for, with {received} of {total} rows."
+                raise self._fetch.located(EndlessListing(message))
+            raise self._torn(TornListing(f"The vendor says it has {total} rows, and gave {received}."))
+        if first != total:
+            raise self._torn(TornListing(f"The number of rows went from {first} to {total}."))
+
+    def _torn(self, error: VendorError) -> Torn:
+        return Torn(self._fetch.located(error))
+
+
+class CursorStyle:
+    """Pages that name the next one (styles `token`, `link` and `header`). Only an answer that names none is the last.
+
+    A cursor that has lapsed starts the listing anew: rows that were given already are not given twice.
+    """
+
+    def __init__(self, fetch: Fetch, trait: Pagination, size: int, bounds: Bounds, exhaustive: bool) -> None:
+        self._fetch = fetch
+        self._trait = trait
+        self._size = size
+        self._bounds = bounds
+        self._exhaustive = exhaustive
+
+    def __call__(self) -> Iterator[Page]:
+        """The pages from the start. Raises Torn when a cursor lapsed or rows moved, if `exhaustive`."""
+        seen: set[str] = set()
+        before: set[tuple[tuple[str, str], ...]] = set()
+        cursor: dict[str, str] = {}
+        count = lapses = 0
+        while True:
+            try:
+                rows, answer = self._fetch.page({self._trait.size: self._size, **cursor})
+            except NotFound as error:
+                lapses += 1
+                if not cursor or error.status != 410 or lapses == TRIES:
+                    raise
+                if self._exhaustive:
+                    raise Torn(error) from None
+                cursor = {}
+                before.clear()
+                continue
+            count += 1
+            keys = self._fetch.keys(rows)
+            again = sum(key in seen for key in keys)
+            if again and self._exhaustive:
+                message = f"{again} of the {len(rows)} rows of a page were on an earlier page already."
+                raise Torn(self._fetch.located(TornListing(message)))
+            fresh = [row for row, key in zip(rows, keys, strict=True) if key not in seen]
+            seen.update(keys)
+            following = next_page(self._trait, answer.data, answer.link)
+            yield Page(fresh, last=following is None, short=following is None)
+            if following is None:
+                return
+            mark = tuple(sorted(following.items()))
+            if mark in before or self._bounds.exceeded(count, len(seen), None, self._size):
+                raise self._fetch.located(EndlessListing(f"{len(seen)} rows on {count} pages, and no end."))
+            before.add(mark)
+            cursor = following
+
+
+STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, int, Bounds, bool], Callable[[], Iterator[Page]]]]] = {
+    "offset": OffsetStyle,
+    "token": CursorStyle,
+    "link": CursorStyle,
+    "header": CursorStyle,
+}
+"""By name, what makes a walk over the pages in that style from (fetch, trait, size, bounds, exhaustive)."""

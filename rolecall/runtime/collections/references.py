@@ -1,0 +1,149 @@
+"""Names for things that the vendor knows by id, or drops without a word when it does not know them.
+
+Names are compared exactly. An unknown or ambiguous one is an error that offers the nearest. A name that a resource
+of the same run will make counts as known while planning.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path, Refusal
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.schema import Provider
+from rolecall.specification.traits import Reference
+
+
+class References:
+    """The lookup collections of one vendor, each listed once per run and again after a write to it."""
+
+    def __init__(self, shim: Provider, listings: Listings) -> None:
+        self._shim = shim
+        self._listings = listings
+        self._guard = threading.Lock()
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._deleted: dict[str, list[dict[str, Any]]] = {}
+        self._loading: dict[str, threading.Lock] = {}
+        self._announced: dict[str, set[str]] = {}
+
+    def announce(self, resource: str, name: str) -> None:
+        """A resource of type `resource` called `name` is about to be made in this run."""
+        with self._guard:
+            self._announced.setdefault(resource, set()).add(name)
+
+    def announced(self, resource: str) -> frozenset[str]:
+        """The names of the resources of type `resource` that are about to be made in this run."""
+        with self._guard:
+            return frozenset(self._announced.get(resource, ()))
+
+    def rows(self, collection: str) -> list[dict[str, Any]]:
+        """The rows of a lookup collection, listed once per run and again after a write to it. Raises VendorError."""
+        return self._lookup(collection)
+
+    def deleted(self, collection: str) -> list[dict[str, Any]]:
+        """The soft-deleted rows that a lookup collection's listing still shows; the same listing as for `rows`."""
+        self._lookup(collection)
+        with self._guard:
+            return self._deleted.get(collection, [])
+
+    def forget(self, collection: str) -> None:
+        """`collection` was written: list it again when next needed."""
+        with self._guard:
+            self._rows.pop(collection, None)
+
+    def check(self, reference: Reference, names: Iterable[Any], path: Path) -> Diagnostics:
+        """Findings about names that the vendor does not know, or knows more than once. Unknown values pass."""
+        found = Diagnostics()
+        with self._guard:
+            announced = set(self._announced.get(reference.made_by or "", ()))
+        for name in names:
+            if name is UNKNOWN or name is None or name in announced:
+                continue
+            problem = self._problem(reference, name, path)
+            if problem:
+                found.extend([problem])
+        return found
+
+    def encode(self, reference: Reference, names: Iterable[str], path: Path) -> list[Any]:
+        """What request bodies carry for `names`; raises Refusal for a name that does not resolve to one row."""
+        encoded: list[Any] = []
+        for name in names:
+            problem = self._problem(reference, name, path)
+            if problem:
+                raise Refusal(problem)
+            row = self._matches(reference, name)[0]
+            if reference.wire == "name":
+                encoded.append(name)
+            elif reference.wire == "id":
+                encoded.append(row[reference.key])
+            else:
+                encoded.append({reference.key: row[reference.key]})
+        return encoded
+
+    def names(self, reference: Reference, raw: Iterable[Any]) -> list[str]:
+        """The names in an answer, which carries objects with a name, objects with an id, bare ids, or names."""
+        names: list[str] = []
+        for item in raw:
+            if isinstance(item, dict) and item.get(reference.by) is not None:
+                names.append(str(item[reference.by]))
+            elif isinstance(item, dict):
+                names.append(self._name_of(reference, item.get(reference.key)))
+            elif reference.wire == "name":
+                names.append(str(item))
+            else:
+                names.append(self._name_of(reference, item))
+        return names
+
+    def _name_of(self, reference: Reference, key: Any) -> str:
+        for row in self._lookup(reference.lookup):
+            if str(row.get(reference.key)) == str(key):
+                return str(row[reference.by])
+        return str(key)
+
+    def _matches(self, reference: Reference, name: str) -> list[dict[str, Any]]:
+        return [row for row in self._lookup(reference.lookup) if row.get(reference.by) == name]
+
+    def _problem(self, reference: Reference, name: str, path: Path) -> Diagnostic | None:
+        matches = self._matches(reference, name)
+        if len(matches) == 1:
+            return None
+        if matches:
+            return Diagnostic(
+                "error",
+                f"The {reference.noun} name {name!r} is ambiguous",
+                f"{self._shim.title} has {len(matches)} of that name: {reference.key} "
+                f"{', '.join(str(row.get(reference.key)) for row in matches)}. Rename all but one.",
+                path,
+            )
+        known = [str(row.get(reference.by)) for row in self._lookup(reference.lookup)]
+        folded = {item.casefold(): item for item in known}
+        if name.casefold() in folded:
+            advice = f"Names are compared letter by letter: did you mean {folded[name.casefold()]!r}?"
+        elif near := get_close_matches(name.casefold(), folded, n=1, cutoff=0.5):
+            advice = f"Did you mean {folded[near[0]]!r}?"
+        else:
+            shown = ", ".join(sorted(known)[:10])
+            advice = f"Known: {shown}{', …' if len(known) > 10 else ''}."
+        if reference.made_by:
+            advice += f" If the same run makes it, refer to it: {reference.made_by}.<label>.{reference.by}."
+        detail = f"{self._shim.title} has no such {reference.noun}. {advice}"
+        return Diagnostic("error", f"Unknown {reference.noun} {name!r}", detail, path)
+
+    def _lookup(self, name: str) -> list[dict[str, Any]]:
+        with self._guard:
+            rows = self._rows.get(name)
+            loading = self._loading.setdefault(name, threading.Lock())
+        if rows is not None:
+            return rows
+        with loading:
+            with self._guard:
+                rows = self._rows.get(name)
+            if rows is None:
+                rows, deleted = self._listings.search(self._shim.collection(name), {})
+                with self._guard:
+                    self._rows[name], self._deleted[name] = rows, deleted
+        return rows

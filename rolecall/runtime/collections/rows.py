@@ -1,0 +1,201 @@
+"""The rows of one collection, read from the vendor without any memory.
+
+Rows are cleaned of masked secrets. Whether an object is gone is decided here: by the vendor's 404 or 410, by the
+flag of a soft delete, or by an answer that is explicitly empty, never by one that merely looks odd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
+from rolecall.runtime.collections.pagination import Page, pages
+from rolecall.runtime.errors import NotFound, NotTheApi
+from rolecall.runtime.http.client import Client
+from rolecall.runtime.http.requests import places
+from rolecall.runtime.values.paths import MISSING, UNREAD, dig
+from rolecall.specification.schema import Collection, Operation
+
+Row: TypeAlias = dict[str, Any]
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+class Rows:
+    """Reads `collection` through `client`, `whole` or without its large set (trait `LargeSet`).
+
+    Of a nested collection it reads the part that lies inside of `parent`.
+    """
+
+    def __init__(
+        self, client: Client, collection: Collection, parent: Mapping[str, str] = NOWHERE, *, whole: bool = True
+    ) -> None:
+        self._client = client
+        self.collection = collection
+        self.parent = parent
+        large = collection.large_set
+        self._left_out = large.field if large is not None and not whole else None
+        self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
+        own = client.settings.page_size
+        self.page_size = min(large.page, own or large.page) if large is not None and whole else None
+
+    def one(self, key: str) -> Row | None:
+        """The object `key` by a single read, or None when it is gone.
+
+        Raises VendorError, ValueError where the vendor has no single read.
+        """
+        row = self.any(key)
+        return None if row is None or self.is_deleted(row) else row
+
+    def any(self, key: str) -> Row | None:
+        """As `one`, but what was deleted softly or is inherited is given too."""
+        collection = self.collection
+        if collection.opposite is not None:
+            return self._at_the_other_end(key)
+        if collection.get is None:
+            raise ValueError(f"{collection.name} has no single read")
+        try:
+            answer = self._client.call(collection.get, self._addressed(collection.get, key), query=self.query)
+        except NotFound:
+            return None
+        row = item_of(collection.envelope, answer.data)
+        if row is not None:
+            return self.clean({**self.parent, **row})
+        if self._is_empty(answer.data):
+            return None
+        error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
+        raise error.at(collection.get.method, self._client.path_of(collection.get), answer.status)
+
+    def _at_the_other_end(self, key: str) -> Row | None:
+        """The pair `key`, looked for where its other half lists what it is paired with."""
+        parts = list((parts_of(self.collection, key) or {}).values())
+        other = self._client.shim.collection(self.collection.opposite or "")
+        where = {other.parents[0]: parts[-1]}
+        pairs = Rows(self._client, other, where)
+        mirrored = "/".join(reversed(parts))
+        found = any(pairs.key(row) == pairs.normal(mirrored) for row in pairs.every())
+        return parts_of(self.collection, key) if found else None
+
+    def _addressed(self, operation: Operation, key: str) -> dict[str, str]:
+        """What fills the places of a single read: the whole key, or the parts of one that is a template."""
+        if "{" not in self.collection.key:
+            return dict.fromkeys(places(operation), key)
+        parts = parts_of(self.collection, key) or {}
+        return {path.rpartition(".")[2]: part for path, part in parts.items()}
+
+    def pages(self, *, exhaustive: bool, query: Mapping[str, Any] | None = None) -> Iterator[Page]:
+        """The pages of the listing narrowed by `query`. Raises VendorError."""
+        narrowed = {**self.parent, **self.query, **(query or {})}
+        return pages(self._client, self.collection, size=self.page_size, exhaustive=exhaustive, query=narrowed)
+
+    def every(self, query: Mapping[str, Any] | None = None) -> list[Row]:
+        """Every row, soft-deleted ones among them, of a listing during which nothing moved. Raises VendorError."""
+        found: list[Row] = []
+        try:
+            for page in self.pages(exhaustive=True, query=query):
+                found.extend(self.clean(row) for row in page.rows)
+        except NotFound:
+            if not self.collection.parents:
+                raise
+            return []  # what they would be inside of is gone, and they with it
+        return found
+
+    def named(self, query: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Row]:
+        """Every row of the listing narrowed by `query` that matches `wanted`. Raises VendorError.
+
+        A filter that gives other rows too is read to its end, like a whole listing.
+        """
+        found: list[Row] = []
+        for page in self.pages(exhaustive=False, query=query):
+            rows = [self.clean(row) for row in page.rows]
+            natural = self.collection.natural_key
+            if natural is not None and natural.query_rows is not None and len(rows) >= natural.query_rows:
+                return [row for row in self.every() if self.matches(row, wanted)]  # cut off, perhaps
+            if not all(self.matches(row, wanted) for row in rows):
+                return [row for row in self.every(query) if self.matches(row, wanted)]
+            found += rows
+            if page.short and any(not self.is_deleted(row) for row in rows):
+                break
+        return found
+
+    def matches(self, row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+        """Whether every dotted path of `wanted` has its value in `row`, compared exactly as text.
+
+        The collection's key is compared in the form the vendor normalises it to.
+        """
+        return all(self._same(path, dig(row, path), value) for path, value in wanted.items())
+
+    def _same(self, path: str, left: Any, right: Any) -> bool:
+        if path in (self.collection.key, self.collection.provisional_key):
+            return self.normal(left) == self.normal(right)
+        if isinstance(right, list | dict):
+            return alike(left, right)
+        natural = self.collection.natural_key
+        if natural is not None and natural.caseless and path == natural.field:
+            return str(left).casefold() == str(right).casefold()
+        return str(left) == str(right)
+
+    def key(self, row: Mapping[str, Any]) -> str:
+        """The key of `row`, normalised."""
+        return self.normal(key_of(self.collection, row))
+
+    def keys(self, row: Mapping[str, Any]) -> list[str]:
+        """Every key under which `row` may be asked for: its own first, then the provisional one."""
+        path = self.collection.provisional_key
+        other = dig(row, path) if path is not None else MISSING
+        return list(dict.fromkeys([self.key(row), *([] if other in (MISSING, None) else [self.normal(other)])]))
+
+    def normal(self, key: Any) -> str:
+        """`key` as text, in the form that equal keys share."""
+        return str(key).lower() if self.collection.normalised_key is not None else str(key)
+
+    def is_deleted(self, row: Mapping[str, Any]) -> bool:
+        """Whether `row` is what a soft delete left behind, or not there in its own right."""
+        return any(
+            trait is not None and str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
+            for trait in (self.collection.soft_delete, self.collection.inherited)
+        )
+
+    def lacking(self, row: Mapping[str, Any], needed: Iterable[str]) -> frozenset[str]:
+        """The dotted paths of `needed` that `row` says nothing about. Masked members are never needed."""
+        masked = self.collection.masked.fields if self.collection.masked else ()
+        omitted = self.collection.list_omits.fields if self.collection.list_omits else ()
+        values = ((path, dig(row, path)) for path in needed if path not in masked)
+        return frozenset(
+            path for path, value in values if value is MISSING or value is UNREAD or (value is None and path in omitted)
+        )
+
+    def clean(self, row: Row) -> Row:
+        """`row` without masked secrets; what was left out of it is marked as not read."""
+        if self._left_out is not None:
+            row = {**row, self._left_out: UNREAD}
+        trait = self.collection.masked
+        if trait is None:
+            return row
+        places = [
+            *trait.fields,
+            *(f"{name}.{path}" for name in self.collection.envelope.merge for path in trait.fields),
+        ]
+        return without(row, places, trait.values)
+
+    def _is_empty(self, data: Any) -> bool:
+        """Whether an answer says explicitly that there is no object: null, or no elements where one is due."""
+        path = self.collection.envelope.item
+        if path and dig(data, path) is None:
+            return True
+        parent, _, position = path.rpartition(".")
+        return position.isdecimal() and dig(data, parent) == []
+
+
+def alike(left: Any, right: Any) -> bool:
+    """Whether `left` has everything that `right` says: members by name, elements one by one."""
+    if isinstance(right, dict):
+        return isinstance(left, dict) and all(alike(left.get(name), value) for name, value in right.items())
+    if isinstance(right, list):
+        return (
+            isinstance(left, list)
+            and len(left) == len(right)
+            and all(alike(one, other) for one, other in zip(left, right, strict=True))
+        )
+    return str(left) == str(right)

@@ -1,0 +1,302 @@
+"""Listings shared by readers: the policy by which many reads cost few requests."""
+
+from __future__ import annotations
+
+import copy
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
+
+from rolecall.runtime.collections.pagination import Page
+from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
+from rolecall.runtime.http.client import Client
+from rolecall.runtime.logging import Logger
+
+T = TypeVar("T")
+Query: TypeAlias = Mapping[str, Any]
+NOTHING: Query = MappingProxyType({})
+Refresh = Literal["auto", "list", "get"]
+
+QUIET = 2
+"""After so many single reads in a row without a new reader, the readers that wait are taken to be all."""
+USUAL_READERS = 10
+"""As many Terraform sends at once, unless it is told otherwise; while fewer are here, more may be on their way."""
+GRACE_SECONDS = 0.05
+"""For so long they are waited for before a reader is served by a single read."""
+
+log = Logger("listing")
+
+
+class Shared(Generic[T]):
+    """Work whose outcome serves everybody who asked before it began. Callers that come later share the next run."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._changed = threading.Condition()
+        self._busy = False
+        self._begun = self._ended = 0
+        self._outcome: tuple[T | None, VendorError | None] = (None, None)
+
+    def __call__(self) -> T:
+        """The outcome of a run that began after this call did; raises what it raised."""
+        with self._changed:
+            enough = self._begun + 1
+            while self._busy and self._ended < enough:
+                self._changed.wait()
+            if self._ended >= enough:
+                return self._share()
+            self._busy = True
+            self._begun += 1
+        try:
+            value = self._work()
+        except Stopped:
+            # Whoever stopped this thread need not have stopped the others.
+            self._end(None)
+            raise
+        except VendorError as error:
+            self._end((None, error))
+            raise
+        except BaseException:
+            self._end(None)
+            raise
+        self._end((value, None))
+        return value
+
+    def _share(self) -> T:
+        value, error = self._outcome
+        if error is not None:
+            raise copy.copy(error)
+        return cast(T, value)
+
+    def _end(self, outcome: tuple[T | None, VendorError | None] | None) -> None:
+        with self._changed:
+            self._busy = False
+            if outcome is None:
+                self._begun -= 1
+            else:
+                self._outcome, self._ended = outcome, self._begun
+            self._changed.notify_all()
+
+
+class Table:
+    """What reads of one collection share.
+
+    With `refresh` `get` every read is a single one; with `list` none is, but for rows that are missing or lack
+    members. With `auto` the first read is a single one, for there may be no other. After that, as long as fewer
+    pages were fetched than reads were asked for and reads were served by a page, together, a reader whose row has not
+    come fetches the next page, which serves everybody; otherwise one waiting reader is served by a single read, unless
+    more readers seem to be on their way. A read
+    costs a single one or was served by a page, so the requests never exceed twice the better of listing and single
+    reads by more than one, wherever the rows are.
+    """
+
+    def __init__(self, client: Client, rows: Rows) -> None:
+        self._client = client
+        self._rows = rows
+        collection = rows.collection
+        self._has_single = collection.get is not None or collection.opposite is not None
+        self._policy: Refresh = client.settings.refresh if self._has_single else "list"
+        if collection.list is None:
+            self._policy = "get"
+        self.listing: Shared[list[Row]] = Shared(rows.every)
+        self._narrow: dict[tuple[tuple[str, Any], ...], Shared[list[Row]]] = {}
+        self._changed = threading.Condition()
+        self._cached: dict[str, Row] = {}
+        self._pages: Iterator[Page] | None = None
+        self._reads = self._served = self._fetched = self._failures = self._quiet = self._present = 0
+        self._moved = 0.0
+        self._failure: VendorError | None = None
+        self._fetching = self._reading_one = self._complete = False
+        self._written: set[str] = set()
+        self._omitted: frozenset[str] = frozenset()
+        self._judged: set[tuple[str, int]] = set()
+        self._second: dict[str, Row] | None = None
+        self._second_guard = threading.Lock()
+
+    def get(self, key: str, needed: frozenset[str], *, confirm: bool = True) -> Row | None:
+        """The row of `key` with the members `needed`, or None when it is gone. Raises VendorError.
+
+        Without `confirm` a row that the whole listing lacks is taken as gone.
+        """
+        normal = self._rows.normal(key)
+        with self._changed:
+            single = self._policy == "get" or normal in self._written or bool(needed & self._omitted)
+            if not single:
+                self._reads += 1
+                self._present += 1
+                self._quiet, self._moved = 0, time.monotonic()
+                first, failures = self._reads == 1, self._failures
+        if single:
+            return self.fresh(key)
+        try:
+            return self._shared(key, needed, first, failures, confirm)
+        finally:
+            with self._changed:
+                self._present -= 1
+
+    def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
+        """The row of `key` as it is now, or None when it is gone: a single read where there is one."""
+        if self._has_single:
+            return self._rows.one(key)
+        return self._among(self._by_key(query), key)
+
+    def every(self, query: Query = NOTHING) -> list[Row]:
+        """All rows of the listing narrowed by `query`, as of now, shared by whoever asks at the same time."""
+        if not query:
+            return self.listing()
+        with self._changed:
+            shared = self._narrow.setdefault(
+                tuple(sorted(query.items())), Shared(lambda: self._rows.every(dict(query)))
+            )
+        return shared()
+
+    def changed(self, key: str) -> None:
+        """`key` was written: it is read singly from now on. The other rows stay."""
+        normal = self._rows.normal(key)
+        with self._changed:
+            self._written.add(normal)
+            self._cached.pop(normal, None)
+            self._changed.notify_all()
+
+    def _shared(self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool) -> Row | None:
+        """What `get` gives a reader that shares the listing."""
+        normal = self._rows.normal(key)
+        while True:
+            with self._changed:
+                while (step := self._step(normal, needed, first, failures)) == "wait":
+                    self._changed.wait(None if self._fetching or self._reading_one else self._grace())
+            match step:
+                case "page":
+                    self._fetch()
+                case "one":
+                    return self._one(key)
+                case "alone":
+                    return self.fresh(key)
+                case "confirm":
+                    return self._confirm(key) if confirm else None
+                case row:
+                    return _copy(row)
+
+    def _step(
+        self, key: str, needed: frozenset[str], first: bool, failures: int
+    ) -> Row | Literal["wait", "page", "one", "alone", "confirm"]:
+        """What the reader of `key` does next. Called with the lock held."""
+        if self._policy == "get" or key in self._written:
+            return "alone"
+        if (row := self._cached.get(key)) is not None:
+            if self._rows.is_deleted(row):
+                return "confirm"
+            lacking = self._rows.lacking(row, needed) if self._has_single else ()
+            if not lacking:
+                self._served += 1
+                return row
+            self._judge(lacking)
+            return "alone"
+        if needed & self._omitted:
+            return "alone"
+        if self._complete:
+            return "confirm"
+        if self._failures > failures and self._failure is not None:
+            raise copy.copy(self._failure)
+        if first and self._policy == "auto":
+            return "alone"
+        if self._fetching:
+            return "wait"
+        if self._policy == "auto" and self._fetched >= self._reads + self._served:
+            if self._quiet < QUIET and (self._reading_one or self._grace() > 0):
+                return "wait"
+            self._reading_one = True
+            return "one"
+        self._fetching = True
+        return "page"
+
+    def _grace(self) -> float:
+        """For how many seconds a new reader is still waited for."""
+        return self._moved + GRACE_SECONDS - time.monotonic() if self._present < USUAL_READERS else 0.0
+
+    def _fetch(self) -> None:
+        """Fetch the next page for everybody."""
+        page: Page | None = None
+        rows: dict[str, Row] = {}
+        failure: VendorError | None = None
+        try:
+            if self._pages is None:
+                self._pages = self._rows.pages(exhaustive=False)
+            page = next(self._pages)
+            rows = {key: self._rows.clean(row) for row in page.rows for key in self._rows.keys(row)}
+        except Stopped:
+            raise
+        except VendorError as error:
+            failure = error
+        finally:
+            with self._changed:
+                self._fetching, self._moved = False, time.monotonic()
+                if page is None:
+                    self._pages = None
+                else:
+                    self._fetched += 1
+                    self._complete = page.last
+                    self._cached = rows | self._cached
+                if failure is not None:
+                    self._fail(failure)
+                self._changed.notify_all()
+
+    def _fail(self, failure: VendorError) -> None:
+        """A page could not be had: go on with single reads, unless they would fail for the same reason."""
+        if self._has_single and not isinstance(failure, Unreachable | TlsFailure | Unauthenticated):
+            log.warn("the listing cannot be read; reading one by one", path=failure.path, why=str(failure))
+            self._policy = "get"
+        else:
+            self._failures += 1
+            self._failure = failure
+
+    def _one(self, key: str) -> Row | None:
+        """A single read in place of a page, one at a time: every reader it lets come may make a page worth it."""
+        try:
+            return self._rows.one(key)
+        finally:
+            with self._changed:
+                self._reading_one, self._moved = False, time.monotonic()
+                self._quiet += 1
+                self._changed.notify_all()
+
+    def _confirm(self, key: str) -> Row | None:
+        """The row of a key that the listing does not have, or has as deleted, or None when it is really gone."""
+        if self._has_single:
+            return self._rows.one(key)
+        with self._second_guard:
+            if self._second is None:
+                self._second = self._by_key()
+        return self._among(self._second, key)
+
+    def _by_key(self, query: Query = NOTHING) -> dict[str, Row]:
+        return {key: row for row in self.every(query) for key in self._rows.keys(row)}
+
+    def _among(self, rows: dict[str, Row], key: str) -> Row | None:
+        row = rows.get(self._rows.normal(key))
+        return None if row is None or self._rows.is_deleted(row) else _copy(row)
+
+    def _judge(self, lacking: frozenset[str]) -> None:
+        """Give up listing for members that most rows lack."""
+        for path in lacking:
+            if (path, self._fetched) in self._judged:
+                continue
+            self._judged.add((path, self._fetched))
+            without = sum(bool(self._rows.lacking(row, (path,))) for row in self._cached.values())
+            if 2 * without > len(self._cached):
+                log.debug("rows of the listing lack a member; reading one by one", member=path)
+                self._omitted |= {path}
+                self._changed.notify_all()
+
+
+def _copy(data: T) -> T:
+    """A copy of JSON data that shares nothing with it."""
+    copied: Any = data
+    if isinstance(data, dict):
+        copied = {name: _copy(item) for name, item in data.items()}
+    elif isinstance(data, list):
+        copied = [_copy(item) for item in data]
+    return cast(T, copied)

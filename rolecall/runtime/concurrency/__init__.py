@@ -1,0 +1,1 @@
+"""Concurrency: locks, batches, single owners, shutdown."""

@@ -1,0 +1,141 @@
+"""One configured vendor: everything that the lifecycle of a resource needs to reach it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.runtime.collections.envelope import item_of, key_of
+from rolecall.runtime.collections.invitations import Invitations
+from rolecall.runtime.collections.large_sets import Crowds
+from rolecall.runtime.collections.listings import Listings, narrowing
+from rolecall.runtime.collections.natural_keys import Names
+from rolecall.runtime.collections.references import References
+from rolecall.runtime.collections.removals import Removals
+from rolecall.runtime.concurrency.batching import Gathering
+from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.single_owner import Claims
+from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.http.capabilities import Capabilities
+from rolecall.runtime.http.client import Client, Settings
+from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.values.conversion import Wire
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.unknown import is_set
+from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
+from rolecall.specification.traits import HeaderToken
+
+
+class Connection:
+    """A vendor reached with `settings`. Nothing is sent before a resource asks.
+
+    `written` are the parts of documents that this run wrote, by the document's address and the part's names.
+    """
+
+    def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
+        self.shim = shim
+        self.settings = settings
+        self.client = Client(shim, settings, read_only=read_only)
+        self.capabilities = Capabilities(self.client, shim.capabilities)
+        self.listings = Listings(self.client, self.capabilities)
+        self.references = References(shim, self.listings)
+        self.crowds = Crowds(self.client, self.listings, self.capabilities)
+        self.names = Names(self.listings)
+        self.invitations = Invitations(shim, self.listings, self.references)
+        self.wire = Wire(self.references)
+        self.locks = KeyedLocks()
+        self.removals = Removals()
+        self.invited: set[tuple[str, str]] = set()
+        self.claims = Claims()
+        self.written: dict[str, dict[tuple[str, ...], Any]] = {}
+        self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()
+        self._who: str | None = None
+        self._who_guard = threading.Lock()
+
+    def fresh(
+        self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False
+    ) -> dict[str, Any] | None:
+        """The row of `key` as it is now, or None; `values` are attributes that may narrow the search.
+
+        Not `whole`: without its large set (trait `LargeSet`).
+        """
+        natural = collection.natural_key
+        if collection.get is None and collection.filters is not None and natural is not None:
+            name = values.get(natural.attribute)
+            found = self.listings.find(collection, {natural.field: name}, whole=whole) if is_set(name) else []
+            row = next((each for each in found if str(key_of(collection, each)) == key), None)
+            if row is not None:
+                return row
+        row = self.listings.fresh(collection, key, narrowing(collection, values), whole=whole)
+        return self.invitations.corrected(collection, row, values, fresh=True)
+
+    def patches(self, lifecycle: ObjectLifecycle) -> bool:
+        """Whether updates say what changes, rather than write whole objects."""
+        return lifecycle.patch is not None and self.capabilities.has("patch")
+
+    def unless_changed(self, collection: Collection, row: Mapping[str, Any]) -> dict[str, str]:
+        """The header by which a write is refused where the object is no longer the version of `row`."""
+        trait = collection.versioned
+        version = None if trait is None else dig(row, trait.member)
+        if trait is None or not isinstance(version, str) or not self.capabilities.has(trait.capability):
+            return {}
+        return {trait.header: version}
+
+    def search(
+        self, collection: Collection, wanted: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The live and the soft-deleted rows that have `wanted`, as of now; `values` as for `fresh`."""
+        live, deleted = self.listings.search(collection, wanted, narrowing(collection, values))
+        if collection.invited_apart is None or len(live) > 1:
+            return live, deleted
+        row = self.invitations.corrected(collection, live[0] if live else None, values, fresh=True)
+        return ([] if row is None else [row]), deleted
+
+    def changed(self, collection: str, key: str | None) -> None:
+        """An object of `collection` was written: forget what was read of it and of names that it may carry."""
+        self.references.forget(collection)
+        self.names.forget(collection)
+        self.crowds.forget(collection, key)
+        apart = self.shim.collection(collection).invited_apart
+        if apart is not None:
+            self.references.forget(apart.lookup)
+        if key is not None:
+            self.listings.changed(collection, key)
+
+    def who(self) -> str | None:
+        """The key of the account we run as, asked once per run; None where the vendor offers no way to ask.
+
+        Raises VendorError or Refusal: protection that cannot be established is no protection.
+        """
+        trait = self.shim.whoami
+        if trait is None:
+            return self.client.account()
+        with self._who_guard:
+            if self._who is None:
+                answer = self.client.call(Operation(method="GET", path=trait.path))
+                row = item_of(Envelope(item=trait.item, merge=trait.merge), answer.data)
+                key = MISSING if row is None else dig(row, trait.key)
+                if key is MISSING or key is None:
+                    raise refusal(
+                        f"{self.shim.title} did not say whose credentials these are",
+                        f"The answer to {trait.path} has no {trait.key!r}. Nothing that could remove the account we "
+                        "run as is done without knowing which it is.",
+                    )
+                self._who = str(key)
+            return self._who
+
+    def own_secret(self) -> str | None:
+        """The bearer secret that we authenticate with, if that is how we do."""
+        for trait in self.shim.authentication:
+            if isinstance(trait, HeaderToken) and self.settings.arguments.get(trait.argument):
+                return str(self.settings.arguments[trait.argument])
+        return None
+
+    def own_token_id(self) -> str | None:
+        """The `jti` claim of our own secret where that is a JWT (RFC 7519), else None. The signature is not checked."""
+        return claim(self.own_secret() or "", "jti")
+
+    def close(self) -> None:
+        """Release the vendor's connections."""
+        self.client.close()

@@ -1,0 +1,290 @@
+"""The `Application` of every provider: dispatches protocol calls to the lifecycle of the shim's declarations."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
+from rolecall.runtime.configuration.dialects import flavoured
+from rolecall.runtime.configuration.provider_block import check_configuration, resolve
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.resources import (
+    data_sources,
+    dispatch,
+    ephemeral_resources,
+    functions,
+    importing,
+    list_resources,
+    planning,
+    state_upgrade,
+)
+from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.object.origins import check_template
+from rolecall.runtime.resources.object.read import read
+from rolecall.runtime.resources.object.toggles import ailments
+from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.values.checks import check_values
+from rolecall.specification.schema import Attribute, Ephemeral, Function, Provider, Resource, Schema
+
+IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
+NO_ARGUMENTS = Schema(attributes=())
+
+
+class Engine:
+    """Executes one shim. Made once per process; every method may be called from many threads."""
+
+    def __init__(self, shim: Provider, *, environment: Mapping[str, str] | None = None) -> None:
+        self.shim = shim
+        self._environment = os.environ if environment is None else environment
+        self._resources = {item.name: item for item in shim.resources}
+        self._data_sources = {item.name: item for item in shim.data_sources}
+        self._ephemerals = {item.name: item for item in shim.ephemerals}
+        self._functions = {item.name: item for item in shim.functions}
+        self._connection: Connection | None = None
+
+    def resource_schemas(self) -> Mapping[str, Schema]:
+        """Schemas by resource type."""
+        return {name: item.schema for name, item in self._resources.items()}
+
+    def data_source_schemas(self) -> Mapping[str, Schema]:
+        """Schemas by data source."""
+        return {name: item.schema for name, item in self._data_sources.items()}
+
+    def ephemeral_schemas(self) -> Mapping[str, Schema]:
+        """Schemas by ephemeral resource type."""
+        return {name: item.schema for name, item in self._ephemerals.items()}
+
+    def list_schemas(self) -> Mapping[str, Schema]:
+        """A list resource, without arguments, for each resource type whose objects can be listed."""
+        return {item.name: NO_ARGUMENTS for item in self.shim.resources if list_resources.listable(self.shim, item)}
+
+    def identity_schemas(self) -> Mapping[str, Schema]:
+        """Every resource type is identified by its `id`."""
+        return dict.fromkeys(self._resources, IDENTITY)
+
+    def functions(self) -> Mapping[str, Function]:
+        """Functions by name."""
+        return self._functions
+
+    def validate_provider(self, config: Object) -> Diagnostics:
+        """Check what the provider block itself says."""
+        return check_configuration(self.shim, config)
+
+    def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
+        """Take the configuration; with unknown values the vendor stays out of reach for now.
+
+        Only a long-lived secret is exchanged already, so that one that has expired is told here, once.
+        """
+        settings, found = resolve(self.shim, config, self._environment)
+        self._connection = None if settings is None else Connection(flavoured(self.shim, settings.arguments), settings)
+        refused = None if self._connection is None else self._connection.client.refused_secret()
+        if refused is not None:
+            argument, error = refused
+            found.extend([error.diagnostic(tuple(argument.split(".")))])
+        return found
+
+    def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
+        """Check the values of a configuration."""
+        found = check_values(self._resources[type_name].schema, config)
+        found.extend(check_template(self._resources[type_name], config))
+        return found
+
+    def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
+        """Check the arguments of a data source."""
+        source = self._data_sources[type_name]
+        found = check_values(source.schema, config)
+        problem = data_sources.check_choice(source, config)
+        if problem:
+            found.error("Which object is meant is not clear", problem)
+        return found
+
+    def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
+        """Check the arguments of an ephemeral resource."""
+        return check_values(self._ephemerals[type_name].schema, config)
+
+    def validate_list(self, type_name: str, config: Object) -> Diagnostics:
+        """List resources take no arguments."""
+        return Diagnostics()
+
+    def upgrade_state(self, type_name: str, version: int, raw: Mapping[str, Any]) -> StateResult:
+        """State of any earlier schema version as this one's."""
+        try:
+            return StateResult(state=state_upgrade.upgrade(self._resources[type_name].schema, version, raw))
+        except Refusal as problem:
+            return StateResult(state=None, diagnostics=explain(problem))
+
+    def upgrade_identity(self, type_name: str, version: int, raw: Mapping[str, Any]) -> StateResult:
+        """Identities never changed their form."""
+        return StateResult(state=None, identity={"id": raw.get("id")})
+
+    def read(
+        self, type_name: str, state: Object, private: bytes, *, identity: Object | None, deferral_allowed: bool
+    ) -> StateResult:
+        """What the vendor has now. On errors the state stays as it was."""
+        result = StateResult(state=state, private=private, identity=identity or _identity(state))
+        if self._connection is None:
+            result.deferred = "provider_config_unknown" if deferral_allowed else None
+            return result
+        try:
+            result.state = read(self._connection, self._resource(type_name), state, Private.from_bytes(private))
+            result.diagnostics.extend(ailments(self._resource(type_name), result.state))
+        except (VendorError, Refusal) as problem:
+            result.diagnostics.extend(explain(problem))
+        return result
+
+    def plan(
+        self,
+        type_name: str,
+        prior: Object | None,
+        proposed: Object | None,
+        config: Object | None,
+        private: bytes,
+        *,
+        identity: Object | None,
+        deferral_allowed: bool,
+    ) -> PlanResult:
+        """What an apply would do, refused where it would fail or take access away from ourselves."""
+        resource = self._resource(type_name)
+        if proposed is None or config is None:
+            result = PlanResult(planned=None, private=private)
+        elif prior is None:
+            result = planning.plan_create(resource, config)
+        else:
+            result = planning.plan_update(resource, prior, config, Private.from_bytes(private))
+            result.identity = identity or _identity(prior)
+        if config is not None and proposed is not None:
+            result.diagnostics.extend(self.validate_resource(type_name, config))
+        if self._connection is not None and not result.diagnostics.has_error:
+            try:
+                result.diagnostics.extend(
+                    dispatch.check_plan(self._connection, resource, prior, result.planned, config)
+                )
+            except (VendorError, Refusal) as problem:
+                result.diagnostics.extend(explain(problem))
+        return result
+
+    def apply(
+        self,
+        type_name: str,
+        prior: Object | None,
+        planned: Object | None,
+        config: Object | None,
+        private: bytes,
+        *,
+        identity: Object | None,
+    ) -> StateResult:
+        """Do what was planned. With errors the result holds whatever exists."""
+        resource = self._resource(type_name)
+        try:
+            result = dispatch.apply(self._connected(), resource, prior, planned, config)
+        except (VendorError, Refusal) as problem:
+            result = StateResult(state=prior, diagnostics=explain(problem))
+        result.private = private
+        result.identity = None if result.state is None else _identity(result.state)
+        return result
+
+    def import_state(
+        self, type_name: str, import_id: str, identity: Object | None, *, deferral_allowed: bool
+    ) -> StateResult:
+        """Find what an id, `name=<value>` or identity means."""
+        given = import_id or str((identity or {}).get("id") or "")
+        if self._connection is None and deferral_allowed:
+            return StateResult(state=None, deferred="provider_config_unknown")
+        try:
+            state = importing.import_object(self._connected(), self._resource(type_name), given)
+        except (VendorError, Refusal) as problem:
+            return StateResult(state=None, diagnostics=explain(problem))
+        return StateResult(state=state, private=Private(imported=True).to_bytes(), identity=_identity(state))
+
+    def move_state(
+        self, source_provider: str, source_type: str, source_version: int, source: Mapping[str, Any], target: str
+    ) -> StateResult:
+        """Take over state of another provider's resource type."""
+        try:
+            state = state_upgrade.move(self._resources[target], source_provider, source_type, source)
+        except Refusal as problem:
+            return StateResult(state=None, diagnostics=explain(problem))
+        return StateResult(state=state, private=Private(imported=True).to_bytes(), identity=_identity(state))
+
+    def generate_config(self, type_name: str, state: Object) -> tuple[Object | None, Diagnostics]:
+        """A configuration that would plan no change of `state`."""
+        return state_upgrade.configuration_of(self._resources[type_name], state), Diagnostics()
+
+    def read_data_source(self, type_name: str, config: Object, *, deferral_allowed: bool) -> StateResult:
+        """The values of a data source."""
+        if self._connection is None and deferral_allowed:
+            return StateResult(state=None, deferred="provider_config_unknown")
+        try:
+            values = data_sources.read_data_source(self._connected(), self._data_sources[type_name], config)
+        except (VendorError, Refusal) as problem:
+            return StateResult(state=None, diagnostics=explain(problem))
+        return StateResult(state=values)
+
+    def open_ephemeral(self, type_name: str, config: Object, *, deferral_allowed: bool) -> EphemeralResult:
+        """Open an ephemeral resource."""
+        if self._connection is None and deferral_allowed:
+            return EphemeralResult(deferred="provider_config_unknown")
+        try:
+            return ephemeral_resources.open_ephemeral(self._connected(), self._ephemeral(type_name), config)
+        except (VendorError, Refusal) as problem:
+            return EphemeralResult(diagnostics=explain(problem))
+
+    def renew_ephemeral(self, type_name: str, private: bytes) -> EphemeralResult:
+        """Nothing here needs renewing within one Terraform command; the private bytes stay."""
+        return EphemeralResult(private=private)
+
+    def close_ephemeral(self, type_name: str, private: bytes) -> Diagnostics:
+        """Close an ephemeral resource."""
+        try:
+            return ephemeral_resources.close_ephemeral(self._connected(), self._ephemeral(type_name), private)
+        except (VendorError, Refusal) as problem:
+            return explain(problem)
+
+    def list_resource(
+        self, type_name: str, config: Object, *, include_resource: bool, limit: int
+    ) -> Iterator[ListEvent]:
+        """Every object of a resource type. An error ends the listing as an event that says why."""
+        try:
+            yield from list_resources.list_resource(
+                self._connected(), self._resource(type_name), include_resource=include_resource, limit=limit
+            )
+        except (VendorError, Refusal) as problem:
+            yield ListEvent(identity=None, display_name="", diagnostics=list(explain(problem)))
+
+    def call_function(self, name: str, arguments: list[Any]) -> FunctionResult:
+        """Call a provider function."""
+        return functions.call_function(self._functions[name], arguments)
+
+    def stop(self) -> None:
+        """Start nothing new; what has begun to write finishes and is recorded."""
+        if self._connection is not None:
+            self._connection.client.stop()
+
+    def close(self) -> None:
+        """Release connections."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            raise refusal(
+                f"The {self.shim.title} provider is not configured yet",
+                "Its arguments are unknown until other resources are applied. Apply those first, for example with "
+                "`-target`, or give the arguments values that are known.",
+            )
+        return self._connection
+
+    def _resource(self, name: str) -> Resource:
+        """The resource type as the configured flavour has it."""
+        return self._resources[name] if self._connection is None else self._connection.shim.resource(name)
+
+    def _ephemeral(self, name: str) -> Ephemeral:
+        return self._ephemerals[name]
+
+
+def _identity(state: Mapping[str, Any]) -> Object | None:
+    return None if not isinstance(state.get("id"), str) else {"id": state["id"]}

@@ -1,0 +1,191 @@
+"""What can go wrong between us and a vendor.
+
+    VendorError
+    ├── Stopped             nothing was sent: Terraform asked us to stop
+    ├── ReadOnly            nothing was sent: this client may only read
+    ├── Unreachable         nothing was sent: no such host, refused, no connection in time
+    ├── TlsFailure          nothing was sent: no trusted connection
+    ├── Unauthenticated     401, or no usable credentials
+    ├── Denied              403
+    ├── NotFound            404, 410
+    ├── Conflict            409, 412
+    ├── Rejected            any other refusal (4xx, 501)
+    ├── Unavailable         429, 5xx or no answer, after retries; nothing was changed, or repeating is harmless
+    ├── AmbiguousOutcome    a write was sent and no trustworthy answer came: it may have been done
+    ├── NotTheApi           an answer that cannot be the API's: a web page, broken JSON, a redirect
+    ├── EndlessListing      a listing that never ends
+    └── TornListing         a listing that changed while it was read, again and again
+
+Every error words itself for Terraform with `diagnostic`. Registered secrets never show.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import ClassVar, Self
+
+from rolecall.runtime.diagnostics import Diagnostic, Path
+from rolecall.runtime.secrets import redact
+
+
+class VendorError(Exception):
+    """A call to a vendor failed.
+
+    `message` says what is wrong, in the vendor's words where it gave any. `status` is the HTTP status if there was
+    an answer, `request_id` what the vendor's support asks for, `method` and `path` the request (without its query).
+    `advice` is what to do next, in place of the class's own.
+    """
+
+    problem: ClassVar[str] = "the call failed"
+    next_step: ClassVar[str] = "Run with TF_LOG=debug to see each request."
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        status: int | None = None,
+        request_id: str | None = None,
+        method: str = "",
+        path: str = "",
+        advice: str = "",
+    ) -> None:
+        self.message = redact(message)
+        self.status = status
+        self.request_id = request_id
+        self.method = method
+        self.path = path
+        self.advice = advice
+        super().__init__(self.message or self.problem)
+
+    def at(self, method: str, path: str, status: int | None = None) -> Self:
+        """Say which request failed, and with which status; gives the error itself."""
+        self.method, self.path, self.status = method, path, status
+        return self
+
+    def diagnostic(self, path: Path = (), doing: str = "") -> Diagnostic:
+        """The error for Terraform, at attribute `path`; `doing` says what was attempted ("create user jdoe")."""
+        summary = f"Cannot {doing}: {self.problem}" if doing else self.problem[:1].upper() + self.problem[1:]
+        lines = [self.message] if self.message else []
+        if self.method:
+            lines.append(f"Request: {self.method} {self.path}")
+        if self.status is not None:
+            lines.append(f"Status: {_status_line(self.status)}")
+        if self.request_id:
+            lines.append(f"Request id: {self.request_id}")
+        advice = self.advice or self.next_step
+        detail = "\n".join(lines) + ("\n\n" if lines and advice else "") + advice
+        return Diagnostic("error", redact(summary), redact(detail), path)
+
+
+class Stopped(VendorError):
+    """Terraform asked the provider to stop before the request was sent. Nothing was done."""
+
+    problem = "stopped before anything was sent"
+    next_step = "Nothing was changed. Run the command again to go on."
+
+
+class ReadOnly(VendorError):
+    """The client may only read, and this request would write. Nothing was sent."""
+
+    problem = "this connection may only read"
+    next_step = "Nothing was changed. Reports and checks never write; changes are made by `terraform apply`."
+
+
+class Unreachable(VendorError):
+    """No connection to the vendor. Nothing was sent."""
+
+    problem = "the vendor cannot be reached"
+    next_step = "Nothing was changed. Check the URL in the provider block, the network, a proxy, a firewall."
+
+
+class TlsFailure(VendorError):
+    """No trusted connection to the vendor. Nothing was sent."""
+
+    problem = "no trusted connection to the vendor"
+    next_step = (
+        "Nothing was changed. If the vendor's certificate comes from a private authority, set `ca_file` to that "
+        "authority's certificate (PEM). `insecure_skip_verify = true` trusts anybody and is for tests only."
+    )
+
+
+class Unauthenticated(VendorError):
+    """The vendor does not know who we are: credentials are missing, wrong or expired."""
+
+    problem = "the vendor does not accept our credentials"
+    next_step = "The token or password is missing, wrong or expired."
+
+
+class Denied(VendorError):
+    """The vendor knows who we are and does not allow this."""
+
+    problem = "our account is not allowed to do this"
+    next_step = "Give the account or token of the provider block the permission this needs, or use another one."
+
+
+class NotFound(VendorError):
+    """The vendor has no such object."""
+
+    problem = "the vendor has no such object"
+    next_step = "It may have been deleted. Run `terraform plan` to see what is there."
+
+
+class Conflict(VendorError):
+    """The vendor has something that this would clash with, or it changed in between."""
+
+    problem = "it clashes with what the vendor has"
+    next_step = "Look for an object of that name, or apply again if somebody else was changing it."
+
+
+class Rejected(VendorError):
+    """The vendor refused the request as it stands."""
+
+    problem = "the vendor refused the request"
+    next_step = "Nothing was changed. Correct the value that the vendor names."
+
+
+class Unavailable(VendorError):
+    """The vendor could not answer, and trying again did not help. What was asked was not done, or is safe to repeat."""
+
+    problem = "the vendor could not answer"
+    next_step = (
+        "Apply again later. If this happens often, raise `timeout_seconds` or `max_retries`, or set "
+        "`requests_per_minute` below what the vendor allows."
+    )
+
+
+class AmbiguousOutcome(VendorError):
+    """A write was sent and no trustworthy answer came. It may have been done or not; it was not repeated."""
+
+    problem = "the vendor did not confirm the change"
+    next_step = "It may have been made or not. Run `terraform plan` to see what is there before applying again."
+
+
+class NotTheApi(VendorError):
+    """Something answered that cannot be the API."""
+
+    problem = "the answer is not the vendor's API"
+    next_step = "Check the URL in the provider block: it may lead to a web page, a proxy or another service."
+
+
+class EndlessListing(VendorError):
+    """A listing that never ends."""
+
+    problem = "the listing never ends"
+    next_step = (
+        "Nothing was changed. The vendor gives page after page without coming to an end; this is a fault on its side. "
+        '`refresh = "get"` reads objects one by one and does without listings.'
+    )
+
+
+class TornListing(VendorError):
+    """A listing whose rows kept moving between pages while it was read."""
+
+    problem = "the listing kept changing while it was read"
+    next_step = "Nothing was changed. Somebody is changing many objects right now; try again when that is done."
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

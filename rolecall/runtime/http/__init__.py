@@ -1,0 +1,1 @@
+"""HTTP: client, authentication, token exchange, retry, rate limiter, responses, redaction."""

@@ -1,0 +1,215 @@
+"""How requests are authenticated: one `httpx.Auth` for each authentication trait.
+
+The classes are generators in httpx's manner: they take a request, may yield requests of their own, and see the
+answers. They open no connection, so tests drive them by hand.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import threading
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
+from rolecall.runtime.http.credentials import arguments_of, credentials_advice, fits_a_header
+from rolecall.runtime.http.requests import form_body
+from rolecall.runtime.http.responses import parse
+from rolecall.runtime.http.retry import is_transient
+from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged
+from rolecall.runtime.http.transport import AUTHENTICATION
+from rolecall.runtime.logging import Logger, register_secret
+from rolecall.runtime.values.paths import dig
+from rolecall.specification.schema import Provider
+from rolecall.specification.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
+
+Flow = Generator[httpx.Request, httpx.Response, None]
+
+log = Logger("authentication")
+
+
+def authentication(
+    shim: Provider,
+    arguments: Mapping[str, Any],
+    address: Callable[[str], str],
+    exchanged: Callable[[TokenExchange], Exchanged],
+) -> httpx.Auth:
+    """The first authentication trait of `shim` whose arguments are all there, as httpx executes it.
+
+    `address` makes a full URL of an API path, `exchanged` gives the tokens of an exchange. Raises Unauthenticated when
+    no trait has its arguments.
+    """
+    given = [trait for trait in shim.authentication if all(arguments.get(name) for name in arguments_of(trait))]
+    if not given:
+        raise Unauthenticated("No credentials are set.", advice=credentials_advice(shim))
+    basic = next((trait for trait in given if isinstance(trait, BasicLogin)), None)
+    match given[0]:
+        case HeaderToken() as trait:
+            return HeaderAuth(shim, trait, str(arguments[trait.argument]))
+        case BasicLogin() as trait:
+            return BasicAuth(shim, trait, str(arguments[trait.username]), str(arguments[trait.password]))
+        case SessionLogin() as trait:
+            username, password = str(arguments[trait.username]), str(arguments[trait.password])
+            fallback = None if basic is None else BasicAuth(shim, basic, username, password)
+            headers = dict(shim.headers)
+            return SessionAuth(shim, trait, username, password, address(trait.path), headers, fallback)
+        case TokenExchange() as trait:
+            return ExchangeAuth(exchanged(trait))
+
+
+class HeaderAuth(httpx.Auth):
+    """A fixed secret in a header (trait HeaderToken)."""
+
+    def __init__(self, shim: Provider, trait: HeaderToken, secret: str) -> None:
+        _must_fit_a_header(shim, trait.argument, secret)
+        self._header = trait.header
+        self._value = trait.prefix + secret
+
+    def auth_flow(self, request: httpx.Request) -> Flow:
+        """Add the header."""
+        request.headers[self._header] = self._value
+        yield request
+
+
+class BasicAuth(httpx.Auth):
+    """HTTP Basic (RFC 7617)."""
+
+    def __init__(self, shim: Provider, trait: BasicLogin, username: str, password: str) -> None:
+        if ":" in username:
+            raise Unauthenticated(
+                f"`{trait.username}` has a colon in it, which HTTP Basic cannot carry.",
+                advice=credentials_advice(shim),
+            )
+        secret = base64.b64encode(f"{username}:{password}".encode()).decode()
+        register_secret(secret)
+        self._value = f"Basic {secret}"
+
+    def auth_flow(self, request: httpx.Request) -> Flow:
+        """Add the header."""
+        request.headers["Authorization"] = self._value
+        yield request
+
+
+@dataclass(slots=True)
+class _Flight:
+    """One login under way; `error` is why it came to nothing."""
+
+    done: threading.Event = field(default_factory=threading.Event)
+    error: VendorError | None = None
+
+
+class SessionAuth(httpx.Auth):
+    """A session from a form login (trait SessionLogin), shared by all threads.
+
+    It logs in when the first request needs it, once, however many start together; and once more when the session is
+    no longer accepted. Refused credentials are remembered, so that an account is not locked by repeating them.
+    """
+
+    def __init__(
+        self,
+        shim: Provider,
+        trait: SessionLogin,
+        username: str,
+        password: str,
+        url: str,
+        headers: Mapping[str, str],
+        fallback: BasicAuth | None,
+    ) -> None:
+        self._shim = shim
+        self._trait = trait
+        self._url = url
+        self._headers = {**headers, "content-type": "application/x-www-form-urlencoded"}
+        self._body = form_body({"username": username, "password": password})
+        self._fallback = fallback
+        self._lock = threading.Lock()
+        self._session: str | None = None
+        self._logins = 0
+        self._refused: VendorError | None = None
+        self._use_fallback = False
+        self._flight: _Flight | None = None
+
+    def auth_flow(self, request: httpx.Request) -> Flow:
+        """Add the session, log in for it first if need be, and renew it once on 401."""
+        newer_than = 0
+        for _ in range(2):
+            session, newer_than = yield from self._current(request, newer_than)
+            if session is None and self._fallback is not None:
+                yield from self._fallback.auth_flow(request)
+                return
+            request.headers[self._trait.header] = f"{self._trait.prefix}{session}"
+            response = yield request
+            if response.status_code != 401:
+                return
+
+    def _current(
+        self, request: httpx.Request, newer_than: int
+    ) -> Generator[httpx.Request, httpx.Response, tuple[str | None, int]]:
+        """A session from a later login than number `newer_than`, and its number; None where Basic is to be used."""
+        while True:
+            with self._lock:
+                if self._refused is not None:
+                    raise copy.copy(self._refused)
+                if self._use_fallback:
+                    return None, 0
+                if self._logins > newer_than:
+                    return self._session, self._logins
+                flight, leads = self._flight or _Flight(), self._flight is None
+                self._flight = flight
+            if leads:
+                yield from self._log_in(request, flight)
+            else:
+                flight.done.wait()
+            if flight.error is not None:
+                raise copy.copy(flight.error)
+
+    def _log_in(self, request: httpx.Request, flight: _Flight) -> Generator[httpx.Request, httpx.Response, None]:
+        # Replaced below when the login is answered; stands when httpx closes this generator because it was not.
+        flight.error = Unavailable("The login was not answered.", method="POST", path=self._trait.path)
+        try:
+            extensions = {"timeout": request.extensions.get("timeout", {}), AUTHENTICATION: True}
+            login = httpx.Request("POST", self._url, headers=self._headers, content=self._body, extensions=extensions)
+            response = yield login
+            response.read()
+            flight.error = self._accept(response)
+            if flight.error is not None:
+                flight.error.at("POST", self._trait.path, response.status_code)
+        finally:
+            with self._lock:
+                self._flight = None
+            flight.done.set()
+
+    def _accept(self, response: httpx.Response) -> VendorError | None:
+        """Keep the session of a login's answer, or give what is wrong with it."""
+        status = response.status_code
+        if status in (404, 405) and self._fallback is not None:
+            log.info("there is no login call; using HTTP Basic", status=status)
+            self._use_fallback = True
+            return None
+        if is_transient(status):
+            return Unavailable("The login cannot be answered now.")
+        if not 200 <= status < 300:
+            self._refused = Unauthenticated("The login was refused.", advice=credentials_advice(self._shim))
+            return self._refused
+        try:
+            session = dig(parse(response.content), self._trait.token)
+        except ValueError:
+            session = None
+        if not isinstance(session, str) or not fits_a_header(session):
+            return NotTheApi(f"The answer to the login has no session at {self._trait.token!r}.")
+        register_secret(session)
+        with self._lock:
+            self._session = session
+            self._logins += 1
+        return None
+
+
+def _must_fit_a_header(shim: Provider, argument: str, secret: str) -> None:
+    if not fits_a_header(secret):
+        raise Unauthenticated(
+            f"`{argument}` has a line break, a space around it or a character that no header can carry.",
+            advice=f"{credentials_advice(shim)} A value read from a file often ends in a line break: use `trimspace`.",
+        )

@@ -1,0 +1,48 @@
+"""What this server can do, as it says itself (trait `Capabilities`), asked once per run."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected
+from rolecall.runtime.http.client import Client
+from rolecall.runtime.logging import Logger
+from rolecall.runtime.values.paths import dig
+from rolecall.specification.schema import Operation
+from rolecall.specification.traits import Capabilities as Trait
+
+log = Logger("capabilities")
+
+
+class Capabilities:
+    """The capabilities of the server behind `client`; without `trait` everything can be done."""
+
+    def __init__(self, client: Client, trait: Trait | None) -> None:
+        self._client = client
+        self._trait = trait
+        self._guard = threading.Lock()
+        self._said: dict[str, Any] | None = None
+
+    def has(self, name: str | None) -> bool:
+        """Whether the server can do `name`; True where it does not say, or where nothing is asked about.
+
+        Raises VendorError when it cannot be asked for a reason that other calls would meet as well.
+        """
+        if name is None or self._trait is None:
+            return True
+        return self._answers(self._trait).get(name) is not False
+
+    def _answers(self, trait: Trait) -> dict[str, Any]:
+        with self._guard:
+            if self._said is None:
+                self._said = self._ask(trait)
+            return self._said
+
+    def _ask(self, trait: Trait) -> dict[str, Any]:
+        try:
+            answer = self._client.call(Operation(method="GET", path=trait.path))
+        except (NotFound, Denied, Rejected, NotTheApi) as error:
+            log.info("the server does not say what it can do; taking everything as there", why=str(error))
+            return {}
+        return {name: dig(answer.data, path) for name, path in trait.members}

@@ -1,0 +1,250 @@
+"""Calls to one system of a vendor: one `Channel` for each endpoint, shared by all threads.
+
+Importing this module loads no HTTP library and a `Channel` opens no connection: both wait for the first call.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from rolecall.runtime.concurrency.shutdown import Lifetime
+from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unavailable, Unreachable, VendorError
+from rolecall.runtime.http.credentials import credentials_advice
+from rolecall.runtime.http.rate_limiter import Limiter
+from rolecall.runtime.http.redaction import Masking
+from rolecall.runtime.http.requests import form_body, json_body, render_path, render_query, url_problem
+from rolecall.runtime.http.responses import Answer, Judge, Repeatable, Sent, parse
+from rolecall.runtime.http.retry import TOTAL_SECONDS, Attempts, Health, is_idempotent, is_transient
+from rolecall.runtime.logging import Logger
+from rolecall.specification.schema import Operation, Provider
+
+if TYPE_CHECKING:
+    import httpx
+
+    from rolecall.runtime.http.endpoints import Reach
+    from rolecall.runtime.http.token_exchange import Exchanged
+
+MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
+"""An answer of more bytes is not read to its end."""
+
+log = Logger("client")
+
+
+class Channel:
+    """One system as `shim` describes it. `reach` tells where it is and is asked when the first call needs it.
+
+    `exchanged` gives the tokens of a `TokenExchange`, shared with other channels. With `read_only` nothing but GET,
+    HEAD and logins leaves this process.
+    """
+
+    def __init__(
+        self,
+        shim: Provider,
+        settings: Settings,
+        lifetime: Lifetime,
+        masking: Masking,
+        *,
+        reach: Callable[[], Reach],
+        exchanged: Callable[..., Exchanged],
+        read_only: bool,
+    ) -> None:
+        self.shim = shim
+        self.settings = settings
+        self._lifetime = lifetime
+        self._masking = masking
+        self._find = reach
+        self._exchanged = exchanged
+        self._read_only = read_only
+        self._reach: Reach | None = None
+        self._limiter = Limiter(settings.requests_per_minute)
+        self._health = Health()
+        self._judge = Judge(shim.errors, masking, credentials_advice(shim), shim.quota)
+        self._lock = threading.Lock()
+        self._http: httpx.Client | None = None
+        self._auth: httpx.Auth | None = None
+
+    def call(
+        self,
+        operation: Operation,
+        values: Mapping[str, Any] = MappingProxyType({}),
+        *,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        safe: bool | None = None,
+        more: Mapping[str, str] = MappingProxyType({}),
+        logs_in: bool = False,
+    ) -> Answer:
+        """Call `operation` with its templates filled from `values`, and give the answer.
+
+        `query` adds to the operation's own query and wins over it; a list repeats its name. `safe` says whether
+        repeating does no harm where the method alone does not tell (a POST that updates: True). Retries what is
+        safe to retry. `more` are further headers. `logs_in` marks a call by which we authenticate. Raises VendorError
+        (see `rolecall.runtime.errors`), and Refusal for a path value that would address something else.
+        """
+        url, path = self._address(operation, self._values(values), query or {})
+        sent = Sent(method=operation.method, path=path, idempotent=is_idempotent(operation.method, safe))
+        headers, content = self._content(operation, body)
+        headers |= more
+        if body is not None:
+            log.trace("request body", method=sent.method, path=path, body=self._masking(body))
+        if (away := self._health.away()) is not None:
+            raise away.at(sent.method, path)
+        attempts = Attempts(
+            self._health.retries(self.settings.max_retries), max(TOTAL_SECONDS, 2 * self.settings.timeout_seconds)
+        )
+        doubt: VendorError | None = None
+        while True:
+            try:
+                return self._attempt(sent, url, headers, content, operation.authenticated, attempts, logs_in)
+            except Repeatable as failed:
+                error = failed.error
+                if failed.in_doubt:
+                    doubt = error
+                seconds = attempts.wait(failed.asked)
+                if seconds is not None:
+                    log.debug("trying again", method=sent.method, path=path, seconds=round(seconds, 2), why=str(error))
+                    if self._lifetime.sleep(seconds):
+                        continue
+                else:
+                    self._health.gave_up(error)
+            except (Stopped, Unreachable, TlsFailure, Unauthenticated) as nothing_done:
+                error = nothing_done if nothing_done.method else nothing_done.at(sent.method, path)
+                if isinstance(error, Unreachable | TlsFailure):
+                    self._health.gave_up(error)
+            # Where an earlier attempt may have changed something, it does not help that the last one did not.
+            raise doubt or error from None
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._lock:
+            http, self._http = self._http, None
+        if http is not None:
+            http.close()
+
+    def _values(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What templates are filled from: `values`, and the provider's own arguments."""
+        return {**values, "provider": self.settings.arguments}
+
+    @property
+    def url(self) -> str:
+        """Where the system is. Raises VendorError when the arguments do not say."""
+        return self._at().url
+
+    def _at(self) -> Reach:
+        """Where the system is. Raises VendorError when nobody said."""
+        if self._reach is None:
+            self._reach = self._find()
+        return self._reach
+
+    def _address(self, operation: Operation, values: Mapping[str, Any], query: Mapping[str, Any]) -> tuple[str, str]:
+        """The full URL of a call, and its path alone."""
+        path = self.shim.base_path + render_path(operation.path, values)
+        templates = [pair for pair in (*self.shim.query, *operation.query) if pair[0] not in query]
+        rendered = render_query(templates, values, query)
+        return f"{self._at().url}{path}" + (f"?{rendered}" if rendered else ""), path
+
+    def _content(self, operation: Operation, body: Mapping[str, Any] | None) -> tuple[dict[str, str], bytes | None]:
+        own = operation.media_type
+        accept = f"{own}, application/json" if own else "application/json"
+        headers = {"accept": accept, **{name.lower(): value for name, value in self.shim.headers}}
+        if body is None:
+            return headers, None
+        match operation.body:
+            case "json":
+                return {**headers, "content-type": own or "application/json"}, json_body(body)
+            case "form":
+                return {**headers, "content-type": "application/x-www-form-urlencoded"}, form_body(body)
+            case "none":
+                raise ValueError(f"{operation.method} {operation.path} takes no body")
+
+    def _attempt(
+        self,
+        sent: Sent,
+        url: str,
+        headers: dict[str, str],
+        content: bytes | None,
+        authenticated: bool,
+        attempts: Attempts,
+        logs_in: bool,
+    ) -> Answer:
+        """Send the request once. Raises VendorError, or Repeatable around one."""
+        import httpx
+
+        from rolecall.runtime.http.network_errors import failure, receive
+        from rolecall.runtime.http.transport import AUTHENTICATION, EXCHANGE, Exchange
+
+        http, auth = self._ready(authenticated)
+        exchange = Exchange()
+        seconds = self.settings.timeout_seconds
+        request = http.build_request(sent.method, url, headers=headers, content=content)
+        request.extensions[EXCHANGE] = exchange
+        request.extensions[AUTHENTICATION] = logs_in
+        try:
+            response = http.send(request, auth=auth, stream=True)
+            try:
+                received = receive(response, seconds, MAX_ANSWER_BYTES)
+            finally:
+                response.close()
+        except httpx.HTTPError as error:
+            raise failure(error, sent, request.url.netloc.decode(), seconds, exchange.may_have_acted) from None
+        except (Unavailable, Unreachable) as login:
+            raise Repeatable(login) from None
+        finally:
+            attempts.not_counting(exchange.held)
+        self._health.answered(well=not is_transient(response.status_code))
+        if log.enabled("trace"):
+            self._trace(sent, received)
+        return self._judge(sent, response.status_code, response.headers, received)
+
+    def _ready(self, authenticated: bool) -> tuple[httpx.Client, httpx.Auth | None]:
+        """The HTTP client, made when first needed, and how to authenticate."""
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+        import httpx
+
+        from rolecall.runtime.http.auth import authentication
+        from rolecall.runtime.http.transport import Guard, network
+
+        with self._lock:
+            self._lifetime.may_send()
+            if self._http is None:
+                at = self._at()
+                if problem := url_problem(at.url):
+                    raise Unreachable(f"The URL {at.url!r} cannot be used: {problem}.")
+                guard = Guard(
+                    network(at.url, at.trust),
+                    limiter=self._limiter,
+                    may_send=self._lifetime.may_send,
+                    sleep=self._lifetime.sleep,
+                    request_id=self._judge.request_id,
+                    read_only=self._read_only,
+                    quota=self.shim.quota,
+                    base_path=self.shim.base_path,
+                )
+                self._http = httpx.Client(
+                    transport=guard,
+                    timeout=self.settings.timeout_seconds,
+                    headers={"user-agent": f"rolecall-{self.shim.name}/{self.shim.version}"},
+                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+                    trust_env=False,
+                )
+            if authenticated and self._auth is None:
+                self._auth = self._at().auth or authentication(
+                    self.shim, self.settings.arguments, self._login_address, self._exchanged
+                )
+            return self._http, self._auth if authenticated else None
+
+    def _login_address(self, path: str) -> str:
+        query = render_query(self.shim.query, {})
+        return f"{self._at().url}{self.shim.base_path}{path}" + (f"?{query}" if query else "")
+
+    def _trace(self, sent: Sent, received: bytes) -> None:
+        try:
+            body = self._masking(parse(received)) if received.strip() else None
+        except ValueError:
+            body = f"({len(received)} bytes that are no JSON)"
+        log.trace("answer body", method=sent.method, path=sent.path, body=body)

@@ -1,0 +1,206 @@
+"""Calls to a vendor: one `Client` for each configured provider, shared by all its threads.
+
+A vendor may be several systems that do not know each other. Each is a channel of its own, opened when the first call
+needs it, so that one that cannot be reached does not disturb the others.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from rolecall.runtime.concurrency.shutdown import Lifetime
+from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.errors import Unauthenticated, VendorError
+from rolecall.runtime.http.channel import Channel
+from rolecall.runtime.http.credentials import arguments_of
+from rolecall.runtime.http.eventual_consistency import Patience
+from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.http.redaction import Masking
+from rolecall.runtime.http.requests import places
+from rolecall.runtime.http.responses import Answer
+from rolecall.runtime.logging import register_secret
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.specification.schema import Operation, Provider
+from rolecall.specification.traits import TokenExchange
+
+if TYPE_CHECKING:
+    from rolecall.runtime.http.endpoints import Reach
+    from rolecall.runtime.http.token_exchange import Exchanged
+
+__all__ = ["Answer", "Client", "Settings"]
+
+
+class Client:
+    """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
+
+    `patience` is what it has with objects that are too new to be seen everywhere.
+    """
+
+    def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
+        self.shim = shim
+        self.settings = settings
+        self._read_only = read_only
+        self._lifetime = Lifetime()
+        self._masking = Masking(shim)
+        self.patience = Patience(shim.replication, self._lifetime)
+        self._lock = threading.Lock()
+        self._channels: dict[str, Channel] = {}
+        self._exchanges: dict[TokenExchange, Exchanged] = {}
+        for name in sensitive_arguments(shim):
+            value = settings.arguments.get(name)
+            if isinstance(value, str):
+                register_secret(value)
+
+    def call(
+        self,
+        operation: Operation,
+        values: Mapping[str, Any] = MappingProxyType({}),
+        *,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        safe: bool | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
+        """Call `operation` with its templates filled from `values`, and give the answer.
+
+        `query` adds to the operation's own query and wins over it; a list repeats its name. `safe` says whether
+        repeating does no harm where the method alone does not tell (a POST that updates: True). `headers` are
+        further ones. Retries what is safe to retry. Raises VendorError (see `rolecall.runtime.errors`), and Refusal
+        for a path value that would address something else.
+        """
+        channel = self._channel(operation.endpoint)
+        return self.patience.during(
+            lambda: channel.call(operation, values, body=body, query=query, safe=safe, more=headers),
+            _named(operation, values),
+            body,
+        )
+
+    def is_configured(self, endpoint: str) -> bool:
+        """Whether anything says where the system called `endpoint` is."""
+        if not endpoint:
+            return bool(self.settings.url)
+        place = next(item for item in self.shim.endpoints if item.name == endpoint)
+        ways = (place.url_argument, place.kubeconfig.path if place.kubeconfig is not None else place.url_argument)
+        return any(self.settings.arguments.get(name) for name in ways)
+
+    def place(self, endpoint: str) -> str:
+        """The URL of a system. Raises VendorError when nothing says where it is."""
+        return self._channel(endpoint).url
+
+    def account(self) -> str | None:
+        """Whose the exchanged token is, as it says itself; None where it does not. Raises VendorError."""
+        for trait in self.shim.authentication:
+            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.argument):
+                token, _ = self._exchanged(trait).token()
+                who = claim(token, trait.account)
+                return None if who is None else who.rpartition(":")[2]
+        return None
+
+    def refused_secret(self) -> tuple[str, Unauthenticated] | None:
+        """The argument whose secret is exchanged for no token, and why; None where it is, or where none is exchanged.
+
+        A vendor that does not answer refuses nothing: whoever needs it will say so.
+        """
+        for trait in self.shim.authentication:
+            if isinstance(trait, TokenExchange) and all(
+                self.settings.arguments.get(name) for name in arguments_of(trait)
+            ):
+                try:
+                    self._exchanged(trait).token()
+                except Unauthenticated as error:
+                    return trait.argument, error
+                except VendorError:
+                    return None
+        return None
+
+    def path_of(self, operation: Operation) -> str:
+        """The path of `operation` as messages show it, its places not filled."""
+        return self.shim.at(operation.endpoint).base_path + operation.path
+
+    def finishing(self) -> AbstractContextManager[None]:
+        """In this block the calling thread may go on sending after `stop`, to finish and record what it began."""
+        return self._lifetime.finishing()
+
+    def pause(self, seconds: float) -> bool:
+        """Wait for somebody else to act; False as soon as the provider is stopped."""
+        return self._lifetime.pause(seconds)
+
+    def stop(self) -> None:
+        """Send nothing new, except from threads that are `finishing`. Requests under way are answered."""
+        self._lifetime.stop()
+
+    def close(self) -> None:
+        """Close every connection and wake every waiting thread. A call after this raises Stopped."""
+        self._lifetime.close()
+        with self._lock:
+            channels = list(self._channels.values())
+        for channel in channels:
+            channel.close()
+
+    def _channel(self, endpoint: str) -> Channel:
+        with self._lock:
+            found = self._channels.get(endpoint)
+            if found is None:
+                found = self._channels[endpoint] = Channel(
+                    self.shim.at(endpoint),
+                    self.settings,
+                    self._lifetime,
+                    self._masking,
+                    reach=lambda: self._reach(endpoint),
+                    exchanged=self._exchanged,
+                    read_only=self._read_only,
+                )
+            return found
+
+    def _reach(self, endpoint: str) -> Reach:
+        from rolecall.runtime.http.endpoints import find
+
+        return find(self.shim, self.settings, endpoint)
+
+    def _exchanged(self, trait: TokenExchange) -> Exchanged:
+        """The tokens of one exchange, for all channels, from the provider's own system or its authority."""
+        from rolecall.runtime.http.token_exchange import Exchanged
+
+        own = self._channel("") if trait.url_argument is None else self._authority(trait.url_argument)
+        with self._lock:
+            found = self._exchanges.get(trait)
+            if found is None:
+                found = self._exchanges[trait] = Exchanged(self.shim, trait, self.settings.arguments, own)
+            return found
+
+    def _authority(self, argument: str) -> Channel:
+        """The channel of an authority that gives tokens: a system of its own, at the address in `argument`."""
+        from rolecall.runtime.http.endpoints import at_argument
+
+        shim = replace(self.shim, url_argument=argument, base_path="", headers=(), query=(), authentication=())
+        with self._lock:
+            found = self._channels.get(f"={argument}")
+            if found is None:
+                found = self._channels[f"={argument}"] = Channel(
+                    shim,
+                    self.settings,
+                    self._lifetime,
+                    self._masking,
+                    reach=lambda: at_argument(self.shim, self.settings, argument),
+                    exchanged=self._exchanged,
+                    read_only=self._read_only,
+                )
+            return found
+
+
+def _named(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the address of a call names."""
+    names = (name.partition("|")[0] for name in places(operation))
+    return {name: found for name in names if (found := dig(values, name)) is not MISSING}
+
+
+def sensitive_arguments(shim: Provider) -> list[str]:
+    """The dotted names of the provider arguments that hold secrets."""
+    found = [item.name for item in shim.schema.attributes if item.sensitive]
+    nested = ((item.name, each) for item in shim.schema.attributes for each in item.nested)
+    return found + [f"{outer}.{each.name}" for outer, each in nested if each.sensitive]

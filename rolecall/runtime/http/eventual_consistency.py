@@ -1,0 +1,115 @@
+"""Patience with vendors that keep many copies of what they know (trait Replication)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+from rolecall.runtime.concurrency.shutdown import Lifetime
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.logging import Logger
+from rolecall.specification.traits import Replication
+
+FIRST_PAUSE_SECONDS: Final = 0.1
+LONGEST_PAUSE_SECONDS: Final = 5.0
+
+T = TypeVar("T")
+log = Logger("replication")
+
+
+class Patience:
+    """What this run made lately, and how long to go on asking for it. Without a trait there is none."""
+
+    def __init__(
+        self, trait: Replication | None, lifetime: Lifetime, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._trait = trait
+        self._lifetime = lifetime
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._made: dict[str, float] = {}
+        self._ended: set[str] = set()
+
+    @property
+    def needed(self) -> bool:
+        """Whether the vendor is one to be patient with."""
+        return self._trait is not None
+
+    def made(self, keys: Iterable[str]) -> None:
+        """These objects were made by us, now."""
+        if self._trait is not None:
+            with self._lock:
+                self._made.update(dict.fromkeys(keys, self._clock()))
+
+    def ended(self, keys: Iterable[str]) -> None:
+        """These objects are deleted by us, now: that they are not found is right."""
+        with self._lock:
+            for key in keys:
+                self._made.pop(key, None)
+                self._ended.add(key)
+
+    def ends(self, key: str) -> bool:
+        """Whether this run deleted the object `key`, which listings may still show."""
+        with self._lock:
+            return key in self._ended or key.rpartition("/")[2] in self._ended
+
+    def during(self, call: Callable[[], T], about: Mapping[str, Any], body: Any) -> T:
+        """What `call` gives; sent again while it is refused as something too new would be. Raises VendorError.
+
+        `about` fills its address, `body` is what it carries.
+        """
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return call()
+            except VendorError as error:
+                trait = self._trait
+                if trait is None or error.status not in trait.statuses:
+                    raise
+                left = self._left(trait, about, body)
+                if left <= 0:
+                    raise
+                log.debug("too new for this copy of the directory; asking again", status=error.status, path=error.path)
+                if not self._lifetime.sleep(min(pause, left)):
+                    raise
+            pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
+
+    def until(self, read: Callable[[], T], settled: Callable[[T], bool]) -> T:
+        """What `read` gives, read again until it is `settled` or time is up: then what it gave last."""
+        found = read()
+        if self._trait is None:
+            return found
+        deadline = self._clock() + self._trait.seconds
+        pause = FIRST_PAUSE_SECONDS
+        while not settled(found):
+            left = deadline - self._clock()
+            if left <= 0 or not self._lifetime.sleep(min(pause, left)):
+                break
+            found = read()
+            pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
+        return found
+
+    def _left(self, trait: Replication, about: Mapping[str, Any], body: Any) -> float:
+        """For how long a call about these may be refused for being early; 0 when it is about nothing new."""
+        with self._lock:
+            if not self._made:
+                return 0.0
+            names = {part for text in _texts([dict(about), body]) for part in (text, *text.split("/"))}
+            if self._ended & names:
+                return 0.0
+            since = [moment for key, moment in self._made.items() if key in names]
+        return max(since) + trait.seconds - self._clock() if since else 0.0
+
+
+def _texts(data: Any) -> Iterable[str]:
+    """Every text in `data`, at any depth."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for item in data.values():
+            yield from _texts(item)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _texts(item)

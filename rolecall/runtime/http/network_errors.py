@@ -1,0 +1,112 @@
+"""What it means when no answer comes: errors of the network as errors of `rolecall.runtime.errors`."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+
+import httpx
+
+from rolecall.runtime.errors import AmbiguousOutcome, NotTheApi, TlsFailure, Unavailable, Unreachable, VendorError
+from rolecall.runtime.http.responses import Repeatable, Sent
+
+
+class TooLarge(httpx.DecodingError):
+    """An answer of more than `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__("too large")
+        self.limit = limit
+
+
+def receive(response: httpx.Response, seconds: float, limit: int) -> bytes:
+    """The body of `response`, decompressed.
+
+    Raises httpx.ReadTimeout when it is not complete after `seconds`, however steadily it trickles, TooLarge when it
+    has more than `limit` bytes, and what httpx raises.
+    """
+    deadline = time.monotonic() + seconds
+    received = bytearray()
+    for chunk in response.iter_bytes():
+        received += chunk
+        if len(received) > limit:
+            raise TooLarge(limit)
+        if time.monotonic() > deadline:
+            raise httpx.ReadTimeout("the answer trickles")
+    return bytes(received)
+
+
+def failure(
+    error: httpx.HTTPError, sent: Sent, host: str, seconds: float, may_have_acted: bool
+) -> Repeatable | VendorError:
+    """The exception to raise in place of `error`: a VendorError, or Repeatable around one.
+
+    `seconds` is the timeout; `may_have_acted` says whether the request had left when the error came.
+    """
+    meant = _meaning(error, sent, host, seconds, may_have_acted)
+    (meant.error if isinstance(meant, Repeatable) else meant).at(sent.method, sent.path)
+    return meant
+
+
+def _meaning(
+    error: httpx.HTTPError, sent: Sent, host: str, seconds: float, may_have_acted: bool
+) -> Repeatable | VendorError:
+    if not may_have_acted:
+        return _not_sent(error, host, seconds)
+    message = _words(error, seconds)
+    if sent.reads:
+        if isinstance(error, httpx.DecodingError):
+            return NotTheApi(message)
+        return Repeatable(Unavailable(message))
+    doubt = AmbiguousOutcome(message)
+    return Repeatable(doubt, in_doubt=True) if sent.idempotent else doubt
+
+
+def _not_sent(error: httpx.HTTPError, host: str, seconds: float) -> Repeatable | VendorError:
+    causes = list(_causes(error))
+    tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
+    if tls is not None:
+        return _tls_failure(tls, host)
+    lookup = next((cause for cause in causes if isinstance(cause, socket.gaierror)), None)
+    if lookup is not None:
+        unknown: VendorError = Unreachable(f"The host {host!r} cannot be found ({lookup.strerror}).")
+        return Repeatable(unknown) if lookup.errno == socket.EAI_AGAIN else unknown
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Repeatable(Unreachable(f"No connection to {host} within {seconds:g} seconds."))
+    if isinstance(error, httpx.ProxyError):
+        return Repeatable(Unreachable(f"The proxy on the way to {host} refused: {error}."))
+    if isinstance(error, httpx.ConnectError):
+        why = next((c.strerror for c in reversed(causes) if isinstance(c, OSError) and c.strerror), None) or str(error)
+        return Repeatable(Unreachable(f"No connection to {host}: {why}."))
+    return Repeatable(Unavailable(f"The login did not come through: {_words(error, seconds)}"))
+
+
+def _tls_failure(error: ssl.SSLError, host: str) -> TlsFailure:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return TlsFailure(f"The certificate of {host} is not trusted: {error.verify_message}.")
+    if error.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"):
+        return TlsFailure(
+            f"{host} does not speak TLS on this port.",
+            advice="Nothing was changed. Check the port, and whether the URL must start with http:// instead.",
+        )
+    return TlsFailure(f"TLS with {host} failed: {error.reason or error}.")
+
+
+def _words(error: httpx.HTTPError, seconds: float) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return f"No answer within {seconds:g} seconds."
+    if isinstance(error, TooLarge):
+        return f"The answer is longer than {error.limit // 2**20} MiB."
+    if isinstance(error, httpx.DecodingError):
+        return "The answer is compressed in a way that cannot be read."
+    return f"The connection broke before the answer was complete ({type(error).__name__})."
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

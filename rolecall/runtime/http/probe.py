@@ -1,0 +1,46 @@
+"""Ask a vendor one question that changes nothing, to learn whether it can be reached and lets us in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rolecall.runtime.configuration.provider_block import resolve
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.secrets import redact
+from rolecall.specification.schema import Provider
+
+
+@dataclass(frozen=True)
+class ProbeResult:
+    """The answer: `text` says what was found, `advice` what to do about it. Neither holds a secret."""
+
+    ok: bool
+    text: str
+    advice: str = ""
+
+
+def probe(shim: Provider, environment: Mapping[str, str]) -> ProbeResult:
+    """Ask the vendor who we are, with URL and credentials from `environment` as in an empty provider block."""
+    settings, found = resolve(shim, {}, environment)
+    if settings is None:
+        return _failed([item for item in found if item.severity == "error"])
+    connection = Connection(shim, settings, read_only=True)
+    try:
+        account = connection.who()
+    except VendorError as error:
+        return _failed([error.diagnostic()])
+    except Refusal as error:
+        return _failed(list(error.diagnostics))
+    finally:
+        connection.close()
+    who = "it has no way to say who we are" if account is None else f"we are {account}"
+    return ProbeResult(True, redact(f"{settings.url} lets us in; {who}"))
+
+
+def _failed(findings: list[Diagnostic]) -> ProbeResult:
+    texts = [item.summary for item in findings]
+    details = [" ".join(item.detail.split()) for item in findings]
+    return ProbeResult(False, redact("; ".join(texts)), redact(" ".join(details)))

@@ -1,0 +1,226 @@
+"""What an HTTP answer means: data, or one of the errors of `rolecall.runtime.errors`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from rolecall.runtime.errors import (
+    AmbiguousOutcome,
+    Conflict,
+    Denied,
+    NotFound,
+    NotTheApi,
+    Rejected,
+    Unauthenticated,
+    Unavailable,
+    VendorError,
+)
+from rolecall.runtime.http.quotas import until_reset
+from rolecall.runtime.http.redaction import Masking
+from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.specification.schema import ErrorShape
+from rolecall.specification.traits import Quota
+
+_WORDS_LIMIT: Final = 500
+_READS: Final = frozenset({"GET", "HEAD"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A successful answer. `data` is its JSON, None when it had no body; decimals are `decimal.Decimal`.
+
+    `link` is its header `Link`, empty when it had none.
+    """
+
+    status: int
+    data: Any
+    request_id: str | None
+    link: str = ""
+
+
+class Repeatable(Exception):
+    """An attempt failed with `error`, and repeating it does no harm; `asked` is the vendor's Retry-After in seconds.
+
+    `in_doubt` says that this attempt may have changed something.
+    """
+
+    def __init__(self, error: VendorError, *, asked: float | None = None, in_doubt: bool = False) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.asked = asked
+        self.in_doubt = in_doubt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A request that was sent: `path` is its path without the query, `idempotent` whether it may be repeated."""
+
+    method: str
+    path: str
+    idempotent: bool
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method in _READS
+
+
+class Judge:
+    """Turns answers into data or errors. `advice` is what to do about credentials that are not accepted.
+
+    `quota` are the headers that say when requests are taken again.
+    """
+
+    def __init__(self, shape: ErrorShape, masking: Masking, advice: str, quota: Quota | None = None) -> None:
+        self._shape = shape
+        self._masking = masking
+        self._advice = advice
+        self._quota = quota
+
+    def request_id(self, headers: Mapping[str, str]) -> str | None:
+        """The id by which the vendor's support finds a request, if the answer has one."""
+        return next((headers[name] for name in self._shape.request_id_headers if name in headers), None)
+
+    def __call__(self, sent: Sent, status: int, headers: Mapping[str, str], content: bytes) -> Answer:
+        """The data of an answer. Raises VendorError, or Repeatable around one."""
+        if 200 <= status < 300:
+            return self._success(sent, status, headers, content)
+        message = self._words(headers, content)
+        match status:
+            case 401:
+                raise self._error(Unauthenticated, sent, status, headers, message, self._advice)
+            case 403:
+                raise self._error(Denied, sent, status, headers, message)
+            case 404 | 410 if not content.strip() or _speaks_for_an_api(headers, content):
+                raise self._error(NotFound, sent, status, headers, message)
+            case 404 | 410:
+                message = f"The answer is {_kind(headers, content)}, not the API's word that the object is gone."
+                raise self._error(NotTheApi, sent, status, headers, message)
+            case 409 | 412:
+                raise self._error(Conflict, sent, status, headers, message)
+            case _ if is_transient(status):
+                self._transient(sent, status, headers, message)
+            case _ if 300 <= status < 400:
+                there = urlsplit(headers.get("location", ""))
+                where = f"{there.scheme}://{there.hostname}{there.path}" if there.hostname else there.path or "nowhere"
+                raise self._error(NotTheApi, sent, status, headers, f"The answer is a redirect to {where}.")
+        raise self._error(Rejected, sent, status, headers, message)
+
+    def _success(self, sent: Sent, status: int, headers: Mapping[str, str], content: bytes) -> Answer:
+        if status in (204, 205) or not content.strip():
+            return Answer(status, None, self.request_id(headers))
+        try:
+            return Answer(status, parse(content), self.request_id(headers), headers.get("link", ""))
+        except ValueError:
+            pass
+        if _speaks_for_an_api(headers, content, json_only=True):
+            message, repeat = "The answer is broken JSON.", True
+        else:
+            message, repeat = f"The answer is {_kind(headers, content)}, where JSON is due.", False
+        kind = NotTheApi if sent.reads else AmbiguousOutcome
+        error = self._error(kind, sent, status, headers, message)
+        if repeat and sent.idempotent:
+            raise Repeatable(error, in_doubt=not sent.reads)
+        raise error
+
+    def _transient(self, sent: Sent, status: int, headers: Mapping[str, str], message: str) -> None:
+        asked = retry_after(headers)
+        if asked is None and status == 429:
+            asked = until_reset(self._quota, headers)
+        if asked and asked > 1:
+            message = f"{message} (asked to wait {asked:.0f} s)".strip()
+        nothing_done = sent.reads or did_nothing(status, headers)
+        if nothing_done or sent.idempotent:
+            error = self._error(Unavailable, sent, status, headers, message)
+            raise Repeatable(error, asked=asked, in_doubt=not nothing_done)
+        raise self._error(AmbiguousOutcome, sent, status, headers, message)
+
+    def _error(
+        self,
+        kind: type[VendorError],
+        sent: Sent,
+        status: int,
+        headers: Mapping[str, str],
+        message: str,
+        advice: str = "",
+    ) -> VendorError:
+        return kind(
+            message,
+            status=status,
+            request_id=self.request_id(headers),
+            method=sent.method,
+            path=sent.path,
+            advice=advice,
+        )
+
+    def _words(self, headers: Mapping[str, str], content: bytes) -> str:
+        """What the vendor says is wrong, as one text."""
+        text = content[: 64 * 1024].decode("utf-8", "replace").strip()
+        try:
+            data = parse(content)
+        except ValueError:
+            if _is_html(headers, text):
+                title = re.search(r"<title[^>]*>(.*?)</title>", text, re.I | re.S)
+                text = f"(a web page: {title[1]})" if title else "(a web page)"
+            else:
+                text = re.sub(r"<[^>]*>", " ", text)
+            return _one_line(text)
+        words: list[str] = []
+        for path in self._shape.messages:
+            found = dig(data, path)
+            if found is not MISSING and found not in (None, "", [], {}):
+                words.append(found if isinstance(found, str) else _compact(self._masking(found)))
+        if words:
+            return _one_line(": ".join(words))
+        return "" if data in (None, "", [], {}) else _one_line(_compact(self._masking(data)))
+
+
+def parse(content: bytes) -> Any:
+    """JSON with decimals kept exact. Raises ValueError for anything else."""
+    try:
+        return json.loads(content, parse_float=Decimal, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _speaks_for_an_api(headers: Mapping[str, str], content: bytes, *, json_only: bool = False) -> bool:
+    """Whether the body is what an API writes (JSON or XML), and not a page or a proxy's remark."""
+    kind = headers.get("content-type", "").lower()
+    start = content.lstrip()[:200].lower()
+    if _is_html(headers, start.decode("utf-8", "replace")):
+        return False
+    if "json" in kind or start[:1] in (b"{", b"["):
+        return True
+    return not json_only and ("xml" in kind or start.startswith(b"<?xml"))
+
+
+def _is_html(headers: Mapping[str, str], start: str) -> bool:
+    return "html" in headers.get("content-type", "").lower() or start[:200].lower().lstrip().startswith(
+        ("<!doctype html", "<html")
+    )
+
+
+def _kind(headers: Mapping[str, str], content: bytes) -> str:
+    if _is_html(headers, content[:200].decode("utf-8", "replace")):
+        return "a web page"
+    return headers.get("content-type", "").partition(";")[0].strip() or "not JSON"
+
+
+def _compact(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, default=str)
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WORDS_LIMIT else text[: _WORDS_LIMIT - 1] + "…"

@@ -1,0 +1,1 @@
+"""Values, schemas and messages to and from the bytes of the plugin protocol."""

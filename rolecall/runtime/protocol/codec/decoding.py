@@ -1,0 +1,136 @@
+"""From plain data to values: one function per Terraform type, compiled once.
+
+Sets come out in the canonical form of `rolecall.specification.types.normalise`, numbers exact (see `numbers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from rolecall.runtime.protocol.codec import numbers
+from rolecall.runtime.protocol.codec.msgpack_json import CodecError, each, each_of_map, mismatch
+from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
+
+Reader: TypeAlias = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=4096)
+def reader(kind: Type) -> Reader:
+    """The function that makes a value of type `kind` of unpacked data. It raises CodecError."""
+    match kind:
+        case Primitive("string"):
+            return read_string
+        case Primitive("number"):
+            return _read_number
+        case Primitive("bool"):
+            return read_bool
+        case Primitive("dynamic"):
+            from rolecall.runtime.protocol.codec import dynamic_type
+
+            return dynamic_type.read
+        case ListOf(element):
+            return list_reader(reader(element))
+        case SetOf(element):
+            return set_reader(kind, reader(element))
+        case MapOf(element):
+            return map_reader(reader(element))
+        case ObjectOf(fields):
+            return object_reader(tuple((name, reader(field)) for name, field in fields))
+    raise TypeError(f"{kind!r} is no Terraform type")
+
+
+def read_string(raw: Any) -> Any:
+    """`raw` if it is a string, null or unknown. Raises CodecError."""
+    if type(raw) is str or raw is None or raw is UNKNOWN:
+        return raw
+    raise mismatch("a string", raw)
+
+
+def read_bool(raw: Any) -> Any:
+    """`raw` if it is true, false, null or unknown. Raises CodecError."""
+    if raw is None or raw is UNKNOWN or type(raw) is bool:
+        return raw
+    raise mismatch("true or false", raw)
+
+
+def _read_number(raw: Any) -> Any:
+    if type(raw) is int or raw is None or raw is UNKNOWN:
+        return raw
+    try:
+        if type(raw) is str:
+            return numbers.from_text(raw)
+        if type(raw) is float:
+            return numbers.from_float(raw)
+        if type(raw) is Decimal:
+            return raw
+    except ValueError as error:
+        raise CodecError(str(error)) from None
+    raise mismatch("a number", raw)
+
+
+def list_reader(element: Reader) -> Reader:
+    """The reader of a list."""
+
+    def read(raw: Any) -> Any:
+        if raw is None or raw is UNKNOWN:
+            return raw
+        if type(raw) is not list:
+            raise mismatch("a list", raw)
+        return each(element, raw)
+
+    return read
+
+
+def set_reader(kind: Type, element: Reader) -> Reader:
+    """The reader of a set of type `kind`."""
+    if element is read_string:
+
+        def read_strings(raw: Any) -> Any:
+            if type(raw) is list and all(type(item) is str for item in raw):
+                return sorted(set(raw))
+            return read(raw)
+
+    listed = list_reader(element)
+
+    def read(raw: Any) -> Any:
+        return normalise(kind, listed(raw))
+
+    return read_strings if element is read_string else read
+
+
+def map_reader(element: Reader) -> Reader:
+    """The reader of a map."""
+
+    def read(raw: Any) -> Any:
+        if raw is None or raw is UNKNOWN:
+            return raw
+        if type(raw) is not dict:
+            raise mismatch("a map", raw)
+        return each_of_map(element, raw)
+
+    return read
+
+
+def object_reader(fields: tuple[tuple[str, Reader], ...]) -> Reader:
+    """The reader of an object with these attributes; those missing in the data are null."""
+
+    def read(raw: Any) -> Any:
+        if raw is None or raw is UNKNOWN:
+            return raw
+        if type(raw) is not dict:
+            raise mismatch("an object", raw)
+        name = ""
+        try:
+            value = {}
+            for name, field in fields:
+                value[name] = field(raw.get(name))
+        except CodecError as error:
+            raise error.inside(name) from None
+        return value
+
+    return read

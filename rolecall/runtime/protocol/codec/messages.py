@@ -1,0 +1,68 @@
+"""Findings, paths and deferrals as protocol messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from rolecall.runtime.application import DeferredReason
+from rolecall.runtime.diagnostics import Diagnostic, Path
+from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
+from rolecall.runtime.secrets import redact
+from rolecall.specification.types import ListOf, MapOf, ObjectOf, SetOf, Type
+
+_REASONS: Final[dict[DeferredReason, pb.Deferred.Reason]] = {
+    "provider_config_unknown": pb.Deferred.PROVIDER_CONFIG_UNKNOWN,
+    "resource_config_unknown": pb.Deferred.RESOURCE_CONFIG_UNKNOWN,
+    "absent_prereq": pb.Deferred.ABSENT_PREREQ,
+}
+
+
+def diagnostics(findings: Iterable[Diagnostic], kind: Type | None = None) -> list[pb.Diagnostic]:
+    """`findings` as messages, without secrets; `kind` is the type that their paths lead into."""
+    return [diagnostic(item, kind) for item in findings]
+
+
+def diagnostic(finding: Diagnostic, kind: Type | None = None) -> pb.Diagnostic:
+    """`finding` as a message, without secrets."""
+    return pb.Diagnostic(
+        severity=pb.Diagnostic.ERROR if finding.severity == "error" else pb.Diagnostic.WARNING,
+        summary=sendable(redact(finding.summary)),
+        detail=sendable(redact(finding.detail)),
+        attribute=attribute_path(finding.path, kind) if finding.path else None,
+    )
+
+
+def attribute_path(path: Path, kind: Type | None = None) -> pb.AttributePath:
+    """`path` as a message. `kind` tells map keys from attribute names.
+
+    A set's elements have no address in the protocol: the path ends at the set.
+    """
+    steps: list[pb.AttributePath.Step] = []
+    for step in path:
+        match kind, step:
+            case SetOf(), _:
+                break
+            case MapOf(element), str():
+                steps.append(pb.AttributePath.Step(element_key_string=sendable(step)))
+                kind = element
+            case ListOf(element), int():
+                steps.append(pb.AttributePath.Step(element_key_int=step))
+                kind = element
+            case _, int():
+                steps.append(pb.AttributePath.Step(element_key_int=step))
+                kind = None
+            case _, str():
+                steps.append(pb.AttributePath.Step(attribute_name=sendable(step)))
+                kind = dict(kind.fields).get(step) if isinstance(kind, ObjectOf) else None
+    return pb.AttributePath(steps=steps)
+
+
+def deferred(reason: DeferredReason | None) -> pb.Deferred | None:
+    """`reason` as a message, or None when nothing is deferred."""
+    return None if reason is None else pb.Deferred(reason=_REASONS[reason])
+
+
+def sendable(text: str) -> str:
+    """`text` with lone surrogates replaced: a protobuf string must be valid Unicode."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,95 @@
+"""Data sources: one object, every object, or one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.runtime.application import Object
+from rolecall.runtime.collections.envelope import item_of
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.values.conversion import none_if_missing
+from rolecall.runtime.values.unknown import is_set
+from rolecall.specification.schema import AllOf, DataSource, OneOf, Singleton
+from rolecall.specification.types import ListOf
+
+
+def read_data_source(connection: Connection, source: DataSource, config: Mapping[str, Any]) -> Object:
+    """The values of `source`. Raises VendorError, or Refusal when there is no such object or several."""
+    match source.source:
+        case AllOf() as every:
+            return _read_all(connection, source, every, config)
+        case OneOf() as one:
+            row = _find_one(connection, source, one, config)
+        case Singleton() as single:
+            answer = connection.client.call(single.operation, config)
+            row = item_of(single.envelope, answer.data) or {}
+    return _decode(connection, source, row, config)
+
+
+def check_choice(source: DataSource, config: Mapping[str, Any]) -> str | None:
+    """What is wrong with the arguments that choose the object: exactly one of them must be set."""
+    if not isinstance(source.source, OneOf):
+        return None
+    given = [name for name in source.source.by if config.get(name) is not None]
+    if len(given) == 1:
+        return None
+    return f"Set exactly one of {', '.join(source.source.by)}; {'none is' if not given else f'{len(given)} are'} set."
+
+
+def _decode(connection: Connection, source: DataSource, row: Mapping[str, Any], config: Mapping[str, Any]) -> Object:
+    values: Object = {}
+    for attribute in source.schema.attributes:
+        value = none_if_missing(connection.wire.decode(attribute, row))
+        values[attribute.name] = value if value is not None else config.get(attribute.name)
+    if values.get("id") is None and "id" in values:
+        values["id"] = source.name
+    return values
+
+
+def _read_all(connection: Connection, source: DataSource, every: AllOf, config: Mapping[str, Any]) -> Object:
+    into = source.schema.attribute(every.into)
+    collection = connection.shim.collection(every.collection)
+    given = {parameter: config[name] for name, parameter in every.filters if is_set(config.get(name))}
+    within = collection.natural_key.within if collection.natural_key is not None else ()
+    query = {**dict.fromkeys(name for _, name in within), **given} if given else {}
+    rows = connection.listings.all(collection, query)
+    items: list[Any] = []
+    for row in rows:
+        if into.nesting is None:
+            items.append(str(row.get(every.sort)))
+        else:
+            items.append({part.name: none_if_missing(connection.wire.decode(part, row)) for part in into.nested})
+    if into.nesting is None:
+        items.sort()
+    else:
+        items.sort(key=lambda item: (str(item.get(every.sort) or ""), str(item.get("id") or "")))
+    values = {attribute.name: config.get(attribute.name) for attribute in source.schema.attributes}
+    values[every.into] = items if isinstance(into.value_type, ListOf) else sorted(items)
+    if "id" in values:
+        values["id"] = source.name
+    return values
+
+
+def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Mapping[str, Any]) -> Mapping[str, Any]:
+    collection = connection.shim.collection(one.collection)
+    whole = frozenset() if collection.large_set is None else frozenset({collection.large_set.field})
+    by = next(name for name in one.by if is_set(config.get(name)))
+    value = config[by]
+    field = source.schema.attribute(by).read_path or by
+    if field == collection.key:
+        row = connection.listings.get(collection, str(value), whole)
+        rows = [] if row is None else [row]
+    else:
+        rows = connection.listings.find(collection, {field: value})
+    if len(rows) == 1:
+        full: Mapping[str, Any] | None = connection.listings.get(collection, str(rows[0][collection.key]), whole)
+        return rows[0] if full is None else full
+    if not rows:
+        raise refusal(
+            f"There is no {source.name} with {by} {value!r}",
+            f"{connection.shim.title} does not have it, or our account may not see it.",
+            (by,),
+        )
+    raise refusal(f"{len(rows)} objects have {by} {value!r}", "Choose one by its id.", (by,))

@@ -1,0 +1,1 @@
+"""Resources that are a part of a document that is written whole."""

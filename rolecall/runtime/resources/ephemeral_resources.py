@@ -1,0 +1,94 @@
+"""Ephemeral resources: opened for one Terraform command, closed after it, never in plan or state."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rolecall.runtime.application import EphemeralResult, Object
+from rolecall.runtime.collections.envelope import item_of
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.errors import NotFound, VendorError
+from rolecall.runtime.logging import register_secret
+from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.object.create import create
+from rolecall.runtime.resources.planning import plan_create
+from rolecall.runtime.values.conversion import none_if_missing
+from rolecall.runtime.values.unknown import is_set
+from rolecall.specification.schema import Ephemeral, Issue, Login, ObjectLifecycle, Resource
+
+
+def open_ephemeral(connection: Connection, ephemeral: Ephemeral, config: Object) -> EphemeralResult:
+    """Open `ephemeral`. Its private bytes hold what closing needs; Terraform keeps them in memory only."""
+    try:
+        if isinstance(ephemeral.source, Issue):
+            return _issue(connection, ephemeral, *_issuer(connection, ephemeral.source), config)
+        return _login(connection, ephemeral, ephemeral.source, config)
+    except (VendorError, Refusal) as problem:
+        return EphemeralResult(diagnostics=explain(problem))
+
+
+def close_ephemeral(connection: Connection, ephemeral: Ephemeral, private: bytes) -> Diagnostics:
+    """Close what `open_ephemeral` opened. What is gone already is fine."""
+    values: Object = json.loads(private) if private else {}
+    operation = ephemeral.source.close if isinstance(ephemeral.source, Login) else None
+    if isinstance(ephemeral.source, Issue):
+        operation = _issuer(connection, ephemeral.source)[1].delete
+    if operation is None or not values:
+        return Diagnostics()
+    try:
+        with connection.client.finishing():
+            connection.client.call(operation, values)
+    except NotFound:
+        return Diagnostics()
+    except (VendorError, Refusal) as problem:
+        return explain(problem)
+    return Diagnostics()
+
+
+def _issuer(connection: Connection, source: Issue) -> tuple[Resource, ObjectLifecycle]:
+    resource = connection.shim.resource(source.resource)
+    if not isinstance(resource.lifecycle, ObjectLifecycle):
+        raise TypeError(f"{resource.name} issues nothing")
+    return resource, resource.lifecycle
+
+
+def _issue(
+    connection: Connection, ephemeral: Ephemeral, resource: Resource, lifecycle: ObjectLifecycle, config: Object
+) -> EphemeralResult:
+    wanted = {item.name: config.get(item.name) for item in resource.schema.attributes}
+    planned = plan_create(resource, wanted).planned or {}
+    made = create(connection, resource, lifecycle, planned, wanted)
+    state = made.state or {}
+    if made.diagnostics.has_error:
+        if state and lifecycle.delete is not None:
+            try:
+                connection.client.call(lifecycle.delete, state)
+            except (VendorError, Refusal) as problem:
+                made.diagnostics.extend(explain(problem))
+        return EphemeralResult(diagnostics=made.diagnostics)
+    result = {item.name: state.get(item.name) for item in ephemeral.schema.attributes}
+    secret = lifecycle.secret.attribute if lifecycle.secret is not None else ""
+    private = {name: value for name, value in state.items() if name != secret and value is not None}
+    return EphemeralResult(result=result, private=json.dumps(private).encode(), diagnostics=made.diagnostics)
+
+
+def _login(connection: Connection, ephemeral: Ephemeral, source: Login, config: Object) -> EphemeralResult:
+    given = [item for item in ephemeral.schema.attributes if item.field and is_set(config.get(item.name))]
+    for item in given:
+        if item.sensitive:
+            register_secret(str(config[item.name]))
+    body = connection.wire.body(given, config)
+    answer = connection.client.call(source.open, config, body=body)
+    row = item_of(source.envelope, answer.data)
+    if row is None:
+        raise refusal("The login gave no session", f"{connection.shim.title} answered without one.")
+    result: dict[str, Any] = {}
+    for item in ephemeral.schema.attributes:
+        value = none_if_missing(connection.wire.decode(item, row)) if item.computed else config.get(item.name)
+        result[item.name] = value
+        if item.sensitive and isinstance(value, str):
+            register_secret(value)
+    private = {item.name: result[item.name] for item in ephemeral.schema.attributes if item.computed}
+    return EphemeralResult(result=result, private=json.dumps(private).encode())

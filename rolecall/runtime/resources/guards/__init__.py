@@ -1,0 +1,1 @@
+"""Guards: what is refused while planning and again before writing."""

@@ -1,0 +1,119 @@
+"""Who is named must be in good standing (trait Standing), and names that nobody checks must not be nearly right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from rolecall.runtime.application import Object
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostics, Path, Refusal
+from rolecall.runtime.resources.object.invitation import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
+from rolecall.runtime.values.checks import seconds_of
+from rolecall.runtime.values.paths import dig, every
+from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.traits import NearMiss, Standing
+
+
+def check_standing(connection: Connection, resource: Resource, planned: Object) -> Diagnostics:
+    """Findings about somebody named who is not in good standing, and about names that nearly are others."""
+    found = Diagnostics()
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return found
+    for trait in lifecycle.standing:
+        name = _named(trait, planned)
+        made = {each.casefold() for each in connection.references.announced(trait.made_by)}
+        if name is not None and name.casefold() not in made:
+            _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
+    for miss in lifecycle.near_miss:
+        name = _named(miss, planned)
+        if name is not None:
+            _warn_of_near_miss(connection, miss, name, found)
+    return found
+
+
+def await_standing(connection: Connection, lifecycle: ObjectLifecycle, planned: Object) -> None:
+    """Wait until everybody named is in good standing. Raises Refusal when somebody is not in time."""
+    for trait in lifecycle.standing:
+        name = _named(trait, planned)
+        if name is None:
+            continue
+        found = Diagnostics()
+        _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
+        if not found.has_error:
+            continue
+        deadline = time.monotonic() + seconds_of(dig(planned, trait.timeout), trait.default_seconds)
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            found = Diagnostics()
+            row = _row(connection, trait, name, fresh=True)
+            _check(connection, trait, name, row, found)
+            if not found.has_error:
+                break
+            left = deadline - time.monotonic()
+            if row is None or left <= 0 or not connection.client.pause(min(pause, left)):
+                raise Refusal(*found)
+            pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
+
+
+def _named(trait: Standing | NearMiss, planned: Mapping[str, Any]) -> str | None:
+    """The name that the trait is about, where it is known and of the kind that counts."""
+    path, value = trait.when
+    name = dig(planned, trait.attribute)
+    return name if isinstance(name, str) and dig(planned, path) == value else None
+
+
+def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> Mapping[str, Any] | None:
+    """The row of whoever is named, also of somebody whom only an invitation names; `fresh`: as of now."""
+    collection = connection.shim.collection(trait.lookup)
+    found = connection.listings.all(collection) if fresh else connection.references.rows(trait.lookup)
+    row = next((row for row in found if str(dig(row, trait.by)).casefold() == name.casefold()), None)
+    natural = collection.natural_key
+    values = {natural.attribute: name} if natural is not None else {}
+    return connection.invitations.corrected(collection, row, values, fresh=fresh)
+
+
+def _check(
+    connection: Connection, trait: Standing, name: str, row: Mapping[str, Any] | None, found: Diagnostics
+) -> None:
+    path: Path = tuple(trait.attribute.split("."))
+    if row is None:
+        found.error(
+            f"{name!r} is no {trait.noun}",
+            f"{connection.shim.title} refuses this or keeps it without effect for somebody who is none. If the same "
+            f"run makes them one, refer to it: {trait.made_by}.<label>.{trait.by}.",
+            path,
+        )
+    elif dig(row, trait.member) != trait.value:
+        found.error(
+            f"{name!r} is not yet an active {trait.noun}",
+            f"The status is {dig(row, trait.member)}: {name} must first accept the invitation that was sent by mail. "
+            f"To have one apply wait for that, declare them as {trait.made_by} and refer to its {trait.by}.",
+            path,
+        )
+
+
+def _warn_of_near_miss(connection: Connection, trait: NearMiss, name: str, found: Diagnostics) -> None:
+    member, value = trait.where
+    known = {
+        str(each)
+        for row in connection.references.rows(trait.lookup)
+        for each, kind in zip(every(row, trait.member), every(row, member), strict=False)
+        if kind == value
+    }
+    if name in known:
+        return
+    folded = {each.casefold(): each for each in known}
+    near = folded.get(name.casefold()) or next(
+        (folded[each] for each in get_close_matches(name.casefold(), folded, n=1, cutoff=0.85)), None
+    )
+    if near is not None:
+        found.warning(
+            f"{name!r} is nearly the {trait.noun} {near!r}",
+            f"{connection.shim.title} compares names letter by letter and takes any: one that differs from the "
+            f"identity provider's grants nothing, without a word. {near!r} is in use elsewhere; is it meant?",
+            tuple(trait.attribute.split(".")),
+        )

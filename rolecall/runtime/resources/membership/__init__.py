@@ -1,0 +1,1 @@
+"""Resources that are one element of a set of their parent."""

@@ -1,0 +1,154 @@
+"""Bindings that are one element of a large set (trait `LargeSet`): those of one object that come together go together.
+
+Terraform creates bindings one by one, in as many threads as it is told. What waits for the same object at the same
+moment becomes one request. The set is not downloaded as long as filters can be trusted.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
+from rolecall.runtime.resources.object.patch import Change, NotDone, change_elements
+from rolecall.runtime.resources.object.read import identify, parent_of
+from rolecall.specification.schema import Collection, MembershipLifecycle, Operation, Resource
+
+Outcome: TypeAlias = Literal["there"] | VendorError | Refusal | None
+"""None where it is done, `there` where the element is there already, or what went wrong."""
+
+
+def gathers(connection: Connection, lifecycle: MembershipLifecycle) -> tuple[Collection, Operation] | None:
+    """The collection and the call that changes its large set; None where bindings rewrite a set of their parent."""
+    parent, attribute = parent_of(connection, lifecycle)
+    collection = connection.shim.collection(parent.collection)
+    large = collection.large_set
+    if large is None or attribute.read_path != large.field or parent.patch is None:
+        return None
+    return (collection, parent.patch) if connection.patches(parent) else None
+
+
+def join(
+    connection: Connection,
+    resource: Resource,
+    lifecycle: MembershipLifecycle,
+    way: tuple[Collection, Operation],
+    planned: Object,
+) -> StateResult:
+    """Add the element. One that is there already was not made here, and is refused with the way to import it."""
+    owner, member = str(planned[lifecycle.owner]), str(planned[lifecycle.member])
+    state = {**planned, "id": identify(resource, planned)}
+    found = _change(connection, way, owner, "add", member)
+    if found == "there":
+        return StateResult(state=None, diagnostics=_there_already(resource, lifecycle, owner, member, str(state["id"])))
+    result = StateResult(state=state if found is None else None)
+    if isinstance(found, VendorError | Refusal):
+        result.diagnostics.extend(found.diagnostics if isinstance(found, Refusal) else [found.diagnostic()])
+        if isinstance(found, AmbiguousOutcome):
+            result.state = state
+    return result
+
+
+def leave(
+    connection: Connection, lifecycle: MembershipLifecycle, way: tuple[Collection, Operation], prior: Object
+) -> None:
+    """Take the element out. A parent or element that is gone already is fine. Raises VendorError or Refusal."""
+    found = _change(connection, way, str(prior[lifecycle.owner]), "remove", str(prior[lifecycle.member]))
+    if isinstance(found, VendorError | Refusal):
+        raise found
+
+
+def _change(
+    connection: Connection, way: tuple[Collection, Operation], owner: str, kind: Literal["add", "remove"], member: str
+) -> Outcome:
+    collection, operation = way
+
+    def work(members: list[str]) -> list[Outcome]:
+        with connection.locks.hold(collection.name, owner), connection.client.finishing():
+            if kind == "add":
+                return _add(connection, collection, operation, owner, members)
+            return _remove(connection, collection, operation, owner, members)
+
+    found: Outcome = connection.gathering((collection.name, owner, kind), member, work)
+    return found
+
+
+def _add(
+    connection: Connection, collection: Collection, operation: Operation, owner: str, members: list[str]
+) -> list[Outcome]:
+    wanted = list(dict.fromkeys(members))
+    try:
+        there = _present(connection, collection, owner, wanted)
+    except (VendorError, Refusal) as problem:
+        return [problem] * len(members)
+    found: dict[str, Outcome] = dict.fromkeys(there, "there")
+    found |= _each(connection, collection, operation, owner, [("add", item) for item in wanted if item not in there])
+    outcomes: list[Outcome] = []
+    for item in members:
+        outcomes.append(found[item])
+        found[item] = found[item] or "there"
+    return outcomes
+
+
+def _present(connection: Connection, collection: Collection, owner: str, members: list[str]) -> frozenset[str]:
+    """Those of `members` that are there. Raises Refusal when the object is gone."""
+    if connection.crowds.find(collection, owner, members, "or") is False:
+        return frozenset()
+    present = connection.crowds.read(collection, owner)
+    if present is None:
+        raise refusal(
+            f"{owner!r} does not exist",
+            f"{connection.shim.title} has nothing of that id in its {collection.name}. Nothing was written.",
+        )
+    return present.intersection(members)
+
+
+def _remove(
+    connection: Connection, collection: Collection, operation: Operation, owner: str, members: list[str]
+) -> list[Outcome]:
+    changes: list[Change] = [("remove", item) for item in dict.fromkeys(members)]
+    found = _each(connection, collection, operation, owner, changes)
+    gone_already = [problem for problem in found.values() if isinstance(problem, Gone)]
+    return [None] * len(members) if gone_already else [found[item] for item in members]
+
+
+class Gone(Refusal):
+    """The parent does not exist, so none of its elements does."""
+
+
+def _each(
+    connection: Connection, collection: Collection, operation: Operation, owner: str, changes: list[Change]
+) -> dict[str, Outcome]:
+    """What came of each change. Where the vendor refuses them together, they are told apart by halves."""
+    if not changes:
+        return {}
+    try:
+        change_elements(connection, collection, operation, owner, changes)
+    except NotDone as problem:
+        return {item: problem if (kind, item) in problem.left else None for kind, item in changes}
+    except Rejected as problem:
+        if len(changes) > 1:
+            half = len(changes) // 2
+            first = _each(connection, collection, operation, owner, changes[:half])
+            return first | _each(connection, collection, operation, owner, changes[half:])
+        return {changes[0][1]: problem}
+    except Refusal as problem:
+        return dict.fromkeys((item for _, item in changes), Gone(*problem.diagnostics))
+    except VendorError as problem:
+        return dict.fromkeys((item for _, item in changes), problem)
+    return dict.fromkeys((item for _, item in changes), None)
+
+
+def _there_already(
+    resource: Resource, lifecycle: MembershipLifecycle, owner: str, member: str, identity: str
+) -> Diagnostics:
+    found = Diagnostics()
+    found.error(
+        f"{owner!r} already has {member!r}",
+        "It was not given by this configuration, so destroying this resource would take away what was there before. "
+        f"To manage it, import it: `terraform import {resource.name}.<label> '{identity}'`. Nothing was changed.",
+        (lifecycle.member,),
+    )
+    return found

@@ -1,0 +1,1 @@
+"""Resources that are one object of a collection."""

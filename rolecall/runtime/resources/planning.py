@@ -1,0 +1,150 @@
+"""Plan: prior state and configuration to planned state and replacements (protocol call `PlanResourceChange`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from rolecall.runtime.application import Object, PlanResult
+from rolecall.runtime.resources.object.invitation import plan_waiting
+from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.resources.private_state import Private, managed_by
+from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.checks import parse_time
+from rolecall.runtime.values.conversion import same
+from rolecall.runtime.values.paths import PLACES
+from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
+from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource
+from rolecall.specification.traits import WriteOnceSecret
+
+
+def plan_create(resource: Resource, config: Object) -> PlanResult:
+    """The planned state of something new: what is configured, defaults, and unknown for what the vendor decides."""
+    planned: Object = {}
+    for attribute in resource.schema.attributes:
+        planned[attribute.name] = _planned_at_create(attribute, config.get(attribute.name))
+    _plan_id(resource, planned)
+    private = Private(managed=managed_by(resource.schema, config))
+    return PlanResult(planned=planned, private=private.to_bytes())
+
+
+def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
+    if attribute.write_only:
+        return None
+    if configured is not None:
+        return _with_vendors_part(attribute, normalise(attribute.value_type, configured), None)
+    if attribute.default is not None or attribute.initial is not None:
+        return attribute.default if attribute.initial is None else attribute.initial
+    vendor_decides = attribute.read_path is not None or attribute.issued is not None or attribute.name == "id"
+    return UNKNOWN if attribute.computed and vendor_decides else None
+
+
+def plan_update(resource: Resource, prior: Object, config: Object, private: Private) -> PlanResult:
+    """The planned state of something that exists, and which changes replace it."""
+    planned: Object = {}
+    for attribute in resource.schema.attributes:
+        planned[attribute.name] = _planned_at_update(
+            attribute, prior.get(attribute.name), config.get(attribute.name), private
+        )
+    changed = {name for name, value in planned.items() if value is UNKNOWN or value != prior.get(name)}
+    for attribute in resource.schema.attributes:
+        causes = [resource.schema.attribute(name) for name in changed.intersection(attribute.recomputed_with)]
+        if config.get(attribute.name) is None and not all(_only_recorded(each, prior, private) for each in causes):
+            planned[attribute.name] = UNKNOWN
+    result = PlanResult(planned=planned, private=Private(managed=managed_by(resource.schema, config)).to_bytes())
+    for attribute in resource.schema.attributes:
+        if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
+            result.requires_replace.append((attribute.name,))
+    if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.secret is not None:
+        _plan_rotation(resource.lifecycle.secret, prior, result)
+    if resource.id_template is not None and result.requires_replace:
+        _plan_id(resource, planned)
+    plan_waiting(resource, prior, result)
+    return result
+
+
+def _planned_at_update(attribute: Attribute, before: Any, configured: Any, private: Private) -> Any:
+    if attribute.write_only:
+        return None
+    if configured is not None:
+        return _with_vendors_part(attribute, normalise(attribute.value_type, configured), before)
+    if attribute.default is not None:
+        return attribute.default
+    if not attribute.computed:
+        return None
+    was_managed = private.managed is not None and attribute.name in private.managed
+    if attribute.optional and attribute.unset == "clear" and was_managed:
+        return None
+    return before
+
+
+def _with_vendors_part(attribute: Attribute, configured: Any, before: Any) -> Any:
+    """`configured`; in an object that is shared, members left out are as before, or unknown if the object changes."""
+    if not attribute.shared or attribute.nesting != "single" or not isinstance(configured, dict):
+        return configured
+    held = before if isinstance(before, dict) else {}
+    kept = all(value is None or value == held.get(name) for name, value in configured.items()) and bool(held)
+    left_out = {item.name for item in attribute.nested if item.computed and configured.get(item.name) is None}
+    return {
+        name: (held.get(name) if kept else UNKNOWN) if name in left_out else value for name, value in configured.items()
+    }
+
+
+def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: Object, private: Private) -> bool:
+    if _only_recorded(attribute, prior, private):
+        return False
+    before, after = prior.get(attribute.name), planned.get(attribute.name)
+    if isinstance(before, str) and isinstance(after, str) and same(attribute, before, after):
+        return False  # another way to write the same
+    if attribute.replace:
+        return True
+    lifecycle = resource.lifecycle
+    sent = attribute.field is not None and (attribute.required or attribute.optional)
+    return isinstance(lifecycle, ObjectLifecycle) and lifecycle.update is None and sent
+
+
+def _only_recorded(attribute: Attribute, prior: Object, private: Private) -> bool:
+    """Whether a value is new to the state alone: the vendor does not say what it is of something imported."""
+    unread = attribute.required or attribute.read_path is None
+    return private.imported and prior.get(attribute.name) is None and unread
+
+
+def _plan_id(resource: Resource, planned: Object) -> None:
+    if resource.id_template is None:
+        return
+    parts = {name: value for name, value in planned.items() if name != "id"}
+    places = {place.partition("|")[0] for place in PLACES.findall(resource.id_template)}
+    names = [name for name in parts if name in places]
+    known = all(is_set(parts[name]) and is_known(parts[name]) for name in names)
+    planned["id"] = identify(resource, planned) if known else UNKNOWN
+
+
+def _plan_rotation(secret: WriteOnceSecret, prior: Mapping[str, Any], result: PlanResult) -> None:
+    """Replace a secret that no longer works, or whose end is near."""
+    if result.planned is None:
+        return
+    if secret.live is not None:
+        name, alive = secret.live
+        if prior.get(name) is not None and prior[name] != alive:
+            _replace_at(result, name, f"The token is {prior[name]}, so a new one takes its place.")
+            return
+    expiry = prior.get(secret.expires) if secret.expires else None
+    if secret.expires is None or not expiry:
+        return
+    now = datetime.now(UTC)
+    end = parse_time(str(expiry), now)
+    days = result.planned.get(secret.rotate) if secret.rotate else None
+    if end <= now:
+        _replace_at(result, secret.expires, f"The token expired on {expiry}, so a new one takes its place.")
+    elif is_set(days) and end <= now + timedelta(days=float(days or 0)):
+        _replace_at(
+            result, secret.expires, f"The token expires on {expiry}, within {days} days, so a new one takes its place."
+        )
+
+
+def _replace_at(result: PlanResult, name: str, reason: str) -> None:
+    if result.planned is not None:
+        result.planned[name] = UNKNOWN
+    result.requires_replace.append((name,))
+    result.diagnostics.warning("The token is rotated", reason, (name,))

@@ -1,0 +1,1 @@
+"""Resources that stand for somebody whom the vendor only names."""

@@ -1,0 +1,45 @@
+"""What the provider remembers beside the state, in Terraform's private bytes.
+
+`managed` are the attributes that the configuration set when it was last applied: only they are cleared when they
+leave the configuration. `imported` says that nothing was applied yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rolecall.specification.schema import Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Private:
+    """The private state of one resource. `managed` None: not known, so nothing is cleared."""
+
+    managed: frozenset[str] | None = None
+    imported: bool = False
+
+    def to_bytes(self) -> bytes:
+        """The form Terraform keeps."""
+        data: dict[str, Any] = {}
+        if self.managed is not None:
+            data["managed"] = sorted(self.managed)
+        if self.imported:
+            data["imported"] = True
+        return json.dumps(data).encode() if data else b""
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> Private:
+        """Read what `to_bytes` wrote; empty bytes give the default."""
+        if not raw:
+            return cls()
+        data = json.loads(raw)
+        managed = data.get("managed")
+        return cls(managed=None if managed is None else frozenset(managed), imported=bool(data.get("imported", False)))
+
+
+def managed_by(schema: Schema, config: Mapping[str, Any]) -> frozenset[str]:
+    """The attributes that `config` sets, whether known yet or not."""
+    return frozenset(item.name for item in schema.attributes if config.get(item.name) is not None)

@@ -1,0 +1,1 @@
+"""Resources that are some keys of a list of settings."""

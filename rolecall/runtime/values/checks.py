@@ -1,0 +1,159 @@
+"""Checks of single values, as shims declare them. Unknown values pass: they are checked again when known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path
+from rolecall.runtime.values.unknown import UNKNOWN, is_set
+from rolecall.specification.schema import Attribute, Schema
+from rolecall.specification.traits import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+
+RELATIVE_TIME = re.compile(r"\+(\d+)([smhdwy])")
+_UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
+
+
+def check_values(schema: Schema, config: Mapping[str, Any]) -> Diagnostics:
+    """Findings about every set value of `config`, each at its attribute."""
+    found = Diagnostics()
+    _check_attributes(schema.attributes, config, (), found)
+    return found
+
+
+def _check_attributes(
+    attributes: tuple[Attribute, ...], values: Mapping[str, Any], path: Path, found: Diagnostics
+) -> None:
+    for attribute in attributes:
+        value: Any = values.get(attribute.name)
+        if not is_set(value):
+            continue
+        here = (*path, attribute.name)
+        if attribute.nesting == "single":
+            found.extend(check_value(attribute, value, here))
+            _check_attributes(attribute.nested, value, here, found)
+        elif attribute.nesting in ("set", "map"):
+            for item in value.values() if isinstance(value, Mapping) else value:
+                if is_set(item):
+                    _check_members(attribute, item, here, found)
+        elif attribute.nesting == "list":
+            for index, item in enumerate(value):
+                if is_set(item):
+                    _check_attributes(attribute.nested, item, (*here, index), found)
+        else:
+            found.extend(check_value(attribute, value, here))
+
+
+def _check_members(attribute: Attribute, value: Mapping[str, Any], path: Path, found: Diagnostics) -> None:
+    """Findings about an element of a set, reported at the set: Terraform has no path for an element by its place."""
+    inside = Diagnostics()
+    _check_attributes(attribute.nested, value, (), inside)
+    for item in inside:
+        found.extend([Diagnostic(item.severity, item.summary, item.detail, path)])
+
+
+def check_value(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
+    """Findings about one set value, or about each element of a set or list."""
+    found = Diagnostics()
+    elements = value if isinstance(value, list) else [value]
+    for element in elements:
+        if element is UNKNOWN:
+            continue
+        for check in attribute.checks:
+            problem = _problem(check, element)
+            if problem:
+                shown = "" if attribute.sensitive or attribute.write_only else f" The value is {element!r}."
+                found.error(f"Invalid value for {attribute.name}", f"{problem}{shown}", path)
+                break
+    return found
+
+
+def _problem(check: Check, value: Any) -> str | None:
+    return _RULES[type(check)](check, value)
+
+
+def _not_empty(check: NotEmpty, value: Any) -> str | None:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return "It must not be empty."
+    return None
+
+
+def _among(check: Among, value: Any) -> str | None:
+    if value in check.values:
+        return None
+    return "Allowed: " + ", ".join(_word(item) for item in check.values) + "."
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
+
+
+def _forbidden(check: Forbidden, value: Any) -> str | None:
+    bad = sorted({character for character in str(value) if character in check.characters})
+    if not bad:
+        return None
+    return f"It must not contain {' '.join(bad)} (none of {' '.join(check.characters)})."
+
+
+def _matches(check: Matches, value: Any) -> str | None:
+    return None if re.fullmatch(check.pattern, str(value)) else f"It must be {check.meaning}."
+
+
+def _between(check: Between, value: Any) -> str | None:
+    if isinstance(value, bool) or value != int(value):
+        return "It must be a whole number."
+    if check.minimum <= value <= check.maximum:
+        return None
+    return f"It must be from {check.minimum} to {check.maximum}."
+
+
+def _future(check: FutureTime, value: Any) -> str | None:
+    try:
+        moment = parse_time(str(value), datetime.now(UTC))
+    except ValueError:
+        return "It must be a time: relative such as +30d, seconds since 1970, or RFC 3339 such as 2030-01-31T00:00:00Z."
+    return None if moment > datetime.now(UTC) else "It is in the past; give a time to come, such as +30d."
+
+
+def _exactly_one(check: ExactlyOne, value: Any) -> str | None:
+    given = [name for name, item in value.items() if item is not None]
+    if len(given) == 1 or (not given and UNKNOWN in value.values()):
+        return None
+    said = f"{' and '.join(given)} are" if given else "none is"
+    return f"Exactly one of {', '.join(value)} must be set; {said} set."
+
+
+_RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
+    NotEmpty: _not_empty,
+    Among: _among,
+    Forbidden: _forbidden,
+    Matches: _matches,
+    Between: _between,
+    FutureTime: _future,
+    ExactlyOne: _exactly_one,
+}
+
+
+DURATION = re.compile(r"(\d+)([smhdw])")
+
+
+def seconds_of(text: Any, default: float) -> float:
+    """A duration such as `90s`, `30m` or `2h` in seconds; `default` for anything else, null among it."""
+    match = DURATION.fullmatch(text) if isinstance(text, str) else None
+    return default if match is None else int(match[1]) * _UNIT_SECONDS[match[2]]
+
+
+def parse_time(text: str, now: datetime) -> datetime:
+    """The moment `text` names: `+30d` from `now`, seconds since 1970, or RFC 3339; raises ValueError."""
+    relative = RELATIVE_TIME.fullmatch(text)
+    try:
+        if relative:
+            return now + timedelta(seconds=int(relative[1]) * _UNIT_SECONDS[relative[2]])
+        if text.isdigit():
+            return datetime.fromtimestamp(int(text), UTC)
+    except (OverflowError, OSError) as problem:
+        raise ValueError(f"{text!r} is out of range") from problem
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

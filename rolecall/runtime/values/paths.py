@@ -1,0 +1,125 @@
+"""Dotted paths into answers, rows and configurations.
+
+`user.id` is member `id` of member `user`, `entry.0` the first element of `entry`, and the empty path is the whole.
+`MISSING` stands for what is not there: absent is never null.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
+
+from rolecall.runtime.values.unknown import UNKNOWN
+
+ValuePath: TypeAlias = tuple[str | int, ...]
+"""The way to one value: names of members and positions in lists."""
+
+
+class Missing:
+    """The type of `MISSING`: an answer does not say."""
+
+    _instance: Missing | None = None
+
+    def __new__(cls) -> Missing:
+        """Give the one instance, so that `is MISSING` is always right."""
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        raise TypeError("a missing value is neither true nor false; compare with `is MISSING`")
+
+
+MISSING: Final = Missing()
+
+
+class Unread:
+    """The type of `UNREAD`: we did not ask for it."""
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD: Final = Unread()
+"""Stands in a row for a member that was left out of the answer because we asked for that (trait `LargeSet`)."""
+
+PLACES: Final = re.compile(r"\{([^{}]+)\}")
+"""Names in braces."""
+
+
+def dig(data: Any, path: str) -> Any:
+    """What `data` holds at the dotted `path`, or `MISSING`. Never raises.
+
+    A member whose own name has dots in it is found too: the whole rest of the path is tried before its first part.
+    """
+    while path:
+        if isinstance(data, Mapping):
+            if path in data:
+                return data[path]
+            head, _, path = path.partition(".")
+            if head not in data:
+                return MISSING
+            data = data[head]
+        elif isinstance(data, list):
+            head, _, path = path.partition(".")
+            if not (head.isascii() and head.isdecimal()) or int(head) >= len(data):
+                return MISSING
+            data = data[int(head)]
+        else:
+            return MISSING
+    return data
+
+
+def every(data: Any, path: str) -> list[Any]:
+    """All values at the dotted `path`, which may lead through lists: `subjects.name`."""
+    if isinstance(data, list):
+        return [value for item in data for value in every(item, path)]
+    if not path:
+        return [data]
+    head, _, rest = path.partition(".")
+    return every(data[head], rest) if isinstance(data, Mapping) and head in data else []
+
+
+def values_at(values: Mapping[str, Any], path: str) -> Iterator[tuple[ValuePath, Any]]:
+    """Every value at `path` with its own path, list positions included; nulls are left out, unknown ones are not.
+
+    A list at the end is opened too. Where a part of the way is unknown, that part is what is given.
+    """
+    yield from _walk(values, tuple(path.split(".")), ())
+
+
+def _walk(value: Any, steps: tuple[str, ...], done: ValuePath) -> Iterator[tuple[ValuePath, Any]]:
+    if value is None:
+        return
+    if value is UNKNOWN:
+        yield done, UNKNOWN
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _walk(item, steps, (*done, number))
+    elif not steps:
+        yield done, value
+    elif isinstance(value, Mapping):
+        yield from _walk(value.get(steps[0]), steps[1:], (*done, steps[0]))
+
+
+def value_at(values: Mapping[str, Any], path: str) -> Any:
+    """The one value at `path`; None where there is none."""
+    return next((value for _, value in values_at(values, path)), None)
+
+
+def sibling(values: Mapping[str, Any], path: ValuePath, other: str) -> Any:
+    """The value at the dotted path `other`, in the same list element as `path` where both lead through one list."""
+    found: Any = values
+    steps = other.split(".")
+    for depth, step in enumerate(steps):
+        if found is UNKNOWN or not isinstance(found, Mapping):
+            return found if found is UNKNOWN else None
+        found = found.get(step)
+        if isinstance(found, list) and depth < len(path):
+            position = next((each for each in path[depth:] if isinstance(each, int)), None)
+            found = found[position] if position is not None and position < len(found) else None
+    return found

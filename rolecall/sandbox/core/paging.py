@@ -1,0 +1,40 @@
+"""One page of a list, and the faults that lists have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rolecall.sandbox.core.message import Request
+
+Row = TypeVar("Row")
+
+
+@dataclass
+class Page(Generic[Row]):
+    """The rows of one page, and how many the whole list says it has."""
+
+    rows: list[Row]
+    total: int
+
+
+def page_of(
+    rows: Sequence[Row], offset: int, limit: int | None, request: Request, imitate: Callable[[Row, int], Row]
+) -> Page[Row]:
+    """The rows from `offset` on, at most `limit` of them (None: all).
+
+    Honours the faults `repeat_page`, `torn` and `endless_pages`; `imitate(row, n)` makes the n-th made-up row in
+    the likeness of a real one.
+    """
+    total = len(rows)
+    if offset and request.fault("repeat_page"):
+        offset = 0
+    if offset and request.fault("torn"):
+        rows = [*rows[1:], *rows[:1]]
+    page = list(rows[offset:] if limit is None else rows[offset : offset + limit])
+    if rows and limit and request.fault("endless_pages"):
+        start = offset + len(page)
+        page.extend(imitate(rows[-1], number) for number in range(start, offset + limit))
+        total = offset + limit + 1
+    return Page(page, total)

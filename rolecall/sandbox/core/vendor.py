@@ -1,0 +1,76 @@
+"""What every stand-in vendor is made of: a store, options, changes, and a wire that answers requests.
+
+To add a vendor: a package with a store (what it knows), a wire (how it answers), a subclass of `Vendor` that ties
+them together, and one line in `rolecall.sandbox.registry`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rolecall.sandbox.core.clock import Clock
+from rolecall.sandbox.core.message import Refusal, Request, Response
+
+
+class Store:
+    """What a vendor knows. Changes take the lock; the server holds it while it answers a request."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.clock = Clock()
+
+    def dump(self) -> dict[str, Any]:
+        """Everything in the store as JSON-ready values; the control API masks secrets in it."""
+        raise NotImplementedError
+
+
+StoreT = TypeVar("StoreT", bound=Store)
+OptionsT = TypeVar("OptionsT")
+Change = Callable[..., Any]
+
+
+class Vendor(ABC, Generic[StoreT, OptionsT]):
+    """One stand-in vendor, without its HTTP server.
+
+    `changes` are the out-of-band changes the control API offers by name: functions that take keyword arguments and
+    return JSON-ready values.
+    """
+
+    name: ClassVar[str]
+    store: StoreT
+    options: OptionsT
+    changes: Mapping[str, Change]
+
+    @abstractmethod
+    def handle(self, request: Request) -> Response:
+        """Answer a request; may raise Refusal, which `refuse` then words."""
+
+    @abstractmethod
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as this vendor words it."""
+
+    @abstractmethod
+    def environment(self, url: str) -> dict[str, str]:
+        """The environment variables with which a provider finds this vendor and is let in."""
+
+    def mask_path(self, path: str) -> str:
+        """The path as it may stand in the event log."""
+        return path
+
+    def set_options(self, values: Mapping[str, Any]) -> None:
+        """Change options by name; raises ValueError for a name that does not exist or a value of the wrong type."""
+        known = {field.name: getattr(self.options, field.name) for field in dataclasses.fields(self.options)}  # type: ignore[arg-type]  # OptionsT is a dataclass in every vendor
+        for name, value in values.items():
+            if name not in known:
+                raise ValueError(f"{self.name} has no option {name!r}; it has {', '.join(known)}")
+            wanted = (int, float) if type(known[name]) is float else type(known[name])
+            if known[name] is not None and (
+                not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool)
+            ):
+                raise ValueError(f"option {name!r} takes {type(known[name]).__name__}, not {value!r}")
+        for name, value in values.items():
+            setattr(self.options, name, value)

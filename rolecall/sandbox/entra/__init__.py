@@ -1,0 +1,64 @@
+"""A stand-in Microsoft Entra: the identity platform's token endpoint and a subset of Graph v1.0, on one port.
+
+| path | system |
+|---|---|
+| `/<tenant>/oauth2/v2.0/token` | the identity platform, with the documents its clients discover it by |
+| `/v1.0` | Graph: gallery applications, service principals, assignments, synchronization, users and groups |
+
+The directory is one of many copies, on purpose: something new is not found at first, writes to it are refused, listings
+lag behind. Secrets are masked, and a mask that is written back is kept. A schema is replaced whole. `EntraOptions` says
+which rules can be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.entra.changes import changes
+from rolecall.sandbox.entra.identity import Identity
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox.entra.wire import BASE, Graph
+
+
+class Entra(Vendor[EntraStore, EntraOptions]):
+    """One tenant with `seed` users, and a client that may provision applications in it."""
+
+    name = "entra"
+
+    def __init__(self, seed: int, options: Mapping[str, Any]) -> None:
+        self.options = EntraOptions()
+        self.set_options(options)
+        self.store = EntraStore(self.options, seed)
+        self.changes = changes(self.store)
+        self._identity = Identity(self.store, self.options)
+        self._graph = Graph(self.store, self.options, self._identity)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request as the system it is for does."""
+        if _for_graph(request):
+            return self._graph.handle(request)
+        return self._identity.handle(request)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as the system that was asked words it."""
+        if _for_graph(request):
+            return self._graph.refuse(request, refusal)
+        return self._identity.refuse(refusal)
+
+    def environment(self, url: str) -> dict[str, str]:
+        """The tenant, the client and its secret, and where both systems are."""
+        return {
+            "ENTRA_TENANT_ID": self.store.tenant_id,
+            "ENTRA_CLIENT_ID": self.store.client_id,
+            "ENTRA_CLIENT_SECRET": self.store.client_secret,
+            "ENTRA_GRAPH_URL": url,
+            "ENTRA_AUTHORITY_URL": url,
+        }
+
+
+def _for_graph(request: Request) -> bool:
+    return request.raw_path.startswith(f"{BASE}/")

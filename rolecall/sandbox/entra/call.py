@@ -1,0 +1,160 @@
+"""One request to Graph, and what its handlers ask of it: permissions, bodies, filters, pages."""
+
+from __future__ import annotations
+
+import base64
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass, replace
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.paging import page_of
+from rolecall.sandbox.entra.filters import matcher
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
+
+DEFAULT_PAGE = 100
+_QUERY = {"$filter", "$top", "$select", "$skiptoken", "$count", "$orderby"}
+Row = TypeVar("Row")
+
+
+def not_found(id: str) -> Refusal:
+    """What Graph says of an object that it does not find."""
+    return Refusal(
+        404,
+        f"Resource '{id}' does not exist or one of its queried reference-property objects are not present.",
+        "Request_ResourceNotFound",
+    )
+
+
+def bad_request(text: str, name: str = "Request_BadRequest") -> Refusal:
+    """A refusal with 400."""
+    return Refusal(400, text, name)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request whose token was believed; `roles` are the application permissions in it."""
+
+    request: Request
+    store: EntraStore
+    options: EntraOptions
+    roles: frozenset[str]
+
+    def argument(self, name: str) -> str:
+        """A placeholder of the path."""
+        return self.request.arguments[name]
+
+    def require(self, *permissions: str) -> None:
+        """Refuse a caller who has none of these application permissions."""
+        if not self.roles & set(permissions):
+            raise Refusal(403, "Insufficient privileges to complete the operation.", "Authorization_RequestDenied")
+
+    def body(self, allowed: Mapping[str, type], required: Sequence[str] = ()) -> dict[str, Any]:
+        """The JSON object in the body, its properties among `allowed` and of those types; null is always allowed.
+
+        Annotations such as `@odata.type` are dropped. Refuses with 400 or 415.
+        """
+        request = self.request
+        if request.content_type != "application/json":
+            raise Refusal(
+                415, f"Content-Type '{request.content_type}' is not application/json.", "UnsupportedMediaType"
+            )
+        try:
+            value = json.loads(request.body)
+        except ValueError:
+            raise bad_request("Unable to read JSON request payload.", "BadRequest") from None
+        if not isinstance(value, dict):
+            raise bad_request("The request payload must be a JSON object.", "BadRequest")
+        body = {name: item for name, item in value.items() if "@odata." not in name}
+        for name, item in body.items():
+            if name not in allowed:
+                raise bad_request(f"Invalid property '{name}'.")
+            if item is not None and not isinstance(item, allowed[name]):
+                raise bad_request(f"Invalid value specified for property '{name}'.")
+        for name in required:
+            if body.get(name) in (None, ""):
+                raise bad_request(f"A value is required for property '{name}'.")
+        return body
+
+    def select(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row with the properties that `$select` asks for."""
+        if "$select" not in self.request.query:
+            return row
+        names = [name.strip() for name in self.request.parameter("$select").split(",")]
+        for name in names:
+            if name not in row:
+                raise bad_request(f"Could not find a property named '{name}'.", "BadRequest")
+        return {"id": row["id"], **{name: row[name] for name in names}}
+
+    def one(self, kind: str, row: dict[str, Any], status: int = 200) -> Response:
+        """One object."""
+        return Response.json({"@odata.context": self._context(f"{kind}/$entity"), **self.select(row)}, status)
+
+    def page(
+        self,
+        kind: str,
+        rows: Sequence[Row],
+        render: Callable[[Row], dict[str, Any]],
+        filterable: Sequence[str] = (),
+        size: int = DEFAULT_PAGE,
+    ) -> Response:
+        """A page of objects: `$filter` on the `filterable` properties, `$top`, `$skiptoken` and `@odata.nextLink`."""
+        request = self.request
+        for name in request.query:
+            if name not in _QUERY:
+                raise bad_request(f"Query option '{name}' is not supported.", "Request_UnsupportedQuery")
+        matches = matcher(request.parameter("$filter"), filterable) if "$filter" in request.query else None
+        found = [row for row in rows if matches(render(row))] if matches else rows
+        text = request.parameter("$top", str(size))
+        if not text.isdecimal() or not 1 <= int(text) <= 999:
+            raise bad_request(f"Invalid page size specified: '{text}'. Must be between 1 and 999 inclusive.")
+        limit = min(int(text), self.options.largest_page)
+        start = _unseal(request.parameter("$skiptoken")) if "$skiptoken" in request.query else 0
+        page = page_of(found, start, limit, request, _imitate)
+        answer: dict[str, Any] = {"@odata.context": self._context(kind)}
+        if request.parameter("$count") == "true":
+            answer["@odata.count"] = page.total
+        if page.rows and start + len(page.rows) < page.total:
+            answer["@odata.nextLink"] = self._next(start + len(page.rows))
+        answer["value"] = [self.select(render(row)) for row in page.rows]
+        return Response.json(answer)
+
+    def base(self) -> str:
+        """The URL Graph is reached under."""
+        return f"{self.request.scheme}://{self.request.headers.get('host', '')}/v1.0"
+
+    def _context(self, kind: str) -> str:
+        return f"{self.base()}/$metadata#{kind}"
+
+    def _next(self, start: int) -> str:
+        parts = [
+            f"{name}={quote(value)}"
+            for name, values in self.request.query.items()
+            if name != "$skiptoken"
+            for value in values[-1:]
+        ]
+        parts.append(f"$skiptoken={base64.urlsafe_b64encode(f'at:{start}'.encode()).decode().rstrip('=')}")
+        root = self.base().removesuffix("/v1.0")
+        return f"{root}{self.request.raw_path}?{'&'.join(parts)}"
+
+
+def _imitate(row: Any, number: int) -> Any:
+    """A row in the likeness of this one, under an id of its own where the row holds its id."""
+    id = str(uuid.uuid4())
+    if isinstance(row, dict):
+        return {**row, "id": id}
+    return replace(row, id=id) if is_dataclass(row) and not isinstance(row, type) else row
+
+
+def _unseal(token: str) -> int:
+    try:
+        word, _, number = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode().partition(":")
+        if word != "at":
+            raise ValueError
+        return int(number)
+    except ValueError:
+        raise bad_request("The specified skip token is invalid.", "Directory_ExpiredPageToken") from None

@@ -1,0 +1,191 @@
+"""What can happen to a tenant behind the API's back, by name.
+
+Users are named by user principal name or id, groups, applications and service principals by display name or id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rolecall.sandbox.core.vendor import Change
+from rolecall.sandbox.entra import credentials, cycle, jobs, schema
+from rolecall.sandbox.entra.gallery import GALLERY
+from rolecall.sandbox.entra.model import NO_ROLE
+from rolecall.sandbox.entra.store import EntraStore
+
+
+def changes(store: EntraStore) -> Mapping[str, Change]:
+    """The changes of `store`, for the control API and `Sandbox.change`."""
+
+    def settle() -> dict[str, Any]:
+        store.settle()
+        return {}
+
+    def advance(seconds: float) -> dict[str, Any]:
+        store.clock.advance(seconds)
+        return {}
+
+    def rotate(client_secret: str) -> dict[str, Any]:
+        store.client_secret = client_secret
+        return {}
+
+    def end_tokens() -> dict[str, Any]:
+        store.end_tokens()
+        return {}
+
+    return {
+        **_people(store),
+        **_applications(store),
+        **_synchronization(store),
+        "replication.settle": settle,
+        "client_secret.set": rotate,
+        "access_token.end": end_tokens,
+        "clock.advance": advance,
+    }
+
+
+def _people(store: EntraStore) -> Mapping[str, Change]:
+    def create_user(name: str, **fields: Any) -> dict[str, Any]:
+        return {"id": store.add_user(name, **fields).id}
+
+    def update_user(user: str, **fields: Any) -> dict[str, Any]:
+        return {"id": store.update_user(user, **fields).id}
+
+    def delete_user(user: str) -> dict[str, Any]:
+        return {"id": store.remove_user(user).id}
+
+    def seed_users(count: int) -> dict[str, Any]:
+        return {"created": len(store.add_users(count))}
+
+    def create_group(name: str, members: Sequence[str] = (), **fields: Any) -> dict[str, Any]:
+        return {"id": store.add_group(name, members, **fields).id}
+
+    def update_group(group: str, **fields: Any) -> dict[str, Any]:
+        return {"id": store.update_group(group, **fields).id}
+
+    def delete_group(group: str) -> dict[str, Any]:
+        return {"id": store.remove_group(group).id}
+
+    return {
+        "user.create": create_user,
+        "user.update": update_user,
+        "user.delete": delete_user,
+        "user.seed": seed_users,
+        "group.create": create_group,
+        "group.update": update_group,
+        "group.delete": delete_group,
+    }
+
+
+def _applications(store: EntraStore) -> Mapping[str, Change]:
+    def create(template: str, name: str, owned: bool = True) -> dict[str, Any]:
+        found = next((one for one in GALLERY.values() if template in (one.id, one.display_name)), None)
+        if found is None:
+            raise KeyError(f"no application template {template!r}")
+        application, principal = store.instantiate(found, name, owned)
+        store.settle()
+        return {"application_id": application.id, "service_principal_id": principal.id}
+
+    def update(principal: str, **fields: Any) -> dict[str, Any]:
+        found = store.principal(principal)
+        for name, value in fields.items():
+            if name not in vars(found) or name in ("id", "app_id", "secrets", "jobs"):
+                raise ValueError(f"no field {name!r} that can be changed")
+            setattr(found, name, value)
+        return {"id": found.id}
+
+    def delete(principal: str) -> dict[str, Any]:
+        found = store.principal(principal)
+        store.remove_application(store.application_of(found))
+        store.settle()
+        return {"id": found.id}
+
+    def assign(principal: str, to: str, app_role: str = "") -> dict[str, Any]:
+        found = store.principal(principal)
+        roles = store.application_of(found).app_roles
+        named = next((role["id"] for role in roles if app_role in (role["id"], role["displayName"])), None)
+        if named is None and app_role:
+            raise KeyError(f"no app role {app_role!r}")
+        member = store.find_user(to) or next((g for g in store.groups.values() if to in (g.id, g.display_name)), None)
+        target = member or store.user(to)
+        made = store.assign(found, target.id, named or (roles[0]["id"] if roles else NO_ROLE))
+        store.settle()
+        return {"id": made.id}
+
+    def unassign(id: str) -> dict[str, Any]:
+        if id not in store.assignments:
+            raise KeyError(f"no assignment {id!r}")
+        store.unassign(store.assignments[id])
+        store.settle()
+        return {"id": id}
+
+    return {
+        "application.create": create,
+        "service_principal.update": update,
+        "application.delete": delete,
+        "assignment.create": assign,
+        "assignment.delete": unassign,
+    }
+
+
+def _synchronization(store: EntraStore) -> Mapping[str, Change]:
+    def endpoint(url: str, tokens: Sequence[str] = ()) -> dict[str, Any]:
+        store.endpoints[url.rstrip("/")] = set(tokens)
+        return {"url": url}
+
+    def forget_endpoint(url: str) -> dict[str, Any]:
+        del store.endpoints[url.rstrip("/")]
+        return {"url": url}
+
+    def set_secrets(principal: str, secrets: Mapping[str, str]) -> dict[str, Any]:
+        credentials.keep(store.principal(principal), secrets, replace=False)
+        return {"keys": sorted(secrets)}
+
+    def create_job(principal: str, template: str = "scim") -> dict[str, Any]:
+        made = store.add_job(store.principal(principal), template)
+        store.settle()
+        return {"id": made.id}
+
+    def run_job(principal: str, job: str = "") -> dict[str, Any]:
+        done = cycle.run(store, *store.job(principal, job))
+        return {"actions": [{"action": action, "source_id": item.source_id} for action, item in done]}
+
+    def quarantine(
+        principal: str, job: str = "", reason: str = "EncounteredQuarantineException", code: str = "", message: str = ""
+    ) -> dict[str, Any]:
+        found = store.job(principal, job)[1]
+        jobs.quarantine(store, found, reason, code, message)
+        return {"id": found.id}
+
+    def set_state(state: str) -> Change:
+        def change(principal: str, job: str = "") -> dict[str, Any]:
+            found = store.job(principal, job)[1]
+            found.state = state
+            return {"id": found.id}
+
+        return change
+
+    def delete_job(principal: str, job: str = "") -> dict[str, Any]:
+        owner, found = store.job(principal, job)
+        store.remove_job(owner, found)
+        store.settle()
+        return {"id": found.id}
+
+    def put_schema(principal: str, document: Mapping[str, Any], job: str = "") -> dict[str, Any]:
+        found = store.job(principal, job)[1]
+        schema.replace(found, document)
+        return {"id": found.id}
+
+    return {
+        "endpoint.set": endpoint,
+        "endpoint.forget": forget_endpoint,
+        "secrets.set": set_secrets,
+        "job.create": create_job,
+        "job.run": run_job,
+        "job.quarantine": quarantine,
+        "job.start": set_state("Active"),
+        "job.pause": set_state("Paused"),
+        "job.delete": delete_job,
+        "schema.set": put_schema,
+    }

@@ -1,0 +1,186 @@
+"""The identity platform: the token endpoint, and what clients want to discover before they ask it."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+from rolecall.sandbox.core.clock import iso
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.routing import Router
+from rolecall.sandbox.entra.jwt import decode
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import DOMAIN, EntraStore
+
+GRAPH = "https://graph.microsoft.com"
+_GRAPH_ID = "00000003-0000-0000-c000-000000000000"
+
+
+class Identity:
+    """The identity platform of one tenant, client credentials only."""
+
+    def __init__(self, store: EntraStore, options: EntraOptions) -> None:
+        self._store = store
+        self._options = options
+        router: Router[Callable[[Request], Response]] = Router()
+        self._router = router
+        router.add("/common/discovery/instance", GET=self._instance)
+        router.add("/{tenant}/v2.0/.well-known/openid-configuration", GET=self._configuration)
+        router.add("/{tenant}/discovery/v2.0/keys", GET=self._keys)
+        router.add("/{tenant}/oauth2/v2.0/token", POST=self._token)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request; the caller holds the store's lock."""
+        handler, request.arguments = self._router.find(request.method, request.raw_path)
+        return handler(request)
+
+    def refuse(self, refusal: Refusal) -> Response:
+        """A refusal as the token endpoint words it; its name is an error and the number of an AADSTS message."""
+        error, _, number = refusal.name.partition("/")
+        trace, correlation = str(uuid.uuid4()), str(uuid.uuid4())
+        time = iso(self._store.clock.now()).replace("T", " ")
+        code = number or str(refusal.status)
+        body = {
+            "error": error if number else "temporarily_unavailable",
+            "error_description": f"AADSTS{code}: {refusal.text} Trace ID: {trace} Correlation ID: {correlation} "
+            f"Timestamp: {time}",
+            "error_codes": [int(code)],
+            "timestamp": time,
+            "trace_id": trace,
+            "correlation_id": correlation,
+        }
+        return Response.json(body, refusal.status, **refusal.headers)
+
+    def permissions(self, token: str) -> frozenset[str] | None:
+        """The application permissions in an access token for Graph; None for a token that is not one of ours.
+
+        Refuses with 401 a token that is over.
+        """
+        claims = decode(token, self._store.key)
+        if claims is None:
+            return None
+        if claims["exp"] < self._store.clock.now():
+            raise Refusal(401, "Lifetime validation failed, the token is expired.", "InvalidAuthenticationToken")
+        return frozenset(claims["roles"])
+
+    def _tenant(self, request: Request) -> str:
+        """The tenant in the path, by id or domain."""
+        given = request.arguments["tenant"]
+        if given.lower() not in (self._store.tenant_id, DOMAIN):
+            raise Refusal(400, f"Tenant '{given}' not found.", "invalid_request/90002")
+        return given
+
+    def _configuration(self, request: Request) -> Response:
+        root, tenant = f"{_origin(request)}/{self._tenant(request)}", self._store.tenant_id
+        return Response.json(
+            {
+                "token_endpoint": f"{root}/oauth2/v2.0/token",
+                "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+                "jwks_uri": f"{root}/discovery/v2.0/keys",
+                "response_modes_supported": ["query", "fragment", "form_post"],
+                "response_types_supported": ["code", "id_token", "token"],
+                "subject_types_supported": ["pairwise"],
+                "id_token_signing_alg_values_supported": ["RS256"],
+                "scopes_supported": ["openid", "profile", "email", "offline_access"],
+                "issuer": f"{_origin(request)}/{tenant}/v2.0",
+                "authorization_endpoint": f"{root}/oauth2/v2.0/authorize",
+                "device_authorization_endpoint": f"{root}/oauth2/v2.0/devicecode",
+                "end_session_endpoint": f"{root}/oauth2/v2.0/logout",
+                "tenant_region_scope": "EU",
+            }
+        )
+
+    def _instance(self, request: Request) -> Response:
+        host = request.headers.get("host", "")
+        root = f"{_origin(request)}/{self._store.tenant_id}"
+        return Response.json(
+            {
+                "tenant_discovery_endpoint": f"{root}/v2.0/.well-known/openid-configuration",
+                "api-version": "1.1",
+                "metadata": [{"preferred_network": host, "preferred_cache": host, "aliases": [host]}],
+            }
+        )
+
+    def _keys(self, request: Request) -> Response:
+        self._tenant(request)
+        return Response.json({"keys": []})
+
+    def _token(self, request: Request) -> Response:
+        self._tenant(request)
+        form = {name: values[-1] for name, values in parse_qs(request.body.decode("utf-8", "replace")).items()}
+        if request.content_type != "application/x-www-form-urlencoded" or not form:
+            raise _missing("grant_type")
+        if "grant_type" not in form:
+            raise _missing("grant_type")
+        if form["grant_type"] != "client_credentials":
+            text = f"The app requested an unsupported grant type '{form['grant_type']}'."
+            raise Refusal(400, text, "unsupported_grant_type/70003")
+        self._check_client(request, form)
+        resource = self._resource(request, form.get("scope", ""))
+        now, lifetime = int(self._store.clock.now()), int(self._options.token_seconds)
+        claims: dict[str, Any] = {
+            "aud": resource,
+            "iss": f"https://sts.windows.net/{self._store.tenant_id}/",
+            "iat": now,
+            "nbf": now,
+            "exp": now + lifetime,
+            "appid": self._store.client_id,
+            "idtyp": "app",
+            "roles": list(self._options.permissions),
+            "tid": self._store.tenant_id,
+            "uti": uuid.uuid4().hex,
+            "ver": "1.0",
+        }
+        token = self._store.add_token(claims)
+        answer = {"token_type": "Bearer", "expires_in": lifetime, "ext_expires_in": lifetime, "access_token": token}
+        return Response.json(answer, Cache_Control="no-store, no-cache", Pragma="no-cache")
+
+    def _check_client(self, request: Request, form: dict[str, str]) -> None:
+        """Let the client in by its secret, in the form or in Basic authentication (RFC 6749, 2.3.1)."""
+        client, secret = form.get("client_id", ""), form.get("client_secret", "")
+        scheme, _, value = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "basic":
+            try:
+                client, _, secret = base64.b64decode(value).decode().partition(":")
+            except ValueError:
+                raise Refusal(401, "The Authorization header is not valid.", "invalid_client/7000216") from None
+            client, secret = unquote(client), unquote(secret)
+        if not client:
+            raise _missing("client_id")
+        if client != self._store.client_id:
+            text = f"Application with identifier '{client}' was not found in the directory."
+            raise Refusal(400, text, "unauthorized_client/700016")
+        if not secret:
+            text = (
+                "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type."
+            )
+            raise Refusal(401, text, "invalid_client/7000216")
+        if secret != self._store.client_secret:
+            text = (
+                "Invalid client secret provided. Ensure the secret being sent in the request is the client secret "
+                f"value, not the client secret ID, for a secret added to app '{client}'."
+            )
+            raise Refusal(401, text, "invalid_client/7000215")
+
+    def _resource(self, request: Request, scope: str) -> str:
+        if not scope:
+            raise _missing("scope")
+        resource, _, name = scope.rpartition("/")
+        if name != ".default" or " " in scope.strip():
+            text = f"The provided value for scope {scope} is not valid. Client credential flows must have a scope "
+            raise Refusal(400, f"{text}value with /.default suffixed to the resource.", "invalid_scope/1002012")
+        if resource not in (GRAPH, _GRAPH_ID, _origin(request)):
+            text = f"The resource principal named {resource} was not found in the tenant."
+            raise Refusal(400, text, "invalid_resource/500011")
+        return resource
+
+
+def _origin(request: Request) -> str:
+    return f"{request.scheme}://{request.headers.get('host', '')}"
+
+
+def _missing(name: str) -> Refusal:
+    return Refusal(400, f"The request body must contain the following parameter: '{name}'.", "invalid_request/900144")

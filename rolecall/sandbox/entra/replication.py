@@ -1,0 +1,130 @@
+"""The copies of a directory: for a while, reads see what was, and writes to something new are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rolecall.sandbox.core.clock import Clock
+from rolecall.sandbox.core.message import Refusal
+from rolecall.sandbox.entra.options import EntraOptions
+
+Row = TypeVar("Row")
+
+_EARLY: Mapping[int, tuple[str, str]] = {
+    403: ("Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
+    404: ("Request_ResourceNotFound", "Resource does not exist or one of its queried references is not present."),
+    409: ("Directory_ConcurrencyViolation", "The object is being changed by another request. Try again."),
+}
+
+
+@dataclass
+class _Lag(Generic[Row]):
+    """What lagging copies still show: `before` is None for something new."""
+
+    before: Row | None
+    since: float
+    reads: int
+    listings: int
+    writes: list[int]
+    deleted: bool = False
+
+
+class Replication(Generic[Row]):
+    """How the objects of one kind are seen. Keys are their ids."""
+
+    def __init__(self, clock: Clock, options: EntraOptions) -> None:
+        self._clock = clock
+        self._options = options
+        self._lags: dict[Hashable, _Lag[Row]] = {}
+
+    def created(self, key: Hashable) -> None:
+        """Something new: reads will miss it at first."""
+        options = self._options
+        self._add(key, None, options.lag_reads, options.lag_listings, list(options.early_writes))
+
+    def changed(self, key: Hashable, before: Row) -> None:
+        """Something changed: reads will show `before` at first. What is still new stays unseen for as long."""
+        lag = self._lags.get(key)
+        if lag is None or (lag.before is not None and not lag.reads):
+            writes = lag.writes if lag else []
+            self._add(key, before, self._options.stale_reads, self._options.stale_reads, writes)
+
+    def deleted(self, key: Hashable, before: Row) -> None:
+        """Something deleted: reads will still show it at first."""
+        self._add(key, before, self._options.stale_reads, self._options.lag_listings, [], deleted=True)
+
+    def settle(self) -> None:
+        """Let every copy catch up at once."""
+        self._lags.clear()
+
+    def read(self, key: Hashable, now: Row | None) -> Row | None:
+        """What a read by id finds, given what there is now; None when it finds nothing."""
+        lag = self._lags.get(key)
+        if lag is None or not (self._held(lag) or lag.reads):
+            return now
+        if not self._held(lag):
+            lag.reads -= 1
+            self._forget(key, lag)
+        return lag.before
+
+    def listed(
+        self, rows: Iterable[Row], key: Callable[[Row], Hashable], belongs: Callable[[Row], bool] = lambda row: True
+    ) -> list[Row]:
+        """What a listing finds, given the rows there are now; of the deleted ones it may find those that `belong`."""
+        if not self._lags:
+            return list(rows)
+        seen: list[Row] = []
+        for row in rows:
+            lag = self._lags.get(key(row))
+            shown = row if lag is None else self._listed(key(row), lag, row)
+            if shown is not None:
+                seen.append(shown)
+        for at, lag in list(self._lags.items()):
+            if lag.deleted and lag.before is not None and belongs(lag.before):
+                ghost = self._listed(at, lag, None)
+                seen += [] if ghost is None else [ghost]
+        return seen
+
+    def write(self, key: Hashable, deleting: bool = False) -> None:
+        """Refuse a write that comes too early for something new.
+
+        It is refused with 404 only as long as reads do not find it, and never when it is to be deleted: nobody could
+        tell that from being gone.
+        """
+        lag = self._lags.get(key)
+        if lag is not None and (deleting or (not lag.reads and not self._held(lag))):
+            lag.writes = [status for status in lag.writes if status != 404]
+            self._forget(key, lag)
+        if lag is None or not lag.writes:
+            return
+        status = lag.writes[0]
+        if not self._held(lag):
+            lag.writes.pop(0)
+            self._forget(key, lag)
+        name, text = _EARLY.get(status, ("UnknownError", "The directory is busy."))
+        raise Refusal(status, text, name)
+
+    def _add(
+        self, key: Hashable, before: Row | None, reads: int, listings: int, writes: list[int], deleted: bool = False
+    ) -> None:
+        lag = _Lag(before, self._clock.now(), reads, listings, writes, deleted)
+        self._lags[key] = lag
+        self._forget(key, lag)
+
+    def _held(self, lag: _Lag[Row]) -> bool:
+        return self._clock.now() < lag.since + self._options.lag_seconds
+
+    def _listed(self, key: Hashable, lag: _Lag[Row], now: Row | None) -> Row | None:
+        if self._held(lag):
+            return lag.before
+        if not lag.listings:
+            return now
+        lag.listings -= 1
+        self._forget(key, lag)
+        return lag.before
+
+    def _forget(self, key: Hashable, lag: _Lag[Row]) -> None:
+        if not (lag.reads or lag.listings or lag.writes or self._held(lag)):
+            self._lags.pop(key, None)

@@ -1,0 +1,306 @@
+"""What a tenant knows: people and groups, applications and their assignments, synchronization, tokens."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import asdict, fields
+from typing import Any
+
+from rolecall.sandbox.core.clock import iso
+from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
+from rolecall.sandbox.entra.jwt import encode
+from rolecall.sandbox.entra.model import (
+    NO_ROLE,
+    Application,
+    Assignment,
+    Group,
+    Job,
+    Provisioned,
+    ServicePrincipal,
+    User,
+)
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.replication import Replication
+
+DOMAIN = "example.onmicrosoft.com"
+
+
+class EntraStore(Store):
+    """One tenant. `provisioned` is, by service principal and source id, what cycles have made of users and groups.
+
+    `endpoints` are the Tenant URLs that answer, each with the tokens it takes; while empty, every well-formed one does.
+    """
+
+    def __init__(self, options: EntraOptions, seed: int) -> None:
+        super().__init__()
+        self.options = options
+        self.tenant_id = str(uuid.uuid4())
+        self.client_id = str(uuid.uuid4())
+        self.client_secret = f"{secrets.token_urlsafe(3)}8Q~{secrets.token_urlsafe(24)}"
+        self.key = secrets.token_bytes(32)
+        self.users: dict[str, User] = {}
+        self.groups: dict[str, Group] = {}
+        self.applications: dict[str, Application] = {}
+        self.deleted_applications: dict[str, Application] = {}
+        self.service_principals: dict[str, ServicePrincipal] = {}
+        self.assignments: dict[str, Assignment] = {}
+        self.provisioned: dict[str, dict[str, Provisioned]] = {}
+        self.audit: list[dict[str, Any]] = []
+        self.endpoints: dict[str, set[str]] = {}
+        self.application_copies: Replication[Application] = Replication(self.clock, options)
+        self.principal_copies: Replication[ServicePrincipal] = Replication(self.clock, options)
+        self.assignment_copies: Replication[Assignment] = Replication(self.clock, options)
+        self.job_copies: Replication[Job] = Replication(self.clock, options)
+        self._names: dict[str, str] = {}
+        self._by_resource: dict[str, dict[str, Assignment]] = {}
+        self._assigned: set[tuple[str, str, str]] = set()
+        self._seed(seed)
+
+    def _seed(self, users: int) -> None:
+        options = self.options
+        people = self.add_users(users)
+        for number in range(options.groups):
+            first = number * options.members % max(len(people), 1)
+            members = [person.id for person in (people + people)[first : first + options.members]]
+            self.add_group(f"group{number + 1:05d}", members=list(dict.fromkeys(members)))
+        template = next(iter(GALLERY.values()))
+        for number in range(options.applications):
+            principal = self.instantiate(template, f"{template.display_name} {number + 1}")[1]
+            for person in people[: options.assignments]:
+                self.assign(principal, person.id, template.app_roles()[0]["id"])
+        self.settle()
+
+    def now(self) -> str:
+        """The time on the sandbox clock, as Graph writes it."""
+        return iso(self.clock.now())
+
+    def settle(self) -> None:
+        """Let every copy of the directory catch up at once."""
+        for copies in (self.application_copies, self.principal_copies, self.assignment_copies, self.job_copies):
+            copies.settle()
+
+    def add_token(self, claims: dict[str, Any]) -> str:
+        """An access token with these claims."""
+        return encode(claims, self.key)
+
+    def end_tokens(self) -> None:
+        """Let no access token be believed any more, however long it would have lasted."""
+        self.key = secrets.token_bytes(32)
+
+    # People
+
+    def add_users(self, count: int) -> list[User]:
+        """`count` more users, user00001 and up."""
+        return [self.add_user(f"user{len(self.users) + 1:05d}") for _ in range(count)]
+
+    def add_user(self, name: str, **values: Any) -> User:
+        """A new user; `name` is the user principal name, or what stands before its `@`.
+
+        Raises ValueError when the name is taken or a field does not exist.
+        """
+        upn = name if "@" in name else f"{name}@{DOMAIN}"
+        if upn.lower() in self._names:
+            raise ValueError(f"there is a user {upn!r} already")
+        nickname = upn.partition("@")[0]
+        user = User(str(uuid.uuid4()), upn, nickname, mail=upn, mail_nickname=nickname)
+        _set(user, values)
+        self.users[user.id] = user
+        self._names[upn.lower()] = user.id
+        return user
+
+    def user(self, key: str) -> User:
+        """The user of this id or user principal name; raises KeyError."""
+        found = self.find_user(key) or self.find_user(f"{key}@{DOMAIN}")
+        if found is None:
+            raise KeyError(f"no user {key!r}")
+        return found
+
+    def find_user(self, key: str) -> User | None:
+        """The user of this id or user principal name, which has no case; None when there is none."""
+        return self.users.get(key) or self.users.get(self._names.get(key.lower(), ""))
+
+    def update_user(self, key: str, **values: Any) -> User:
+        """Change fields of a user; raises KeyError, or ValueError for a field that does not exist."""
+        user = self.user(key)
+        del self._names[user.user_principal_name.lower()]
+        try:
+            _set(user, values)
+        finally:
+            self._names[user.user_principal_name.lower()] = user.id
+        return user
+
+    def remove_user(self, key: str) -> User:
+        """Delete a user with their memberships and assignments; raises KeyError."""
+        user = self.user(key)
+        del self.users[user.id], self._names[user.user_principal_name.lower()]
+        self._leave(user.id)
+        return user
+
+    def add_group(self, name: str, members: Sequence[str] = (), **values: Any) -> Group:
+        """A new group; `members` are ids or names of users. Names of groups need not be unique."""
+        group = Group(str(uuid.uuid4()), name, members=[self._member(member) for member in members])
+        _set(group, values)
+        self.groups[group.id] = group
+        return group
+
+    def group(self, key: str) -> Group:
+        """The group of this id, or the first of this name; raises KeyError."""
+        found = self.groups.get(key) or next((g for g in self.groups.values() if g.display_name == key), None)
+        if found is None:
+            raise KeyError(f"no group {key!r}")
+        return found
+
+    def update_group(self, key: str, **values: Any) -> Group:
+        """Change fields of a group; raises KeyError, or ValueError for a field that does not exist."""
+        group = self.group(key)
+        if "members" in values:
+            values["members"] = [self._member(member) for member in values["members"]]
+        _set(group, values)
+        return group
+
+    def remove_group(self, key: str) -> Group:
+        """Delete a group with its assignments; raises KeyError."""
+        group = self.group(key)
+        del self.groups[group.id]
+        self._leave(group.id)
+        return group
+
+    def _member(self, key: str) -> str:
+        return key if key in self.groups else self.user(key).id
+
+    def _leave(self, id: str) -> None:
+        for group in self.groups.values():
+            group.members = [member for member in group.members if member != id]
+        for assignment in [a for a in self.assignments.values() if a.principal_id == id]:
+            self.unassign(assignment)
+
+    # Applications
+
+    def instantiate(
+        self, template: GalleryApplication, name: str, owned: bool = True, **values: Any
+    ) -> tuple[Application, ServicePrincipal]:
+        """An application from the gallery, and its service principal."""
+        app_id = str(uuid.uuid4())
+        application = Application(
+            str(uuid.uuid4()), app_id, name, template.id, self.now(), template.app_roles(), owned=owned, **values
+        )
+        principal = ServicePrincipal(str(uuid.uuid4()), app_id, name, self.now())
+        self.applications[application.id] = application
+        self.service_principals[principal.id] = principal
+        self.application_copies.created(application.id)
+        self.principal_copies.created(principal.id)
+        return application, principal
+
+    def application_of(self, principal: ServicePrincipal) -> Application:
+        """The application of a service principal."""
+        return next(a for a in self.applications.values() if a.app_id == principal.app_id)
+
+    def remove_application(self, application: Application) -> None:
+        """Move an application to the recycle bin; its service principal goes with it, and whatever hangs on that."""
+        del self.applications[application.id]
+        self.deleted_applications[application.id] = application
+        self.application_copies.deleted(application.id, application)
+        for principal in [p for p in self.service_principals.values() if p.app_id == application.app_id]:
+            self.remove_principal(principal)
+
+    def remove_principal(self, principal: ServicePrincipal) -> None:
+        """Delete a service principal with its assignments, secrets and jobs."""
+        del self.service_principals[principal.id]
+        self.principal_copies.deleted(principal.id, principal)
+        for assignment in self.assignments_to(principal.id):
+            self.unassign(assignment)
+
+    def principal(self, key: str) -> ServicePrincipal:
+        """The service principal of this id, or the first of this display name; raises KeyError."""
+        found = self.service_principals.get(key)
+        found = found or next((p for p in self.service_principals.values() if p.display_name == key), None)
+        if found is None:
+            raise KeyError(f"no service principal {key!r}")
+        return found
+
+    # Assignments
+
+    def assign(self, principal: ServicePrincipal, principal_id: str, app_role_id: str = NO_ROLE) -> Assignment:
+        """Assign a user or group to an application in a role."""
+        kind = "User" if principal_id in self.users else "Group"
+        made = Assignment(secrets.token_urlsafe(32), principal_id, kind, principal.id, app_role_id, self.now())
+        self.assignments[made.id] = made
+        self._by_resource.setdefault(principal.id, {})[made.id] = made
+        self._assigned.add((principal.id, principal_id, app_role_id))
+        self.assignment_copies.created(made.id)
+        return made
+
+    def unassign(self, assignment: Assignment) -> None:
+        """Take an assignment back."""
+        del self.assignments[assignment.id]
+        del self._by_resource[assignment.resource_id][assignment.id]
+        self._assigned.discard((assignment.resource_id, assignment.principal_id, assignment.app_role_id))
+        self.assignment_copies.deleted(assignment.id, assignment)
+
+    def assigned(self, resource_id: str, principal_id: str, app_role_id: str) -> bool:
+        """Whether there is such an assignment."""
+        return (resource_id, principal_id, app_role_id) in self._assigned
+
+    def assignments_to(self, resource_id: str) -> list[Assignment]:
+        """The assignments to one service principal, the oldest first."""
+        return list(self._by_resource.get(resource_id, {}).values())
+
+    # Synchronization
+
+    def add_job(self, principal: ServicePrincipal, template_id: str) -> Job:
+        """A synchronization job that has not been started."""
+        id = f"{template_id}.{self.tenant_id.replace('-', '')}.{uuid.uuid4()}"
+        job = principal.jobs[id] = Job(id, principal.id, template_id)
+        self.job_copies.created(id)
+        return job
+
+    def remove_job(self, principal: ServicePrincipal, job: Job) -> None:
+        """Delete a job; what it provisioned stays."""
+        del principal.jobs[job.id]
+        self.job_copies.deleted(job.id, job)
+
+    def job(self, principal: str, job: str = "") -> tuple[ServicePrincipal, Job]:
+        """A job by service principal and id; without an id the only one. Raises KeyError."""
+        owner = self.principal(principal)
+        found = owner.jobs.get(job) if job else next(iter(owner.jobs.values()), None)
+        if found is None:
+            raise KeyError(f"{owner.display_name!r} has no job {job!r}")
+        return owner, found
+
+    def dump(self) -> dict[str, Any]:
+        """Everything; tokens and the client's secret are left out, and secrets are masked where this is shown."""
+        with self.lock:
+            return {
+                "tenant_id": self.tenant_id,
+                "users": [asdict(user) for user in self.users.values()],
+                "groups": [asdict(group) for group in self.groups.values()],
+                "applications": [asdict(application) for application in self.applications.values()],
+                "deleted_applications": [asdict(application) for application in self.deleted_applications.values()],
+                "service_principals": [_shown(principal) for principal in self.service_principals.values()],
+                "assignments": [asdict(assignment) for assignment in self.assignments.values()],
+                "provisioned": {
+                    id: [asdict(item) for item in items.values()] for id, items in self.provisioned.items()
+                },
+                "time": self.now(),
+            }
+
+
+def _shown(principal: ServicePrincipal) -> dict[str, Any]:
+    """A service principal; its secrets are pairs of key and value, of which masks hide the values alone."""
+    shown = copy(principal)
+    shown.secrets = {}
+    row = asdict(shown)
+    del row["secrets"]
+    return {**row, "credentials": [{"key": key, "value": value} for key, value in principal.secrets.items()]}
+
+
+def _set(target: User | Group, values: dict[str, Any]) -> None:
+    known = {field.name for field in fields(target)} - {"id"}
+    for name, value in values.items():
+        if name not in known:
+            raise ValueError(f"no field {name!r}; there are {', '.join(sorted(known))}")
+        setattr(target, name, value)

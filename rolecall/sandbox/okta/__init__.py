@@ -1,0 +1,44 @@
+"""A stand-in Okta: people, groups and apps under `/api/v1`, with who has which app directly and who through a group.
+
+The rules are the real ones that hurt: deleting takes two steps, an update in full clears what it leaves out, a search
+learns of changes late, people who are deactivated are missing from plain lists, an app that a group gives cannot be
+taken from one person, groups of a directory or of the system cannot be written, and requests are limited.
+`OktaOptions` says which of them can be changed, and `rolecall.sandbox.okta.wire` where each request is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.okta.changes import changes
+from rolecall.sandbox.okta.options import OktaOptions
+from rolecall.sandbox.okta.store import OktaStore
+from rolecall.sandbox.okta.wire import Wire
+
+
+class Okta(Vendor[OktaStore, OktaOptions]):
+    """One Okta organization with `seed` people beside its administrator."""
+
+    name = "okta"
+
+    def __init__(self, seed: int, options: Mapping[str, Any]) -> None:
+        self.options = OktaOptions()
+        self.set_options(options)
+        self.store = OktaStore(self.options, seed)
+        self.changes = changes(self.store)
+        self._wire = Wire(self.store, self.options)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request as Okta does."""
+        return self._wire.handle(request)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as Okta words it."""
+        return self._wire.refuse(refusal)
+
+    def environment(self, url: str) -> dict[str, str]:
+        """The URL and the administrator's token."""
+        return {"OKTA_ORG_URL": url, "OKTA_API_TOKEN": self.store.administrator_token.value}

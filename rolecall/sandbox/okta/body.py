@@ -1,0 +1,114 @@
+"""Reading and checking JSON bodies as Okta does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.sandbox.core.message import Request
+from rolecall.sandbox.okta.errors import OktaRefusal, invalid, malformed
+
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LENGTHS: Mapping[str, tuple[int, int]] = {
+    "login": (5, 100),
+    "email": (5, 100),
+    "firstName": (1, 50),
+    "lastName": (1, 50),
+    "mobilePhone": (0, 100),
+    "primaryPhone": (0, 100),
+    "secondEmail": (5, 100),
+    "city": (0, 128),
+    "state": (0, 128),
+    "countryCode": (0, 2),
+    "zipCode": (0, 50),
+    "streetAddress": (0, 1024),
+    "postalAddress": (0, 4096),
+}
+_REQUIRED = ("login", "email", "firstName", "lastName")
+PROFILE = frozenset(_LENGTHS) | {
+    "displayName", "nickName", "middleName", "honorificPrefix", "honorificSuffix", "title", "department", "division",
+    "organization", "costCenter", "employeeNumber", "userType", "manager", "managerId", "locale", "preferredLanguage",
+    "timezone", "profileUrl",
+}  # fmt: skip
+
+
+def json_object(request: Request, *, needed: bool = True) -> dict[str, Any]:
+    """The JSON object in the body; refuses with 400 or 415. Not `needed`: a missing body is an empty object."""
+    if not request.body and not needed:
+        return {}
+    if request.content_type != "application/json":
+        text = "Unsupported media type." if request.content_type else "The Content-Type header is missing."
+        raise OktaRefusal(415, "E0000021", f"Bad request. {text}")
+    try:
+        value = json.loads(request.body)
+    except ValueError:
+        raise malformed() from None
+    if not isinstance(value, dict):
+        raise malformed()
+    return value
+
+
+def refuse_unknown(body: Mapping[str, Any], known: frozenset[str] | set[str], where: str) -> None:
+    """Refuse with 400 a property that `where` does not have."""
+    if unknown := sorted(set(body) - known):
+        raise invalid(where, f"{unknown[0]}: The field is not allowed.")
+
+
+def part(body: Mapping[str, Any], name: str, where: str) -> dict[str, Any]:
+    """An object inside a body, empty when absent or null; refuses anything else with 400."""
+    value = body.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise invalid(where, f"{name}: The field must be an object.")
+    return value
+
+
+def user_profile(sent: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The profile that follows from what was sent over what is kept; refuses with 400. A null clears a property."""
+    refuse_unknown(sent, PROFILE, "profile")
+    profile = {name: value for name, value in {**kept, **sent}.items() if value is not None}
+    for name, value in profile.items():
+        if not isinstance(value, str):
+            raise invalid(name, f"{name}: The field must be a string.")
+        least, most = _LENGTHS.get(name, (0, 10_000))
+        if not least <= len(value) <= most and (value or name in _REQUIRED):
+            raise invalid(name, f"{name}: The field must have {least} to {most} characters.")
+    for name in _REQUIRED:
+        if not profile.get(name):
+            raise invalid(name, f"{name}: The field cannot be left blank")
+    if not _MAIL.fullmatch(profile["login"]):
+        raise invalid("login", "login: Username must be in the form of an email address")
+    if not _MAIL.fullmatch(profile["email"]):
+        raise invalid("email", "email: Does not match required pattern")
+    return profile
+
+
+def group_profile(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A group's profile, whole: what is not sent is empty. Refuses with 400."""
+    refuse_unknown(body, {"profile"}, "group")
+    sent = part(body, "profile", "group")
+    refuse_unknown(sent, {"name", "description"}, "profile")
+    name = sent.get("name")
+    description = sent.get("description")
+    if not isinstance(name, str) or not name.strip():
+        raise invalid("name", "name: The field cannot be left blank")
+    if len(name) > 255:
+        raise invalid("name", "name: The field is too long")
+    if description is not None and (not isinstance(description, str) or len(description) > 1024):
+        raise invalid("description", "description: The field must be a string of up to 1024 characters")
+    return {"name": name, "description": description}
+
+
+def password_of(body: Mapping[str, Any]) -> str | None:
+    """The password in a user's credentials, or None; refuses with 400."""
+    credentials = part(body, "credentials", "user")
+    refuse_unknown(credentials, {"password", "recovery_question", "provider"}, "credentials")
+    value = part(credentials, "password", "credentials").get("value")
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) < 8:
+        raise invalid("password", "password: Password requirements were not met. At least 8 characters")
+    return value

@@ -1,0 +1,172 @@
+"""How Okta answers about people."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from rolecall.sandbox.core.message import Response
+from rolecall.sandbox.okta import states
+from rolecall.sandbox.okta.body import json_object, part, password_of, refuse_unknown, user_profile
+from rolecall.sandbox.okta.call import Call
+from rolecall.sandbox.okta.errors import ALREADY, invalid, not_found, wrong_status
+from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
+from rolecall.sandbox.okta.model import ACTIVE, DEPROVISIONED, PROVISIONED, STAGED, Group, User
+from rolecall.sandbox.okta.rows import group_row, user_fields, user_row
+
+_NAMES = ("login", "email", "firstName", "lastName")
+_FILTER = Grammar(
+    {"id": EQUAL, "status": EQUAL, "lastUpdated": ORDERED, **{f"profile.{name}": EQUAL for name in _NAMES}},
+    folded=False,
+)
+_SEARCH = Grammar(
+    {
+        **dict.fromkeys(("id", "status", "created", "activated", "statusChanged", "lastUpdated"), SEARCHED),
+        **{f"profile.{name}": CONTAINED for name in _NAMES},
+        "profile.*": SEARCHED,
+    },
+    folded=True,
+)
+_BODY = {"profile", "credentials", "groupIds", "type", "realmId"}
+
+
+def list_users(call: Call) -> Response:
+    """People: all but those deactivated, or whoever `q`, `filter` or `search` finds."""
+    call.require_administrator()
+    call.parameters("q", "filter", "search", "limit", "after", "sortBy", "sortOrder")
+    request, store = call.request, call.store
+    if len({"q", "filter", "search"} & set(request.query)) > 1:
+        raise invalid("search", "q, filter and search exclude each other.")
+    if request.query.keys() & {"sortBy", "sortOrder"}:
+        raise invalid("sortBy", "Sorting is not supported here.")
+    if "search" in request.query:
+        found = _SEARCH.parse(request.parameter("search"))
+        users = [user for user in store.user_index.items() if found(user_fields(user))]
+    elif "filter" in request.query:
+        found = _FILTER.parse(request.parameter("filter"))
+        users = [user for user in store.users.values() if found(user_fields(user))]
+    else:
+        term = request.parameter("q").lower()
+        users = [
+            user
+            for user in store.users.values()
+            if user.status != DEPROVISIONED
+            and any(str(user.profile.get(name, "")).lower().startswith(term) for name in _NAMES[1:])
+        ]
+    plain = "q" not in request.query
+    return call.page(
+        users, lambda user: user_row(user, call.base), _imitate, default=200 if plain else 10, most=200, paged=plain
+    )
+
+
+def create(call: Call) -> Response:
+    """A new person, staged with `activate=false`; else with a mail, or at once active with a password."""
+    call.require_administrator()
+    call.parameters("activate", "provider", "nextLogin")
+    activate = call.flag("activate", True)
+    body = json_object(call.request)
+    refuse_unknown(body, _BODY, "user")
+    profile = _profile(call, user_profile(part(body, "profile", "user"), {}), None)
+    password = password_of(body)
+    groups = [_joinable(call, id) for id in body.get("groupIds") or []]
+    login = profile.pop("login")
+    user = call.store.add_user(login, STAGED, password, **profile)
+    for group in groups:
+        call.store.join(group, user)
+    if activate:
+        states.apply(call.store, user, "activate", send_email=password is None)
+    return Response.json(user_row(user, call.base))
+
+
+def _joinable(call: Call, id: Any) -> Group:
+    group = call.store.groups.get(id) if isinstance(id, str) else None
+    if group is None:
+        raise not_found(str(id), "UserGroup")
+    if group.type != "OKTA_GROUP":
+        raise invalid("groupIds", f"{id}: People cannot be put into a group of type {group.type}.")
+    return group
+
+
+def read(call: Call) -> Response:
+    """One person, by id, login or `me`."""
+    user = call.user()
+    if user.id != call.caller.id:
+        call.require_administrator()
+    return Response.json(user_row(user, call.base))
+
+
+def update(call: Call) -> Response:
+    """Change what is sent; what is not stays."""
+    return _write(call, keep=True)
+
+
+def replace(call: Call) -> Response:
+    """Set the profile to what is sent; what is not is cleared."""
+    return _write(call, keep=False)
+
+
+def _write(call: Call, *, keep: bool) -> Response:
+    call.require_administrator()
+    call.parameters("strict")
+    user = call.user()
+    body = json_object(call.request)
+    refuse_unknown(body, _BODY - {"groupIds"}, "user")
+    if user.status == DEPROVISIONED:
+        raise wrong_status()
+    if "profile" in body or not keep:
+        profile = user_profile(part(body, "profile", "user"), user.profile if keep else {})
+        call.store.set_profile(user, _profile(call, profile, user))
+    if password := password_of(body):
+        user.password = password
+        if user.status in (PROVISIONED,):
+            user.status = ACTIVE
+        call.store.changed(user)
+    return Response.json(user_row(user, call.base))
+
+
+def _profile(call: Call, profile: dict[str, Any], user: User | None) -> dict[str, Any]:
+    """The profile as it is stored; refuses a login that is taken, in whatever case."""
+    if call.options.lower_logins:
+        profile["login"] = profile["login"].lower()
+    other = call.store.by_login(profile["login"])
+    if other is not None and other is not user:
+        raise invalid("login", f"login: {ALREADY}")
+    return profile
+
+
+def lifecycle(call: Call) -> Response:
+    """One of the verbs of a person's life."""
+    call.require_administrator()
+    verb = call.request.arguments["verb"]
+    if verb not in states.VERBS:
+        raise not_found(verb, "lifecycle operation")
+    call.parameters("sendEmail")
+    user = call.user()
+    mailing = verb in ("activate", "reset_password")
+    answer = states.apply(call.store, user, verb, call.flag("sendEmail", mailing))
+    return Response.json(user_row(user, call.base) if verb == "expire_password" else answer)
+
+
+def delete(call: Call) -> Response:
+    """Deactivate a person, or remove for good one who is deactivated."""
+    call.require_administrator()
+    call.parameters("sendEmail")
+    user = call.user()
+    if user.status == DEPROVISIONED:
+        call.store.purge_user(user.id)
+    else:
+        states.deactivate(call.store, user, call.flag("sendEmail", False))
+    return Response(204)
+
+
+def list_groups(call: Call) -> Response:
+    """The groups a person is in."""
+    call.require_administrator()
+    call.parameters("limit", "after")
+    groups = list(call.store.groups_of(call.user()))
+    return call.page(groups, lambda group: group_row(group, call.base), lambda row, number: row, default=200, most=200)
+
+
+def _imitate(user: User, number: int) -> User:
+    login = f"{number}-{user.login}"
+    return dataclasses.replace(user, id=f"{user.id[:12]}{number:08}", profile={**user.profile, "login": login})

@@ -1,0 +1,141 @@
+"""The stand-in vendors there are, and `start`, which runs one."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from typing import Any, Literal, overload
+
+from rolecall.sandbox.core.server import Sandbox
+from rolecall.sandbox.entra import Entra
+from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox.okta import Okta
+from rolecall.sandbox.okta.options import OktaOptions
+from rolecall.sandbox.okta.store import OktaStore
+from rolecall.sandbox.scim import Scim
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import ScimStore
+from rolecall.sandbox.splunk import Splunk
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox.tanium import Tanium
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore
+from rolecall.sandbox.tanzu import Tanzu
+from rolecall.sandbox.tanzu.box import TanzuSandbox
+
+_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
+    "tanium": Tanium,
+    "splunk": Splunk,
+    "tanzu": Tanzu,
+    "entra": Entra,
+    "okta": Okta,
+    "scim": Scim,
+}
+
+VENDORS: tuple[str, ...] = tuple(_VENDORS)
+"""The names `start` takes."""
+
+
+def describe_options(vendor: str) -> str:
+    """What the vendor's options are and do; raises ValueError for an unknown vendor."""
+    return inspect.getdoc(_make(vendor, 0, {}).options) or ""
+
+
+def _make(vendor: str, seed: int, options: Mapping[str, Any]) -> Tanium | Splunk | Tanzu | Entra | Okta | Scim:
+    if vendor not in _VENDORS:
+        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
+    return _VENDORS[vendor](seed, options)
+
+
+@overload
+def start(
+    vendor: Literal["tanium"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[TaniumStore, TaniumOptions]: ...
+@overload
+def start(
+    vendor: Literal["splunk"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[SplunkStore, SplunkOptions]: ...
+@overload
+def start(
+    vendor: Literal["tanzu"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> TanzuSandbox: ...
+@overload
+def start(
+    vendor: Literal["entra"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[EntraStore, EntraOptions]: ...
+@overload
+def start(
+    vendor: Literal["okta"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[OktaStore, OktaOptions]: ...
+@overload
+def start(
+    vendor: Literal["scim"],
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[ScimStore, ScimOptions]: ...
+@overload
+def start(
+    vendor: str,
+    port: int = ...,
+    seed: int = ...,
+    latency: float = ...,
+    options: Mapping[str, Any] | None = ...,
+    tls: tuple[str, str] | None = ...,
+    client_ca: str | None = ...,
+) -> Sandbox[Any, Any]: ...
+def start(
+    vendor: str,
+    port: int = 0,
+    seed: int = 0,
+    latency: float = 0.0,
+    options: Mapping[str, Any] | None = None,
+    tls: tuple[str, str] | None = None,
+    client_ca: str | None = None,
+) -> Sandbox[Any, Any]:
+    """Start a stand-in vendor on loopback in a thread of its own.
+
+    `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
+    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `EntraOptions`,
+    `OktaOptions`, `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the
+    authority of client certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
+    """
+    made = _make(vendor, seed, options or {})
+    if isinstance(made, Tanzu):
+        return TanzuSandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)
+    return Sandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)

@@ -1,0 +1,61 @@
+"""A stand-in SCIM 2.0 server, in the flavour of any vendor or of none: `start("scim", options={"flavour": "tanium"})`.
+
+| flavour | what is unlike the rest |
+|---|---|
+| `generic` | nothing: RFC 7643 and RFC 7644, checked by scim2-tester |
+| `tanium` | tokens of one form; few filters; no password; more is required; groups are computer groups, not roles |
+| `splunk` | groups are roles and can only be listed; SAML sessions outlive users, see `ScimStore.live_sessions` |
+| `tmc` | a URL for each connection; group names differ by case; knows no cluster, so nothing cascades to Kubernetes |
+
+Pages are short, a replacement clears what it does not name, and a user replaced without `active` is active again.
+`ScimOptions` says which rules can be changed, `rolecall.sandbox.scim.flavours` what each vendor can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.scim.changes import changes
+from rolecall.sandbox.scim.flavours import FLAVOURS
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import ScimStore, random_prefix
+from rolecall.sandbox.scim.wire import BASE, Wire
+
+
+class Scim(Vendor[ScimStore, ScimOptions]):
+    """One SCIM server with `seed` users, and as many groups as the option says, each with a tenth of the users."""
+
+    name = "scim"
+
+    def __init__(self, seed: int, options: Mapping[str, Any]) -> None:
+        self.options = ScimOptions()
+        self.set_options(options)
+        flavour = FLAVOURS.get(self.options.flavour)
+        if flavour is None:
+            raise ValueError(f"no flavour {self.options.flavour!r}; there are {', '.join(FLAVOURS)}")
+        if self.options.prefix is None:
+            self.options.prefix = random_prefix() if flavour.own_prefix else ""
+        self._prefix: str = self.options.prefix.rstrip("/")
+        self.store = ScimStore(flavour)
+        self.store.seed(seed, self.options.groups, max(1, seed // 10) if seed else 0)
+        self.changes = changes(self.store)
+        self._wire = Wire(self.store, self.options, self._prefix)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request as the SCIM server does."""
+        return self._wire.handle(request)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as SCIM words it."""
+        return self._wire.refuse(refusal)
+
+    def environment(self, url: str) -> dict[str, str]:
+        """The base URL, which ends in `/scim/v2`, a token, and the flavour."""
+        return {
+            "SCIM_URL": f"{url}{self._prefix}{BASE}",
+            "SCIM_TOKEN": self.store.token,
+            "SCIM_VENDOR": self.options.flavour,
+        }

@@ -1,0 +1,161 @@
+"""The schemas of RFC 7643 section 8.7.1: user, enterprise user and group."""
+
+from __future__ import annotations
+
+from rolecall.sandbox.scim.schema import Attribute, ResourceType, Schema
+
+USER = "urn:ietf:params:scim:schemas:core:2.0:User"
+GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
+ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+
+_PRIMARY = Attribute("primary", "Whether this is the preferred value; true for one value at most.", type="boolean")
+
+
+def _plural(name: str, description: str, kinds: tuple[str, ...], value: Attribute | None = None) -> Attribute:
+    """A multi-valued attribute with the usual sub-attributes (RFC 7643 section 2.4)."""
+    sub = (
+        value or Attribute("value", "The value."),
+        Attribute("display", "The value for people to read."),
+        Attribute("type", "What the value is for.", canonical=kinds),
+        _PRIMARY,
+    )
+    return Attribute(name, description, type="complex", multi=True, sub=sub)
+
+
+_URL = Attribute("value", "The address of the picture.", type="reference", exact=True, references=("external",))
+_CERTIFICATE = Attribute("value", "The certificate, DER in Base64.", type="binary", exact=True)
+
+USER_SCHEMA = Schema(
+    USER,
+    "User",
+    "User Account",
+    (
+        Attribute("userName", "The name a user logs in with.", required=True, uniqueness="server"),
+        Attribute(
+            "name",
+            "The parts of the user's name.",
+            type="complex",
+            sub=(
+                Attribute("formatted", "The whole name for people to read."),
+                Attribute("familyName", "The family name."),
+                Attribute("givenName", "The given name."),
+                Attribute("middleName", "The middle names."),
+                Attribute("honorificPrefix", "What stands before the name."),
+                Attribute("honorificSuffix", "What stands after the name."),
+            ),
+        ),
+        Attribute("displayName", "The name shown to people."),
+        Attribute("nickName", "What the user is called among friends."),
+        Attribute("profileUrl", "The user's page.", type="reference", exact=True, references=("external",)),
+        Attribute("title", "The user's title, such as Vice President."),
+        Attribute("userType", "How the user relates to the organization."),
+        Attribute("preferredLanguage", "The language the user prefers."),
+        Attribute("locale", "How dates and numbers are written for the user."),
+        Attribute("timezone", "The user's time zone, such as Europe/Berlin."),
+        Attribute("active", "Whether the user may use the service.", type="boolean"),
+        Attribute("password", "The user's password.", mutability="writeOnly", returned="never"),
+        _plural("emails", "Mail addresses.", ("work", "home", "other")),
+        _plural("phoneNumbers", "Telephone numbers.", ("work", "home", "mobile", "fax", "pager", "other")),
+        _plural("ims", "Addresses for instant messages.", ("aim", "gtalk", "icq", "xmpp", "skype", "qq")),
+        _plural("photos", "Pictures of the user.", ("photo", "thumbnail"), _URL),
+        Attribute(
+            "addresses",
+            "Postal addresses.",
+            type="complex",
+            multi=True,
+            sub=(
+                Attribute("formatted", "The whole address for people to read."),
+                Attribute("streetAddress", "Street and number."),
+                Attribute("locality", "City."),
+                Attribute("region", "State or region."),
+                Attribute("postalCode", "Postal code."),
+                Attribute("country", "Country."),
+                Attribute("type", "What the address is for.", canonical=("work", "home", "other")),
+                _PRIMARY,
+            ),
+        ),
+        Attribute(
+            "groups",
+            "The groups the user is in; changed by changing the groups.",
+            type="complex",
+            multi=True,
+            mutability="readOnly",
+            sub=(
+                Attribute("value", "The group's id.", mutability="readOnly"),
+                Attribute(
+                    "$ref",
+                    "The group's address.",
+                    type="reference",
+                    exact=True,
+                    mutability="readOnly",
+                    references=("User", "Group"),
+                ),
+                Attribute("display", "The group's name.", mutability="readOnly"),
+                Attribute(
+                    "type",
+                    "Whether the user is in it directly or through a group in it.",
+                    mutability="readOnly",
+                    canonical=("direct", "indirect"),
+                ),
+            ),
+        ),
+        _plural("entitlements", "What the user is entitled to.", ()),
+        _plural("roles", "The user's roles, such as Student.", ()),
+        _plural("x509Certificates", "The user's certificates.", (), _CERTIFICATE),
+    ),
+)
+
+ENTERPRISE_SCHEMA = Schema(
+    ENTERPRISE,
+    "EnterpriseUser",
+    "Enterprise User",
+    (
+        Attribute("employeeNumber", "The number the organization gave the user."),
+        Attribute("costCenter", "The user's cost center."),
+        Attribute("organization", "The user's organization."),
+        Attribute("division", "The user's division."),
+        Attribute("department", "The user's department."),
+        Attribute(
+            "manager",
+            "The user's manager.",
+            type="complex",
+            sub=(
+                Attribute("value", "The manager's id."),
+                Attribute("$ref", "The manager's address.", type="reference", exact=True, references=("User",)),
+                Attribute("displayName", "The manager's name.", mutability="readOnly"),
+            ),
+        ),
+    ),
+)
+
+GROUP_SCHEMA = Schema(
+    GROUP,
+    "Group",
+    "Group",
+    (
+        Attribute("displayName", "The group's name.", required=True),
+        Attribute(
+            "members",
+            "Who is in the group: users, and groups.",
+            type="complex",
+            multi=True,
+            keyed=True,
+            sub=(
+                Attribute("value", "The member's id.", exact=True, mutability="immutable"),
+                Attribute(
+                    "$ref",
+                    "The member's address.",
+                    type="reference",
+                    exact=True,
+                    mutability="immutable",
+                    references=("User", "Group"),
+                ),
+                Attribute("type", "What the member is.", mutability="immutable", canonical=("User", "Group")),
+                Attribute("display", "The member's name.", mutability="readOnly"),
+            ),
+        ),
+    ),
+)
+
+USERS = ResourceType("User", "/Users", "User Account", USER_SCHEMA, (ENTERPRISE_SCHEMA,))
+GROUPS = ResourceType("Group", "/Groups", "Group", GROUP_SCHEMA)

@@ -1,0 +1,53 @@
+"""A stand-in Splunk: the management port's REST API for users, roles, tokens, sessions and SAML groups.
+
+It answers Atom XML unless asked for JSON, takes only form bodies, and has the traps of the real one: role names that
+do not exist are dropped in silence, an update without roles takes them all away, sessions end after an hour, and
+users of an identity provider come back. `SplunkOptions` says which rules can be changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.sandbox.core.log import MASK
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.splunk.changes import changes
+from rolecall.sandbox.splunk.model import ADMIN
+from rolecall.sandbox.splunk.options import SplunkOptions
+from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox.splunk.wire import Wire
+
+_SESSION_PATH = re.compile(r"(httpauth-tokens/)[^/]+")
+
+
+class Splunk(Vendor[SplunkStore, SplunkOptions]):
+    """One Splunk instance with `seed` users beside `admin`."""
+
+    name = "splunk"
+
+    def __init__(self, seed: int, options: Mapping[str, Any]) -> None:
+        self.options = SplunkOptions()
+        self.set_options(options)
+        self.store = SplunkStore(seed)
+        self.changes = changes(self.store)
+        self._wire = Wire(self.store, self.options)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request as Splunk does."""
+        return self._wire.handle(request)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as Splunk words it."""
+        return self._wire.refuse(request, refusal)
+
+    def environment(self, url: str) -> dict[str, str]:
+        """The URL and the administrator's credentials."""
+        admin = self.store.admin
+        return {"SPLUNK_URL": url, "SPLUNK_USERNAME": ADMIN, "SPLUNK_PASSWORD": admin.password}
+
+    def mask_path(self, path: str) -> str:
+        """The path without a session key in it."""
+        return _SESSION_PATH.sub(rf"\g<1>{MASK}", path)

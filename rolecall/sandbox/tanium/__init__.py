@@ -1,0 +1,45 @@
+"""A stand-in Tanium: the platform REST API under `/api/v2` for users, roles, groups, personas and API tokens.
+
+The rules are those of a careless vendor, on purpose: an update replaces the whole user, deleted users stay in
+lists, pages are cut short in silence, and the tokens of people who left keep working. `TaniumOptions` says which
+of them can be changed, and `rolecall.sandbox.tanium.wire` how each request is answered.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.tanium.changes import changes
+from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.store import TaniumStore
+from rolecall.sandbox.tanium.wire import Wire
+
+
+class Tanium(Vendor[TaniumStore, TaniumOptions]):
+    """One Tanium instance with `seed` users beside its administrator."""
+
+    name = "tanium"
+
+    def __init__(self, seed: int, options: Mapping[str, Any]) -> None:
+        self.options = TaniumOptions()
+        self.set_options(options)
+        offset = self.options.id_offset
+        self.store = TaniumStore(secrets.randbelow(9000) + 1000 if offset is None else offset, seed)
+        self.changes = changes(self.store)
+        self._wire = Wire(self.store, self.options)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request as Tanium does."""
+        return self._wire.handle(request)
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as Tanium words it."""
+        return self._wire.refuse(refusal)
+
+    def environment(self, url: str) -> dict[str, str]:
+        """The URL and the administrator's credentials."""
+        return {"TANIUM_URL": url, "TANIUM_API_TOKEN": self.store.administrator_token.value}

@@ -1,0 +1,300 @@
+"""What Cloud Services knows: members, invitations, API tokens and the access tokens given for them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import string
+import threading
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rolecall.sandbox.core.clock import Clock, iso
+from rolecall.sandbox.tanzu.cloud_services.model import (
+    ACTIVE,
+    EXPIRED,
+    INVITED,
+    MEMBER,
+    OWNER,
+    REDEEMED,
+    REMOVED,
+    REVOKED,
+    ROLES,
+    Invitation,
+    Member,
+    Token,
+)
+from rolecall.sandbox.tanzu.options import TanzuOptions
+
+ADMINISTRATOR = "sandbox-admin@example.com"
+_API_TOKEN_SECONDS = 180 * 86400.0
+
+
+class CloudServices:
+    """One organization. Methods that change it are safe from any thread.
+
+    `exchanges` counts the access tokens that were given out, `mails` the invitation mails sent to each address.
+    People are named by e-mail address in any case, or by user id.
+    """
+
+    def __init__(self, lock: threading.RLock, clock: Clock, options: TanzuOptions) -> None:
+        self.lock = lock
+        self._clock = clock
+        self._options = options
+        self.org_id = str(uuid.uuid4())
+        self.members: dict[str, Member] = {}
+        self.invitations: dict[str, Invitation] = {}
+        self.api_tokens: dict[str, Token] = {}
+        self.access_tokens: dict[str, Token] = {}
+        self.exchanges = 0
+        self.mails: Counter[str] = Counter()
+        self._ids: dict[str, str] = {}
+        self._pending: dict[str, Invitation] = {}
+        self.administrator = self.add_member(ADMINISTRATOR, role=OWNER, first_name="Sandbox", last_name="Admin")
+        self.administrator_token = self.add_api_token(ADMINISTRATOR)
+
+    # Members
+
+    def find(self, who: str) -> Member | None:
+        """The person with this address or id, whatever their status, or None."""
+        return self.members.get(self._ids.get(who.lower(), who))
+
+    def member(self, who: str) -> Member:
+        """The person with this address or id; raises KeyError."""
+        found = self.find(who)
+        if found is None:
+            raise KeyError(f"no member {who!r}")
+        return found
+
+    def is_active(self, who: str) -> bool:
+        """Whether this person is a member now."""
+        found = self.find(who)
+        return found is not None and found.status == ACTIVE
+
+    def is_last_owner(self, member: Member) -> bool:
+        """Whether the organization would be without an owner if it were not for this member."""
+        owners = [other for other in self.members.values() if other.status == ACTIVE and OWNER in other.roles]
+        return owners == [member]
+
+    def add_member(
+        self, email: str, role: str = MEMBER, *, first_name: str = "", last_name: str = "", status: str = ACTIVE
+    ) -> Member:
+        """A member who never was invited, as an identity provider makes them; raises ValueError for a wrong value."""
+        if status not in (ACTIVE, INVITED, REMOVED):
+            raise ValueError(f"no status {status!r}")
+        with self.lock:
+            member = self._record(email)
+            self._set_roles(member, [role])
+            member.first_name, member.last_name = first_name, last_name
+            if status == INVITED:
+                self._send(member)
+            member.status = status
+            return member
+
+    def update_member(self, who: str, *, role: str = "", first_name: str = "", last_name: str = "") -> Member:
+        """Set what is given; raises KeyError for nobody and ValueError for an unknown role."""
+        with self.lock:
+            member = self.member(who)
+            if role:
+                self._set_roles(member, [role])
+            member.first_name = first_name or member.first_name
+            member.last_name = last_name or member.last_name
+            return member
+
+    def remove_member(self, who: str) -> Member:
+        """Make someone REMOVED and revoke their invitation. Nothing outside the organization is touched."""
+        with self.lock:
+            member = self.member(who)
+            self._end(member, REVOKED)
+            member.status = REMOVED
+            return member
+
+    def purge_member(self, who: str) -> Member:
+        """Forget that someone ever was known."""
+        with self.lock:
+            member = self.remove_member(who)
+            del self._ids[member.email], self.members[member.user_id]
+            return member
+
+    def seed(self, count: int) -> None:
+        """Add active members user00001@example.com and up, to `count` of them."""
+        for number in range(1, count + 1):
+            name = f"user{number:05}"
+            self.add_member(f"{name}@example.com", first_name="User", last_name=str(number))
+
+    def _record(self, email: str) -> Member:
+        email = email.lower()
+        member = self.find(email)
+        if member is None:
+            member = Member(str(uuid.uuid4()), email, [MEMBER], REMOVED)
+            self.members[member.user_id] = member
+            self._ids[email] = member.user_id
+        return member
+
+    def _set_roles(self, member: Member, roles: Sequence[str]) -> None:
+        for role in roles:
+            if role not in ROLES:
+                raise ValueError(f"no role {role!r}; there are {', '.join(ROLES)}")
+        member.roles = sorted(set(roles), key=ROLES.index)
+
+    # Invitations
+
+    def invite(self, email: str, roles: Sequence[str] = (MEMBER,)) -> Member:
+        """Send an invitation, in place of one under way; someone who is a member gets the roles at once."""
+        with self.lock:
+            member = self._record(email)
+            if member.status == ACTIVE:
+                self._set_roles(member, [*member.roles, *roles])
+                return member
+            self._set_roles(member, roles)
+            self._send(member)
+            return member
+
+    def _send(self, member: Member) -> None:
+        self._end(member, REVOKED)
+        now = self._clock.now()
+        expires = now + self._options.invitation_seconds
+        invitation = Invitation(str(uuid.uuid4()), member.email, member.roles, now, expires)
+        self.invitations[invitation.id] = self._pending[member.email] = invitation
+        self.mails[member.email] += 1
+        member.status = INVITED
+
+    def _end(self, member: Member, status: str) -> bool:
+        """End the invitation under way, if there is one."""
+        invitation = self._pending.pop(member.email, None)
+        if invitation is None:
+            return False
+        invitation.status, invitation.ended = status, self._clock.now()
+        return True
+
+    def pending(self, who: str) -> Invitation | None:
+        """The invitation under way of this person, or None."""
+        return self._pending.get(self.member(who).email)
+
+    def accept(self, who: str, first_name: str = "", last_name: str = "") -> Member:
+        """The person follows the link in the mail; raises KeyError when no invitation is under way."""
+        with self.lock:
+            member = self._invited(who)
+            self._end(member, REDEEMED)
+            member.status = ACTIVE
+            member.first_name = first_name or member.first_name or member.email.partition("@")[0].title()
+            member.last_name = last_name or member.last_name or "Example"
+            return member
+
+    def revoke(self, who: str) -> Member:
+        """Take an invitation back; raises KeyError when none is under way."""
+        with self.lock:
+            member = self._invited(who)
+            self._end(member, REVOKED)
+            member.status = REMOVED
+            return member
+
+    def expire(self, who: str) -> Member:
+        """Let an invitation's time be over; raises KeyError when none is under way."""
+        with self.lock:
+            member = self._invited(who)
+            self._end(member, EXPIRED)
+            return member
+
+    def _invited(self, who: str) -> Member:
+        member = self.member(who)
+        if member.email not in self._pending:
+            raise KeyError(f"no invitation of {who!r} is under way")
+        return member
+
+    def let_time_pass(self) -> None:
+        """Accept and expire the invitations whose time has come."""
+        now, after = self._clock.now(), self._options.accept_seconds
+        for invitation in list(self._pending.values()):
+            if after is not None and now >= invitation.generated + after and after <= self._options.invitation_seconds:
+                self.accept(invitation.email)
+            elif now >= invitation.expires:
+                self.expire(invitation.email)
+
+    def shows(self, member: Member) -> bool:
+        """Whether the list of members shows this person."""
+        options = self._options
+        if member.status == INVITED:
+            shown = options.invited_members if member.email in self._pending else options.expired_members
+        else:
+            shown = options.removed_members if member.status == REMOVED else "listed"
+        return shown == "listed"
+
+    def visible(self) -> Iterator[Member]:
+        """The people whom the list of members shows, in the order in which they became known."""
+        return (member for member in self.members.values() if self.shows(member))
+
+    # Tokens
+
+    def add_api_token(self, who: str, seconds: float = _API_TOKEN_SECONDS) -> Token:
+        """A new API token of a member; raises KeyError."""
+        with self.lock:
+            alphabet = string.ascii_letters + string.digits
+            value = "".join(secrets.choice(alphabet) for _ in range(64))
+            token = Token(value, self.member(who).user_id, self._clock.now() + seconds)
+            self.api_tokens[value] = token
+            return token
+
+    def revoke_api_token(self, value: str) -> None:
+        """Remove an API token; the access tokens given for it go on working. Raises KeyError."""
+        with self.lock:
+            if self.api_tokens.pop(value, None) is None:
+                raise KeyError("no such API token")
+
+    def expire_api_token(self, value: str) -> None:
+        """Make an API token expired as of a second ago; raises KeyError."""
+        with self.lock:
+            if value not in self.api_tokens:
+                raise KeyError("no such API token")
+            self.api_tokens[value].expires = self._clock.now() - 1
+
+    def end_access_tokens(self) -> int:
+        """Let every access token's time be over, and say how many there were."""
+        with self.lock:
+            ended = len(self.access_tokens)
+            self.access_tokens.clear()
+            return ended
+
+    def exchange(self, value: str) -> Token | None:
+        """An access token for an API token; None for one that does not let anyone in."""
+        with self.lock:
+            now = self._clock.now()
+            token = self.api_tokens.get(value)
+            if token is None or now >= token.expires or not self.is_active(token.user_id):
+                return None
+            expires = now + self._options.access_token_seconds
+            access = Token(self._jwt(token.user_id, now, expires), token.user_id, expires)
+            self.access_tokens[access.value] = access
+            self.exchanges += 1
+            return access
+
+    def bearer(self, value: str) -> Member | None:
+        """Whose access token this is, member or not by now; None once its time is over."""
+        token = self.access_tokens.get(value)
+        if token is None or self._clock.now() >= token.expires:
+            return None
+        return self.members.get(token.user_id)
+
+    def _jwt(self, user_id: str, now: float, expires: float) -> str:
+        """What an access token looks like (RFC 7519), with a signature of nothing."""
+        claims = {"sub": user_id, "context_name": self.org_id, "iat": int(now), "exp": int(expires)}
+        parts = [json.dumps(part).encode() for part in ({"alg": "RS256", "kid": "sandbox"}, claims)]
+        encoded = [base64.urlsafe_b64encode(part).decode().rstrip("=") for part in (*parts, secrets.token_bytes(32))]
+        return ".".join(encoded)
+
+    def dump(self) -> dict[str, Any]:
+        """Everything as JSON-ready values, without tokens."""
+        return {
+            "org_id": self.org_id,
+            "members": [asdict(member) | {"role": member.role} for member in self.members.values()],
+            "invitations": [
+                asdict(item) | {"generated": iso(item.generated), "expires": iso(item.expires)}
+                for item in self.invitations.values()
+            ],
+            "mails": dict(self.mails),
+            "exchanges": self.exchanges,
+        }

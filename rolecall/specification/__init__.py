@@ -1,0 +1,1 @@
+"""The words that generators write and the runtime obeys: types, schema, traits."""

@@ -1,0 +1,56 @@
+"""The words shims are written in: attributes, operations, collections, resources, data sources, ephemerals.
+
+A shim is one `Provider` value. It holds declarations only; `rolecall.runtime` executes them. Vendor caveats are
+the typed traits of `rolecall.specification.traits`.
+
+Field paths (`field`, `read`, `item`, …) are dotted: `user.id` is member `id` of member `user`. Path and query
+templates name attributes in braces: `/api/v2/users/{id}`; values are percent-encoded.
+"""
+
+from __future__ import annotations
+
+from rolecall.specification.schema.attributes import Attribute, Literalish, Schema
+from rolecall.specification.schema.collections import Collection, NaturalKey
+from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
+from rolecall.specification.schema.operations import Envelope, Operation
+from rolecall.specification.schema.resources import MembershipLifecycle, Move, ObjectLifecycle, Resource
+from rolecall.specification.schema.sources import (
+    AllOf,
+    DataSource,
+    Ephemeral,
+    Function,
+    Issue,
+    Login,
+    OneOf,
+    Parameter,
+    Singleton,
+)
+from rolecall.specification.schema.systems import Endpoint, ErrorShape, Provider
+
+__all__ = [
+    "AllOf",
+    "Attribute",
+    "Collection",
+    "DataSource",
+    "Endpoint",
+    "Envelope",
+    "Ephemeral",
+    "ErrorShape",
+    "Function",
+    "Issue",
+    "Literalish",
+    "Login",
+    "MembershipLifecycle",
+    "Move",
+    "NaturalKey",
+    "ObjectLifecycle",
+    "OneOf",
+    "Operation",
+    "Parameter",
+    "PartLifecycle",
+    "Provider",
+    "Resource",
+    "Schema",
+    "SettingsLifecycle",
+    "Singleton",
+]

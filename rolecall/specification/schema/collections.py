@@ -1,0 +1,82 @@
+"""Collections of objects that a vendor lists."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from rolecall.specification.declaration import dataclass
+from rolecall.specification.schema.operations import Envelope, Operation
+from rolecall.specification.traits import (
+    Filters,
+    Inherited,
+    InvitedApart,
+    LargeSet,
+    ListOmits,
+    Masked,
+    Normalised,
+    Pagination,
+    SoftDelete,
+    Versioned,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKey:
+    """The name a person knows an object by.
+
+    `attribute` is the resource attribute, `field` the member of a row, `query` the listing's filter parameter if it
+    has one; `scope` are further (attribute, field) pairs that must agree for two rows to be the same thing. `within`
+    narrows listings by members of the attributes: pairs of a dotted attribute path and a query parameter; where one
+    of them applies, the listing's own query parameters named here are left out. Not `unique`: the vendor takes several
+    objects of one natural key. `form` is how the filter is worded, `{}` standing for the name (`displayName eq '{}'`).
+    `caseless`: it compares the name without regard to case, and keeps the case given. A narrowed listing that gives
+    `query_rows` rows may have been cut off there. `direct`: the vendor's single read takes the name, in whatever case,
+    in place of the key.
+    """
+
+    attribute: str
+    field: str
+    query: str | None = None
+    scope: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+    unique: bool = True
+    form: str = ""
+    query_rows: int | None = None
+    direct: bool = False
+    caseless: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A set of like objects of the vendor. Resources, data sources and references share its listing and its locks.
+
+    `key` is the member that identifies a row, or a template of several: `{metadata.namespace}/{metadata.name}`; while
+    a row lacks it, `provisional_key` does. Without `get` an object is read from the listing alone. Lookup collections
+    for references are collections too.
+
+    `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
+    themselves do not tell. They are part of the key, and every row gets them; `holders` says by parent which attribute
+    of which resource type holds its value. `opposite` is the collection of the same pairs listed from their other
+    end, which stands in for a single read.
+    """
+
+    name: str
+    key: str
+    provisional_key: str | None = None
+    list: Operation | None = None
+    get: Operation | None = None
+    envelope: Envelope = field(default_factory=Envelope)
+    pagination: Pagination | None = None
+    natural_key: NaturalKey | None = None
+    soft_delete: SoftDelete | None = None
+    list_omits: ListOmits | None = None
+    masked: Masked | None = None
+    normalised_key: Normalised | None = None
+    parents: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
+    opposite: str | None = None
+    inherited: Inherited | None = None
+    filters: Filters | None = None
+    large_set: LargeSet | None = None
+    versioned: Versioned | None = None
+    invited_apart: InvitedApart | None = None

@@ -1,0 +1,40 @@
+"""Calls and the shape of their answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rolecall.specification.declaration import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
+
+    Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
+    every body of this call carries, by dotted path: a text or a list of texts. `media_type` is that of its body, where
+    it is not the usual one.
+    """
+
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    body: Literal["none", "json", "form"] = "none"
+    authenticated: bool = True
+    endpoint: str = ""
+    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Where answers hold objects: `item` the object of a single answer, `items` the rows of a listing.
+
+    `merge` names members lifted into the object itself (Splunk: `content` of an entry); `total` is where a listing
+    says how many rows there are in all. Empty paths mean the whole answer.
+    """
+
+    item: str = ""
+    items: str = ""
+    merge: tuple[str, ...] = ()
+    total: str = ""

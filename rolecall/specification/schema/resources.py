@@ -1,0 +1,110 @@
+"""Resource types and how they live."""
+
+from __future__ import annotations
+
+from rolecall.specification.declaration import dataclass
+from rolecall.specification.schema.attributes import Schema
+from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
+from rolecall.specification.schema.operations import Operation
+from rolecall.specification.traits import (
+    Access,
+    Ailing,
+    Caution,
+    Companion,
+    Deprovision,
+    Federated,
+    FullReplace,
+    Invitation,
+    NearMiss,
+    Protected,
+    Standing,
+    Template,
+    Toggle,
+    Unsupported,
+    WriteOnceSecret,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectLifecycle:
+    """A resource that is one object of `collection`. Without `update` every change replaces.
+
+    Without `collection` and `create` it is custody: nothing at the vendor is it. It stands for somebody whom the vendor
+    only names, and destroying it ends what they own, as `deprovision` says.
+
+    `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
+    which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
+    its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
+    `patch` is an update that says what changes (RFC 7644 section 3.5.2), used in place of `update` unless the vendor's
+    capability `patch` is not there. `needs` are attributes without which the vendor creates nothing, although others
+    of its standard do.
+    """
+
+    collection: str = ""
+    create: Operation | None = None
+    update: Operation | None = None
+    delete: Operation | None = None
+    created_id: str = "id"
+    full_replace: FullReplace | None = None
+    secret: WriteOnceSecret | None = None
+    deprovision: Deprovision | None = None
+    protected: tuple[Protected, ...] = ()
+    federated: Federated | None = None
+    protect_self: bool = False
+    authoritative: tuple[str, ...] = ()
+    withdraw: Operation | None = None
+    invitation: Invitation | None = None
+    standing: tuple[Standing, ...] = ()
+    near_miss: tuple[NearMiss, ...] = ()
+    overlap: bool = False
+    template: Template | None = None
+    companion: Companion | None = None
+    toggles: tuple[Toggle, ...] = ()
+    ailing: tuple[Ailing, ...] = ()
+    patch: Operation | None = None
+    needs: tuple[str, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipLifecycle:
+    """A resource that is one element of a set attribute of a parent object: additive, beside other elements.
+
+    `parent` is the parent's resource type, `owner` the attribute here that holds the parent's id, `member` the one
+    that holds the element, `of` the parent's set attribute.
+    """
+
+    parent: str
+    owner: str
+    member: str
+    of: str
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A resource type of another provider whose state `MoveResourceState` accepts.
+
+    `attributes` maps (attribute there, attribute here); the rest comes with the next refresh.
+    """
+
+    provider: str
+    type_name: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A resource type. `id_template` builds `id` from attributes where the vendor gives none (`{user}/{role}`).
+
+    `access` says how it gives access; without it, it gives none.
+    """
+
+    name: str
+    schema: Schema
+    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
+    id_template: str | None = None
+    moves: tuple[Move, ...] = ()
+    access: Access | None = None

@@ -1,0 +1,121 @@
+"""A provider and the systems it speaks to."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+
+from rolecall.specification.declaration import dataclass
+from rolecall.specification.schema.attributes import Schema
+from rolecall.specification.schema.collections import Collection
+from rolecall.specification.schema.resources import Resource
+from rolecall.specification.schema.sources import DataSource, Ephemeral, Function
+from rolecall.specification.traits import (
+    Authentication,
+    Capabilities,
+    Containment,
+    Flavour,
+    Kubeconfig,
+    Label,
+    Privilege,
+    Quota,
+    Replication,
+    Trust,
+    WhoAmI,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorShape:
+    """Where the vendor's error answers hold their words, shown in this order, and headers that carry a request id."""
+
+    messages: tuple[str, ...] = ()
+    request_id_headers: tuple[str, ...] = ("x-request-id",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A further system behind the same provider, reached on its own: operations name it.
+
+    The fields are those of `Provider`, which is its own first system. Arguments may be members of nested ones:
+    `kubernetes.host`. `trust` and `kubeconfig` are where its certificates and its address may come from.
+    """
+
+    name: str
+    title: str
+    url_argument: str
+    base_path: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    authentication: tuple[Authentication, ...] = ()
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    trust: Trust | None = None
+    kubeconfig: Kubeconfig | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A vendor's shim. `schema` is the provider block, common arguments included.
+
+    `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
+    systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
+    system only when a resource needs it. `flavours` are what differs from vendor to vendor of one standard.
+    system only when a resource needs it. `privileges`, `labels` and `containments` say what access means here.
+    """
+
+    name: str
+    version: str
+    title: str
+    schema: Schema
+    url_argument: str
+    base_path: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    authentication: tuple[Authentication, ...] = ()
+    whoami: WhoAmI | None = None
+    quota: Quota | None = None
+    errors: ErrorShape = field(default_factory=ErrorShape)
+    collections: tuple[Collection, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    data_sources: tuple[DataSource, ...] = ()
+    ephemerals: tuple[Ephemeral, ...] = ()
+    functions: tuple[Function, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    replication: Replication | None = None
+    capabilities: Capabilities | None = None
+    flavours: tuple[Flavour, ...] = ()
+    privileges: tuple[Privilege, ...] = ()
+    labels: tuple[Label, ...] = ()
+    containments: tuple[Containment, ...] = ()
+
+    def at(self, endpoint: str) -> Provider:
+        """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""
+        if not endpoint:
+            return self
+        for item in self.endpoints:
+            if item.name == endpoint:
+                return replace(
+                    self,
+                    title=item.title,
+                    url_argument=item.url_argument,
+                    base_path=item.base_path,
+                    headers=item.headers,
+                    query=item.query,
+                    authentication=item.authentication,
+                    errors=item.errors,
+                    whoami=None,
+                )
+        raise KeyError(endpoint)
+
+    def collection(self, name: str) -> Collection:
+        """The collection called `name`; raises KeyError."""
+        for item in self.collections:
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+    def resource(self, name: str) -> Resource:
+        """The resource type called `name`; raises KeyError."""
+        for item in self.resources:
+            if item.name == name:
+                return item
+        raise KeyError(name)

@@ -1,0 +1,131 @@
+"""Traits: a vendor's caveats as typed data.
+
+Every class here is one caveat. A shim states it, the runtime obeys it, and docs, contract tests, drift rules and
+review notes are made from the same value. Switching a trait off means leaving it out.
+"""
+
+from __future__ import annotations
+
+from rolecall.specification.traits.access import (
+    Authentication,
+    BasicLogin,
+    HeaderToken,
+    Kubeconfig,
+    Quota,
+    SessionLogin,
+    TokenExchange,
+    Trust,
+    WhoAmI,
+)
+from rolecall.specification.traits.checks import (
+    Among,
+    Between,
+    Check,
+    ExactlyOne,
+    Forbidden,
+    FutureTime,
+    Matches,
+    NotEmpty,
+)
+from rolecall.specification.traits.conditions import Ailing, Toggle
+from rolecall.specification.traits.documents import AttributeMappings, ConnectionTest, Scoping
+from rolecall.specification.traits.flavours import Capabilities, Flavour
+from rolecall.specification.traits.grants import (
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Holder,
+    Label,
+    Privilege,
+    Right,
+    RoleDefinition,
+    Tier,
+)
+from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
+from rolecall.specification.traits.names import NearMiss, Normalised, Reference
+from rolecall.specification.traits.objects import (
+    Caution,
+    Deprovision,
+    Federated,
+    FullReplace,
+    Inherited,
+    Protected,
+    RevokeOwned,
+    SoftDelete,
+    Swap,
+    Unsupported,
+    Versioned,
+)
+from rolecall.specification.traits.origins import Companion, Template
+from rolecall.specification.traits.people import Invitation, InvitedApart, Standing
+from rolecall.specification.traits.replication import Replication
+from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
+from rolecall.specification.traits.statuses import Step, Transitions
+
+__all__ = [
+    "Access",
+    "Account",
+    "Ailing",
+    "Among",
+    "AttributeMappings",
+    "Authentication",
+    "BasicLogin",
+    "Between",
+    "Capabilities",
+    "Caution",
+    "Check",
+    "Companion",
+    "ConnectionTest",
+    "Containment",
+    "Credential",
+    "Deprovision",
+    "ExactlyOne",
+    "Federated",
+    "Filters",
+    "Flavour",
+    "Forbidden",
+    "FullReplace",
+    "FutureTime",
+    "Group",
+    "HeaderToken",
+    "Holder",
+    "Inherited",
+    "Invitation",
+    "InvitedApart",
+    "Kubeconfig",
+    "Label",
+    "LargeSet",
+    "ListOmits",
+    "Masked",
+    "Matches",
+    "NearMiss",
+    "Normalised",
+    "NotEmpty",
+    "Pagination",
+    "Privilege",
+    "Protected",
+    "Quota",
+    "Reference",
+    "Replication",
+    "RevokeOwned",
+    "Right",
+    "RoleDefinition",
+    "Scoping",
+    "SessionLogin",
+    "SoftDelete",
+    "Standing",
+    "Step",
+    "Swap",
+    "Template",
+    "Tier",
+    "Toggle",
+    "TokenExchange",
+    "Transitions",
+    "Trust",
+    "Unsupported",
+    "Versioned",
+    "WhoAmI",
+    "WriteOnceSecret",
+]

@@ -1,0 +1,55 @@
+"""What a value must be, checked before anything is sent."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from rolecall.specification.declaration import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotEmpty:
+    """A string or set must not be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """A value must be one of these."""
+
+    values: tuple[str | bool, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden:
+    """A string must not contain any of these characters."""
+
+    characters: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """A string must match this regular expression as a whole; `meaning` says it in words."""
+
+    pattern: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """A number must lie between these, both included."""
+
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FutureTime:
+    """A time that must not be past: RFC 3339, seconds since 1970, or relative (`+30d`, `+12h`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactlyOne:
+    """Of the members of a nested attribute exactly one must be set."""
+
+
+Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime | ExactlyOne

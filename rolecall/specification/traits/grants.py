@@ -1,0 +1,144 @@
+"""How resources give access: whose, which right, where, and how privileged that is.
+
+These traits drive no call. The jobs read them to say in people's terms what a plan or a state means. Attributes are
+dotted paths; one may lead through a list (`subjects.name`), and then stands for every element.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from rolecall.specification.declaration import dataclass
+
+Tier: TypeAlias = Literal["critical", "high", "normal", "low"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The resource is somebody's account. `name` is the attribute that people know it by, `mail` their address.
+
+    It is shut out while one of the attributes of `disabled` has one of the values given with it.
+    """
+
+    name: str
+    mail: str | None = None
+    disabled: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The resource is a group called `name`; the attribute `members` holds the ids of accounts in it.
+
+    `directory` groups are an identity provider's: other vendors give rights to groups of the same name.
+    """
+
+    name: str
+    members: str | None = None
+    directory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDefinition:
+    """The resource is a role called `name`; the attribute `includes` names roles whose rights it has too."""
+
+    name: str
+    includes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """The resource is a credential called `name`: whoever has it can do what `owner` (an account's id) can.
+
+    `days` is the attribute with its life in days, `until` the one with its end: a time, or one such as `+30d`.
+    Without an owner it belongs to the account that the provider runs as.
+    """
+
+    name: str
+    owner: str | None = None
+    days: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who has the right: `attribute` names accounts or groups, by `id` or by `name`.
+
+    `kind` says which; where the attribute `kind_at` does, `kinds` are its values and what they mean. Names are unique
+    in what the attribute `within` names, if there is one.
+    """
+
+    attribute: str
+    by: Literal["id", "name"] = "id"
+    kind: Literal["user", "group"] = "user"
+    kind_at: str | None = None
+    kinds: tuple[tuple[str, Literal["user", "group", "service"]], ...] = ()
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """What is given: `attribute` names it, or holds True, and then it is called `word`.
+
+    `kind` is the word for it: `role` and `group` are followed further (what the role includes, what the group has), any
+    other is the end. A right that is named `by` its `id` gets its name from a `Label`.
+    """
+
+    attribute: str
+    kind: str = "role"
+    by: Literal["id", "name"] = "name"
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How a resource type gives access.
+
+    It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `rights`; otherwise
+    `holder` says who has them. `scopes` are pairs of a level and the attribute that names the scope at that level; the
+    one that is set counts, and `*` is the level as a whole. `outlives` says what stays when it is taken away.
+    """
+
+    account: Account | None = None
+    group: Group | None = None
+    role: RoleDefinition | None = None
+    credential: Credential | None = None
+    holder: Holder | None = None
+    rights: tuple[Right, ...] = ()
+    scopes: tuple[tuple[str, str], ...] = ()
+    outlives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id.
+
+    A name that an earlier label gives wins over one of a later label. `kind` is what these ids are, where a holder's
+    kind is not said otherwise.
+    """
+
+    of: str
+    name: str
+    key: str = "id"
+    kind: Literal["user", "group"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Containment:
+    """The scope level `whole` reaches over everything at the levels `parts`."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privilege:
+    """How privileged rights of `kind` are whose names match one of `names` (`*` stands for anything), and why.
+
+    `level` narrows it to rights at that scope level. The first that matches counts.
+    """
+
+    names: tuple[str, ...]
+    tier: Tier
+    reason: str
+    kind: str = "role"
+    level: str | None = None

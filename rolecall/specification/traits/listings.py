@@ -1,0 +1,64 @@
+"""Caveats of listings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rolecall.specification.declaration import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How a listing is paged: `size` and `start` are query parameters, a page is at most `maximum` rows.
+
+    `offset`: `start` counts rows. `token`: each answer holds the value of `start` for the next page at `next`; where
+    that has lapsed (410 Gone) the listing begins anew. `link`: at `next` is a URL or a path whose query leads to the
+    next page, or a bare token for `start`; only its query is used, so that no link leads our credentials astray.
+    `header`: the same for the link called `next` in the header `Link` (RFC 8288), so that there is no `next` here.
+    `default` is what the vendor gives when not asked. The server may give fewer than asked. `first` is the number of
+    the first row in the style `offset`: 0, or 1 as in SCIM (RFC 7644 section 3.4.2.4).
+    """
+
+    style: Literal["offset", "token", "link", "header"] = "offset"
+    size: str
+    start: str
+    default: int
+    maximum: int
+    next: str | None = None
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOmits:
+    """Rows of a listing may lack these members or show them as null, while a single read has them: not empty."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """A listing takes filter expressions (RFC 7644 section 3.4.2.2) in the query parameter `parameter`.
+
+    `fields` are the members that they may name: the vendor refuses others, or takes no notice of them. `capability` is
+    the one (trait `Capabilities`) that says whether this vendor filters at all.
+    """
+
+    parameter: str
+    fields: tuple[str, ...]
+    capability: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeSet:
+    """The member `field` of a row is a list of `{value}` that may be too large to come along with everything.
+
+    Reads that do not need it leave it out by naming it in the query parameter `leave_out`; those that do come from
+    pages of at most `page` rows. An update sends what is added and taken away, at most `batch` elements in a request.
+    `probe` is the member that a filter names to ask for one element, where the vendor can be asked.
+    """
+
+    field: str
+    leave_out: str
+    batch: int
+    page: int
+    probe: str | None = None

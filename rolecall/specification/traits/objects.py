@@ -1,0 +1,154 @@
+"""Caveats of updating and deleting objects."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rolecall.specification.declaration import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullReplace:
+    """An update overwrites more than it is given: fetch, merge, write, read back.
+
+    `carry` are the members that an update loses when it leaves them out; `("*",)` means the whole object. `strip`
+    are members of a fetched object that the vendor refuses in an update.
+    """
+
+    carry: tuple[str, ...] = ("*",)
+    strip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoftDelete:
+    """A deleted object stays behind with `flag` true, or with one of `values`: it counts as gone.
+
+    `listed` says whether listings show it; `recreate` what creating the same name does: `new` makes another object.
+    """
+
+    flag: str
+    values: tuple[str, ...] = ("true", "1")
+    listed: bool = True
+    recreate: Literal["new", "revive"] = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeOwned:
+    """Before an object is deleted, delete what it owns in `collection`: rows whose `owner` member is its id.
+
+    `owner` may lead through a list (`subjects.name`); a row that names others too is not deleted but reported. `by` is
+    the attribute to compare with in place of the id, `where` are further (member, value) pairs that a row must have.
+    `delete_path` deletes one row (template over the row's members) at `endpoint`; `switch` is the attribute that turns
+    it off.
+    """
+
+    collection: str
+    owner: str
+    delete_path: str
+    switch: str | None = None
+    by: str = "id"
+    where: tuple[tuple[str, str], ...] = ()
+    endpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deprovision:
+    """The order in which access ends: disable, revoke what it owns, delete.
+
+    `disable` are (attribute, value) written first; `mode` is the attribute that chooses `delete`, `deactivate` or
+    `retain`.
+    """
+
+    disable: tuple[tuple[str, bool | str], ...] = ()
+    revoke: tuple[RevokeOwned, ...] = ()
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """Objects that must never be deleted: those whose `attribute` is one of `values`. `frozen`: nor changed or made.
+
+    In a value `*` stands for any text.
+    """
+
+    attribute: str
+    values: tuple[str, ...]
+    reason: str
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Federated:
+    """Objects whose `attribute` is not `local` come from an identity provider: they cannot be created, and return.
+
+    `field` is the row member; `reason` says why, `instead` the resource type to use.
+    """
+
+    attribute: str
+    field: str
+    local: str
+    reason: str
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """An update does not set a value but adds one and takes another away.
+
+    The body carries the new value in a list at `add`, the one found there before in a list at `remove`.
+    """
+
+    add: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """Rows whose `flag` is one of `values` are not there in their own right: something else brought them about.
+
+    They count as absent. One cannot be created where such a row is, and what is deleted may go on as one; `reason` says
+    where they come from and what to do about them.
+    """
+
+    flag: str
+    values: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versioned:
+    """Rows say their version at `member`; a write names it in `header`, and is refused (412) if it is no longer so.
+
+    `capability` is the one (trait `Capabilities`) that says whether this vendor minds it.
+    """
+
+    member: str
+    header: str = "If-Match"
+    capability: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsupported:
+    """What this vendor does not take from us: setting `attribute`, or, without one, any change of the resource.
+
+    `reason` says why, `instead` what to do.
+    """
+
+    reason: str
+    instead: str
+    attribute: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """Something to know when `event` happens: a warning with `summary` and `detail`.
+
+    `end`: the object is deleted, or disabled as its deprovisioning does. `write`: `attribute` is set to a value in
+    which `pattern` (a regular expression) is found. `{value}` stands for that value.
+    """
+
+    event: Literal["end", "write"]
+    summary: str
+    detail: str
+    attribute: str | None = None
+    pattern: str | None = None

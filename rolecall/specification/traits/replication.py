@@ -1,0 +1,18 @@
+"""Caveats of vendors that keep many copies of what they know."""
+
+from __future__ import annotations
+
+from rolecall.specification.declaration import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replication:
+    """What was just written is not seen by everybody at once (eventual consistency).
+
+    For `seconds` after we made an object, calls about it that are answered with one of `statuses` are sent again, and
+    what was written or deleted is read again until it shows. Objects that we did not make in this run get no such
+    patience: for them these answers mean what they say.
+    """
+
+    seconds: int
+    statuses: tuple[int, ...] = (403, 404, 409)

@@ -1,1 +1,0 @@
-"""Patterns: constructs composed of bindings."""

@@ -1,0 +1,155 @@
+"""The command as a practitioner meets it: help, exit codes, what goes to which stream."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ("serve", "mirror", "sandbox", "doctor", "demo")
+ROLECALL = Path(sys.executable).with_name("rolecall")
+
+
+def rolecall(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ROLECALL, *arguments],
+        env={**os.environ, **environ},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_teaches_with_examples_and_exit_codes(command: str) -> None:
+    done = rolecall(command, "--help")
+    assert done.returncode == 0
+    assert f"rolecall {command}" in done.stdout
+    assert re.search(rf"Examples?:\n +rolecall {command}", done.stdout)
+    assert re.search(r"Exit codes:\n +0 +\S", done.stdout)
+    assert "\x1b" not in done.stdout
+
+
+def test_the_front_page_names_every_command() -> None:
+    done = rolecall("--help")
+    assert done.returncode == 0
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("no-such-command",),
+        ("serve",),
+        ("serve", "no-such-vendor"),
+        ("serve", "../runtime"),
+        ("serve", "tanium", "--no-such-option"),
+        ("mirror",),
+        ("sandbox", "no-such-vendor"),
+        ("sandbox", "--port", "many"),
+        ("doctor", "no-such-vendor"),
+    ],
+)
+def test_wrong_arguments_give_2_and_say_why_on_stderr(arguments: tuple[str, ...]) -> None:
+    done = rolecall(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("drift", "--no-such-option"),
+        ("drift", "--report"),
+        ("review",),
+        ("review", "--no-such-option", "plan.json"),
+        ("adopt",),
+        ("adopt", "tanium", "--no-such-option"),
+        ("adopt", "tanium", "one", "too-many"),
+    ],
+)
+def test_wrong_arguments_of_a_job_are_no_finding(arguments: tuple[str, ...]) -> None:
+    done = rolecall(*arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Error: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_serving_by_hand_explains_what_a_provider_is() -> None:
+    done = rolecall("serve", "tanium", TF_PLUGIN_MAGIC_COOKIE="")
+    assert done.returncode == 1
+    assert "rolecall mirror" in done.stderr
+
+
+def test_serving_imports_none_of_the_command_line() -> None:
+    """Terraform starts a provider several times per command."""
+    script = (
+        "import sys; sys.argv = ['rolecall', 'serve', 'no_such_vendor']\n"
+        "from rolecall.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "'rolecall.runtime.serve'" in done.stdout
+    for module in ("typer", "click", "rich", "rolecall.cli.commands", "cdktf", "jinja2", "rolecall.sandbox"):
+        assert f"'{module}'" not in done.stdout
+
+
+def test_mirror_prints_only_what_is_to_be_pasted(tmp_path: Path) -> None:
+    done = rolecall("mirror", str(tmp_path / "mirror"))
+    assert done.returncode == 0
+    assert done.stdout.startswith("provider_installation {\n")
+    assert f'path    = "{tmp_path}/mirror"' in done.stdout
+    assert re.search(r"^rolecall/tanium \S+  h1:\S+=$", done.stderr, re.MULTILINE)
+
+
+def test_mirror_writes_the_configuration_but_never_over_somebody_elses(tmp_path: Path) -> None:
+    config = tmp_path / "settings" / "terraform.rc"
+    done = rolecall("mirror", str(tmp_path / "mirror"), "--write-config", str(config))
+    assert done.returncode == 0
+    assert done.stdout == f"export TF_CLI_CONFIG_FILE={config}\n"
+    assert "filesystem_mirror" in config.read_text()
+    assert rolecall("mirror", str(tmp_path / "other"), "--write-config", str(config)).returncode == 0
+    assert str(tmp_path / "other") in config.read_text()
+
+    config.write_text('credentials "example.com" {\n  token = "do-not-lose-me"\n}\n')
+    done = rolecall("mirror", str(tmp_path / "mirror"), "--write-config", str(config))
+    assert done.returncode == 1
+    assert "paste" in done.stderr
+    assert "do-not-lose-me" in config.read_text()
+    assert "do-not-lose-me" not in done.stderr
+
+
+def test_mirror_says_what_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = rolecall("mirror", str(tmp_path / "file"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("rolecall mirror: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_sandbox_prints_lines_for_a_shell_and_ends_on_ctrl_c() -> None:
+    process = subprocess.Popen(
+        [ROLECALL, "sandbox", "tanium", "--seed", "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(3)]
+        settings = dict(re.findall(r"^export (\w+)=(\S+)$", "".join(lines), re.MULTILINE))
+        assert set(settings) == {"TANIUM_URL", "TANIUM_API_TOKEN"}
+        with urllib.request.urlopen(f"{settings['TANIUM_URL']}/__sandbox__/state") as answer:
+            assert b"user00003" in answer.read()
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert errors == ""

@@ -1,0 +1,113 @@
+"""What `rolecall doctor` says about a machine and about vendors, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rolecall.sandbox import start
+
+ROLECALL = Path(sys.executable).with_name("rolecall")
+NOWHERE = "http://127.0.0.1:9"
+
+
+@pytest.fixture(scope="module")
+def vendors() -> Iterator[dict[str, str]]:
+    """The environment that leads to two stand-in vendors."""
+    with start("tanium") as tanium, start("splunk") as splunk:
+        yield {**tanium.environment, **splunk.environment}
+
+
+def doctor(*arguments: str, **environ: str) -> tuple[int, dict[str, dict[str, Any]], str]:
+    """Run the command without any vendor in the environment but the given; return code, checks by name, output."""
+    base = {name: value for name, value in os.environ.items() if not name.startswith(("TANIUM_", "SPLUNK_", "TF_"))}
+    done = subprocess.run(
+        [ROLECALL, "doctor", "--json", *arguments],
+        env={**base, "HOME": "/nonexistent", **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    answer = json.loads(done.stdout)
+    assert answer["ok"] == (done.returncode == 0)
+    return done.returncode, {check["name"]: check for check in answer["checks"]}, done.stdout
+
+
+def test_a_machine_without_vendors_is_fine_and_told_what_is_not_set_up() -> None:
+    code, checks, _ = doctor()
+    assert code == 0
+    assert checks["rolecall"]["status"] == checks["terraform"]["status"] == checks["node"]["status"] == "ok"
+    assert (checks["mirror"]["status"], checks["tanium"]["status"]) == ("warning", "skipped")
+    assert "rolecall mirror" in checks["mirror"]["advice"]
+
+
+def test_it_says_which_terraform_and_node() -> None:
+    code, checks, _ = doctor(ROLECALL_TERRAFORM="embedded", ROLECALL_NODE="embedded")
+    assert code == 0
+    assert checks["terraform"]["text"].startswith("1.15.5, embedded: ")
+    assert checks["node"]["text"].startswith("22.20.0, from PyPI: ")
+
+
+def test_a_terraform_that_does_not_fit_is_an_error() -> None:
+    code, checks, _ = doctor(ROLECALL_TERRAFORM="/bin/true")
+    assert code == 1
+    assert "1.11 or newer" in checks["terraform"]["text"]
+
+
+def test_vendors_that_let_us_in(vendors: dict[str, str]) -> None:
+    code, checks, _ = doctor("tanium", "splunk", **vendors)
+    assert code == 0
+    assert vendors["TANIUM_URL"] in checks["tanium"]["text"]
+    assert "we are admin" in checks["splunk"]["text"]
+
+
+def test_a_wrong_token_is_an_error_and_never_shown(vendors: dict[str, str]) -> None:
+    code, checks, output = doctor(**{**vendors, "TANIUM_API_TOKEN": "token-that-is-wrong"})
+    assert code == 1
+    assert checks["tanium"]["status"] == "error"
+    assert "TANIUM_API_TOKEN" in checks["tanium"]["advice"]
+    assert checks["splunk"]["status"] == "ok"
+    for secret in ("token-that-is-wrong", vendors["SPLUNK_PASSWORD"]):
+        assert secret not in output
+
+
+def test_a_vendor_that_is_asked_for_must_be_set_up() -> None:
+    code, checks, _ = doctor("tanium")
+    assert code == 1
+    assert "splunk" not in checks
+    assert "TANIUM_URL" in checks["tanium"]["advice"]
+
+
+def test_a_vendor_that_cannot_be_reached() -> None:
+    code, checks, _ = doctor(TANIUM_URL=NOWHERE, TANIUM_API_TOKEN="token-x", TANIUM_MAX_RETRIES="0")
+    assert code == 1
+    assert "cannot be reached" in checks["tanium"]["text"]
+
+
+def test_a_mirror_that_is_current_and_one_that_is_not(tmp_path: Path) -> None:
+    config = tmp_path / "terraform.rc"
+    subprocess.run([ROLECALL, "mirror", tmp_path / "mirror", "--write-config", config], check=True, capture_output=True)
+    code, checks, _ = doctor(TF_CLI_CONFIG_FILE=str(config))
+    assert code == 0
+    assert checks["mirror"]["status"] == "ok"
+    assert str(tmp_path / "mirror") in checks["mirror"]["text"]
+
+    victim = next((tmp_path / "mirror").rglob("engine.py"))
+    victim.write_text(victim.read_text() + "# changed\n")
+    code, checks, _ = doctor(TF_CLI_CONFIG_FILE=str(config))
+    assert code == 1
+    assert f"rolecall mirror {tmp_path / 'mirror'}" in checks["mirror"]["advice"]
+
+
+def test_text_is_plain_in_a_pipe() -> None:
+    done = subprocess.run([ROLECALL, "doctor"], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[0].startswith("ok       rolecall ")
+    assert "\x1b" not in done.stdout

