@@ -49,3 +49,11 @@ def _anchors(page: Path) -> frozenset[str]:
 def _paths(text: str) -> Iterator[str]:
     """Paths of the repository that stand alone between backticks."""
     yield from (code for code in CODE.findall(text) if PATH.fullmatch(code))
+
+
+def test_the_files_that_an_update_passes_exist() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    story = text.partition("## One update, file by file")[2].partition("\n## ")[0]
+    named = [code for code in CODE.findall(story) if code.endswith(".py")]
+    assert len(named) > 14
+    assert [name for name in named if not (ROOT / "rolecall/runtime" / name).exists()] == []
