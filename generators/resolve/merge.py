@@ -18,11 +18,12 @@ from generators.resolve.provider import argument_names, authentication, endpoint
 from generators.resolve.resources import resource
 from generators.resolve.schemas import Schemas
 from generators.resolve.sources import Sources
-from generators.specification import Literalish, Provider, ProviderSpec
+from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
 from generators.validate.dialects import prove_flavours
 from generators.validate.grants import prove_access
 from generators.validate.references import prove
+from rolecall.specification.schema import Literalish, Provider
 
 _VENDOR = re.compile(r"[a-z][a-z0-9]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")

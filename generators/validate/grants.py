@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
-from generators.specification import Attribute, DataSource, Provider, Resource
 from generators.text import code, listed, markdown
-from generators.traits import Access
+from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
+from rolecall.specification.traits import Access
 
 EVERYWHERE = "*"
 

@@ -16,7 +16,7 @@ import rolecall.bindings
 from generators.__main__ import render_vendors
 from generators.output.write import write
 from generators.resolve.merge import load_vendor
-from generators.specification import ProviderSpec
+from generators.resolve.specification import ProviderSpec
 
 ORCHARD = Path(__file__).parent / "vendors" / "orchard"
 GENERATED = (providers, rolecall.bindings)
