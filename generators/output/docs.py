@@ -13,7 +13,6 @@ from generators.output.examples import Examples, stack, terraform
 from generators.output.render import render_template
 from generators.resolve.specification import ProviderSpec
 from generators.text import code, markdown, scalar
-from generators.validate import grants
 from rolecall.specification.schema import (
     AllOf,
     Attribute,
@@ -123,7 +122,7 @@ def _index(spec: ProviderSpec) -> str:
         example=block,
         hurts=[
             *hazards.of_provider(spec.provider),
-            *grants.of_privileges(spec.provider),
+            *hazards.of_privileges(spec.provider),
         ],
     )
 
@@ -142,7 +141,7 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         hurts=[
             *hazards.of_resource(item, spec.provider),
             *map(markdown, spec.hazards.get(item.name, ())),
-            *grants.of_access(item),
+            *hazards.of_access(item),
         ],
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),

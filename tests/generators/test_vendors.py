@@ -10,7 +10,7 @@ import pytest
 
 from generators.__main__ import VENDORS
 from generators.input.definition import load_common
-from generators.resolve.merge import COMMON, load_vendor
+from generators.load import COMMON, load_vendor
 from generators.resolve.specification import ProviderSpec
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Schema
 from rolecall.specification.traits import Among, Forbidden
