@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generators.input.yaml_source import DefinitionError
+from generators.load import load_vendor
 from generators.output import bindings, docs, examples, protocol, shims
 from generators.output.write import Difference, compare, write
-from generators.resolve.merge import load_vendor
 
 ROOT = Path(__file__).parent.parent
 VENDORS = Path(__file__).with_name("vendors")

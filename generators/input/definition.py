@@ -23,8 +23,8 @@ from generators.input.rules import (
     ResourceRule,
 )
 from generators.input.yaml_source import Place, Remark, load
-from generators.specification import Envelope, ErrorShape, Literalish
-from generators.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
+from rolecall.specification.schema import Envelope, ErrorShape, Literalish
+from rolecall.specification.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,8 @@ from urllib.parse import urlsplit
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
 from generators.input.binding import one_of
-from generators.input.description import ApiOperation, Description, Parameter, Scheme, Shape
+from generators.input.description import ApiOperation, Description, Method, Parameter, Scheme, Shape
 from generators.input.yaml_source import DefinitionError, Node, Place, load
-from generators.specification import Method
 
 _METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
 _STRUCTURE = Path(__file__).with_name("openapi.schema.json")

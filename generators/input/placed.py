@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generators.input.yaml_source import Place
-from generators.traits import Containment, Label, Privilege
+from rolecall.specification.declaration import dataclass
+from rolecall.specification.traits import Containment, Label, Privilege
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,9 @@ from generators.output import hazards
 from generators.output.blocks import Example
 from generators.output.examples import Examples, stack, terraform
 from generators.output.render import render_template
-from generators.specification import (
+from generators.resolve.specification import ProviderSpec
+from generators.text import code, markdown, scalar
+from rolecall.specification.schema import (
     AllOf,
     Attribute,
     DataSource,
@@ -21,13 +23,10 @@ from generators.specification import (
     MembershipLifecycle,
     ObjectLifecycle,
     Provider,
-    ProviderSpec,
     Resource,
     Schema,
-    Type,
 )
-from generators.text import code, markdown, scalar
-from generators.traits import (
+from rolecall.specification.traits import (
     Among,
     Authentication,
     Between,
@@ -40,7 +39,7 @@ from generators.traits import (
     NotEmpty,
     TokenExchange,
 )
-from generators.validate import grants
+from rolecall.specification.types import ObjectOf, Primitive, Type
 
 _TYPES = {"string": "String", "number": "Number", "bool": "Boolean"}
 _NESTING = {
@@ -123,7 +122,7 @@ def _index(spec: ProviderSpec) -> str:
         example=block,
         hurts=[
             *hazards.of_provider(spec.provider),
-            *grants.of_privileges(spec.provider),
+            *hazards.of_privileges(spec.provider),
         ],
     )
 
@@ -142,7 +141,7 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         hurts=[
             *hazards.of_resource(item, spec.provider),
             *map(markdown, spec.hazards.get(item.name, ())),
-            *grants.of_access(item),
+            *hazards.of_access(item),
         ],
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
@@ -195,13 +194,14 @@ def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
 
 
 def _function(spec: ProviderSpec, shown: Examples, item: Function) -> str:
-    signature = ", ".join(f"{parameter.name} {parameter.type}" for parameter in item.parameters)
+    signature = ", ".join(f"{parameter.name} {_kind(parameter.type).lower()}" for parameter in item.parameters)
     return _page(
         "function.md.j2",
         spec,
         item=item,
-        signature=f"{item.name}({signature}) {item.returns}",
+        signature=f"{item.name}({signature}) {_kind(item.returns).lower()}",
         call=shown.call(item),
+        kind_of=_kind,
     )
 
 
@@ -263,9 +263,13 @@ def _line(item: Attribute, anchor: str, environment: str) -> Line:
 
 
 def _kind(kind: Type) -> str:
-    if kind.element is None:
-        return _TYPES[kind.name]
-    return f"{kind.name.capitalize()} of {_kind(kind.element)}"
+    match kind:
+        case Primitive(name):
+            return _TYPES[name]
+        case ObjectOf():
+            raise TypeError("an object is a nested attribute")
+        case _:
+            return f"{type(kind).__name__.removesuffix('Of')} of {_kind(kind.element)}"
 
 
 def _rule(check: Check) -> str:

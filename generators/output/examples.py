@@ -9,7 +9,9 @@ from pathlib import Path
 from generators.naming import class_name, short_name
 from generators.output.blocks import Block, Example, Kind, Link, Variable
 from generators.output.render import render_template
-from generators.specification import (
+from generators.resolve.specification import ProviderSpec
+from generators.text import hcl
+from rolecall.specification.schema import (
     Attribute,
     DataSource,
     Ephemeral,
@@ -19,12 +21,11 @@ from generators.specification import (
     ObjectLifecycle,
     OneOf,
     Provider,
-    ProviderSpec,
     Resource,
     Schema,
 )
-from generators.text import hcl
-from generators.traits import Among
+from rolecall.specification.traits import Among
+from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type
 
 
 @dataclass(slots=True)
@@ -213,9 +214,11 @@ def _stand_in(item: Attribute) -> object:
     for check in item.checks:
         if isinstance(check, Among):
             return check.values[0]
-    name = item.type.name
-    scalar = {"string": "example", "number": 1, "bool": True}
-    if item.type.element is not None:
-        inner = scalar[item.type.element.name]
-        return {"example": inner} if name == "map" else [inner]
-    return scalar[name]
+    scalars: dict[Type, object] = {STRING: "example", NUMBER: 1, BOOL: True}
+    match item.type:
+        case MapOf(element):
+            return {"example": scalars[element]}
+        case ListOf(element) | SetOf(element):
+            return [scalars[element]]
+        case kind:
+            return scalars[kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from generators.specification import Type
+from rolecall.specification.types import ObjectOf, Primitive, Type
 
 WIDTH = 110
 _STEP = 4
@@ -35,10 +35,17 @@ def source(value: Any, indent: int = 0, offset: int = 0) -> str:
 
 
 def type_source(kind: Type) -> str:
-    """A Terraform type in the words of the runtime: `SetOf(STRING)`."""
-    if kind.element is None:
-        return kind.name.upper()
-    return f"{kind.name.capitalize()}Of({type_source(kind.element)})"
+    """A Terraform type as `rolecall.specification` and `rolecall.cdk` write it: `SetOf(STRING)`.
+
+    Raises TypeError for an object: those are nested attributes.
+    """
+    match kind:
+        case Primitive(name):
+            return name.upper()
+        case ObjectOf():
+            raise TypeError("ObjectOf has no literal")
+        case _:
+            return f"{type(kind).__name__}({type_source(kind.element)})"
 
 
 def words(value: Any) -> set[str]:

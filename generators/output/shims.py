@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import generators.specification as specification
-import generators.traits as traits
+import rolecall.specification.schema as schema
+import rolecall.specification.traits as traits
 from generators.naming import header, short_name
 from generators.output.literals import WIDTH, source, words
-from generators.specification import DataSource, Ephemeral, Provider, ProviderSpec, Resource, Schema
+from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
+from rolecall.specification.schema import DataSource, Ephemeral, Provider, Resource, Schema
 
 _TYPES = {"STRING", "NUMBER", "BOOL", "SetOf", "ListOf", "MapOf"}
 _TRAITS = {name for name, item in vars(traits).items() if isinstance(item, type)}
-_SCHEMA = {name for name, item in vars(specification).items() if isinstance(item, type)} - _TRAITS
+_SCHEMA = {name for name, item in vars(schema).items() if isinstance(item, type)}
 
 
 def render(spec: ProviderSpec) -> dict[Path, str]:

@@ -11,8 +11,9 @@ from generators.input.yaml_source import DefinitionError
 from generators.resolve.fields import Fields, Rules, element, is_required
 from generators.resolve.matching import Matching
 from generators.resolve.types import checks_of, type_of
-from generators.specification import NUMBER, STRING, Attribute
 from generators.text import one_line
+from rolecall.specification.schema import Attribute
+from rolecall.specification.types import NUMBER, STRING
 
 
 class Derivation:

@@ -9,7 +9,7 @@ from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Description, Shape
 from generators.input.operations import Call
 from generators.input.yaml_source import DefinitionError, Place
-from generators.specification import Envelope, Operation
+from rolecall.specification.schema import Envelope, Operation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from generators.input.rules import CollectionRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.listings import asked_for, natural_key, pagination
-from generators.specification import Collection, Envelope, Resource
-from generators.traits import InvitedApart
+from rolecall.specification.schema import Collection, Envelope, Resource
+from rolecall.specification.traits import InvitedApart
 
 
 class Collections:

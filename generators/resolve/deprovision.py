@@ -8,7 +8,7 @@ from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.listings import inside, paths
-from generators.traits import Deprovision, RevokeOwned
+from rolecall.specification.traits import Deprovision, RevokeOwned
 
 
 def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: Calls) -> Deprovision | None:

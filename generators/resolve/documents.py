@@ -12,9 +12,9 @@ from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
-from generators.specification import Attribute, PartLifecycle, Resource, Schema, SettingsLifecycle
 from generators.text import one_line
-from generators.traits import AttributeMappings, ConnectionTest, NotEmpty, Scoping
+from rolecall.specification.schema import Attribute, PartLifecycle, Resource, Schema, SettingsLifecycle
+from rolecall.specification.traits import AttributeMappings, ConnectionTest, NotEmpty, Scoping
 
 
 def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, schemas: Schemas) -> Resource:

@@ -7,8 +7,8 @@ from generators.input.description import ApiOperation, Shape
 from generators.input.rules import CollectionRule, NaturalKeyRule, Paging
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import dig
-from generators.specification import NaturalKey, ObjectLifecycle, Resource
-from generators.traits import Pagination
+from rolecall.specification.schema import NaturalKey, ObjectLifecycle, Resource
+from rolecall.specification.traits import Pagination
 
 
 def pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:

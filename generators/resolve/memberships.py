@@ -7,9 +7,9 @@ from generators.input.definition import Definition
 from generators.input.rules import AttributeRule, MembershipRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.collections import Collections
-from generators.specification import Attribute, MembershipLifecycle, Resource, Schema
 from generators.text import one_line
-from generators.traits import NotEmpty
+from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
+from rolecall.specification.traits import NotEmpty
 
 
 def membership(

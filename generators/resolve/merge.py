@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
-from generators.input.definition import Common, Definition, load_common, load_definition
+from generators.input.definition import Common, Definition
 from generators.input.description import Description, together
-from generators.input.openapi import load_description
 from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls
@@ -18,34 +16,12 @@ from generators.resolve.provider import argument_names, authentication, endpoint
 from generators.resolve.resources import resource
 from generators.resolve.schemas import Schemas
 from generators.resolve.sources import Sources
-from generators.specification import Literalish, Provider, ProviderSpec
+from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
-from generators.validate.dialects import prove_flavours
-from generators.validate.grants import prove_access
-from generators.validate.references import prove
+from rolecall.specification.schema import Literalish, Provider
 
 _VENDOR = re.compile(r"[a-z][a-z0-9]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
-COMMON = Path(__file__).parents[1] / "input" / "common.yaml"
-
-
-def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
-    """The specification of the vendor in `folder`, made of its openapi.yaml and provider.yaml.
-
-    Raises `DefinitionError` for anything that cannot be read, resolved or mapped.
-    """
-    description = load_description(folder / "openapi.yaml", f"{folder.name}/openapi.yaml")
-    definition = load_definition(folder / "provider.yaml", f"{folder.name}/provider.yaml")
-    if definition.name != folder.name:
-        raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
-    for rule in definition.endpoints.values():
-        if not (folder / rule.api).is_file():
-            raise DefinitionError(rule.place, f"there is no file {rule.api!r}", "an API description beside this one")
-    others = {
-        name: load_description(folder / rule.api, f"{folder.name}/{rule.api}")
-        for name, rule in definition.endpoints.items()
-    }
-    return merge(description, definition, load_common(common, common.name), others)
 
 
 def merge(
@@ -100,9 +76,6 @@ def merge(
     for path, reason in definition.ignore.items():
         if path not in schemas.used:
             raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
-    prove(provider, definition)
-    prove_flavours(provider, definition)
-    prove_access(provider, definition)
     return ProviderSpec(
         provider=provider,
         description=one_line(definition.description),

@@ -13,9 +13,9 @@ from generators.resolve.deprovision import deprovision
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
 from generators.resolve.statuses import moving
-from generators.specification import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from generators.text import one_line
-from generators.traits import FullReplace, Toggle
+from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.traits import FullReplace, Toggle
 
 
 def managed(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from generators.input.rules import ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.types import KINDS
-from generators.specification import Attribute, ObjectLifecycle, Resource, Schema
 from generators.text import one_line
-from generators.traits import Deprovision
+from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource, Schema
+from rolecall.specification.traits import Deprovision
 
 
 def custody(name: str, rule: ResourceRule, deprovision: Deprovision | None) -> Resource:

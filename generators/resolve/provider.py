@@ -22,9 +22,9 @@ from generators.input.yaml_source import DefinitionError, Place
 from generators.naming import is_attribute_name
 from generators.resolve.calls import Calls, dig
 from generators.resolve.types import KINDS
-from generators.specification import Attribute, Collection, Endpoint, Schema
 from generators.text import one_line
-from generators.traits import (
+from rolecall.specification.schema import Attribute, Collection, Endpoint, Schema
+from rolecall.specification.traits import (
     Authentication,
     BasicLogin,
     Between,

@@ -13,7 +13,7 @@ from generators.resolve.memberships import membership
 from generators.resolve.objects import managed
 from generators.resolve.principals import custody
 from generators.resolve.schemas import Schemas
-from generators.specification import Resource
+from rolecall.specification.schema import Resource
 
 
 def resource(

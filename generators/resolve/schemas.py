@@ -9,7 +9,7 @@ from generators.input.yaml_source import DefinitionError, Remark
 from generators.naming import is_attribute_name
 from generators.resolve.attributes import Derivation
 from generators.resolve.fields import Fields, Rules
-from generators.specification import Attribute
+from rolecall.specification.schema import Attribute
 
 
 class Schemas:

@@ -22,7 +22,8 @@ from generators.resolve.calls import Calls, row_of
 from generators.resolve.collections import Collections
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
-from generators.specification import (
+from generators.text import one_line
+from rolecall.specification.schema import (
     AllOf,
     Attribute,
     DataSource,
@@ -37,7 +38,6 @@ from generators.specification import (
     Schema,
     Singleton,
 )
-from generators.text import one_line
 
 
 class Sources:

@@ -10,8 +10,8 @@ from generators.input.operations import call_of
 from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls
-from generators.specification import Attribute
-from generators.traits import Step, Transitions
+from rolecall.specification.schema import Attribute
+from rolecall.specification.traits import Step, Transitions
 
 
 def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attribute, ...], calls: Calls) -> Attribute:

@@ -7,16 +7,16 @@ from typing import Literal, TypeAlias
 from generators.input.description import Shape
 from generators.input.rules import AttributeRule, Kind
 from generators.input.yaml_source import DefinitionError
-from generators.specification import BOOL, NUMBER, STRING, Type
-from generators.traits import Among, Between, Check, NotEmpty
+from rolecall.specification.traits import Among, Between, Check, NotEmpty
+from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type
 
 Wire: TypeAlias = Literal["plain", "integer", "epoch", "id_text", "listed", "values"]
 KINDS: dict[Kind, Type] = {
     "string": STRING,
     "number": NUMBER,
     "bool": BOOL,
-    "set": Type("set", STRING),
-    "list": Type("list", STRING),
+    "set": SetOf(STRING),
+    "list": ListOf(STRING),
 }
 _SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}
 
@@ -67,9 +67,9 @@ def _described(what: str, name: str, rule: AttributeRule, shape: Shape) -> Type:
         plain = rule.reference is not None or rule.wire == "values"
         element = STRING if plain else _SCALARS.get(shape.items.kind)
         if element is not None:
-            return Type("set" if shape.unique else "list", element)
+            return SetOf(element) if shape.unique else ListOf(element)
     if shape.kind == "object" and shape.values is not None and shape.values.kind in _SCALARS:
-        return Type("map", _SCALARS[shape.values.kind])
+        return MapOf(_SCALARS[shape.values.kind])
     raise DefinitionError(
         shape.place,
         f"{what}: {name!r} is {shape.kind or 'a value of any type'}, which no attribute type fits",

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError
-from generators.specification import ObjectLifecycle, Provider, Resource
-from generators.traits import Among, Caution, Unsupported
+from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
+from rolecall.specification.traits import Among, Caution, Unsupported
 
 
 def prove_flavours(provider: Provider, definition: Definition) -> None:

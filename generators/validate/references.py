@@ -10,7 +10,7 @@ from generators.input.definition import Definition
 from generators.input.rules import CollectionRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.naming import is_attribute_name
-from generators.specification import (
+from rolecall.specification.schema import (
     Attribute,
     MembershipLifecycle,
     ObjectLifecycle,
@@ -19,6 +19,7 @@ from generators.specification import (
     Resource,
     SettingsLifecycle,
 )
+from rolecall.specification.types import SetOf
 
 
 def prove(provider: Provider, definition: Definition) -> None:
@@ -157,7 +158,7 @@ def _path(path: str, attributes: Mapping[str, Attribute], place: Place, what: st
 
 def _membership(resource: Resource, lifecycle: MembershipLifecycle, place: Place, provider: Provider) -> None:
     parent = next(item for item in provider.resources if item.name == lifecycle.parent)
-    sets = [item.name for item in parent.schema.attributes if item.type.name == "set" and item.nesting is None]
+    sets = [item.name for item in parent.schema.attributes if isinstance(item.type, SetOf) and item.nesting is None]
     _known(lifecycle.of, sets, place, f"of of {resource.name}")
 
 

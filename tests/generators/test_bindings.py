@@ -15,7 +15,7 @@ import pytest
 
 import rolecall.cdk.elements
 from generators import naming
-from generators.specification import ProviderSpec
+from generators.resolve.specification import ProviderSpec
 from rolecall.cdk.toolkit import App, SynthTesting, TerraformStack
 
 

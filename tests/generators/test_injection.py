@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generators import text
 from generators.__main__ import render_vendors
 from generators.output.literals import source
-from generators.specification import Attribute
+from rolecall.specification.schema import Attribute
 from tests.generators.conftest import Vendor, importable
 
 NASTY = [

@@ -1,21 +1,16 @@
-"""The generated shim, imported: it says what the specification says, in the runtime's own words."""
+"""The generated shim, imported: it says what the specification says."""
 
 from __future__ import annotations
 
 import dataclasses
 import inspect
-import re
 from types import ModuleType
-from typing import Any, get_type_hints
 
 import pytest
 
-import generators.specification as specification
-import generators.traits as traits
-import rolecall.specification.schema as runtime_schema
-import rolecall.specification.traits as runtime_traits
+import rolecall.specification.traits as traits
 from generators.output.literals import source, words
-from generators.specification import ProviderSpec, Type
+from generators.resolve.specification import ProviderSpec
 from rolecall.specification import types
 from rolecall.specification.schema import (
     Attribute,
@@ -36,47 +31,8 @@ def classes(module: ModuleType) -> dict[str, type]:
     }
 
 
-OWN_WORDS = {"ProviderSpec", "Type"}
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"), [(specification, runtime_schema), (traits, runtime_traits)], ids=["schema", "traits"]
-)
-def test_generators_and_runtime_use_the_same_words(ours: ModuleType, theirs: ModuleType) -> None:
-    assert classes(ours).keys() - OWN_WORDS == classes(theirs).keys()
-    for name in classes(theirs):
-        mine = {each.name: each.default for each in dataclasses.fields(classes(ours)[name])}
-        for each in dataclasses.fields(classes(theirs)[name]):
-            default = Type("string") if isinstance(each.default, types.Primitive) else each.default
-            assert mine.pop(each.name) == default, f"{name}.{each.name}"
-        assert not mine, name
-        assert hints(classes(ours)[name]) == hints(classes(theirs)[name])
-
-
-def hints(kind: type) -> dict[str, str]:
-    """The types of the fields without the modules they come from; Terraform types are written differently."""
-    written = {name: re.sub(r"[a-z_.]+\.(?=[A-Z])", "", str(hint)) for name, hint in get_type_hints(kind).items()}
-    return {name: hint for name, hint in written.items() if "Primitive" not in hint and hint != "<class 'Type'>"}
-
-
-def in_runtime_words(value: Any) -> Any:
-    """A value of a specification as the runtime has it."""
-    if isinstance(value, Type):
-        if value.element is None:
-            return types.Primitive(value.name)
-        kinds = {"set": types.SetOf, "list": types.ListOf, "map": types.MapOf}
-        return kinds[value.name](in_runtime_words(value.element))
-    if isinstance(value, tuple):
-        return tuple(in_runtime_words(item) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        name = type(value).__name__
-        kind = getattr(runtime_traits, name, None) or getattr(runtime_schema, name)
-        return kind(**{each.name: in_runtime_words(getattr(value, each.name)) for each in dataclasses.fields(value)})
-    return value
-
-
 def test_shim_is_the_specification(shim: ModuleType, orchard: ProviderSpec) -> None:
-    assert in_runtime_words(orchard.provider) == shim.PROVIDER
+    assert orchard.provider == shim.PROVIDER
 
 
 def test_made_up_vendor_uses_every_trait(orchard: ProviderSpec) -> None:
@@ -181,8 +137,8 @@ def test_data_sources_and_ephemerals_follow_their_resource(shim: ModuleType) -> 
 
 
 def test_numbers_and_booleans_are_told_apart() -> None:
-    flag = specification.Attribute(name="x", default=False)
-    number = specification.Attribute(name="x", default=0)
+    flag = Attribute(name="x", default=False)
+    number = Attribute(name="x", default=0)
     assert source(flag) == "Attribute(name='x', default=False)"
     assert source(number) == "Attribute(name='x', default=0)"
 

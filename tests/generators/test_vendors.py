@@ -10,9 +10,11 @@ import pytest
 
 from generators.__main__ import VENDORS
 from generators.input.definition import load_common
-from generators.resolve.merge import COMMON, load_vendor
-from generators.specification import Attribute, MembershipLifecycle, ObjectLifecycle, ProviderSpec, Schema
-from generators.traits import Among, Forbidden
+from generators.load import COMMON, load_vendor
+from generators.resolve.specification import ProviderSpec
+from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Schema
+from rolecall.specification.traits import Among, Forbidden
+from rolecall.specification.types import STRING, ListOf, SetOf
 
 # By type: required arguments (`name!` replaces), optional ones (`name=default`), what is only computed.
 RESOURCES: dict[str, tuple[str, str, str]] = {
@@ -199,11 +201,11 @@ def test_every_type_and_attribute_is_described(vendor: str) -> None:
 @pytest.mark.parametrize("vendor", ARGUMENTS)
 def test_sets_are_names_and_ids_are_strings(vendor: str) -> None:
     for resource in spec(vendor).provider.resources:
-        assert str(resource.schema.attribute("id").type) == "string"
+        assert resource.schema.attribute("id").type == STRING
         for attribute in resource.schema.attributes:
-            assert attribute.type.name != "list"
-            if attribute.type.name == "set":
-                assert str(attribute.type) == "set of string"
+            assert not isinstance(attribute.type, ListOf)
+            if isinstance(attribute.type, SetOf):
+                assert attribute.type == SetOf(STRING)
 
 
 def lifecycle(name: str) -> ObjectLifecycle:

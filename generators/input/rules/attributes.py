@@ -7,8 +7,8 @@ from typing import Literal
 
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
-from generators.specification import Literalish
-from generators.traits import Check, Normalised, Reference, Swap
+from rolecall.specification.schema import Literalish
+from rolecall.specification.traits import Check, Normalised, Reference, Swap
 
 Kind = Literal["string", "number", "bool", "set", "list"]
 

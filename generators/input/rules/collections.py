@@ -7,8 +7,8 @@ from typing import Literal
 
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
-from generators.specification import Envelope
-from generators.traits import (
+from rolecall.specification.schema import Envelope
+from rolecall.specification.traits import (
     Filters,
     Inherited,
     InvitedApart,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
-from generators.specification import Literalish
+from rolecall.specification.schema import Literalish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

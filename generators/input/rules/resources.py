@@ -8,7 +8,7 @@ from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.yaml_source import Place, Remark
-from generators.traits import (
+from rolecall.specification.traits import (
     Access,
     Ailing,
     Caution,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import Place, Remark
-from generators.specification import Envelope
+from rolecall.specification.schema import Envelope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 from generators.output.bindings.model import Member
-from generators.specification import Attribute, Type
 from generators.text import python
+from rolecall.specification.schema import Attribute
+from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type
 
-_READ = {
-    "string": ("str", "get_string_attribute"),
-    "number": ("float", "get_number_attribute"),
-    "bool": ("IResolvable", "get_boolean_attribute"),
-    "list of string": ("list[str]", "get_list_attribute"),
-    "set of string": ("list[str]", "get_set_attribute"),
-    "list of number": ("list[float]", "get_number_list_attribute"),
-    "set of number": ("list[float]", "get_number_list_attribute"),
-    "list of bool": ("list[str]", "get_list_attribute"),
-    "set of bool": ("list[str]", "get_set_attribute"),
-    "map of string": ("Mapping[str, str]", "get_string_map_attribute"),
-    "map of number": ("Mapping[str, float]", "get_number_map_attribute"),
-    "map of bool": ("Mapping[str, bool]", "get_boolean_map_attribute"),
+_WRITTEN: dict[Type, tuple[str, str, str]] = {
+    STRING: ("str", "str", "get_string_attribute"),
+    NUMBER: ("float", "float", "get_number_attribute"),
+    BOOL: ("bool | IResolvable", "IResolvable", "get_boolean_attribute"),
+    ListOf(STRING): ("Collection[str]", "list[str]", "get_list_attribute"),
+    SetOf(STRING): ("Collection[str]", "list[str]", "get_set_attribute"),
+    ListOf(NUMBER): ("Collection[float]", "list[float]", "get_number_list_attribute"),
+    SetOf(NUMBER): ("Collection[float]", "list[float]", "get_number_list_attribute"),
+    ListOf(BOOL): ("Collection[bool | IResolvable]", "list[str]", "get_list_attribute"),
+    SetOf(BOOL): ("Collection[bool | IResolvable]", "list[str]", "get_set_attribute"),
+    MapOf(STRING): ("Mapping[str, str]", "Mapping[str, str]", "get_string_map_attribute"),
+    MapOf(NUMBER): ("Mapping[str, float]", "Mapping[str, float]", "get_number_map_attribute"),
+    MapOf(BOOL): ("Mapping[str, bool | IResolvable]", "Mapping[str, bool]", "get_boolean_map_attribute"),
 }
-_GIVEN = {"string": "str", "number": "float", "bool": "bool | IResolvable"}
+"""By type: the annotation of an argument, the annotation of a property, and the method that reads it."""
 
 
-def value_kind(kind: Type) -> str:
-    """A type in the words of `rolecall.cdk.values`."""
-    if kind.element is None:
-        return kind.name.upper()
-    return f"{kind.name.capitalize()}Of({value_kind(kind.element)})"
-
-
-def given_as(kind: Type) -> str:
-    """The annotation of an argument."""
-    if kind.element is None:
-        return _GIVEN[kind.name]
-    inner = given_as(kind.element)
-    return f"Mapping[str, {inner}]" if kind.name == "map" else f"Collection[{inner}]"
+def given_as(item: Attribute) -> str:
+    """The annotation of the argument of an attribute."""
+    given, _, _ = _WRITTEN[item.type]
+    return given
 
 
 def read_by(item: Attribute) -> tuple[str, str]:
     """What an attribute is read as, and the expression that reads it."""
-    read, getter = _READ[str(item.type)]
+    _, read, getter = _WRITTEN[item.type]
     return read, f"self.{getter}({python(item.name)})"
 
 

@@ -12,12 +12,12 @@ from generators.output.bindings.annotations import (
     nested_kind,
     nested_read,
     read_by,
-    value_kind,
 )
 from generators.output.bindings.classes import Classes
 from generators.output.bindings.model import Input, Member, Reference
-from generators.specification import Attribute
+from generators.output.literals import type_source
 from generators.text import scalar
+from rolecall.specification.schema import Attribute
 
 
 def members_of(
@@ -36,7 +36,7 @@ def members_of(
     for item in attributes:
         argument = item.required or item.optional
         if item.nesting is None:
-            kind, given = value_kind(item.type), given_as(item.type)
+            kind, given = type_source(item.type), given_as(item)
             read, getter = read_by(item)
         else:
             inner = f"{owner}{class_name(item.name)}"
@@ -69,7 +69,7 @@ def argument_of_provider(item: Attribute, owner: str, inputs: list[Input], class
     """An argument of the provider's class `owner`; nested objects as in `members_of`."""
     text = item.description + (" A secret: leave it to the environment." if item.sensitive else "")
     if item.nesting is None:
-        kind, given = value_kind(item.type), given_as(item.type)
+        kind, given = type_source(item.type), given_as(item)
     else:
         name = classes.claim(f"{owner}{class_name(item.name)}", f"{item.name} of the provider")
         members = tuple(argument_of_provider(each, name, inputs, classes) for each in item.nested)

@@ -10,7 +10,8 @@ from generators.output.bindings.classes import Classes
 from generators.output.bindings.members import argument_of_provider, members_of
 from generators.output.bindings.model import Base, Binding, Input, Member, Reference
 from generators.output.render import render_template
-from generators.specification import DataSource, Ephemeral, ObjectLifecycle, Provider, ProviderSpec, Resource
+from generators.resolve.specification import ProviderSpec
+from rolecall.specification.schema import DataSource, Ephemeral, ObjectLifecycle, Provider, Resource
 
 _RESOURCE_META = ("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioners")
 _READ_META = ("count", "depends_on", "for_each", "lifecycle", "provider")

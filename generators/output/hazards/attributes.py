@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.specification import Attribute, Schema
 from generators.text import code, listed, scalar
-from generators.traits import Among
+from rolecall.specification.schema import Attribute, Schema
+from rolecall.specification.traits import Among
+from rolecall.specification.types import SetOf
 
 
 def of_schema(schema: Schema) -> Iterator[str]:
@@ -68,7 +69,7 @@ def of_changes(schema: Schema) -> Iterator[str]:
     sets = [
         code(item.name)
         for item in attributes
-        if item.optional and item.computed and "set" in (item.type.name, item.nesting)
+        if item.optional and item.computed and (isinstance(item.type, SetOf) or item.nesting == "set")
     ]
     if sets:
         yield (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.specification import Collection, Provider
 from generators.text import code, listed, markdown
+from rolecall.specification.schema import Collection, Provider
 
 
 def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:

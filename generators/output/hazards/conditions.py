@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.specification import ObjectLifecycle
 from generators.text import code, listed, markdown
+from rolecall.specification.schema import ObjectLifecycle
 
 
 def of_conditions(lifecycle: ObjectLifecycle) -> Iterator[str]:

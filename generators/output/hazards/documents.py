@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.specification import PartLifecycle, SettingsLifecycle
 from generators.text import code, listed, markdown
+from rolecall.specification.schema import PartLifecycle, SettingsLifecycle
 
 
 def of_settings(lifecycle: SettingsLifecycle) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.output.hazards.attributes import of_attribute, of_changes
-from generators.specification import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 from generators.text import code
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 
 def of_membership(resource: Resource, lifecycle: MembershipLifecycle, provider: Provider) -> Iterator[str]:

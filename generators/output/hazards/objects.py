@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.output.hazards.conditions import of_conditions
-from generators.specification import ObjectLifecycle
 from generators.text import code, listed, markdown, scalar
+from rolecall.specification.schema import ObjectLifecycle
 
 
 def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:

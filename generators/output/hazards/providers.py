@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generators.output.hazards.standards import of_standard
-from generators.specification import Provider
 from generators.text import code, listed
-from generators.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
+from rolecall.specification.schema import Provider
+from rolecall.specification.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
 
 
 def of_provider(provider: Provider) -> list[str]:

@@ -10,7 +10,7 @@ from generators.output.hazards.documents import of_part, of_settings
 from generators.output.hazards.memberships import of_membership, of_parent
 from generators.output.hazards.objects import of_custody, of_object
 from generators.output.hazards.standards import of_dialect
-from generators.specification import (
+from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
     PartLifecycle,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.specification import Collection, MembershipLifecycle, ObjectLifecycle, Provider, Resource
 from generators.text import code, listed, markdown
-from generators.traits import Caution, Flavour, Unsupported
+from rolecall.specification.schema import Collection, MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.traits import Caution, Flavour, Unsupported
 
 
 def of_standard(provider: Provider) -> list[str]:

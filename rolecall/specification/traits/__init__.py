@@ -31,6 +31,7 @@ from rolecall.specification.traits.conditions import Ailing, Toggle
 from rolecall.specification.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
+    EVERYWHERE,
     Access,
     Account,
     Containment,
@@ -65,6 +66,7 @@ from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
 __all__ = [
+    "EVERYWHERE",
     "Access",
     "Account",
     "Ailing",

@@ -12,6 +12,9 @@ from rolecall.specification.declaration import dataclass
 
 Tier: TypeAlias = Literal["critical", "high", "normal", "low"]
 
+EVERYWHERE = "*"
+"""In place of the attribute that names a scope: the level as a whole."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -95,7 +98,7 @@ class Access:
 
     It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `rights`; otherwise
     `holder` says who has them. `scopes` are pairs of a level and the attribute that names the scope at that level; the
-    one that is set counts, and `*` is the level as a whole. `outlives` says what stays when it is taken away.
+    one that is set counts, and `EVERYWHERE` is the level as a whole. `outlives` says what stays when it is taken away.
     """
 
     account: Account | None = None
