@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from rolecall.runtime.collections.attributes import Wire
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
 from rolecall.runtime.collections.large_sets import Crowds
@@ -20,7 +21,6 @@ from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.runtime.http.jwt import claim
-from rolecall.runtime.values.conversion import Wire
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider

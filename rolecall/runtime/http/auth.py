@@ -15,9 +15,9 @@ from typing import Any
 
 import httpx
 
+from rolecall.runtime.configuration.credentials import arguments_of, credentials_advice
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
-from rolecall.runtime.http.credentials import arguments_of, credentials_advice, fits_a_header
-from rolecall.runtime.http.requests import form_body
+from rolecall.runtime.http.requests import fits_a_header, form_body
 from rolecall.runtime.http.responses import parse
 from rolecall.runtime.http.retry import is_transient
 from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged

@@ -6,29 +6,35 @@ import copy
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import httpx
 
+from rolecall.runtime.configuration.credentials import credentials_advice
 from rolecall.runtime.errors import NotTheApi, Rejected, Unauthenticated, VendorError
-from rolecall.runtime.http.credentials import credentials_advice, fits_a_header
-from rolecall.runtime.http.requests import render_text
+from rolecall.runtime.http.requests import fits_a_header, render_text
+from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Operation, Provider
 from rolecall.specification.traits import TokenExchange
 
-if TYPE_CHECKING:
-    from rolecall.runtime.http.channel import Channel
-
 log = Logger("authentication")
+
+
+class Caller(Protocol):
+    """A system that can be called, as channels can."""
+
+    def call(self, operation: Operation, /, *, body: Mapping[str, Any], safe: bool, logs_in: bool) -> Answer:
+        """Call `operation` and give the answer. Raises VendorError."""
+        ...
 
 
 class Exchanged:
     """The token of one exchange: made when first needed, once for however many ask at the same time.
 
     It is renewed a margin before its end, which is never more than half of its life. A refused secret is remembered:
-    it is not tried again. `own` is the channel of the system that exchanges.
+    it is not tried again. `own` is the system that exchanges.
     """
 
     def __init__(
@@ -36,7 +42,7 @@ class Exchanged:
         shim: Provider,
         trait: TokenExchange,
         arguments: Mapping[str, Any],
-        own: Channel,
+        own: Caller,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.trait = trait

@@ -74,6 +74,14 @@ def dig(data: Any, path: str) -> Any:
     return data
 
 
+def put(body: dict[str, Any], path: str, value: Any) -> None:
+    """Set the member at the dotted `path` of `body`, making the objects on the way."""
+    *parents, last = path.split(".")
+    for name in parents:
+        body = body.setdefault(name, {})
+    body[last] = value
+
+
 def every(data: Any, path: str) -> list[Any]:
     """All values at the dotted `path`, which may lead through lists: `subjects.name`."""
     if isinstance(data, list):
