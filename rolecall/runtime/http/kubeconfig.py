@@ -6,7 +6,6 @@ credentials; the package knows them all.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import httpx
 
 from rolecall.runtime.errors import Unauthenticated, Unreachable
 from rolecall.runtime.http.address import Address, TlsTrust
+from rolecall.runtime.http.logins import Login, Logins
 from rolecall.runtime.logging import register_secret
 
 
@@ -45,26 +45,24 @@ class KubeconfigAuth(httpx.Auth):
     def __init__(self, path: str, context: str | None, bearer: str | None) -> None:
         self._path = path
         self._context = context
-        self._bearer = bearer
-        self._number = 0
-        self._lock = threading.Lock()
+        self._logins: Logins[str | None] = Logins()
+        self._logins.settle(Login(bearer))
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Add the header, if the context has one, and another one once on 401."""
-        bearer, number = self._bearer, self._number
+        bearer, number = self._logins.current(0, self._read)
         if bearer is not None:
             request.headers["Authorization"] = bearer
         response = yield request
         if response.status_code != 401 or bearer is None:
             return
-        with self._lock:
-            if self._number == number:
-                self._bearer = _bearer(_load(self._path, self._context))
-                self._number += 1
-            again = self._bearer
+        again, _ = self._logins.current(number, self._read)
         if again is not None and again != bearer:
             request.headers["Authorization"] = again
             yield request
+
+    def _read(self) -> Login[str | None]:
+        return Login(_bearer(_load(self._path, self._context)))
 
 
 def _load(path: str, context: str | None) -> Any:
