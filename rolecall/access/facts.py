@@ -11,8 +11,7 @@ from rolecall.access import shims
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
 from rolecall.access.sets import Held, Shown, Writing
-from rolecall.runtime.values.paths import ValuePath, sibling, value_at, values_at
-from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
 from rolecall.specification.traits import Access, Holder, Right
 
 LATER = "(known after apply)"

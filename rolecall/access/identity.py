@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from rolecall.access import shims
 from rolecall.access.model import Entity, Item, SubjectKind
 from rolecall.estate.labels import names_in
-from rolecall.runtime.values.paths import value_at
-from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.estate.runtime_facade import UNKNOWN, value_at
 from rolecall.specification.traits import Label
 
 

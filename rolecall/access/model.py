@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from rolecall.runtime.values.paths import ValuePath
+from rolecall.estate.runtime_facade import ValuePath
 from rolecall.specification.traits import Tier
 
 SubjectKind: TypeAlias = Literal["user", "group", "role", "service"]

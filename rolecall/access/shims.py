@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from rolecall.runtime import shims
+from rolecall.estate.runtime_facade import shims
 from rolecall.specification.schema import AllOf, ObjectLifecycle, Provider, Resource, Singleton
 from rolecall.specification.traits import Access
 

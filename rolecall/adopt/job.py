@@ -14,9 +14,9 @@ from rolecall.adopt.selection import parse_places, parse_selection
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Choice, Instance, configure, parse_choice, read_choices
 from rolecall.estate.parallel import Progress, reading, silent
+from rolecall.estate.runtime_facade import shims
 from rolecall.estate.terraform.state import read_state
 from rolecall.reports.errors import Exit, JobError
-from rolecall.runtime import shims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from rolecall.adopt.decisions import Adopted
 from rolecall.adopt.naming import Names, slug
 from rolecall.adopt.people import entry_of, rendered
 from rolecall.adopt.source import MARK, call, main_module, new_module
 from rolecall.reports.errors import JobError
+from rolecall.text.yaml_file import YamlError, parse
 
 VERSION: Final = 1
 
@@ -143,9 +142,9 @@ class Project:
             text = "# Everyone with an ordinary account, as docs/people.md describes it. Yours to edit.\n"
         whole = f"{text.rstrip()}\n\n{roster}"
         try:
-            before, after = yaml.safe_load(text) or [], yaml.safe_load(whole)
+            before, after = (_people(each) for each in (text, whole))
             is_added = isinstance(after, list) and after[: len(before)] == before
-        except (yaml.YAMLError, TypeError):
+        except (YamlError, TypeError):
             is_added = False
         if not is_added:
             raise JobError(f"{self.root / 'people.yaml'} is no list of people.", hint="Correct it, then run again.")
@@ -179,6 +178,12 @@ class Project:
         if foreign is not None:
             raise JobError(f"{self.root} was adopted from another vendor: {foreign.to}.", hint="Choose another folder.")
         return found, runs
+
+
+def _people(roster: str) -> Any:
+    """A roster as Python objects."""
+    root = parse(roster, "people.yaml", "the roster")
+    return (root.plain() if root is not None else None) or []
 
 
 def _imports_text(imports: Sequence[Import], runs: int) -> str:

@@ -10,12 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rolecall.estate.live import LiveObject, LiveVendor
-from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.planning import plan_update
-from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.state_upgrade import configuration_of
-from rolecall.runtime.values.checks import check_values
-from rolecall.runtime.values.paths import dig
+from rolecall.estate.runtime_facade import Private, check_values, configuration_of, dig, plan_update, protecting
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
 OWN_ACCOUNT: Final = "It is the account that these credentials belong to."

@@ -14,8 +14,9 @@ from typing import Literal
 
 from rolecall.cli import terraform_configuration
 from rolecall.cli.packages import mirror
-from rolecall.cli.terminal import Colour, Terminal
+from rolecall.cli.terminal import Terminal
 from rolecall.cli.toolchain import programs
+from rolecall.reports.terminal_text import Colour
 from rolecall.runtime import shims
 
 Status = Literal["ok", "skipped", "warning", "error"]

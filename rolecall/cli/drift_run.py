@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rolecall.cli.report_output import outputs, write
 from rolecall.cli.terminal import Terminal
 from rolecall.drift.findings import Severity
-from rolecall.drift.formats import FORMATS, render
+from rolecall.drift.formats import FORMATS
 from rolecall.drift.ignores import Ignore, apply, read_ignores
 from rolecall.drift.report import Report
 from rolecall.drift.run import check, explain
@@ -46,17 +47,17 @@ class Wanted:
 def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     """Check for drift, write the reports, and give the exit code. Raises JobError."""
     severity = _severity(wanted.fail_on)
-    outputs = [_output(text) for text in wanted.reports] or [("text", None)]
+    wanted_outputs = outputs(wanted.reports, FORMATS)
     if wanted.plans and wanted.states:
         raise JobError("Give states or --plan, not both.", hint="A plan holds the state that it was made from.")
     if wanted.plans:
         report = _explained(wanted)
     else:
-        report = _checked(wanted, environment, mapped=any(name == "html" for name, _ in outputs))
+        report = _checked(wanted, environment, mapped=any(name == "html" for name, _ in wanted_outputs))
     ignores = _ignores(wanted)
     report = apply(report, ignores, report.made_at.date()) if ignores else report
-    for name, file in outputs:
-        _write(report, name, file)
+    for name, file in wanted_outputs:
+        write(report, FORMATS, name, file)
     return report.exit_code(severity)
 
 
@@ -129,32 +130,6 @@ def _severity(word: str) -> Severity:
         words = ", ".join(item.word for item in Severity)
         raise JobError(f"There is no severity {word!r}.", hint=f"One of {words}.")
     return found
-
-
-def _output(text: str) -> tuple[str, Path | None]:
-    name, _, file = text.partition("=")
-    if name not in FORMATS:
-        raise JobError(f"There is no format {name!r}.", hint=f"One of {', '.join(FORMATS)}.")
-    return name, Path(file) if file and file != "-" else None
-
-
-def _write(report: Report, name: str, file: Path | None) -> None:
-    if file is None:
-        if name == "text":
-            from rolecall.drift.formats.text import render as text
-
-            sys.stdout.write(text(report, Terminal(sys.stdout).style))
-        else:
-            sys.stdout.write(render(report, name))
-        sys.stdout.flush()
-        return
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(render(report, name), encoding="utf-8", newline="")
-    except OSError as error:
-        raise JobError(
-            f"{file} cannot be written: {error.strerror or error}.", hint="Choose another file for the report."
-        ) from None
 
 
 def _progress(terminal: Terminal) -> Progress:

@@ -10,11 +10,8 @@ from typing import Any, Literal
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import label_of
 from rolecall.estate.live import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import Refusal, from_json, is_custody, protecting
 from rolecall.estate.terraform.state import ManagedResource, State
-from rolecall.runtime.diagnostics import Refusal
-from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.principal.custody import is_custody
-from rolecall.runtime.resources.state_upgrade import from_json
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 

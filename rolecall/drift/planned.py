@@ -9,13 +9,9 @@ from rolecall.drift.estate import Estate, Managed
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance
 from rolecall.estate.live import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import Connection, Refusal, Settings, from_json, shims
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.state import OURS, ManagedResource, State
-from rolecall.runtime import shims
-from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Refusal
-from rolecall.runtime.resources.state_upgrade import from_json
 from rolecall.specification.schema import Resource
 
 

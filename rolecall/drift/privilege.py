@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rolecall.drift.findings import Severity
 from rolecall.estate.live import LiveVendor
-from rolecall.runtime.values.paths import MISSING, dig, every
+from rolecall.estate.runtime_facade import MISSING, dig, every
 from rolecall.specification.schema import Resource
 from rolecall.specification.traits import Access, Right
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rolecall.drift.privilege import level_of, names
 from rolecall.estate.live import LiveVendor
-from rolecall.runtime.values.paths import every
+from rolecall.estate.runtime_facade import every
 from rolecall.specification.schema import MembershipLifecycle, Resource
 
 

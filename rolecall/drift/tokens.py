@@ -9,7 +9,7 @@ from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.people import Presence, presence_by_id
 from rolecall.drift.subjects import accounts_of, name_of, noun
 from rolecall.estate.live import LiveObject, LiveVendor
-from rolecall.runtime.values.checks import parse_time
+from rolecall.estate.runtime_facade import parse_time
 from rolecall.specification.schema import ObjectLifecycle, Resource
 from rolecall.specification.traits import WriteOnceSecret
 

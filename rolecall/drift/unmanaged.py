@@ -13,8 +13,7 @@ from rolecall.drift.privilege import PRIVILEGED, heaviest
 from rolecall.drift.subjects import name_of, noun, rights, subject
 from rolecall.drift.tokens import unmanaged_token
 from rolecall.estate.live import LiveObject, LiveVendor
-from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.values.paths import every
+from rolecall.estate.runtime_facade import every, protecting
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from rolecall.specification.traits import Holder
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
-from rolecall.estate.labels import labels_of
+from rolecall.estate.labels import names_in
 from rolecall.estate.tables import Table, each
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row
@@ -81,7 +81,7 @@ class LiveVendor:
     def called(self, id_: str) -> str:
         """The name that listed objects give to an id, else the id. To be asked once everything is listed."""
         if self._labels is None:
-            self._labels = labels_of(self)
+            self._labels = self._named_ids()
         return self._labels.get(id_, id_)
 
     def table(self, type_name: str) -> Table | None:
@@ -267,6 +267,20 @@ class LiveVendor:
         gap: Gap = gap_of(self.label, what, problem)
         if gap not in self.gaps:
             self.gaps.append(gap)
+
+    def _named_ids(self) -> dict[str, str]:
+        """Names by id, from every object that was listed; where several name an id, the earliest label does."""
+        found: dict[str, str] = {}
+        for label in self.shim.labels:
+            if label.of not in self.types:
+                continue
+            attributes = dict.fromkeys(path.partition(".")[0] for path in (label.key, label.name))
+            for item in self.objects(label.of):
+                values = {name: item.id if name == "id" else self.value(item, name) for name in attributes}
+                for key, name in names_in(values, label):
+                    if isinstance(key, str):
+                        found.setdefault(key, name)
+        return found
 
     def _index(self, type_name: str, attribute: str, *, deleted: bool) -> dict[str, list[LiveObject]]:
         """The objects of a type by one attribute, made when first asked for."""

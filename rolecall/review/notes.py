@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from rolecall.access import shims, tier_of
+from rolecall.estate.runtime_facade import UNKNOWN, is_custody, protecting
 from rolecall.review.access import Difference
 from rolecall.review.sides import Reviewed, Sides
-from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.principal.custody import is_custody
-from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import Tier
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rolecall.access import Entity, shims
+from rolecall.estate.runtime_facade import is_set, value_at
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.references import Configuration
 from rolecall.review.access import Difference
 from rolecall.review.notes import Note
 from rolecall.review.sides import Sides
-from rolecall.runtime.values.paths import value_at
-from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.traits import BasicLogin, SessionLogin
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from rolecall.access import Grant
-from rolecall.reports.yaml_file import Node, load
+from rolecall.reports.yaml_mistakes import yaml_mistakes
 from rolecall.review.access import Contains
 from rolecall.specification.traits import Tier
+from rolecall.text.yaml_file import Node, load
 
 Result: TypeAlias = Literal["deny", "undecided", "approval", "warn", "allow"]
 TIERS = get_args(Tier)
@@ -117,6 +118,7 @@ class Policy:
     contains: Contains = field(default_factory=dict)
 
 
+@yaml_mistakes()
 def read_policy(path: Path) -> Policy:
     """Read a policy. Raises `JobError` with file and line for whatever it does not understand."""
     root = load(path, "the policy")

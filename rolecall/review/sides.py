@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rolecall.access import Item, Link, shims
+from rolecall.estate.runtime_facade import UNKNOWN, ValuePath
 from rolecall.estate.terraform.plan import Change, Instance, Plan
 from rolecall.estate.terraform.references import Configuration
 from rolecall.review.redaction import Veil
-from rolecall.runtime.values.paths import ValuePath
-from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import ObjectLifecycle, Resource
 
 OURS = "rolecall"

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rolecall.access import Grant, grant_of
+from rolecall.estate.runtime_facade import UNKNOWN
 from rolecall.review.access import Difference, Row
 from rolecall.review.notes import Note
 from rolecall.review.policy import Approval, Policy, Result, Separation
 from rolecall.review.sides import Reviewed, Sides
-from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.traits import Tier
 
 _RANK = {tier: number for number, tier in enumerate(("critical", "high", "normal", "low"))}

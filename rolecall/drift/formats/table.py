@@ -1,16 +1,12 @@
-"""For spreadsheets: CSV (RFC 4180), in which no cell is a formula."""
+"""CSV: a row for each finding, ignored one and gap, under one header."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any, Final
 
 from rolecall.drift.findings import Finding
-from rolecall.drift.formats.json_data import number
-from rolecall.drift.formats.text import clean
 from rolecall.drift.report import Report
+from rolecall.reports import spreadsheet
 
 HEADER: Final = (
     "status",
@@ -30,31 +26,17 @@ HEADER: Final = (
     "file",
     "line",
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  # their full-width twins work too
 
 
 def render(report: Report) -> str:
-    """The report as CSV: a row for each finding, ignored one and gap, under one header."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for finding in report.findings:
-        writer.writerow([cell(item) for item in ("found", *_row(finding))])
-    for ignored in report.ignored:
-        writer.writerow([cell(item) for item in ("ignored", *_row(ignored.finding))])
-    for gap in report.gaps:
-        row = ["not looked at", "", "", "", gap.vendor, gap.what, *[""] * 6, gap.why, gap.advice, "", ""]
-        writer.writerow([cell(item) for item in row])
-    return stream.getvalue()
-
-
-def cell(value: Any) -> str:
-    """`value` as a cell that a spreadsheet shows and never computes: what would begin a formula gets a `'` in front."""
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=number)
-    guarded = f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-    return clean(guarded)
+    """The report as CSV."""
+    rows: list[tuple[Any, ...]] = [("found", *_row(finding)) for finding in report.findings]
+    rows += [("ignored", *_row(ignored.finding)) for ignored in report.ignored]
+    rows += [
+        ("not looked at", "", "", "", gap.vendor, gap.what, *[""] * 6, gap.why, gap.advice, "", "")
+        for gap in report.gaps
+    ]
+    return spreadsheet.render(HEADER, rows)
 
 
 def _row(finding: Finding) -> tuple[Any, ...]:

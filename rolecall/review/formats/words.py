@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from rolecall.access import Grant, Path
 from rolecall.review.access import Shift
 from rolecall.review.verdicts import subject
-
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-
-
-def clean(text: str) -> str:
-    """`text` on one line, without characters that steer a terminal or turn the reading order around."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def where(grant: Grant) -> str:
