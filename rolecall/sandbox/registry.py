@@ -23,7 +23,7 @@ from rolecall.sandbox.tanium import Tanium
 from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import TaniumStore
 from rolecall.sandbox.tanzu import Tanzu
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 _VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
     "tanium": Tanium,

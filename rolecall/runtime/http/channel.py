@@ -174,8 +174,8 @@ class Channel:
         """Send the request once. Raises VendorError, or Repeatable around one."""
         import httpx
 
+        from rolecall.runtime.http.network import AUTHENTICATION, EXCHANGE, Exchange
         from rolecall.runtime.http.network_errors import failure, receive
-        from rolecall.runtime.http.transport import AUTHENTICATION, EXCHANGE, Exchange
 
         http, auth = self._ready(authenticated)
         exchange = Exchange()
@@ -207,7 +207,7 @@ class Channel:
         import httpx
 
         from rolecall.runtime.http.auth import authentication
-        from rolecall.runtime.http.transport import Guard, network
+        from rolecall.runtime.http.network import Guard, network
 
         with self._lock:
             self._lifetime.may_send()

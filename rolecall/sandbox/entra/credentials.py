@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.entra.call import bad_request
 from rolecall.sandbox.entra.model import ServicePrincipal
-from rolecall.sandbox.entra.push import Endpoint, PushError
+from rolecall.sandbox.entra.scim_client import Endpoint, PushError
 from rolecall.sandbox.entra.store import EntraStore
 
 URL, TOKEN, SYNC_ALL, NOTIFICATIONS = "BaseAddress", "SecretToken", "SyncAll", "SyncNotificationSettings"

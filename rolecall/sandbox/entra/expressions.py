@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.entra.catalogue import FUNCTIONS, REPEATING
+from rolecall.sandbox.entra.schema_catalogue import FUNCTIONS, REPEATING
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<attribute>\[[^\]]*\])|(?P<string>"(?:[^"\\]|\\.)*")|(?P<number>-?\d+)|(?P<word>[A-Za-z]\w*)'

@@ -12,7 +12,7 @@ from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import invalid, not_found
 from rolecall.sandbox.okta.expressions import EQUAL, Grammar
 from rolecall.sandbox.okta.model import ACTIVE, App, AppGroup, AppUser, Group
-from rolecall.sandbox.okta.rows import app_group_row, app_row, app_user_row
+from rolecall.sandbox.okta.representation import app_group_row, app_row, app_user_row
 
 _FILTER = Grammar(dict.fromkeys(("status", "name", "user.id", "group.id"), EQUAL), folded=False)
 _BODY = {"id", "scope", "credentials", "profile"}

@@ -10,7 +10,7 @@ from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, forbidden, invalid, unsupported
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
 from rolecall.sandbox.okta.model import BUILT_IN, DEPROVISIONED, OKTA_GROUP, Group, User
-from rolecall.sandbox.okta.rows import group_fields, group_row, user_row
+from rolecall.sandbox.okta.representation import group_fields, group_row, user_row
 
 _MOST_FOUND = 300
 _FILTER = Grammar(

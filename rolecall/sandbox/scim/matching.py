@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.filters import Both, Compare, Either, Literal, Negation, Node, Present, Within
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import Attribute, Target
 
 Look = Callable[[str, Attribute], Any]

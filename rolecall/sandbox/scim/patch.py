@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.body import need_schema
 from rolecall.sandbox.scim.filters import Both, Compare, Node, Path, parse_path
 from rolecall.sandbox.scim.matching import selected
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.schema import Attribute, ResourceType, Target
 from rolecall.sandbox.scim.values import Reader, Values, one_primary

@@ -10,9 +10,9 @@ from typing import Any
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.vendor import Store
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.flavours import Flavour
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import ResourceType
 from rolecall.sandbox.scim.values import Values
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from rolecall.sandbox.core.server import Sandbox
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.tanzu.kubernetes.api import BASE
 from rolecall.sandbox.tanzu.kubernetes.cluster import ADMINISTRATOR
-from rolecall.sandbox.tanzu.kubernetes.wire import BASE
 from rolecall.sandbox.tanzu.options import TanzuOptions
 from rolecall.sandbox.tanzu.store import TanzuStore
 

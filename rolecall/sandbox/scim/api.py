@@ -10,13 +10,13 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.scim import discovery, patch
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
-from rolecall.sandbox.scim.checks import Checks
 from rolecall.sandbox.scim.flavours import CREATE, DELETE, LIST, PATCH, READ, REPLACE
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.query import Query
+from rolecall.sandbox.scim.representation import Selection, View, etag
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
+from rolecall.sandbox.scim.validation import Checks
 from rolecall.sandbox.scim.values import Reader, Values
-from rolecall.sandbox.scim.view import Selection, View, etag
 
 Handler = Callable[[Request], Response]
 

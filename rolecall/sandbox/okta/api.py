@@ -13,7 +13,7 @@ from rolecall.sandbox.okta.call import BASE, Call
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
 from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
 from rolecall.sandbox.okta.options import OktaOptions
-from rolecall.sandbox.okta.rates import Rates
+from rolecall.sandbox.okta.rate_limits import Rates
 from rolecall.sandbox.okta.store import OktaStore
 
 _CODES = {404: "E0000022", 405: "E0000022", 429: "E0000047", 500: "E0000009"}
