@@ -39,7 +39,7 @@ VENDORS: tuple[str, ...] = tuple(_VENDORS)
 
 
 def describe_options(vendor: str) -> str:
-    """What the vendor's options are and do; raises ValueError for an unknown vendor."""
+    """The vendor's options and their effects; raises ValueError for an unknown vendor."""
     return inspect.getdoc(_make(vendor, 0, {}).options) or ""
 
 

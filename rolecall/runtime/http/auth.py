@@ -1,4 +1,4 @@
-"""How requests are authenticated: one `httpx.Auth` for each authentication trait.
+"""Authentication of requests: one `httpx.Auth` for each authentication trait.
 
 The classes are generators in httpx's manner: they take a request, may yield requests of their own, and see the
 answers. They open no connection, so tests drive them by hand.

@@ -1,4 +1,4 @@
-"""What can happen to a tenant behind the API's back, by name.
+"""Out-of-band changes to a tenant, by name.
 
 Users are named by user principal name or id, groups, applications and service principals by display name or id.
 """

@@ -106,7 +106,7 @@ def keep(principal: ServicePrincipal, given: Mapping[str, str], replace: bool) -
 
 
 def refusal_of(store: EntraStore, template: str, secrets: Mapping[str, str]) -> Refusal | None:
-    """Why the endpoint would not take these secrets; None when it would. `template` names the gallery application."""
+    """The endpoint's refusal of these secrets; None when it takes them. `template` names the gallery application."""
     url, token = secrets.get(URL, ""), secrets.get(TOKEN, "")
     if not url or not token:
         missing = URL if not url else TOKEN

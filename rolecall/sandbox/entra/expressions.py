@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 
 
 class ExpressionError(Exception):
-    """Why an expression does not parse or names something that does not exist."""
+    """An expression that does not parse or names something that does not exist."""
 
 
 def parse(text: str, attributes: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def render(source: Mapping[str, Any]) -> str:
 
 
 def value(source: Mapping[str, Any], row: Mapping[str, Any]) -> Any:
-    """What a source gives for a row of attributes; functions that only rearrange text in odd ways give None."""
+    """The value of a source for a row of attributes; functions that only rearrange text in odd ways give None."""
     if source["type"] == "Attribute":
         return row.get(source["name"])
     if source["type"] == "Constant":

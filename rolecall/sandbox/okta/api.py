@@ -1,4 +1,4 @@
-"""How Okta answers under `/api/v1`."""
+"""The API of Okta under `/api/v1`."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Wire:
         return self._stamp(Response.json(body, refusal.status, **refusal.headers))
 
     def _enter(self, request: Request) -> User:
-        """Whose token it is; refuses with 401. The tokens of people who are suspended or deactivated are void.
+        """The owner of the token; refuses with 401. The tokens of people who are suspended or deactivated are void.
 
         The scheme may stand before the token without a blank: the vendor's own library sends it so.
         """

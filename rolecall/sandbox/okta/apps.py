@@ -1,4 +1,4 @@
-"""How Okta answers about apps and who has them."""
+"""Apps of Okta and the people who have them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def list_apps(call: Call) -> Response:
 
 
 def _fields(call: Call, app: App) -> list[dict[str, Any]]:
-    """What filters see of an app: as often as it has people or groups, since one comparison is with one of them."""
+    """The fields that filters see: as often as it has people or groups, since one comparison is with one of them."""
     assignments.settle(call.store, app)
     shown = {"status": app.status, "name": app.name}
     people = [{**shown, "user.id": id} for id in app.users]
@@ -47,7 +47,7 @@ def read(call: Call) -> Response:
 
 
 def list_users(call: Call) -> Response:
-    """Who has an app, directly or through a group; `q` is the beginning of a user name or mail address."""
+    """The people who have an app, directly or through a group; `q` is the beginning of a user name or mail address."""
     call.require_administrator()
     call.parameters("q", "limit", "after")
     app = call.app()

@@ -1,4 +1,4 @@
-"""What can happen to an Okta organization behind the API's back, by name.
+"""Out-of-band changes to an Okta organization, by name.
 
 People are named by login or id, groups by name or id, apps by label or id.
 """

@@ -1,4 +1,4 @@
-"""How Okta answers about groups and who is in them."""
+"""Groups of Okta and their members."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def delete(call: Call) -> Response:
 
 
 def list_members(call: Call) -> Response:
-    """Who is in a group."""
+    """The members of a group."""
     call.require_administrator()
     call.parameters("limit", "after")
     users = [call.store.users[id] for id in call.group().members]

@@ -1,4 +1,4 @@
-"""How Okta answers about people."""
+"""People of Okta."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a SCIM server answers: `/scim/v2`, bearer tokens, `application/scim+json` (RFC 7644)."""
+"""The API of a SCIM server: `/scim/v2`, bearer tokens, `application/scim+json` (RFC 7644)."""
 
 from __future__ import annotations
 
@@ -232,7 +232,7 @@ def _one_or_all(request: Request, rows: Mapping[str, dict[str, Any]]) -> Respons
 
 
 def _has_tag(header: str, resource: Resource) -> bool:
-    """Whether If-Match or If-None-Match names the resource's version; weak and strong forms are alike."""
+    """True if If-Match or If-None-Match names the resource's version; weak and strong forms are alike."""
     tags = {tag.strip().removeprefix("W/") for tag in header.split(",")}
     return "*" in tags or etag(resource).removeprefix("W/") in tags
 

@@ -1,4 +1,4 @@
-"""What a PATCH does to a resource's values (RFC 7644 section 3.5.2)."""
+"""PATCH of a resource's values (RFC 7644 section 3.5.2)."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ class Patch:
 
 
 def _equalities(node: Node) -> dict[str, Any] | None:
-    """What a filter made of `eq` and `and` says a value is like; None for any other filter."""
+    """The value that a filter made of `eq` and `and` describes; None for any other filter."""
     if isinstance(node, Both):
         left, right = _equalities(node.left), _equalities(node.right)
         return None if left is None or right is None else {**left, **right}

@@ -101,7 +101,7 @@ def _named(node: Node, catalogue: Catalogue) -> list[Resource] | None:
 
 
 def _sort_key(row: Resource, by: str, view: View) -> Any:
-    """What to sort a resource by: the primary value of several, or else the first; None when it has none."""
+    """The value to sort a resource by: the primary value of several, or else the first; None when it has none."""
     try:
         target = row.type.find(by)
     except UnknownNameError:

@@ -1,4 +1,4 @@
-"""How a resource looks from outside: what is computed, and which attributes an answer shows."""
+"""Representation of resources in answers: what is computed, and which attributes are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a SCIM server knows: users, groups with their members, bearer tokens, and who is signed in."""
+"""The state of a SCIM server: users, groups with their members, bearer tokens, and who is signed in."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class ScimStore(Store):
             self.add_group(name)
 
     def catalogue(self, type: ResourceType) -> Catalogue:
-        """Where resources of this type are."""
+        """The collection of the resources of this type."""
         return self.groups if type.name == self.groups.type.name else self.users
 
     def resource(self, id: str) -> Resource | None:

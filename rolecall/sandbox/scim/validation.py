@@ -1,4 +1,4 @@
-"""What a write must meet before it is kept: required attributes, uniqueness, members that exist."""
+"""Validation of a write before it is kept: required attributes, uniqueness, members that exist."""
 
 from __future__ import annotations
 

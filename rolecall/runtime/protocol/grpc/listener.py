@@ -180,7 +180,7 @@ class _Peer:
             self._changed.notify_all()
 
     def interest(self) -> int:
-        """What to wait for."""
+        """The events to wait for."""
         return selectors.EVENT_READ | (selectors.EVENT_WRITE if self._unsent else 0)
 
     def close(self) -> None:
