@@ -70,7 +70,7 @@ class Connection:
         return self.invitations.corrected(collection, row, values, fresh=True)
 
     def patches(self, lifecycle: ObjectLifecycle) -> bool:
-        """Whether updates say what changes, rather than write whole objects."""
+        """True if updates say what changes, rather than write whole objects."""
         return lifecycle.patch is not None and self.capabilities.has("patch")
 
     def unless_changed(self, collection: Collection, row: Mapping[str, Any]) -> dict[str, str]:

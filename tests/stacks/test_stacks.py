@@ -19,7 +19,7 @@ from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
 from rolecall.cdk.variables import secret_variable
 from rolecall.patterns.roster import Roster
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.terraform.installation import Installation
 from tests.terraform.workspace import Workspace
 

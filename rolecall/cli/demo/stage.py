@@ -24,7 +24,7 @@ from rolecall.cli.packages import mirror
 from rolecall.cli.terminal import Terminal
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 VENDORS = ("tanium", "splunk", "tanzu", "okta", "entra")
 OPTIONS: dict[str, dict[str, Any]] = {"tanzu": {"accept_seconds": 2}}

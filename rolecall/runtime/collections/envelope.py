@@ -1,4 +1,4 @@
-"""Where answers hold objects, rows and totals."""
+"""Objects, rows and totals, found in answers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
 
 
 def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
-    """What identifies `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
+    """The key of `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
     if "{" in collection.key:
         parts = {path: dig(row, path) for path in PLACES.findall(collection.key)}
         if any(part is MISSING or part is None for part in parts.values()):
@@ -59,7 +59,7 @@ def parts_of(collection: Collection, key: str) -> dict[str, str] | None:
 
 
 def total_of(envelope: Envelope, data: Any) -> int | None:
-    """How many rows the listing says there are in all, or None when it does not say."""
+    """The number of rows that the listing says there are in all, or None when it does not say."""
     if not envelope.total:
         return None
     total = dig(data, envelope.total)

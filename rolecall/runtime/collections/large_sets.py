@@ -1,4 +1,4 @@
-"""Who is in a large set (trait `LargeSet`), found out with as few bytes as can be trusted.
+"""Membership tests for large sets (trait `LargeSet`), using filtered queries where those can be trusted.
 
 One element of a set of ten thousand is asked for by a filter that names it, where the vendor can be asked. Such an
 answer is trusted only once the vendor has shown that it takes notice of the filter: it must not find an element that
@@ -51,7 +51,7 @@ class Crowds:
             self._held = {each: held for each, held in self._held.items() if each != (collection, key) and key}
 
     def has(self, collection: Collection, key: str, element: str) -> bool | None:
-        """Whether the set of `key` has `element`; None when there is no such object. For reads: may be shared.
+        """True if the set of `key` has `element`; None when there is no such object. For reads: may be shared.
 
         The first question about an object is asked by a filter, further ones read the set once for all.
         """
@@ -76,7 +76,7 @@ class Crowds:
         return None if row is None else elements(collection, row)
 
     def find(self, collection: Collection, key: str, wanted: Many[str], word: Literal["and", "or"]) -> bool | None:
-        """Whether the set of `key` has all (`and`) or any (`or`) of `wanted`, as filters say; None: not to be told.
+        """True if the set of `key` has all (`and`) or any (`or`) of `wanted`, as filters say; None: not to be told.
 
         Raises VendorError.
         """
@@ -96,7 +96,7 @@ class Crowds:
         return all(answers) if word == "and" else any(answers)
 
     def _is_trusted(self, collection: Collection, key: str, probe: str) -> bool:
-        """Whether the vendor does not find what cannot be there."""
+        """True if the vendor does not find what cannot be there."""
         nobody = next(iter(joined(equals(collection.key, key), [equals(probe, str(uuid.uuid4()))], "and")))[0]
         trusted = self._ask(collection, key, nobody) is False
         if not trusted:
@@ -104,7 +104,7 @@ class Crowds:
         return trusted
 
     def _ask(self, collection: Collection, key: str, question: str) -> bool | None:
-        """Whether the listing narrowed by `question` is the object alone, or empty; None for any other answer."""
+        """True if the listing narrowed by `question` is the object alone, or empty; None for any other answer."""
         large, filters, paging = collection.large_set, collection.filters, collection.pagination
         if large is None or filters is None or collection.list is None:
             return None

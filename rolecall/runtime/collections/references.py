@@ -65,7 +65,7 @@ class References:
         return found
 
     def encode(self, reference: Reference, names: Iterable[str], path: Path) -> list[Any]:
-        """What request bodies carry for `names`; raises Refusal for a name that does not resolve to one row."""
+        """The form of `names` in request bodies; raises Refusal for a name that does not resolve to one row."""
         encoded: list[Any] = []
         for name in names:
             problem = self._problem(reference, name, path)

@@ -32,7 +32,7 @@ log = Logger("listing")
 
 
 class Table:
-    """What reads of one collection share.
+    """The pages and rows that the reads of one collection share.
 
     With `refresh` `get` every read is a single one; with `list` none is, but for rows that are missing or lack
     members. With `auto` the first read is a single one, for there may be no other. After that, as long as fewer
@@ -111,7 +111,7 @@ class Table:
             self._changed.notify_all()
 
     def _shared(self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool) -> Row | None:
-        """What `get` gives a reader that shares the listing."""
+        """The row for a reader that shares the listing, as `get` gives it."""
         normal = self._rows.normal(key)
         while True:
             with self._changed:
@@ -132,7 +132,7 @@ class Table:
     def _step(
         self, key: str, needed: frozenset[str], first: bool, failures: int
     ) -> Row | Literal["wait", "page", "one", "alone", "confirm"]:
-        """What the reader of `key` does next. Called with the lock held."""
+        """The next step of the reader of `key`. Called with the lock held."""
         if self._policy == "get" or key in self._written:
             return "alone"
         if (row := self._cached.get(key)) is not None:

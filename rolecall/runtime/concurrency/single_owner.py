@@ -1,4 +1,4 @@
-"""Who manages what: a set by one resource that lists it whole or by bindings, never both; a part by one resource.
+"""One owner for one object: a set is managed whole or by bindings, never both; a part by one resource.
 
 Terraform plans every resource in one provider process, so the two meet here whichever is planned first.
 """

@@ -1,4 +1,4 @@
-"""Which provider arguments let us in, in words."""
+"""Credentials among the provider's arguments, in words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def environment_name(shim: Provider, argument: str) -> str:
 
 
 def credentials_advice(shim: Provider) -> str:
-    """What to set so that the vendor lets us in: every way there is, with its environment variables."""
+    """Advice on what to set so that the vendor lets us in: every way there is, with its environment variables."""
     ways = dict.fromkeys(arguments_of(trait) for trait in shim.authentication)
     said = [
         " and ".join(f"`{name}`" for name in names)

@@ -10,7 +10,7 @@ from rolecall.runtime.diagnostics import Path as AttributePath
 
 
 def check(path: str, context: str | None, path_argument: AttributePath, context_argument: AttributePath) -> Diagnostics:
-    """What is wrong with the file or the context, at the argument to blame. No command in the file is run."""
+    """Findings about the file or the context, at the argument to blame. No command in the file is run."""
     from kubernetes.config import ConfigException
     from kubernetes.config.kube_config import list_kube_config_contexts
 

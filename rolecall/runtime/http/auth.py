@@ -1,4 +1,4 @@
-"""How requests are authenticated: one `httpx.Auth` for each authentication trait.
+"""Authentication of requests: one `httpx.Auth` for each authentication trait.
 
 The classes are generators in httpx's manner: they take a request, may yield requests of their own, and see the
 answers. They open no connection, so tests drive them by hand.
@@ -16,11 +16,11 @@ import httpx
 from rolecall.runtime.configuration.credentials import arguments_of, credentials_advice
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
 from rolecall.runtime.http.logins import Login, Logins, Refused
+from rolecall.runtime.http.network import AUTHENTICATION
 from rolecall.runtime.http.requests import fits_a_header, form_body
 from rolecall.runtime.http.responses import parse
 from rolecall.runtime.http.retry import is_transient
 from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged
-from rolecall.runtime.http.transport import AUTHENTICATION
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Provider

@@ -1,4 +1,4 @@
-"""What this server can do, as it says itself (trait `Capabilities`), asked once per run."""
+"""Capabilities of a server, as it states them itself (trait `Capabilities`), asked once per run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Capabilities:
         self._answers: Once[str, dict[str, Any]] = Once()
 
     def has(self, name: str | None) -> bool:
-        """Whether the server can do `name`; True where it does not say, or where nothing is asked about.
+        """True unless the server says that it cannot do `name`, and where nothing is asked about.
 
         Raises VendorError when it cannot be asked for a reason that other calls would meet as well.
         """

@@ -126,16 +126,16 @@ class Channel:
             http.close()
 
     def _values(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What templates are filled from: `values`, and the provider's own arguments."""
+        """The values for templates: `values`, and the provider's own arguments."""
         return {**values, "provider": self.settings.arguments}
 
     @property
     def url(self) -> str:
-        """Where the system is. Raises VendorError when the arguments do not say."""
+        """The URL of the system. Raises VendorError when the arguments do not say."""
         return self._at().url
 
     def _at(self) -> Address:
-        """Where the system is. Raises VendorError when nobody said."""
+        """The address of the system. Raises VendorError when the arguments do not say."""
         if self._known is None:
             self._known = self._find()
         return self._known
@@ -174,8 +174,8 @@ class Channel:
         """Send the request once. Raises VendorError, or Repeatable around one."""
         import httpx
 
+        from rolecall.runtime.http.network import AUTHENTICATION, EXCHANGE, Exchange
         from rolecall.runtime.http.network_errors import failure, receive
-        from rolecall.runtime.http.transport import AUTHENTICATION, EXCHANGE, Exchange
 
         http, auth = self._ready(authenticated)
         exchange = Exchange()
@@ -207,7 +207,7 @@ class Channel:
         import httpx
 
         from rolecall.runtime.http.auth import authentication
-        from rolecall.runtime.http.transport import Guard, network
+        from rolecall.runtime.http.network import Guard, network
 
         with self._lock:
             self._lifetime.may_send()

@@ -81,7 +81,7 @@ class Client:
         )
 
     def is_configured(self, endpoint: str) -> bool:
-        """Whether anything says where the system called `endpoint` is."""
+        """True if anything says where the system called `endpoint` is."""
         if not endpoint:
             return bool(self.settings.url)
         place = next(item for item in self.shim.endpoints if item.name == endpoint)
@@ -93,7 +93,7 @@ class Client:
         return self._channel(endpoint).url
 
     def account(self) -> str | None:
-        """Whose the exchanged token is, as it says itself; None where it does not. Raises VendorError."""
+        """The account that the exchanged token names; None where it names none. Raises VendorError."""
         for trait in self.shim.authentication:
             if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.argument):
                 token, _ = self._exchanged(trait).token()
@@ -194,7 +194,7 @@ class Client:
 
 
 def _named(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the address of a call names."""
+    """The values that the address of a call names."""
     names = (name.partition("|")[0] for name in places(operation))
     return {name: found for name in names if (found := dig(values, name)) is not MISSING}
 

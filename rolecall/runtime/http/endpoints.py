@@ -10,7 +10,7 @@ from rolecall.specification.schema import Endpoint, Provider
 
 
 def find(shim: Provider, settings: Settings, endpoint: str) -> Address:
-    """How to reach the system called `endpoint`. Raises VendorError when the arguments do not say."""
+    """The address of the system called `endpoint`. Raises VendorError when the arguments do not say."""
     common = TlsTrust(ca_file=settings.ca_file, anybody=settings.insecure_skip_verify)
     if not endpoint:
         if not settings.url:
@@ -47,7 +47,7 @@ def find(shim: Provider, settings: Settings, endpoint: str) -> Address:
 
 
 def at_argument(shim: Provider, settings: Settings, argument: str) -> Address:
-    """How to reach the authority whose address is in `argument`. Raises VendorError when it is empty."""
+    """The address of the authority that `argument` holds. Raises VendorError when it is empty."""
     url = settings.arguments.get(argument)
     if not url:
         raise _unset(shim, f"the authority of {shim.title}", argument)

@@ -87,7 +87,7 @@ def _load(path: str, context: str | None) -> Any:
 
 
 def _bearer(configuration: Any) -> str | None:
-    """What the Authorization header carries, if anything."""
+    """The value of the Authorization header, if there is one."""
     value = configuration.auth_settings().get("BearerToken", {}).get("value")
     if not isinstance(value, str) or not value:
         return None

@@ -27,7 +27,7 @@ def none_if_missing(value: Any) -> Any:
 
 
 def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
-    """What the state holds after `read`, where `expected` is known: the practitioner's form if both mean the same.
+    """The value for the state after `read`, where `expected` is known: the practitioner's form if both mean the same.
 
     Of a map that is shared with others only the expected keys count. Equal in meaning are a string in the form the
     server normalises to (trait `Normalised`), a status that counts as another (trait `Transitions`), and null and the
@@ -73,7 +73,7 @@ def _settle_shared(attribute: Attribute, read: Any, expected: Any) -> Any:
 
 
 def same(attribute: Attribute, left: Any, right: Any) -> bool:
-    """Whether a value that was read means for the vendor what `right` says; what is unknown there may be anything."""
+    """True if a value that was read means for the vendor what `right` says; what is unknown there may be anything."""
     return fits(settle(attribute, left, right), right)
 
 

@@ -52,7 +52,7 @@ PLACES: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def dig(data: Any, path: str) -> Any:
-    """What `data` holds at the dotted `path`, or `MISSING`. Never raises.
+    """The value in `data` at the dotted `path`, or `MISSING`. Never raises.
 
     A member whose own name has dots in it is found too: the whole rest of the path is tried before its first part.
     """

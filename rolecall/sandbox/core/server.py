@@ -81,7 +81,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
 
     @property
     def store(self) -> StoreT:
-        """What the vendor knows; change it here to change it behind the API's back."""
+        """The vendor's state; change it here to change it behind the API's back."""
         return self.vendor.store
 
     @property

@@ -1,4 +1,4 @@
-"""What every stand-in vendor is made of: a store, options, changes, and a wire that answers requests.
+"""The parts of every stand-in vendor: a store, options, changes, and an API that answers requests.
 
 To add a vendor: a package with a store (what it knows), a wire (how it answers), a subclass of `Vendor` that ties
 them together, and one line in `rolecall.sandbox.registry`.
@@ -17,7 +17,7 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 
 
 class Store:
-    """What a vendor knows. Changes take the lock; the server holds it while it answers a request."""
+    """The state of a vendor. Changes take the lock; the server holds it while it answers a request."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rolecall.runtime.protocol.codec import numbers
-from rolecall.runtime.protocol.codec.dynamic_type import type_of
 from rolecall.runtime.protocol.codec.msgpack_json import CodecError, each, each_of_map, mismatch, parse_json
+from rolecall.runtime.protocol.codec.type_json import type_of
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type

@@ -1,4 +1,4 @@
-"""How Mission Control answers under `/v1alpha1`, behind a gateway from gRPC to JSON."""
+"""The API of Mission Control under `/v1alpha1`, behind a gateway from gRPC to JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Graph answers: `/v1.0` with a bearer token, JSON, errors with a request id; everything else is the platform's."""
+"""The API of Graph: `/v1.0` with a bearer token, JSON, errors with a request id; everything else is the platform's."""
 
 from __future__ import annotations
 

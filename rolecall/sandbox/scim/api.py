@@ -1,4 +1,4 @@
-"""How a SCIM server answers: `/scim/v2`, bearer tokens, `application/scim+json` (RFC 7644)."""
+"""The API of a SCIM server: `/scim/v2`, bearer tokens, `application/scim+json` (RFC 7644)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.scim import discovery, patch
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
-from rolecall.sandbox.scim.checks import Checks
 from rolecall.sandbox.scim.flavours import CREATE, DELETE, LIST, PATCH, READ, REPLACE
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.query import Query
+from rolecall.sandbox.scim.representation import Selection, View, etag
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
+from rolecall.sandbox.scim.validation import Checks
 from rolecall.sandbox.scim.values import Reader, Values
-from rolecall.sandbox.scim.view import Selection, View, etag
 
 Handler = Callable[[Request], Response]
 
@@ -232,7 +232,7 @@ def _one_or_all(request: Request, rows: Mapping[str, dict[str, Any]]) -> Respons
 
 
 def _has_tag(header: str, resource: Resource) -> bool:
-    """Whether If-Match or If-None-Match names the resource's version; weak and strong forms are alike."""
+    """True if If-Match or If-None-Match names the resource's version; weak and strong forms are alike."""
     tags = {tag.strip().removeprefix("W/") for tag in header.split(",")}
     return "*" in tags or etag(resource).removeprefix("W/") in tags
 

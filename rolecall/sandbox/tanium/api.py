@@ -1,4 +1,4 @@
-"""How Tanium answers: `/api/v2` with the `session` header, JSON, answers wrapped in `data`."""
+"""The API of Tanium: `/api/v2` with the `session` header, JSON, answers wrapped in `data`."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def _number(request: Request, name: str, default: int, least: int) -> int:
 
 
 def _fresh_optional() -> dict[str, Any]:
-    """What an update sets where the body says nothing; lists are new each time."""
+    """The values that an update sets where the body says nothing; lists are new each time."""
     return {name: list(value) if isinstance(value, list) else value for name, value in _OPTIONAL.items()}
 
 

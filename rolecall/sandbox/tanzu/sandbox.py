@@ -12,15 +12,15 @@ from typing import Any
 
 from rolecall.sandbox.core.server import Sandbox
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.tanzu.kubernetes.api import BASE
 from rolecall.sandbox.tanzu.kubernetes.cluster import ADMINISTRATOR
-from rolecall.sandbox.tanzu.kubernetes.wire import BASE
 from rolecall.sandbox.tanzu.options import TanzuOptions
 from rolecall.sandbox.tanzu.store import TanzuStore
 
 
 @dataclass(frozen=True)
 class ClusterAccess:
-    """How one cluster is reached: its URL, its administrator's token, its authority's PEM text (empty without TLS)."""
+    """The access to one cluster: its URL, its administrator's token, its authority's PEM text (empty without TLS)."""
 
     name: str
     host: str
@@ -42,7 +42,7 @@ class TanzuSandbox(Sandbox[TanzuStore, TanzuOptions]):
         super().__init__(vendor, tls=tls, **settings)
 
     def cluster(self, name: str) -> ClusterAccess:
-        """How a cluster is reached; raises KeyError for a name that there is not."""
+        """The access to a cluster; raises KeyError for a name that there is not."""
         return ClusterAccess(name, f"{self.url}{BASE}{name}", self.store.cluster(name).token, self._ca)
 
     @property
@@ -89,7 +89,7 @@ class TanzuSandbox(Sandbox[TanzuStore, TanzuOptions]):
 
 
 def variable_prefix(cluster: str) -> str:
-    """What the environment variables about a cluster begin with."""
+    """The prefix of the environment variables about a cluster."""
     return "TANZU_KUBERNETES_" + re.sub(r"\W", "_", cluster).upper()
 
 

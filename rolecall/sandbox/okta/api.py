@@ -1,4 +1,4 @@
-"""How Okta answers under `/api/v1`."""
+"""The API of Okta under `/api/v1`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rolecall.sandbox.okta.call import BASE, Call
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
 from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
 from rolecall.sandbox.okta.options import OktaOptions
-from rolecall.sandbox.okta.rates import Rates
+from rolecall.sandbox.okta.rate_limits import Rates
 from rolecall.sandbox.okta.store import OktaStore
 
 _CODES = {404: "E0000022", 405: "E0000022", 429: "E0000047", 500: "E0000009"}
@@ -65,7 +65,7 @@ class Wire:
         return self._stamp(Response.json(body, refusal.status, **refusal.headers))
 
     def _enter(self, request: Request) -> User:
-        """Whose token it is; refuses with 401. The tokens of people who are suspended or deactivated are void.
+        """The owner of the token; refuses with 401. The tokens of people who are suspended or deactivated are void.
 
         The scheme may stand before the token without a blank: the vendor's own library sends it so.
         """

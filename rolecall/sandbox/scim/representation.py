@@ -1,4 +1,4 @@
-"""How a resource looks from outside: what is computed, and which attributes an answer shows."""
+"""Representation of resources in answers: what is computed, and which attributes are shown."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.matching import Look
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.schema import Attribute, ResourceType, UnknownNameError
 from rolecall.sandbox.scim.store import Resource, ScimStore

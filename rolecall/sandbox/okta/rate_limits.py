@@ -27,7 +27,7 @@ class Rates:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What the last request's answer says about its limit."""
+        """The headers of the last request's answer about its limit."""
         return dict(self._headers)
 
     def forget(self) -> None:

@@ -55,7 +55,7 @@ def user_row(user: User, base: str) -> dict[str, Any]:
 
 
 def user_fields(user: User) -> dict[str, Any]:
-    """What filters and searches see of a person."""
+    """The fields of a person that filters and searches see."""
     return {
         "id": user.id,
         "status": user.status,
@@ -83,7 +83,7 @@ def group_row(group: Group, base: str) -> dict[str, Any]:
 
 
 def group_fields(group: Group) -> dict[str, Any]:
-    """What filters and searches see of a group."""
+    """The fields of a group that filters and searches see."""
     return {
         "id": group.id,
         "type": group.type,

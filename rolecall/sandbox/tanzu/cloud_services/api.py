@@ -1,4 +1,4 @@
-"""How Cloud Services answers under `/csp/gateway/am/api`."""
+"""The API of Cloud Services under `/csp/gateway/am/api`."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 from rolecall.sandbox.entra import credentials, jobs, schema, scope
 from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
 from rolecall.sandbox.entra.model import Job, Provisioned, ServicePrincipal
-from rolecall.sandbox.entra.push import Endpoint, PushError
+from rolecall.sandbox.entra.scim_client import Endpoint, PushError
 from rolecall.sandbox.entra.store import EntraStore
 
 Actions = list[tuple[str, Provisioned]]

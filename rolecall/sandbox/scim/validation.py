@@ -1,9 +1,9 @@
-"""What a write must meet before it is kept: required attributes, uniqueness, members that exist."""
+"""Validation of a write before it is kept: required attributes, uniqueness, members that exist."""
 
 from __future__ import annotations
 
 from rolecall.sandbox.core.message import Refusal
-from rolecall.sandbox.scim.bag import Bag
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
 from rolecall.sandbox.scim.values import Values

@@ -42,7 +42,7 @@ log = Logger("http")
 
 @dataclass(slots=True)
 class Exchange:
-    """What became of one request: whether the vendor may have acted on it, and the seconds our limiter held it."""
+    """The course of one request: whether the vendor may have acted on it, and the seconds our limiter held it."""
 
     may_have_acted: bool = False
     held: float = 0.0

@@ -1,4 +1,4 @@
-"""What synchronization schemas may use: attributes of the directory, functions of expressions, filter operators."""
+"""Catalogue for synchronization schemas: attributes of the directory, functions of expressions, filter operators."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Bag:
             self.add(value)
 
     def key(self, value: Any) -> str:
-        """What tells this value from others."""
+        """The key that tells this value from others."""
         if isinstance(value, Mapping) and "value" in value:
             if self.attribute.keyed:
                 return str(value["value"])
@@ -67,7 +67,7 @@ class Bag:
 
     @property
     def keys(self) -> Set[str]:
-        """What tells the values apart, in order."""
+        """The keys that tell the values apart, in order."""
         return self._values.keys()
 
     def items(self) -> Iterable[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""When a provider process ends.
+"""The end of a provider process.
 
 Terraform ends it with `Shutdown`. A killed Terraform cannot, and a provider that outlives it would hold sessions
 and go on writing with nobody to record it: the end of Terraform's side of the stdout pipe gives it away at once, a

@@ -1,4 +1,4 @@
-"""How Splunk answers on its management port: who is let in, which function answers, and how a refusal is worded."""
+"""The API of Splunk's management port: who is let in, which function answers, and how a refusal is worded."""
 
 from __future__ import annotations
 

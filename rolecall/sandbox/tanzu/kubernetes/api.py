@@ -1,4 +1,4 @@
-"""How the API servers answer: each cluster under `/k8s/<cluster>`."""
+"""The API servers: each cluster under `/k8s/<cluster>`."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Wire:
 
 
 def _caller(request: Request, cluster: Cluster) -> Caller:
-    """Who asks: by client certificate, by bearer token, or nobody in particular. Refuses a wrong token with 401."""
+    """The caller: by client certificate, by bearer token, or nobody in particular. Refuses a wrong token with 401."""
     if request.certificate is not None:
         fields = [pair for part in request.certificate.get("subject", ()) for pair in part]
         names = [value for field, value in fields if field == "commonName"]

@@ -1,4 +1,4 @@
-"""What a cycle sends to a SCIM endpoint, with the habits Entra's provisioning service is known for.
+"""The SCIM client of a cycle, with the habits Entra's provisioning service is known for.
 
 It looks for an object by its matching attribute before it creates one, names the operations of a PATCH with capitals,
 sends booleans of a PATCH as text, and removes members one by one with a filter in the path.
@@ -22,7 +22,7 @@ _TIMEOUT = 10.0
 
 
 class PushError(Exception):
-    """What the endpoint answered instead of doing what it was asked; `status` is 0 when it answered nothing."""
+    """An endpoint that did not do what it was asked; `status` is 0 when it answered nothing."""
 
     def __init__(self, status: int, text: str) -> None:
         super().__init__(text)
