@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from rolecall.adopt.decisions import Adopted
 from rolecall.adopt.naming import Names, slug
-from rolecall.adopt.people import entry_of, rendered
-from rolecall.adopt.source import MARK, call, main_module, new_module
+from rolecall.adopt.python_source import MARK, call, main_module, new_module
+from rolecall.adopt.roster_entries import entry_of, rendered
 from rolecall.reports.errors import JobError
 from rolecall.text.yaml_file import YamlError, parse
 
@@ -51,7 +51,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """What a run adds, ready to be written. `people` and `calls` count, by resource type, how it is declared."""
+    """Additions of a run, ready to be written. `people` and `calls` count, by resource type, how it is declared."""
 
     imports: Sequence[Import]
     declarations: str
@@ -70,11 +70,11 @@ class Project:
 
     @property
     def known(self) -> frozenset[tuple[str, str, str | None]]:
-        """What was adopted before: (type, id, alias of the provider block)."""
+        """Objects that were adopted before: (type, id, alias of the provider block)."""
         return frozenset((item.type, item.object, item.alias) for item in self.imports)
 
     def plan(self, adopted: Sequence[Adopted]) -> Additions:
-        """How to declare `adopted`, with a Terraform name for each. Writes nothing."""
+        """The declarations of `adopted`, with a Terraform name for each. Writes nothing."""
         names = Names((item.type, item.name) for item in self.imports)
         imports, entries, calls, kind = [], [], [], ""
         people: dict[str, int] = {}
@@ -151,7 +151,7 @@ class Project:
         return whole
 
     def _read_imports(self) -> tuple[list[Import], int]:
-        """What was adopted before, and in how many runs."""
+        """Imports of earlier runs, and the number of runs."""
         text = self._text("imports.json")
         if text is None:
             if self.root.exists() and any(self.root.iterdir()):

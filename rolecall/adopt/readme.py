@@ -11,11 +11,11 @@ from rolecall.estate.gaps import Gap
 from rolecall.reports.markdown import code
 
 SHOWN: Final = 200
-"""How many objects that were left out are named for one reason; the rest are counted."""
+"""The most objects that are named for one reason to leave them out; the rest are counted."""
 
 
 def first_part(vendor: str, title: str) -> str:
-    """What stands at the top, once."""
+    """The text at the top, written once."""
     return f"""# {title}, adopted
 
 `main.py` declares what {title} had when `rolecall adopt {vendor}` looked. Deploying it imports that into Terraform's

@@ -74,7 +74,7 @@ def drift(
       2  drift was found
       3  something could not be looked at: a vendor, a page, a permission. What was found is reported all the same
     """
-    from rolecall.cli.drift_run import Wanted, run
+    from rolecall.cli.drift_job import Wanted, run
 
     code = run(
         Wanted(

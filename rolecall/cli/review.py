@@ -59,7 +59,7 @@ def review(
       4  it needs approval
       0  none of these
     """
-    from rolecall.cli.review_run import Wanted, run
+    from rolecall.cli.review_job import Wanted, run
 
     wanted = Wanted(
         plans=tuple(plans),

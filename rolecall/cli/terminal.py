@@ -1,4 +1,4 @@
-"""What the commands print: plain text when piped, colour and a moving clock on a terminal.
+"""Output of the commands: plain text when piped, colour and a moving clock on a terminal.
 
 Colour is left out when NO_COLOR is set (https://no-color.org) or TERM is `dumb`.
 """

@@ -46,7 +46,7 @@ class Ignore:
     until: date | None = None
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the entry is about `finding`, whatever the day."""
+        """True if the entry is about `finding`, whatever the day."""
         if self.id and self.id != finding.id:
             return False
         return all(fnmatchcase(str(getattr(finding, name)), pattern) for name, pattern in self.patterns)

@@ -1,4 +1,4 @@
-"""Which vendors to read, and how they are reached: as the provider block would, from the environment.
+"""Vendors to read, and how they are reached: as the provider block would, from the environment.
 
 A vendor is named `tanium`, or `tanzu@beta` where a stack has several provider blocks of it: `beta` is the block's
 alias. The arguments of `tanzu@beta` come from BETA_TANZU_KUBERNETES_HOST and so on, and from TANZU_… where those are
@@ -47,7 +47,7 @@ class Instance:
 
     @property
     def label(self) -> str:
-        """What reports call it: `tanium`, `tanzu@beta`."""
+        """The name in reports: `tanium`, `tanzu@beta`."""
         return label_of(self.shim.name, self.alias)
 
 
@@ -118,7 +118,7 @@ def _expanded(value: Any) -> Any:
 
 
 def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
-    """How to reach the vendor of `choice`, or why it cannot be reached. Nothing is sent.
+    """The vendor of `choice` and how to reach it, or why it cannot be reached. Nothing is sent.
 
     Raises KeyError for a vendor that has no shim.
     """

@@ -7,10 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Final
 
+from rolecall.estate.collection_table import Table, collections_of, system_of
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance
-from rolecall.estate.live import LiveVendor
-from rolecall.estate.tables import Table, collections_of, system_of
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.runtime.configuration.credentials import environment_name
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 
 from rolecall.access import Grant
 from rolecall.reports.yaml_mistakes import yaml_mistakes
-from rolecall.review.access import Contains
+from rolecall.review.access_changes import Contains
 from rolecall.specification.traits import Tier
 from rolecall.text.yaml_file import Node, load
 
@@ -30,12 +30,12 @@ DECISIONS: Mapping[str, Result] = {
     "protected": "warn",
     "secret_in_state": "warn",
 }
-"""What counts how unless the policy says otherwise."""
+"""Results of kinds of notes, unless the policy says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Which grants are meant; `*` stands for anything, what is left out for everything."""
+    """A pattern of grants; `*` stands for anything, what is left out for everything."""
 
     person: str = "*"
     vendor: str = "*"
@@ -44,7 +44,7 @@ class Match:
     scope: str = "*"
 
     def fits(self, grant: Grant) -> bool:
-        """Whether a grant is meant. A person fits by mail or by account name, in upper or lower case."""
+        """True if a grant is meant. A person fits by mail or by account name, in upper or lower case."""
         people = (grant.person.lower(), grant.account.lower())
         scope = f"{grant.scope.level}/{grant.scope.name}" if grant.scope.level else ""
         return (

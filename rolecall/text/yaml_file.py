@@ -59,12 +59,12 @@ class Node:
 
     @property
     def is_mapping(self) -> bool:
-        """Whether it has members, of whatever tag."""
+        """True if it has members, of whatever tag."""
         return isinstance(self.node, yaml.MappingNode)
 
     @property
     def is_list(self) -> bool:
-        """Whether it has elements, of whatever tag."""
+        """True if it has elements, of whatever tag."""
         return isinstance(self.node, yaml.SequenceNode)
 
     @property

@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it comes without types
 
 from rolecall.review.formats import FORMATS
+from rolecall.review.formats.csv_table import COLUMNS
 from rolecall.review.formats.markdown import LIMIT
-from rolecall.review.formats.table import COLUMNS
 from tests.review.plans import change, plan, reviewed
 
 SCHEMA = Path(__file__).parents[2] / "docs/review.schema.json"

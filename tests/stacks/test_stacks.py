@@ -14,7 +14,7 @@ import pytest
 
 from rolecall.bindings.splunk import Role, SplunkProvider
 from rolecall.bindings.tanium import TaniumProvider
-from rolecall.cdk.names import terraform_name
+from rolecall.cdk.construct_names import terraform_name
 from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
 from rolecall.cdk.variables import secret_variable
 from rolecall.patterns.roster import Roster

@@ -17,7 +17,7 @@ FORMATS: Final = Formats[Report](
             "markdown": "markdown",
             "sarif": "sarif",
             "junit": "junit",
-            "csv": "table",
+            "csv": "csv_table",
             "prometheus": "prometheus",
             "html": "html",
         }

@@ -82,7 +82,7 @@ def _result(finding: Finding, names: list[str]) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    """Where it is declared; what no code declares is only named (3.28, 3.33)."""
+    """The place of the declaration; what no code declares is only named (3.28, 3.33)."""
     name = finding.address or f"{finding.vendor}/{finding.type}/{finding.object_id}"
     location: dict[str, Any] = {"logicalLocations": [sarif.resource(name)]}
     if finding.declared is not None:

@@ -16,7 +16,7 @@ FORMATS: Final = Formats[Review](
             "json": "json_data",
             "markdown": "markdown",
             "sarif": "sarif",
-            "csv": "table",
+            "csv": "csv_table",
         }
     ),
 )

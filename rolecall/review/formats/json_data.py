@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rolecall.reports.json_rows import dump
-from rolecall.review.access import Row
+from rolecall.review.access_changes import Row
 from rolecall.review.report import OUTCOMES, Review
 from rolecall.text.sanitizer import visible
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from rolecall.reports.markdown import code, escape, row
-from rolecall.review.access import Row
-from rolecall.review.formats.words import shift_subject, shifted, ways, where, who
+from rolecall.review.access_changes import Row
+from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
 
 LIMIT: Final = 65_000

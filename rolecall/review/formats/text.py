@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rolecall.reports.terminal_text import Colour, Style, plain, wrapped
-from rolecall.review.access import Row
-from rolecall.review.formats.words import shift_subject, shifted, ways, where
+from rolecall.review.access_changes import Row
+from rolecall.review.formats.phrases import shift_subject, shifted, ways, where
 from rolecall.review.report import OUTCOMES, Review
 from rolecall.specification.traits import Tier
 from rolecall.text.sanitizer import visible
