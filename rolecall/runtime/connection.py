@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.runtime.collections.attributes import Wire
+from rolecall.runtime.collections.attributes import AttributeConverter
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
-from rolecall.runtime.collections.large_sets import Crowds
+from rolecall.runtime.collections.large_sets import LargeSets
 from rolecall.runtime.collections.listings import Listings, narrowing
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
-from rolecall.runtime.concurrency.batching import Gathering
+from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.locks import KeyedLocks
 from rolecall.runtime.concurrency.single_flight import Once
-from rolecall.runtime.concurrency.single_owner import Claims
+from rolecall.runtime.concurrency.single_owner import SingleOwners
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client, Settings
@@ -40,16 +40,16 @@ class Connection:
         self.capabilities = Capabilities(self.client, shim.capabilities)
         self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)
-        self.crowds = Crowds(self.client, self.listings, self.capabilities)
+        self.crowds = LargeSets(self.client, self.listings, self.capabilities)
         self.names = Names(self.listings)
         self.invitations = Invitations(shim, self.listings, self.references)
-        self.wire = Wire(self.references)
+        self.wire = AttributeConverter(self.references)
         self.locks = KeyedLocks()
         self.removals = Removals()
         self.invited: set[tuple[str, str]] = set()
-        self.claims = Claims()
+        self.claims = SingleOwners()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
-        self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()
+        self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
         self._who: Once[str, str] = Once()
 
     def fresh(

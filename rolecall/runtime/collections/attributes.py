@@ -16,7 +16,7 @@ from rolecall.specification.schema import Attribute, Operation
 from rolecall.specification.types import STRING, ListOf, SetOf
 
 
-class Wire:
+class AttributeConverter:
     """Converts the attributes of one provider. `references` turns names into ids and back."""
 
     def __init__(self, references: References) -> None:

@@ -29,10 +29,10 @@ from rolecall.specification.schema import Collection
 MOST_PROBES: Final = 4
 """Elements that take more filters than this are looked for in the whole set."""
 
-log = Logger("crowds")
+log = Logger("large sets")
 
 
-class Crowds:
+class LargeSets:
     """The large sets of one vendor, as read by all threads of a provider."""
 
     def __init__(self, client: Client, listings: Listings, capabilities: Capabilities) -> None:

@@ -1,4 +1,4 @@
-"""Calls that gather: what many threads want of one object at the same time is done once for all of them."""
+"""Batches of calls: what many threads want of one object at the same time is done once for all of them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Ticket(Generic[T, R]):
     done: bool = False
 
 
-class Gathering(Generic[K, T, R]):
-    """`gathering(key, item, work)` gives what `work` makes of `item`: it gets the items of all who wait for `key`.
+class Batches(Generic[K, T, R]):
+    """`batches(key, item, work)` gives what `work` makes of `item`: it gets the items of all who wait for `key`.
 
     `work` gives one outcome for each item, in their order. What it raises is raised to everybody.
     """

@@ -24,7 +24,7 @@ class Subject:
     attribute: str
 
 
-class Claims:
+class SingleOwners:
     """The claims of one run."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Unauthenticated, VendorError
 from rolecall.runtime.http.channel import Channel
-from rolecall.runtime.http.eventual_consistency import Patience
+from rolecall.runtime.http.eventual_consistency import EventualConsistency
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places
@@ -47,7 +47,7 @@ class Client:
         self._read_only = read_only
         self._lifetime = Lifetime()
         self._masking = Masking(shim)
-        self.patience = Patience(shim.replication, self._lifetime)
+        self.patience = EventualConsistency(shim.replication, self._lifetime)
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}

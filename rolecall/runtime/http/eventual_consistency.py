@@ -1,4 +1,4 @@
-"""Patience with vendors that keep many copies of what they know (trait Replication)."""
+"""Eventual consistency of vendors that keep many copies of what they know (trait Replication)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 log = Logger("replication")
 
 
-class Patience:
+class EventualConsistency:
     """Waiting for objects that this run made lately to be seen everywhere. Without a trait there is none."""
 
     def __init__(

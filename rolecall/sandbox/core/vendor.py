@@ -1,6 +1,6 @@
 """The parts of every stand-in vendor: a store, options, changes, and an API that answers requests.
 
-To add a vendor: a package with a store (what it knows), a wire (how it answers), a subclass of `Vendor` that ties
+To add a vendor: a package with a store (what it knows), an API (how it answers), a subclass of `Vendor` that ties
 them together, and one line in `rolecall.sandbox.registry`.
 """
 

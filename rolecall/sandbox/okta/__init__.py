@@ -13,7 +13,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
-from rolecall.sandbox.okta.api import Wire
+from rolecall.sandbox.okta.api import Api
 from rolecall.sandbox.okta.changes import changes
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
@@ -29,15 +29,15 @@ class Okta(Vendor[OktaStore, OktaOptions]):
         self.set_options(options)
         self.store = OktaStore(self.options, seed)
         self.changes = changes(self.store)
-        self._wire = Wire(self.store, self.options)
+        self._api = Api(self.store, self.options)
 
     def handle(self, request: Request) -> Response:
         """Answer a request as Okta does."""
-        return self._wire.handle(request)
+        return self._api.handle(request)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Okta words it."""
-        return self._wire.refuse(refusal)
+        return self._api.refuse(refusal)
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's token."""

@@ -19,7 +19,7 @@ from rolecall.sandbox.okta.store import OktaStore
 _CODES = {404: "E0000022", 405: "E0000022", 429: "E0000047", 500: "E0000009"}
 
 
-class Wire:
+class Api:
     """The REST API of one organization."""
 
     def __init__(self, store: OktaStore, options: OktaOptions) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
-from rolecall.sandbox.scim.api import BASE, Wire
+from rolecall.sandbox.scim.api import BASE, Api
 from rolecall.sandbox.scim.changes import changes
 from rolecall.sandbox.scim.flavours import FLAVOURS
 from rolecall.sandbox.scim.options import ScimOptions
@@ -42,15 +42,15 @@ class Scim(Vendor[ScimStore, ScimOptions]):
         self.store = ScimStore(flavour)
         self.store.seed(seed, self.options.groups, max(1, seed // 10) if seed else 0)
         self.changes = changes(self.store)
-        self._wire = Wire(self.store, self.options, self._prefix)
+        self._api = Api(self.store, self.options, self._prefix)
 
     def handle(self, request: Request) -> Response:
         """Answer a request as the SCIM server does."""
-        return self._wire.handle(request)
+        return self._api.handle(request)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as SCIM words it."""
-        return self._wire.refuse(refusal)
+        return self._api.refuse(refusal)
 
     def environment(self, url: str) -> dict[str, str]:
         """The base URL, which ends in `/scim/v2`, a token, and the flavour."""

@@ -23,7 +23,7 @@ Handler = Callable[[Request], Response]
 BASE = "/scim/v2"
 
 
-class Wire:
+class Api:
     """The SCIM endpoints of one store, under `prefix` and `/scim/v2`."""
 
     def __init__(self, store: ScimStore, options: ScimOptions, prefix: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from rolecall.sandbox.core.log import MASK
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
-from rolecall.sandbox.splunk.api import Wire
+from rolecall.sandbox.splunk.api import Api
 from rolecall.sandbox.splunk.changes import changes
 from rolecall.sandbox.splunk.model import ADMIN
 from rolecall.sandbox.splunk.options import SplunkOptions
@@ -33,15 +33,15 @@ class Splunk(Vendor[SplunkStore, SplunkOptions]):
         self.set_options(options)
         self.store = SplunkStore(seed)
         self.changes = changes(self.store)
-        self._wire = Wire(self.store, self.options)
+        self._api = Api(self.store, self.options)
 
     def handle(self, request: Request) -> Response:
         """Answer a request as Splunk does."""
-        return self._wire.handle(request)
+        return self._api.handle(request)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Splunk words it."""
-        return self._wire.refuse(request, refusal)
+        return self._api.refuse(request, refusal)
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's credentials."""

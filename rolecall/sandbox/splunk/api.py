@@ -23,7 +23,7 @@ _NAMESPACE = re.compile(r"^/servicesNS/[^/]+/[^/]+(?=/)")
 _COOKIE = "splunkd_8089"
 
 
-class Wire:
+class Api:
     """The REST API of one store."""
 
     def __init__(self, store: SplunkStore, options: SplunkOptions) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
-from rolecall.sandbox.tanium.api import Wire
+from rolecall.sandbox.tanium.api import Api
 from rolecall.sandbox.tanium.changes import changes
 from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import TaniumStore
@@ -30,15 +30,15 @@ class Tanium(Vendor[TaniumStore, TaniumOptions]):
         offset = self.options.id_offset
         self.store = TaniumStore(secrets.randbelow(9000) + 1000 if offset is None else offset, seed)
         self.changes = changes(self.store)
-        self._wire = Wire(self.store, self.options)
+        self._api = Api(self.store, self.options)
 
     def handle(self, request: Request) -> Response:
         """Answer a request as Tanium does."""
-        return self._wire.handle(request)
+        return self._api.handle(request)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Tanium words it."""
-        return self._wire.refuse(refusal)
+        return self._api.refuse(refusal)
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's credentials."""

@@ -38,7 +38,7 @@ _OPTIONAL: dict[str, Any] = {
 Row = TypeVar("Row")
 
 
-class Wire:
+class Api:
     """The REST API of one store."""
 
     def __init__(self, store: TaniumStore, options: TaniumOptions) -> None:

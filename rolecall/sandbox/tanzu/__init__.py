@@ -18,11 +18,11 @@ from typing import Any
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.tanzu.changes import changes
-from rolecall.sandbox.tanzu.cloud_services.api import Wire as CloudServicesWire
+from rolecall.sandbox.tanzu.cloud_services.api import Api as CloudServicesApi
 from rolecall.sandbox.tanzu.kubernetes.api import BASE as CLUSTERS
-from rolecall.sandbox.tanzu.kubernetes.api import Wire as KubernetesWire
+from rolecall.sandbox.tanzu.kubernetes.api import Api as KubernetesApi
 from rolecall.sandbox.tanzu.mission_control.api import BASE as MISSION_CONTROL
-from rolecall.sandbox.tanzu.mission_control.api import Wire as MissionControlWire
+from rolecall.sandbox.tanzu.mission_control.api import Api as MissionControlApi
 from rolecall.sandbox.tanzu.options import TanzuOptions
 from rolecall.sandbox.tanzu.sandbox import variable_prefix
 from rolecall.sandbox.tanzu.store import TanzuStore
@@ -38,9 +38,9 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
         self.set_options(options)
         self.store = TanzuStore(self.options, seed)
         self.changes = changes(self.store)
-        self._cloud = CloudServicesWire(self.store.cloud, self.options)
-        self._mission = MissionControlWire(self.store.mission, self.options)
-        self._kubernetes = KubernetesWire(self.store.clusters, self.options)
+        self._cloud = CloudServicesApi(self.store.cloud, self.options)
+        self._mission = MissionControlApi(self.store.mission, self.options)
+        self._kubernetes = KubernetesApi(self.store.clusters, self.options)
 
     def handle(self, request: Request) -> Response:
         """Answer a request as the system it is for does."""
@@ -64,7 +64,7 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
             variables |= {f"{prefix}_HOST": f"{url}{CLUSTERS}{name}", f"{prefix}_TOKEN": cluster.token}
         return variables
 
-    def _system(self, request: Request) -> CloudServicesWire | MissionControlWire | KubernetesWire:
+    def _system(self, request: Request) -> CloudServicesApi | MissionControlApi | KubernetesApi:
         if request.raw_path.startswith(CLUSTERS):
             return self._kubernetes
         return self._mission if request.raw_path.startswith(f"{MISSION_CONTROL}/") else self._cloud

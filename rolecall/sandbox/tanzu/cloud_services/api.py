@@ -19,7 +19,7 @@ BASE = "/csp/gateway/am/api"
 EXCHANGE = f"{BASE}/auth/api-tokens/authorize"
 
 
-class Wire:
+class Api:
     """The REST API of one organization."""
 
     def __init__(self, cloud: CloudServices, options: TanzuOptions) -> None:

@@ -23,7 +23,7 @@ _Handler = Callable[[Call], Response]
 _Verb = tuple[str, Kind, _Handler]
 
 
-class Wire:
+class Api:
     """The API servers of every cluster."""
 
     def __init__(self, clusters: Mapping[str, Cluster], options: TanzuOptions) -> None:

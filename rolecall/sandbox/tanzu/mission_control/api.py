@@ -50,7 +50,7 @@ _CODES_OF_STATUS: Final[Mapping[int, int]] = {
 _Handler = Callable[[Request, Member], Response]
 
 
-class Wire:
+class Api:
     """The REST API of one Mission Control."""
 
     def __init__(self, mission: MissionControl, options: TanzuOptions) -> None:
