@@ -130,7 +130,7 @@ def _vendor(vendor: str, must_work: bool) -> Check:
     prefix = f"{vendor.upper()}_"
     if not must_work and not any(name.startswith(prefix) for name in os.environ):
         return Check(vendor, "skipped", f"no {prefix}… in the environment")
-    from rolecall.runtime.http.probe import probe
+    from rolecall.runtime.probe import probe
 
     shim = shims.load(vendor)
     assert shim is not None

@@ -9,10 +9,10 @@ from typing import Final, TypeVar
 from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
 from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.configuration.kubeconfig import current_context
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
-from rolecall.runtime.http.kubeconfig import current_context
 from rolecall.runtime.http.requests import places
 from rolecall.runtime.resources.object.read import needed_members
 from rolecall.runtime.values.paths import PLACES

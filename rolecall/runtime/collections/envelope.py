@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rolecall.runtime.errors import NotTheApi
-from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.runtime.values.paths import MISSING, PLACES, dig, drop
 from rolecall.specification.schema import Collection, Envelope
 
 
@@ -73,7 +73,7 @@ def without(row: dict[str, Any], paths: Iterable[str], values: Iterable[Any]) ->
     masks = tuple(values)
     for path in paths:
         if dig(row, path) in masks:
-            row = _drop(row, path)
+            row = drop(row, path)
     return row
 
 
@@ -84,10 +84,3 @@ def _lift(names: tuple[str, ...], row: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(member, Mapping):
             lifted.update(member)
     return lifted
-
-
-def _drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
-    head, _, rest = path.partition(".")
-    if path in row or not rest:
-        return {name: value for name, value in row.items() if name != path}
-    return {**row, head: _drop(row[head], rest)}

@@ -17,6 +17,7 @@ from rolecall.runtime.collections.envelope import key_of, rows_of
 from rolecall.runtime.collections.filters import equals, joined
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.capabilities import Capabilities
@@ -42,7 +43,7 @@ class Crowds:
         self._locks = KeyedLocks()
         self._held: dict[tuple[str, str], frozenset[str] | None] = {}
         self._asked: set[tuple[str, str]] = set()
-        self._trusted: dict[str, bool] = {}
+        self._trusted: Once[str, bool] = Once()
 
     def forget(self, collection: str, key: str | None) -> None:
         """The set of `key` was written; None: any may have been."""
@@ -85,7 +86,9 @@ class Crowds:
         first = equals(collection.key, key)
         probe = large.probe
         questions = list(joined(first, (equals(probe, each) for each in wanted), word))
-        if len(questions) > MOST_PROBES or not self._is_trusted(collection, key, probe):
+        if len(questions) > MOST_PROBES:
+            return None
+        if not self._trusted(collection.name, lambda: self._is_trusted(collection, key, probe)):
             return None
         answers = [self._ask(collection, key, each) for each, _ in questions]
         if None in answers:
@@ -94,14 +97,11 @@ class Crowds:
 
     def _is_trusted(self, collection: Collection, key: str, probe: str) -> bool:
         """Whether the vendor does not find what cannot be there."""
-        with self._locks.hold("trust", collection.name):
-            if collection.name not in self._trusted:
-                nobody = next(iter(joined(equals(collection.key, key), [equals(probe, str(uuid.uuid4()))], "and")))[0]
-                trusted = self._ask(collection, key, nobody) is False
-                if not trusted:
-                    log.info("the vendor cannot be asked for one element; whole sets are read", of=collection.name)
-                self._trusted[collection.name] = trusted
-            return self._trusted[collection.name]
+        nobody = next(iter(joined(equals(collection.key, key), [equals(probe, str(uuid.uuid4()))], "and")))[0]
+        trusted = self._ask(collection, key, nobody) is False
+        if not trusted:
+            log.info("the vendor cannot be asked for one element; whole sets are read", of=collection.name)
+        return trusted
 
     def _ask(self, collection: Collection, key: str, question: str) -> bool | None:
         """Whether the listing narrowed by `question` is the object alone, or empty; None for any other answer."""

@@ -15,7 +15,7 @@ import certifi
 import httpx
 
 from rolecall.runtime.errors import ReadOnly, Stopped, TlsFailure
-from rolecall.runtime.http.endpoints import TlsTrust
+from rolecall.runtime.http.address import TlsTrust
 from rolecall.runtime.http.quotas import part_of, told, until_reset
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.retry import retry_after

@@ -74,6 +74,22 @@ def dig(data: Any, path: str) -> Any:
     return data
 
 
+def put(body: dict[str, Any], path: str, value: Any) -> None:
+    """Set the member at the dotted `path` of `body`, making the objects on the way."""
+    *parents, last = path.split(".")
+    for name in parents:
+        body = body.setdefault(name, {})
+    body[last] = value
+
+
+def drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """A copy of `row` without the member at the dotted `path`, which it has."""
+    head, _, rest = path.partition(".")
+    if path in row or not rest:
+        return {name: value for name, value in row.items() if name != path}
+    return {**row, head: drop(row[head], rest)}
+
+
 def every(data: Any, path: str) -> list[Any]:
     """All values at the dotted `path`, which may lead through lists: `subjects.name`."""
     if isinstance(data, list):

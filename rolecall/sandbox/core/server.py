@@ -94,14 +94,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
 
         Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
         """
-        function = self.vendor.changes.get(do)
-        if function is None:
-            raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.vendor.changes)}")
-        with self.store.lock:
-            try:
-                return function(**arguments)
-            except TypeError as error:
-                raise ValueError(f"{do}: {error}") from error
+        return self.vendor.change(do, **arguments)
 
     def stop(self) -> None:
         """Close the port and every connection, and end the thread; a second call does nothing."""

@@ -61,6 +61,20 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
         """The path as it may stand in the event log."""
         return path
 
+    def change(self, do: str, /, **arguments: Any) -> Any:
+        """Make the out-of-band change called `do`.
+
+        Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
+        """
+        function = self.changes.get(do)
+        if function is None:
+            raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.changes)}")
+        with self.store.lock:
+            try:
+                return function(**arguments)
+            except TypeError as error:
+                raise ValueError(f"{do}: {error}") from error
+
     def set_options(self, values: Mapping[str, Any]) -> None:
         """Change options by name; raises ValueError for a name that does not exist or a value of the wrong type."""
         known = {field.name: getattr(self.options, field.name) for field in dataclasses.fields(self.options)}  # type: ignore[arg-type]  # OptionsT is a dataclass in every vendor

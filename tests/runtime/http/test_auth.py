@@ -223,8 +223,9 @@ def test_many_threads_share_one_failure(status: int | None, kind: type[VendorErr
             waiting.release()
             return super().wait(timeout)
 
-    assert session._flight is not None
-    session._flight.done = Announced()
+    flight = session._logins._flight
+    assert flight is not None
+    flight._ended = Announced()
 
     def follow() -> None:
         try:

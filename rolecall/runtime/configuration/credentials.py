@@ -35,8 +35,3 @@ def credentials_advice(shim: Provider) -> str:
     if not said:
         return "A credential is missing, wrong or expired."
     return f"A credential is missing, wrong or expired. In the provider block set {', or '.join(said)}."
-
-
-def fits_a_header(text: str) -> bool:
-    """Whether a header can carry `text` as it is (RFC 9110 section 5.5)."""
-    return text != "" and text.isascii() and text.isprintable() and text == text.strip()
