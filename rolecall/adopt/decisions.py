@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from rolecall.adopt.exclusions import reasons, withheld
 from rolecall.adopt.naming import title_of
 from rolecall.adopt.selection import Selection
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import configuration_of, place_of
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Private, check_values, configuration_of, dig, plan_update, protecting
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 

@@ -11,7 +11,8 @@ from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.report import Grant
 from rolecall.drift.severities import TIERS, level_of, names, weight
 from rolecall.drift.unmanaged import holders_with_kinds
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.schema import MembershipLifecycle, Resource
 
 

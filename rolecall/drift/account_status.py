@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from rolecall.drift.display_names import accounts_of
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.schema import ObjectLifecycle, Resource
 from rolecall.specification.traits import Matches
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import label_of
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Refusal, from_json, is_custody, protecting
 from rolecall.estate.terraform.state import ManagedResource, State
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource

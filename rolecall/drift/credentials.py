@@ -8,7 +8,8 @@ from rolecall.drift.account_status import Presence, presence_by_id
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import accounts_of, name_of, noun
 from rolecall.drift.findings import Finding, Severity
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
 from rolecall.specification.schema import ObjectLifecycle, Resource
 from rolecall.specification.traits import WriteOnceSecret

@@ -8,7 +8,8 @@ from typing import Any
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Connection, Refusal, Settings, from_json, shims
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.state import OURS, ManagedResource, State

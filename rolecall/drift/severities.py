@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import Any, Final
 
+from rolecall.access import tier_of
 from rolecall.drift.findings import Severity
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import MISSING, dig, every
@@ -26,11 +26,7 @@ PRIVILEGED: Final = Severity.HIGH
 
 def weight(vendor: LiveVendor, right: Right, name: str, level: str | None) -> Severity:
     """The severity of a right called `name` at the scope level `level`; one that no trait names is a normal one."""
-    for privilege in vendor.shim.privileges:
-        is_meant = privilege.kind == right.kind and privilege.level in (None, level)
-        if is_meant and any(fnmatchcase(name, pattern) for pattern in privilege.names):
-            return TIERS[privilege.tier]
-    return Severity.MEDIUM
+    return TIERS[tier_of(vendor.shim.name, right.kind, name, level or "")[0]]
 
 
 def names(vendor: LiveVendor, right: Right, values: Mapping[str, Any]) -> list[str]:

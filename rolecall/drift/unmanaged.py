@@ -12,7 +12,8 @@ from rolecall.drift.display_names import name_of, noun, rights, subject
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
 from rolecall.drift.severities import PRIVILEGED, heaviest
-from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import every, protecting
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from rolecall.specification.traits import Holder

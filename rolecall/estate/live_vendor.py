@@ -14,16 +14,16 @@ once more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rolecall.estate.collection_table import Table, each
 from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
-from rolecall.estate.labels import names_in
+from rolecall.estate.labels import names_by_id
+from rolecall.estate.live_object import LiveObject
 from rolecall.runtime.collections.listings import narrowing
-from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
@@ -32,20 +32,6 @@ from rolecall.runtime.resources.object.read import identify, needed_members, rea
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, PLACES
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
-
-
-@dataclass(frozen=True, slots=True)
-class LiveObject:
-    """One object of resource type `type`; `id` is what state calls it.
-
-    `row` is the vendor's own row. Where there is none, for an element of a parent's set or for what was read singly,
-    `given` are the attribute values.
-    """
-
-    type: str
-    id: str
-    row: Row | None = field(default=None, repr=False)
-    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 class LiveVendor:
@@ -81,7 +67,7 @@ class LiveVendor:
     def called(self, id_: str) -> str:
         """The name that listed objects give to an id, else the id. To be asked once everything is listed."""
         if self._labels is None:
-            self._labels = self._named_ids()
+            self._labels = names_by_id(self.shim.labels, self._attributes)
         return self._labels.get(id_, id_)
 
     def table(self, type_name: str) -> Table | None:
@@ -268,19 +254,10 @@ class LiveVendor:
         if gap not in self.gaps:
             self.gaps.append(gap)
 
-    def _named_ids(self) -> dict[str, str]:
-        """Names by id, from every object that was listed; where several name an id, the earliest label does."""
-        found: dict[str, str] = {}
-        for label in self.shim.labels:
-            if label.of not in self.types:
-                continue
-            attributes = dict.fromkeys(path.partition(".")[0] for path in (label.key, label.name))
-            for item in self.objects(label.of):
-                values = {name: item.id if name == "id" else self.value(item, name) for name in attributes}
-                for key, name in names_in(values, label):
-                    if isinstance(key, str):
-                        found.setdefault(key, name)
-        return found
+    def _attributes(self, type_name: str, names: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """These attributes of each object of a type that was listed."""
+        for item in self.objects(type_name) if type_name in self.types else ():
+            yield {name: item.id if name == "id" else self.value(item, name) for name in names}
 
     def _index(self, type_name: str, attribute: str, *, deleted: bool) -> dict[str, list[LiveObject]]:
         """The objects of a type by one attribute, made when first asked for."""
