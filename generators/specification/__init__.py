@@ -11,7 +11,14 @@ from generators.specification.attributes import BOOL, NUMBER, STRING, Attribute,
 from generators.specification.collections import Collection, NaturalKey
 from generators.specification.documents import PartLifecycle, SettingsLifecycle
 from generators.specification.operations import Envelope, Method, Operation
-from generators.specification.resources import MembershipLifecycle, Move, ObjectLifecycle, Resource
+from generators.specification.resources import (
+    Lifecycle,
+    MembershipLifecycle,
+    Move,
+    ObjectLifecycle,
+    PrincipalLifecycle,
+    Resource,
+)
 from generators.specification.sources import (
     AllOf,
     DataSource,
@@ -39,6 +46,7 @@ __all__ = [
     "ErrorShape",
     "Function",
     "Issue",
+    "Lifecycle",
     "Literalish",
     "Login",
     "MembershipLifecycle",
@@ -50,6 +58,7 @@ __all__ = [
     "Operation",
     "Parameter",
     "PartLifecycle",
+    "PrincipalLifecycle",
     "Provider",
     "ProviderSpec",
     "Resource",

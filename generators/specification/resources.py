@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from generators.specification.attributes import Schema
 from generators.specification.documents import PartLifecycle, SettingsLifecycle
@@ -28,10 +29,10 @@ from generators.traits import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectLifecycle:
-    """A resource that is one object of `collection`; with neither, custody of what somebody owns."""
+    """A resource that is one object of `collection`."""
 
-    collection: str = ""
-    create: Operation | None = None
+    collection: str
+    create: Operation
     update: Operation | None = None
     delete: Operation | None = None
     created_id: str = "id"
@@ -58,6 +59,18 @@ class ObjectLifecycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipalLifecycle:
+    """A person without an object at the vendor, which only names people in what grants them access.
+
+    Destroying one ends what the person owns, as `deprovision` says.
+    """
+
+    deprovision: Deprovision
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipLifecycle:
     """A resource that is one element of a set attribute of a parent object."""
 
@@ -67,6 +80,9 @@ class MembershipLifecycle:
     of: str
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+
+Lifecycle: TypeAlias = ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle | PrincipalLifecycle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +100,7 @@ class Resource:
 
     name: str
     schema: Schema
-    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
+    lifecycle: Lifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
     access: Access | None = None

@@ -13,9 +13,8 @@ from rolecall.estate.live import LiveObject, LiveVendor
 from rolecall.estate.terraform.state import ManagedResource, State
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.principal.custody import is_custody
 from rolecall.runtime.resources.state_upgrade import from_json
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Provider, Resource
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,7 +176,7 @@ def _places(
 ) -> Iterator[dict[str, Any]]:
     """Where to look for objects of the type: inside of each object in state that holds some and is not the vendor's."""
     lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle) or is_custody(resource):
+    if not isinstance(lifecycle, ObjectLifecycle):
         return
     for parent, holder in shim.collection(lifecycle.collection).holders:
         type_name, _, attribute = holder.partition(".")
@@ -193,10 +192,10 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if isinstance(lifecycle, PrincipalLifecycle):
+        return True  # nothing at the vendor is it, so that nothing is asked
     if not isinstance(lifecycle, ObjectLifecycle):
         return vendor.is_configured(lifecycle.read.endpoint)
-    if is_custody(resource):
-        return True  # nothing at the vendor is it, so that nothing is asked
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list
     return operation is not None and vendor.is_configured(operation.endpoint)

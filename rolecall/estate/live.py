@@ -89,18 +89,14 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             return self.table(lifecycle.parent)
-        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
+        if not isinstance(lifecycle, ObjectLifecycle):
             return None
         return self.tables.get(lifecycle.collection)
 
     def read_inside(self, type_name: str, priors: Sequence[Mapping[str, Any]]) -> None:
         """List a type whose objects are inside of others, wherever one of `priors` is; nothing for another type."""
         lifecycle = self._resources[type_name].lifecycle
-        if (
-            not isinstance(lifecycle, ObjectLifecycle)
-            or lifecycle.create is None
-            or lifecycle.collection in self.tables
-        ):
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.collection in self.tables:
             return
         collection = self.shim.collection(lifecycle.collection)
         names = collection.parents

@@ -25,7 +25,7 @@ from rolecall.runtime.resources.object.delete import remove
 from rolecall.runtime.resources.object.invitation import refuse_change_of_invited, waits, warn_of_ending
 from rolecall.runtime.resources.object.origins import check_origin
 from rolecall.runtime.resources.object.update import changes_between, update
-from rolecall.runtime.resources.principal.custody import is_custody, take_custody
+from rolecall.runtime.resources.principal.principal import remove_principal, write_principal
 from rolecall.runtime.resources.settings.settings import (
     check_settings,
     create_settings,
@@ -37,6 +37,7 @@ from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
     PartLifecycle,
+    PrincipalLifecycle,
     Resource,
     SettingsLifecycle,
 )
@@ -54,7 +55,7 @@ def check_plan(
         if prior is not None:
             found.extend(check_destroy(connection, resource, prior))
         return found
-    if is_custody(resource):
+    if isinstance(resource.lifecycle, PrincipalLifecycle):
         return found
     found.extend(check_claims(connection, resource, planned, config))
     found.extend(check_sole(connection, resource, prior, planned, config))
@@ -111,6 +112,8 @@ def _carry_out(
             return remove_settings(connection, resource, lifecycle, prior)
         if isinstance(lifecycle, PartLifecycle):
             return remove_part(connection, resource, lifecycle, prior)
+        if isinstance(lifecycle, PrincipalLifecycle):
+            return remove_principal(connection, lifecycle, prior)
         return remove(connection, resource, lifecycle, prior)
     if isinstance(lifecycle, MembershipLifecycle):
         return bind(connection, resource, lifecycle, planned) if prior is None else StateResult(state=planned)
@@ -122,8 +125,8 @@ def _carry_out(
         if prior is None:
             return create_part(connection, resource, lifecycle, planned)
         return update_part(connection, resource, lifecycle, prior, planned)
-    if is_custody(resource):
-        return StateResult(state=take_custody(resource, planned))
+    if isinstance(lifecycle, PrincipalLifecycle):
+        return StateResult(state=write_principal(resource, planned))
     if prior is not None:
         return update(connection, resource, lifecycle, prior, planned, config)
     result = create(connection, resource, lifecycle, planned, config)

@@ -16,7 +16,7 @@ def listable(shim: Provider, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return listable(shim, shim.resource(lifecycle.parent))
-    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
+    if not isinstance(lifecycle, ObjectLifecycle):
         return False
     collection = shim.collection(lifecycle.collection)
     return collection.list is not None and not collection.parents

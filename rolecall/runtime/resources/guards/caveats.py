@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
@@ -12,16 +12,8 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
-from rolecall.specification.schema import (
-    MembershipLifecycle,
-    ObjectLifecycle,
-    PartLifecycle,
-    Resource,
-    SettingsLifecycle,
-)
+from rolecall.specification.schema import Lifecycle, ObjectLifecycle, Resource
 from rolecall.specification.traits import Caution
-
-Lifecycle: TypeAlias = ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
 
 
 def check_support(
@@ -54,7 +46,7 @@ def check_support(
 
 def _check_deletion(resource: Resource, prior: Object, title: str, found: Diagnostics) -> None:
     lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle) or not lifecycle.collection or lifecycle.delete is not None:
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.delete is not None:
         return
     if _mode(lifecycle, prior) == "delete":
         found.error(
@@ -80,7 +72,7 @@ def check_likeness(connection: Connection, resource: Resource, prior: Object | N
     """Findings about a name that the vendor takes for another one's, because it compares without regard to case."""
     found = Diagnostics()
     lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle) or not lifecycle.collection:
+    if not isinstance(lifecycle, ObjectLifecycle):
         return found
     collection = connection.shim.collection(lifecycle.collection)
     natural = collection.natural_key

@@ -33,8 +33,6 @@ def create(
     connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, planned: Object, config: Object
 ) -> StateResult:
     """Create what is planned and read it back. The result holds whatever exists, with errors if there are any."""
-    if lifecycle.create is None:
-        raise TypeError(f"{resource.name} is never created")
     collection = connection.shim.collection(lifecycle.collection)
     natural = collection.natural_key
     names = [planned.get(each) for each in (natural.attribute, *(each for each, _ in natural.scope))] if natural else []

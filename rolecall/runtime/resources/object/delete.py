@@ -5,7 +5,6 @@ Deleting what is already gone succeeds. A step that fails leaves the rest in sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -17,14 +16,13 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.guards.protection import protecting
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
+from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.object.update import write
-from rolecall.runtime.resources.principal.custody import is_custody
-from rolecall.runtime.values.paths import MISSING, dig, every
-from rolecall.specification.schema import Collection, ObjectLifecycle, Operation, Resource
-from rolecall.specification.traits import Deprovision, RevokeOwned
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.specification.schema import Collection, ObjectLifecycle, Resource
+from rolecall.specification.traits import Deprovision
 
 
 def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, prior: Object) -> StateResult:
@@ -44,7 +42,7 @@ def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycl
 
 def _together(connection: Connection, lifecycle: ObjectLifecycle) -> AbstractContextManager[None]:
     """Removals that need listings read them together."""
-    listed = lifecycle.create is None or connection.shim.collection(lifecycle.collection).get is None
+    listed = connection.shim.collection(lifecycle.collection).get is None
     revokes = lifecycle.deprovision is not None and lifecycle.deprovision.revoke
     return connection.removals.taking_part() if listed or revokes else nullcontext()
 
@@ -80,8 +78,8 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
     exists = _disable(connection, resource, lifecycle, trait, prior, result)
     for owned in trait.revoke:
         if owned.switch is None or prior.get(owned.switch) is not False:
-            _revoke(connection, owned, str(prior[owned.by]), result, required=is_custody(resource))
-    if mode != "deactivate" and exists and not is_custody(resource):
+            revoke(connection, owned, str(prior[owned.by]), result)
+    if mode != "deactivate" and exists:
         _delete(connection, resource, lifecycle, prior)
         _warn_of_inherited(connection, lifecycle, prior, result)
     result.state = None
@@ -119,69 +117,6 @@ def _disable(
             return False
         write(connection, resource, lifecycle, str(prior["id"]), prior, changes, result)
     return True
-
-
-def _revoke(
-    connection: Connection, owned: RevokeOwned, owner: str, result: StateResult, *, required: bool = False
-) -> None:
-    """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too.
-
-    A system that is not configured is passed over, unless it is `required`.
-    """
-    collection = connection.shim.collection(owned.collection)
-    if not required and not connection.client.is_configured(owned.endpoint):
-        return
-    operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
-    for row in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
-        mine = _owned(owned, row, owner)
-        if not any(mine):
-            continue
-        key = str(key_of(collection, row))
-        if reason := _kept(connection, collection, row):
-            result.diagnostics.warning(
-                f"{key!r} in {collection.name}{_where(connection, owned)} names {owner!r}",
-                f"{reason} It is never deleted, so it was left as it is. Take {owner!r} out of it.",
-            )
-            continue
-        if not all(mine):
-            result.diagnostics.warning(
-                f"{key!r} in {collection.name}{_where(connection, owned)} still names {owner!r}",
-                "It names others too, so it was left as it is. Take them out of it where it is managed.",
-            )
-            continue
-        try:
-            connection.client.call(operation, row)
-        except NotFound:
-            continue
-        finally:
-            connection.changed(collection.name, key)
-
-
-def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]) -> str | None:
-    """Why `row` is never deleted, if it is one of those."""
-    for resource in connection.shim.resources:
-        lifecycle = resource.lifecycle
-        if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name:
-            attributes = [resource.schema.attribute(trait.attribute) for trait in lifecycle.protected]
-            values = {item.name: connection.wire.decode(item, row) for item in attributes}
-            for trait in protecting(lifecycle, values):
-                return trait.reason
-    return None
-
-
-def _where(connection: Connection, owned: RevokeOwned) -> str:
-    """Which of several systems, in words."""
-    return f" of {connection.client.place(owned.endpoint)}" if owned.endpoint else ""
-
-
-def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]:
-    """For everybody that `row` names, whether it is `owner`."""
-    names = [str(name).casefold() for name in every(row, owned.owner)]
-    mine = [name == owner.casefold() for name in names]
-    for path, value in owned.where:
-        values = every(row, path)
-        mine = [one and other == value for one, other in zip(mine, values, strict=False)]
-    return mine
 
 
 def _ended(

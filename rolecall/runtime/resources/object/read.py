@@ -12,7 +12,7 @@ from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.document.part import read_part
 from rolecall.runtime.resources.object.origins import with_companion
-from rolecall.runtime.resources.principal.custody import is_custody, keep_custody
+from rolecall.runtime.resources.principal.principal import read_principal
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.settings.settings import read_settings
 from rolecall.runtime.values.conversion import settle
@@ -24,6 +24,7 @@ from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
     PartLifecycle,
+    PrincipalLifecycle,
     Resource,
     SettingsLifecycle,
 )
@@ -37,8 +38,8 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
         return read_settings(connection, resource, resource.lifecycle, state)
     if isinstance(resource.lifecycle, PartLifecycle):
         return read_part(connection, resource, resource.lifecycle, state)
-    if is_custody(resource):
-        return keep_custody(resource, state, imported=private.imported)
+    if isinstance(resource.lifecycle, PrincipalLifecycle):
+        return read_principal(resource, state, imported=private.imported)
     collection = connection.shim.collection(resource.lifecycle.collection)
     needed = needed_members(resource)
     crowd = crowd_of(collection, resource)
