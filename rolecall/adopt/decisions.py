@@ -11,7 +11,7 @@ from rolecall.adopt.naming import title_of
 from rolecall.adopt.reasons import reasons, withheld
 from rolecall.adopt.selection import Selection
 from rolecall.estate.live import LiveObject, LiveVendor
-from rolecall.runtime.resources.importing import place_of
+from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.state_upgrade import configuration_of
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
 
