@@ -83,20 +83,21 @@ def state_of(
             continue
         value = context.connection.wire.decode(attribute, row)
         if value is MISSING:
-            value = None if before is UNKNOWN else default_if_imported(attribute, before, imported)
+            value = None if before is UNKNOWN else _default(attribute, before) if imported else before
         else:
             value = settle(attribute, value, before)
         state[attribute.name] = value
-    state["id"] = identify(context.resource, state)
+    if context.resource.id_template is not None:
+        state["id"] = identify(context.resource, state)
     if state["id"] is None:
         key = key_of(context.collection, row)
         state["id"] = expected.get("id") if key is MISSING else str(key)
     return state
 
 
-def default_if_imported(attribute: Attribute, before: Any, imported: bool) -> Any:
+def _default(attribute: Attribute, before: Any) -> Any:
     """`before`, or the default of an argument that is the provider's alone when nothing was applied yet."""
-    if imported and before is None and attribute.read_path is None and attribute.field is None:
+    if before is None and attribute.read_path is None and attribute.field is None:
         return attribute.default if attribute.imported is None else attribute.imported
     return before
 
