@@ -209,7 +209,7 @@ def _is_listable(item: Resource, provider: Provider) -> bool:
     if isinstance(item.lifecycle, MembershipLifecycle):
         parent = next(each for each in provider.resources if each.name == item.lifecycle.parent)
         return _is_listable(parent, provider)
-    if not isinstance(item.lifecycle, ObjectLifecycle) or item.lifecycle.create is None:
+    if not isinstance(item.lifecycle, ObjectLifecycle):
         return False
     collection = {each.name: each for each in provider.collections}[item.lifecycle.collection]
     return collection.list is not None and not collection.parents

@@ -94,7 +94,7 @@ class Examples:
 
     def natural_name(self, item: Resource) -> str | None:
         """An example of the name that import takes as `name=…`; None where there is none or it is the id."""
-        if not isinstance(item.lifecycle, ObjectLifecycle) or item.lifecycle.create is None:
+        if not isinstance(item.lifecycle, ObjectLifecycle):
             return None
         collection = next(each for each in self.provider.collections if each.name == item.lifecycle.collection)
         if collection.natural_key is None:

@@ -61,7 +61,7 @@ def managed(
         moves=_moves(rule, names),
         lifecycle=ObjectLifecycle(
             collection=collection,
-            create=operation(create),
+            create=calls.operation(create, names, key),
             update=operation(rule.update),
             delete=operation(rule.delete),
             created_id=rule.created_id or source.key,

@@ -1,4 +1,4 @@
-"""Resource types that make nothing: they stand for somebody the vendor does not keep, and end what that one owns."""
+"""Principals: resource types that make nothing, and end what a person owns whom the vendor only names."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from generators.input.rules import ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.types import KINDS
 from generators.text import one_line
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource, Schema
+from rolecall.specification.schema import Attribute, PrincipalLifecycle, Resource, Schema
 from rolecall.specification.traits import Deprovision
 
 
-def custody(name: str, rule: ResourceRule, deprovision: Deprovision | None) -> Resource:
+def principal(name: str, rule: ResourceRule, deprovision: Deprovision | None) -> Resource:
     """A resource type whose attributes are the rule's own and whose only call is what `deprovision` revokes.
 
     Raises `DefinitionError` for operations, which it cannot have, and for what it lacks.
@@ -43,5 +43,5 @@ def custody(name: str, rule: ResourceRule, deprovision: Deprovision | None) -> R
         name=name,
         schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
         id_template=rule.id_template,
-        lifecycle=ObjectLifecycle(deprovision=deprovision),
+        lifecycle=PrincipalLifecycle(deprovision=deprovision),
     )

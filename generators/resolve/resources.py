@@ -11,7 +11,7 @@ from generators.resolve.deprovision import deprovision
 from generators.resolve.documents import part, settings
 from generators.resolve.memberships import membership
 from generators.resolve.objects import managed
-from generators.resolve.principals import custody
+from generators.resolve.principals import principal
 from generators.resolve.schemas import Schemas
 from rolecall.specification.schema import Resource
 
@@ -32,4 +32,4 @@ def resource(
         return settings(name, rule, rule.settings, calls, schemas)
     if rule.part is not None:
         return part(name, rule, rule.part, calls, schemas)
-    return custody(name, rule, deprovision(rule.deprovision, collections, calls))
+    return principal(name, rule, deprovision(rule.deprovision, collections, calls))

@@ -15,10 +15,12 @@ from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
     PartLifecycle,
+    PrincipalLifecycle,
     Provider,
     Resource,
     SettingsLifecycle,
 )
+from rolecall.specification.traits import Deprovision
 from rolecall.specification.types import SetOf
 
 
@@ -32,6 +34,8 @@ def prove(provider: Provider, definition: Definition) -> None:
             _object(resource, resource.lifecycle, rule.place, provider)
         elif isinstance(resource.lifecycle, MembershipLifecycle):
             _membership(resource, resource.lifecycle, rule.place, provider)
+        elif isinstance(resource.lifecycle, PrincipalLifecycle):
+            _deprovision(resource.lifecycle.deprovision, resource, rule.place)
         else:
             _document(resource.lifecycle, rule.place, provider)
         for name in re.findall(r"\{([^{}|]*)[^{}]*\}", resource.id_template or ""):
@@ -92,16 +96,20 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
         if not attributes[secret.attribute].sensitive or attributes[secret.attribute].issued is None:
             raise DefinitionError(place, f"{secret.attribute!r} holds a secret", "issued and sensitive: true")
     if lifecycle.deprovision:
-        names = [name for name, _ in lifecycle.deprovision.disable]
-        names += [item.switch for item in lifecycle.deprovision.revoke if item.switch]
-        names += [lifecycle.deprovision.mode] if lifecycle.deprovision.mode else []
-        for name in names:
-            _known(name, attributes, place, f"deprovision of {what}")
+        _deprovision(lifecycle.deprovision, resource, place)
     _people(lifecycle, attributes, what, place, provider)
     _conditions(lifecycle, attributes, what, place, provider)
     for attribute in attributes.values():
         for name in attribute.recomputed_with:
             _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
+
+
+def _deprovision(trait: Deprovision, resource: Resource, place: Place) -> None:
+    names = [name for name, _ in trait.disable]
+    names += [item.switch for item in trait.revoke if item.switch]
+    names += [trait.mode] if trait.mode else []
+    for name in names:
+        _known(name, [item.name for item in resource.schema.attributes], place, f"deprovision of {resource.name}")
 
 
 def _document(lifecycle: SettingsLifecycle | PartLifecycle, place: Place, provider: Provider) -> None:

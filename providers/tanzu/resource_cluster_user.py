@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource, Schema
+from rolecall.specification.schema import Attribute, PrincipalLifecycle, Resource, Schema
 from rolecall.specification.traits import Deprovision, Matches, NotEmpty, RevokeOwned
 from rolecall.specification.types import BOOL
 
@@ -36,7 +36,7 @@ RESOURCE = Resource(
         ),
         description='What a user has in one cluster, so that it ends when they leave the organization.',
     ),
-    lifecycle=ObjectLifecycle(
+    lifecycle=PrincipalLifecycle(
         deprovision=Deprovision(
             revoke=(
                 RevokeOwned(

@@ -13,7 +13,7 @@ from rolecall.adopt.selection import Selection
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import configuration_of, place_of
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
 
 Managed: TypeAlias = Collection[tuple[str, str, str | None]]
 """Objects that are in Terraform already: (type, id, alias of the provider block)."""
@@ -122,12 +122,12 @@ class Decider:
     def _look_inside(self, resource: Resource, found: Decisions) -> None:
         """List a type whose objects are inside of others: of those that can be adopted, or of those given."""
         lifecycle = resource.lifecycle
-        if isinstance(lifecycle, MembershipLifecycle):
+        if isinstance(lifecycle, MembershipLifecycle | PrincipalLifecycle):
             return
         if not isinstance(lifecycle, ObjectLifecycle):
             found.unread[resource.name] = "It is a part of another object: declare it and import it by hand."
             return
-        if lifecycle.create is None or self.vendor.table(resource.name) is not None:
+        if self.vendor.table(resource.name) is not None:
             return
         collection = self.vendor.shim.collection(lifecycle.collection)
         parents = collection.parents

@@ -11,9 +11,9 @@ from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import label_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.estate.runtime_facade import Refusal, from_json, is_custody, protecting
+from rolecall.estate.runtime_facade import Refusal, from_json, protecting
 from rolecall.estate.terraform.state import ManagedResource, State
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Provider, Resource
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,7 +175,7 @@ def _places(
 ) -> Iterator[dict[str, Any]]:
     """Places to look for objects of the type: in each object in state that holds some and is not the vendor's."""
     lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle) or is_custody(resource):
+    if not isinstance(lifecycle, ObjectLifecycle):
         return
     for parent, holder in shim.collection(lifecycle.collection).holders:
         type_name, _, attribute = holder.partition(".")
@@ -191,10 +191,10 @@ def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if isinstance(lifecycle, PrincipalLifecycle):
+        return True  # nothing at the vendor is it, so that nothing is asked
     if not isinstance(lifecycle, ObjectLifecycle):
         return vendor.is_configured(lifecycle.read.endpoint)
-    if is_custody(resource):
-        return True  # nothing at the vendor is it, so that nothing is asked
     collection = vendor.shim.collection(lifecycle.collection)
     operation = collection.get or collection.list
     return operation is not None and vendor.is_configured(operation.endpoint)

@@ -143,7 +143,7 @@ def collections_of(shim: Provider) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for resource in shim.resources:
         lifecycle = resource.lifecycle
-        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
+        if not isinstance(lifecycle, ObjectLifecycle):
             continue
         judged = [item.lookup for item in lifecycle.standing] + [item.lookup for item in lifecycle.near_miss]
         names = [lifecycle.collection, *judged]

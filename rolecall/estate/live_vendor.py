@@ -27,8 +27,10 @@ from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
-from rolecall.runtime.resources.importing import place_of
-from rolecall.runtime.resources.object.read import identify, needed_members, read, state_of
+from rolecall.runtime.resources.context import context_of
+from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.object.importing import place_of
+from rolecall.runtime.resources.object.read import identify, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, PLACES
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
@@ -75,18 +77,14 @@ class LiveVendor:
         lifecycle = self._resources[type_name].lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             return self.table(lifecycle.parent)
-        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
+        if not isinstance(lifecycle, ObjectLifecycle):
             return None
         return self.tables.get(lifecycle.collection)
 
     def read_inside(self, type_name: str, priors: Sequence[Mapping[str, Any]]) -> None:
         """List a type whose objects are inside of others, wherever one of `priors` is; nothing for another type."""
         lifecycle = self._resources[type_name].lifecycle
-        if (
-            not isinstance(lifecycle, ObjectLifecycle)
-            or lifecycle.create is None
-            or lifecycle.collection in self.tables
-        ):
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.collection in self.tables:
             return
         collection = self.shim.collection(lifecycle.collection)
         names = collection.parents
@@ -174,7 +172,7 @@ class LiveVendor:
         while True:
             part = self._part(item.type, settable)
             try:
-                return state_of(self._connection, part, item.row, expected, imported=prior is None)
+                return state_of(context_of(self._connection, part), item.row, expected, imported=prior is None)
             except (VendorError, Refusal) as problem:
                 self._give_up(item)
                 if self._part(item.type, settable) is part:
@@ -203,9 +201,10 @@ class LiveVendor:
         Gives the object, None where it is gone, or the error for which that cannot be told.
         """
         resource = self._resources[type_name]
+        context = context_of(self._connection, resource)
 
         def one(index: int) -> LiveObject | None:
-            values = read(self._connection, resource, dict(priors[index]), Private())
+            values = handler_of(resource).read(context, dict(priors[index]), Private()).state
             return None if values is None else LiveObject(type_name, str(values["id"]), None, values)
 
         found, problems = each(range(len(priors)), one)

@@ -11,9 +11,8 @@ from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.importing import place_of
+from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.planning import plan_update
-from rolecall.runtime.resources.principal.custody import is_custody
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.state_upgrade import configuration_of, from_json
 from rolecall.runtime.values.checks import check_values, parse_time
@@ -33,7 +32,6 @@ __all__ = [
     "dig",
     "every",
     "from_json",
-    "is_custody",
     "is_set",
     "parse_time",
     "place_of",

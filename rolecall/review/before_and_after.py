@@ -11,7 +11,7 @@ from rolecall.estate.runtime_facade import UNKNOWN, ValuePath
 from rolecall.estate.terraform.plan import Change, Instance, Plan
 from rolecall.estate.terraform.references import Configuration
 from rolecall.review.redaction import Veil
-from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle, Resource
 
 OURS = "rolecall"
 """The namespace of our providers in a source address."""
@@ -155,7 +155,7 @@ class _Reader:
             self._sides.kept[address] = "Terraform forgets it; the object stays as it is."
             return change.before
         lifecycle = resource.lifecycle
-        ending = lifecycle.deprovision if isinstance(lifecycle, ObjectLifecycle) else None
+        ending = lifecycle.deprovision if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) else None
         if ending is None:
             return None
         if any(item.switch and change.before.get(item.switch) is False for item in ending.revoke):
@@ -222,8 +222,7 @@ class _Reader:
         """The instance of the vendor that a resource belongs to, and the system behind it."""
         key = self._configuration.provider_key(row)
         lifecycle = resource.lifecycle if resource else None
-        create = lifecycle.create if isinstance(lifecycle, ObjectLifecycle) else None
-        endpoint = create.endpoint if create is not None else ""
+        endpoint = lifecycle.create.endpoint if isinstance(lifecycle, ObjectLifecycle) else ""
         wanted = (row.vendor, key, endpoint)
         if wanted not in self._realms:
             self._realms[wanted] = (

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from rolecall.access import shim_traits, tier_of
-from rolecall.estate.runtime_facade import UNKNOWN, is_custody, protecting
+from rolecall.estate.runtime_facade import UNKNOWN, protecting
+from rolecall.estate.terraform.plan import Change
 from rolecall.review.access_changes import Difference
 from rolecall.review.before_and_after import Reviewed, Sides
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 from rolecall.specification.traits import Tier
 
 Kind: TypeAlias = Literal[
@@ -67,9 +68,7 @@ _Told: TypeAlias = Iterator[tuple[Kind, Tier, str]]
 
 def _writing(each: Reviewed, sides: Sides) -> _Told:
     lifecycle, change = each.resource.lifecycle, each.change
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return
-    if "update" in change.actions and lifecycle.full_replace:
+    if isinstance(lifecycle, ObjectLifecycle) and "update" in change.actions and lifecycle.full_replace:
         carried = lifecycle.full_replace.carry
         what = "the whole object" if carried == ("*",) else ", ".join(carried)
         yield (
@@ -77,11 +76,11 @@ def _writing(each: Reviewed, sides: Sides) -> _Told:
             "low",
             f"An update of {change.type} overwrites {what}: a change made elsewhere in the same moment can be lost.",
         )
-    if change.replaces:
+    if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) and change.replaces:
         changed = sorted({str(path[0]) for path in change.replace_paths if path})
         why = f" because of {', '.join(changed)}" if changed else ""
         yield "replaced", "low", f"{change.type} cannot be changed in place and is replaced{why}."
-    if "create" in change.actions and lifecycle.invitation:
+    if isinstance(lifecycle, ObjectLifecycle) and "create" in change.actions and lifecycle.invitation:
         yield (
             "invitation",
             "low",
@@ -96,25 +95,30 @@ def _ending(each: Reviewed, sides: Sides) -> _Told:
     if takes and rule is not None:
         for text in rule.outlives:
             yield "outlives", "normal", f"{change.type}: {text}"
-    if "delete" not in change.actions or not isinstance(lifecycle, ObjectLifecycle) or each.address in sides.kept:
+    if "delete" not in change.actions or each.address in sides.kept:
         return
-    for item in protecting(lifecycle, change.before or {}):
-        yield "protected", "high", f"{change.type}: the provider refuses to delete this one. {item.reason}"
-    known = shim_traits.shim(change.vendor)
-    collection = known.collection(lifecycle.collection) if known and not is_custody(each.resource) else None
-    if collection is not None and collection.soft_delete is not None:
-        soft = collection.soft_delete
-        more = (
-            " and creating it again may bring the old one back, with what it had" if soft.recreate == "revive" else ""
-        )
-        yield "soft_delete", "low", f"Deleting {change.type} leaves the record behind with {soft.flag} set{more}."
-    for owned in lifecycle.deprovision.revoke if lifecycle.deprovision else ():
+    if isinstance(lifecycle, ObjectLifecycle):
+        yield from _deletion(change, lifecycle)
+    trait = lifecycle.deprovision if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) else None
+    for owned in trait.revoke if trait is not None else ():
         if owned.switch and change.before is not None and change.before.get(owned.switch) is False:
             yield (
                 "no_cascade",
                 "high",
                 f"{owned.switch} is false: what it owns in {owned.collection} outlives the {change.type}.",
             )
+
+
+def _deletion(change: Change, lifecycle: ObjectLifecycle) -> _Told:
+    for item in protecting(lifecycle, change.before or {}):
+        yield "protected", "high", f"{change.type}: the provider refuses to delete this one. {item.reason}"
+    known = shim_traits.shim(change.vendor)
+    soft = known.collection(lifecycle.collection).soft_delete if known else None
+    if soft is not None:
+        more = (
+            " and creating it again may bring the old one back, with what it had" if soft.recreate == "revive" else ""
+        )
+        yield "soft_delete", "low", f"Deleting {change.type} leaves the record behind with {soft.flag} set{more}."
 
 
 def _shuts(each: Reviewed) -> bool:

@@ -14,18 +14,16 @@ from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources import (
     data_sources,
-    dispatch,
     ephemeral_resources,
     functions,
-    importing,
     list_resources,
     planning,
     state_upgrade,
 )
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.object.origins import check_template
-from rolecall.runtime.resources.object.read import read
-from rolecall.runtime.resources.object.toggles import ailments
+from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_values
 from rolecall.specification.schema import Attribute, Ephemeral, Function, Provider, Resource, Schema
@@ -60,7 +58,11 @@ class Engine:
 
     def list_schemas(self) -> Mapping[str, Schema]:
         """A list resource, without arguments, for each resource type whose objects can be listed."""
-        return {item.name: NO_ARGUMENTS for item in self.shim.resources if list_resources.listable(self.shim, item)}
+        return {
+            item.name: NO_ARGUMENTS
+            for item in self.shim.resources
+            if handler_of(item).can_list(self.shim, item.lifecycle)
+        }
 
     def identity_schemas(self) -> Mapping[str, Schema]:
         """Every resource type is identified by its `id`."""
@@ -89,8 +91,9 @@ class Engine:
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
         """Check the values of a configuration."""
-        found = check_values(self._resources[type_name].schema, config)
-        found.extend(check_template(self._resources[type_name], config))
+        resource = self._resources[type_name]
+        found = check_values(resource.schema, config)
+        found.extend(handler_of(resource).validate(resource.lifecycle, config))
         return found
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
@@ -130,8 +133,10 @@ class Engine:
             result.deferred = "provider_config_unknown" if deferral_allowed else None
             return result
         try:
-            result.state = read(self._connection, self._resource(type_name), state, Private.from_bytes(private))
-            result.diagnostics.extend(ailments(self._resource(type_name), result.state))
+            context = self._context(type_name)
+            found = handler_of(context.resource).read(context, state, Private.from_bytes(private))
+            result.state = found.state
+            result.diagnostics.extend(found.diagnostics)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
         return result
@@ -160,9 +165,8 @@ class Engine:
             result.diagnostics.extend(self.validate_resource(type_name, config))
         if self._connection is not None and not result.diagnostics.has_error:
             try:
-                result.diagnostics.extend(
-                    dispatch.check_plan(self._connection, resource, prior, result.planned, config)
-                )
+                change = Change(prior, result.planned, config)
+                result.diagnostics.extend(handler_of(resource).check(self._context(type_name), change))
             except (VendorError, Refusal) as problem:
                 result.diagnostics.extend(explain(problem))
         return result
@@ -178,9 +182,9 @@ class Engine:
         identity: Object | None,
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
-        resource = self._resource(type_name)
         try:
-            result = dispatch.apply(self._connected(), resource, prior, planned, config)
+            context = self._context(type_name)
+            result = handler_of(context.resource).apply(context, Change(prior, planned, config))
         except (VendorError, Refusal) as problem:
             result = StateResult(state=prior, diagnostics=explain(problem))
         result.private = private
@@ -195,7 +199,8 @@ class Engine:
         if self._connection is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            state = importing.import_object(self._connected(), self._resource(type_name), given)
+            context = self._context(type_name)
+            state = handler_of(context.resource).import_(context, given)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
         return StateResult(state=state, private=Private(imported=True).to_bytes(), identity=_identity(state))
@@ -250,7 +255,7 @@ class Engine:
         """Every object of a resource type. An error ends the listing as an event that says why."""
         try:
             yield from list_resources.list_resource(
-                self._connected(), self._resource(type_name), include_resource=include_resource, limit=limit
+                self._context(type_name), include_resource=include_resource, limit=limit
             )
         except (VendorError, Refusal) as problem:
             yield ListEvent(identity=None, display_name="", diagnostics=list(explain(problem)))
@@ -281,6 +286,11 @@ class Engine:
     def _resource(self, name: str) -> Resource:
         """The resource type as the configured flavour has it."""
         return self._resources[name] if self._connection is None else self._connection.shim.resource(name)
+
+    def _context(self, type_name: str) -> Context[Any]:
+        """The resource type at the configured vendor. Raises Refusal where none is configured yet."""
+        connection = self._connected()
+        return context_of(connection, connection.shim.resource(type_name))
 
     def _ephemeral(self, name: str) -> Ephemeral:
         return self._ephemerals[name]

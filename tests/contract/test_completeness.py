@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolecall.runtime import shims
-from rolecall.runtime.resources.principal.custody import is_custody
-from rolecall.specification.schema import Provider, Schema
+from rolecall.specification.schema import PrincipalLifecycle, Provider, Schema
 from tests.contract.case import ResourceCase
 from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, ISSUERS, RESOURCES
 
@@ -20,8 +19,8 @@ def shim(vendor: str) -> Provider:
 @pytest.mark.parametrize("vendor", shims.vendors())
 def test_everything_a_provider_has_is_tested(vendor: str) -> None:
     provider = shim(vendor)
-    # Custody is no object at the vendor, so there is no life of one to go through.
-    objects = {each.name for each in provider.resources if not is_custody(each)}
+    # A principal is no object at the vendor, so there is no life of one to go through.
+    objects = {each.name for each in provider.resources if not isinstance(each.lifecycle, PrincipalLifecycle)}
     assert {case.type for case in RESOURCES if case.vendor == vendor} == objects
     assert {case.type for case in DATA_SOURCES if case.vendor == vendor} == {
         each.name for each in provider.data_sources

@@ -44,7 +44,7 @@ def test_binding_and_parent_warn_of_each_other(pages: dict[Path, str]) -> None:
     assert "A `plot` that is there already is refused on create" in hurts(pages[BINDING])
 
 
-def test_custody_makes_nothing_and_ends_what_somebody_owns(pages: dict[Path, str]) -> None:
+def test_a_principal_makes_nothing_and_ends_what_somebody_owns(pages: dict[Path, str]) -> None:
     told = hurts(pages[ROOT / "resources" / "helper.md"])
     assert "**Nothing at the vendor is this object**" in told
     assert "delete what it owns by itself in `stalls` (unless `close_stalls = false`)" in told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generators.output.hazards.conditions import of_conditions
 from generators.text import code, listed, markdown, scalar
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 
 
 def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
@@ -64,7 +64,7 @@ def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
     yield from _secret(lifecycle)
 
 
-def of_custody(lifecycle: ObjectLifecycle) -> Iterator[str]:
+def of_principal(lifecycle: PrincipalLifecycle) -> Iterator[str]:
     """The hazards of what makes nothing and only ends what somebody owns."""
     yield (
         "**Nothing at the vendor is this object**: creating and reading it asks nothing and makes nothing. It stands "
@@ -91,7 +91,7 @@ def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     )
 
 
-def _ending(lifecycle: ObjectLifecycle) -> Iterator[str]:
+def _ending(lifecycle: ObjectLifecycle | PrincipalLifecycle) -> Iterator[str]:
     if not lifecycle.deprovision:
         return
     steps = []
@@ -104,7 +104,7 @@ def _ending(lifecycle: ObjectLifecycle) -> Iterator[str]:
         steps.append(
             f"delete what it owns{others} in {code(item.collection)}{switch}, which would outlive it otherwise"
         )
-    if lifecycle.delete is not None:
+    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None:
         steps.append("delete it")
     if any(item.by != "id" for item in lifecycle.deprovision.revoke):
         yield "What names others too is left as it is, and reported."

@@ -8,12 +8,13 @@ from generators.output.hazards.attributes import of_schema
 from generators.output.hazards.collections import of_collection
 from generators.output.hazards.documents import of_part, of_settings
 from generators.output.hazards.memberships import of_membership, of_parent
-from generators.output.hazards.objects import of_custody, of_object
+from generators.output.hazards.objects import of_object, of_principal
 from generators.output.hazards.standards import of_dialect
 from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
     PartLifecycle,
+    PrincipalLifecycle,
     Provider,
     Resource,
     SettingsLifecycle,
@@ -31,8 +32,8 @@ def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
         case PartLifecycle() as lifecycle:
             yield from of_part(lifecycle)
             yield from of_schema(resource.schema)
-        case ObjectLifecycle(create=None) as lifecycle:
-            yield from of_custody(lifecycle)
+        case PrincipalLifecycle() as lifecycle:
+            yield from of_principal(lifecycle)
         case ObjectLifecycle() as lifecycle:
             collection = next(item for item in provider.collections if item.name == lifecycle.collection)
             yield from of_object(lifecycle)

@@ -11,19 +11,21 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.logging import register_secret
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.object.create import create
+from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.planning import plan_create
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.unknown import is_set
-from rolecall.specification.schema import Ephemeral, Issue, Login, ObjectLifecycle, Resource
+from rolecall.specification.schema import Ephemeral, Issue, Login, ObjectLifecycle
 
 
 def open_ephemeral(connection: Connection, ephemeral: Ephemeral, config: Object) -> EphemeralResult:
     """Open `ephemeral`. Its private bytes hold what closing needs; Terraform keeps them in memory only."""
     try:
         if isinstance(ephemeral.source, Issue):
-            return _issue(connection, ephemeral, *_issuer(connection, ephemeral.source), config)
+            return _issue(_issuer(connection, ephemeral.source), ephemeral, config)
         return _login(connection, ephemeral, ephemeral.source, config)
     except (VendorError, Refusal) as problem:
         return EphemeralResult(diagnostics=explain(problem))
@@ -34,7 +36,7 @@ def close_ephemeral(connection: Connection, ephemeral: Ephemeral, private: bytes
     values: Object = json.loads(private) if private else {}
     operation = ephemeral.source.close if isinstance(ephemeral.source, Login) else None
     if isinstance(ephemeral.source, Issue):
-        operation = _issuer(connection, ephemeral.source)[1].delete
+        operation = _issuer(connection, ephemeral.source).lifecycle.delete
     if operation is None or not values:
         return Diagnostics()
     try:
@@ -47,24 +49,22 @@ def close_ephemeral(connection: Connection, ephemeral: Ephemeral, private: bytes
     return Diagnostics()
 
 
-def _issuer(connection: Connection, source: Issue) -> tuple[Resource, ObjectLifecycle]:
+def _issuer(connection: Connection, source: Issue) -> Context[ObjectLifecycle]:
     resource = connection.shim.resource(source.resource)
     if not isinstance(resource.lifecycle, ObjectLifecycle):
         raise TypeError(f"{resource.name} issues nothing")
-    return resource, resource.lifecycle
+    return Context(connection, resource, resource.lifecycle)
 
 
-def _issue(
-    connection: Connection, ephemeral: Ephemeral, resource: Resource, lifecycle: ObjectLifecycle, config: Object
-) -> EphemeralResult:
-    wanted = {item.name: config.get(item.name) for item in resource.schema.attributes}
-    planned = plan_create(resource, wanted).planned or {}
-    made = create(connection, resource, lifecycle, planned, wanted)
+def _issue(context: Context[ObjectLifecycle], ephemeral: Ephemeral, config: Object) -> EphemeralResult:
+    lifecycle = context.lifecycle
+    wanted = {item.name: config.get(item.name) for item in context.resource.schema.attributes}
+    made = create_object(context, Change(None, plan_create(context.resource, wanted).planned, wanted))
     state = made.state or {}
     if made.diagnostics.has_error:
         if state and lifecycle.delete is not None:
             try:
-                connection.client.call(lifecycle.delete, state)
+                context.connection.client.call(lifecycle.delete, state)
             except (VendorError, Refusal) as problem:
                 made.diagnostics.extend(explain(problem))
         return EphemeralResult(diagnostics=made.diagnostics)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
-from rolecall.runtime.resources.object.invitation import plan_waiting
+from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.private_state import Private, managed_by
 from rolecall.runtime.values.canonical import normalise
-from rolecall.runtime.values.checks import parse_time
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource
-from rolecall.specification.traits import WriteOnceSecret
+from rolecall.specification.schema import Attribute, Resource
 
 
 def plan_create(resource: Resource, config: Object) -> PlanResult:
@@ -56,11 +52,10 @@ def plan_update(resource: Resource, prior: Object, config: Object, private: Priv
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
             result.requires_replace.append((attribute.name,))
-    if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.secret is not None:
-        _plan_rotation(resource.lifecycle.secret, prior, result)
+    if (plan := handler_of(resource).plan) is not None:
+        plan(resource, resource.lifecycle, prior, result)
     if resource.id_template is not None and result.requires_replace:
         _plan_id(resource, planned)
-    plan_waiting(resource, prior, result)
     return result
 
 
@@ -99,9 +94,8 @@ def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: 
         return False  # another way to write the same
     if attribute.replace:
         return True
-    lifecycle = resource.lifecycle
     sent = attribute.field is not None and (attribute.required or attribute.optional)
-    return isinstance(lifecycle, ObjectLifecycle) and lifecycle.update is None and sent
+    return sent and handler_of(resource).is_replaced(resource.lifecycle)
 
 
 def _only_recorded(attribute: Attribute, prior: Object, private: Private) -> bool:
@@ -118,33 +112,3 @@ def _plan_id(resource: Resource, planned: Object) -> None:
     names = [name for name in parts if name in places]
     known = all(is_set(parts[name]) and is_known(parts[name]) for name in names)
     planned["id"] = identify(resource, planned) if known else UNKNOWN
-
-
-def _plan_rotation(secret: WriteOnceSecret, prior: Mapping[str, Any], result: PlanResult) -> None:
-    """Replace a secret that no longer works, or whose end is near."""
-    if result.planned is None:
-        return
-    if secret.live is not None:
-        name, alive = secret.live
-        if prior.get(name) is not None and prior[name] != alive:
-            _replace_at(result, name, f"The token is {prior[name]}, so a new one takes its place.")
-            return
-    expiry = prior.get(secret.expires) if secret.expires else None
-    if secret.expires is None or not expiry:
-        return
-    now = datetime.now(UTC)
-    end = parse_time(str(expiry), now)
-    days = result.planned.get(secret.rotate) if secret.rotate else None
-    if end <= now:
-        _replace_at(result, secret.expires, f"The token expired on {expiry}, so a new one takes its place.")
-    elif is_set(days) and end <= now + timedelta(days=float(days or 0)):
-        _replace_at(
-            result, secret.expires, f"The token expires on {expiry}, within {days} days, so a new one takes its place."
-        )
-
-
-def _replace_at(result: PlanResult, name: str, reason: str) -> None:
-    if result.planned is not None:
-        result.planned[name] = UNKNOWN
-    result.requires_replace.append((name,))
-    result.diagnostics.warning("The token is rotated", reason, (name,))

@@ -13,7 +13,14 @@ from rolecall.specification.schema.attributes import Attribute, Literalish, Sche
 from rolecall.specification.schema.collections import Collection, NaturalKey
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
 from rolecall.specification.schema.operations import Envelope, Operation
-from rolecall.specification.schema.resources import MembershipLifecycle, Move, ObjectLifecycle, Resource
+from rolecall.specification.schema.resources import (
+    Lifecycle,
+    MembershipLifecycle,
+    Move,
+    ObjectLifecycle,
+    PrincipalLifecycle,
+    Resource,
+)
 from rolecall.specification.schema.sources import (
     AllOf,
     DataSource,
@@ -38,6 +45,7 @@ __all__ = [
     "ErrorShape",
     "Function",
     "Issue",
+    "Lifecycle",
     "Literalish",
     "Login",
     "MembershipLifecycle",
@@ -48,6 +56,7 @@ __all__ = [
     "Operation",
     "Parameter",
     "PartLifecycle",
+    "PrincipalLifecycle",
     "Provider",
     "Resource",
     "Schema",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
@@ -29,9 +31,6 @@ from rolecall.specification.traits import (
 class ObjectLifecycle:
     """A resource that is one object of `collection`. Without `update` every change replaces.
 
-    Without `collection` and `create` it is custody: nothing at the vendor is it. It stands for somebody whom the vendor
-    only names, and destroying it ends what they own, as `deprovision` says.
-
     `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
     which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
     its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
@@ -40,8 +39,8 @@ class ObjectLifecycle:
     of its standard do.
     """
 
-    collection: str = ""
-    create: Operation | None = None
+    collection: str
+    create: Operation
     update: Operation | None = None
     delete: Operation | None = None
     created_id: str = "id"
@@ -68,6 +67,18 @@ class ObjectLifecycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipalLifecycle:
+    """A person without an object at the vendor, which only names people in what grants them access.
+
+    Destroying one ends what the person owns, as `deprovision` says.
+    """
+
+    deprovision: Deprovision
+    unsupported: tuple[Unsupported, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipLifecycle:
     """A resource that is one element of a set attribute of a parent object: additive, beside other elements.
 
@@ -81,6 +92,9 @@ class MembershipLifecycle:
     of: str
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+
+Lifecycle: TypeAlias = ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle | PrincipalLifecycle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +118,7 @@ class Resource:
 
     name: str
     schema: Schema
-    lifecycle: ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle
+    lifecycle: Lifecycle
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
     access: Access | None = None

@@ -10,7 +10,7 @@ from providers.tanzu import PROVIDER
 from rolecall.runtime.resources.guards.protection import protecting
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import ObjectLifecycle, Operation
 from rolecall.specification.traits import Protected
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_lifecycle
@@ -35,16 +35,20 @@ def names(box: TanzuSandbox) -> set[str]:
     return {row.object["metadata"]["name"] for row in box.store.cluster("alpha").records(CLUSTER_ROLE_BINDING)}
 
 
+def lifecycle_with(trait: Protected) -> ObjectLifecycle:
+    return ObjectLifecycle(collection="things", create=Operation(method="POST", path="/things"), protected=(trait,))
+
+
 @pytest.mark.parametrize(
     ("value", "is_meant"),
     [("system:node", True), ("system:", True), ("cluster-admin", True), ("system", False), ("my-system:x", False)],
 )
 def test_a_star_is_any_text_and_nothing_else_is(value: str, is_meant: bool) -> None:
     trait = Protected(attribute="name", values=("cluster-admin", "system:*"), reason="Its own.")
-    found = list(protecting(ObjectLifecycle(protected=(trait,)), {"name": value}))
+    found = list(protecting(lifecycle_with(trait), {"name": value}))
     assert found == ([trait] if is_meant else [])
     literal = Protected(attribute="name", values=("a.c", "[ab]?"), reason="Its own.")
-    assert not list(protecting(ObjectLifecycle(protected=(literal,)), {"name": "abc"}))
+    assert not list(protecting(lifecycle_with(literal), {"name": "abc"}))
 
 
 def test_it_is_imported_and_then_neither_changed_nor_deleted(tanzu: TanzuSandbox) -> None:

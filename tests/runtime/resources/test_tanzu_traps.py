@@ -16,7 +16,7 @@ from rolecall.sandbox import Fault
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import NaturalKey, Provider
-from rolecall.specification.traits import TokenExchange
+from rolecall.specification.traits import Deprovision, TokenExchange
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
 from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
 
@@ -636,7 +636,7 @@ class TestLeaving:
         assert len(tanzu.store.mission.bindings) == 2
 
     def test_without_the_trait_what_others_bound_in_a_cluster_outlives_the_leaver(self, tanzu: TanzuSandbox) -> None:
-        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_cluster_user", deprovision=None))
+        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_cluster_user", deprovision=Deprovision()))
         self.settle(tanzu, person)
         person.done("tanzu_cluster_user.ada", name="ada@example.com")
         person.destroy("tanzu_cluster_user.ada")
@@ -664,7 +664,7 @@ class TestLeaving:
         found = practitioner(tanzu).plan("tanzu_cluster_user.k", name="system:kube-scheduler").diagnostics
         assert [item.path for item in found] == [("name",)]
 
-    def test_custody_is_imported_by_name_and_listed_nowhere(self, tanzu: TanzuSandbox) -> None:
+    def test_a_principal_is_imported_by_name_and_listed_nowhere(self, tanzu: TanzuSandbox) -> None:
         person = practitioner(tanzu)
         imported = person.import_("tanzu_cluster_user.ada", "ada@example.com").state
         assert imported == {

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import places, render_path, render_text
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.document.mappings import (
     check_elements,
     check_names,
@@ -25,6 +26,7 @@ from rolecall.runtime.resources.document.mappings import (
 from rolecall.runtime.resources.document.scoping import check_clauses
 from rolecall.runtime.resources.document.whole import alone, choose, exchange, fetch, fetched, find, names_of, no_part
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.paths import MISSING, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
@@ -33,95 +35,99 @@ from rolecall.specification.schema import Attribute, PartLifecycle, Resource
 ATTEMPTS = 3
 
 
-def read_part(connection: Connection, resource: Resource, lifecycle: PartLifecycle, state: Object) -> Object | None:
-    """The part as it is, or None when the document or the part is gone. Raises VendorError or Refusal."""
-    document = fetch(connection, lifecycle, state)
-    chain = None if document is None else find(connection, lifecycle, document, state)
-    return None if chain is None else _state_of(connection, resource, lifecycle, chain[-1], state)
+def read_part(context: Context[PartLifecycle], state: Object, private: Private) -> StateResult:
+    """The part as it is; None when the document or the part is gone. Raises VendorError or Refusal."""
+    document = fetch(context, state)
+    chain = None if document is None else find(context, document, state)
+    return StateResult(state=None if chain is None else _state_of(context, chain[-1], state))
 
 
-def check_part(connection: Connection, resource: Resource, lifecycle: PartLifecycle, planned: Object) -> Diagnostics:
+def check_part(context: Context[PartLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings about a plan: names, functions, operators. What is not known yet is checked before it is written.
 
     Raises VendorError.
     """
-    found = Diagnostics()
+    lifecycle, planned = context.lifecycle, change.after
     if lifecycle.mappings is not None:
-        found.extend(check_elements(lifecycle.mappings, planned.get(lifecycle.mappings.attribute)))
+        found = check_elements(lifecycle.mappings, planned.get(lifecycle.mappings.attribute))
+        yield from found
+        if found.has_error:
+            return
     needed = [name.partition("|")[0] for name in places(lifecycle.read)] + [name for _, name in lifecycle.where]
-    if found.has_error or not all(is_set(planned.get(name)) for name in needed):
-        return found
-    document = fetch(connection, lifecycle, planned)
+    if not all(is_set(planned.get(name)) for name in needed):
+        return
+    document = fetch(context, planned)
     if document is None:
-        found.error(
+        yield Diagnostic(
+            "error",
             "What this is a part of does not exist",
-            f"{connection.shim.title} does not have it: {render_path(lifecycle.read.path, planned)}. If the same run "
+            f"{context.title} does not have it: {render_path(context.lifecycle.read.path, planned)}. If the same run "
             "makes it, refer to it.",
             (needed[0],),
         )
-        return found
-    chain = find(connection, lifecycle, document, planned)
+        return
+    chain = find(context, document, planned)
     if chain is None:
-        raise no_part(connection, lifecycle, planned)
-    found.extend(_check(connection, lifecycle, chain, planned))
-    return found
+        raise no_part(context, planned)
+    yield from _check(context, chain, planned)
 
 
-def create_part(connection: Connection, resource: Resource, lifecycle: PartLifecycle, planned: Object) -> StateResult:
+def create_part(context: Context[PartLifecycle], change: Change) -> StateResult:
     """Take the part over, remembering what it was."""
+    planned = change.after
     result = StateResult(state=None)
     try:
-        with alone(connection, lifecycle, planned), connection.client.finishing():
-            chain = fetched(connection, lifecycle, planned)
-            kept = {name: chain[-1].get(name) for name in _members(resource, lifecycle)}
-            before = {**planned, lifecycle.before: json.dumps(kept, ensure_ascii=False, default=str)}
-            before["id"] = render_text(resource.id_template or "{id}", before)
-            found = _check(connection, lifecycle, chain, planned)
+        with alone(context, planned), context.connection.client.finishing():
+            chain = fetched(context, planned)
+            kept = {name: chain[-1].get(name) for name in _members(context.resource, context.lifecycle)}
+            before = {**planned, context.lifecycle.before: json.dumps(kept, ensure_ascii=False, default=str)}
+            before["id"] = render_text(context.resource.id_template or "{id}", before)
+            found = _check(context, chain, planned)
             if found.has_error:
                 raise Refusal(*found)
-            _write(connection, resource, lifecycle, None, before, result)
+            _write(context, None, before, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
 
-def update_part(
-    connection: Connection, resource: Resource, lifecycle: PartLifecycle, prior: Object, planned: Object
-) -> StateResult:
-    """Bring the part from `prior` to `planned`. On error the state holds what was last read."""
+def update_part(context: Context[PartLifecycle], change: Change) -> StateResult:
+    """Bring the part from prior to planned. On error the state holds what was last read."""
+    prior, planned = change.before, change.after
     result = StateResult(state=prior)
     try:
-        if all(alike(planned.get(item.name), prior.get(item.name)) for item in _written(resource)):
+        if all(alike(planned.get(item.name), prior.get(item.name)) for item in _written(context.resource)):
             result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
             return result
-        with alone(connection, lifecycle, planned), connection.client.finishing():
-            chain = fetched(connection, lifecycle, planned)
-            found = _check(connection, lifecycle, chain, planned)
+        with alone(context, planned), context.connection.client.finishing():
+            chain = fetched(context, planned)
+            found = _check(context, chain, planned)
             if found.has_error:
                 raise Refusal(*found)
-            _write(connection, resource, lifecycle, prior, planned, result)
+            _write(context, prior, planned, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
 
-def remove_part(connection: Connection, resource: Resource, lifecycle: PartLifecycle, prior: Object) -> StateResult:
+def delete_part(context: Context[PartLifecycle], change: Change) -> StateResult:
     """Bring back what was there before, as far as it still is as this resource left it."""
+    prior = change.before
     result = StateResult(state=prior)
-    if not prior.get(lifecycle.before):
+    if not prior.get(context.lifecycle.before):
         result.state = None
         result.diagnostics.warning(
             f"{prior['id']!r} stays as it is",
             f"It was imported, so that nobody knows what was there before. It leaves Terraform's state; what is in "
-            f"{connection.shim.title} was not changed.",
+            f"{context.title} was not changed.",
         )
         return result
     try:
-        with alone(connection, lifecycle, prior), connection.client.finishing():
-            document = fetch(connection, lifecycle, prior)
-            chain = None if document is None else find(connection, lifecycle, document, prior)
+        with alone(context, prior), context.connection.client.finishing():
+            document = fetch(context, prior)
+            chain = None if document is None else find(context, document, prior)
             if chain is not None:
-                _restore(connection, resource, lifecycle, chain, prior, result)
+                _restore(context, chain, prior, result)
         result.state = None
     except NotFound:
         result.state = None
@@ -139,42 +145,36 @@ def _members(resource: Resource, lifecycle: PartLifecycle) -> list[str]:
     return list(dict.fromkeys((item.field or "").partition(".")[0] for item in _written(resource)))
 
 
-def _check(connection: Connection, lifecycle: PartLifecycle, chain: Chain, planned: Object) -> Diagnostics:
+def _check(context: Context[PartLifecycle], chain: Chain, planned: Object) -> Diagnostics:
     found = Diagnostics()
-    mappings, scoping = lifecycle.mappings, lifecycle.scoping
+    mappings, scoping = context.lifecycle.mappings, context.lifecycle.scoping
     if mappings is not None:
         elements = planned.get(mappings.attribute)
         found.extend(check_elements(mappings, elements))
-        found.extend(check_names(connection, mappings, chain, planned, elements))
+        found.extend(check_names(context.connection, mappings, chain, planned, elements))
     if scoping is not None:
-        found.extend(check_clauses(connection, scoping, chain, planned, planned.get(scoping.attribute)))
+        found.extend(check_clauses(context.connection, scoping, chain, planned, planned.get(scoping.attribute)))
     return found
 
 
-def _decode(
-    connection: Connection, lifecycle: PartLifecycle, item: Attribute, part: Mapping[str, Any], like: Any
-) -> Any:
-    if lifecycle.mappings is not None and item.name == lifecycle.mappings.attribute:
-        return read_elements(lifecycle.mappings, item, part, like)
-    value = connection.wire.decode(item, part)
+def _decode(context: Context[PartLifecycle], item: Attribute, part: Mapping[str, Any], like: Any) -> Any:
+    if context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute:
+        return read_elements(context.lifecycle.mappings, item, part, like)
+    value = context.connection.wire.decode(item, part)
     return like if value is MISSING or alike(value, like) else value
 
 
-def _state_of(
-    connection: Connection, resource: Resource, lifecycle: PartLifecycle, part: Mapping[str, Any], expected: Object
-) -> Object:
+def _state_of(context: Context[PartLifecycle], part: Mapping[str, Any], expected: Object) -> Object:
     state: Object = {name: None if value is UNKNOWN else value for name, value in expected.items()}
-    for item in _written(resource):
+    for item in _written(context.resource):
         like = expected.get(item.name)
-        state[item.name] = _decode(connection, lifecycle, item, part, None if like is UNKNOWN else like)
-    state["id"] = render_text(resource.id_template or "{id}", state)
+        state[item.name] = _decode(context, item, part, None if like is UNKNOWN else like)
+    state["id"] = render_text(context.resource.id_template or "{id}", state)
     return state
 
 
 def _write(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: PartLifecycle,
+    context: Context[PartLifecycle],
     prior: Object | None,
     planned: Object,
     result: StateResult,
@@ -182,31 +182,31 @@ def _write(
     """Write the part and read it back, from a fresh document each time, until it is as planned."""
     name: str | None = None
     for _ in range(ATTEMPTS):
-        chain = fetched(connection, lifecycle, planned)
+        chain = fetched(context, planned)
         document = copy.deepcopy(dict(chain[0]))
-        part: Any = choose(lifecycle, document, names_of(lifecycle, planned))[0][-1]
-        removed = _targets(lifecycle, resource, part)
-        _fill(connection, resource, lifecycle, prior, planned, part)
-        removed -= _targets(lifecycle, resource, part)
+        part: Any = choose(context.lifecycle, document, names_of(context.lifecycle, planned))[0][-1]
+        removed = _targets(context.lifecycle, context.resource, part)
+        _fill(context, prior, planned, part)
+        removed -= _targets(context.lifecycle, context.resource, part)
 
         def unsettled(now: Mapping[str, Any]) -> str | None:
             """The first attribute that is not as planned."""
-            state = _state_of(connection, resource, lifecycle, now, planned)
-            stays = removed & _targets(lifecycle, resource, now)  # noqa: B023  # used at once
-            for item in _written(resource):
-                mapped = lifecycle.mappings is not None and item.name == lifecycle.mappings.attribute
-                if not _has(lifecycle, item, state[item.name], planned.get(item.name)) or (mapped and stays):
+            state = _state_of(context, now, planned)
+            stays = removed & _targets(context.lifecycle, context.resource, now)  # noqa: B023  # used at once
+            for item in _written(context.resource):
+                mapped = context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute
+                if not _has(context.lifecycle, item, state[item.name], planned.get(item.name)) or (mapped and stays):
                     return item.name
             return None
 
-        now = exchange(connection, lifecycle, planned, document, lambda found: unsettled(found) is None)
+        now = exchange(context, planned, document, lambda found: unsettled(found) is None)
         name = unsettled(now)
-        result.state = _state_of(connection, resource, lifecycle, now, planned)
+        result.state = _state_of(context, now, planned)
         if name is None:
             result.state = {each: result.state[each] if value is UNKNOWN else value for each, value in planned.items()}
             return
     raise refusal(
-        f"{connection.shim.title} did not store {name}",
+        f"{context.title} did not store {name}",
         f"Written: {planned[str(name)]!r}. Read back: {(result.state or {})[str(name)]!r}. Somebody else may be "
         "writing the same document. What is there is in state; plan again.",
         (str(name),),
@@ -214,24 +214,22 @@ def _write(
 
 
 def _fill(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: PartLifecycle,
+    context: Context[PartLifecycle],
     prior: Object | None,
     planned: Object,
     part: dict[str, Any],
 ) -> None:
     """Change `part` into what is planned. Raises VendorError or Refusal."""
-    for item in _written(resource):
+    for item in _written(context.resource):
         wanted = planned.get(item.name)
         if not is_known(wanted) or wanted is None:
             continue
-        if lifecycle.mappings is not None and item.name == lifecycle.mappings.attribute:
-            trait = lifecycle.mappings
+        if context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute:
+            trait = context.lifecycle.mappings
             ours = None if prior is None else {each[trait.target] for each in prior.get(item.name) or []}
-            _put(part, item.field or "", write_elements(connection, trait, item, part, planned, wanted, ours))
-        elif not alike(_decode(connection, lifecycle, item, part, None), wanted):
-            _put(part, item.field or "", connection.wire.encode(item, wanted))
+            _put(part, item.field or "", write_elements(context.connection, trait, item, part, planned, wanted, ours))
+        elif not alike(_decode(context, item, part, None), wanted):
+            _put(part, item.field or "", context.connection.wire.encode(item, wanted))
 
 
 def _targets(lifecycle: PartLifecycle, resource: Resource, part: Mapping[str, Any]) -> set[str]:
@@ -259,31 +257,31 @@ def _put(part: dict[str, Any], path: str, value: Any) -> None:
 
 
 def _restore(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: PartLifecycle,
+    context: Context[PartLifecycle],
     chain: Chain,
     prior: Object,
     result: StateResult,
 ) -> None:
     """Bring back what the part was, where it still is as `prior` says."""
-    kept: dict[str, Any] = json.loads(str(prior[lifecycle.before]))
+    kept: dict[str, Any] = json.loads(str(prior[context.lifecycle.before]))
     document = copy.deepcopy(dict(chain[0]))
-    part: Any = choose(lifecycle, document, names_of(lifecycle, prior))[0][-1]
+    part: Any = choose(context.lifecycle, document, names_of(context.lifecycle, prior))[0][-1]
     others: list[str] = []
-    for item in _written(resource):
+    for item in _written(context.resource):
         if prior.get(item.name) is None:
             continue
         head = (item.field or "").partition(".")[0]
-        if lifecycle.mappings is not None and item.name == lifecycle.mappings.attribute:
-            part[head], changed = restored(lifecycle.mappings, item, part, kept.get(head) or [], prior[item.name])
+        if context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute:
+            part[head], changed = restored(
+                context.lifecycle.mappings, item, part, kept.get(head) or [], prior[item.name]
+            )
             others += changed
-        elif alike(_decode(connection, lifecycle, item, part, None), prior[item.name]):
+        elif alike(_decode(context, item, part, None), prior[item.name]):
             part[head] = kept.get(head)
         else:
             others.append(item.name)
-    if part != choose(lifecycle, chain[0], names_of(lifecycle, prior))[0][-1]:
-        exchange(connection, lifecycle, prior, document, lambda now: _same_as(now, part))
+    if part != choose(context.lifecycle, chain[0], names_of(context.lifecycle, prior))[0][-1]:
+        exchange(context, prior, document, lambda now: _same_as(now, part))
     if others:
         result.diagnostics.warning(
             f"Some of {prior['id']!r} was changed by others",

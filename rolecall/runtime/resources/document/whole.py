@@ -11,22 +11,22 @@ from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 from rolecall.runtime.application import Object
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, NotFound
 from rolecall.runtime.http.requests import render_path
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.documents import Chain, chains
 from rolecall.specification.schema import PartLifecycle
 
 
-def place_of(connection: Connection, lifecycle: PartLifecycle, values: Mapping[str, Any]) -> str:
+def place_of(context: Context[PartLifecycle], values: Mapping[str, Any]) -> str:
     """Where the document is."""
-    return render_path(lifecycle.read.path, {**values, "provider": connection.settings.arguments})
+    return render_path(context.lifecycle.read.path, {**values, "provider": context.connection.settings.arguments})
 
 
-def alone(connection: Connection, lifecycle: PartLifecycle, values: Object) -> AbstractContextManager[None]:
+def alone(context: Context[PartLifecycle], values: Object) -> AbstractContextManager[None]:
     """Hold the document: one writer at a time."""
-    return connection.locks.hold("document", place_of(connection, lifecycle, values))
+    return context.connection.locks.hold("document", place_of(context, values))
 
 
 def names_of(lifecycle: PartLifecycle, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -34,15 +34,15 @@ def names_of(lifecycle: PartLifecycle, values: Mapping[str, Any]) -> tuple[str, 
     return tuple(str(values[name]) for _, name in lifecycle.where)
 
 
-def fetch(connection: Connection, lifecycle: PartLifecycle, values: Object) -> dict[str, Any] | None:
+def fetch(context: Context[PartLifecycle], values: Object) -> dict[str, Any] | None:
     """The whole document, or None when it is gone. Raises VendorError."""
     try:
-        data = connection.client.call(lifecycle.read, values).data
+        data = context.connection.client.call(context.lifecycle.read, values).data
     except NotFound:
         return None
     if not isinstance(data, Mapping):
-        raise refusal("The document cannot be read", f"{connection.shim.title} answered something else.")
-    return {name: value for name, value in data.items() if name not in lifecycle.strip}
+        raise refusal("The document cannot be read", f"{context.title} answered something else.")
+    return {name: value for name, value in data.items() if name not in context.lifecycle.strip}
 
 
 def choose(lifecycle: PartLifecycle, document: Mapping[str, Any], names: tuple[str, ...]) -> list[Chain]:
@@ -58,71 +58,69 @@ def choose(lifecycle: PartLifecycle, document: Mapping[str, Any], names: tuple[s
     return found
 
 
-def find(
-    connection: Connection, lifecycle: PartLifecycle, document: Mapping[str, Any], values: Mapping[str, Any]
-) -> Chain | None:
+def find(context: Context[PartLifecycle], document: Mapping[str, Any], values: Mapping[str, Any]) -> Chain | None:
     """The part that is meant, or None when there is none. Raises Refusal when there are several."""
-    found = choose(lifecycle, document, names_of(lifecycle, values))
+    found = choose(context.lifecycle, document, names_of(context.lifecycle, values))
     if len(found) > 1:
         names = ", ".join(repr(chain[-1].get("name")) for chain in found)
         raise refusal(
-            f"There are {len(found)} parts for {' '.join(names_of(lifecycle, values))!r}",
-            f"{names} of {connection.shim.title} all fit, and one resource manages one of them. Disable all but one.",
-            (lifecycle.where[0][1],),
+            f"There are {len(found)} parts for {' '.join(names_of(context.lifecycle, values))!r}",
+            f"{names} of {context.title} all fit, and one resource manages one of them. Disable all but one.",
+            (context.lifecycle.where[0][1],),
         )
     return found[0] if found else None
 
 
-def no_part(connection: Connection, lifecycle: PartLifecycle, values: Mapping[str, Any]) -> Refusal:
+def no_part(context: Context[PartLifecycle], values: Mapping[str, Any]) -> Refusal:
     """What to say where the document has no such part."""
     return refusal(
-        f"There is nothing for {' '.join(names_of(lifecycle, values))!r}",
-        f"The document of {connection.shim.title} has no such part in {lifecycle.at}.",
-        (lifecycle.where[0][1],),
+        f"There is nothing for {' '.join(names_of(context.lifecycle, values))!r}",
+        f"The document of {context.title} has no such part in {context.lifecycle.at}.",
+        (context.lifecycle.where[0][1],),
     )
 
 
-def fetched(connection: Connection, lifecycle: PartLifecycle, values: Object) -> Chain:
+def fetched(context: Context[PartLifecycle], values: Object) -> Chain:
     """The part in a document that has what this run wrote to the other parts of it. Raises VendorError or Refusal."""
-    written = connection.written.get(place_of(connection, lifecycle, values), {})
-    others = {names: part for names, part in written.items() if names != names_of(lifecycle, values)}
+    written = context.connection.written.get(place_of(context, values), {})
+    others = {names: part for names, part in written.items() if names != names_of(context.lifecycle, values)}
 
     def has_them(document: Mapping[str, Any] | None) -> bool:
         return document is None or all(
-            [chain[-1] for chain in choose(lifecycle, document, names)] == [part] for names, part in others.items()
+            [chain[-1] for chain in choose(context.lifecycle, document, names)] == [part]
+            for names, part in others.items()
         )
 
-    document = connection.client.patience.until(lambda: fetch(connection, lifecycle, values), has_them)
+    document = context.connection.client.patience.until(lambda: fetch(context, values), has_them)
     if document is None:
         raise refusal(
             "What this is a part of does not exist",
-            f"{connection.shim.title} does not have {place_of(connection, lifecycle, values)}. Nothing was written.",
+            f"{context.title} does not have {place_of(context, values)}. Nothing was written.",
         )
-    chain = find(connection, lifecycle, document, values)
+    chain = find(context, document, values)
     if chain is None:
-        raise no_part(connection, lifecycle, values)
+        raise no_part(context, values)
     return chain
 
 
 def exchange(
-    connection: Connection,
-    lifecycle: PartLifecycle,
+    context: Context[PartLifecycle],
     values: Object,
     document: dict[str, Any],
     settled: Callable[[Mapping[str, Any]], bool],
 ) -> Mapping[str, Any]:
     """Write the whole document, and give the part as it is read back once it shows. Raises VendorError or Refusal."""
-    place, names = place_of(connection, lifecycle, values), names_of(lifecycle, values)
+    place, names = place_of(context, values), names_of(context.lifecycle, values)
     with suppress(AmbiguousOutcome, Conflict):  # whether it was written shows when it is read back
-        connection.client.call(lifecycle.write, values, body=document)
+        context.connection.client.call(context.lifecycle.write, values, body=document)
 
     def read() -> Mapping[str, Any] | None:
-        found = fetch(connection, lifecycle, values)
-        chain = None if found is None else find(connection, lifecycle, found, values)
+        found = fetch(context, values)
+        chain = None if found is None else find(context, found, values)
         return None if chain is None else chain[-1]
 
-    now = connection.client.patience.until(read, lambda found: found is not None and settled(found))
+    now = context.connection.client.patience.until(read, lambda found: found is not None and settled(found))
     if now is None:
-        raise no_part(connection, lifecycle, values)
-    connection.written.setdefault(place, {})[names] = now
+        raise no_part(context, values)
+    context.connection.written.setdefault(place, {})[names] = now
     return now

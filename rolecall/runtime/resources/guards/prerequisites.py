@@ -1,57 +1,51 @@
-"""Who is named must be in good standing (trait Standing), and names that nobody checks must not be nearly right."""
+"""Standing of people who are named (trait Standing), and names that are nearly right (trait NearMiss)."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Path, Refusal
+from rolecall.runtime.diagnostics import Diagnostic, Path, Refusal
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.invitation import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig, every
-from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import NearMiss, Standing
 
 
-def check_standing(connection: Connection, resource: Resource, planned: Object) -> Diagnostics:
+def check_standing(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings about somebody named who is not in good standing, and about names that nearly are others."""
-    found = Diagnostics()
-    lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return found
-    for trait in lifecycle.standing:
+    connection, planned = context.connection, change.after
+    for trait in context.lifecycle.standing:
         name = _named(trait, planned)
         made = {each.casefold() for each in connection.references.announced(trait.made_by)}
         if name is not None and name.casefold() not in made:
-            _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
-    for miss in lifecycle.near_miss:
+            yield from _check(connection, trait, name, _row(connection, trait, name, fresh=False))
+    for miss in context.lifecycle.near_miss:
         name = _named(miss, planned)
         if name is not None:
-            _warn_of_near_miss(connection, miss, name, found)
-    return found
+            yield from _near_miss(connection, miss, name)
 
 
-def await_standing(connection: Connection, lifecycle: ObjectLifecycle, planned: Object) -> None:
+def await_standing(context: Context[ObjectLifecycle], planned: Object) -> None:
     """Wait until everybody named is in good standing. Raises Refusal when somebody is not in time."""
-    for trait in lifecycle.standing:
+    connection = context.connection
+    for trait in context.lifecycle.standing:
         name = _named(trait, planned)
-        if name is None:
-            continue
-        found = Diagnostics()
-        _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
-        if not found.has_error:
+        if name is None or not list(_check(connection, trait, name, _row(connection, trait, name, fresh=False))):
             continue
         deadline = time.monotonic() + seconds_of(dig(planned, trait.timeout), trait.default_seconds)
         pause = FIRST_PAUSE_SECONDS
         while True:
-            found = Diagnostics()
             row = _row(connection, trait, name, fresh=True)
-            _check(connection, trait, name, row, found)
-            if not found.has_error:
+            found = list(_check(connection, trait, name, row))
+            if not found:
                 break
             left = deadline - time.monotonic()
             if row is None or left <= 0 or not connection.client.pause(min(pause, left)):
@@ -76,19 +70,19 @@ def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> 
     return connection.invitations.corrected(collection, row, values, fresh=fresh)
 
 
-def _check(
-    connection: Connection, trait: Standing, name: str, row: Mapping[str, Any] | None, found: Diagnostics
-) -> None:
+def _check(connection: Connection, trait: Standing, name: str, row: Mapping[str, Any] | None) -> Iterator[Diagnostic]:
     path: Path = tuple(trait.attribute.split("."))
     if row is None:
-        found.error(
+        yield Diagnostic(
+            "error",
             f"{name!r} is no {trait.noun}",
             f"{connection.shim.title} refuses this or keeps it without effect for somebody who is none. If the same "
             f"run makes them one, refer to it: {trait.made_by}.<label>.{trait.by}.",
             path,
         )
     elif dig(row, trait.member) != trait.value:
-        found.error(
+        yield Diagnostic(
+            "error",
             f"{name!r} is not yet an active {trait.noun}",
             f"The status is {dig(row, trait.member)}: {name} must first accept the invitation that was sent by mail. "
             f"To have one apply wait for that, declare them as {trait.made_by} and refer to its {trait.by}.",
@@ -96,7 +90,7 @@ def _check(
         )
 
 
-def _warn_of_near_miss(connection: Connection, trait: NearMiss, name: str, found: Diagnostics) -> None:
+def _near_miss(connection: Connection, trait: NearMiss, name: str) -> Iterator[Diagnostic]:
     member, value = trait.where
     known = {
         str(each)
@@ -111,7 +105,8 @@ def _warn_of_near_miss(connection: Connection, trait: NearMiss, name: str, found
         (folded[each] for each in get_close_matches(name.casefold(), folded, n=1, cutoff=0.85)), None
     )
     if near is not None:
-        found.warning(
+        yield Diagnostic(
+            "warning",
             f"{name!r} is nearly the {trait.noun} {near!r}",
             f"{connection.shim.title} compares names letter by letter and takes any: one that differs from the "
             f"identity provider's grants nothing, without a word. {near!r} is in use elsewhere; is it meant?",

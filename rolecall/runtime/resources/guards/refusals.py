@@ -1,166 +1,136 @@
-"""What is refused while planning and again before writing: the last line before somebody loses access."""
+"""Refusals while planning and again before writing: the last line before somebody loses access."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rolecall.runtime.application import Object
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.concurrency.single_owner import Subject
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.caveats import mode_of
 from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.object.read import parent_of
-from rolecall.runtime.resources.object.transitions import check_moves, check_own_move
+from rolecall.runtime.resources.object.transitions import check_moves, powerless_by
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.traits import WriteOnceSecret
 
 
-def check_destroy(connection: Connection, resource: Resource, state: Object) -> Diagnostics:
-    """Findings against destroying what `state` describes. Raises VendorError when that cannot be established."""
-    found = Diagnostics()
-    lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
-        _warn_of_own_binding(connection, lifecycle, state, found)
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return found
-    if _mode(lifecycle, state) == "retain":
-        return found
+def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Findings against destroying an object. Raises VendorError when that cannot be established."""
+    lifecycle, state = context.lifecycle, change.before
+    if mode_of(lifecycle, change) == "retain":
+        return
     for trait in protecting(lifecycle, state):
-        found.error(
+        yield Diagnostic(
+            "error",
             f"{state[trait.attribute]!r} is never deleted",
             f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
             (trait.attribute,),
         )
-    if lifecycle.federated is not None and state.get(lifecycle.federated.attribute) not in (
-        None,
-        lifecycle.federated.local,
-    ):
-        found.warning(
-            f"This {state[lifecycle.federated.attribute]} account comes back",
-            f"{lifecycle.federated.reason} Remove it at the identity provider as well.",
-            (lifecycle.federated.attribute,),
+    federated = lifecycle.federated
+    if federated is not None and state.get(federated.attribute) not in (None, federated.local):
+        yield Diagnostic(
+            "warning",
+            f"This {state[federated.attribute]} account comes back",
+            f"{federated.reason} Remove it at the identity provider as well.",
+            (federated.attribute,),
         )
     if lifecycle.protect_self:
         if lifecycle.secret is None:
-            _refuse_own_account(connection, lifecycle, state, "destroyed", found)
+            yield from _own_account(context, change, "destroyed")
         else:
-            _refuse_own_token(connection, lifecycle, state, found)
-    return found
+            yield from _own_token(context, lifecycle.secret, change)
 
 
-def check_create(resource: Resource, planned: Object) -> Diagnostics:
+def check_create(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings against making what the vendor keeps to itself."""
-    found = Diagnostics()
-    if isinstance(resource.lifecycle, ObjectLifecycle):
-        for trait in protecting(resource.lifecycle, planned):
-            if trait.frozen:
-                found.error(
-                    f"{planned[trait.attribute]!r} is never made here",
-                    f"{trait.reason} Choose another {trait.attribute}.",
-                    (trait.attribute,),
-                )
-    return found
-
-
-def check_update(connection: Connection, resource: Resource, prior: Object, planned: Object) -> Diagnostics:
-    """Findings against an update: the account we run as is never disabled."""
-    found = Diagnostics()
-    lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return found
-    found.extend(check_moves(connection, resource, prior, planned))
-    for trait in protecting(lifecycle, prior):
+    for trait in protecting(context.lifecycle, change.after):
         if trait.frozen:
-            found.error(
-                f"{prior[trait.attribute]!r} is never changed",
+            yield Diagnostic(
+                "error",
+                f"{change.after[trait.attribute]!r} is never made here",
+                f"{trait.reason} Choose another {trait.attribute}.",
+                (trait.attribute,),
+            )
+
+
+def check_update(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Findings against an update: the account we run as is never disabled."""
+    lifecycle = context.lifecycle
+    yield from check_moves(context, change)
+    for trait in protecting(lifecycle, change.before):
+        if trait.frozen:
+            yield Diagnostic(
+                "error",
+                f"{change.before[trait.attribute]!r} is never changed",
                 f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
                 (trait.attribute,),
             )
     if not lifecycle.protect_self:
-        return found
-    if name := check_own_move(resource, prior, planned):
-        _refuse_own_account(connection, lifecycle, prior, "disabled", found, name)
-        return found
+        return
+    if name := powerless_by(context.resource, change):
+        yield from _own_account(context, change, "disabled", name)
+        return
     for name, value in lifecycle.deprovision.disable if lifecycle.deprovision is not None else ():
-        if planned.get(name) == value and prior.get(name) != value:
-            _refuse_own_account(connection, lifecycle, prior, "disabled", found, name)
-    return found
+        if change.after.get(name) == value and change.changed(name):
+            yield from _own_account(context, change, "disabled", name)
 
 
-def check_whereabouts(connection: Connection, resource: Resource, prior: Object, planned: Object) -> Diagnostics:
-    """Findings about an imported object whose whereabouts its rows do not tell: it must be where the plan says."""
-    found = Diagnostics()
-    if not isinstance(resource.lifecycle, ObjectLifecycle):
-        return found
-    collection = connection.shim.collection(resource.lifecycle.collection)
-    query = narrowing(collection, planned)
-    if not query or narrowing(collection, prior):
-        return found
-    if connection.fresh(collection, str(prior["id"]), planned) is None:
+def check_whereabouts(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """A finding about an imported object whose whereabouts its rows do not tell: it must be where the plan says."""
+    collection, key = context.collection, str(change.before["id"])
+    if not narrowing(collection, change.after) or narrowing(collection, change.before):
+        return
+    if context.connection.fresh(collection, key, change.after) is None:
         natural = collection.natural_key
         attribute = natural.within[0][0].partition(".")[0] if natural is not None else "id"
-        found.error(
-            f"{prior['id']!r} is not there",
-            f"{connection.shim.title} has it, but not where `{attribute}` says. Correct `{attribute}`, or take it out "
+        yield Diagnostic(
+            "error",
+            f"{change.before['id']!r} is not there",
+            f"{context.title} has it, but not where `{attribute}` says. Correct `{attribute}`, or take it out "
             "of Terraform with `terraform state rm`.",
             (attribute,),
         )
-    return found
 
 
-def check_names(
-    connection: Connection, resource: Resource, prior: Mapping[str, Any] | None, planned: Object
-) -> Diagnostics:
+def check_names(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
     """Findings about names that the plan would write and the vendor does not know."""
-    found = Diagnostics()
-    for attribute in resource.schema.attributes:
-        value = planned.get(attribute.name)
+    for attribute in context.resource.schema.attributes:
+        value, before = change.after.get(attribute.name), change.before.get(attribute.name)
         if attribute.reference is None or not is_set(value):
             continue
-        before = (prior or {}).get(attribute.name)
         names = value if isinstance(value, list) else [value]
         known_before = before if isinstance(before, list) else [before]
         fresh = [name for name in names if name is not UNKNOWN and name not in known_before]
-        found.extend(connection.references.check(attribute.reference, fresh, (attribute.name,)))
-    lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle) and prior is None and is_set(planned.get(lifecycle.member)):
-        _, attribute = parent_of(connection, lifecycle)
-        if attribute.reference is not None:
-            names = [planned[lifecycle.member]]
-            found.extend(connection.references.check(attribute.reference, names, (lifecycle.member,)))
-    return found
+        yield from context.connection.references.check(attribute.reference, fresh, (attribute.name,))
 
 
-def check_claims(connection: Connection, resource: Resource, planned: Object, config: Object) -> Diagnostics:
-    """Findings about a set that one resource lists whole while bindings add to it."""
-    found = Diagnostics()
-    lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
-        owner = planned.get(lifecycle.owner)
-        if is_set(owner):
-            subject = Subject(lifecycle.parent, str(owner), lifecycle.of)
-            problem = connection.claims.claim(subject, "additive", resource.name, (lifecycle.owner,))
-            found.extend([problem] if problem else [])
-        return found
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return found
-    key = collection_key(connection, lifecycle, planned)
-    for name in lifecycle.authoritative:
-        if key is not None and config.get(name) is not None:
-            subject = Subject(resource.name, key, name)
-            problem = connection.claims.claim(subject, "authoritative", resource.name, (name,))
-            found.extend([problem] if problem else [])
-    return found
+def check_claims(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Findings about a set that the resource lists whole while bindings add to it."""
+    key = collection_key(context, change.after) if context.lifecycle.authoritative else None
+    if key is not None:
+        yield from claim_sets(context, key, change)
 
 
-def collection_key(connection: Connection, lifecycle: ObjectLifecycle, values: Mapping[str, Any]) -> str | None:
+def claim_sets(context: Context[ObjectLifecycle], key: str, change: Change) -> Iterator[Diagnostic]:
+    """Claim the sets that the resource lists whole; gives the error for each that bindings have."""
+    for name in context.lifecycle.authoritative:
+        if change.given.get(name) is not None:
+            subject = Subject(context.resource.name, key, name)
+            problem = context.connection.claims.claim(subject, "authoritative", context.resource.name, (name,))
+            if problem is not None:
+                yield problem
+
+
+def collection_key(context: Context[ObjectLifecycle], values: Mapping[str, Any]) -> str | None:
     """The key of the object that `values` describe, as far as it is known before the object exists."""
     if is_set(values.get("id")):
         return str(values["id"])
-    collection = connection.shim.collection(lifecycle.collection)
+    collection = context.collection
     natural = collection.natural_key
     if natural is not None and natural.field == collection.key and is_set(values.get(natural.attribute)):
         text = str(values[natural.attribute])
@@ -168,66 +138,49 @@ def collection_key(connection: Connection, lifecycle: ObjectLifecycle, values: M
     return None
 
 
-def check_federated(connection: Connection, resource: Resource, planned: Object) -> Diagnostics:
+def check_federated(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings against creating what an identity provider already brought, as far as a listing shows it.
 
     The create looks again. Raises VendorError.
     """
-    found = Diagnostics()
-    lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.federated is None:
-        return found
-    key = collection_key(connection, lifecycle, planned)
-    if key is None:
-        return found
-    row = connection.listings.get(connection.shim.collection(lifecycle.collection), key, confirm=False)
-    if row is not None:
-        refuse_federated(resource, lifecycle, row, found)
-    return found
+    key = collection_key(context, change.after) if context.lifecycle.federated is not None else None
+    if key is not None:
+        row = context.connection.listings.get(context.collection, key, confirm=False)
+        if row is not None:
+            yield from federated(context, row)
 
 
-def refuse_federated(
-    resource: Resource, lifecycle: ObjectLifecycle, row: Mapping[str, Any], found: Diagnostics
-) -> None:
-    """Add the error for `row` if an identity provider brought it."""
-    trait = lifecycle.federated
-    if trait is None:
-        return
-    origin = dig(row, trait.field)
-    if isinstance(origin, str) and origin and origin != trait.local:
+def federated(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """The error for `row` if an identity provider brought it."""
+    trait = context.lifecycle.federated
+    origin = dig(row, trait.field) if trait is not None else None
+    if trait is not None and isinstance(origin, str) and origin and origin != trait.local:
         instead = f" Use {trait.instead} instead." if trait.instead else ""
-        name = next((item.name for item in resource.schema.attributes if item.required), "id")
-        found.error(f"This is a {origin} account, which cannot be created here", f"{trait.reason}{instead}", (name,))
+        name = next((item.name for item in context.resource.schema.attributes if item.required), "id")
+        yield Diagnostic(
+            "error", f"This is a {origin} account, which cannot be created here", f"{trait.reason}{instead}", (name,)
+        )
 
 
-def _mode(lifecycle: ObjectLifecycle, state: Object) -> str:
-    if lifecycle.deprovision is None or lifecycle.deprovision.mode is None:
-        return "delete"
-    return str(state.get(lifecycle.deprovision.mode) or "delete")
-
-
-def _refuse_own_account(
-    connection: Connection,
-    lifecycle: ObjectLifecycle,
-    state: Object,
-    verb: str,
-    found: Diagnostics,
-    attribute: str = "id",
-) -> None:
-    who = connection.who()
-    if who is not None and str(state.get("id")).lower() == who.lower():
-        found.error(
+def _own_account(
+    context: Context[ObjectLifecycle], change: Change, verb: str, attribute: str = "id"
+) -> Iterator[Diagnostic]:
+    who, key = context.connection.who(), change.before.get("id")
+    if who is not None and str(key).lower() == who.lower():
+        yield Diagnostic(
+            "error",
             f"The account we run as is never {verb}",
-            f"{state['id']!r} is the account whose credentials this provider uses: {connection.shim.title} would lock "
+            f"{key!r} is the account whose credentials this provider uses: {context.title} would lock "
             "us out half way. Use credentials of another account, or take this one out of Terraform with "
             "`terraform state rm`.",
             (attribute,),
         )
 
 
-def _refuse_own_token(connection: Connection, lifecycle: ObjectLifecycle, state: Object, found: Diagnostics) -> None:
-    secret, own = lifecycle.secret, connection.own_secret()
-    if secret is None or own is None:
+def _own_token(context: Context[ObjectLifecycle], secret: WriteOnceSecret, change: Change) -> Iterator[Diagnostic]:
+    connection, state = context.connection, change.before
+    own = connection.own_secret()
+    if own is None:
         return
     value = state.get(secret.attribute)
     if value is not None:
@@ -237,31 +190,19 @@ def _refuse_own_token(connection: Connection, lifecycle: ObjectLifecycle, state:
     else:
         owner = state.get(secret.owner) if secret.owner else None
         who = connection.who()
-        if owner is not None and who is not None and str(owner).lower() != who.lower():
-            return
-        found.error(
-            "This may be the token we run with",
-            "Its value is not in state and it belongs to the account this provider uses, so the two cannot be told "
-            "apart. Revoke it in the vendor's console, or run with credentials of another account.",
-            ("id",),
-        )
+        if owner is None or who is None or str(owner).lower() == who.lower():
+            yield Diagnostic(
+                "error",
+                "This may be the token we run with",
+                "Its value is not in state and it belongs to the account this provider uses, so the two cannot be told "
+                "apart. Revoke it in the vendor's console, or run with credentials of another account.",
+                ("id",),
+            )
         return
     if is_own:
-        found.error(
+        yield Diagnostic(
+            "error",
             "The token we run with is never revoked",
             "The provider authenticates with this very token. Configure it with another token first.",
             ("id",),
-        )
-
-
-def _warn_of_own_binding(
-    connection: Connection, lifecycle: MembershipLifecycle, state: Object, found: Diagnostics
-) -> None:
-    who = connection.who()
-    if who is not None and str(state.get(lifecycle.owner)).lower() == who.lower():
-        found.warning(
-            f"The account we run as loses {state.get(lifecycle.member)!r}",
-            "This binding belongs to the account whose credentials this provider uses. Make sure that what is left is "
-            "enough to go on.",
-            (lifecycle.member,),
         )

@@ -12,37 +12,38 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
-from rolecall.runtime.resources.object.patch import Change, NotDone, change_elements
-from rolecall.runtime.resources.object.read import identify, parent_of
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.membership.parent import parent_of
+from rolecall.runtime.resources.object.patch import Edit, NotDone, change_elements
+from rolecall.runtime.resources.object.read import identify
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation, Resource
 
 Outcome: TypeAlias = Literal["there"] | VendorError | Refusal | None
 """None where it is done, `there` where the element is there already, or what went wrong."""
 
 
-def gathers(connection: Connection, lifecycle: MembershipLifecycle) -> tuple[Collection, Operation] | None:
+def gathers(context: Context[MembershipLifecycle]) -> tuple[Collection, Operation] | None:
     """The collection and the call that changes its large set; None where bindings rewrite a set of their parent."""
-    parent, attribute = parent_of(connection, lifecycle)
-    collection = connection.shim.collection(parent.collection)
-    large = collection.large_set
-    if large is None or attribute.read_path != large.field or parent.patch is None:
+    parent, attribute = parent_of(context)
+    large, operation = parent.collection.large_set, parent.lifecycle.patch
+    if large is None or attribute.read_path != large.field or operation is None:
         return None
-    return (collection, parent.patch) if connection.patches(parent) else None
+    return (parent.collection, operation) if context.connection.patches(parent.lifecycle) else None
 
 
 def join(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: MembershipLifecycle,
+    context: Context[MembershipLifecycle],
     way: tuple[Collection, Operation],
     planned: Object,
 ) -> StateResult:
     """Add the element. One that is there already was not made here, and is refused with the way to import it."""
-    owner, member = str(planned[lifecycle.owner]), str(planned[lifecycle.member])
-    state = {**planned, "id": identify(resource, planned)}
-    found = _change(connection, way, owner, "add", member)
+    owner, member = str(planned[context.lifecycle.owner]), str(planned[context.lifecycle.member])
+    state = {**planned, "id": identify(context.resource, planned)}
+    found = _change(context.connection, way, owner, "add", member)
     if found == "there":
-        return StateResult(state=None, diagnostics=_there_already(resource, lifecycle, owner, member, str(state["id"])))
+        return StateResult(
+            state=None, diagnostics=_there_already(context.resource, context.lifecycle, owner, member, str(state["id"]))
+        )
     result = StateResult(state=state if found is None else None)
     if isinstance(found, VendorError | Refusal):
         result.diagnostics.extend(found.diagnostics if isinstance(found, Refusal) else [found.diagnostic()])
@@ -51,11 +52,11 @@ def join(
     return result
 
 
-def leave(
-    connection: Connection, lifecycle: MembershipLifecycle, way: tuple[Collection, Operation], prior: Object
-) -> None:
+def leave(context: Context[MembershipLifecycle], way: tuple[Collection, Operation], prior: Object) -> None:
     """Take the element out. A parent or element that is gone already is fine. Raises VendorError or Refusal."""
-    found = _change(connection, way, str(prior[lifecycle.owner]), "remove", str(prior[lifecycle.member]))
+    found = _change(
+        context.connection, way, str(prior[context.lifecycle.owner]), "remove", str(prior[context.lifecycle.member])
+    )
     if isinstance(found, VendorError | Refusal):
         raise found
 
@@ -108,7 +109,7 @@ def _present(connection: Connection, collection: Collection, owner: str, members
 def _remove(
     connection: Connection, collection: Collection, operation: Operation, owner: str, members: list[str]
 ) -> list[Outcome]:
-    changes: list[Change] = [("remove", item) for item in dict.fromkeys(members)]
+    changes: list[Edit] = [("remove", item) for item in dict.fromkeys(members)]
     found = _each(connection, collection, operation, owner, changes)
     gone_already = [problem for problem in found.values() if isinstance(problem, Gone)]
     return [None] * len(members) if gone_already else [found[item] for item in members]
@@ -119,7 +120,7 @@ class Gone(Refusal):
 
 
 def _each(
-    connection: Connection, collection: Collection, operation: Operation, owner: str, changes: list[Change]
+    connection: Connection, collection: Collection, operation: Operation, owner: str, changes: list[Edit]
 ) -> dict[str, Outcome]:
     """What came of each change. Where the vendor refuses them together, they are told apart by halves."""
     if not changes:

@@ -8,15 +8,14 @@ from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome
-from rolecall.runtime.resources.guards.refusals import refuse_federated
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set
-from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
-from rolecall.specification.traits import Invitation
+from rolecall.specification.schema import NaturalKey, ObjectLifecycle
 
 
 @dataclass(slots=True)
@@ -28,20 +27,17 @@ class Before:
     pending: Mapping[str, Any] | None = None
 
 
-def look_before(
-    connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, planned: Object
-) -> Before:
+def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     """What is there under the name that is planned. Raises Refusal if that forbids creating, and VendorError."""
+    collection, lifecycle = context.collection, context.lifecycle
     natural = collection.natural_key
     if natural is None:
         return Before()
-    wanted = _natural_values(connection, resource, collection, planned)
-    live, deleted = connection.search(collection, wanted, planned)
-    live = [row for row in live if not connection.client.patience.ends(text_key(collection, row))]
-    for row in live:
-        found = Diagnostics()
-        refuse_federated(resource, lifecycle, row, found)
-        if found.has_error:
+    wanted = _natural_values(context, natural, planned)
+    live, deleted = context.connection.search(collection, wanted, planned)
+    live = [row for row in live if not context.connection.client.patience.ends(str(key_of(collection, row)))]
+    for row in live if lifecycle.federated is not None else ():
+        if found := list(federated(context, row)):
             raise Refusal(*found)
     if collection.inherited is not None and deleted:
         raise refusal(
@@ -50,28 +46,24 @@ def look_before(
             (natural.attribute,),
         )
     invitation = lifecycle.invitation
-    if live and invitation is not None and dig(live[0], _status_path(resource, invitation)) == invitation.pending:
-        return Before(pending=live[0])
+    if live and invitation is not None:
+        status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
+        if dig(live[0], status) == invitation.pending:
+            return Before(pending=live[0])
     if live and lifecycle.secret is None and natural.unique:
-        key = text_key(collection, live[0])
+        key = str(key_of(collection, live[0]))
         raise refusal(
             f"{planned[natural.attribute]!r} already exists",
-            f"{connection.shim.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
-            f"import it: `terraform import {resource.name}.<label> {key}`. Nothing was changed."
-            f"{revival(resource, live[0])}",
+            f"{context.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
+            f"import it: `terraform import {context.resource.name}.<label> {key}`. Nothing was changed."
+            f"{revival(context.resource, live[0])}",
             (natural.attribute,),
         )
-    return Before([text_key(collection, row) for row in live], [text_key(collection, row) for row in deleted])
-
-
-def _status_path(resource: Resource, invitation: Invitation) -> str:
-    return resource.schema.attribute(invitation.status).read_path or invitation.status
+    return Before([str(key_of(collection, row)) for row in live], [str(key_of(collection, row)) for row in deleted])
 
 
 def find_again(
-    connection: Connection,
-    resource: Resource,
-    collection: Collection,
+    context: Context[ObjectLifecycle],
     planned: Object,
     before: Before,
     problem: AmbiguousOutcome | None,
@@ -80,22 +72,23 @@ def find_again(
 
     Raises Refusal where that is unclear, and VendorError.
     """
+    collection = context.collection
     natural = collection.natural_key
     said = "" if problem is None else f" ({problem.message})"
     name = planned.get(natural.attribute) if natural else None
     new: list[dict[str, Any]] = []
     if natural is not None:
-        wanted = _natural_values(connection, resource, collection, planned)
+        wanted = _natural_values(context, natural, planned)
 
         def appeared() -> list[dict[str, Any]]:
-            rows, _ = connection.search(collection, wanted, planned)
-            return [row for row in rows if text_key(collection, row) not in before.live]
+            rows, _ = context.connection.search(collection, wanted, planned)
+            return [row for row in rows if str(key_of(collection, row)) not in before.live]
 
-        new = connection.client.patience.until(appeared, bool)
+        new = context.connection.client.patience.until(appeared, bool)
     if len(new) == 1:
         return new[0]
     if new:
-        keys = ", ".join(text_key(collection, row) for row in new)
+        keys = ", ".join(str(key_of(collection, row)) for row in new)
         raise refusal(
             f"Several objects called {name!r} appeared at once",
             f"The answer to the create was lost{said}, and {keys} are all new. Look which one is ours, import it and "
@@ -111,23 +104,11 @@ def find_again(
 
 
 def _natural_values(
-    connection: Connection, resource: Resource, collection: Collection, planned: Mapping[str, Any]
+    context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any]
 ) -> dict[str, Any]:
-    natural = collection.natural_key
-    if natural is None:
-        return {}
-    pairs = ((natural.attribute, natural.field), *natural.scope)
-    return {
-        place: _as_in_rows(connection, resource.schema.attribute(name), planned[name])
-        for name, place in pairs
-        if is_set(planned.get(name))
-    }
-
-
-def _as_in_rows(connection: Connection, attribute: Attribute, value: Any) -> Any:
-    return value if attribute.nesting is None else connection.wire.encode(attribute, value)
-
-
-def text_key(collection: Collection, row: Mapping[str, Any]) -> str:
-    """The key of a row, as text."""
-    return str(key_of(collection, row))
+    values: dict[str, Any] = {}
+    for name, place in ((natural.attribute, natural.field), *natural.scope):
+        attribute, value = context.resource.schema.attribute(name), planned.get(name)
+        if is_set(value):
+            values[place] = value if attribute.nesting is None else context.connection.wire.encode(attribute, value)
+    return values

@@ -1,30 +1,51 @@
-"""What updates have in common: merging with what is there now, and telling whether a write took."""
+"""Changes of an object: what to send, merged with what is there now, and whether a write took."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING
-from rolecall.specification.schema import Attribute
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
 
 
-def gone(connection: Connection, key: str) -> Refusal:
+def changes_of(context: Context[ObjectLifecycle], change: Change) -> dict[str, Any]:
+    """The attributes that an update must send, with their values. A write-only one goes when its version changed."""
+    changes: dict[str, Any] = {}
+    for attribute in context.resource.schema.attributes:
+        name = attribute.name
+        value = change.after.get(name)
+        if attribute.version_of is not None and change.changed(name):
+            if change.given.get(attribute.version_of) is not None:
+                changes[attribute.version_of] = change.given[attribute.version_of]
+        elif (
+            attribute.field is not None
+            and not attribute.write_only
+            and attribute.sent_on in ("both", "update")
+            and value is not UNKNOWN
+            and change.changed(name)
+        ):
+            changes[name] = value
+    return changes
+
+
+def gone(title: str, key: str) -> Refusal:
     """The error for an object that vanished between plan and apply."""
     return refusal(
         f"{key!r} no longer exists",
-        f"{connection.shim.title} deleted it after the plan was made. Nothing was written; plan again.",
+        f"{title} deleted it after the plan was made. Nothing was written; plan again.",
     )
 
 
 def merge_sets(
-    connection: Connection,
-    attributes: Mapping[str, Attribute],
+    context: Context[ObjectLifecycle],
     row: Mapping[str, Any],
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
@@ -33,16 +54,16 @@ def merge_sets(
     target = dict(changes)
     for name, wanted in changes.items():
         before = prior.get(name)
-        attribute = attributes[name]
+        attribute = context.resource.schema.attribute(name)
         if attribute.shared and attribute.nesting not in ("single", "set"):
             ours = {*(before or ()), *(wanted or ())}
-            current = connection.wire.decode(attribute, row)
+            current = context.connection.wire.decode(attribute, row)
             others = {key: value for key, value in (current or {}).items() if key not in ours}
             target[name] = {**others, **(wanted or {})}
             continue
         if not isinstance(attribute.value_type, SetOf) or not isinstance(before, list):
             continue
-        current = connection.wire.decode(attribute, row)
+        current = context.connection.wire.decode(attribute, row)
         if isinstance(current, list):
             current = settle(attribute, current, before)
             known = before if attribute.nesting is not None else frozenset(before)
@@ -52,8 +73,7 @@ def merge_sets(
 
 
 def unmet_by(
-    connection: Connection,
-    attributes: Mapping[str, Attribute],
+    context: Context[ObjectLifecycle],
     row: Mapping[str, Any],
     prior: Mapping[str, Any],
     target: Mapping[str, Any],
@@ -61,22 +81,22 @@ def unmet_by(
     """What the read back does not show as written. What was cleared may show the vendor's own value instead."""
     found: list[Diagnostic] = []
     for name, wanted in target.items():
-        attribute = attributes[name]
+        attribute = context.resource.schema.attribute(name)
         if attribute.write_only or not attribute.readable:
             continue
-        value = connection.wire.decode(attribute, row)
+        value = context.connection.wire.decode(attribute, row)
         if value is MISSING or same(attribute, value, wanted):
             continue
         if wanted is not None or value == prior.get(name):
-            found.append(not_stored(connection, attribute, wanted, value))
+            found.append(not_stored(context, attribute, wanted, value))
     return found
 
 
-def not_stored(connection: Connection, attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:
+def not_stored(context: Context[Any], attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:
     """The error for an attribute that reads back as something else than was written."""
     return Diagnostic(
         "error",
-        f"{connection.shim.title} did not store {attribute.name}",
+        f"{context.title} did not store {attribute.name}",
         f"Written: {wanted!r}. Read back: {actual!r}. Somebody else may be writing the same object, or the vendor "
         "drops what it does not accept without saying so. What is there is in state; plan again.",
         (attribute.name,),

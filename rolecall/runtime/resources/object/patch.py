@@ -14,6 +14,7 @@ from rolecall.runtime.collections.filters import element
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, NotFound, Rejected
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.values.paths import MISSING, dig
@@ -21,14 +22,12 @@ from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Operation, Resource
 
 ATTEMPTS = 3
-Change: TypeAlias = tuple[Literal["add", "remove"], str]
+Edit: TypeAlias = tuple[Literal["add", "remove"], str]
 """An element to add to a large set, or to take out of it."""
 
 
 def patch(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
+    context: Context[ObjectLifecycle],
     operation: Operation,
     key: str,
     prior: Mapping[str, Any],
@@ -40,38 +39,38 @@ def patch(
     Raises VendorError, and Refusal when the object is gone or a change did not take; `result.state` then holds what is
     really there.
     """
-    collection = connection.shim.collection(lifecycle.collection)
-    crowd = crowd_of(collection, resource)
+    collection = context.collection
+    crowd = crowd_of(collection, context.resource)
     plain = {name: value for name, value in changes.items() if crowd is None or name != crowd.name}
-    with connection.locks.hold(collection.name, key):
+    with context.connection.locks.hold(collection.name, key):
         row: Mapping[str, Any] | None = None
         if plain:
-            row = _patch_members(connection, resource, lifecycle, operation, key, prior, plain, result)
+            row = _patch_members(context, operation, key, prior, plain, result)
         if crowd is not None and crowd.name in changes:
             before = prior.get(crowd.name)
-            present = before if isinstance(before, list) else connection.crowds.read(collection, key)
+            present = before if isinstance(before, list) else context.connection.crowds.read(collection, key)
             if present is None:
-                raise gone(connection, key)
+                raise gone(context.title, key)
             wanted = changes[crowd.name] or []
-            change_elements(connection, collection, operation, key, differences(present, wanted))
-            row = connection.fresh(collection, key, prior)
+            change_elements(context.connection, collection, operation, key, differences(present, wanted))
+            row = context.connection.fresh(collection, key, prior)
         if row is None:
-            raise gone(connection, key)
+            raise gone(context.title, key)
         if result is not None:
-            result.state = state_of(connection, resource, row, {**prior, **_readable(resource, changes)})
+            result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
     return row
 
 
-def differences(before: Iterable[str], wanted: Iterable[str]) -> list[Change]:
+def differences(before: Iterable[str], wanted: Iterable[str]) -> list[Edit]:
     """What leads from `before` to `wanted`, in linear time: what is added first, then what is taken out."""
     old, new = list(before), list(wanted)
     had, has = frozenset(old), frozenset(new)
-    added: list[Change] = [("add", item) for item in new if item not in had]
+    added: list[Edit] = [("add", item) for item in new if item not in had]
     return added + [("remove", item) for item in old if item not in has]
 
 
 def change_elements(
-    connection: Connection, collection: Collection, operation: Operation, key: str, changes: list[Change]
+    connection: Connection, collection: Collection, operation: Operation, key: str, changes: list[Edit]
 ) -> None:
     """Add to the large set of `key` and take out of it, and make sure that it is done.
 
@@ -99,7 +98,7 @@ def change_elements(
                 if left:
                     connection.client.call(operation, {"id": key}, body=body, query=query, safe=True)
     except NotFound:
-        raise gone(connection, key) from None
+        raise gone(connection.shim.title, key) from None
     except AmbiguousOutcome:
         if _still_to_do(connection, collection, key, changes):
             raise
@@ -111,7 +110,7 @@ def change_elements(
             raise NotDone(connection.shim.title, large.field, key, left)
 
 
-def _is_shown(connection: Connection, collection: Collection, key: str, changes: list[Change], proven: bool) -> bool:
+def _is_shown(connection: Connection, collection: Collection, key: str, changes: list[Edit], proven: bool) -> bool:
     """Whether filters show that all is done.
 
     That the vendor does not find what was taken out proves something only where it is `proven` to find what is there,
@@ -126,18 +125,18 @@ def _is_shown(connection: Connection, collection: Collection, key: str, changes:
     return not removed or connection.crowds.find(collection, key, removed, "or") is False
 
 
-def _still_to_do(connection: Connection, collection: Collection, key: str, changes: list[Change]) -> list[Change]:
+def _still_to_do(connection: Connection, collection: Collection, key: str, changes: list[Edit]) -> list[Edit]:
     """Those of `changes` that the whole set, as it is now, does not show."""
     present = connection.crowds.read(collection, key)
     if present is None:
-        raise gone(connection, key)
+        raise gone(connection.shim.title, key)
     return [(kind, item) for kind, item in changes if (item in present) != (kind == "add")]
 
 
 class NotDone(Refusal):
     """The vendor accepted changes of a large set, and a read does not show those in `left`."""
 
-    def __init__(self, title: str, field: str, key: str, left: list[Change]) -> None:
+    def __init__(self, title: str, field: str, key: str, left: list[Edit]) -> None:
         shown = ", ".join(f"{kind} {item}" for kind, item in left[:10])
         more = f" and {len(left) - 10} more" if len(left) > 10 else ""
         detail = (
@@ -149,9 +148,7 @@ class NotDone(Refusal):
 
 
 def _patch_members(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
+    context: Context[ObjectLifecycle],
     operation: Operation,
     key: str,
     prior: Mapping[str, Any],
@@ -159,35 +156,39 @@ def _patch_members(
     result: StateResult | None,
 ) -> Mapping[str, Any]:
     """Write attributes that travel whole; again from a fresh read where somebody else was faster (412)."""
-    collection = connection.shim.collection(lifecycle.collection)
-    attributes = {item.name: item for item in resource.schema.attributes}
+    collection = context.collection
+    attributes = {item.name: item for item in context.resource.schema.attributes}
     unmet: list[Diagnostic] = []
     for _ in range(ATTEMPTS):
-        row = connection.fresh(collection, key, prior)
+        row = context.connection.fresh(collection, key, prior)
         if row is None:
-            raise gone(connection, key)
-        target = merge_sets(connection, attributes, row, prior, changes)
+            raise gone(context.title, key)
+        target = merge_sets(context, row, prior, changes)
         operations = [
-            each for name, value in target.items() for each in _replace(connection, attributes[name], row, value)
+            each
+            for name, value in target.items()
+            for each in _replace(context.connection, attributes[name], row, value)
         ]
         if operations:
-            headers = connection.unless_changed(collection, row)
+            headers = context.connection.unless_changed(collection, row)
             large = collection.large_set
             query = {large.leave_out: large.field} if large is not None else {}
             body = _message(operation, operations)
             try:
-                connection.client.call(operation, {"id": key}, body=body, query=query, headers=headers, safe=True)
+                context.connection.client.call(
+                    operation, {"id": key}, body=body, query=query, headers=headers, safe=True
+                )
             except (AmbiguousOutcome, Conflict) as problem:
                 unmet = [problem.diagnostic()]
                 continue
             finally:
-                connection.changed(collection.name, key)
-            row = connection.fresh(collection, key, prior)
+                context.connection.changed(collection.name, key)
+            row = context.connection.fresh(collection, key, prior)
             if row is None:
-                raise gone(connection, key)
+                raise gone(context.title, key)
         if result is not None:
-            result.state = state_of(connection, resource, row, {**prior, **_readable(resource, changes)})
-        unmet = unmet_by(connection, attributes, row, prior, target)
+            result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
+        unmet = unmet_by(context, row, prior, target)
         if not unmet:
             return row
     raise Refusal(*unmet)
@@ -216,7 +217,7 @@ def _replace(
         yield {"op": "replace", "path": attribute.field, "value": value}
 
 
-def _element_operations(field: str, changes: list[Change]) -> list[dict[str, Any]]:
+def _element_operations(field: str, changes: list[Edit]) -> list[dict[str, Any]]:
     added = [{"value": item} for kind, item in changes if kind == "add"]
     found: list[dict[str, Any]] = [{"op": "add", "path": field, "value": added}] if added else []
     return found + [{"op": "remove", "path": element(field, item)} for kind, item in changes if kind == "remove"]
@@ -227,7 +228,7 @@ def _message(operation: Operation, operations: list[dict[str, Any]]) -> dict[str
     return {**constants, "Operations": operations}
 
 
-def _batches(changes: list[Change], size: int) -> Iterator[list[Change]]:
+def _batches(changes: list[Edit], size: int) -> Iterator[list[Edit]]:
     for start in range(0, len(changes), size):
         yield changes[start : start + size]
 

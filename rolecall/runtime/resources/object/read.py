@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rolecall.runtime.application import Object
+from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
 from rolecall.runtime.http.requests import render_text
-from rolecall.runtime.resources.document.part import read_part
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.ailments import ailments
 from rolecall.runtime.resources.object.origins import with_companion
-from rolecall.runtime.resources.principal.custody import is_custody, keep_custody
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.settings.settings import read_settings
 from rolecall.runtime.values.conversion import settle
-from rolecall.runtime.values.paths import MISSING
+from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
-from rolecall.specification.schema import (
-    Attribute,
-    Collection,
-    MembershipLifecycle,
-    ObjectLifecycle,
-    PartLifecycle,
-    Resource,
-    SettingsLifecycle,
-)
+from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
 
 
-def read(connection: Connection, resource: Resource, state: Object, private: Private) -> Object | None:
-    """The state of `resource` now, or None when the vendor no longer has it. Raises VendorError or Refusal."""
-    if isinstance(resource.lifecycle, MembershipLifecycle):
-        return read_membership(connection, resource, resource.lifecycle, state)
-    if isinstance(resource.lifecycle, SettingsLifecycle):
-        return read_settings(connection, resource, resource.lifecycle, state)
-    if isinstance(resource.lifecycle, PartLifecycle):
-        return read_part(connection, resource, resource.lifecycle, state)
-    if is_custody(resource):
-        return keep_custody(resource, state, imported=private.imported)
-    collection = connection.shim.collection(resource.lifecycle.collection)
-    needed = needed_members(resource)
-    crowd = crowd_of(collection, resource)
+def read_object(context: Context[ObjectLifecycle], state: Object, private: Private) -> StateResult:
+    """The state of the object now; None when the vendor no longer has it. Raises VendorError or Refusal."""
+    connection, collection = context.connection, context.collection
+    needed = needed_members(context.resource)
+    crowd = crowd_of(collection, context.resource)
     if crowd is not None and (private.imported or _is_managed(crowd.name, state, private)):
         needed |= {crowd.read_path or crowd.name}
     elif crowd is not None:
@@ -49,9 +32,11 @@ def read(connection: Connection, resource: Resource, state: Object, private: Pri
     row = connection.listings.get(collection, str(state["id"]), needed)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     if row is None:
-        return None
-    state = state_of(connection, resource, row, state, imported=private.imported)
-    return with_companion(connection, resource.lifecycle, state, row)
+        return StateResult(state=None)
+    state = state_of(context, row, state, imported=private.imported)
+    if context.lifecycle.companion is not None:
+        state = with_companion(context, context.lifecycle.companion, state, row)
+    return StateResult(state=state, diagnostics=Diagnostics(list(ailments(context.lifecycle, state))))
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:
@@ -80,8 +65,7 @@ def needed_members(resource: Resource) -> frozenset[str]:
 
 
 def state_of(
-    connection: Connection,
-    resource: Resource,
+    context: Context[ObjectLifecycle],
     row: Mapping[str, Any],
     expected: Mapping[str, Any],
     *,
@@ -92,27 +76,28 @@ def state_of(
     An import has no prior: arguments of the provider alone then take their defaults.
     """
     state: Object = {}
-    for attribute in resource.schema.attributes:
+    for attribute in context.resource.schema.attributes:
         before = expected.get(attribute.name)
         if attribute.write_only:
             state[attribute.name] = None
             continue
-        value = connection.wire.decode(attribute, row)
+        value = context.connection.wire.decode(attribute, row)
         if value is MISSING:
-            value = None if before is UNKNOWN else default_if_imported(attribute, before, imported)
+            value = None if before is UNKNOWN else _default(attribute, before) if imported else before
         else:
             value = settle(attribute, value, before)
         state[attribute.name] = value
-    state["id"] = identify(resource, state)
-    if state["id"] is None and isinstance(resource.lifecycle, ObjectLifecycle):
-        key = key_of(connection.shim.collection(resource.lifecycle.collection), row)
+    if context.resource.id_template is not None:
+        state["id"] = identify(context.resource, state)
+    if state["id"] is None:
+        key = key_of(context.collection, row)
         state["id"] = expected.get("id") if key is MISSING else str(key)
     return state
 
 
-def default_if_imported(attribute: Attribute, before: Any, imported: bool) -> Any:
+def _default(attribute: Attribute, before: Any) -> Any:
     """`before`, or the default of an argument that is the provider's alone when nothing was applied yet."""
-    if imported and before is None and attribute.read_path is None and attribute.field is None:
+    if before is None and attribute.read_path is None and attribute.field is None:
         return attribute.default if attribute.imported is None else attribute.imported
     return before
 
@@ -122,46 +107,27 @@ def identify(resource: Resource, state: Mapping[str, Any]) -> Any:
     return state["id"] if resource.id_template is None else render_text(resource.id_template, state)
 
 
-def read_membership(
-    connection: Connection, resource: Resource, lifecycle: MembershipLifecycle, state: Object
-) -> Object | None:
-    """The binding as it stands, or None when the parent is gone or no longer has the element."""
-    parent, _ = parent_of(connection, lifecycle)
-    collection = connection.shim.collection(parent.collection)
-    if collection.large_set is not None:
-        there = connection.crowds.has(collection, str(state[lifecycle.owner]), str(state[lifecycle.member]))
-        return {**state, "id": identify(resource, state)} if there else None
-    members = members_of(connection, lifecycle, str(state[lifecycle.owner]), fresh=False)
-    if members is None or state[lifecycle.member] not in members:
-        return None
-    return {**state, "id": identify(resource, state)}
+def list_objects(context: Context[ObjectLifecycle]) -> Iterator[ListEvent]:
+    """An event for each object. Raises VendorError or Refusal."""
+    collection = context.collection
+    empty: Object = dict.fromkeys((item.name for item in context.resource.schema.attributes), None)
+    for row in context.connection.listings.all(collection):
+        state = state_of(context, row, empty, imported=True)
+        natural = collection.natural_key
+        name = dig(row, natural.field) if natural is not None else MISSING
+        shown = state["id"] if name is MISSING else name
+        yield ListEvent(identity={"id": state["id"]}, display_name=str(shown), resource=state)
 
 
-def members_of(connection: Connection, lifecycle: MembershipLifecycle, owner: str, *, fresh: bool) -> list[str] | None:
-    """The elements that the parent `owner` has, or None when there is no such parent."""
-    parent, attribute = parent_of(connection, lifecycle)
-    collection = connection.shim.collection(parent.collection)
-    member = attribute.read_path or attribute.name
-    if fresh:
-        row = connection.listings.fresh(collection, owner)
-    else:
-        row = connection.listings.get(collection, owner, frozenset({member}))
-    if row is None:
-        return None
-    value = connection.wire.decode(attribute, row)
-    if value is MISSING:
-        raise refusal(
-            f"{connection.shim.title} did not say which {lifecycle.of} {owner!r} has",
-            f"The answer has no {member!r}. That is not taken as having none. Check the permissions of the account "
-            "we run as.",
-            (lifecycle.owner,),
-        )
-    return list(value or [])
+def announce(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Tell references that something of this name will exist, so that the same plan may refer to it.
 
-
-def parent_of(connection: Connection, lifecycle: MembershipLifecycle) -> tuple[ObjectLifecycle, Attribute]:
-    """The parent's lifecycle and its set attribute."""
-    parent = connection.shim.resource(lifecycle.parent)
-    if not isinstance(parent.lifecycle, ObjectLifecycle):
-        raise TypeError(f"{lifecycle.parent} is not an object")
-    return parent.lifecycle, parent.schema.attribute(lifecycle.of)
+    Something that is invited and waited for in this run counts as well. Finds nothing.
+    """
+    trait, planned = context.lifecycle.invitation, change.after
+    waits = trait is not None and planned.get(trait.wait_for) == trait.until and planned.get(trait.status) is UNKNOWN
+    natural = context.collection.natural_key
+    name = planned.get(natural.attribute) if natural is not None else None
+    if isinstance(name, str) and (change.is_create or waits):
+        context.connection.references.announce(context.resource.name, name)
+    yield from ()

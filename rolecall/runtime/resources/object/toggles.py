@@ -1,21 +1,20 @@
-"""What objects are doing: switched on and off by calls of their own, and not always well."""
+"""Switching objects on and off by calls of their own (trait Toggle)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rolecall.runtime.application import Object
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.values.unknown import is_set
-from rolecall.specification.schema import ObjectLifecycle, Operation, Resource
+from rolecall.specification.schema import ObjectLifecycle, Operation
 
 
 def switch(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
+    context: Context[ObjectLifecycle],
     planned: Object,
     key: str,
     row: dict[str, Any],
@@ -24,26 +23,26 @@ def switch(
 
     Raises VendorError, or Refusal when a call had no effect.
     """
-    collection = connection.shim.collection(lifecycle.collection)
-    for trait in lifecycle.toggles:
-        attribute, wanted = resource.schema.attribute(trait.attribute), planned.get(trait.attribute)
-        if not is_set(wanted) or connection.wire.decode(attribute, row) == wanted:
+    collection = context.collection
+    for trait in context.lifecycle.toggles:
+        attribute, wanted = context.resource.schema.attribute(trait.attribute), planned.get(trait.attribute)
+        if not is_set(wanted) or context.connection.wire.decode(attribute, row) == wanted:
             continue
         operation = Operation(method="POST", path=trait.on_path if wanted else trait.off_path)
-        values = state_of(connection, resource, row, {**planned, "id": key})
-        with connection.locks.hold(collection.name, key):
+        values = state_of(context, row, {**planned, "id": key})
+        with context.connection.locks.hold(collection.name, key):
             try:
-                connection.client.call(operation, values, safe=True)
+                context.connection.client.call(operation, values, safe=True)
             finally:
-                connection.changed(collection.name, key)
-            found = connection.client.patience.until(
-                lambda: connection.fresh(collection, key, planned),
-                lambda now: now is not None and connection.wire.decode(attribute, now) == wanted,  # noqa: B023  # used at once
+                context.connection.changed(collection.name, key)
+            found = context.connection.client.patience.until(
+                lambda: context.connection.fresh(collection, key, planned),
+                lambda now: now is not None and context.connection.wire.decode(attribute, now) == wanted,  # noqa: B023  # used at once
             )
-        if found is None or connection.wire.decode(attribute, found) != wanted:
+        if found is None or context.connection.wire.decode(attribute, found) != wanted:
             raise refusal(
                 f"{trait.attribute} is still {str(not wanted).lower()}",
-                f"{connection.shim.title} took the call without an error, but a read shows no effect on {key!r}. Look "
+                f"{context.title} took the call without an error, but a read shows no effect on {key!r}. Look "
                 "at its status, and apply again.",
                 (trait.attribute,),
             )
@@ -51,25 +50,8 @@ def switch(
     return row
 
 
-def switches(lifecycle: ObjectLifecycle, prior: Object, planned: Object) -> bool:
+def switches(lifecycle: ObjectLifecycle, change: Change) -> bool:
     """Whether the plan switches something on or off."""
     return any(
-        is_set(planned.get(trait.attribute)) and planned[trait.attribute] != prior.get(trait.attribute)
-        for trait in lifecycle.toggles
+        is_set(change.after.get(trait.attribute)) and change.changed(trait.attribute) for trait in lifecycle.toggles
     )
-
-
-def ailments(resource: Resource, state: Object | None) -> Diagnostics:
-    """A warning for what is there and does not do what it should (trait Ailing)."""
-    found = Diagnostics()
-    if state is None or not isinstance(resource.lifecycle, ObjectLifecycle):
-        return found
-    for trait in resource.lifecycle.ailing:
-        if state.get(trait.attribute) in trait.values:
-            why = f" ({state[trait.because]})" if state.get(trait.because) else ""
-            found.warning(
-                f"{trait.attribute} of {state['id']!r} is {state[trait.attribute]}{why}",
-                trait.advice,
-                (trait.attribute,),
-            )
-    return found

@@ -3,63 +3,47 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from rolecall.runtime.application import Object
-from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.diagnostics import Diagnostic, refusal
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.paths import dig
-from rolecall.runtime.values.unknown import UNKNOWN, is_set
-from rolecall.specification.schema import Attribute, Collection, MembershipLifecycle, Operation, Resource
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource
 from rolecall.specification.traits import Step, Transitions
 
 MOST_STEPS = 6
 """More steps than any way has: a vendor that moves elsewhere meanwhile is not followed for ever."""
 
 
-def moves_of(attributes: Mapping[str, Attribute], changes: Mapping[str, Any]) -> dict[str, str]:
-    """The changes that are moves from one status to another."""
-    return {
-        name: str(value)
-        for name, value in changes.items()
-        if attributes[name].transitions is not None and is_set(value)
-    }
-
-
-def is_closed(attributes: Mapping[str, Attribute], moves: Mapping[str, str], row: Mapping[str, Any]) -> bool:
+def is_closed(resource: Resource, moves: Iterable[str], row: Mapping[str, Any]) -> bool:
     """Whether the object must leave its status before anything else of it can be written."""
-    for name in moves:
-        trait = attributes[name].transitions
-        if trait is not None and dig(row, attributes[name].read_path or name) in trait.closed:
+    for attribute in map(resource.schema.attribute, moves):
+        trait = attribute.transitions
+        if trait is not None and dig(row, attribute.read_path or attribute.name) in trait.closed:
             return True
     return False
 
 
-def move(
-    connection: Connection,
-    collection: Collection,
-    key: str,
-    values: Mapping[str, Any],
-    attributes: Mapping[str, Attribute],
-    moves: Mapping[str, str],
-) -> None:
+def move(context: Context[ObjectLifecycle], key: str, values: Mapping[str, Any], moves: Mapping[str, str]) -> None:
     """Bring about what `moves` ask for. Raises VendorError, and Refusal where no step leads further."""
     for name, wanted in moves.items():
-        trait = attributes[name].transitions
-        if trait is not None:
-            _move(connection, collection, key, values, attributes[name], trait, wanted)
+        attribute = context.resource.schema.attribute(name)
+        if attribute.transitions is not None:
+            _move(context, key, values, attribute, attribute.transitions, wanted)
 
 
 def _move(
-    connection: Connection,
-    collection: Collection,
+    context: Context[ObjectLifecycle],
     key: str,
     values: Mapping[str, Any],
     attribute: Attribute,
     trait: Transitions,
     wanted: str,
 ) -> None:
+    connection, collection = context.connection, context.collection
     for _ in range(MOST_STEPS):
         row = connection.fresh(collection, key, values)
         if row is None:
@@ -71,7 +55,7 @@ def _move(
         if not way:
             raise refusal(
                 f"{attribute.name} cannot go from {status} to {wanted}",
-                f"{connection.shim.title} has {key!r} as {status}, and offers no step from there. {_ways(trait)}",
+                f"{context.title} has {key!r} as {status}, and offers no step from there. {_ways(trait)}",
                 (attribute.name,),
             )
         try:
@@ -104,48 +88,41 @@ def _ways(trait: Transitions) -> str:
     return f"There is: {'; '.join(ways)}."
 
 
-def check_moves(connection: Connection, resource: Resource, prior: Object | None, planned: Object) -> Diagnostics:
+def check_moves(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings against a planned status: one that no step leads to, or changes of what is closed."""
-    found = Diagnostics()
-    if isinstance(resource.lifecycle, MembershipLifecycle) or prior is None:
-        return found
-    for attribute in resource.schema.attributes:
-        trait, wanted = attribute.transitions, planned.get(attribute.name)
-        before = prior.get(attribute.name)
+    for attribute in context.resource.schema.attributes:
+        trait, wanted = attribute.transitions, change.after.get(attribute.name)
+        before = change.before.get(attribute.name)
         if trait is None or not isinstance(wanted, str) or not isinstance(before, str):
             continue
         if wanted != trait.canonical(before) and not route(trait, before, wanted):
-            found.error(
+            yield Diagnostic(
+                "error",
                 f"{attribute.name} cannot go from {before} to {wanted}",
-                f"{connection.shim.title} offers no such step. {_ways(trait)}",
+                f"{context.title} offers no such step. {_ways(trait)}",
                 (attribute.name,),
             )
         elif wanted == before and before in trait.closed:
-            found.extend(_closed(connection, resource, attribute, prior, planned))
-    return found
+            yield from _closed(context, attribute, change)
 
 
-def _closed(
-    connection: Connection, resource: Resource, attribute: Attribute, prior: Object, planned: Object
-) -> Diagnostics:
-    found = Diagnostics()
-    for other in resource.schema.attributes:
-        value = planned.get(other.name)
-        if other.field is not None and value is not UNKNOWN and value != prior.get(other.name):
-            found.error(
-                f"{other.name} cannot be changed while {attribute.name} is {prior[attribute.name]}",
-                f"{connection.shim.title} refuses every change of such an object. Give `{attribute.name}` another "
+def _closed(context: Context[ObjectLifecycle], attribute: Attribute, change: Change) -> Iterator[Diagnostic]:
+    for other in context.resource.schema.attributes:
+        if other.field is not None and change.after.get(other.name) is not UNKNOWN and change.changed(other.name):
+            yield Diagnostic(
+                "error",
+                f"{other.name} cannot be changed while {attribute.name} is {change.before[attribute.name]}",
+                f"{context.title} refuses every change of such an object. Give `{attribute.name}` another "
                 f"value, or leave `{other.name}` as it is.",
                 (other.name,),
             )
-    return found
 
 
-def check_own_move(resource: Resource, prior: Object, planned: Object) -> str | None:
+def powerless_by(resource: Resource, change: Change) -> str | None:
     """The attribute by which a plan would make the object powerless, or None."""
     for attribute in resource.schema.attributes:
-        trait, wanted = attribute.transitions, planned.get(attribute.name)
-        if trait is not None and wanted in trait.powerless and prior.get(attribute.name) != wanted:
+        trait, wanted = attribute.transitions, change.after.get(attribute.name)
+        if trait is not None and wanted in trait.powerless and change.changed(attribute.name):
             return attribute.name
     return None
 

@@ -12,101 +12,69 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
-from rolecall.runtime.resources.object.merge import gone, merge_sets, not_stored, unmet_by
+from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, not_stored, unmet_by
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.toggles import switch, switches
-from rolecall.runtime.resources.object.transitions import is_closed, move, moves_of
+from rolecall.runtime.resources.object.transitions import is_closed, move
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle, Operation
 from rolecall.specification.types import SetOf
 
 ATTEMPTS = 3
 
 
-def update(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
-    prior: Object,
-    planned: Object,
-    config: Object,
-) -> StateResult:
-    """Bring the object from `prior` to `planned`. On error the state holds what was last read."""
-    changes = changes_between(resource, prior, planned, config)
+def update_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
+    """Bring the object from prior to planned. On error the state holds what was last read."""
+    connection, lifecycle, prior, planned = context.connection, context.lifecycle, change.before, change.after
+    changes = changes_of(context, change)
     result = StateResult(state=prior)
     if not changes or lifecycle.update is None:
         result.state = {name: completed(value, prior.get(name)) for name, value in planned.items()}
     try:
         with connection.client.finishing():
             if changes and lifecycle.update is not None:
-                known = {**prior, **_own(resource, planned)}
-                row = write(connection, resource, lifecycle, str(prior["id"]), known, changes, result)
-                result.state = _settled(state_of(connection, resource, row, planned), planned)
-            if switches(lifecycle, prior, planned):
-                result.state = _switched(connection, resource, lifecycle, prior, planned, result)
-            if not wait(connection, resource, lifecycle, planned, result) and lifecycle.invitation and result.state:
-                result.diagnostics.error(*not_accepted(lifecycle.invitation, result.state))
+                row = write(context, str(prior["id"]), _with_own(context, change), changes, result)
+                result.state = _settled(state_of(context, row, planned), planned)
+            if lifecycle.toggles and switches(lifecycle, change):
+                result.state = _switched(context, change, result)
+            invitation = lifecycle.invitation
+            if invitation is not None and not wait(context, invitation, planned, result) and result.state:
+                result.diagnostics.error(*not_accepted(invitation, result.state))
     except (VendorError, Refusal) as problem:
-        found = problem.diagnostics if isinstance(problem, Refusal) else [problem.diagnostic()]
-        result.diagnostics.extend(found)
+        result.diagnostics.extend(explain(problem))
     return result
 
 
-def _switched(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
-    prior: Object,
-    planned: Object,
-    result: StateResult,
-) -> Object:
+def _switched(context: Context[ObjectLifecycle], change: Change, result: StateResult) -> Object:
     """Switch what the plan switches; gives the state afterwards. Until then `result.state` holds what is there."""
-    collection = connection.shim.collection(lifecycle.collection)
+    prior, planned = change.before, change.after
     key = str(prior["id"])
-    row = connection.fresh(collection, key, prior)
+    row = context.connection.fresh(context.collection, key, prior)
     if row is None:
-        raise gone(connection, key)
-    result.state = state_of(connection, resource, row, prior)
-    row = switch(connection, resource, lifecycle, planned, key, row)
-    return _settled(state_of(connection, resource, row, planned), planned)
+        raise gone(context.title, key)
+    result.state = state_of(context, row, prior)
+    row = switch(context, planned, key, row)
+    return _settled(state_of(context, row, planned), planned)
 
 
-def _own(resource: Resource, planned: Object) -> Object:
-    """The arguments that are the provider's alone, as planned: they say how to write."""
-    own = [item.name for item in resource.schema.attributes if item.field is None and item.read_path is None]
-    return {name: planned[name] for name in own if name != "id" and planned.get(name) is not UNKNOWN}
-
-
-def changes_between(resource: Resource, prior: Object, planned: Object, config: Object) -> dict[str, Any]:
-    """The attributes that an update must send, with their values. A write-only one goes when its version changed."""
-    changes: dict[str, Any] = {}
-    for attribute in resource.schema.attributes:
-        value = planned.get(attribute.name)
-        if attribute.version_of is not None and value != prior.get(attribute.name):
-            if config.get(attribute.version_of) is not None:
-                changes[attribute.version_of] = config[attribute.version_of]
-        elif (
-            attribute.field is not None
-            and not attribute.write_only
-            and attribute.sent_on in ("both", "update")
-            and value is not UNKNOWN
-            and value != prior.get(attribute.name)
-        ):
-            changes[attribute.name] = value
-    return changes
+def _with_own(context: Context[ObjectLifecycle], change: Change) -> Object:
+    """The prior state, with the arguments that are the provider's alone as planned: they say how to write."""
+    own = [item.name for item in context.resource.schema.attributes if item.field is None and item.read_path is None]
+    planned = {name: change.after.get(name) for name in own if name != "id" and change.after.get(name) is not UNKNOWN}
+    return {**change.before, **planned}
 
 
 def write(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
+    context: Context[ObjectLifecycle],
     key: str,
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
@@ -117,15 +85,16 @@ def write(
     Holds the object's lock, so that no other worker's change is lost. Raises Refusal when the object is gone or a
     change did not take; `result.state` then holds what is really there.
     """
+    connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
     if lifecycle.update is None:
         raise refusal(
-            f"{resource.name} cannot be changed",
-            f"{connection.shim.title} offers no way to change {key!r}; replace it.",
+            f"{context.resource.name} cannot be changed",
+            f"{context.title} offers no way to change {key!r}; replace it.",
         )
     if lifecycle.patch is not None and connection.patches(lifecycle):
-        return patch(connection, resource, lifecycle, lifecycle.patch, key, prior, changes, result)
-    collection = connection.shim.collection(lifecycle.collection)
-    attributes = {item.name: item for item in resource.schema.attributes}
+        return patch(context, lifecycle.patch, key, prior, changes, result)
+    attributes = {item.name: item for item in context.resource.schema.attributes}
+    readable = {name: value for name, value in changes.items() if not attributes[name].write_only}
     values = {**prior, "id": key}
     natural = collection.natural_key
     if natural is not None and natural.field == collection.key:
@@ -135,18 +104,23 @@ def write(
         for _ in range(ATTEMPTS):
             row = connection.fresh(collection, key, prior, whole=True)
             if row is None:
-                raise gone(connection, key)
-            target = merge_sets(connection, attributes, row, prior, changes)
-            moves = moves_of(attributes, target)
+                raise gone(context.title, key)
+            target = merge_sets(context, row, prior, changes)
+            moves = {
+                name: str(value)
+                for name, value in target.items()
+                if attributes[name].transitions is not None and is_set(value)
+            }
             written = {name: value for name, value in target.items() if name not in moves}
             try:
-                if is_closed(attributes, moves, row):
-                    move(connection, collection, key, values, attributes, moves)
+                if moves and is_closed(context.resource, moves, row):
+                    move(context, key, values, moves)
                 if written:
-                    body = _body(connection, lifecycle, row, attributes, written)
-                    headers = connection.unless_changed(collection, row)
+                    body = _body(context, lifecycle.update, row, written)
+                    headers = connection.unless_changed(collection, row) if collection.versioned is not None else {}
                     connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
-                move(connection, collection, key, values, attributes, moves)
+                if moves:
+                    move(context, key, values, moves)
             except (AmbiguousOutcome, Conflict) as problem:
                 unmet = [problem.diagnostic()]
                 continue
@@ -154,22 +128,20 @@ def write(
                 connection.changed(collection.name, key)
             row = connection.client.patience.until(
                 lambda: connection.fresh(collection, key, prior, whole=True),
-                lambda now: now is not None and not unmet_by(connection, attributes, now, prior, target),  # noqa: B023  # used at once
+                lambda now: now is not None and not unmet_by(context, now, prior, target),  # noqa: B023  # used at once
             )
             if row is None:
-                raise gone(connection, key)
+                raise gone(context.title, key)
             if result is not None:
-                result.state = state_of(connection, resource, row, {**prior, **_readable(attributes, changes)})
-            unmet = unmet_by(connection, attributes, row, prior, target)
+                result.state = state_of(context, row, {**prior, **readable})
+            unmet = unmet_by(context, row, prior, target)
             if not unmet:
                 return row
     raise Refusal(*unmet)
 
 
 def bring_about(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: ObjectLifecycle,
+    context: Context[ObjectLifecycle],
     planned: Object,
     key: str,
     actual: Object,
@@ -184,7 +156,7 @@ def bring_about(
     """
     result.state = actual
     lacking: dict[str, Any] = {}
-    for attribute in resource.schema.attributes:
+    for attribute in context.resource.schema.attributes:
         wanted = planned.get(attribute.name)
         if empty_unmanaged and wanted is UNKNOWN and attribute.optional and isinstance(attribute.value_type, SetOf):
             wanted = []
@@ -194,15 +166,12 @@ def bring_about(
     if not lacking:
         result.state = _settled(actual, planned)
         return
-    if lifecycle.update is None:
+    if context.lifecycle.update is None:
         name, wanted = next(iter(lacking.items()))
-        raise Refusal(not_stored(connection, resource.schema.attribute(name), wanted, actual[name]))
-    row = write(connection, resource, lifecycle, key, actual, lacking, result)
-    result.state = _settled(state_of(connection, resource, row, {**planned, **_kept(resource, actual)}), planned)
-
-
-def _kept(resource: Resource, actual: Object) -> Object:
-    return {item.name: actual[item.name] for item in resource.schema.attributes if item.issued is not None}
+        raise Refusal(not_stored(context, context.resource.schema.attribute(name), wanted, actual[name]))
+    row = write(context, key, actual, lacking, result)
+    kept = {item.name: actual[item.name] for item in context.resource.schema.attributes if item.issued is not None}
+    result.state = _settled(state_of(context, row, {**planned, **kept}), planned)
 
 
 def _settled(actual: Object, planned: Object) -> Object:
@@ -210,19 +179,11 @@ def _settled(actual: Object, planned: Object) -> Object:
     return {name: completed(value, actual[name]) for name, value in planned.items()}
 
 
-def _readable(attributes: Mapping[str, Attribute], changes: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in changes.items() if not attributes[name].write_only}
-
-
 def _body(
-    connection: Connection,
-    lifecycle: ObjectLifecycle,
-    row: Mapping[str, Any],
-    attributes: Mapping[str, Attribute],
-    target: Mapping[str, Any],
+    context: Context[ObjectLifecycle], operation: Operation, row: Mapping[str, Any], target: Mapping[str, Any]
 ) -> dict[str, Any]:
     body: dict[str, Any] = {}
-    full_replace = lifecycle.full_replace
+    full_replace = context.lifecycle.full_replace
     if full_replace is not None and full_replace.carry == ("*",):
         body = copy.deepcopy({name: value for name, value in row.items() if name not in full_replace.strip})
     elif full_replace is not None:
@@ -231,15 +192,15 @@ def _body(
             if value is not MISSING:
                 put(body, name, value)
     for name, wanted in target.items():
-        attribute = attributes[name]
-        value = connection.wire.encode(attribute, wanted)
+        attribute = context.resource.schema.attribute(name)
+        value = context.connection.wire.encode(attribute, wanted)
         if attribute.swap is not None:
-            before = connection.wire.decode(attribute, row)
+            before = context.connection.wire.decode(attribute, row)
             put(body, attribute.swap.add, [value])
             put(body, attribute.swap.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
             put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
-    for path, constant in lifecycle.update.constants if lifecycle.update is not None else ():
+    for path, constant in operation.constants:
         put(body, path, list(constant) if isinstance(constant, tuple) else constant)
     return body

@@ -9,35 +9,34 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import Rejected
+from rolecall.runtime.resources.context import Context
 from rolecall.specification.schema import Operation, SettingsLifecycle
 from rolecall.specification.traits import ConnectionTest
 
 
-def try_settings(
-    connection: Connection, lifecycle: SettingsLifecycle, values: Object, entries: Mapping[str, str]
-) -> None:
+def try_settings(context: Context[SettingsLifecycle], values: Object, entries: Mapping[str, str]) -> None:
     """Have the vendor try the credentials. Raises Refusal with the vendor's words when they do not work."""
-    trait = lifecycle.test
+    trait = context.lifecycle.test
     if trait is None:
         return
     body: dict[str, Any] = {
-        trait.member: rows_of(lifecycle, {key: entries[key] for key in trait.keys if key in entries})
+        trait.member: rows_of(context.lifecycle, {key: entries[key] for key in trait.keys if key in entries})
     }
-    key = _object_for(connection, trait, values)
+    key = _object_for(context.connection, trait, values)
     if key is None:
-        kinds = connection.shim.collection(trait.kinds)
-        rows = connection.listings.all(kinds, {name: values[name] for name in kinds.parents})
+        kinds = context.connection.shim.collection(trait.kinds)
+        rows = context.connection.listings.all(kinds, {name: values[name] for name in kinds.parents})
         if not rows:
             raise refusal(
                 "The credentials cannot be tried",
-                f"{connection.shim.title} has nothing in {trait.kinds} for {values.get('id') or 'this'}: it cannot be "
+                f"{context.title} has nothing in {trait.kinds} for {values.get('id') or 'this'}: it cannot be "
                 "provisioned. Nothing was saved.",
             )
         key = str(rows[0][kinds.key.rpartition("{")[2].rstrip("}")])
         body[trait.kind] = key
     try:
         operation = Operation(method="POST", path=trait.path, body="json")
-        connection.client.call(operation, {**values, "key": key}, body=body, safe=True)
+        context.connection.client.call(operation, {**values, "key": key}, body=body, safe=True)
     except Rejected as problem:
         found = problem.diagnostic((trait.attribute,))
         raise refusal(

@@ -8,15 +8,18 @@ configuration among it, and whether something of others was dropped is looked at
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import render_path, render_text
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.settings.connection_test import rows_of, try_settings
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
@@ -24,80 +27,70 @@ from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Resource, SettingsLifecycle
 
 
-def read_settings(
-    connection: Connection, resource: Resource, lifecycle: SettingsLifecycle, state: Object
-) -> Object | None:
-    """The settings as far as they are shown, or None when none of them is there any more."""
-    held = _held(connection, lifecycle, state)
-    return _state_of(connection, resource, lifecycle, held, state) if _own(resource, held) else None
+def read_settings(context: Context[SettingsLifecycle], state: Object, private: Private) -> StateResult:
+    """The settings as far as they are shown; None when none of them is there any more."""
+    held = _held(context, state)
+    return StateResult(state=_state_of(context, held, state) if _own(context.resource, held) else None)
 
 
-def create_settings(
-    connection: Connection, resource: Resource, lifecycle: SettingsLifecycle, planned: Object, config: Object
-) -> StateResult:
+def create_settings(context: Context[SettingsLifecycle], change: Change) -> StateResult:
     """Try the settings, save them and look whether they are there. Settings that are there already are refused."""
+    planned = change.after
     result = StateResult(state=None)
     try:
-        with _alone(connection, lifecycle, planned), connection.client.finishing():
-            held = _held(connection, lifecycle, planned)
-            if present := _own(resource, held):
-                id = render_text(resource.id_template or "{id}", planned)
+        with _alone(context, planned), context.connection.client.finishing():
+            held = _held(context, planned)
+            if present := _own(context.resource, held):
+                id = render_text(context.resource.id_template or "{id}", planned)
                 raise refusal(
                     f"There are settings already: {', '.join(sorted(present))}",
                     "They were not made by this configuration, and their values are hidden. To manage them, import "
-                    f"them: `terraform import {resource.name}.<label> {id}`. Nothing was changed.",
+                    f"them: `terraform import {context.resource.name}.<label> {id}`. Nothing was changed.",
                     ("id",),
                 )
-            entries = _entries(resource, lifecycle, planned, config)
-            try_settings(connection, lifecycle, planned, entries)
-            result.state = _saved(connection, resource, lifecycle, planned, held, entries, result)
+            entries = _entries(context.resource, context.lifecycle, planned, change.given)
+            try_settings(context, planned, entries)
+            result.state = _saved(context, planned, held, entries, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
 
-def update_settings(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: SettingsLifecycle,
-    prior: Object,
-    planned: Object,
-    config: Object,
-) -> StateResult:
+def update_settings(context: Context[SettingsLifecycle], change: Change) -> StateResult:
     """Try and save all settings, if one of them changed. Whatever fails leaves the prior state."""
+    prior, planned = change.before, change.after
     result = StateResult(state=prior)
-    if not _changed(resource, prior, planned):
+    if not _changed(context.resource, change):
         result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
         return result
     try:
-        with _alone(connection, lifecycle, planned), connection.client.finishing():
-            held = _held(connection, lifecycle, planned)
-            entries = _entries(resource, lifecycle, planned, config)
-            try_settings(connection, lifecycle, planned, entries)
-            result.state = _saved(connection, resource, lifecycle, planned, held, entries, result)
+        with _alone(context, planned), context.connection.client.finishing():
+            held = _held(context, planned)
+            entries = _entries(context.resource, context.lifecycle, planned, change.given)
+            try_settings(context, planned, entries)
+            result.state = _saved(context, planned, held, entries, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
 
-def remove_settings(
-    connection: Connection, resource: Resource, lifecycle: SettingsLifecycle, prior: Object
-) -> StateResult:
+def delete_settings(context: Context[SettingsLifecycle], change: Change) -> StateResult:
     """Take the settings away; others stay. What they would belong to may be gone."""
+    prior = change.before
     result = StateResult(state=prior)
     try:
-        with _alone(connection, lifecycle, prior), connection.client.finishing():
-            held = _held(connection, lifecycle, prior)
-            present = _own(resource, held)
+        with _alone(context, prior), context.connection.client.finishing():
+            held = _held(context, prior)
+            present = _own(context.resource, held)
             if present:
-                _write(connection, lifecycle, prior, {**_shown(lifecycle, held, present), **dict.fromkeys(present, "")})
-                left = connection.client.patience.until(
-                    lambda: _own(resource, _held(connection, lifecycle, prior)), lambda found: not found
+                _write(context, prior, {**_shown(context.lifecycle, held, present), **dict.fromkeys(present, "")})
+                left = context.connection.client.patience.until(
+                    lambda: _own(context.resource, _held(context, prior)), lambda found: not found
                 )
                 if left:
                     raise refusal(
                         f"{', '.join(sorted(left))} of {prior['id']!r} are still there",
-                        f"{connection.shim.title} took the request to remove them without an error. Apply again.",
+                        f"{context.title} took the request to remove them without an error. Apply again.",
                     )
         result.state = None
     except NotFound:
@@ -107,51 +100,50 @@ def remove_settings(
     return result
 
 
-def check_settings(
-    connection: Connection, resource: Resource, prior: Object | None, planned: Mapping[str, Any]
-) -> Diagnostics:
+def check_settings(context: Context[SettingsLifecycle], change: Change) -> Iterator[Diagnostic]:
     """A warning about each secret that a plan would save along with something else."""
-    found = Diagnostics()
-    changed = _changed(resource, prior, planned) if prior is not None else []
-    for item in resource.schema.attributes:
+    changed = [] if change.is_create else _changed(context.resource, change)
+    for item in context.resource.schema.attributes:
         if changed and item.version_of is not None and item.name not in changed:
-            found.warning(
+            yield Diagnostic(
+                "warning",
                 f"{item.version_of} is saved too",
-                f"The plan changes {', '.join(changed)}. {connection.shim.title} does not say whether a save drops "
+                f"The plan changes {', '.join(changed)}. {context.title} does not say whether a save drops "
                 "what it leaves out, so that each carries everything: what the configuration has as "
                 f"{item.version_of} is saved as well, although {item.name} is unchanged. Make sure that it is the one "
                 "in use.",
                 (item.version_of,),
             )
-    return found
 
 
-def _changed(resource: Resource, prior: Object, planned: Mapping[str, Any]) -> list[str]:
+def _changed(resource: Resource, change: Change) -> list[str]:
     """The attributes to save that the plan changes."""
     saved = [item.name for item in resource.schema.attributes if item.field is not None or item.version_of is not None]
-    return [name for name in saved if planned.get(name) != prior.get(name)]
+    return [name for name in saved if change.changed(name)]
 
 
-def _alone(connection: Connection, lifecycle: SettingsLifecycle, values: Object) -> Any:
-    return connection.locks.hold("document", render_path(lifecycle.read.path, _known(connection, values)))
+def _alone(context: Context[SettingsLifecycle], values: Object) -> Any:
+    return context.connection.locks.hold(
+        "document", render_path(context.lifecycle.read.path, _known(context.connection, values))
+    )
 
 
 def _known(connection: Connection, values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "provider": connection.settings.arguments}
 
 
-def _held(connection: Connection, lifecycle: SettingsLifecycle, values: Object) -> dict[str, Any]:
+def _held(context: Context[SettingsLifecycle], values: Object) -> dict[str, Any]:
     """The settings by key, as far as they are shown; empty when what they belong to is gone."""
     try:
-        answer = connection.client.call(lifecycle.read, values)
+        answer = context.connection.client.call(context.lifecycle.read, values)
     except NotFound:
         return {}
-    rows = dig(answer.data, lifecycle.items)
+    rows = dig(answer.data, context.lifecycle.items)
     if not isinstance(rows, list):
         raise refusal(
-            "The settings cannot be read", f"The answer of {connection.shim.title} has no list at {lifecycle.items!r}."
+            "The settings cannot be read", f"The answer of {context.title} has no list at {context.lifecycle.items!r}."
         )
-    found = {str(row[lifecycle.key]): row.get(lifecycle.value) for row in rows}
+    found = {str(row[context.lifecycle.key]): row.get(context.lifecycle.value) for row in rows}
     return {key: value for key, value in found.items() if value not in ("", None)}
 
 
@@ -167,28 +159,26 @@ def _shown(lifecycle: SettingsLifecycle, held: Mapping[str, Any], own: set[str])
 
 
 def _state_of(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: SettingsLifecycle,
+    context: Context[SettingsLifecycle],
     held: Mapping[str, Any],
     expected: Object,
 ) -> Object:
     state: Object = {}
-    for attribute in resource.schema.attributes:
+    for attribute in context.resource.schema.attributes:
         before = expected.get(attribute.name)
         state[attribute.name] = None if before is UNKNOWN or attribute.write_only else before
         if attribute.field is None or attribute.write_only:
             continue
         key, _, member = attribute.field.partition(".")
         value = held.get(key, MISSING)
-        if value is MISSING or value in lifecycle.masks:
+        if value is MISSING or value in context.lifecycle.masks:
             continue
         if member:
             value = dig(_json(value), member)
-        found = connection.wire.decode(attribute, {"value": value}, "value")
+        found = context.connection.wire.decode(attribute, {"value": value}, "value")
         if found is not MISSING:
             state[attribute.name] = settle(attribute, found, before)
-    state["id"] = render_text(resource.id_template or "{id}", state)
+    state["id"] = render_text(context.resource.id_template or "{id}", state)
     return state
 
 
@@ -225,36 +215,36 @@ def _entries(resource: Resource, lifecycle: SettingsLifecycle, planned: Object, 
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
 
 
-def _write(connection: Connection, lifecycle: SettingsLifecycle, values: Object, entries: Mapping[str, Any]) -> None:
-    connection.client.call(lifecycle.write, values, body={lifecycle.items: rows_of(lifecycle, entries)})
+def _write(context: Context[SettingsLifecycle], values: Object, entries: Mapping[str, Any]) -> None:
+    context.connection.client.call(
+        context.lifecycle.write, values, body={context.lifecycle.items: rows_of(context.lifecycle, entries)}
+    )
 
 
 def _saved(
-    connection: Connection,
-    resource: Resource,
-    lifecycle: SettingsLifecycle,
+    context: Context[SettingsLifecycle],
     planned: Object,
     held: Mapping[str, Any],
     entries: Mapping[str, str],
     result: StateResult,
 ) -> Object:
     """Write everything of this resource, look whether it is there, and give the state."""
-    own = _own(resource, {**held, **entries})
+    own = _own(context.resource, {**held, **entries})
     gone = dict.fromkeys(own - entries.keys() & held.keys(), "")
-    _write(connection, lifecycle, planned, {**_shown(lifecycle, held, own), **gone, **entries})
-    result.state = _state_of(connection, resource, lifecycle, {}, planned)
-    now = connection.client.patience.until(
-        lambda: _held(connection, lifecycle, planned), lambda found: entries.keys() <= found.keys()
+    _write(context, planned, {**_shown(context.lifecycle, held, own), **gone, **entries})
+    result.state = _state_of(context, {}, planned)
+    now = context.connection.client.patience.until(
+        lambda: _held(context, planned), lambda found: entries.keys() <= found.keys()
     )
     if missing := entries.keys() - now.keys():
         raise refusal(
-            f"{connection.shim.title} did not keep {', '.join(sorted(missing))}",
+            f"{context.title} did not keep {', '.join(sorted(missing))}",
             "The write was taken without an error, but a read does not show them. Apply again.",
         )
     if dropped := held.keys() - own - now.keys():
         result.diagnostics.error(
             f"Saving dropped {', '.join(sorted(dropped))}",
-            f"{connection.shim.title} hides their values, so nobody but whoever set them can bring them back. They are "
+            f"{context.title} hides their values, so nobody but whoever set them can bring them back. They are "
             "not managed here; set them again.",
         )
-    return _state_of(connection, resource, lifecycle, now, planned)
+    return _state_of(context, now, planned)

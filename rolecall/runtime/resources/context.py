@@ -1,0 +1,35 @@
+"""The context of a step: one resource type at one configured vendor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from rolecall.runtime.connection import Connection
+from rolecall.specification.schema import Collection, Lifecycle, ObjectLifecycle, Resource
+
+L = TypeVar("L", bound=Lifecycle, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Context(Generic[L]):
+    """A resource type and the connection to its vendor. `lifecycle` is the resource's, of the class that is at hand."""
+
+    connection: Connection
+    resource: Resource
+    lifecycle: L
+
+    @property
+    def title(self) -> str:
+        """The vendor's name."""
+        return self.connection.shim.title
+
+    @property
+    def collection(self: Context[ObjectLifecycle]) -> Collection:
+        """The collection that the objects live in."""
+        return self.connection.shim.collection(self.lifecycle.collection)
+
+
+def context_of(connection: Connection, resource: Resource) -> Context[Any]:
+    """The context of `resource`, whatever its kind."""
+    return Context(connection, resource, resource.lifecycle)

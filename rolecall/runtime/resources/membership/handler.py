@@ -1,0 +1,32 @@
+"""The handler of bindings: resources that are one element of a set of their parent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rolecall.runtime.application import StateResult
+from rolecall.runtime.resources.guards.refusals import check_names
+from rolecall.runtime.resources.handler import Checks, Handler
+from rolecall.runtime.resources.membership.binding import bind, unbind
+from rolecall.runtime.resources.membership.checks import check_claim, check_member, check_own_binding
+from rolecall.runtime.resources.membership.parent import list_memberships, read_membership
+from rolecall.runtime.resources.object import handler as parent
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider
+
+
+def _can_list(shim: Provider, lifecycle: MembershipLifecycle) -> bool:
+    of = shim.resource(lifecycle.parent).lifecycle
+    return isinstance(of, ObjectLifecycle) and parent.can_list(shim, of)
+
+
+HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
+    create=bind,
+    read=read_membership,
+    update=lambda _, change: StateResult(state=change.planned),  # each change at the vendor replaces the binding
+    delete=unbind,
+    list=list_memberships,
+    checks=Checks(
+        destroy=(check_own_binding,), keep=(check_claim,), create=(check_names, check_member), update=(check_names,)
+    ),
+    can_list=_can_list,
+)

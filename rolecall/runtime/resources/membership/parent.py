@@ -1,0 +1,71 @@
+"""The parent of a binding, and the elements that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rolecall.runtime.application import ListEvent, Object, StateResult
+from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
+
+
+def parent_of(context: Context[MembershipLifecycle]) -> tuple[Context[ObjectLifecycle], Attribute]:
+    """The parent's resource type and its set attribute."""
+    parent = context.connection.shim.resource(context.lifecycle.parent)
+    if not isinstance(parent.lifecycle, ObjectLifecycle):
+        raise TypeError(f"{context.lifecycle.parent} is not an object")
+    return Context(context.connection, parent, parent.lifecycle), parent.schema.attribute(context.lifecycle.of)
+
+
+def read_membership(context: Context[MembershipLifecycle], state: Object, private: Private) -> StateResult:
+    """The binding as it stands; None when the parent is gone or no longer has the element."""
+    lifecycle = context.lifecycle
+    owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
+    parent, _ = parent_of(context)
+    if parent.collection.large_set is not None:
+        there = context.connection.crowds.has(parent.collection, owner, str(member)) is True
+    else:
+        members = members_of(context, owner, fresh=False)
+        there = members is not None and member in members
+    return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
+
+
+def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool) -> list[str] | None:
+    """The elements that the parent `owner` has, or None when there is no such parent."""
+    parent, attribute = parent_of(context)
+    member = attribute.read_path or attribute.name
+    if fresh:
+        row = context.connection.listings.fresh(parent.collection, owner)
+    else:
+        row = context.connection.listings.get(parent.collection, owner, frozenset({member}))
+    if row is None:
+        return None
+    value = context.connection.wire.decode(attribute, row)
+    if value is MISSING:
+        raise refusal(
+            f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",
+            f"The answer has no {member!r}. That is not taken as having none. Check the permissions of the account "
+            "we run as.",
+            (context.lifecycle.owner,),
+        )
+    return list(value or [])
+
+
+def list_memberships(context: Context[MembershipLifecycle]) -> Iterator[ListEvent]:
+    """An event for each element of each parent."""
+    parent, attribute = parent_of(context)
+    collection, connection, lifecycle = parent.collection, context.connection, context.lifecycle
+    for row in connection.listings.all(collection):
+        members = connection.wire.decode(attribute, row)
+        if members is MISSING:
+            full = connection.listings.get(collection, str(dig(row, collection.key)))
+            members = connection.wire.decode(attribute, full) if full is not None else None
+        for member in members or [] if members is not MISSING else []:
+            state: Object = dict.fromkeys((item.name for item in context.resource.schema.attributes), None)
+            state |= {lifecycle.owner: str(dig(row, collection.key)), lifecycle.member: member}
+            state["id"] = identify(context.resource, state)
+            yield ListEvent(identity={"id": state["id"]}, display_name=str(state["id"]), resource=state)

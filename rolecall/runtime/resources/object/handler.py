@@ -1,0 +1,95 @@
+"""Resources that are one object of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from rolecall.runtime.application import Object, PlanResult, StateResult
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs, check_support
+from rolecall.runtime.resources.guards.prerequisites import check_standing
+from rolecall.runtime.resources.guards.refusals import (
+    check_claims,
+    check_create,
+    check_destroy,
+    check_federated,
+    check_names,
+    check_update,
+    check_whereabouts,
+    claim_sets,
+)
+from rolecall.runtime.resources.handler import Checks, Handler
+from rolecall.runtime.resources.object.create import create_object
+from rolecall.runtime.resources.object.delete import delete_object
+from rolecall.runtime.resources.object.importing import import_object
+from rolecall.runtime.resources.object.invitation import check_invited, plan_waiting, warn_of_ending
+from rolecall.runtime.resources.object.origins import check_origin, check_template
+from rolecall.runtime.resources.object.read import announce, list_objects, read_object
+from rolecall.runtime.resources.object.rotation import plan_rotation
+from rolecall.runtime.resources.object.update import update_object
+from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
+
+
+def can_list(shim: Provider, lifecycle: ObjectLifecycle) -> bool:
+    """Whether the vendor lists the objects, all at once."""
+    collection = shim.collection(lifecycle.collection)
+    return collection.list is not None and not collection.parents
+
+
+def _validate(lifecycle: ObjectLifecycle, config: Object) -> Iterable[Diagnostic]:
+    return () if lifecycle.template is None else check_template(lifecycle.template, config)
+
+
+def _plan(resource: Resource, lifecycle: ObjectLifecycle, prior: Object, result: PlanResult) -> None:
+    if result.planned is not None and lifecycle.secret is not None:
+        plan_rotation(lifecycle.secret, prior, result.planned, result)
+    if result.planned is not None and lifecycle.invitation is not None:
+        plan_waiting(resource, lifecycle.invitation, prior, result.planned)
+
+
+def _settle(context: Context[ObjectLifecycle], change: Change, result: StateResult) -> None:
+    """From now on a new object's key is known: bindings planned later must respect what it lists whole."""
+    if context.lifecycle.authoritative and change.is_create and result.state is not None:
+        result.diagnostics.extend(claim_sets(context, str(result.state["id"]), change))
+
+
+HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
+    create=create_object,
+    read=read_object,
+    update=update_object,
+    delete=delete_object,
+    importer=import_object,
+    list=list_objects,
+    checks=Checks(
+        support=(check_needs, check_support, check_deletion),
+        destroy=(check_destroy,),
+        keep=(check_claims,),
+        create=(
+            check_likeness,
+            announce,
+            check_names,
+            check_origin,
+            check_create,
+            check_federated,
+            check_standing,
+            warn_of_ending,
+        ),
+        update=(
+            check_likeness,
+            announce,
+            check_names,
+            check_origin,
+            check_invited,
+            check_update,
+            check_whereabouts,
+        ),
+    ),
+    can_list=can_list,
+    validate=_validate,
+    is_replaced=lambda lifecycle: lifecycle.update is None,
+    plan=_plan,
+    settle=_settle,
+)
