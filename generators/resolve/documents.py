@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from generators.input.binding import one_of
 from generators.input.description import Shape
 from generators.input.operations import Call, call_of
-from generators.input.rules import MappingsRule, PartRule, ResourceRule, ScopingRule, SettingsRule, TestRule
+from generators.input.rules import PartRule, ResourceRule, SettingsRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
 from generators.text import one_line
 from rolecall.specification.schema import Attribute, PartLifecycle, Resource, Schema, SettingsLifecycle
-from rolecall.specification.traits import AttributeMappings, ConnectionTest, NotEmpty, Scoping
+from rolecall.specification.traits import NotEmpty
 
 
 def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, schemas: Schemas) -> Resource:
@@ -27,9 +27,10 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, sch
     shape = dig(body, f"{own.items}.0.{own.value}", own.place, "value")
     attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas)
     names = [item.name for item in attributes]
-    known = [item.field for item in attributes if item.field is not None]
     for _, attribute in own.given:
         _known(attribute, names, own.place, f"given of {name}")
+    for attribute, _ in own.hooks:
+        _known(attribute, names, own.place, f"hooks of {name}")
     return _resource(
         name,
         rule,
@@ -43,9 +44,9 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, sch
             masks=own.masks,
             constants=own.constants,
             given=own.given,
+            hooks=own.hooks,
             unsupported=rule.unsupported,
             cautions=rule.cautions,
-            test=None if own.test is None else _test(own.test, names, known, calls),
         ),
     )
 
@@ -66,6 +67,8 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Sc
         description="What was there before, as JSON. Destroying brings it back; empty after an import.",
     )
     names = [item.name for item in attributes]
+    for attribute, _ in own.hooks:
+        _known(attribute, names, own.place, f"hooks of {name}")
     return _resource(
         name,
         rule,
@@ -78,10 +81,9 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Sc
             before=own.before,
             prefer=own.prefer,
             strip=own.strip,
-            mappings=None if own.mappings is None else _mappings(own.mappings, attributes, calls),
+            hooks=own.hooks,
             unsupported=rule.unsupported,
             cautions=rule.cautions,
-            scoping=None if own.scoping is None else _scoping(own.scoping, attributes, calls),
         ),
     )
 
@@ -141,82 +143,6 @@ def _resource(
         schema=Schema(description=one_line(rule.description), attributes=attributes),
         id_template=rule.id_template,
         lifecycle=lifecycle,
-    )
-
-
-def _test(rule: TestRule, names: list[str], known: list[str], calls: Calls) -> ConnectionTest:
-    call = call_of(rule.call)
-    body = calls.api(call).body
-    if body is None:
-        raise DefinitionError(rule.place, f"{call.operation} takes no body", "one with the credentials")
-    for member in (rule.member, rule.kind):
-        dig(body, member, rule.place, "test")
-    for key in rule.keys:
-        _known(key, [each.partition(".")[0] for each in known], rule.place, "keys of test")
-    _known(rule.attribute, names, rule.place, "attribute of test")
-    path = calls.operation(call, [*names, "key"]).path
-    return ConnectionTest(
-        path=path,
-        member=rule.member,
-        keys=rule.keys,
-        collection=rule.collection,
-        kinds=rule.kinds,
-        kind=rule.kind,
-        attribute=rule.attribute,
-        advice=one_line(rule.advice),
-    )
-
-
-def _mappings(rule: MappingsRule, attributes: tuple[Attribute, ...], calls: Calls) -> AttributeMappings:
-    names = [item.name for item in attributes]
-    _known(rule.attribute, names, rule.place, "mappings")
-    inner = [item.name for item in next(item for item in attributes if item.name == rule.attribute).nested]
-    for each in (rule.target, rule.source, rule.kind, rule.priority):
-        _known(each, inner, rule.place, f"mappings of {rule.attribute}")
-    return AttributeMappings(
-        attribute=rule.attribute,
-        target=rule.target,
-        source=rule.source,
-        kind=rule.kind,
-        priority=rule.priority,
-        attribute_kind=rule.attribute_kind,
-        function_kind=rule.function_kind,
-        whole=rule.whole,
-        expression=rule.expression,
-        defaults=rule.defaults,
-        sources=rule.sources,
-        targets=rule.targets,
-        named=rule.named,
-        functions_path=calls.operation(call_of(rule.functions), names).path,
-        functions=rule.items,
-        parse_path=calls.operation(call_of(rule.parse), names).path,
-        parsed=rule.parsed,
-        problem=rule.problem,
-    )
-
-
-def _scoping(rule: ScopingRule, attributes: tuple[Attribute, ...], calls: Calls) -> Scoping:
-    names = [item.name for item in attributes]
-    _known(rule.attribute, names, rule.place, "scoping")
-    groups = {item.name: item for item in next(item for item in attributes if item.name == rule.attribute).nested}
-    _known(rule.clauses, list(groups), rule.place, f"scoping of {rule.attribute}")
-    inner = [item.name for item in groups[rule.clauses].nested]
-    for each in (rule.operand, rule.operator, rule.values):
-        _known(each, inner, rule.place, f"scoping of {rule.attribute}")
-    return Scoping(
-        attribute=rule.attribute,
-        clauses=rule.clauses,
-        operand=rule.operand,
-        operator=rule.operator,
-        values=rule.values,
-        operands=rule.operands,
-        named=rule.named,
-        typed=rule.typed,
-        operators_path=calls.operation(call_of(rule.operators), names).path,
-        operators=rule.items,
-        supported=rule.supported,
-        arity=rule.arity,
-        unary=rule.unary,
     )
 
 

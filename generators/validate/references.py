@@ -14,11 +14,9 @@ from rolecall.specification.schema import (
     Attribute,
     MembershipLifecycle,
     ObjectLifecycle,
-    PartLifecycle,
     PrincipalLifecycle,
     Provider,
     Resource,
-    SettingsLifecycle,
 )
 from rolecall.specification.traits import Deprovision
 from rolecall.specification.types import SetOf
@@ -36,8 +34,6 @@ def prove(provider: Provider, definition: Definition) -> None:
             _membership(resource, resource.lifecycle, rule.place, provider)
         elif isinstance(resource.lifecycle, PrincipalLifecycle):
             _deprovision(resource.lifecycle.deprovision, resource, rule.place)
-        else:
-            _document(resource.lifecycle, rule.place, provider)
         for name in re.findall(r"\{([^{}|]*)[^{}]*\}", resource.id_template or ""):
             _known(
                 name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
@@ -110,12 +106,6 @@ def _deprovision(trait: Deprovision, resource: Resource, place: Place) -> None:
     names += [trait.mode] if trait.mode else []
     for name in names:
         _known(name, [item.name for item in resource.schema.attributes], place, f"deprovision of {resource.name}")
-
-
-def _document(lifecycle: SettingsLifecycle | PartLifecycle, place: Place, provider: Provider) -> None:
-    test = lifecycle.test if isinstance(lifecycle, SettingsLifecycle) else None
-    for name in (test.collection, test.kinds) if test else ():
-        _known(name, [item.name for item in provider.collections], place, "test")
 
 
 def _conditions(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, Resource, Schema, SettingsLifecycle
-from rolecall.specification.traits import Among, ConnectionTest, Matches, NotEmpty
+from rolecall.specification.traits import Among, Matches, NotEmpty
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -99,19 +99,7 @@ RESOURCE = Resource(
         masks=('*',),
         constants=(('SyncNotificationSettings.DeleteThresholdEnabled', False),),
         given=(('SyncNotificationSettings.Enabled', 'notification_email'),),
-        test=ConnectionTest(
-            path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{key}/validateCredentials',
-            member='credentials',
-            keys=('BaseAddress', 'SecretToken'),
-            collection='jobs',
-            kinds='synchronization_templates',
-            kind='templateId',
-            attribute='secret_token_wo',
-            advice=(
-                "Make sure that the Tenant URL is right and that the token is complete: Tanium's begins with "
-                '`token-`, which is part of it.'
-            ),
-        ),
+        hooks=(('secret_token_wo', 'connection_test'),),
     ),
     id_template='{service_principal_id}',
 )

@@ -4,15 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, PartLifecycle, Resource, Schema
-from rolecall.specification.traits import (
-    Among,
-    AttributeMappings,
-    Between,
-    Matches,
-    Normalised,
-    NotEmpty,
-    Scoping,
-)
+from rolecall.specification.traits import Among, Between, Matches, Normalised, NotEmpty
 from rolecall.specification.types import ListOf, NUMBER, STRING
 
 RESOURCE = Resource(
@@ -168,46 +160,7 @@ RESOURCE = Resource(
         before='before',
         prefer=(('enabled', True),),
         strip=('@odata.context',),
-        mappings=AttributeMappings(
-            attribute='attributes',
-            target='target',
-            source='source',
-            kind='type',
-            priority='matching_priority',
-            attribute_kind='Attribute',
-            function_kind='Function',
-            whole='source',
-            expression='expression',
-            defaults=(
-                ('defaultValue', None),
-                ('exportMissingReferences', False),
-                ('flowBehavior', 'FlowWhenChanged'),
-                ('flowType', 'Always'),
-            ),
-            sources='directories[name={sourceDirectoryName}].objects[name={sourceObjectName}].attributes',
-            targets='directories[name={targetDirectoryName}].objects[name={targetObjectName}].attributes',
-            named='name',
-            functions_path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id|last}/schema/functions()',
-            functions='value',
-            parse_path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id|last}/schema/parseExpression',
-            parsed='parsedExpression',
-            problem='error.message',
-        ),
-        scoping=Scoping(
-            attribute='scoping_filters',
-            clauses='clauses',
-            operand='attribute',
-            operator='operator',
-            values='values',
-            operands='directories[name={sourceDirectoryName}].objects[name={sourceObjectName}].attributes',
-            named='name',
-            typed='type',
-            operators_path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id|last}/schema/filterOperators()',
-            operators='value',
-            supported='supportedAttributeTypes',
-            arity='arity',
-            unary='Unary',
-        ),
+        hooks=(('attributes', 'attribute_mappings'), ('scoping_filters', 'scoping')),
     ),
     id_template='{service_principal_id}/{job_id|last}/{object}',
 )

@@ -1,11 +1,11 @@
-"""Generated providers by vendor name: the one place that knows where they are."""
+"""Generated providers and their hooks by vendor name: the one place that knows where they are."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rolecall.specification.schema import Provider
 
@@ -18,6 +18,11 @@ def load(vendor: str) -> Provider | None:
         return None
     shim: Provider = import_module(f"{PACKAGE}.{vendor}").PROVIDER
     return shim
+
+
+def hook(vendor: str, name: str) -> Any:
+    """The hook `name` of the vendor (see `rolecall.runtime.resources.hooks`). Raises ImportError if there is none."""
+    return import_module(f"{PACKAGE}.hooks.{vendor}.{name}").HOOK
 
 
 def folder() -> Path:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
 from generators.input.rules.collections import CollectionRule, NaturalKeyRule, Paging
-from generators.input.rules.documents import MappingsRule, PartRule, ScopingRule, SettingsRule, TestRule
+from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.rules.resources import (
     DeprovisionRule,
     MembershipRule,
@@ -39,7 +39,6 @@ __all__ = [
     "FunctionRule",
     "Kind",
     "LoginRule",
-    "MappingsRule",
     "MembershipRule",
     "MoveRule",
     "NaturalKeyRule",
@@ -49,11 +48,9 @@ __all__ = [
     "ReplaceRule",
     "ResourceRule",
     "RevokeRule",
-    "ScopingRule",
     "SettingsRule",
     "SingletonRule",
     "StepRule",
-    "TestRule",
     "ToggleRule",
     "TransitionsRule",
 ]

@@ -10,21 +10,6 @@ from rolecall.specification.schema import Literalish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestRule:
-    """Try the credentials of `keys` with `call` before they are saved."""
-
-    place: Place
-    call: Call | Remark
-    member: str
-    keys: tuple[str, ...]
-    collection: str
-    kinds: str
-    kind: str
-    attribute: str
-    advice: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsRule:
     """Some keys of the list of keys and values that `read` answers and `write` takes.
 
@@ -40,52 +25,7 @@ class SettingsRule:
     masks: tuple[str, ...] = ()
     constants: tuple[tuple[str, Literalish], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
-    test: TestRule | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappingsRule:
-    """A list of attribute mappings in a part. Operations list the functions, and read an expression."""
-
-    place: Place
-    attribute: str
-    target: str
-    source: str
-    kind: str
-    priority: str
-    attribute_kind: str
-    function_kind: str
-    whole: str
-    expression: str
-    defaults: tuple[tuple[str, str | int | bool | None], ...]
-    sources: str
-    targets: str
-    named: str
-    functions: Call | Remark
-    items: str
-    parse: Call | Remark
-    parsed: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopingRule:
-    """A list of scoping filters in a part. An operation lists the operators."""
-
-    place: Place
-    attribute: str
-    clauses: str
-    operand: str
-    operator: str
-    values: str
-    operands: str
-    named: str
-    typed: str
-    operators: Call | Remark
-    items: str
-    supported: str
-    arity: str
-    unary: str
+    hooks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,5 +40,4 @@ class PartRule:
     before: str
     prefer: tuple[tuple[str, Literalish], ...] = ()
     strip: tuple[str, ...] = ()
-    mappings: MappingsRule | None = None
-    scoping: ScopingRule | None = None
+    hooks: tuple[tuple[str, str], ...] = ()

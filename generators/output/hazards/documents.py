@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.text import code, listed, markdown
+from generators.text import code, listed
 from rolecall.specification.schema import PartLifecycle, SettingsLifecycle
 
 
@@ -22,11 +22,6 @@ def of_settings(lifecycle: SettingsLifecycle) -> Iterator[str]:
         "therefore be the one in use. Settings that are not managed here are looked after: an error names those that a "
         "save dropped."
     )
-    if lifecycle.test:
-        yield (
-            f"**The vendor tries the credentials before they are saved**, with every save. A failure is an error at "
-            f"{code(lifecycle.test.attribute)}, and nothing is saved. {markdown(lifecycle.test.advice)}"
-        )
     yield "What is there already is refused on create, because nobody could bring it back. Import it."
 
 
@@ -42,15 +37,3 @@ def of_part(lifecycle: PartLifecycle) -> Iterator[str]:
         "What others changed since stays, with a warning. After an import nothing is known of before, and destroying "
         "changes nothing."
     )
-    if lifecycle.mappings:
-        trait = lifecycle.mappings
-        yield (
-            f"{code(trait.attribute)} is the whole list: what it leaves out is removed. An attribute or a function "
-            "that the vendor's own schema does not have fails in the plan, and so does a list without "
-            f"{code(trait.priority)} or with one twice. What else an element has is kept."
-        )
-    if lifecycle.scoping:
-        yield (
-            f"{code(lifecycle.scoping.attribute)}: an operator must exist and fit the attribute's type, which the plan "
-            "checks. Groups are alternatives; within a group every clause must hold."
-        )

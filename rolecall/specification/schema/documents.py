@@ -5,7 +5,7 @@ from __future__ import annotations
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Literalish
 from rolecall.specification.schema.operations import Operation
-from rolecall.specification.traits import AttributeMappings, Caution, ConnectionTest, Scoping, Unsupported
+from rolecall.specification.traits import Caution, Unsupported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,8 @@ class SettingsLifecycle:
     it always carries all of this resource. An attribute's `field` is its key (`SyncAll`), or the key of a JSON text and
     a member of that (`Settings.Mail`). `key` and `value` are the members of an entry. Values among `masks` are hidden:
     never compared and never written back. `constants` are written too, and `given` says whether an attribute is set.
-    A key without a value counts as absent.
+    A key without a value counts as absent. `hooks` names, by the attribute that each is about, code of the vendor's own
+    that looks at the settings before they are saved.
     """
 
     read: Operation
@@ -27,7 +28,7 @@ class SettingsLifecycle:
     masks: tuple[str, ...] = ()
     constants: tuple[tuple[str, Literalish], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
-    test: ConnectionTest | None = None
+    hooks: tuple[tuple[str, str], ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
@@ -40,7 +41,7 @@ class PartLifecycle:
     values of the attributes that `where` names; of several, those that have what `prefer` says. Members of the whole in
     `strip` are the answer's and not the document's. Paths of attributes start at the part. Creating takes the part over
     as it is; the attribute `before` keeps what it was, and destroying brings that back as far as nobody else changed
-    it.
+    it. `hooks` names code of the vendor's own by the attribute that it checks, reads and writes.
     """
 
     read: Operation
@@ -50,7 +51,6 @@ class PartLifecycle:
     before: str
     prefer: tuple[tuple[str, Literalish], ...] = ()
     strip: tuple[str, ...] = ()
-    mappings: AttributeMappings | None = None
-    scoping: Scoping | None = None
+    hooks: tuple[tuple[str, str], ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     cautions: tuple[Caution, ...] = ()

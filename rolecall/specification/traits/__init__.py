@@ -28,7 +28,6 @@ from rolecall.specification.traits.checks import (
     NotEmpty,
 )
 from rolecall.specification.traits.conditions import Ailing, Toggle
-from rolecall.specification.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
     EVERYWHERE,
@@ -71,7 +70,6 @@ __all__ = [
     "Account",
     "Ailing",
     "Among",
-    "AttributeMappings",
     "Authentication",
     "BasicLogin",
     "Between",
@@ -79,7 +77,6 @@ __all__ = [
     "Caution",
     "Check",
     "Companion",
-    "ConnectionTest",
     "Containment",
     "Credential",
     "Deprovision",
@@ -114,7 +111,6 @@ __all__ = [
     "RevokeOwned",
     "Right",
     "RoleDefinition",
-    "Scoping",
     "SessionLogin",
     "SoftDelete",
     "Standing",

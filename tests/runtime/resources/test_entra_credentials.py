@@ -37,8 +37,8 @@ class TestConnection:
         assert saved(entra) == {}
         person.done(CREDENTIALS, **values)
 
-    def test_without_the_trait_anything_is_saved(self, entra: EntraBox) -> None:
-        person = Practitioner(with_lifecycle(PROVIDER, TYPE, test=None), entra.environment)
+    def test_without_the_hook_anything_is_saved(self, entra: EntraBox) -> None:
+        person = Practitioner(with_lifecycle(PROVIDER, TYPE, hooks=()), entra.environment)
         person.done(CREDENTIALS, **given(entra, secret_token_wo="a" * 58))
         assert saved(entra)["SecretToken"] == "a" * 58
 

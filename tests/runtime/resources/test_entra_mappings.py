@@ -42,8 +42,8 @@ class TestTheRestOfTheDocument:
         assert rules_of(entra)[1:] == rest
 
     @pytest.mark.parametrize("merges", [True, False])
-    def test_without_the_trait_what_others_put_into_an_element_is_lost(self, entra: EntraBox, merges: bool) -> None:
-        shim = PROVIDER if merges else with_lifecycle(PROVIDER, TYPE, mappings=None)
+    def test_without_the_hook_what_others_put_into_an_element_is_lost(self, entra: EntraBox, merges: bool) -> None:
+        shim = PROVIDER if merges else with_lifecycle(PROVIDER, TYPE, hooks=())
         person, values = Practitioner(shim, entra.environment), given(entra)
         person.done(MAPPING, **values)
         schema = copy.deepcopy(job_of(entra).schema)
@@ -87,8 +87,8 @@ class TestBadInput:
         assert "there twice" in problem.summary
         assert problem.path == ("attributes", 1, member)
 
-    def test_without_the_trait_nothing_of_it_is_told(self, entra: EntraBox) -> None:
-        person = Practitioner(with_lifecycle(PROVIDER, TYPE, mappings=None), entra.environment)
+    def test_without_the_hook_nothing_of_it_is_told(self, entra: EntraBox) -> None:
+        person = Practitioner(with_lifecycle(PROVIDER, TYPE, hooks=()), entra.environment)
         values = given(entra, attributes=[{**USERS[0], "target": "usrName", "matching_priority": None}])
         assert not errors(person.plan(MAPPING, **values).diagnostics)
 
@@ -110,8 +110,10 @@ class TestBadInput:
         assert words in f"{problem.summary} {problem.detail}"
         assert problem.path == ("scoping_filters", 0, "clauses", 0, member)
 
-    def test_without_the_trait_it_passes(self, entra: EntraBox) -> None:
-        person = Practitioner(with_lifecycle(PROVIDER, TYPE, scoping=None), entra.environment)
+    def test_without_the_hook_it_passes(self, entra: EntraBox) -> None:
+        person = Practitioner(
+            with_lifecycle(PROVIDER, TYPE, hooks=(("attributes", "attribute_mappings"),)), entra.environment
+        )
         plan = person.plan(MAPPING, **given(entra, scoping_filters=clause("accountEnabled", "REGEX MATCH", "x")))
         assert not errors(plan.diagnostics)
 

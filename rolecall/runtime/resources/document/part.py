@@ -16,21 +16,13 @@ from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import places, render_path, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.document.mappings import (
-    check_elements,
-    check_names,
-    read_elements,
-    restored,
-    write_elements,
-)
-from rolecall.runtime.resources.document.scoping import check_clauses
 from rolecall.runtime.resources.document.whole import alone, choose, exchange, fetch, fetched, find, names_of, no_part
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.hooks import attributes_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.documents import Chain, alike
-from rolecall.runtime.values.paths import MISSING, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
-from rolecall.specification.schema import Attribute, PartLifecycle, Resource
+from rolecall.specification.schema import PartLifecycle
 
 ATTEMPTS = 3
 
@@ -48,11 +40,10 @@ def check_part(context: Context[PartLifecycle], change: Change) -> Iterator[Diag
     Raises VendorError.
     """
     lifecycle, planned = context.lifecycle, change.after
-    if lifecycle.mappings is not None:
-        found = check_elements(lifecycle.mappings, planned.get(lifecycle.mappings.attribute))
+    found = [finding for item in attributes_of(context) for finding in item.validate(planned.get(item.attribute.name))]
+    if found:
         yield from found
-        if found.has_error:
-            return
+        return
     needed = [name.partition("|")[0] for name in places(lifecycle.read)] + [name for _, name in lifecycle.where]
     if not all(is_set(planned.get(name)) for name in needed):
         return
@@ -79,7 +70,7 @@ def create_part(context: Context[PartLifecycle], change: Change) -> StateResult:
     try:
         with alone(context, planned), context.connection.client.finishing():
             chain = fetched(context, planned)
-            kept = {name: chain[-1].get(name) for name in _members(context.resource, context.lifecycle)}
+            kept = {item.member: chain[-1].get(item.member) for item in attributes_of(context)}
             before = {**planned, context.lifecycle.before: json.dumps(kept, ensure_ascii=False, default=str)}
             before["id"] = render_text(context.resource.id_template or "{id}", before)
             found = _check(context, chain, planned)
@@ -95,8 +86,9 @@ def update_part(context: Context[PartLifecycle], change: Change) -> StateResult:
     """Bring the part from prior to planned. On error the state holds what was last read."""
     prior, planned = change.before, change.after
     result = StateResult(state=prior)
+    written = [item for item in context.resource.schema.attributes if item.field is not None]
     try:
-        if all(alike(planned.get(item.name), prior.get(item.name)) for item in _written(context.resource)):
+        if all(alike(planned.get(item.name), prior.get(item.name)) for item in written):
             result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
             return result
         with alone(context, planned), context.connection.client.finishing():
@@ -136,39 +128,18 @@ def delete_part(context: Context[PartLifecycle], change: Change) -> StateResult:
     return result
 
 
-def _written(resource: Resource) -> list[Attribute]:
-    return [item for item in resource.schema.attributes if item.field is not None]
-
-
-def _members(resource: Resource, lifecycle: PartLifecycle) -> list[str]:
-    """The members of the part that attributes are about."""
-    return list(dict.fromkeys((item.field or "").partition(".")[0] for item in _written(resource)))
-
-
 def _check(context: Context[PartLifecycle], chain: Chain, planned: Object) -> Diagnostics:
     found = Diagnostics()
-    mappings, scoping = context.lifecycle.mappings, context.lifecycle.scoping
-    if mappings is not None:
-        elements = planned.get(mappings.attribute)
-        found.extend(check_elements(mappings, elements))
-        found.extend(check_names(context.connection, mappings, chain, planned, elements))
-    if scoping is not None:
-        found.extend(check_clauses(context.connection, scoping, chain, planned, planned.get(scoping.attribute)))
+    for item in attributes_of(context):
+        found.extend(item.validate(planned.get(item.attribute.name)))
+        found.extend(item.check(chain, planned))
     return found
-
-
-def _decode(context: Context[PartLifecycle], item: Attribute, part: Mapping[str, Any], like: Any) -> Any:
-    if context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute:
-        return read_elements(context.lifecycle.mappings, item, part, like)
-    value = context.connection.wire.decode(item, part)
-    return like if value is MISSING or alike(value, like) else value
 
 
 def _state_of(context: Context[PartLifecycle], part: Mapping[str, Any], expected: Object) -> Object:
     state: Object = {name: None if value is UNKNOWN else value for name, value in expected.items()}
-    for item in _written(context.resource):
-        like = expected.get(item.name)
-        state[item.name] = _decode(context, item, part, None if like is UNKNOWN else like)
+    for item in attributes_of(context):
+        state[item.attribute.name] = item.decode(part, state.get(item.attribute.name))
     state["id"] = render_text(context.resource.id_template or "{id}", state)
     return state
 
@@ -181,22 +152,20 @@ def _write(
 ) -> None:
     """Write the part and read it back, from a fresh document each time, until it is as planned."""
     name: str | None = None
+    items = {item.attribute.name: item for item in attributes_of(context) if is_set(planned.get(item.attribute.name))}
     for _ in range(ATTEMPTS):
         chain = fetched(context, planned)
         document = copy.deepcopy(dict(chain[0]))
         part: Any = choose(context.lifecycle, document, names_of(context.lifecycle, planned))[0][-1]
-        removed = _targets(context.lifecycle, context.resource, part)
-        _fill(context, prior, planned, part)
-        removed -= _targets(context.lifecycle, context.resource, part)
+        for each, item in items.items():
+            if is_known(planned[each]):
+                item.write(part, prior, planned)
 
         def unsettled(now: Mapping[str, Any]) -> str | None:
             """The first attribute that is not as planned."""
-            state = _state_of(context, now, planned)
-            stays = removed & _targets(context.lifecycle, context.resource, now)  # noqa: B023  # used at once
-            for item in _written(context.resource):
-                mapped = context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute
-                if not _has(context.lifecycle, item, state[item.name], planned.get(item.name)) or (mapped and stays):
-                    return item.name
+            for each, item in items.items():
+                if not item.is_written(chain[-1], part, now, planned[each]):  # noqa: B023  # used at once
+                    return each
             return None
 
         now = exchange(context, planned, document, lambda found: unsettled(found) is None)
@@ -213,49 +182,6 @@ def _write(
     )
 
 
-def _fill(
-    context: Context[PartLifecycle],
-    prior: Object | None,
-    planned: Object,
-    part: dict[str, Any],
-) -> None:
-    """Change `part` into what is planned. Raises VendorError or Refusal."""
-    for item in _written(context.resource):
-        wanted = planned.get(item.name)
-        if not is_known(wanted) or wanted is None:
-            continue
-        if context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute:
-            trait = context.lifecycle.mappings
-            ours = None if prior is None else {each[trait.target] for each in prior.get(item.name) or []}
-            _put(part, item.field or "", write_elements(context.connection, trait, item, part, planned, wanted, ours))
-        elif not alike(_decode(context, item, part, None), wanted):
-            _put(part, item.field or "", context.connection.wire.encode(item, wanted))
-
-
-def _targets(lifecycle: PartLifecycle, resource: Resource, part: Mapping[str, Any]) -> set[str]:
-    """What the mappings of a part fill."""
-    trait = lifecycle.mappings
-    if trait is None:
-        return set()
-    return {each[trait.target] for each in read_elements(trait, resource.schema.attribute(trait.attribute), part, None)}
-
-
-def _has(lifecycle: PartLifecycle, item: Attribute, found: Any, wanted: Any) -> bool:
-    """Whether what is wanted is there; of mappings, those that appeared beside them may be too."""
-    if wanted is None or wanted is UNKNOWN:
-        return True
-    if lifecycle.mappings is not None and item.name == lifecycle.mappings.attribute:
-        return alike(found[: len(wanted)], wanted)
-    return alike(found, wanted)
-
-
-def _put(part: dict[str, Any], path: str, value: Any) -> None:
-    head = path.partition(".")[0]
-    if "." in path and part.get(head) is None:
-        part[head] = {}
-    put(part, path, value)
-
-
 def _restore(
     context: Context[PartLifecycle],
     chain: Chain,
@@ -267,19 +193,10 @@ def _restore(
     document = copy.deepcopy(dict(chain[0]))
     part: Any = choose(context.lifecycle, document, names_of(context.lifecycle, prior))[0][-1]
     others: list[str] = []
-    for item in _written(context.resource):
-        if prior.get(item.name) is None:
-            continue
-        head = (item.field or "").partition(".")[0]
-        if context.lifecycle.mappings is not None and item.name == context.lifecycle.mappings.attribute:
-            part[head], changed = restored(
-                context.lifecycle.mappings, item, part, kept.get(head) or [], prior[item.name]
-            )
-            others += changed
-        elif alike(_decode(context, item, part, None), prior[item.name]):
-            part[head] = kept.get(head)
-        else:
-            others.append(item.name)
+    for item in attributes_of(context):
+        ours = prior.get(item.attribute.name)
+        if ours is not None:
+            others += item.restore(part, kept, ours)
     if part != choose(context.lifecycle, chain[0], names_of(context.lifecycle, prior))[0][-1]:
         exchange(context, prior, document, lambda now: _same_as(now, part))
     if others:

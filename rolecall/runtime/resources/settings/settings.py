@@ -19,8 +19,8 @@ from rolecall.runtime.http.requests import render_path, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.hooks import before_save
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.settings.connection_test import rows_of, try_settings
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -49,7 +49,7 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
                     ("id",),
                 )
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
-            try_settings(context, planned, entries)
+            before_save(context, planned, entries)
             result.state = _saved(context, planned, held, entries, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -67,7 +67,7 @@ def update_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
         with _alone(context, planned), context.connection.client.finishing():
             held = _held(context, planned)
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
-            try_settings(context, planned, entries)
+            before_save(context, planned, entries)
             result.state = _saved(context, planned, held, entries, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -216,9 +216,9 @@ def _entries(resource: Resource, lifecycle: SettingsLifecycle, planned: Object, 
 
 
 def _write(context: Context[SettingsLifecycle], values: Object, entries: Mapping[str, Any]) -> None:
-    context.connection.client.call(
-        context.lifecycle.write, values, body={context.lifecycle.items: rows_of(context.lifecycle, entries)}
-    )
+    lifecycle = context.lifecycle
+    rows = [{lifecycle.key: key, lifecycle.value: value} for key, value in entries.items()]
+    context.connection.client.call(lifecycle.write, values, body={lifecycle.items: rows})
 
 
 def _saved(

@@ -1,0 +1,1 @@
+"""Hooks of Entra: attribute mappings and scoping filters of its synchronization schema, and its connection test."""
