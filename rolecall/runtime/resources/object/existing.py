@@ -1,4 +1,4 @@
-"""What the vendor has under a name: before we ask it to create something, and when its answer was lost."""
+"""Objects that the vendor has under a name: before we ask it to create one, and when its answer was lost."""
 
 from __future__ import annotations
 
