@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.protocol.codec import dynamic_value
 from rolecall.runtime.protocol.dispatch import Running, services
-from rolecall.runtime.protocol.grpc.transport import Unary
+from rolecall.runtime.protocol.grpc.services import Unary
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.values.canonical import normalise
 from rolecall.specification.schema import Provider, Schema
