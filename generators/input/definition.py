@@ -19,7 +19,7 @@ from generators.input.rules import (
     EphemeralRule,
     FunctionRule,
     Kind,
-    Paging,
+    PaginationRule,
     ResourceRule,
 )
 from generators.input.yaml_source import Place, Remark, load
@@ -42,7 +42,7 @@ class ArgumentRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderScheme:
+class HeaderTokenRule:
     """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says."""
 
     place: Place
@@ -52,7 +52,7 @@ class HeaderScheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoginScheme:
+class SessionLoginRule:
     """Call `operation`, find the session at `token` of its answer, send it as the API key `scheme` after `prefix`."""
 
     place: Place
@@ -65,7 +65,7 @@ class LoginScheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasicScheme:
+class BasicLoginRule:
     """HTTP Basic, as the security scheme `scheme` says."""
 
     place: Place
@@ -75,7 +75,7 @@ class BasicScheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeScheme:
+class TokenExchangeRule:
     """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says.
 
     `fields` are further fields of the form; `url_argument` is the address of an authority that exchanges instead.
@@ -95,7 +95,7 @@ class ExchangeScheme:
     url_argument: str | None = None
 
 
-Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme
+Scheme: TypeAlias = HeaderTokenRule | SessionLoginRule | BasicLoginRule | TokenExchangeRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class EndpointRule:
     title: str
     api: str
     url_argument: str
-    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    authentication: tuple[HeaderTokenRule | SessionLoginRule | BasicLoginRule | TokenExchangeRule, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     errors: ErrorShape = field(default_factory=ErrorShape)
@@ -115,7 +115,7 @@ class EndpointRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whoami:
+class WhoAmIRule:
     """The operation that tells whose credentials these are."""
 
     place: Place
@@ -142,16 +142,16 @@ class Definition:
     description: str
     url_argument: str
     arguments: dict[str, ArgumentRule]
-    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    authentication: tuple[HeaderTokenRule | SessionLoginRule | BasicLoginRule | TokenExchangeRule, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
-    whoami: Whoami | None = None
+    whoami: WhoAmIRule | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     envelope: Envelope = field(default_factory=Envelope)
-    pagination: Paging | None = None
+    pagination: PaginationRule | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
     collections: dict[str, CollectionRule] = field(default_factory=dict)
     resources: dict[str, ResourceRule] = field(default_factory=dict)

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from generators.input.binding import one_of
 from generators.input.definition import (
     ArgumentRule,
-    BasicScheme,
+    BasicLoginRule,
     Common,
     Definition,
     EndpointRule,
-    ExchangeScheme,
-    HeaderScheme,
+    HeaderTokenRule,
+    TokenExchangeRule,
 )
 from generators.input.definition import Scheme as SchemeRule
 from generators.input.description import Description, Scheme
@@ -105,17 +105,17 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
     if rule.scheme not in schemes:
         raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
     scheme = schemes[rule.scheme]
-    if isinstance(rule, HeaderScheme):
+    if isinstance(rule, HeaderTokenRule):
         _known(rule.argument, definition, rule.place)
         if scheme.kind == "basic":
             raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
         prefix = "Bearer " if scheme.kind == "bearer" else rule.prefix
         return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
-    if isinstance(rule, ExchangeScheme):
+    if isinstance(rule, TokenExchangeRule):
         return _exchange(rule, definition, calls, scheme)
     for argument in (rule.username, rule.password):
         _known(argument, definition, rule.place)
-    if isinstance(rule, BasicScheme):
+    if isinstance(rule, BasicLoginRule):
         if scheme.kind != "basic":
             raise _wrong(rule.place, rule.scheme, scheme, "http basic")
         return BasicLogin(username=rule.username, password=rule.password)
@@ -136,7 +136,7 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
     )
 
 
-def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
+def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
     _known(rule.argument, definition, rule.place)
     if scheme.kind == "basic":
         raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")

@@ -6,15 +6,15 @@ Each class is a mapping of `provider.yaml`, its fields the keys. Operations are 
 from __future__ import annotations
 
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
-from generators.input.rules.collections import CollectionRule, NaturalKeyRule, Paging
+from generators.input.rules.collections import CollectionRule, NaturalKeyRule, PaginationRule
 from generators.input.rules.documents import MappingsRule, PartRule, ScopingRule, SettingsRule, TestRule
 from generators.input.rules.resources import (
     DeprovisionRule,
+    FullReplaceRule,
     MembershipRule,
     MoveRule,
-    ReplaceRule,
     ResourceRule,
-    RevokeRule,
+    RevokeOwnedRule,
     ToggleRule,
 )
 from generators.input.rules.sources import (
@@ -36,6 +36,7 @@ __all__ = [
     "DeprovisionRule",
     "EphemeralRule",
     "FilterRule",
+    "FullReplaceRule",
     "FunctionRule",
     "Kind",
     "LoginRule",
@@ -44,11 +45,10 @@ __all__ = [
     "MoveRule",
     "NaturalKeyRule",
     "OneOfRule",
-    "Paging",
+    "PaginationRule",
     "PartRule",
-    "ReplaceRule",
     "ResourceRule",
-    "RevokeRule",
+    "RevokeOwnedRule",
     "ScopingRule",
     "SettingsRule",
     "SingletonRule",

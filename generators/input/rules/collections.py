@@ -22,7 +22,7 @@ from rolecall.specification.traits import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
+class PaginationRule:
     """The names of the paging parameters. The API description has their default and maximum.
 
     `next` is where an answer names the next page, in the styles `token` and `link`.
@@ -70,7 +70,7 @@ class CollectionRule:
     provisional_key: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
-    pagination: Paging | None = None
+    pagination: PaginationRule | None = None
     natural_key: NaturalKeyRule | None = None
     soft_delete: SoftDelete | None = None
     list_omits: ListOmits | None = None

@@ -25,14 +25,14 @@ from rolecall.specification.traits import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceRule:
+class FullReplaceRule:
     """`full_replace`: what to carry; what to strip follows from the description of the update's body."""
 
     carry: tuple[str, ...] = ("*",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeRule:
+class RevokeOwnedRule:
     """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
 
     place: Place
@@ -50,7 +50,7 @@ class DeprovisionRule:
 
     place: Place
     disable: tuple[tuple[str, bool | str], ...] = ()
-    revoke: tuple[RevokeRule, ...] = ()
+    revoke: tuple[RevokeOwnedRule, ...] = ()
     mode: str | None = None
 
 
@@ -103,7 +103,7 @@ class ResourceRule:
     withdraw: Call | Remark | None = None
     created_id: str | None = None
     id_template: str | None = None
-    full_replace: ReplaceRule | None = None
+    full_replace: FullReplaceRule | None = None
     secret: WriteOnceSecret | None = None
     deprovision: DeprovisionRule | None = None
     protected: tuple[Protected, ...] = ()
