@@ -19,7 +19,7 @@ from providers.tanzu import PROVIDER
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 WORKERS: Final = 10
 MEMBERS: Final = 2_000

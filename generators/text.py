@@ -7,13 +7,15 @@ import re
 import textwrap
 from collections.abc import Iterable
 
+from rolecall.text import sanitizer
+
 _CODE = re.compile(r"(`[^`]*`)")
 _BLOCK_START = re.compile(r"^(\s*)([#>+*=~|-]|\d+[.)])")
 
 
 def one_line(text: str) -> str:
     """`text` with every run of white space as one space, and without what a reader could not see (controls, marks)."""
-    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+    return sanitizer.one_line(text, instead="")
 
 
 def docstring(text: str, indent: int = 0, hanging: int = 0, first: int = 3, width: int = 117) -> str:

@@ -16,7 +16,7 @@ from rolecall.patterns import OktaApp, TaniumProvisioning, TessianAccess, load_p
 from stacks.access import PEOPLE
 
 TESSIAN: Final = ("jane", "mats")
-"""Who has Tessian. Mats has left, so he has it no more."""
+"""People who have Tessian. Mats has left, so he has it no more."""
 TANIUM_SSO: Final = ("omar", "lena")
 """Whom Entra makes known to Tanium Cloud, beside the group of the analysts."""
 TENANT_URL: Final = "https://example.cloud.tanium.com/scim/v2"

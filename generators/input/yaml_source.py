@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
+from rolecall.text import yaml_file
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 Scalar: TypeAlias = str | int | float | bool | None
 
 
@@ -120,48 +118,41 @@ def load(path: Path, shown: str | None = None) -> Node:
 
 def parse(text: str, name: str) -> Node:
     """The document in `text`; `name` stands for the file in messages. Raises as `load` does."""
-    loader = _Loader(text)
     try:
-        root = loader.get_single_node()
+        root = yaml_file.parse(text, name, name)
         if root is None:
             raise DefinitionError(Place(name, 1), "the file is empty", "a YAML document")
-        return _node(loader, root, name, ())
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise DefinitionError(Place(name, line), f"not YAML: {error.problem}", "a YAML document") from None
-    except yaml.YAMLError as error:
-        raise DefinitionError(Place(name, 1), f"not YAML: {error}", "a YAML document") from None
-    finally:
-        loader.dispose()
+        return _node(root, ())
+    except yaml_file.YamlError as error:
+        raise DefinitionError(Place(name, error.line), f"not YAML: {error.problem}", "a YAML document") from None
 
 
-def _node(loader: Any, node: yaml.Node, name: str, above: tuple[int, ...]) -> Node:
-    place = Place(name, node.start_mark.line + 1)
-    if id(node) in above:
+def _node(node: yaml_file.Node, above: tuple[int, ...]) -> Node:
+    place = Place(node.file, node.line)
+    if id(node.node) in above:
         raise DefinitionError(place, "an alias contains itself", "a tree")
-    above = (*above, id(node))
-    if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
-        raise DefinitionError(place, f"the tag {node.tag!r} is not known", "plain YAML")
-    if isinstance(node, yaml.MappingNode):
+    above = (*above, id(node.node))
+    if node.written is None and node.kind not in ("map", "seq"):
+        raise DefinitionError(place, f"the tag {node.node.tag!r} is not known", "plain YAML")
+    if node.is_mapping:
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            merged = key_node.tag == "tag:yaml.org,2002:merge"
-            key = key_node.value if merged else loader.construct_object(key_node)
-            spot = Place(name, key_node.start_mark.line + 1)
+        for key_node, value_node in node.pairs():
+            merged = key_node.kind == "merge"
+            key = key_node.written if merged else key_node.plain()
+            spot = Place(node.file, key_node.line)
             if isinstance(key, int) and not isinstance(key, bool):
                 key = str(key)
             if not isinstance(key, str) or merged:
                 raise DefinitionError(spot, f"the key {key!r} cannot be used", "a text key, in quotes where YAML asks")
             if key in values:
                 raise DefinitionError(spot, f"the key {key!r} repeats line {keys[key].line}", "each key once")
-            values[key] = _node(loader, value_node, name, above)
+            values[key] = _node(value_node, above)
             keys[key] = spot
         return Node(place, values, keys)
-    if isinstance(node, yaml.SequenceNode):
-        return Node(place, [_node(loader, item, name, above) for item in node.value], {})
-    value = loader.construct_object(node)
+    if node.is_list:
+        return Node(place, [_node(item, above) for item in node.items()], {})
+    value = node.plain()
     if value is not None and not isinstance(value, str | int | float | bool):
-        raise DefinitionError(place, f"{node.value!r} reads as {type(value).__name__}", "quotes around it")
+        raise DefinitionError(place, f"{node.written!r} reads as {type(value).__name__}", "quotes around it")
     return Node(place, value, {})

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from rolecall.access.effect import Effect, effect_of
-from rolecall.access.facts import Facts, facts_of
+from rolecall.access.direct_access import Facts, facts_of
+from rolecall.access.effective_access import Effect, effect_of
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, Grant, GrantKey, Item, Link, Path, RightKey, Scope, Unknown
-from rolecall.access.tiers import higher, tier_of
+from rolecall.access.risk_tiers import higher, tier_of
 
 __all__ = [
     "Effect",
@@ -46,7 +46,7 @@ class Held(Protocol):
 
     @property
     def address(self) -> str:
-        """Where it is, for messages and paths."""
+        """The address, for messages and paths."""
 
     @property
     def type(self) -> str:

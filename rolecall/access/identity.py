@@ -1,4 +1,4 @@
-"""Who is who: accounts, groups and roles of several snapshots, told to be the same or not.
+"""Identities: accounts, groups and roles of several snapshots, told to be the same or not.
 
 An object is itself by its id, whatever it is called. One that is only being made has no id yet: it is the one that it
 replaces where it has the same name, else it is known by its name, as whoever names it knows it.
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rolecall.access import shims
+from rolecall.access import shim_traits
 from rolecall.access.model import Entity, Item, SubjectKind
 from rolecall.estate.labels import names_in
-from rolecall.runtime.values.paths import value_at
-from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.estate.runtime_facade import UNKNOWN, value_at
 from rolecall.specification.traits import Label
 
 
@@ -58,7 +57,7 @@ class Identities:
         if name is not None:
             side.by_name[(*entity[:3], name)] = entity
             side.names.setdefault(entity, name)
-        rule = shims.access(item.vendor, item.type)
+        rule = shim_traits.access(item.vendor, item.type)
         mail = value_at(item.values, rule.account.mail) if rule and rule.account and rule.account.mail else None
         if isinstance(mail, str) and mail:
             side.mails.setdefault(entity, mail)
@@ -94,20 +93,20 @@ class Identities:
             yield found
 
     def is_gone(self, number: int, entity: Entity) -> bool:
-        """Whether an entity that another snapshot has is not in this one."""
+        """True if an entity that another snapshot has is not in this one."""
         if entity in self.sides[number].items or entity in self._lingering:
             return False
         return any(entity in side.items for side in self.sides)
 
     def label(self, entity: Entity) -> str:
-        """How people know an entity: by mail, by name, or by what is left."""
+        """The name by which people know an entity: by mail, by name, or by what is left."""
         for side in reversed(self.sides):
             if entity in side.mails:
                 return side.mails[entity]
         return self.name(entity)
 
     def name(self, entity: Entity) -> str:
-        """What the vendor calls an entity."""
+        """The name that the vendor gives to an entity."""
         if entity not in self._named:
             self._named[entity] = self._name(entity)
         return self._named[entity]
@@ -129,14 +128,14 @@ class Identities:
         return None
 
     def kind(self, vendor: str, value: str) -> SubjectKind | None:
-        """What labels say that an id is, if they do."""
+        """The name that labels give to an id, if they do."""
         return self._kinds.get((vendor, value))
 
     @staticmethod
     def _find_labels(items: Sequence[Item]) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], tuple[int, str]] = {}
         for item in items:
-            known = shims.shim(item.vendor)
+            known = shim_traits.shim(item.vendor)
             for rank, label in enumerate(known.labels if known else ()):
                 for key, name in _names(item, label) if label.of == item.type else ():
                     if key not in found or rank <= found[key][0]:
@@ -147,7 +146,7 @@ class Identities:
 def _find_kinds(items: Sequence[Item]) -> Iterator[tuple[tuple[str, str], SubjectKind]]:
     """The kinds that labels give to ids."""
     for item in items:
-        known = shims.shim(item.vendor)
+        known = shim_traits.shim(item.vendor)
         for label in known.labels if known else ():
             if label.of == item.type and label.kind is not None:
                 for key, _ in _names(item, label):
@@ -166,8 +165,8 @@ def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:
 def _entities(items: Sequence[Item]) -> Iterator[tuple[Item, SubjectKind, str | None, str | None]]:
     """Items that are entities themselves, with kind, id and name where they are known."""
     for item in items:
-        rule = shims.access(item.vendor, item.type)
-        kind = shims.own_kind(rule) if rule else None
+        rule = shim_traits.access(item.vendor, item.type)
+        kind = shim_traits.own_kind(rule) if rule else None
         if rule is None or kind is None:
             continue
         own = rule.account or rule.group or rule.role
@@ -175,7 +174,7 @@ def _entities(items: Sequence[Item]) -> Iterator[tuple[Item, SubjectKind, str | 
         text = shorten(item.vendor, kind, str(name)) if name is not None and name is not UNKNOWN else None
         known = value_at(item.values, "id")
         if known is None or known is UNKNOWN:
-            known = text if shims.id_is_name(item.vendor, item.type) else None
+            known = text if shim_traits.id_is_name(item.vendor, item.type) else None
         if kind == "role" and text is not None:
             known = text
         yield item, _kind(kind), str(known) if known is not None else None, text
@@ -187,4 +186,4 @@ def _kind(kind: str) -> SubjectKind:
 
 def shorten(vendor: str, kind: str, value: str) -> str:
     """`value` in the form in which the vendor keeps such names."""
-    return value.lower() if shims.lowers_accounts(vendor, kind) else value
+    return value.lower() if shim_traits.lowers_accounts(vendor, kind) else value

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from rolecall.runtime.values.paths import ValuePath
+from rolecall.estate.runtime_facade import ValuePath
 from rolecall.specification.traits import Tier
 
 SubjectKind: TypeAlias = Literal["user", "group", "role", "service"]
@@ -23,7 +23,7 @@ class Entity(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Where a right holds: `name` at `level`, in the system `where`; all empty for the vendor as a whole."""
+    """The scope of a right: `name` at `level`, in the system `where`; all empty for the vendor as a whole."""
 
     level: str = ""
     name: str = ""
@@ -40,7 +40,7 @@ class RightKey(NamedTuple):
 
 
 class GrantKey(NamedTuple):
-    """What makes two grants the same: subject, right and scope, and the directory that it comes through, if any."""
+    """The identity of a grant: subject, right and scope, and the directory that it comes through, if any."""
 
     subject: Entity
     right: RightKey
@@ -86,7 +86,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What an unknown value will be: the attribute of another resource. `exact` unless more may be done to it."""
+    """The source of an unknown value: the attribute of another resource. `exact` unless more may be done to it."""
 
     address: str
     attribute: str
@@ -114,13 +114,13 @@ class Item:
     made: bool = False
 
     def link_at(self, path: ValuePath) -> Link | None:
-        """What the unknown value at `path` will be, where the configuration tells."""
+        """The source of the unknown value at `path`, where the configuration tells."""
         return self.link(path) if self.link is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """What cannot be told before the apply: the attribute of a resource, and what depends on it, in words."""
+    """A value that cannot be told before the apply: the attribute of a resource, and what depends on it, in words."""
 
     address: str
     type: str

@@ -1,4 +1,4 @@
-"""Which live objects are adopted, with which arguments, and why the others are left out."""
+"""Decisions: the live objects that are adopted, with their arguments, and why the others are left out."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, TypeAlias
 
+from rolecall.adopt.exclusions import reasons, withheld
 from rolecall.adopt.naming import title_of
-from rolecall.adopt.reasons import reasons, withheld
 from rolecall.adopt.selection import Selection
-from rolecall.estate.live import LiveObject, LiveVendor
-from rolecall.runtime.resources.importing import place_of
-from rolecall.runtime.resources.state_upgrade import configuration_of
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import configuration_of, place_of
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
 Managed: TypeAlias = Collection[tuple[str, str, str | None]]
-"""What is in Terraform already: (type, id, alias of the provider block)."""
+"""Objects that are in Terraform already: (type, id, alias of the provider block)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Decisions:
-    """What became of the live objects. `known` were adopted or managed before; `unselected` nobody asked for.
+    """Decisions about the live objects. `known` were adopted or managed before; `unselected` nobody asked for.
 
     `unread` are the resource types that were not looked at, each with the reason.
     """
@@ -204,7 +203,7 @@ class Decider:
 
 
 def _arguments(resource: Resource, values: Mapping[str, Any], sets: frozenset[str]) -> dict[str, Any]:
-    """What a person would write: no default, no empty text, no flag that is off; of empty sets those that bar access.
+    """Arguments that a person would write: no default, no empty text, no flag that is off; empty sets that bar access.
 
     `sets` are those that bindings of their own declare.
     """

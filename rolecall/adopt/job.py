@@ -14,14 +14,14 @@ from rolecall.adopt.selection import parse_places, parse_selection
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Choice, Instance, configure, parse_choice, read_choices
 from rolecall.estate.parallel import Progress, reading, silent
+from rolecall.estate.runtime_facade import shims
 from rolecall.estate.terraform.state import read_state
 from rolecall.reports.errors import Exit, JobError
-from rolecall.runtime import shims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What was asked for. `select` and `skip` are patterns, `within` places, as `rolecall.adopt.selection` has them.
+    """The request. `select` and `skip` are patterns, `within` places, as `rolecall.adopt.selection` has them.
 
     `states` hold what is managed already; `vendors` is a file of further provider blocks. With `bindings`, elements of
     sets become resources of their own, where there is a type for that.
@@ -40,7 +40,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What was found and written. `exit` is the exit code."""
+    """The outcome: what was found and written. `exit` is the exit code."""
 
     decisions: Decisions
     additions: Additions
@@ -117,7 +117,7 @@ def _blocks(choices: Sequence[Choice]) -> dict[str, Mapping[str, Any]]:
 
 
 def _managed(states: Sequence[Path], aliases: Sequence[str | None]) -> frozenset[tuple[str, str, str | None]]:
-    """What other stacks have in their states: (type, id, alias), with each of `aliases` where a state does not say."""
+    """Objects in the states of other stacks: (type, id, alias), with each of `aliases` where a state does not say."""
     return frozenset(
         (item.type, str(item.values.get("id")), alias)
         for state in map(read_state, states)

@@ -17,7 +17,7 @@ _OPAQUE: Final = re.compile(r"[0-9a-fA-F-]{32,}")
 
 
 def title_of(resource: Resource, collection: Collection, values: Mapping[str, Any]) -> str:
-    """What people call an object: its natural key, or all that it is required to say where that is not unique."""
+    """The name of an object for people: its natural key, or all that it must say where that is not unique."""
     key = collection.natural_key
     if key is None:
         return str(values.get("id"))

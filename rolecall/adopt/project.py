@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from rolecall.adopt.decisions import Adopted
 from rolecall.adopt.naming import Names, slug
-from rolecall.adopt.people import entry_of, rendered
-from rolecall.adopt.source import MARK, call, main_module, new_module
+from rolecall.adopt.python_source import MARK, call, main_module, new_module
+from rolecall.adopt.roster_entries import entry_of, rendered
 from rolecall.reports.errors import JobError
+from rolecall.text.yaml_file import YamlError, parse
 
 VERSION: Final = 1
 
@@ -52,7 +51,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """What a run adds, ready to be written. `people` and `calls` count, by resource type, how it is declared."""
+    """Additions of a run, ready to be written. `people` and `calls` count, by resource type, how it is declared."""
 
     imports: Sequence[Import]
     declarations: str
@@ -71,11 +70,11 @@ class Project:
 
     @property
     def known(self) -> frozenset[tuple[str, str, str | None]]:
-        """What was adopted before: (type, id, alias of the provider block)."""
+        """Objects that were adopted before: (type, id, alias of the provider block)."""
         return frozenset((item.type, item.object, item.alias) for item in self.imports)
 
     def plan(self, adopted: Sequence[Adopted]) -> Additions:
-        """How to declare `adopted`, with a Terraform name for each. Writes nothing."""
+        """The declarations of `adopted`, with a Terraform name for each. Writes nothing."""
         names = Names((item.type, item.name) for item in self.imports)
         imports, entries, calls, kind = [], [], [], ""
         people: dict[str, int] = {}
@@ -143,16 +142,16 @@ class Project:
             text = "# Everyone with an ordinary account, as docs/people.md describes it. Yours to edit.\n"
         whole = f"{text.rstrip()}\n\n{roster}"
         try:
-            before, after = yaml.safe_load(text) or [], yaml.safe_load(whole)
+            before, after = (_people(each) for each in (text, whole))
             is_added = isinstance(after, list) and after[: len(before)] == before
-        except (yaml.YAMLError, TypeError):
+        except (YamlError, TypeError):
             is_added = False
         if not is_added:
             raise JobError(f"{self.root / 'people.yaml'} is no list of people.", hint="Correct it, then run again.")
         return whole
 
     def _read_imports(self) -> tuple[list[Import], int]:
-        """What was adopted before, and in how many runs."""
+        """Imports of earlier runs, and the number of runs."""
         text = self._text("imports.json")
         if text is None:
             if self.root.exists() and any(self.root.iterdir()):
@@ -179,6 +178,12 @@ class Project:
         if foreign is not None:
             raise JobError(f"{self.root} was adopted from another vendor: {foreign.to}.", hint="Choose another folder.")
         return found, runs
+
+
+def _people(roster: str) -> Any:
+    """A roster as Python objects."""
+    root = parse(roster, "people.yaml", "the roster")
+    return (root.plain() if root is not None else None) or []
 
 
 def _imports_text(imports: Sequence[Import], runs: int) -> str:

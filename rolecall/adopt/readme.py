@@ -8,13 +8,14 @@ from typing import Final
 from rolecall.adopt.decisions import Decisions
 from rolecall.adopt.project import Additions
 from rolecall.estate.gaps import Gap
+from rolecall.reports.markdown import code
 
 SHOWN: Final = 200
-"""How many objects that were left out are named for one reason; the rest are counted."""
+"""The most objects that are named for one reason to leave them out; the rest are counted."""
 
 
 def first_part(vendor: str, title: str) -> str:
-    """What stands at the top, once."""
+    """The text at the top, written once."""
     return f"""# {title}, adopted
 
 `main.py` declares what {title} had when `rolecall adopt {vendor}` looked. Deploying it imports that into Terraform's
@@ -66,7 +67,7 @@ def decided(decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run
         lines += ["", "### Left out"]
     for (type_name, reason), names in sorted(reasons.items()):
         lines += ["", f"`{type_name}`: {reason}", ""]
-        lines += [f"- {_plain(name)}" for name in names[:SHOWN]]
+        lines += [f"- {code(name)}" for name in names[:SHOWN]]
         if len(names) > SHOWN:
             lines.append(f"- and {len(names) - SHOWN} more")
     if decisions.unread:
@@ -76,8 +77,3 @@ def decided(decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run
         lines += ["", "### Could not be read", ""]
         lines += [f"- {item.vendor}, {item.what}: {item.why}. {item.advice}".rstrip() for item in gaps]
     return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    """A vendor's text as code, so that nothing in it is markup."""
-    return f"`{' '.join(text.split()).replace('`', chr(39))}`"

@@ -1,4 +1,4 @@
-"""Which objects somebody wants to adopt.
+"""Selections of objects to adopt.
 
 A pattern is `[TYPE.]ATTRIBUTE=GLOB`: `email=*@example.com`, `tanium_user.roles=*Admin*`. `*` and `?` stand for
 anything; letter case counts. Of a set one element must match; a nested attribute is dotted (`scope.cluster.name`).
@@ -25,13 +25,13 @@ class Pattern:
     glob: str
 
     def concerns(self, resource: Resource) -> bool:
-        """Whether the pattern says anything about this resource type."""
+        """True if the pattern says anything about this resource type."""
         return self.type in (None, resource.name) and self.attribute[0] in {
             item.name for item in resource.schema.attributes
         }
 
     def matches(self, values: Mapping[str, Any]) -> bool:
-        """Whether an object with these attribute values is meant."""
+        """True if an object with these attribute values is meant."""
         return any(fnmatchcase(_text(leaf), self.glob) for leaf in _leaves(values, self.attribute))
 
 
@@ -44,11 +44,11 @@ class Selection:
     skip: tuple[Pattern, ...] = ()
 
     def takes_type(self, resource: Resource) -> bool:
-        """Whether objects of the type can be meant at all."""
+        """True if objects of the type can be meant at all."""
         return not self.only or resource.name in self.only
 
     def takes(self, resource: Resource, values: Mapping[str, Any]) -> bool:
-        """Whether the object is meant."""
+        """True if the object is meant."""
         about = [item for item in self.select if item.concerns(resource)]
         if about and not any(item.matches(values) for item in about):
             return False
@@ -56,7 +56,7 @@ class Selection:
 
 
 def parse_selection(shim: Provider, only: Sequence[str], select: Sequence[str], skip: Sequence[str]) -> Selection:
-    """What the command line asked for. Raises JobError for a type or an attribute that the vendor does not have."""
+    """The selection on the command line. Raises JobError for a type or an attribute that the vendor does not have."""
     types = {item.name: item for item in shim.resources}
     for name in only:
         if name not in types:

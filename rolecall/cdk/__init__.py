@@ -1,7 +1,7 @@
 """The CDK side: what stacks are written with, on the construct toolkit that `rolecall.cdk.toolkit` chooses."""
 
-from rolecall.cdk.imports import import_existing
-from rolecall.cdk.state import keep_state
+from rolecall.cdk.backend import keep_state
+from rolecall.cdk.import_blocks import import_existing
 from rolecall.cdk.toolkit import App, Construct, Fn, TerraformOutput, TerraformStack, TerraformVariable, Token
 from rolecall.cdk.variables import secret_variable
 

@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, cast
 
+from rolecall.cdk.construct_names import Home, home_of
 from rolecall.cdk.errors import ArgumentTypeError, StackError
 from rolecall.cdk.literal_secrets import literal_secrets
 from rolecall.cdk.meta_arguments import (
@@ -25,7 +26,6 @@ from rolecall.cdk.meta_arguments import (
     Provisioners,
     overlapping,
 )
-from rolecall.cdk.names import Home, home_of
 from rolecall.cdk.references import ObjectList, ObjectReference, list_of_set
 from rolecall.cdk.toolkit import (
     Annotations,
@@ -58,7 +58,7 @@ __all__ = [
 
 
 class Bound:
-    """What all bindings share: declared arguments, checked when given and rendered at synthesis."""
+    """The base of all bindings: declared arguments, checked when given and rendered at synthesis."""
 
     TF_RESOURCE_TYPE: ClassVar[str]
     """The Terraform type; for a provider its local name."""
@@ -79,7 +79,7 @@ class Bound:
 
     @property
     def arguments(self) -> Mapping[str, Any]:
-        """What was declared, by Terraform name, as it will be rendered. Read-only; for Aspects and checks."""
+        """The declared arguments, by Terraform name, as they will be rendered. Read-only; for Aspects and checks."""
         return MappingProxyType(self._given)
 
     def set_argument(self, name: str, value: object) -> None:

@@ -1,4 +1,4 @@
-"""What stacks raise when a declaration is wrong.
+"""Errors of stacks whose declarations are wrong.
 
 StackError
 ├── ArgumentTypeError   (also a TypeError)   an argument has the wrong type

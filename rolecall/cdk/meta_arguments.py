@@ -63,7 +63,7 @@ def overlapping(lifecycle: Lifecycle | None) -> Lifecycle:
 
 @implements(IImportableConfig)
 class ImportConfig:
-    """What an import block without configuration needs, as the object that CDKTF asks for it."""
+    """The arguments of an import block without configuration, as the object that CDKTF asks for it."""
 
     def __init__(self, terraform_resource_type: str, import_id: str, provider: TerraformProvider | None) -> None:
         self._resource_type, self._import_id, self._provider = terraform_resource_type, import_id, provider

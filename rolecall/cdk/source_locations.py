@@ -1,4 +1,4 @@
-"""Where each resource is declared: noted while stacks are built, written beside their JSON when they are synthesized.
+"""Source locations of resources: noted while stacks are built, written beside their JSON when they are synthesized.
 
 Terraform's state does not know which line of Python a resource comes from, and the JSON stays what it is without this.
 The file is `rolecall.declared.json` in the folder of each stack:
@@ -26,10 +26,10 @@ VERSION: Final = 1
 
 _TOOLKIT: Final = (
     "rolecall.bindings",
-    "rolecall.cdk.bulk",
+    "rolecall.cdk.bulk_resources",
     "rolecall.cdk.source_locations",
     "rolecall.cdk.elements",
-    "rolecall.cdk.names",
+    "rolecall.cdk.construct_names",
     "rolecall.patterns",
     "rolecall.patterns.tanzu_access",
     "cdktf",
@@ -45,7 +45,7 @@ Place: TypeAlias = tuple[str, int]
 
 @dataclass(slots=True)
 class Declared:
-    """What is known of one resource: its place, the construct's path, and what only the code knows."""
+    """The record of one resource: its place, the construct's path, and what only the code knows."""
 
     place: Place
     path: str

@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(r"(\$\{TfToken\[[A-Za-z0-9:._-]+\]\})")
 _MARK: Final = re.compile(r"[$%]\{")
 _EXPONENT: Final = re.compile(r"-[\d.]+e\+?2[89]\d")
 _NUMBER_TOKENS: Final = (b"\xfd\xff", b"\xfb\xff")
-"""How CDKTF's numbers that stand for references begin, as the bytes of a double."""
+"""The first bytes, as a double, of CDKTF's numbers that stand for references."""
 _LIST_TOKEN: Final = "#{TfToken["
 _MAP_TOKEN: Final = "&{TfToken["
 _EXACT: Final = 2**53
@@ -73,7 +73,7 @@ ANY: Final = Scalar("any")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What an argument takes: its kind, whether it must be given, whether its value is a secret."""
+    """The form of an argument: its kind, whether it must be given, whether its value is a secret."""
 
     kind: Kind
     required: bool = False
@@ -85,7 +85,7 @@ class WrongType(Exception):
 
 
 def is_reference(value: object) -> bool:
-    """Whether `value` is, or is text made of nothing but, one CDKTF token: a value that only Terraform knows."""
+    """True if `value` is, or is text made of nothing but, one CDKTF token: a value that only Terraform knows."""
     if isinstance(value, str):
         return value.startswith("${TfToken[") and _TOKEN.fullmatch(value) is not None
     if isinstance(value, list):
@@ -96,7 +96,7 @@ def is_reference(value: object) -> bool:
 
 
 def holds_reference(text: str) -> bool:
-    """Whether a token stands anywhere in `text`."""
+    """True if a token stands anywhere in `text`."""
     return _TOKEN.search(text) is not None
 
 
@@ -121,7 +121,7 @@ def substituted(value: Any, meaning: Mapping[str, Any]) -> Any:
 
 
 def forged(text: str) -> bool:
-    """Whether `text`, which came from a file, would pass for one of CDKTF's tokens and so read someone's secret."""
+    """True if `text`, which came from a file, would pass for one of CDKTF's tokens and so read someone's secret."""
     return "{TfToken[" in text or any(
         struct.pack(">d", float(number))[:2] in _NUMBER_TOKENS
         for number in _EXPONENT.findall(text)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rolecall.cli.terminal import Terminal
-from rolecall.reports.errors import Exit, JobError
 
 if TYPE_CHECKING:
     from rolecall.adopt.job import Outcome
@@ -88,13 +87,8 @@ def adopt(
         vendors=vendors,
         bindings=bindings,
     )
-    try:
-        with terminal.waiting(f"reading {vendor}"):
-            outcome = run(request, os.environ)
-    except JobError as error:
-        typer.echo(f"rolecall adopt: {error.message}", err=True)
-        typer.echo(f"  {error.hint}", err=True)
-        raise typer.Exit(Exit.ERROR) from None
+    with terminal.waiting(f"reading {vendor}"):
+        outcome = run(request, os.environ)
     _tell(Terminal(), outcome, folder)
     raise typer.Exit(outcome.exit)
 

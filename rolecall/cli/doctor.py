@@ -14,8 +14,9 @@ from typing import Literal
 
 from rolecall.cli import terraform_configuration
 from rolecall.cli.packages import mirror
-from rolecall.cli.terminal import Colour, Terminal
+from rolecall.cli.terminal import Terminal
 from rolecall.cli.toolchain import programs
+from rolecall.reports.terminal_text import Colour
 from rolecall.runtime import shims
 
 Status = Literal["ok", "skipped", "warning", "error"]
@@ -129,7 +130,7 @@ def _vendor(vendor: str, must_work: bool) -> Check:
     prefix = f"{vendor.upper()}_"
     if not must_work and not any(name.startswith(prefix) for name in os.environ):
         return Check(vendor, "skipped", f"no {prefix}… in the environment")
-    from rolecall.runtime.http.probe import probe
+    from rolecall.runtime.probe import probe
 
     shim = shims.load(vendor)
     assert shim is not None

@@ -7,8 +7,6 @@ from typing import Annotated, Final
 
 import typer
 
-from rolecall.reports.errors import Exit, JobError
-
 SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
 IGNORES: Final = Path("rolecall-ignore.yaml")
 
@@ -76,24 +74,19 @@ def drift(
       2  drift was found
       3  something could not be looked at: a vendor, a page, a permission. What was found is reported all the same
     """
-    from rolecall.cli.drift_run import Wanted, run
+    from rolecall.cli.drift_job import Wanted, run
 
-    try:
-        code = run(
-            Wanted(
-                states=tuple(states or ()),
-                plans=tuple(plan or ()),
-                vendors=tuple(vendor or ()),
-                vendor_files=tuple(vendors or ()),
-                reports=tuple(report or ()),
-                fail_on=fail_on,
-                days=expiring_within,
-                ignore=ignore,
-                declared=declared,
-            )
+    code = run(
+        Wanted(
+            states=tuple(states or ()),
+            plans=tuple(plan or ()),
+            vendors=tuple(vendor or ()),
+            vendor_files=tuple(vendors or ()),
+            reports=tuple(report or ()),
+            fail_on=fail_on,
+            days=expiring_within,
+            ignore=ignore,
+            declared=declared,
         )
-    except JobError as error:
-        typer.echo(f"rolecall drift: {error.message}", err=True)
-        typer.echo(f"  {error.hint}", err=True)
-        raise typer.Exit(Exit.ERROR) from None
+    )
     raise typer.Exit(code)

@@ -1,17 +1,20 @@
-"""What the commands share whose exit codes are answers: drift, review and adopt."""
+"""Commands whose exit codes are answers: drift, review and adopt."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import typer
 from typer.core import TyperCommand
 
+from rolecall.reports.errors import Exit, JobError
+
 USAGE = 2
-"""How typer ends where arguments are wrong."""
+"""The exit code of typer where arguments are wrong."""
 
 
 class JobCommand(TyperCommand):
-    """A command that ends with 1 when its arguments are wrong: 2 and more are what it found."""
+    """A command that ends with 1 when its arguments are wrong or it cannot go on: 2 and more are what it found."""
 
     def make_context(self, *arguments: Any, **more: Any) -> Any:
         """Read the arguments. What typer raises for wrong ones ends the process with 1."""
@@ -22,3 +25,12 @@ class JobCommand(TyperCommand):
             if getattr(wrong, "exit_code", None) == USAGE:
                 wrong.exit_code = 1
             raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the job. A JobError is told on standard error and ends the process with 1."""
+        try:
+            return super().invoke(ctx)
+        except JobError as error:
+            typer.echo(f"rolecall {self.name}: {error.message}", err=True)
+            typer.echo(f"  {error.hint}", err=True)
+            raise typer.Exit(Exit.ERROR) from None

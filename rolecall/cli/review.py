@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from rolecall.reports.errors import JobError
-
 
 def review(
     plans: Annotated[
@@ -61,7 +59,7 @@ def review(
       4  it needs approval
       0  none of these
     """
-    from rolecall.cli.review_run import Wanted, run
+    from rolecall.cli.review_job import Wanted, run
 
     wanted = Wanted(
         plans=tuple(plans),
@@ -70,10 +68,5 @@ def review(
         author=author,
         reports=tuple(report or ()),
     )
-    try:
-        code = run(wanted)
-    except JobError as error:
-        typer.echo(f"rolecall review: {error.message}", err=True)
-        typer.echo(f"  {error.hint}", err=True)
-        raise typer.Exit(1) from None
+    code = run(wanted)
     raise typer.Exit(int(code))

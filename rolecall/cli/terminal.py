@@ -1,4 +1,4 @@
-"""What the commands print: plain text when piped, colour and a moving clock on a terminal.
+"""Output of the commands: plain text when piped, colour and a moving clock on a terminal.
 
 Colour is left out when NO_COLOR is set (https://no-color.org) or TERM is `dumb`.
 """
@@ -12,9 +12,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
-from typing import Literal, TextIO
+from typing import TextIO
 
-Colour = Literal["red", "green", "yellow", "blue", "bold", "dim"]
+from rolecall.reports.terminal_text import WIDTH, Colour
+
 _CODES: Mapping[Colour, str] = {
     "red": "31",
     "green": "32",
@@ -25,7 +26,6 @@ _CODES: Mapping[Colour, str] = {
 }
 _PATIENCE = 2.0  # seconds before a wait is worth a word
 _TICK = 0.5
-_WIDTH = 100
 
 
 class Terminal:
@@ -48,7 +48,7 @@ class Terminal:
 
     def paragraph(self, text: str, indent: str = "") -> None:
         """Print a sentence or two, wrapped and indented."""
-        self.line(textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent))
+        self.line(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent))
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:

@@ -1,17 +1,17 @@
-"""Who has what where at the vendors that were read, for the access map."""
+"""The access map: who has what where at the vendors that were read."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rolecall.drift.estate import Estate, Managed
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.display_names import holders, noun
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.privilege import TIERS, level_of, names, weight
 from rolecall.drift.report import Grant
-from rolecall.drift.subjects import holders, noun
+from rolecall.drift.severities import TIERS, level_of, names, weight
 from rolecall.drift.unmanaged import holders_with_kinds
-from rolecall.estate.live import LiveObject, LiveVendor
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
 from rolecall.specification.schema import MembershipLifecycle, Resource
 
 

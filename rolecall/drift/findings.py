@@ -1,4 +1,4 @@
-"""What drift is found: kinds, severities, and findings with an id that stays the same while the fact does."""
+"""Findings of drift: kinds, severities, and findings with an id that stays the same while the fact does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 
 class Severity(IntEnum):
-    """How much a finding matters. The words are the names in lower case."""
+    """The severity of a finding. The words are the names in lower case."""
 
     INFO = 0
     LOW = 1
@@ -52,7 +52,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something is declared: a path relative to the project, a line, and the constructs that lead there."""
+    """The place of a declaration: a path relative to the project, a line, and the constructs that lead there."""
 
     file: str
     line: int

@@ -22,16 +22,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from rolecall.drift.findings import KINDS, Finding, Severity
 from rolecall.drift.report import Ignored, Report
-from rolecall.reports.errors import JobError
+from rolecall.reports.yaml_mistakes import yaml_mistakes
+from rolecall.text.yaml_file import Node, load
 
 _PATTERNS: Final = ("kind", "vendor", "subject", "type", "address", "attribute")
-_KEYS: Final = {"id", "reason", "owner", "until", *_PATTERNS}
+_KEYS: Final = ("id", "reason", "owner", "until", *_PATTERNS)
 _HINT: Final = "Each entry needs `reason`, `owner`, and `id` or patterns; `until` is a date such as 2027-01-31."
 
 
@@ -47,7 +46,7 @@ class Ignore:
     until: date | None = None
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the entry is about `finding`, whatever the day."""
+        """True if the entry is about `finding`, whatever the day."""
         if self.id and self.id != finding.id:
             return False
         return all(fnmatchcase(str(getattr(finding, name)), pattern) for name, pattern in self.patterns)
@@ -57,16 +56,14 @@ class Ignore:
         return f"entry {self.number} ({', '.join(told + [f'{name} {text}' for name, text in self.patterns])})"
 
 
+@yaml_mistakes()
 def read_ignores(file: Path) -> list[Ignore]:
     """The entries of an ignore file. Raises JobError, which says where it is wrong."""
-    try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise JobError(f"{file} cannot be read: {error}", hint=_HINT) from None
-    entries = data.get("ignore") if isinstance(data, dict) else None
-    if not isinstance(entries, list) or set(data) != {"ignore"}:
-        raise JobError(f"{file} has no list `ignore`, or something beside it.", hint=_HINT)
-    return [_entry(file, number, entry) for number, entry in enumerate(entries, start=1)]
+    root = load(file, "the ignore file")
+    parts = root.mapping() if root.is_mapping else {}
+    if set(parts) != {"ignore"} or not parts["ignore"].is_list:
+        raise root.wrong("there is no list `ignore`, or something beside it", _HINT)
+    return [_entry(number, node) for number, node in enumerate(parts["ignore"].items(), start=1)]
 
 
 def apply(report: Report, ignores: Sequence[Ignore], today: date) -> Report:
@@ -105,30 +102,27 @@ def _expired(item: Ignore) -> Finding:
     )
 
 
-def _entry(file: Path, number: int, entry: Any) -> Ignore:
-    where = f"{file}, entry {number}"
-    if not isinstance(entry, dict) or not set(entry) <= _KEYS:
-        unknown = sorted(set(entry) - _KEYS) if isinstance(entry, dict) else [str(entry)]
-        raise JobError(f"{where}: unknown {', '.join(unknown)}.", hint=_HINT)
+def _entry(number: int, node: Node) -> Ignore:
+    parts = node.mapping(_KEYS)
     for name in ("reason", "owner"):
-        if not isinstance(entry.get(name), str) or not entry[name].strip():
-            raise JobError(f"{where}: `{name}` is missing.", hint=_HINT)
-    until = entry.get("until")
+        if name not in parts or parts[name].kind != "str" or not parts[name].text().strip():
+            raise node.wrong(f"{node.what}: `{name}` is missing", _HINT)
+    until = parts["until"].plain() if "until" in parts else None
     if until is not None and type(until) is not date:
-        raise JobError(f"{where}: `until` is {until!r}, which is no date.", hint=_HINT)
-    patterns = tuple((name, str(entry[name])) for name in _PATTERNS if name in entry)
-    if "id" not in entry and not patterns:
-        raise JobError(f"{where}: it names nothing to ignore.", hint=_HINT)
-    if not any(set(text) - set("*?") for _, text in patterns) and "id" not in entry:
-        raise JobError(f"{where}: it would ignore everything.", hint="Name what it is about more narrowly.")
-    kind = entry.get("kind")
-    if kind is not None and not any(fnmatchcase(each, str(kind)) for each in KINDS):
-        raise JobError(f"{where}: there is no kind {kind!r}.", hint=f"Kinds: {', '.join(KINDS)}.")
+        raise parts["until"].wrong(f"{node.what}: `until` is {until!r}, which is no date", _HINT)
+    patterns = tuple((name, parts[name].text()) for name in _PATTERNS if name in parts)
+    if "id" not in parts and not patterns:
+        raise node.wrong(f"{node.what} names nothing to ignore", _HINT)
+    if not any(set(text) - set("*?") for _, text in patterns) and "id" not in parts:
+        raise node.wrong(f"{node.what} would ignore everything", "Name what it is about more narrowly.")
+    kind = dict(patterns).get("kind")
+    if kind is not None and not any(fnmatchcase(each, kind) for each in KINDS):
+        raise parts["kind"].wrong(f"{node.what}: there is no kind {kind!r}", f"Kinds: {', '.join(KINDS)}.")
     return Ignore(
         number=number,
-        reason=entry["reason"].strip(),
-        owner=entry["owner"].strip(),
-        id=str(entry.get("id", "")),
+        reason=parts["reason"].text().strip(),
+        owner=parts["owner"].text().strip(),
+        id=parts["id"].text() if "id" in parts else "",
         patterns=patterns,
         until=until,
     )

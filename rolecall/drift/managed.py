@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rolecall.drift.estate import Estate, Managed
+from rolecall.drift.account_status import is_shut_out
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.credentials import attributes_of_life, token_finding
+from rolecall.drift.display_names import noun, rights, subject
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.people import is_shut_out
-from rolecall.drift.privilege import PRIVILEGED, is_about_access, weight_of_change
-from rolecall.drift.subjects import noun, rights, subject
-from rolecall.drift.tokens import attributes_of_life, token_finding
+from rolecall.drift.severities import PRIVILEGED, is_about_access, weight_of_change
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
 SECRET = "(sensitive)"
-"""What stands for a secret."""
+"""The text that stands for a secret."""
 
 
 def managed_findings(estate: Estate, item: Managed, days: float) -> Iterator[Finding]:
-    """What is to be said of one managed resource, orphans aside. `days` is when an end counts as near."""
+    """Findings about one managed resource, orphans aside. `days` is when an end counts as near."""
     lifecycle = item.resource.lifecycle
     if isinstance(lifecycle, ObjectLifecycle) and lifecycle.secret is not None:
         found = token_finding(item, lifecycle.secret, days)
@@ -232,7 +232,7 @@ def _word(value: Any) -> str:
 
 
 def _shown(item: Managed, values: dict[str, Any]) -> dict[str, Any]:
-    """What can be shown of a resource: what can be set, without secrets and what is unset."""
+    """Attributes of a resource that can be shown: what can be set, without secrets and what is unset."""
     return {
         each.name: values[each.name]
         for each in item.resource.schema.attributes

@@ -35,9 +35,9 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """Who has what where, for the access map. `through` is the resource type, `address` empty where no state has it.
+    """A line of the access map: a subject with a right at a scope.
 
-    `findings` are the ids of the findings about it.
+    `through` is the resource type, `address` empty where no state has it, `findings` the ids of the findings about it.
     """
 
     vendor: str
@@ -53,7 +53,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a drift check found. `findings` are in order, the worst first; `made_at` is in UTC.
+    """The findings of a drift check. `findings` are in order, the worst first; `made_at` is in UTC.
 
     `sources` are the states or plans that were read, `others` counts resources of other providers in them by type,
     `unused` are entries of the ignore file that nothing matched, `notes` what else is worth a sentence.
@@ -72,11 +72,11 @@ class Report:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything was looked at."""
+        """True if everything was looked at."""
         return not self.gaps
 
     def counts(self) -> dict[Severity, int]:
-        """How many findings there are of each severity, the worst first."""
+        """The number of findings of each severity, the worst first."""
         counted = Counter(item.severity for item in self.findings)
         return {severity: counted[severity] for severity in sorted(Severity, reverse=True)}
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rolecall.drift.estate import Estate, Managed
+from rolecall.drift.account_status import Presence, presence_by_id, presence_by_name, state_of_account
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.credentials import unmanaged_token
+from rolecall.drift.display_names import name_of, noun, rights, subject
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.groups import GroupNames
-from rolecall.drift.people import Presence, presence_by_id, presence_by_name, state_of_account
-from rolecall.drift.privilege import PRIVILEGED, heaviest
-from rolecall.drift.subjects import name_of, noun, rights, subject
-from rolecall.drift.tokens import unmanaged_token
-from rolecall.estate.live import LiveObject, LiveVendor
-from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.values.paths import every
+from rolecall.drift.group_names import GroupNames
+from rolecall.drift.severities import PRIVILEGED, heaviest
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import every, protecting
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from rolecall.specification.traits import Holder
 
@@ -28,7 +27,7 @@ TOLD: Final[dict[Presence, str]] = {
 def unmanaged_findings(
     estate: Estate, vendor: LiveVendor, groups: GroupNames, reappeared: frozenset[tuple[str, str, str]]
 ) -> Iterator[Finding]:
-    """What is to be said of everything at one vendor that no state knows.
+    """Findings about everything at one vendor that no state knows.
 
     `reappeared` are the (vendor, type, id) of objects that another finding already speaks of.
     """
@@ -46,7 +45,7 @@ def unmanaged_findings(
 
 
 def orphan(item: Managed, groups: GroupNames) -> Finding | None:
-    """What is to be said of who holds a managed binding, the worst of it; None where all is well."""
+    """The worst finding about the subjects of a managed binding; None where all is well."""
     access, vendor = item.resource.access, item.vendor
     if access is None or access.holder is None or item.verdict == "unknown":
         return None

@@ -1,4 +1,4 @@
-"""Where the code declares a resource: the file that synthesis writes beside the Terraform JSON of each stack.
+"""Declarations in code, by resource: the file that synthesis writes beside the Terraform JSON of each stack.
 
     {"version": 1,
      "resources": {"tanium_user.ada": {"file": "stacks/access.py", "line": 51, "path": "access/ada/tanium",
@@ -24,7 +24,7 @@ VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """What the code says of one resource: `file` and `line`, the construct's `path`, and what only the code knows."""
+    """The declaration of one resource: `file` and `line`, the construct's `path`, and what only the code knows."""
 
     file: str
     line: int

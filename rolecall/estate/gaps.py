@@ -1,4 +1,4 @@
-"""What could not be looked at: the reason a report is never called clean when it does not know."""
+"""Gaps, which could not be looked at: the reason a report is never called clean when it does not know."""
 
 from __future__ import annotations
 

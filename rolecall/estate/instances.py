@@ -1,4 +1,4 @@
-"""Which vendors to read, and how they are reached: as the provider block would, from the environment.
+"""Vendors to read, and how they are reached: as the provider block would, from the environment.
 
 A vendor is named `tanium`, or `tanzu@beta` where a stack has several provider blocks of it: `beta` is the block's
 alias. The arguments of `tanzu@beta` come from BETA_TANZU_KUBERNETES_HOST and so on, and from TANZU_… where those are
@@ -19,15 +19,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from rolecall.estate.gaps import Gap, gap_of_findings
 from rolecall.reports.errors import JobError
+from rolecall.reports.yaml_mistakes import yaml_mistakes
 from rolecall.runtime import shims
 from rolecall.runtime.configuration.provider_block import check_configuration, resolve
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.http.client import sensitive_arguments
 from rolecall.specification.schema import Provider
+from rolecall.text.yaml_file import Node, load
 
 _LABEL: Final = re.compile(r"(?P<vendor>[a-z][a-z0-9_]*)(?:@(?P<alias>[A-Za-z_][\w-]*))?")
 
@@ -47,7 +47,7 @@ class Instance:
 
     @property
     def label(self) -> str:
-        """What reports call it: `tanium`, `tanzu@beta`."""
+        """The name in reports: `tanium`, `tanzu@beta`."""
         return label_of(self.shim.name, self.alias)
 
 
@@ -75,25 +75,21 @@ def parse_choice(text: str) -> Choice:
     return Choice(vendor=found["vendor"], alias=found["alias"])
 
 
+@yaml_mistakes()
 def read_choices(file: Path) -> list[Choice]:
     """The vendors that a YAML file names. Raises JobError, which says where it is wrong."""
-    hint = "See the example in the documentation: a list `vendors` of {vendor, alias, arguments}."
-    try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise JobError(f"{file} cannot be read: {error}", hint=hint) from None
-    entries = data.get("vendors") if isinstance(data, dict) else None
-    if not isinstance(entries, list) or set(data) != {"vendors"}:
-        raise JobError(f"{file} has no list `vendors`, or something beside it.", hint=hint)
-    return [_choice(file, number, entry) for number, entry in enumerate(entries, start=1)]
+    root = load(file, "the file of vendors")
+    parts = root.mapping() if root.is_mapping else {}
+    if set(parts) != {"vendors"} or not parts["vendors"].is_list:
+        hint = "See the example in the documentation: a list `vendors` of {vendor, alias, arguments}."
+        raise root.wrong("there is no list `vendors`, or something beside it", hint)
+    return [_choice(node) for node in parts["vendors"].items()]
 
 
-def _choice(file: Path, number: int, entry: Any) -> Choice:
-    where = f"{file}, vendor {number}"
+def _choice(node: Node) -> Choice:
+    entry = node.plain()
     if not isinstance(entry, dict) or not set(entry) <= {"vendor", "alias", "arguments"} or "vendor" not in entry:
-        raise JobError(
-            f"{where}: it must have `vendor` and may have `alias` and `arguments`.", hint="Correct the file."
-        )
+        raise node.wrong(f"{node.what} must have `vendor` and may have `alias` and `arguments`", "Correct the file.")
     alias = entry.get("alias")
     choice = parse_choice(str(entry["vendor"]) if alias is None else f"{entry['vendor']}@{alias}")
     arguments = entry.get("arguments") or {}
@@ -101,15 +97,15 @@ def _choice(file: Path, number: int, entry: Any) -> Choice:
     assert shim is not None
     if not isinstance(arguments, dict) or not set(arguments) <= {item.name for item in shim.schema.attributes}:
         known = ", ".join(item.name for item in shim.schema.attributes)
-        raise JobError(f"{where}: `arguments` are those of the provider block: {known}.", hint="Correct the file.")
+        raise node.wrong(f"{node.what}: `arguments` are those of the provider block: {known}", "Correct the file.")
     for name in sensitive_arguments(shim):
         outer, _, inner = name.partition(".")
         holder = arguments.get(outer)
         if holder is not None and (not inner or (isinstance(holder, dict) and holder.get(inner) is not None)):
             variable = f"{choice.alias}_{shim.name}_{name}" if choice.alias else f"{shim.name}_{name}"
-            raise JobError(
-                f"{where}: `{name}` is a secret, and secrets do not belong in this file.",
-                hint=f"Take it out and set {re.sub(r'[^A-Za-z0-9]', '_', variable).upper()} in the environment.",
+            raise node.wrong(
+                f"{node.what}: `{name}` is a secret, and secrets do not belong in this file",
+                f"Take it out and set {re.sub(r'[^A-Za-z0-9]', '_', variable).upper()} in the environment.",
             )
     return Choice(vendor=choice.vendor, alias=choice.alias, arguments=_expanded(arguments))
 
@@ -122,7 +118,7 @@ def _expanded(value: Any) -> Any:
 
 
 def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
-    """How to reach the vendor of `choice`, or why it cannot be reached. Nothing is sent.
+    """The vendor of `choice` and how to reach it, or why it cannot be reached. Nothing is sent.
 
     Raises KeyError for a vendor that has no shim.
     """

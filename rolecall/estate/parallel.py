@@ -7,14 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Final
 
+from rolecall.estate.collection_table import Table, collections_of, system_of
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance
-from rolecall.estate.live import LiveVendor
-from rolecall.estate.tables import Table, collections_of, system_of
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.runtime.configuration.credentials import environment_name
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
-from rolecall.runtime.http.credentials import environment_name
 from rolecall.specification.schema import ObjectLifecycle, Provider
 
 Progress = Callable[[str, str, int | None], None]

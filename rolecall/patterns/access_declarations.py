@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rolecall.cdk.problems import kind_of, names_problems, text_problems
+from rolecall.cdk.field_checks import kind_of, names_problems, text_problems
 from rolecall.cdk.values import holds_reference
 from rolecall.patterns.tanzu_access import TanzuAccess, tanzu_problems
 
@@ -105,7 +105,7 @@ class Person:
 
 
 def problems(person: Person) -> Iterator[tuple[str, str]]:
-    """What is wrong with `person`: pairs of the field (`email`, `tanium.roles`) and what to do about it."""
+    """Problems of `person`: pairs of the field (`email`, `tanium.roles`) and what to do about it."""
     for field in ("id", "name", "email"):
         yield from text_problems(field, getattr(person, field))
     yield from text_problems("login", person.login, optional=True)

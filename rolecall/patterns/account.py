@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rolecall.cdk.construct_names import terraform_name
 from rolecall.cdk.elements import Resource
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.names import terraform_name
 from rolecall.cdk.toolkit import TerraformProvider
 
 
@@ -84,10 +84,10 @@ class Blocks:
         return block
 
     def key(self, vendor: str) -> str:
-        """What to call a vendor's block, so that the same login in two instances of it is no collision."""
+        """The name of a vendor's block, so that the same login in two instances of it is no collision."""
         return self._keys.get(vendor, vendor)
 
 
 def provider_key(vendor: str, block: TerraformProvider | None) -> str:
-    """What to call a provider block, so that the same login in two instances of a vendor is no collision."""
+    """The name of a provider block, so that the same login in two instances of a vendor is no collision."""
     return block.fqn if block is not None else vendor

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from rolecall.bindings.entra import AppRoleAssignment, EntraProvider, GalleryApplication
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.problems import text_problems
+from rolecall.cdk.field_checks import text_problems
 from rolecall.cdk.toolkit import Construct, ITerraformDependable, Precondition, Token
 from rolecall.cdk.values import holds_reference
 from rolecall.patterns.principals import Found
@@ -40,7 +40,7 @@ class EntraApp:
     provider: EntraProvider | None = None
 
     def problems(self) -> Iterator[str]:
-        """What is wrong with it, in words."""
+        """Problems with it, in words."""
         given = (self.application, self.service_principal_id, self.template)
         if sum(each is not None for each in given) != 1:
             yield "give the Entra application as exactly one of application, service_principal_id and template"
@@ -87,7 +87,7 @@ class EntraApp:
 
     @property
     def lifecycle(self) -> dict[str, Any] | None:
-        """What tells before a plan that the application has no such role, and which it has."""
+        """A check before the plan that the application has the role; it names those that there are."""
         known = self._role_by_name
         if known is None:
             return None

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from rolecall.bindings.splunk import User as SplunkUser
 from rolecall.bindings.tanium import User as TaniumUser
 from rolecall.bindings.tanzu import OrgMember
+from rolecall.cdk.construct_names import Home, home_of
 from rolecall.cdk.elements import Resource
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.names import Home, home_of
 from rolecall.cdk.toolkit import Construct, TerraformProvider
 from rolecall.patterns import access_declarations
 from rolecall.patterns.account import Account, Blocks

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from rolecall.bindings import entra, okta
 from rolecall.cdk.elements import DataSource, Resource
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.problems import kind_of
+from rolecall.cdk.field_checks import kind_of
 from rolecall.cdk.toolkit import Construct, TerraformProvider
 from rolecall.cdk.values import holds_reference
 from rolecall.patterns import access_declarations
@@ -76,7 +76,7 @@ class Found:
 
 
 def find(kind: Kind, given: Principals, where: str, argument: str) -> Found:
-    """Who is `given` as `argument` of the construct at `where`; people who have left are nobody.
+    """The people that are `given` as `argument` of the construct at `where`; people who have left are nobody.
 
     A `Person` is looked up by mail address, text by name unless it looks like an id. A reference needs a name that
     stays: give the resource itself, or a mapping from names to references. Raises DeclarationError or RosterError.

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from rolecall.bindings.splunk import Role
-from rolecall.cdk.bulk import Bulk, Plain
+from rolecall.cdk.bulk_resources import Bulk, Plain
+from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.garbage_collection import collector_paused
-from rolecall.cdk.names import home_of
 from rolecall.cdk.source_locations import Place, caller
 from rolecall.cdk.toolkit import Aspects, Construct, IAspect, IConstruct, TerraformProvider, implements
 from rolecall.cdk.values import is_reference

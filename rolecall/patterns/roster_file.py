@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from rolecall.cdk.construct_names import terraform_name
 from rolecall.cdk.errors import DeclarationError, RosterError
 from rolecall.cdk.garbage_collection import collector_paused
-from rolecall.cdk.names import terraform_name
 from rolecall.cdk.source_locations import Place
 from rolecall.cdk.values import forged
 from rolecall.patterns import access_declarations, roster_csv, roster_yaml

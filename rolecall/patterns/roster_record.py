@@ -1,4 +1,4 @@
-"""What a roster file can say, and what reading one leaves behind: records and mistakes."""
+"""Fields of a roster file, and what reading one leaves behind: records and mistakes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FIELDS: Final[dict[str, FieldKind]] = {
     "tanzu.accept_within": "text",
     "tanzu.kubernetes_user": "text",
 }
-"""What a person in a file may have: field and kind."""
+"""Fields of a person in a file: name and kind."""
 REQUIRED: Final = ("id", "name", "email")
 VENDORS: Final[dict[str, Callable[..., Any]]] = {
     "tanium": access_declarations.TaniumAccess,
@@ -88,7 +88,7 @@ class Report:
 
 
 def unknown(name: str, known: list[str]) -> str:
-    """How to say that field or column `name` does not exist."""
+    """The message that field or column `name` does not exist."""
     if "password" in name:
         return f"unknown field {name!r}: a roster never holds a password; see splunk_password_from"
     near = difflib.get_close_matches(name, known, n=1)

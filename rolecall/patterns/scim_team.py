@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from rolecall.bindings.scim import Group, GroupMember, ScimProvider, User
+from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.elements import Resource
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.names import home_of
-from rolecall.cdk.problems import text_problems
+from rolecall.cdk.field_checks import text_problems
 from rolecall.cdk.toolkit import Annotations, Construct
 from rolecall.cdk.values import holds_reference
 from rolecall.patterns import access_declarations

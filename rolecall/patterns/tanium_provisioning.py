@@ -16,9 +16,9 @@ from rolecall.bindings.entra import (
     ProvisioningMappingAttributes,
     ProvisioningMappingScopingFilters,
 )
+from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.names import home_of
-from rolecall.cdk.problems import kind_of, text_problems
+from rolecall.cdk.field_checks import kind_of, text_problems
 from rolecall.cdk.toolkit import Construct
 from rolecall.cdk.values import holds_reference
 from rolecall.patterns.entra_app import EntraApp
@@ -35,13 +35,13 @@ USER_MAPPING: Final = (
     Mapped(source="displayName", target="displayName", type="Attribute"),
     Mapped(source="objectId", target="externalId", type="Attribute"),
 )
-"""What becomes of a user (the guide, step 5): all four are required, and users are matched by `userName`."""
+"""The attributes of a user (the guide, step 5): all four are required, and users are matched by `userName`."""
 GROUP_MAPPING: Final = (
     Mapped(source="displayName", target="displayName", type="Attribute", matching_priority=1),
     Mapped(source="objectId", target="externalId", type="Attribute"),
     Mapped(source="members", target="members", type="Attribute"),
 )
-"""What becomes of a group: the first two are required, and groups are matched by `displayName`."""
+"""The attributes of a group: the first two are required, and groups are matched by `displayName`."""
 _REQUIRED: Final = {"user": ("userName", "active", "displayName", "externalId"), "group": ("displayName", "externalId")}
 _MATCHING: Final = {"user": "userName", "group": "displayName"}
 """By what Tanium can be asked for one; nothing else can match (the guide, step 5)."""

@@ -19,15 +19,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
-from rolecall.cdk.problems import kind_of, text_problems
+from rolecall.cdk.field_checks import kind_of, text_problems
 from rolecall.cdk.values import holds_reference
 
 SCOPES: Final = ("organization", "cluster_group", "cluster")
-"""What a role in Mission Control can be about, as `tanzu_role_binding` calls it."""
+"""Scope levels of a role in Mission Control, as `tanzu_role_binding` calls them."""
 _DURATION: Final = re.compile(r"\d+[smhdw]")
 _ON: Final = re.compile(r"\s+on\s+")
 _FORBIDDEN: Final = re.compile(r"[/%\s]")
-"""What no name in the API of Kubernetes may hold; white space would be a slip."""
+"""Characters that no name in the API of Kubernetes may hold; white space would be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class TanzuAccess:
 
 
 def tanzu_problems(access: TanzuAccess) -> Iterator[tuple[str, str]]:
-    """What is wrong with `access`: pairs of the field (`tanzu.kubernetes`) and what to do about it."""
+    """Problems of `access`: pairs of the field (`tanzu.kubernetes`) and what to do about it."""
     for field in ("role", "accept_within", "kubernetes_user"):
         yield from text_problems(f"tanzu.{field}", getattr(access, field), optional=True)
     if isinstance(access.accept_within, str) and not _DURATION.fullmatch(access.accept_within):

@@ -18,11 +18,11 @@ from rolecall.patterns.tanzu_access import KubernetesRole, MissionRole, TanzuAcc
 
 VENDOR: Final = "tanzu"
 _AFTER_THE_WAIT: Final = "10s"
-"""How long a binding waits for its member, who has been waited for already."""
+"""The time that a binding waits for its member, who has been waited for already."""
 
 
 def developer_accounts(id_: str, email: str, access: TanzuAccess) -> list[Account]:
-    """What a person who is invited by mail has."""
+    """The accounts of a person who is invited by mail."""
     roles = bool(access.mission_control or access.kubernetes)
     member = Account(
         vendor=VENDOR,
@@ -42,7 +42,7 @@ def developer_accounts(id_: str, email: str, access: TanzuAccess) -> list[Accoun
 
 
 def group_accounts(id_: str, group: str, access: TanzuAccess) -> list[Account]:
-    """What a group has that an identity provider pushes. Its members come and go there; there is none to invite."""
+    """The accounts of a group that an identity provider pushes. Its members come and go there; none is invited."""
     return list(_bindings(id_, access, {"kind": "GROUP", "name": group}, {"kind": "Group", "name": group}, ()))
 
 

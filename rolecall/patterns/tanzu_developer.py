@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from rolecall.bindings.tanzu import ClusterRoleBinding, NamespaceRoleBinding, OrgMember, RoleBinding
+from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.names import home_of
-from rolecall.cdk.problems import text_problems
+from rolecall.cdk.field_checks import text_problems
 from rolecall.cdk.toolkit import Construct, TerraformProvider
 from rolecall.patterns import access_declarations
 from rolecall.patterns.account import Blocks

@@ -10,9 +10,9 @@ from typing import Any, Final, TypeAlias
 from rolecall.bindings.entra import AppRoleAssignment
 from rolecall.bindings.okta import AppGroupAssignment, AppUserAssignment, DataApp, OktaProvider
 from rolecall.bindings.scim import ScimProvider
+from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
-from rolecall.cdk.names import home_of
-from rolecall.cdk.problems import text_problems
+from rolecall.cdk.field_checks import text_problems
 from rolecall.cdk.toolkit import Construct, IValidation, TerraformStack, implements
 from rolecall.patterns.entra_app import EntraApp
 from rolecall.patterns.principals import ENTRA_GROUP, ENTRA_USER, OKTA_GROUP, OKTA_USER, Found, Principals, find
@@ -23,7 +23,7 @@ NO_API: Final = (
 UNVERIFIABLE: Final = (
     "Tessian has no API: whether the account is there, and what it may do, can be seen in Tessian's portal alone."
 )
-"""What the drift report says of each assignment."""
+"""The note of the drift report about each assignment."""
 _HOST: Final = re.compile(
     r"(?i)(?:[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?)?(?P<host>(?:[a-z0-9-]+\.)*tessian[a-z0-9-]*(?:\.[a-z0-9-]+)+)(?![a-z0-9@-])"
 )
@@ -45,7 +45,7 @@ class OktaApp:
     provider: OktaProvider | None = None
 
     def problems(self) -> Iterator[str]:
-        """What is wrong with it, in words."""
+        """Problems with it, in words."""
         yield from (f"{field} {text}" for field, text in text_problems("label", self.label))
         yield from (f"{field} {text}" for field, text in text_problems("id", self.id, optional=True))
 
@@ -54,7 +54,7 @@ Assignment: TypeAlias = AppUserAssignment | AppGroupAssignment | AppRoleAssignme
 
 
 class TessianAccess(Construct):
-    """Who reaches Tessian, by the app at the identity provider that they are assigned to.
+    """Access to Tessian, by the app at the identity provider that they are assigned to.
 
         TessianAccess(self, "tessian", idp=OktaApp(label="Tessian"), people="people.yaml", groups=["Mail security"])
         TessianAccess(self, "tessian", idp=EntraApp(template="Tessian"), people=["ada@example.com"])
@@ -140,7 +140,7 @@ def _refusals(texts: Iterable[object]) -> Iterator[str]:
 
 
 def _said(people: Principals, groups: Principals) -> bool:
-    """Whether anybody was named, were it only people who have left."""
+    """True if anybody was named, were it only people who have left."""
     return bool(people) or bool(groups)
 
 

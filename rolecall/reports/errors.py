@@ -1,4 +1,4 @@
-"""What stops a job, and the exit codes that all jobs share."""
+"""Errors that stop a job, and the exit codes that all jobs share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """How a job ends: nothing found, could not work, found something, could not see everything."""
+    """The end of a job: nothing found, could not work, found something, could not see everything."""
 
     CLEAN = 0
     ERROR = 1

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 
-def dump(data: Mapping[str, Any], default: Callable[[Any], Any] | None = None) -> str:
-    """`data` as text: each member on lines of its own, each element of a list on one line.
-
-    `default` is json.dumps's: what to write for a value that JSON does not know.
-    """
-    encode = json.JSONEncoder(ensure_ascii=False, default=default).encode
+def dump(data: Mapping[str, Any]) -> str:
+    """`data` as text: each member on lines of its own, each element of a list on one line."""
+    encode = json.JSONEncoder(ensure_ascii=False, default=number).encode
     return "{\n" + ",\n".join(f"  {encode(name)}: {_member(value, encode)}" for name, value in data.items()) + "\n}\n"
+
+
+def number(value: object) -> float | int:
+    """A number that `json` does not know; raises TypeError for anything else."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} is no JSON value")
 
 
 def _member(value: Any, encode: Callable[[Any], str]) -> str:

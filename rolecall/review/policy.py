@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from rolecall.access import Grant
-from rolecall.reports.yaml_file import Node, load
-from rolecall.review.access import Contains
+from rolecall.reports.yaml_mistakes import yaml_mistakes
+from rolecall.review.access_changes import Contains
 from rolecall.specification.traits import Tier
+from rolecall.text.yaml_file import Node, load
 
 Result: TypeAlias = Literal["deny", "undecided", "approval", "warn", "allow"]
 TIERS = get_args(Tier)
@@ -29,12 +30,12 @@ DECISIONS: Mapping[str, Result] = {
     "protected": "warn",
     "secret_in_state": "warn",
 }
-"""What counts how unless the policy says otherwise."""
+"""Results of kinds of notes, unless the policy says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Which grants are meant; `*` stands for anything, what is left out for everything."""
+    """A pattern of grants; `*` stands for anything, what is left out for everything."""
 
     person: str = "*"
     vendor: str = "*"
@@ -43,7 +44,7 @@ class Match:
     scope: str = "*"
 
     def fits(self, grant: Grant) -> bool:
-        """Whether a grant is meant. A person fits by mail or by account name, in upper or lower case."""
+        """True if a grant is meant. A person fits by mail or by account name, in upper or lower case."""
         people = (grant.person.lower(), grant.account.lower())
         scope = f"{grant.scope.level}/{grant.scope.name}" if grant.scope.level else ""
         return (
@@ -117,6 +118,7 @@ class Policy:
     contains: Contains = field(default_factory=dict)
 
 
+@yaml_mistakes()
 def read_policy(path: Path) -> Policy:
     """Read a policy. Raises `JobError` with file and line for whatever it does not understand."""
     root = load(path, "the policy")

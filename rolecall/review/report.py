@@ -12,11 +12,11 @@ from pathlib import Path
 from rolecall.access import Unknown
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
-from rolecall.review.access import Row, Shift, difference
-from rolecall.review.notes import Note, access_notes, trait_notes
-from rolecall.review.ourselves import lockouts
+from rolecall.review.access_changes import Row, Shift, difference
+from rolecall.review.before_and_after import Sides, sides_of
+from rolecall.review.own_account import lockouts
 from rolecall.review.policy import Policy
-from rolecall.review.sides import Sides, sides_of
+from rolecall.review.risks import Note, access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
 from rolecall.specification.traits import Tier
 
@@ -24,7 +24,7 @@ TIERS: tuple[Tier, ...] = ("critical", "high", "normal", "low")
 
 
 class ReviewExit(IntEnum):
-    """How a review ends; of several, the first that holds in the order of `exit_code`."""
+    """The end of a review; of several, the first that holds in the order of `exit_code`."""
 
     PASSED = 0
     ERROR = 1
@@ -81,7 +81,7 @@ class Review:
         return ReviewExit.NEEDS_APPROVAL if "approval" in results else ReviewExit.PASSED
 
     def counts(self) -> dict[str, int]:
-        """How many people and groups gain, lose and so on."""
+        """The number of people and groups that gain, lose and so on."""
         found = Counter(each.effect for each in self.shifts if each.kind != "role")
         return {name: found[name] for name in ("gains", "raises", "changes", "lowers", "loses") if found[name]}
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rolecall.access import Grant, grant_of
-from rolecall.review.access import Difference, Row
-from rolecall.review.notes import Note
+from rolecall.estate.runtime_facade import UNKNOWN
+from rolecall.review.access_changes import Difference, Row
+from rolecall.review.before_and_after import Reviewed, Sides
 from rolecall.review.policy import Approval, Policy, Result, Separation
-from rolecall.review.sides import Reviewed, Sides
-from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.review.risks import Note
 from rolecall.specification.traits import Tier
 
 _RANK = {tier: number for number, tier in enumerate(("critical", "high", "normal", "low"))}
@@ -24,7 +24,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a rule says: the result, the rule, a sentence, the line of the policy if it has one."""
+    """The verdict of a rule: the result, the rule, a sentence, the line of the policy if it has one."""
 
     result: Result
     rule: str
@@ -78,7 +78,7 @@ def told(row: Row) -> str:
 
 
 def subject(grant: Grant) -> str:
-    """Who has a grant, in words."""
+    """The subject of a grant, in words."""
     if grant.key.subject.kind == "role":
         return f"everybody with role {grant.person}"
     if grant.key.subject.kind == "group":
@@ -230,7 +230,7 @@ def life(each: Reviewed, now: datetime) -> float | None:
 
 
 def _decided(policy: Policy, result: Difference, notes: Sequence[Note]) -> Iterator[Verdict]:
-    """What the policy decides about unknown values, about what is taken on trust, and about risks."""
+    """Verdicts about unknown values, about what is taken on trust, and about risks."""
     for unknown in result.unknowns:
         yield Verdict(
             result=policy.decide["unknown"],

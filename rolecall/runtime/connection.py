@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from typing import Any
 
+from rolecall.runtime.collections.attributes import Wire
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
 from rolecall.runtime.collections.large_sets import Crowds
@@ -15,16 +15,16 @@ from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
 from rolecall.runtime.concurrency.batching import Gathering
 from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import Claims
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.runtime.http.jwt import claim
-from rolecall.runtime.values.conversion import Wire
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
-from rolecall.specification.traits import HeaderToken
+from rolecall.specification.traits import HeaderToken, WhoAmI
 
 
 class Connection:
@@ -50,8 +50,7 @@ class Connection:
         self.claims = Claims()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.gathering: Gathering[tuple[str, str, str], str, Any] = Gathering()
-        self._who: str | None = None
-        self._who_guard = threading.Lock()
+        self._who: Once[str, str] = Once()
 
     def fresh(
         self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False
@@ -71,7 +70,7 @@ class Connection:
         return self.invitations.corrected(collection, row, values, fresh=True)
 
     def patches(self, lifecycle: ObjectLifecycle) -> bool:
-        """Whether updates say what changes, rather than write whole objects."""
+        """True if updates say what changes, rather than write whole objects."""
         return lifecycle.patch is not None and self.capabilities.has("patch")
 
     def unless_changed(self, collection: Collection, row: Mapping[str, Any]) -> dict[str, str]:
@@ -111,19 +110,19 @@ class Connection:
         trait = self.shim.whoami
         if trait is None:
             return self.client.account()
-        with self._who_guard:
-            if self._who is None:
-                answer = self.client.call(Operation(method="GET", path=trait.path))
-                row = item_of(Envelope(item=trait.item, merge=trait.merge), answer.data)
-                key = MISSING if row is None else dig(row, trait.key)
-                if key is MISSING or key is None:
-                    raise refusal(
-                        f"{self.shim.title} did not say whose credentials these are",
-                        f"The answer to {trait.path} has no {trait.key!r}. Nothing that could remove the account we "
-                        "run as is done without knowing which it is.",
-                    )
-                self._who = str(key)
-            return self._who
+        return self._who("", lambda: self._ask_who(trait))
+
+    def _ask_who(self, trait: WhoAmI) -> str:
+        answer = self.client.call(Operation(method="GET", path=trait.path))
+        row = item_of(Envelope(item=trait.item, merge=trait.merge), answer.data)
+        key = MISSING if row is None else dig(row, trait.key)
+        if key is MISSING or key is None:
+            raise refusal(
+                f"{self.shim.title} did not say whose credentials these are",
+                f"The answer to {trait.path} has no {trait.key!r}. Nothing that could remove the account we "
+                "run as is done without knowing which it is.",
+            )
+        return str(key)
 
     def own_secret(self) -> str | None:
         """The bearer secret that we authenticate with, if that is how we do."""

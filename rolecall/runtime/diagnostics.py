@@ -47,7 +47,7 @@ class Diagnostics:
 
     @property
     def has_error(self) -> bool:
-        """Whether any finding is an error."""
+        """True if any finding is an error."""
         return any(item.severity == "error" for item in self.items)
 
     def __iter__(self) -> Iterator[Diagnostic]:

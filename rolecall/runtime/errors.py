@@ -1,4 +1,4 @@
-"""What can go wrong between us and a vendor.
+"""Errors between us and a vendor.
 
     VendorError
     ├── Stopped             nothing was sent: Terraform asked us to stop

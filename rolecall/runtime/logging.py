@@ -53,7 +53,7 @@ class Logger:
         self.module = module
 
     def enabled(self, level: Level) -> bool:
-        """Whether a line of `level` would be written; ask before gathering what is costly to gather."""
+        """True if a line of `level` would be written; ask before gathering what is costly to gather."""
         return _ORDER[level] >= _threshold
 
     def trace(self, message: str, **keys: Any) -> None:

@@ -23,7 +23,7 @@ from rolecall.sandbox.tanium import Tanium
 from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import TaniumStore
 from rolecall.sandbox.tanzu import Tanzu
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 _VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
     "tanium": Tanium,
@@ -39,7 +39,7 @@ VENDORS: tuple[str, ...] = tuple(_VENDORS)
 
 
 def describe_options(vendor: str) -> str:
-    """What the vendor's options are and do; raises ValueError for an unknown vendor."""
+    """The vendor's options and their effects; raises ValueError for an unknown vendor."""
     return inspect.getdoc(_make(vendor, 0, {}).options) or ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rolecall.drift.formats import render
+from rolecall.drift.formats import FORMATS
 from tests.drift import seeded
 from tests.estate.estate import Estate
 
@@ -59,7 +59,7 @@ PROBE = """
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     with Estate.open() as estate:
         report, _ = seeded.report(estate, tmp_path_factory.mktemp("seeded"))
-    return render(report, "html")
+    return FORMATS.render(report, "html")
 
 
 def probed(page: str, folder: Path, *options: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rolecall.drift.check import check
 from rolecall.drift.report import Report
-from rolecall.drift.run import check
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading

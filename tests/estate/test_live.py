@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from rolecall.estate.instances import Instance, configure, parse_choice
-from rolecall.estate.live import LiveVendor
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.parallel import reading
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.engine import Engine

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it comes without types
 
-from rolecall.review.formats import FORMATS, render
+from rolecall.review.formats import FORMATS
+from rolecall.review.formats.csv_table import COLUMNS
 from rolecall.review.formats.markdown import LIMIT
-from rolecall.review.formats.table import COLUMNS
 from tests.review.plans import change, plan, reviewed
 
 SCHEMA = Path(__file__).parents[2] / "docs/review.schema.json"
@@ -24,7 +24,7 @@ def test_json_is_as_published(tmp_path: Path) -> None:
         change("splunk_user", "a", None, {"name": "ada", "roles": ["admin"]}, unknown={"id": True}),
         change("tanium_role_binding", "b", None, {"role": "R"}, unknown={"user_id": True}),
     ]
-    found = json.loads(render(reviewed(plan(tmp_path, *changes), tmp_path / "none.json"), "json"))
+    found = json.loads(FORMATS.render(reviewed(plan(tmp_path, *changes), tmp_path / "none.json"), "json"))
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(found)
@@ -41,7 +41,7 @@ def test_markdown_keeps_the_highest_tiers(tmp_path: Path) -> None:
         for n in range(30)
     ]
     found = reviewed(plan(tmp_path, *users, *admins))
-    text = render(found, "markdown")
+    text = FORMATS.render(found, "markdown")
     assert len(text) <= LIMIT
     for number in range(30):
         assert f"| critical | admin{number} | role admin |" in text
@@ -50,10 +50,10 @@ def test_markdown_keeps_the_highest_tiers(tmp_path: Path) -> None:
     assert f"{len(found.rows) - rows} of “Other access”" in left_out
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMATS.modules)
 def test_names_do_no_harm(tmp_path: Path, name: str) -> None:
     user = change("splunk_user", "a", None, {"name": EVIL, "roles": [EVIL]}, unknown={"id": True})
-    text = render(reviewed(plan(tmp_path, user)), name)
+    text = FORMATS.render(reviewed(plan(tmp_path, user)), name)
     assert "\x1b" not in text and "\u202e" not in text
     if name == "markdown":
         assert "<script>" not in text and "@octo" not in text
@@ -68,14 +68,14 @@ def test_names_do_no_harm(tmp_path: Path, name: str) -> None:
 def test_evidence_has_the_hash_of_the_plan(tmp_path: Path) -> None:
     path = plan(tmp_path, change("splunk_user", "a", None, {"name": "ada", "roles": []}, unknown={"id": True}))
     found = reviewed(path)
-    (row,) = csv.DictReader(io.StringIO(render(found, "csv")))
+    (row,) = csv.DictReader(io.StringIO(FORMATS.render(found, "csv")))
     assert row["plan_sha256"] == found.sources[0].sha256
     assert (row["effect"], row["person"], row["kind"]) == ("gains", "ada", "account")
 
 
 def test_sarif_has_what_code_scanning_needs(tmp_path: Path) -> None:
     user = change("splunk_user", "a", None, {"name": "ada", "roles": ["admin"]}, unknown={"id": True})
-    log = json.loads(render(reviewed(plan(tmp_path, user)), "sarif"))
+    log = json.loads(FORMATS.render(reviewed(plan(tmp_path, user)), "sarif"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}

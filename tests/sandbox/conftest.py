@@ -25,7 +25,7 @@ from rolecall.sandbox.splunk.options import SplunkOptions
 from rolecall.sandbox.splunk.store import SplunkStore
 from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import TaniumStore
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]

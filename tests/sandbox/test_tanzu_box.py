@@ -17,8 +17,8 @@ from cryptography.x509.oid import NameOID
 from kubernetes import client, config
 
 from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
 from rolecall.sandbox.tanzu.mission_control.store import CLUSTER, USER, Scope, Subject
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 RBAC = "/apis/rbac.authorization.k8s.io/v1"
 DEV = "user00001@example.com"

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 NEW = "new@example.com"
 

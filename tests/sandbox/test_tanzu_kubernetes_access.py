@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox.tanzu.box import TanzuSandbox
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE, ROLE
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 RBAC = "rbac.authorization.k8s.io"
 PATH = f"/apis/{RBAC}/v1/clusterrolebindings"

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from rolecall.sandbox import Fault
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 PATH = "/clusterrolebindings"
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 RBAC = "rbac.authorization.k8s.io"
 PATH = "/clusterrolebindings/dev"

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from rolecall.sandbox import Fault
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
 ADMIN = "sandbox-admin@example.com"
 ERROR = {"cspErrorCode", "errorCode", "message", "moduleCode", "requestId", "statusCode"}

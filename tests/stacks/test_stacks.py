@@ -14,12 +14,12 @@ import pytest
 
 from rolecall.bindings.splunk import Role, SplunkProvider
 from rolecall.bindings.tanium import TaniumProvider
-from rolecall.cdk.names import terraform_name
+from rolecall.cdk.construct_names import terraform_name
 from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
 from rolecall.cdk.variables import secret_variable
 from rolecall.patterns.roster import Roster
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.terraform.installation import Installation
 from tests.terraform.workspace import Workspace
 

@@ -13,8 +13,8 @@ from rolecall.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
 from rolecall.cdk.toolkit import App, LocalBackend, TerraformStack
 from rolecall.patterns.tanzu_developer import TanzuDeveloper
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING, ROLE_BINDING
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.terraform.installation import Installation
 from tests.terraform.result import Result
 from tests.terraform.workspace import Workspace

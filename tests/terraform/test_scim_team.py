@@ -14,7 +14,7 @@ from rolecall.cdk.toolkit import TerraformStack
 from rolecall.patterns.access_declarations import Person
 from rolecall.patterns.scim_team import ScimTeam
 from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.terraform.deployment import Build, Deployment
 from tests.terraform.installation import Installation
 from tests.terraform.result import Result

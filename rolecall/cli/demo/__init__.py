@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from rolecall.cli.demo.interruptions import Interruptions
-from rolecall.cli.demo.stage import StepError
 from rolecall.cli.demo.story import Story
+from rolecall.cli.demo.surroundings import StepError
 from rolecall.cli.terminal import Terminal
 
 __all__ = ["tell"]

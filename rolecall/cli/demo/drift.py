@@ -1,4 +1,4 @@
-"""What changed outside the code, in sentences, from the JSON of a Terraform plan.
+"""Changes outside the code, in sentences, from the JSON of a Terraform plan.
 
 The plan says both what a refresh found (`resource_drift`) and what the next apply would do about it
 (`resource_changes`). Only drift that the code disagrees with is told: a login date that moved on is not worth a
@@ -16,7 +16,7 @@ _VERBS = {
 }
 _NAMES = ("label", "email", "name", "user_name", "user", "display_name", "id")
 _NAMED = ("_user", "_group", "_app", "_application")
-"""How types end whose objects others refer to by id."""
+"""Endings of types whose objects others refer to by id."""
 _HOLDERS = ("user_id", "group_id", "principal_id")
 _APPS = ("app_id", "resource_id")
 _SCOPES = ("organization", "cluster_group", "cluster")
@@ -75,7 +75,7 @@ def _sentences(drift: Mapping[str, Any], repair: Mapping[str, Any], names: Mappi
 
 
 def _referred(values: Mapping[str, Any], names: Mapping[str, str], *attributes: str) -> str:
-    """What people call the object whose id is in the first of `attributes` that is there."""
+    """The name that people give to the object whose id is in the first of `attributes` that is there."""
     id_ = next((str(values[name]) for name in attributes if values.get(name)), "")
     return names.get(id_, id_)
 
@@ -119,7 +119,7 @@ def _facts(attribute: str, before: Any, after: Any, hidden: bool) -> Iterator[st
 
 
 def _marked(change: Mapping[str, Any], attribute: str) -> bool:
-    """Whether either side of the change holds something sensitive at the attribute."""
+    """True if either side of the change holds something sensitive at the attribute."""
     sides = (change.get(f"{side}_sensitive") for side in ("before", "after"))
     return any(isinstance(side, Mapping) and _any_true(side.get(attribute, False)) for side in sides)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rolecall.cli.demo.drift import names_of
 from rolecall.cli.demo.interruptions import Interruptions
-from rolecall.cli.demo.stage import STACKS, Stage, StepError
+from rolecall.cli.demo.surroundings import STACKS, Stage, StepError
 from rolecall.cli.terminal import Terminal
 
 _ROLE = "Administrator"

@@ -10,10 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 from rolecall.drift.findings import Finding
-from rolecall.drift.formats.json_data import number
-from rolecall.drift.formats.text import clean
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
+from rolecall.reports.json_rows import number
+from rolecall.text.sanitizer import visible
 
 
 def render(report: Report) -> str:
@@ -28,10 +28,10 @@ def render(report: Report) -> str:
     grants = [
         [
             each.vendor,
-            clean(each.subject),
+            visible(each.subject),
             each.kind,
-            clean(each.right),
-            clean(each.scope),
+            visible(each.right),
+            visible(each.scope),
             each.tier,
             each.through,
             each.address,
@@ -94,7 +94,7 @@ the arrow keys to go through the rows.</p>
 
 
 def _text(text: str) -> str:
-    return escape(clean(text))
+    return escape(visible(text))
 
 
 def _hash(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from rolecall.drift.findings import Finding
@@ -16,7 +15,7 @@ VERSION: Final = "1.0"
 
 def render(report: Report) -> str:
     """The report as JSON with a line for each row."""
-    return dump(data(report), number)
+    return dump(data(report))
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -80,10 +79,3 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "status": gap.status,
         "request_id": gap.request_id,
     }
-
-
-def number(value: object) -> float | int:
-    """A number that `json` does not know; raises TypeError for anything else."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} is no JSON value")

@@ -6,9 +6,9 @@ from collections import defaultdict
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.formats.text import clean
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
+from rolecall.text.sanitizer import visible
 
 
 def render(report: Report) -> str:
@@ -30,7 +30,7 @@ def render(report: Report) -> str:
         suite = SubElement(
             root,
             "testsuite",
-            name=clean(f"drift.{label}"),
+            name=visible(f"drift.{label}"),
             tests=str(cases),
             failures=str(len(failed)),
             errors=str(len(missing)),
@@ -41,12 +41,14 @@ def render(report: Report) -> str:
         for total, count in enumerate((cases, len(failed), len(missing))):
             totals[total] += count
         if not here and not missing:
-            SubElement(suite, "testcase", classname=clean(label), name="no drift", time="0")
+            SubElement(suite, "testcase", classname=visible(label), name="no drift", time="0")
         for finding in here:
             _case(suite, finding)
         for gap in missing:
-            case = SubElement(suite, "testcase", classname=clean(label), name=clean(f"reading {gap.what}"), time="0")
-            SubElement(case, "error", message=clean(gap.why), type="incomplete").text = clean(gap.advice)
+            case = SubElement(
+                suite, "testcase", classname=visible(label), name=visible(f"reading {gap.what}"), time="0"
+            )
+            SubElement(case, "error", message=visible(gap.why), type="incomplete").text = visible(gap.advice)
     for name, total in zip(("tests", "failures", "errors"), totals, strict=True):
         root.set(name, str(total))
     indent(root)
@@ -57,17 +59,17 @@ def _case(suite: Element, finding: Finding) -> None:
     case = SubElement(
         suite,
         "testcase",
-        classname=clean(f"{finding.vendor}.{finding.kind}"),
-        name=clean(f"{finding.subject} [{finding.id}]"),
+        classname=visible(f"{finding.vendor}.{finding.kind}"),
+        name=visible(f"{finding.subject} [{finding.id}]"),
         time="0",
     )
     place = finding.declared
     if place is not None:
-        case.set("file", clean(place.file))
+        case.set("file", visible(place.file))
         case.set("line", str(place.line))
     lines = [finding.text, finding.fix, finding.address]
     if finding.severity > Severity.INFO:
-        failure = SubElement(case, "failure", message=clean(finding.text), type=finding.severity.word)
-        failure.text = "\n".join(clean(line) for line in lines if line)
+        failure = SubElement(case, "failure", message=visible(finding.text), type=finding.severity.word)
+        failure.text = "\n".join(visible(line) for line in lines if line)
     else:
-        SubElement(case, "system-out").text = clean(finding.text)
+        SubElement(case, "system-out").text = visible(finding.text)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from rolecall.drift.findings import Finding
-from rolecall.drift.formats.text import clean
 from rolecall.drift.report import Report
+from rolecall.reports.markdown import code, escape, row
 
 LIMIT: Final = 60_000
 """Characters at most. The usual limit of a comment is 65,536; the rest is for whoever puts something around it."""
-
-LONGEST: Final = 300
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|~$!()#])")
-_LINKING: Final = re.compile(r"((?<![\w.])@|://|\bwww\.)")
 
 
 def render(report: Report) -> str:
@@ -23,31 +18,18 @@ def render(report: Report) -> str:
     tail = _tail(report)
     room = LIMIT - sum(len(line) + 1 for line in (*head, *tail)) - 200
     rows = ["| severity | kind | vendor | what | where | id |", "|---|---|---|---|---|---|"] if report.findings else []
-    used = sum(len(row) + 1 for row in rows)
+    used = sum(len(line) + 1 for line in rows)
     shown = 0
     for finding in report.findings:
-        row = _row(finding)
-        if used + len(row) + 1 > room:
+        line = _row(finding)
+        if used + len(line) + 1 > room:
             break
-        rows.append(row)
-        used += len(row) + 1
+        rows.append(line)
+        used += len(line) + 1
         shown += 1
     left = len(report.findings) - shown
     more = [f"… and {left} more, none of them more severe. The JSON report has them all.", ""] if left else []
     return "\n".join([*head, *rows, *([""] if rows else []), *more, *tail]).rstrip() + "\n"
-
-
-def escape(text: str) -> str:
-    """`text` as Markdown shows it letter by letter: nothing in it formats, links, mentions or ends a cell."""
-    flat = clean(" ".join(text.split()))
-    short = flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
-    return _LINKING.sub(lambda found: found[1][0] + "\u200b" + found[1][1:], _SPECIAL.sub(r"\\\1", short))
-
-
-def code(text: str) -> str:
-    """`text` as code, which Markdown never interprets."""
-    flat = clean(" ".join(text.split())).replace("`", "'").replace("|", "\\|")
-    return f"`{flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + '…'}`"
 
 
 def _row(finding: Finding) -> str:
@@ -56,7 +38,7 @@ def _row(finding: Finding) -> str:
         where += f"<br>{code(f'{finding.declared.file}:{finding.declared.line}')}"
     what = f"{escape(finding.text)}<br>→ {escape(finding.fix)}"
     cells = [finding.severity.word, code(finding.kind), escape(finding.vendor), what, where, code(finding.id)]
-    return f"| {' | '.join(cells)} |"
+    return row(cells)
 
 
 def _tail(report: Report) -> list[str]:

@@ -1,1 +1,1 @@
-"""What Terraform writes, read: plans and state."""
+"""Plans and states of Terraform as data."""

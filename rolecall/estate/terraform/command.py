@@ -13,7 +13,7 @@ from rolecall.reports.errors import JobError
 
 
 def show_json(folder: Path) -> Any:
-    """What `terraform show -json` prints in `folder`. Raises JobError, with Terraform's own words where it failed.
+    """The output of `terraform show -json` in `folder`. Raises JobError, with Terraform's own words where it failed.
 
     The program is `terraform`, or what TERRAFORM_BINARY_NAME names, as for the CDKTF command line.
     """

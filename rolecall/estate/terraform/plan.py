@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rolecall.estate.terraform.foreign import binary, broken, other
+from rolecall.estate.terraform.unreadable_files import binary, broken, other
 from rolecall.reports.errors import JobError
 from rolecall.runtime.values.unknown import UNKNOWN
 
@@ -41,7 +41,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a plan does to one resource.
+    """The change of one resource by a plan.
 
     `actions` are Terraform's: `no-op`, `create`, `read`, `update`, `delete`, `forget`, or two of them in order for a
     replacement. `before` and `after` are None where the object does not exist; `after` holds `UNKNOWN` for what will
@@ -69,7 +69,7 @@ class Change:
 
     @property
     def replaces(self) -> bool:
-        """Whether the object is deleted and made anew."""
+        """True if the object is deleted and made anew."""
         return "delete" in self.actions and "create" in self.actions
 
 

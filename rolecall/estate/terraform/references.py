@@ -1,4 +1,4 @@
-"""What a plan's configuration tells about values that are not known yet, and about provider blocks.
+"""References in a plan's configuration: sources of values that are not known yet, and provider blocks.
 
 A JSON plan shows of an expression its constants, or else only what it refers to, not what is done with it. A reference
 that stands alone is therefore `exact` only where the configuration was written in JSON, which shows the text.
@@ -42,7 +42,7 @@ class Configuration:
         self._blocks: dict[tuple[str, str, str, str], Mapping[str, Any] | None] = {}
 
     def is_set(self, change: Change | Instance, attribute: str) -> bool | None:
-        """Whether the configuration gives the attribute a value; None where it does not tell."""
+        """True if the configuration gives the attribute a value; None where it does not tell."""
         block = self._block(change)
         if block is None:
             return None
@@ -61,7 +61,7 @@ class Configuration:
         return True
 
     def target(self, change: Change | Instance, path: Path) -> Target | None:
-        """Where the unknown value at `path` comes from; None where that cannot be told."""
+        """The source of the unknown value at `path`; None where that cannot be told."""
         block = self._block(change)
         if block is None or not path:
             return None
@@ -160,7 +160,7 @@ class Configuration:
         return str(block["provider_config_key"]) if block and "provider_config_key" in block else change.vendor
 
     def provider_argument(self, key: str, path: str) -> tuple[bool, Any]:
-        """Whether a provider block gives an argument (dotted), and its value: None where that is not known here."""
+        """The pair: whether a provider block gives an argument (dotted), and its value, None where it is not known."""
         block = self._providers.get(key) or {}
         expression: Any = block.get("expressions") or {}
         steps = path.split(".")

@@ -41,7 +41,7 @@ class ManagedResource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What one or several states hold of our providers.
+    """Resources of our providers in one or several states.
 
     `others` counts managed resources of other providers by their type; they are not looked at. `sources` are the
     files that were read.

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
+from rolecall.reports.formats import Formats
 from rolecall.review.report import Review
 
-_MODULES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "text": "text",
-        "json": "json_data",
-        "markdown": "markdown",
-        "sarif": "sarif",
-        "csv": "table",
-    }
+FORMATS: Final = Formats[Review](
+    __name__,
+    MappingProxyType(
+        {
+            "text": "text",
+            "json": "json_data",
+            "markdown": "markdown",
+            "sarif": "sarif",
+            "csv": "csv_table",
+        }
+    ),
 )
-
-FORMATS: Final = tuple(_MODULES)
-"""The names of the formats."""
-
-
-def render(review: Review, name: str) -> str:
-    """`review` in the format called `name`. Raises KeyError for one that there is not."""
-    made: Callable[[Review], str] = import_module(f"rolecall.review.formats.{_MODULES[name]}").render
-    return made(review)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rolecall.reports.json_rows import dump
-from rolecall.review.access import Row
-from rolecall.review.formats.words import clean
+from rolecall.review.access_changes import Row
 from rolecall.review.report import OUTCOMES, Review
+from rolecall.text.sanitizer import visible
 
 VERSION: Final = "1.0"
 """The version of the form: the second number grows when something is added, the first when something breaks."""
@@ -45,15 +45,15 @@ def data(review: Review) -> dict[str, Any]:
                 "address": each.address,
                 "type": each.type,
                 "attribute": each.attribute,
-                "meaning": clean(each.meaning),
+                "meaning": visible(each.meaning),
             }
             for each in review.unknowns
         ],
         "shifts": [
             {
                 "effect": each.effect,
-                "person": clean(each.person),
-                "account": clean(each.account),
+                "person": visible(each.person),
+                "account": visible(each.account),
                 "kind": each.kind,
                 "vendor": each.vendor,
                 "realm": each.realm,
@@ -68,7 +68,7 @@ def data(review: Review) -> dict[str, Any]:
                 "kind": each.kind,
                 "tier": each.tier,
                 "vendor": each.vendor,
-                "text": clean(each.text),
+                "text": visible(each.text),
                 "addresses": list(each.addresses),
             }
             for each in review.notes
@@ -77,7 +77,7 @@ def data(review: Review) -> dict[str, Any]:
             {
                 "result": each.result,
                 "rule": each.rule,
-                "text": clean(each.text),
+                "text": visible(each.text),
                 "tier": each.tier,
                 "vendor": each.vendor,
                 "line": each.line,
@@ -93,21 +93,21 @@ def _row(row: Row) -> dict[str, Any]:
     grant = row.grant
     return {
         "effect": row.effect,
-        "person": clean(grant.person),
-        "account": clean(grant.account),
+        "person": visible(grant.person),
+        "account": visible(grant.account),
         "subject_kind": grant.key.subject.kind,
         "vendor": grant.vendor,
         "realm": grant.realm,
         "kind": grant.kind,
-        "right": clean(grant.right),
+        "right": visible(grant.right),
         "scope": {"level": grant.scope.level, "name": grant.scope.name} if grant.scope.level else None,
         "tier": row.tier,
         "reason": row.reason,
         "assumed": row.assumed,
-        "carries": [clean(each) for each in row.carries],
+        "carries": [visible(each) for each in row.carries],
         "paths": [
             {
-                "steps": [clean(each) for each in path.steps],
+                "steps": [visible(each) for each in path.steps],
                 "addresses": list(path.addresses),
                 "assumed": path.assumed,
             }

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from rolecall.review.access import Row
-from rolecall.review.formats.words import clean, shift_subject, shifted, ways, where, who
+from rolecall.reports.markdown import code, escape, row
+from rolecall.review.access_changes import Row
+from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
 
 LIMIT: Final = 65_000
-_LONGEST: Final = 400
-"""Characters of one cell: nobody's name may crowd the rows of others out."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&:])")
 _MARKS = {
     ReviewExit.PASSED: "✅",
     ReviewExit.ERROR: "⛔",
@@ -27,12 +24,12 @@ def render(review: Review) -> str:
     """The review as Markdown; what does not fit is counted."""
     page = _Page(LIMIT - 1_200)  # for the last lines: what was left out, and the plans' hashes
     counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or "nobody's access changes"
-    page.add(f"## Access review: {_MARKS[review.exit_code]} {OUTCOMES[review.exit_code]}\n\n{cell(counts)}\n")
-    page.section("Not read", [f"- **{cell(each.message)}** {cell(each.hint)}" for each in review.failures])
+    page.add(f"## Access review: {_MARKS[review.exit_code]} {OUTCOMES[review.exit_code]}\n\n{escape(counts)}\n")
+    page.section("Not read", [f"- **{escape(each.message)}** {escape(each.hint)}" for each in review.failures])
     page.section(
         "Not known before the apply",
         [
-            f"- **{cell(each.vendor)}**: {cell(each.meaning)} ({code(each.address)}, {code(each.attribute)})"
+            f"- **{escape(each.vendor)}**: {escape(each.meaning)} ({code(each.address)}, {code(each.attribute)})"
             for each in review.unknowns
         ],
     )
@@ -40,7 +37,7 @@ def render(review: Review) -> str:
     page.section(
         "Policy",
         [
-            f"- **{each.result}**: {cell(each.text)} ({cell(each.rule)}{f', line {each.line}' if each.line else ''})"
+            f"- **{each.result}**: {escape(each.text)} ({escape(each.rule)}{_line(each.line)})"
             for each in loud
             if each.rule != "unknown"
         ],
@@ -49,16 +46,16 @@ def render(review: Review) -> str:
     page.table("Privileged", _HEAD, [_row(each) for each in review.rows if each.tier in ("critical", "high")])
     page.section(
         "Risks",
-        [f"- {each.tier}: {cell(each.text)}" for each in review.notes if each.tier in ("critical", "high")],
+        [f"- {each.tier}: {escape(each.text)}" for each in review.notes if each.tier in ("critical", "high")],
         share=0.5,
     )
     shifts = [
-        f"| {cell(shift_subject(each))} | {each.effect} | {cell(each.vendor)} | {shifted(each)} |"
+        f"| {escape(shift_subject(each))} | {each.effect} | {escape(each.vendor)} | {shifted(each)} |"
         for each in review.shifts
     ]
     page.table("Who", "| who | | vendor | |\n|---|---|---|---|", shifts, share=0.4)
     page.table("Other access", _HEAD, [_row(each) for each in review.rows if each.tier in ("normal", "low")], share=0.8)
-    page.section("Further notes", [f"- {cell(each.text)}" for each in review.notes if each.tier in ("normal", "low")])
+    page.section("Further notes", [f"- {escape(each.text)}" for each in review.notes if each.tier in ("normal", "low")])
     shown = review.sources[:5]
     page.end(
         [f"{code(each.path[-60:])} sha256 {code(each.sha256)}, {each.changes} changes" for each in shown],
@@ -67,31 +64,19 @@ def render(review: Review) -> str:
     return page.text()
 
 
+def _line(number: int | None) -> str:
+    return f", line {number}" if number else ""
+
+
 _HEAD = "| | tier | who | right | where | path |\n|---|---|---|---|---|---|"
 
 
-def _row(row: Row) -> str:
-    sign = "**gains**" if row.effect == "gains" else "loses"
-    carries = f", with {len(row.carries)} more" if row.carries else ""
-    right = f"{row.grant.kind} {row.grant.right}{carries}"
-    cells = (sign, row.tier, cell(who(row.grant)), cell(right), cell(where(row.grant)), cell(ways(row.grant)))
-    return f"| {' | '.join(cells)} |"
-
-
-def cell(text: str) -> str:
-    """`text` as plain words in Markdown, tables included, never longer than a few lines."""
-    flat = clean(text)
-    short = flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"
-    escaped = _SPECIAL.sub(r"\\\1", short).replace("www.", "www\\.")
-    return escaped.replace("\\@", "@<!-- -->").replace("\\#", "#<!-- -->")  # mentions nobody, links no issue
-
-
-def code(text: str) -> str:
-    """`text` in a code span."""
-    flat = clean(text)[:_LONGEST].replace("|", "\\|")
-    fence = "`" * (max((len(run) for run in re.findall(r"`+", flat)), default=0) + 1)
-    pad = " " if "`" in flat else ""
-    return f"{fence}{pad}{flat}{pad}{fence}"
+def _row(change: Row) -> str:
+    sign = "**gains**" if change.effect == "gains" else "loses"
+    carries = f", with {len(change.carries)} more" if change.carries else ""
+    right = f"{change.grant.kind} {change.grant.right}{carries}"
+    grant = change.grant
+    return row([sign, change.tier, escape(who(grant)), escape(right), escape(where(grant)), escape(ways(grant))])
 
 
 class _Page:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from urllib.parse import quote
 
-from rolecall.review.formats.words import clean
+from rolecall.reports import sarif
 from rolecall.review.report import Review
 from rolecall.review.verdicts import told
 from rolecall.specification.traits import Tier
+from rolecall.text.sanitizer import visible
 
-_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Mapping[str, str] = {
     "deny": "error",
     "undecided": "error",
@@ -21,7 +19,6 @@ _LEVELS: Mapping[str, str] = {
     "warn": "warning",
     "allow": "note",
 }
-_SEVERITIES: Mapping[Tier, str] = {"critical": "9.5", "high": "8.0", "normal": "5.0", "low": "2.0"}
 MOST: Final = 5_000
 """Results of one run that code scanning takes."""
 
@@ -40,7 +37,7 @@ def render(review: Review) -> str:
                         "shortDescription": {"text": rule.replace("_", " ")},
                         "properties": {
                             "tags": ["security"],
-                            "security-severity": _SEVERITIES[_gravest(results, rule)],
+                            "security-severity": sarif.SCORES[_gravest(results, rule)],
                         },
                     }
                     for rule in rules
@@ -48,21 +45,18 @@ def render(review: Review) -> str:
             }
         },
         "artifacts": [
-            {"location": {"uri": _uri(each.path)}, "hashes": {"sha-256": each.sha256}} for each in review.sources
+            {"location": {"uri": sarif.uri(each.path)}, "hashes": {"sha-256": each.sha256}} for each in review.sources
         ],
         "invocations": [
             {
                 "executionSuccessful": not review.failures,
                 "exitCode": int(review.exit_code),
-                "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": clean(f"{each.message} {each.hint}")}}
-                    for each in review.failures
-                ],
+                "toolExecutionNotifications": [sarif.error(f"{each.message} {each.hint}") for each in review.failures],
             }
         ],
         "results": results,
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+    return sarif.log(run)
 
 
 def _gravest(results: list[dict[str, Any]], rule: str) -> Tier:
@@ -88,7 +82,7 @@ def _results(review: Review) -> Iterator[dict[str, Any]]:
 
 
 def _result(rule: str, level: str, tier: Tier, text: str, addresses: tuple[str, ...], place: str) -> dict[str, Any]:
-    shown = clean(text)
+    shown = visible(text)
     digest = hashlib.sha256(f"{rule}\n{shown}\n{'|'.join(addresses)}".encode()).hexdigest()
     return {
         "ruleId": rule,
@@ -96,14 +90,10 @@ def _result(rule: str, level: str, tier: Tier, text: str, addresses: tuple[str, 
         "message": {"text": shown},
         "locations": [
             {
-                "physicalLocation": {"artifactLocation": {"uri": _uri(place)}, "region": {"startLine": 1}},
-                "logicalLocations": [{"fullyQualifiedName": address, "kind": "resource"} for address in addresses[:10]],
+                "physicalLocation": sarif.place(place, 1),
+                "logicalLocations": [sarif.resource(address) for address in addresses[:10]],
             }
         ],
         "partialFingerprints": {"rolecall/v1": digest[:32]},
         "properties": {"tier": tier},
     }
-
-
-def _uri(path: str) -> str:
-    return quote(path.replace("\\", "/").lstrip("/"))

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal, TypeAlias
 
-from rolecall.review.access import Row
-from rolecall.review.formats.words import clean, shift_subject, shifted, ways, where
+from rolecall.reports.terminal_text import Colour, Style, plain, wrapped
+from rolecall.review.access_changes import Row
+from rolecall.review.formats.phrases import shift_subject, shifted, ways, where
 from rolecall.review.report import OUTCOMES, Review
 from rolecall.specification.traits import Tier
+from rolecall.text.sanitizer import visible
 
-Colour: TypeAlias = Literal["red", "green", "yellow", "blue", "bold", "dim"]
-Style: TypeAlias = Callable[[str, Colour], str]
-_WIDTH = 100
 _TIERS: dict[Tier, Colour] = {"critical": "red", "high": "red", "normal": "yellow", "low": "dim"}
 _MOST_CARRIED = 6
-
-
-def plain(text: str, colour: Colour) -> str:
-    """A `Style` without colours."""
-    return text
 
 
 def render(review: Review, style: Style = plain) -> str:
@@ -35,7 +27,7 @@ def render(review: Review, style: Style = plain) -> str:
     ]
     counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or "nobody's access changes"
     lines += [
-        *(f"{clean(each.path)}  sha256 {each.sha256[:16]}…  {each.changes} changes" for each in review.sources),
+        *(f"{visible(each.path)}  sha256 {each.sha256[:16]}…  {each.changes} changes" for each in review.sources),
         style(f"{counts}; {OUTCOMES[review.exit_code]}", "red" if review.exit_code else "green"),
     ]
     return "\n".join(lines) + "\n"
@@ -46,16 +38,13 @@ def _title(text: str, style: Style) -> list[str]:
 
 
 def _wrapped(text: str, indent: int) -> list[str]:
-    inside = " " * indent
-    return textwrap.wrap(
-        clean(text), _WIDTH, initial_indent=inside, subsequent_indent=f"{inside}  ", break_long_words=False
-    )
+    return wrapped(text, " " * indent, " " * (indent + 2))
 
 
 def _failures(review: Review, style: Style) -> Iterator[str]:
     for each in review.failures:
-        yield style(f"error: {clean(each.message)}", "red")
-        yield f"  {clean(each.hint)}"
+        yield style(f"error: {visible(each.message)}", "red")
+        yield f"  {visible(each.hint)}"
         yield ""
 
 
@@ -71,7 +60,7 @@ def _unknowns(review: Review, style: Style) -> Iterator[str]:
 def _rows(review: Review, style: Style) -> Iterator[str]:
     rows = {key: list(found) for key, found in groupby(sorted(review.rows, key=_subject), key=_subject)}
     for shift in review.shifts:
-        heading = f"{clean(shift_subject(shift))}  {shift.effect}  {shift.vendor}  {shifted(shift)}"
+        heading = f"{visible(shift_subject(shift))}  {shift.effect}  {shift.vendor}  {shifted(shift)}"
         yield style(heading, "bold")
         for row in rows.get((shift.vendor, shift.realm, shift.kind, shift.account, shift.person), ()):
             yield from _row(row, style)
@@ -87,7 +76,7 @@ def _row(row: Row, style: Style) -> Iterator[str]:
     sign = "+" if row.effect == "gains" else "-"
     mark = style(f"{sign} {row.tier:8}", _TIERS[row.tier] if row.effect == "gains" else "dim")
     what = f"{row.grant.kind} {row.grant.right} on {where(row.grant)}: {ways(row.grant)}"
-    yield f"  {mark} {clean(what)}"
+    yield f"  {mark} {visible(what)}"
     if row.tier in ("critical", "high"):
         yield from _wrapped(row.reason, 13)
     if row.carries:

@@ -1,4 +1,4 @@
-"""Where the next page of a listing is, as an answer names it."""
+"""The next page of a listing, as an answer names it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where answers hold objects, rows and totals."""
+"""Objects, rows and totals, found in answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rolecall.runtime.errors import NotTheApi
-from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.runtime.values.paths import MISSING, PLACES, dig, drop
 from rolecall.specification.schema import Collection, Envelope
 
 
@@ -36,7 +36,7 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
 
 
 def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
-    """What identifies `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
+    """The key of `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
     if "{" in collection.key:
         parts = {path: dig(row, path) for path in PLACES.findall(collection.key)}
         if any(part is MISSING or part is None for part in parts.values()):
@@ -59,7 +59,7 @@ def parts_of(collection: Collection, key: str) -> dict[str, str] | None:
 
 
 def total_of(envelope: Envelope, data: Any) -> int | None:
-    """How many rows the listing says there are in all, or None when it does not say."""
+    """The number of rows that the listing says there are in all, or None when it does not say."""
     if not envelope.total:
         return None
     total = dig(data, envelope.total)
@@ -73,7 +73,7 @@ def without(row: dict[str, Any], paths: Iterable[str], values: Iterable[Any]) ->
     masks = tuple(values)
     for path in paths:
         if dig(row, path) in masks:
-            row = _drop(row, path)
+            row = drop(row, path)
     return row
 
 
@@ -84,10 +84,3 @@ def _lift(names: tuple[str, ...], row: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(member, Mapping):
             lifted.update(member)
     return lifted
-
-
-def _drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
-    head, _, rest = path.partition(".")
-    if path in row or not rest:
-        return {name: value for name, value in row.items() if name != path}
-    return {**row, head: _drop(row[head], rest)}

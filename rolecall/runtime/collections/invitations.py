@@ -1,4 +1,4 @@
-"""Who is invited, where a listing of its own says so (trait InvitedApart)."""
+"""Invitations that a listing of its own shows (trait InvitedApart)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Invitations:
         return {trait.by: who, trait.flag: trait.pending, **filled}
 
     def ending(self, collection: Collection, who: str) -> tuple[str, str] | None:
-        """What became of somebody who is not there any more: of what, and the verb; None where nobody says."""
+        """The end of somebody who is not there any more: of what, and the verb; None where nothing says."""
         trait = collection.invited_apart
         if trait is None:
             return None

@@ -1,4 +1,4 @@
-"""Who is in a large set (trait `LargeSet`), found out with as few bytes as can be trusted.
+"""Membership tests for large sets (trait `LargeSet`), using filtered queries where those can be trusted.
 
 One element of a set of ten thousand is asked for by a filter that names it, where the vendor can be asked. Such an
 answer is trusted only once the vendor has shown that it takes notice of the filter: it must not find an element that
@@ -17,6 +17,7 @@ from rolecall.runtime.collections.envelope import key_of, rows_of
 from rolecall.runtime.collections.filters import equals, joined
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.capabilities import Capabilities
@@ -42,7 +43,7 @@ class Crowds:
         self._locks = KeyedLocks()
         self._held: dict[tuple[str, str], frozenset[str] | None] = {}
         self._asked: set[tuple[str, str]] = set()
-        self._trusted: dict[str, bool] = {}
+        self._trusted: Once[str, bool] = Once()
 
     def forget(self, collection: str, key: str | None) -> None:
         """The set of `key` was written; None: any may have been."""
@@ -50,7 +51,7 @@ class Crowds:
             self._held = {each: held for each, held in self._held.items() if each != (collection, key) and key}
 
     def has(self, collection: Collection, key: str, element: str) -> bool | None:
-        """Whether the set of `key` has `element`; None when there is no such object. For reads: may be shared.
+        """True if the set of `key` has `element`; None when there is no such object. For reads: may be shared.
 
         The first question about an object is asked by a filter, further ones read the set once for all.
         """
@@ -75,7 +76,7 @@ class Crowds:
         return None if row is None else elements(collection, row)
 
     def find(self, collection: Collection, key: str, wanted: Many[str], word: Literal["and", "or"]) -> bool | None:
-        """Whether the set of `key` has all (`and`) or any (`or`) of `wanted`, as filters say; None: not to be told.
+        """True if the set of `key` has all (`and`) or any (`or`) of `wanted`, as filters say; None: not to be told.
 
         Raises VendorError.
         """
@@ -85,7 +86,9 @@ class Crowds:
         first = equals(collection.key, key)
         probe = large.probe
         questions = list(joined(first, (equals(probe, each) for each in wanted), word))
-        if len(questions) > MOST_PROBES or not self._is_trusted(collection, key, probe):
+        if len(questions) > MOST_PROBES:
+            return None
+        if not self._trusted(collection.name, lambda: self._is_trusted(collection, key, probe)):
             return None
         answers = [self._ask(collection, key, each) for each, _ in questions]
         if None in answers:
@@ -93,18 +96,15 @@ class Crowds:
         return all(answers) if word == "and" else any(answers)
 
     def _is_trusted(self, collection: Collection, key: str, probe: str) -> bool:
-        """Whether the vendor does not find what cannot be there."""
-        with self._locks.hold("trust", collection.name):
-            if collection.name not in self._trusted:
-                nobody = next(iter(joined(equals(collection.key, key), [equals(probe, str(uuid.uuid4()))], "and")))[0]
-                trusted = self._ask(collection, key, nobody) is False
-                if not trusted:
-                    log.info("the vendor cannot be asked for one element; whole sets are read", of=collection.name)
-                self._trusted[collection.name] = trusted
-            return self._trusted[collection.name]
+        """True if the vendor does not find what cannot be there."""
+        nobody = next(iter(joined(equals(collection.key, key), [equals(probe, str(uuid.uuid4()))], "and")))[0]
+        trusted = self._ask(collection, key, nobody) is False
+        if not trusted:
+            log.info("the vendor cannot be asked for one element; whole sets are read", of=collection.name)
+        return trusted
 
     def _ask(self, collection: Collection, key: str, question: str) -> bool | None:
-        """Whether the listing narrowed by `question` is the object alone, or empty; None for any other answer."""
+        """True if the listing narrowed by `question` is the object alone, or empty; None for any other answer."""
         large, filters, paging = collection.large_set, collection.filters, collection.pagination
         if large is None or filters is None or collection.list is None:
             return None

@@ -143,7 +143,7 @@ class Listings:
         return fields[0], {trait.parameter: equals(fields[0], wanted[fields[0]])}
 
     def _has(self, rows: Rows, row: Row, wanted: Mapping[str, Any]) -> bool:
-        """Whether `row` has `wanted`; members that the listing leaves out are read singly."""
+        """True if `row` has `wanted`; members that the listing leaves out are read singly."""
         if rows.collection.get is not None and not rows.is_deleted(row):
             said = {path: value for path, value in wanted.items() if dig(row, path) is not MISSING}
             if len(said) < len(wanted) and rows.matches(row, said):
@@ -161,13 +161,13 @@ def worded(form: str, name: Any) -> Any:
 
 
 def inside(collection: Collection, key: str) -> dict[str, str]:
-    """What the object `key` of a nested collection is inside of, by attribute; empty where it is no such key."""
+    """The parents of the object `key` of a nested collection, by attribute; empty where it is no such key."""
     parts = (parts_of(collection, key) or {}) if collection.parents else {}
     return {name: parts[name] for name in collection.parents if name in parts}
 
 
 def _split(collection: Collection, query: Query) -> tuple[dict[str, str], Query]:
-    """What a query says about where a nested collection is, and the rest of it."""
+    """The part of a query that says where a nested collection is, and the rest of it."""
     own = {name: str(query[name]) for name in collection.parents if name in query}
     return own, {name: value for name, value in query.items() if name not in own} if own else query
 

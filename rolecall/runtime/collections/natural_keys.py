@@ -1,4 +1,4 @@
-"""Who has a name already, for plans of many new objects: a few questions, then one listing for all."""
+"""Holders of names, for plans of many new objects: a few questions, then one listing for all."""
 
 from __future__ import annotations
 

@@ -30,13 +30,13 @@ log = Logger("pagination")
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """When a listing counts as endless: after so many pages or rows, or far more rows than its own total."""
+    """Limits beyond which a listing counts as endless: so many pages or rows, or far more rows than its own total."""
 
     pages: int = 100_000
     rows: int = 250_000
 
     def exceeded(self, pages: int, rows: int, first_total: int | None, size: int) -> bool:
-        """Whether a listing that has given so many pages and rows cannot be honest."""
+        """True if a listing that has given so many pages and rows cannot be honest."""
         if pages >= self.pages or rows >= self.rows:
             return True
         return first_total is not None and rows > 2 * first_total + 10 * size
@@ -130,7 +130,7 @@ class Fetch:
         return [{**self._inside, **row} for row in rows] if self._inside else rows, answer
 
     def keys(self, rows: list[Row]) -> list[str]:
-        """What identifies each row. Raises NotTheApi for a row that nothing identifies."""
+        """The key of each row. Raises NotTheApi for a row that nothing identifies."""
         keys = [key_of(self._collection, row) for row in rows]
         if any(key is MISSING or key is None for key in keys):
             raise self.located(NotTheApi(f"A row of the listing has no {self._collection.key!r}."))

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path, Refusal
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Provider
@@ -25,9 +26,7 @@ class References:
         self._shim = shim
         self._listings = listings
         self._guard = threading.Lock()
-        self._rows: dict[str, list[dict[str, Any]]] = {}
-        self._deleted: dict[str, list[dict[str, Any]]] = {}
-        self._loading: dict[str, threading.Lock] = {}
+        self._listed: Once[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = Once()
         self._announced: dict[str, set[str]] = {}
 
     def announce(self, resource: str, name: str) -> None:
@@ -42,18 +41,15 @@ class References:
 
     def rows(self, collection: str) -> list[dict[str, Any]]:
         """The rows of a lookup collection, listed once per run and again after a write to it. Raises VendorError."""
-        return self._lookup(collection)
+        return self._lookup(collection)[0]
 
     def deleted(self, collection: str) -> list[dict[str, Any]]:
         """The soft-deleted rows that a lookup collection's listing still shows; the same listing as for `rows`."""
-        self._lookup(collection)
-        with self._guard:
-            return self._deleted.get(collection, [])
+        return self._lookup(collection)[1]
 
     def forget(self, collection: str) -> None:
         """`collection` was written: list it again when next needed."""
-        with self._guard:
-            self._rows.pop(collection, None)
+        self._listed.forget(collection)
 
     def check(self, reference: Reference, names: Iterable[Any], path: Path) -> Diagnostics:
         """Findings about names that the vendor does not know, or knows more than once. Unknown values pass."""
@@ -69,7 +65,7 @@ class References:
         return found
 
     def encode(self, reference: Reference, names: Iterable[str], path: Path) -> list[Any]:
-        """What request bodies carry for `names`; raises Refusal for a name that does not resolve to one row."""
+        """The form of `names` in request bodies; raises Refusal for a name that does not resolve to one row."""
         encoded: list[Any] = []
         for name in names:
             problem = self._problem(reference, name, path)
@@ -99,13 +95,13 @@ class References:
         return names
 
     def _name_of(self, reference: Reference, key: Any) -> str:
-        for row in self._lookup(reference.lookup):
+        for row in self.rows(reference.lookup):
             if str(row.get(reference.key)) == str(key):
                 return str(row[reference.by])
         return str(key)
 
     def _matches(self, reference: Reference, name: str) -> list[dict[str, Any]]:
-        return [row for row in self._lookup(reference.lookup) if row.get(reference.by) == name]
+        return [row for row in self.rows(reference.lookup) if row.get(reference.by) == name]
 
     def _problem(self, reference: Reference, name: str, path: Path) -> Diagnostic | None:
         matches = self._matches(reference, name)
@@ -119,7 +115,7 @@ class References:
                 f"{', '.join(str(row.get(reference.key)) for row in matches)}. Rename all but one.",
                 path,
             )
-        known = [str(row.get(reference.by)) for row in self._lookup(reference.lookup)]
+        known = [str(row.get(reference.by)) for row in self.rows(reference.lookup)]
         folded = {item.casefold(): item for item in known}
         if name.casefold() in folded:
             advice = f"Names are compared letter by letter: did you mean {folded[name.casefold()]!r}?"
@@ -133,17 +129,6 @@ class References:
         detail = f"{self._shim.title} has no such {reference.noun}. {advice}"
         return Diagnostic("error", f"Unknown {reference.noun} {name!r}", detail, path)
 
-    def _lookup(self, name: str) -> list[dict[str, Any]]:
-        with self._guard:
-            rows = self._rows.get(name)
-            loading = self._loading.setdefault(name, threading.Lock())
-        if rows is not None:
-            return rows
-        with loading:
-            with self._guard:
-                rows = self._rows.get(name)
-            if rows is None:
-                rows, deleted = self._listings.search(self._shim.collection(name), {})
-                with self._guard:
-                    self._rows[name], self._deleted[name] = rows, deleted
-        return rows
+    def _lookup(self, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The live and the soft-deleted rows."""
+        return self._listed(name, lambda: self._listings.search(self._shim.collection(name), {}))

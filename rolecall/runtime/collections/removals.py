@@ -12,14 +12,13 @@ is waited for.
 
 from __future__ import annotations
 
-import copy
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-from rolecall.runtime.errors import Stopped, VendorError
+from rolecall.runtime.concurrency.single_flight import Flight
 
 T = TypeVar("T")
 
@@ -32,7 +31,7 @@ class Removals:
         self._changed = threading.Condition()
         self._present = 0
         self.waiting = 0
-        self._rounds: dict[Hashable, _Round] = {}
+        self._rounds: dict[Hashable, _Round[Any]] = {}
         self._took: dict[Hashable, float] = {}
         self._first: set[Hashable] = set()
 
@@ -51,7 +50,7 @@ class Removals:
     def share(self, what: Hashable, work: Callable[[], T]) -> T:
         """The outcome of `work`, which one thread does for all that asked for `what`; raises what it raised."""
         with self._changed:
-            mine = self._rounds.setdefault(what, _Round())
+            mine: _Round[T] = self._rounds.setdefault(what, _Round())
             mine.guests += 1
             self.waiting += 1
             self._go_if_all_wait()
@@ -59,19 +58,19 @@ class Removals:
             self._changed.wait_for(lambda: mine.closed or (known is None and what not in self._first), known)
             if not mine.closed:
                 self._close(what)
-            leads, mine.led = not mine.led, True
+            leads, mine.flight.taken = not mine.flight.taken, True
             if leads and what not in self._took:
                 self._first.add(what)
-        if leads:
-            begun = self._clock()
-            try:
-                mine.lead(work)
-            finally:
-                with self._changed:
-                    self._took[what] = self._clock() - begun
-                    self._first.discard(what)
-                    self._changed.notify_all()
-        return cast(T, mine.outcome(work))
+        if not leads:
+            return mine.flight.join(work)
+        begun = self._clock()
+        try:
+            return mine.flight.lead(work)
+        finally:
+            with self._changed:
+                self._took[what] = self._clock() - begun
+                self._first.discard(what)
+                self._changed.notify_all()
 
     def _go_if_all_wait(self) -> None:
         if self.waiting >= self._present:
@@ -86,35 +85,10 @@ class Removals:
         self._changed.notify_all()
 
 
-class _Round:
-    """One listing, and who waits for it."""
+class _Round(Generic[T]):
+    """One listing, and those who wait for it."""
 
     def __init__(self) -> None:
         self.guests = 0
-        self.closed = self.led = False
-        self._done = threading.Event()
-        self._value: Any = None
-        self._error: VendorError | None = None
-        self._failed = False
-
-    def lead(self, work: Callable[[], Any]) -> None:
-        """Do the work for everybody. Whoever stopped this thread need not have stopped the others."""
-        self._failed = True
-        try:
-            self._value = work()
-            self._failed = False
-        except Stopped:
-            raise
-        except VendorError as error:
-            self._error = error
-        finally:
-            self._done.set()
-
-    def outcome(self, work: Callable[[], Any]) -> Any:
-        """What the leader found; where it was stopped, everybody looks for themselves."""
-        self._done.wait()
-        if not self._failed:
-            return self._value
-        if self._error is not None:
-            raise copy.copy(self._error)
-        return work()
+        self.closed = False
+        self.flight: Flight[T] = Flight()

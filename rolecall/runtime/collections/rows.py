@@ -78,7 +78,7 @@ class Rows:
         return parts_of(self.collection, key) if found else None
 
     def _addressed(self, operation: Operation, key: str) -> dict[str, str]:
-        """What fills the places of a single read: the whole key, or the parts of one that is a template."""
+        """The values that fill the places of a single read: the whole key, or the parts of one that is a template."""
         if "{" not in self.collection.key:
             return dict.fromkeys(places(operation), key)
         parts = parts_of(self.collection, key) or {}
@@ -120,7 +120,7 @@ class Rows:
         return found
 
     def matches(self, row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-        """Whether every dotted path of `wanted` has its value in `row`, compared exactly as text.
+        """True if every dotted path of `wanted` has its value in `row`, compared exactly as text.
 
         The collection's key is compared in the form the vendor normalises it to.
         """
@@ -151,7 +151,7 @@ class Rows:
         return str(key).lower() if self.collection.normalised_key is not None else str(key)
 
     def is_deleted(self, row: Mapping[str, Any]) -> bool:
-        """Whether `row` is what a soft delete left behind, or not there in its own right."""
+        """True if `row` is what a soft delete left behind, or not there in its own right."""
         return any(
             trait is not None and str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
             for trait in (self.collection.soft_delete, self.collection.inherited)
@@ -180,7 +180,7 @@ class Rows:
         return without(row, places, trait.values)
 
     def _is_empty(self, data: Any) -> bool:
-        """Whether an answer says explicitly that there is no object: null, or no elements where one is due."""
+        """True if an answer says explicitly that there is no object: null, or no elements where one is due."""
         path = self.collection.envelope.item
         if path and dig(data, path) is None:
             return True
@@ -189,7 +189,7 @@ class Rows:
 
 
 def alike(left: Any, right: Any) -> bool:
-    """Whether `left` has everything that `right` says: members by name, elements one by one."""
+    """True if `left` has everything that `right` says: members by name, elements one by one."""
     if isinstance(right, dict):
         return isinstance(left, dict) and all(alike(left.get(name), value) for name, value in right.items())
     if isinstance(right, list):

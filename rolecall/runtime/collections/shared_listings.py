@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from rolecall.runtime.collections.pagination import Page
 from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
@@ -30,59 +31,8 @@ GRACE_SECONDS = 0.05
 log = Logger("listing")
 
 
-class Shared(Generic[T]):
-    """Work whose outcome serves everybody who asked before it began. Callers that come later share the next run."""
-
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
-        self._changed = threading.Condition()
-        self._busy = False
-        self._begun = self._ended = 0
-        self._outcome: tuple[T | None, VendorError | None] = (None, None)
-
-    def __call__(self) -> T:
-        """The outcome of a run that began after this call did; raises what it raised."""
-        with self._changed:
-            enough = self._begun + 1
-            while self._busy and self._ended < enough:
-                self._changed.wait()
-            if self._ended >= enough:
-                return self._share()
-            self._busy = True
-            self._begun += 1
-        try:
-            value = self._work()
-        except Stopped:
-            # Whoever stopped this thread need not have stopped the others.
-            self._end(None)
-            raise
-        except VendorError as error:
-            self._end((None, error))
-            raise
-        except BaseException:
-            self._end(None)
-            raise
-        self._end((value, None))
-        return value
-
-    def _share(self) -> T:
-        value, error = self._outcome
-        if error is not None:
-            raise copy.copy(error)
-        return cast(T, value)
-
-    def _end(self, outcome: tuple[T | None, VendorError | None] | None) -> None:
-        with self._changed:
-            self._busy = False
-            if outcome is None:
-                self._begun -= 1
-            else:
-                self._outcome, self._ended = outcome, self._begun
-            self._changed.notify_all()
-
-
 class Table:
-    """What reads of one collection share.
+    """The pages and rows that the reads of one collection share.
 
     With `refresh` `get` every read is a single one; with `list` none is, but for rows that are missing or lack
     members. With `auto` the first read is a single one, for there may be no other. After that, as long as fewer
@@ -113,8 +63,7 @@ class Table:
         self._written: set[str] = set()
         self._omitted: frozenset[str] = frozenset()
         self._judged: set[tuple[str, int]] = set()
-        self._second: dict[str, Row] | None = None
-        self._second_guard = threading.Lock()
+        self._second: Once[str, dict[str, Row]] = Once()
 
     def get(self, key: str, needed: frozenset[str], *, confirm: bool = True) -> Row | None:
         """The row of `key` with the members `needed`, or None when it is gone. Raises VendorError.
@@ -162,7 +111,7 @@ class Table:
             self._changed.notify_all()
 
     def _shared(self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool) -> Row | None:
-        """What `get` gives a reader that shares the listing."""
+        """The row for a reader that shares the listing, as `get` gives it."""
         normal = self._rows.normal(key)
         while True:
             with self._changed:
@@ -183,7 +132,7 @@ class Table:
     def _step(
         self, key: str, needed: frozenset[str], first: bool, failures: int
     ) -> Row | Literal["wait", "page", "one", "alone", "confirm"]:
-        """What the reader of `key` does next. Called with the lock held."""
+        """The next step of the reader of `key`. Called with the lock held."""
         if self._policy == "get" or key in self._written:
             return "alone"
         if (row := self._cached.get(key)) is not None:
@@ -267,10 +216,7 @@ class Table:
         """The row of a key that the listing does not have, or has as deleted, or None when it is really gone."""
         if self._has_single:
             return self._rows.one(key)
-        with self._second_guard:
-            if self._second is None:
-                self._second = self._by_key()
-        return self._among(self._second, key)
+        return self._among(self._second("", self._by_key), key)
 
     def _by_key(self, query: Query = NOTHING) -> dict[str, Row]:
         return {key: row for row in self.every(query) for key in self._rows.keys(row)}

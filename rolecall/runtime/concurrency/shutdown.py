@@ -1,4 +1,4 @@
-"""How long a provider may go on sending: until it is stopped, or until what it began is finished and recorded."""
+"""The end of sending: a provider that is stopped only finishes and records what it began."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who manages what: a set by one resource that lists it whole or by bindings, never both; a part by one resource.
+"""One owner for one object: a set is managed whole or by bindings, never both; a part by one resource.
 
 Terraform plans every resource in one provider process, so the two meet here whichever is planned first.
 """
@@ -6,10 +6,10 @@ Terraform plans every resource in one provider process, so the two meet here whi
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic, Path
 
 Mode = Literal["authoritative", "additive"]
@@ -30,7 +30,7 @@ class Claims:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._claims: dict[Subject, tuple[Mode, str]] = {}
-        self._planned: dict[tuple[str, str], list[tuple[bool, Object]]] = {}
+        self._planned: dict[tuple[str, str], list[tuple[bool, Mapping[str, Any]]]] = {}
         self._made: set[tuple[str, str]] = set()
 
     def claim(self, subject: Subject, mode: Mode, by: str, path: Path) -> Diagnostic | None:
@@ -49,7 +49,9 @@ class Claims:
             path,
         )
 
-    def claim_alone(self, resource: str, key: str, new: bool, config: Object, path: Path) -> Diagnostic | None:
+    def claim_alone(
+        self, resource: str, key: str, new: bool, config: Mapping[str, Any], path: Path
+    ) -> Diagnostic | None:
         """Claim all that `key` stands for, for the resource of this configuration; the error if another one has it.
 
         A resource has no name here. What is planned a second time is the same one if it is configured alike and was

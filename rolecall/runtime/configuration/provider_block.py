@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
+from rolecall.runtime.configuration.credentials import arguments_of, environment_name
 from rolecall.runtime.configuration.dialects import check_flavour
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.diagnostics import Diagnostics, Path
-from rolecall.runtime.http.credentials import arguments_of, environment_name
 from rolecall.runtime.values.checks import check_value
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Endpoint, Provider
@@ -135,7 +135,7 @@ def _check_endpoint(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, 
         _check_place(shim, endpoint.url_argument, arguments[endpoint.url_argument], found)
     kubeconfig = endpoint.kubeconfig
     if kubeconfig is not None and arguments.get(kubeconfig.path):
-        from rolecall.runtime.http.kubeconfig import check
+        from rolecall.runtime.configuration.kubeconfig import check
 
         path, context = tuple(kubeconfig.path.split(".")), tuple(kubeconfig.context.split("."))
         found.extend(check(str(arguments[kubeconfig.path]), arguments.get(kubeconfig.context), path, context))

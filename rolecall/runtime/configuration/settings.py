@@ -1,4 +1,4 @@
-"""How to reach a vendor, as the provider block says with the environment and the defaults filled in."""
+"""Settings of one provider: its block with the environment and the defaults filled in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How to reach a vendor: the provider block with the environment and the defaults filled in.
+    """The provider block with the environment and the defaults filled in.
 
     `arguments` are all provider arguments by name, members of nested ones by dotted name too (`kubernetes.host`),
     secrets among them; its values never show in the repr. `url` is that of the provider's own system.

@@ -1,4 +1,4 @@
-"""How requests are authenticated: one `httpx.Auth` for each authentication trait.
+"""Authentication of requests: one `httpx.Auth` for each authentication trait.
 
 The classes are generators in httpx's manner: they take a request, may yield requests of their own, and see the
 answers. They open no connection, so tests drive them by hand.
@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import base64
 import copy
-import threading
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
+from rolecall.runtime.configuration.credentials import arguments_of, credentials_advice
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
-from rolecall.runtime.http.credentials import arguments_of, credentials_advice, fits_a_header
-from rolecall.runtime.http.requests import form_body
+from rolecall.runtime.http.logins import Login, Logins, Refused
+from rolecall.runtime.http.network import AUTHENTICATION
+from rolecall.runtime.http.requests import fits_a_header, form_body
 from rolecall.runtime.http.responses import parse
 from rolecall.runtime.http.retry import is_transient
 from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged
-from rolecall.runtime.http.transport import AUTHENTICATION
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Provider
@@ -94,14 +93,6 @@ class BasicAuth(httpx.Auth):
         yield request
 
 
-@dataclass(slots=True)
-class _Flight:
-    """One login under way; `error` is why it came to nothing."""
-
-    done: threading.Event = field(default_factory=threading.Event)
-    error: VendorError | None = None
-
-
 class SessionAuth(httpx.Auth):
     """A session from a form login (trait SessionLogin), shared by all threads.
 
@@ -125,18 +116,15 @@ class SessionAuth(httpx.Auth):
         self._headers = {**headers, "content-type": "application/x-www-form-urlencoded"}
         self._body = form_body({"username": username, "password": password})
         self._fallback = fallback
-        self._lock = threading.Lock()
-        self._session: str | None = None
-        self._logins = 0
-        self._refused: VendorError | None = None
-        self._use_fallback = False
-        self._flight: _Flight | None = None
+        self._logins: Logins[str | None] = Logins()
 
     def auth_flow(self, request: httpx.Request) -> Flow:
         """Add the session, log in for it first if need be, and renew it once on 401."""
         newer_than = 0
         for _ in range(2):
-            session, newer_than = yield from self._current(request, newer_than)
+            while (found := self._logins.find(newer_than)) is None:
+                yield from self._log_in(request)
+            session, newer_than = found
             if session is None and self._fallback is not None:
                 yield from self._fallback.auth_flow(request)
                 return
@@ -145,66 +133,41 @@ class SessionAuth(httpx.Auth):
             if response.status_code != 401:
                 return
 
-    def _current(
-        self, request: httpx.Request, newer_than: int
-    ) -> Generator[httpx.Request, httpx.Response, tuple[str | None, int]]:
-        """A session from a later login than number `newer_than`, and its number; None where Basic is to be used."""
-        while True:
-            with self._lock:
-                if self._refused is not None:
-                    raise copy.copy(self._refused)
-                if self._use_fallback:
-                    return None, 0
-                if self._logins > newer_than:
-                    return self._session, self._logins
-                flight, leads = self._flight or _Flight(), self._flight is None
-                self._flight = flight
-            if leads:
-                yield from self._log_in(request, flight)
-            else:
-                flight.done.wait()
-            if flight.error is not None:
-                raise copy.copy(flight.error)
-
-    def _log_in(self, request: httpx.Request, flight: _Flight) -> Generator[httpx.Request, httpx.Response, None]:
+    def _log_in(self, request: httpx.Request) -> Flow:
         # Replaced below when the login is answered; stands when httpx closes this generator because it was not.
-        flight.error = Unavailable("The login was not answered.", method="POST", path=self._trait.path)
+        outcome: Login[str | None] | Refused | VendorError
+        outcome = Unavailable("The login was not answered.", method="POST", path=self._trait.path)
         try:
             extensions = {"timeout": request.extensions.get("timeout", {}), AUTHENTICATION: True}
             login = httpx.Request("POST", self._url, headers=self._headers, content=self._body, extensions=extensions)
             response = yield login
             response.read()
-            flight.error = self._accept(response)
-            if flight.error is not None:
-                flight.error.at("POST", self._trait.path, response.status_code)
+            outcome = self._outcome(response)
         finally:
-            with self._lock:
-                self._flight = None
-            flight.done.set()
+            self._logins.settle(outcome)
+        if isinstance(outcome, VendorError):
+            raise copy.copy(outcome)
 
-    def _accept(self, response: httpx.Response) -> VendorError | None:
-        """Keep the session of a login's answer, or give what is wrong with it."""
+    def _outcome(self, response: httpx.Response) -> Login[str | None] | Refused | VendorError:
+        """The session of a login's answer (None where Basic is to be used), or what is wrong with it."""
         status = response.status_code
         if status in (404, 405) and self._fallback is not None:
             log.info("there is no login call; using HTTP Basic", status=status)
-            self._use_fallback = True
-            return None
+            return Login(None)
         if is_transient(status):
-            return Unavailable("The login cannot be answered now.")
+            return Unavailable("The login cannot be answered now.").at("POST", self._trait.path, status)
         if not 200 <= status < 300:
-            self._refused = Unauthenticated("The login was refused.", advice=credentials_advice(self._shim))
-            return self._refused
+            refusal = Unauthenticated("The login was refused.", advice=credentials_advice(self._shim))
+            return Refused(refusal.at("POST", self._trait.path, status))
         try:
             session = dig(parse(response.content), self._trait.token)
         except ValueError:
             session = None
         if not isinstance(session, str) or not fits_a_header(session):
-            return NotTheApi(f"The answer to the login has no session at {self._trait.token!r}.")
+            error = NotTheApi(f"The answer to the login has no session at {self._trait.token!r}.")
+            return error.at("POST", self._trait.path, status)
         register_secret(session)
-        with self._lock:
-            self._session = session
-            self._logins += 1
-        return None
+        return Login(session)
 
 
 def _must_fit_a_header(shim: Provider, argument: str, secret: str) -> None:

@@ -1,10 +1,10 @@
-"""What this server can do, as it says itself (trait `Capabilities`), asked once per run."""
+"""Capabilities of a server, as it states them itself (trait `Capabilities`), asked once per run."""
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
+from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
@@ -21,28 +21,23 @@ class Capabilities:
     def __init__(self, client: Client, trait: Trait | None) -> None:
         self._client = client
         self._trait = trait
-        self._guard = threading.Lock()
-        self._said: dict[str, Any] | None = None
+        self._answers: Once[str, dict[str, Any]] = Once()
 
     def has(self, name: str | None) -> bool:
-        """Whether the server can do `name`; True where it does not say, or where nothing is asked about.
+        """True unless the server says that it cannot do `name`, and where nothing is asked about.
 
         Raises VendorError when it cannot be asked for a reason that other calls would meet as well.
         """
         if name is None or self._trait is None:
             return True
-        return self._answers(self._trait).get(name) is not False
+        return self._answers(self._trait.path, self._ask).get(name) is not False
 
-    def _answers(self, trait: Trait) -> dict[str, Any]:
-        with self._guard:
-            if self._said is None:
-                self._said = self._ask(trait)
-            return self._said
-
-    def _ask(self, trait: Trait) -> dict[str, Any]:
+    def _ask(self) -> dict[str, Any]:
+        if self._trait is None:
+            return {}
         try:
-            answer = self._client.call(Operation(method="GET", path=trait.path))
+            answer = self._client.call(Operation(method="GET", path=self._trait.path))
         except (NotFound, Denied, Rejected, NotTheApi) as error:
             log.info("the server does not say what it can do; taking everything as there", why=str(error))
             return {}
-        return {name: dig(answer.data, path) for name, path in trait.members}
+        return {name: dig(answer.data, path) for name, path in self._trait.members}

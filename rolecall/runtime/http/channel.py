@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
+from rolecall.runtime.configuration.credentials import credentials_advice
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unavailable, Unreachable, VendorError
-from rolecall.runtime.http.credentials import credentials_advice
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import form_body, json_body, render_path, render_query, url_problem
@@ -25,7 +25,7 @@ from rolecall.specification.schema import Operation, Provider
 if TYPE_CHECKING:
     import httpx
 
-    from rolecall.runtime.http.endpoints import Reach
+    from rolecall.runtime.http.address import Address
     from rolecall.runtime.http.token_exchange import Exchanged
 
 MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
@@ -35,7 +35,7 @@ log = Logger("client")
 
 
 class Channel:
-    """One system as `shim` describes it. `reach` tells where it is and is asked when the first call needs it.
+    """One system as `shim` describes it. `address` tells where it is and is asked when the first call needs it.
 
     `exchanged` gives the tokens of a `TokenExchange`, shared with other channels. With `read_only` nothing but GET,
     HEAD and logins leaves this process.
@@ -48,7 +48,7 @@ class Channel:
         lifetime: Lifetime,
         masking: Masking,
         *,
-        reach: Callable[[], Reach],
+        address: Callable[[], Address],
         exchanged: Callable[..., Exchanged],
         read_only: bool,
     ) -> None:
@@ -56,10 +56,10 @@ class Channel:
         self.settings = settings
         self._lifetime = lifetime
         self._masking = masking
-        self._find = reach
+        self._find = address
         self._exchanged = exchanged
         self._read_only = read_only
-        self._reach: Reach | None = None
+        self._known: Address | None = None
         self._limiter = Limiter(settings.requests_per_minute)
         self._health = Health()
         self._judge = Judge(shim.errors, masking, credentials_advice(shim), shim.quota)
@@ -126,19 +126,19 @@ class Channel:
             http.close()
 
     def _values(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What templates are filled from: `values`, and the provider's own arguments."""
+        """The values for templates: `values`, and the provider's own arguments."""
         return {**values, "provider": self.settings.arguments}
 
     @property
     def url(self) -> str:
-        """Where the system is. Raises VendorError when the arguments do not say."""
+        """The URL of the system. Raises VendorError when the arguments do not say."""
         return self._at().url
 
-    def _at(self) -> Reach:
-        """Where the system is. Raises VendorError when nobody said."""
-        if self._reach is None:
-            self._reach = self._find()
-        return self._reach
+    def _at(self) -> Address:
+        """The address of the system. Raises VendorError when the arguments do not say."""
+        if self._known is None:
+            self._known = self._find()
+        return self._known
 
     def _address(self, operation: Operation, values: Mapping[str, Any], query: Mapping[str, Any]) -> tuple[str, str]:
         """The full URL of a call, and its path alone."""
@@ -174,8 +174,8 @@ class Channel:
         """Send the request once. Raises VendorError, or Repeatable around one."""
         import httpx
 
+        from rolecall.runtime.http.network import AUTHENTICATION, EXCHANGE, Exchange
         from rolecall.runtime.http.network_errors import failure, receive
-        from rolecall.runtime.http.transport import AUTHENTICATION, EXCHANGE, Exchange
 
         http, auth = self._ready(authenticated)
         exchange = Exchange()
@@ -207,7 +207,7 @@ class Channel:
         import httpx
 
         from rolecall.runtime.http.auth import authentication
-        from rolecall.runtime.http.transport import Guard, network
+        from rolecall.runtime.http.network import Guard, network
 
         with self._lock:
             self._lifetime.may_send()

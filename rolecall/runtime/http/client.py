@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
+from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Unauthenticated, VendorError
 from rolecall.runtime.http.channel import Channel
-from rolecall.runtime.http.credentials import arguments_of
 from rolecall.runtime.http.eventual_consistency import Patience
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.redaction import Masking
@@ -29,7 +29,7 @@ from rolecall.specification.schema import Operation, Provider
 from rolecall.specification.traits import TokenExchange
 
 if TYPE_CHECKING:
-    from rolecall.runtime.http.endpoints import Reach
+    from rolecall.runtime.http.address import Address
     from rolecall.runtime.http.token_exchange import Exchanged
 
 __all__ = ["Answer", "Client", "Settings"]
@@ -81,7 +81,7 @@ class Client:
         )
 
     def is_configured(self, endpoint: str) -> bool:
-        """Whether anything says where the system called `endpoint` is."""
+        """True if anything says where the system called `endpoint` is."""
         if not endpoint:
             return bool(self.settings.url)
         place = next(item for item in self.shim.endpoints if item.name == endpoint)
@@ -93,7 +93,7 @@ class Client:
         return self._channel(endpoint).url
 
     def account(self) -> str | None:
-        """Whose the exchanged token is, as it says itself; None where it does not. Raises VendorError."""
+        """The account that the exchanged token names; None where it names none. Raises VendorError."""
         for trait in self.shim.authentication:
             if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.argument):
                 token, _ = self._exchanged(trait).token()
@@ -151,13 +151,13 @@ class Client:
                     self.settings,
                     self._lifetime,
                     self._masking,
-                    reach=lambda: self._reach(endpoint),
+                    address=lambda: self._address(endpoint),
                     exchanged=self._exchanged,
                     read_only=self._read_only,
                 )
             return found
 
-    def _reach(self, endpoint: str) -> Reach:
+    def _address(self, endpoint: str) -> Address:
         from rolecall.runtime.http.endpoints import find
 
         return find(self.shim, self.settings, endpoint)
@@ -186,7 +186,7 @@ class Client:
                     self.settings,
                     self._lifetime,
                     self._masking,
-                    reach=lambda: at_argument(self.shim, self.settings, argument),
+                    address=lambda: at_argument(self.shim, self.settings, argument),
                     exchanged=self._exchanged,
                     read_only=self._read_only,
                 )
@@ -194,7 +194,7 @@ class Client:
 
 
 def _named(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the address of a call names."""
+    """The values that the address of a call names."""
     names = (name.partition("|")[0] for name in places(operation))
     return {name: found for name in names if (found := dig(values, name)) is not MISSING}
 

@@ -1,49 +1,21 @@
-"""Where a system is and how it is trusted: from provider arguments, or from a kubeconfig file."""
+"""The address of a system and whom to trust there: from provider arguments, or from a kubeconfig file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
+from rolecall.runtime.configuration.credentials import arguments_of, environment_name
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Unreachable
-from rolecall.runtime.http.credentials import arguments_of, environment_name
+from rolecall.runtime.http.address import Address, TlsTrust
 from rolecall.specification.schema import Endpoint, Provider
 
-if TYPE_CHECKING:
-    import httpx
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TlsTrust:
-    """Whom to trust: the authorities in the file `ca_file` or the PEM text `ca`, else the system's; or `anybody`.
-
-    `certificate` are the files of a client certificate and its key.
-    """
-
-    ca_file: str | None = None
-    ca: str | None = None
-    anybody: bool = False
-    certificate: tuple[str, str] | None = None
-    server_name: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """A system's address, trust, and its own way to authenticate where that does not come from the arguments."""
-
-    url: str
-    trust: TlsTrust
-    auth: httpx.Auth | None = field(default=None, repr=False)
-
-
-def find(shim: Provider, settings: Settings, endpoint: str) -> Reach:
-    """How to reach the system called `endpoint`. Raises VendorError when the arguments do not say."""
+def find(shim: Provider, settings: Settings, endpoint: str) -> Address:
+    """The address of the system called `endpoint`. Raises VendorError when the arguments do not say."""
     common = TlsTrust(ca_file=settings.ca_file, anybody=settings.insecure_skip_verify)
     if not endpoint:
         if not settings.url:
             raise _unset(shim, shim.title, shim.url_argument)
-        return Reach(url=settings.url, trust=common)
+        return Address(url=settings.url, trust=common)
     place = next(item for item in shim.endpoints if item.name == endpoint)
     arguments = settings.arguments
     trust = common
@@ -57,12 +29,12 @@ def find(shim: Provider, settings: Settings, endpoint: str) -> Reach:
     url = arguments.get(place.url_argument)
     kubeconfig = place.kubeconfig
     if kubeconfig is not None and arguments.get(kubeconfig.path):
-        from rolecall.runtime.http.kubeconfig import reach
+        from rolecall.runtime.http.kubeconfig import address
 
         has_credentials = any(
             all(arguments.get(name) for name in arguments_of(trait)) for trait in place.authentication
         )
-        return reach(
+        return address(
             str(arguments[kubeconfig.path]),
             arguments.get(kubeconfig.context),
             url=url,
@@ -71,16 +43,16 @@ def find(shim: Provider, settings: Settings, endpoint: str) -> Reach:
         )
     if not url:
         raise _unset(shim, place.title, place.url_argument, place)
-    return Reach(url=str(url).rstrip("/"), trust=trust)
+    return Address(url=str(url).rstrip("/"), trust=trust)
 
 
-def at_argument(shim: Provider, settings: Settings, argument: str) -> Reach:
-    """How to reach the authority whose address is in `argument`. Raises VendorError when it is empty."""
+def at_argument(shim: Provider, settings: Settings, argument: str) -> Address:
+    """The address of the authority that `argument` holds. Raises VendorError when it is empty."""
     url = settings.arguments.get(argument)
     if not url:
         raise _unset(shim, f"the authority of {shim.title}", argument)
     trust = TlsTrust(ca_file=settings.ca_file, anybody=settings.insecure_skip_verify)
-    return Reach(url=str(url).rstrip("/"), trust=trust)
+    return Address(url=str(url).rstrip("/"), trust=trust)
 
 
 def _unset(shim: Provider, title: str, argument: str, place: Endpoint | None = None) -> Unreachable:

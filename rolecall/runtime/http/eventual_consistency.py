@@ -20,7 +20,7 @@ log = Logger("replication")
 
 
 class Patience:
-    """What this run made lately, and how long to go on asking for it. Without a trait there is none."""
+    """Waiting for objects that this run made lately to be seen everywhere. Without a trait there is none."""
 
     def __init__(
         self, trait: Replication | None, lifetime: Lifetime, clock: Callable[[], float] = time.monotonic
@@ -34,7 +34,7 @@ class Patience:
 
     @property
     def needed(self) -> bool:
-        """Whether the vendor is one to be patient with."""
+        """True if the vendor is one to be patient with."""
         return self._trait is not None
 
     def made(self, keys: Iterable[str]) -> None:
@@ -51,12 +51,12 @@ class Patience:
                 self._ended.add(key)
 
     def ends(self, key: str) -> bool:
-        """Whether this run deleted the object `key`, which listings may still show."""
+        """True if this run deleted the object `key`, which listings may still show."""
         with self._lock:
             return key in self._ended or key.rpartition("/")[2] in self._ended
 
     def during(self, call: Callable[[], T], about: Mapping[str, Any], body: Any) -> T:
-        """What `call` gives; sent again while it is refused as something too new would be. Raises VendorError.
+        """The outcome of `call`, sent again while it is refused as something too new would be. Raises VendorError.
 
         `about` fills its address, `body` is what it carries.
         """
@@ -77,7 +77,7 @@ class Patience:
             pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
 
     def until(self, read: Callable[[], T], settled: Callable[[T], bool]) -> T:
-        """What `read` gives, read again until it is `settled` or time is up: then what it gave last."""
+        """The outcome of `read`, read again until it is `settled` or time is up: then the last one."""
         found = read()
         if self._trait is None:
             return found

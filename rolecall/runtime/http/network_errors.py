@@ -1,4 +1,4 @@
-"""What it means when no answer comes: errors of the network as errors of `rolecall.runtime.errors`."""
+"""Errors of the network as errors of `rolecall.runtime.errors`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many requests a vendor says it has left for us (trait Quota): slow down before there are none.
+"""Quotas that a vendor states in its answers (trait Quota): slow down before no requests are left.
 
 Each part of the API is counted by itself. While more than a tenth is left nothing is held back; then what is left is
 spread over the rest of the window, and when nothing is left everybody waits for its end.
@@ -37,7 +37,7 @@ class Quotas:
         self._pace[part] = (interval, ends, max(due, now + interval) if remaining <= 0 else max(due, now))
 
     def reserve(self, part: str, now: float) -> float:
-        """When the next request to `part` may go; later ones come after it."""
+        """The time from which the next request to `part` may go; later ones come after it."""
         found = self._pace.get(part)
         if found is None:
             return now

@@ -1,4 +1,4 @@
-"""How fast a vendor is called: one limiter shared by all workers.
+"""The rate limiter of one vendor, shared by all workers.
 
 Two limits apply. `requests_per_minute` is hard: a token bucket that never lets more through in any minute. The
 other adapts, because vendors publish no limits: nothing is held back until the vendor throttles (429, 503) or its
@@ -131,7 +131,7 @@ class Limiter:
         self._rate = max(self._rate / 2, lowest)
 
     def _reserve(self, now: float) -> float:
-        """When the caller may go; later callers come after it."""
+        """The time from which the caller may go; later callers come after it."""
         at = now
         if self._rate is not None:
             at = max(at, self._next)

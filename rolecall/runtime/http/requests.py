@@ -81,8 +81,13 @@ def json_body(body: Any) -> bytes:
     return json.dumps(body, ensure_ascii=False, allow_nan=False, default=_number, separators=(",", ":")).encode()
 
 
+def fits_a_header(text: str) -> bool:
+    """True if a header can carry `text` as it is (RFC 9110 section 5.5)."""
+    return text != "" and text.isascii() and text.isprintable() and text == text.strip()
+
+
 def url_problem(url: str) -> str | None:
-    """What is wrong with `url` as a vendor's base URL, in words, or None."""
+    """The fault of `url` as a vendor's base URL, in words, or None."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port

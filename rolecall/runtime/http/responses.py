@@ -1,4 +1,4 @@
-"""What an HTTP answer means: data, or one of the errors of `rolecall.runtime.errors`."""
+"""HTTP answers as data, or as one of the errors of `rolecall.runtime.errors`."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Sent:
 
     @property
     def reads(self) -> bool:
-        """Whether it changes nothing."""
+        """True if it changes nothing."""
         return self.method in _READS
 
 
@@ -161,7 +161,7 @@ class Judge:
         )
 
     def _words(self, headers: Mapping[str, str], content: bytes) -> str:
-        """What the vendor says is wrong, as one text."""
+        """The vendor's own words about the error, as one text."""
         text = content[: 64 * 1024].decode("utf-8", "replace").strip()
         try:
             data = parse(content)
@@ -195,7 +195,7 @@ def _refuse_constant(name: str) -> Any:
 
 
 def _speaks_for_an_api(headers: Mapping[str, str], content: bytes, *, json_only: bool = False) -> bool:
-    """Whether the body is what an API writes (JSON or XML), and not a page or a proxy's remark."""
+    """True if the body is what an API writes (JSON or XML), and not a page or a proxy's remark."""
     kind = headers.get("content-type", "").lower()
     start = content.lstrip()[:200].lower()
     if _is_html(headers, start.decode("utf-8", "replace")):

@@ -1,4 +1,4 @@
-"""When a request is tried again, and after how long.
+"""Retries: the requests that are tried again, and the pauses between.
 
 Only what is safe is repeated: requests that were never sent, idempotent ones (RFC 9110 section 9.2.2), and others
 where the vendor said that it did nothing: 429, or 503 with Retry-After. Waits are exponential with full jitter; a
@@ -33,17 +33,17 @@ _TRANSIENT: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 def is_idempotent(method: str, safe: bool | None) -> bool:
-    """Whether repeating a `method` request does no harm; `safe` overrides what the method says."""
+    """True if repeating a `method` request does no harm; `safe` overrides what the method says."""
     return method in _IDEMPOTENT if safe is None else safe
 
 
 def is_transient(status: int) -> bool:
-    """Whether an answer of `status` may be another one next time."""
+    """True if an answer of `status` may be another one next time."""
     return status in _TRANSIENT or (status > 505 and status < 600)
 
 
 def did_nothing(status: int, headers: Mapping[str, str]) -> bool:
-    """Whether an answer of `status` says that the request was not carried out, though it may be later."""
+    """True if an answer of `status` says that the request was not carried out, though it may be later."""
     return status in (425, 429) or (status == 503 and "retry-after" in headers)
 
 
@@ -105,7 +105,7 @@ class Attempts:
 
 
 class Health:
-    """What recent calls say about the vendor, so that thousands of calls do not each wait for one that is down."""
+    """The vendor's health, by recent calls, so that thousands of calls do not each wait for one that is down."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -137,5 +137,5 @@ class Health:
         return copy.copy(self._unreachable)
 
     def retries(self, most: int) -> int:
-        """How often a call may be repeated, of at most `most`."""
+        """The number of times that a call may be repeated, at most `most`."""
         return 0 if self._given_up >= GIVEN_UP_LIMIT or self._unreachable_until else most

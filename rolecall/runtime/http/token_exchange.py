@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import copy
-import threading
 import time
 from collections.abc import Callable, Generator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import httpx
 
-from rolecall.runtime.errors import NotTheApi, Rejected, Unauthenticated, VendorError
-from rolecall.runtime.http.credentials import credentials_advice, fits_a_header
-from rolecall.runtime.http.requests import render_text
+from rolecall.runtime.configuration.credentials import credentials_advice
+from rolecall.runtime.errors import NotTheApi, Rejected, Unauthenticated
+from rolecall.runtime.http.logins import Login, Logins, Refused
+from rolecall.runtime.http.requests import fits_a_header, render_text
+from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Operation, Provider
 from rolecall.specification.traits import TokenExchange
 
-if TYPE_CHECKING:
-    from rolecall.runtime.http.channel import Channel
-
 log = Logger("authentication")
+
+
+class Caller(Protocol):
+    """A system that can be called, as channels can."""
+
+    def call(self, operation: Operation, /, *, body: Mapping[str, Any], safe: bool, logs_in: bool) -> Answer:
+        """Call `operation` and give the answer. Raises VendorError."""
+        ...
 
 
 class Exchanged:
     """The token of one exchange: made when first needed, once for however many ask at the same time.
 
     It is renewed a margin before its end, which is never more than half of its life. A refused secret is remembered:
-    it is not tried again. `own` is the channel of the system that exchanges.
+    it is not tried again. `own` is the system that exchanges.
     """
 
     def __init__(
@@ -36,7 +41,7 @@ class Exchanged:
         shim: Provider,
         trait: TokenExchange,
         arguments: Mapping[str, Any],
-        own: Channel,
+        own: Caller,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.trait = trait
@@ -45,33 +50,13 @@ class Exchanged:
         self._fields = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
         self._own = own
         self._clock = clock
-        self._lock = threading.Lock()
-        self._token = ""
-        self._renew_at = 0.0
-        self._number = 0
-        self._failures = 0
-        self._failure: VendorError | None = None
-        self._refused: VendorError | None = None
+        self._logins: Logins[str] = Logins(clock)
 
     def token(self, newer_than: int = 0) -> tuple[str, int]:
         """A token from a later exchange than number `newer_than`, and its number. Raises VendorError."""
-        failures = self._failures
-        with self._lock:
-            if self._refused is not None:
-                raise copy.copy(self._refused)
-            if self._number > newer_than and self._clock() < self._renew_at:
-                return self._token, self._number
-            if self._failures > failures and self._failure is not None:
-                raise copy.copy(self._failure)  # of the exchange that this thread was waiting for
-            try:
-                self._exchange()
-            except VendorError as error:
-                self._failures += 1
-                self._failure = error
-                raise
-            return self._token, self._number
+        return self._logins.current(newer_than, self._exchange)
 
-    def _exchange(self) -> None:
+    def _exchange(self) -> Login[str] | Refused:
         operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
         begun = self._clock()
         try:
@@ -79,25 +64,24 @@ class Exchanged:
             answer = self._own.call(operation, body=body, safe=True, logs_in=True)
         except (Rejected, Unauthenticated) as error:
             said = f" {error.message}" if error.message else ""
-            self._refused = Unauthenticated(
-                f"`{self.trait.argument}` was not exchanged for an access token.{said}",
-                status=error.status,
-                request_id=error.request_id,
-                method=error.method,
-                path=error.path,
-                advice=credentials_advice(self._shim),
+            return Refused(
+                Unauthenticated(
+                    f"`{self.trait.argument}` was not exchanged for an access token.{said}",
+                    status=error.status,
+                    request_id=error.request_id,
+                    method=error.method,
+                    path=error.path,
+                    advice=credentials_advice(self._shim),
+                )
             )
-            raise self._refused from None
         token = dig(answer.data, self.trait.token)
         if not isinstance(token, str) or not fits_a_header(token):
             raise NotTheApi(f"The answer to the token exchange has no token at {self.trait.token!r}.")
         register_secret(token)
         stated = dig(answer.data, self.trait.lifetime)
         seconds = float(stated) if isinstance(stated, int | float) and stated > 0 else self.trait.default_seconds
-        self._token = token
-        self._renew_at = begun + seconds - min(self.trait.margin_seconds, seconds / 2)
-        self._number += 1
-        log.debug("exchanged the long-lived token", seconds=round(seconds), number=self._number)
+        log.debug("exchanged the long-lived token", seconds=round(seconds))
+        return Login(token, begun + seconds - min(self.trait.margin_seconds, seconds / 2))
 
 
 class ExchangeAuth(httpx.Auth):

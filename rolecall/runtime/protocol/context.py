@@ -1,4 +1,4 @@
-"""What a call needs besides its request: the codecs of the application's schemas."""
+"""The context of a call besides its request: the codecs of the application's schemas."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from rolecall.runtime.application import Application
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.protocol.grpc.transport import Services, Streaming, Unary
+from rolecall.runtime.protocol.grpc.services import Services, Streaming, Unary
 
 CALLS: Final[dict[str, str]] = {
     "GetMetadata": "get_metadata",
@@ -150,10 +150,10 @@ class _Provider:
 
 def _findings(error: BaseException, call: str) -> Any:
     """`error` as diagnostic messages."""
-    from rolecall.runtime.protocol import unexpected
+    from rolecall.runtime.protocol import unexpected_exceptions
     from rolecall.runtime.protocol.codec import messages
 
-    return messages.diagnostics(unexpected.findings_of(error, call))
+    return messages.diagnostics(unexpected_exceptions.findings_of(error, call))
 
 
 def _type(request: Any) -> str | None:

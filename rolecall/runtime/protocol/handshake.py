@@ -1,4 +1,4 @@
-"""How Terraform and a provider find each other: the environment it gives and the one line it reads."""
+"""The handshake of Terraform and a provider: the environment that it gives and the one line that it reads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ To run it under a debugger, start it with --debug.
 
 
 def started_by_terraform(environment: Mapping[str, str]) -> bool:
-    """Whether `environment` is that of a process which Terraform starts."""
+    """True if `environment` is that of a process which Terraform starts."""
     return environment.get(COOKIE_NAME) == COOKIE
 
 
@@ -36,7 +36,7 @@ def line(path: str, certificate: bytes) -> str:
 
 
 def reattachment(address: str, path: str) -> str:
-    """What tells a person how to make Terraform use this process for `address`."""
+    """Instructions for making Terraform use this process for `address`."""
     value = json.dumps(
         {
             address: {

@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 from rolecall.runtime.application import Application
 from rolecall.runtime.protocol import handshake
-from rolecall.runtime.protocol.process import Lifetime
+from rolecall.runtime.protocol.process_end import Lifetime
 
 GRACE_SECONDS: Final = 10.0
 """How long a call that runs may take to finish after Terraform is gone or has said shutdown."""
@@ -71,12 +71,12 @@ def _import_the_rest() -> None:
 
 def _attempt(last_duty: Callable[[], None]) -> None:
     """Do what is left to do at the end; a failure is logged and holds nothing else up."""
-    from rolecall.runtime.protocol import unexpected
+    from rolecall.runtime.protocol import unexpected_exceptions
 
     try:
         last_duty()
     except Exception as error:
-        unexpected.findings_of(error, "Shutdown")
+        unexpected_exceptions.findings_of(error, "Shutdown")
 
 
 def _check_environment(address: str) -> None:

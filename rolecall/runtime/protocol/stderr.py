@@ -12,7 +12,7 @@ import threading
 from types import TracebackType
 
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.protocol import unexpected
+from rolecall.runtime.protocol import unexpected_exceptions
 
 _log = Logger("protocol")
 
@@ -42,4 +42,8 @@ def install() -> None:
 
 
 def _uncaught(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-    _log.error("an exception was not caught", exception=unexpected.kind_of(error), trace=unexpected.trace_of(error))
+    _log.error(
+        "an exception was not caught",
+        exception=unexpected_exceptions.kind_of(error),
+        trace=unexpected_exceptions.trace_of(error),
+    )

@@ -23,7 +23,7 @@ def chains(document: Mapping[str, Any], path: str) -> Iterator[Chain]:
 
 
 def defined(chain: Chain, path: str) -> list[Mapping[str, Any]]:
-    """What the document of `chain` has at `path`, whose steps may choose an element: `objects[name={kind}]`.
+    """The elements of the document of `chain` at `path`, whose steps may choose an element: `objects[name={kind}]`.
 
     The names in braces are members of the last object of the chain, or of those that it is inside of.
     """
@@ -37,7 +37,7 @@ def defined(chain: Chain, path: str) -> list[Mapping[str, Any]]:
 
 
 def alike(left: Any, right: Any) -> bool:
-    """Whether two values mean the same where null, an empty text and an empty list all mean nothing."""
+    """True if two values mean the same where null, an empty text and an empty list all mean nothing."""
     if left in (None, "", []) and right in (None, "", []):
         return True
     if isinstance(left, Mapping) and isinstance(right, Mapping):

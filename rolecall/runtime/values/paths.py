@@ -52,7 +52,7 @@ PLACES: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def dig(data: Any, path: str) -> Any:
-    """What `data` holds at the dotted `path`, or `MISSING`. Never raises.
+    """The value in `data` at the dotted `path`, or `MISSING`. Never raises.
 
     A member whose own name has dots in it is found too: the whole rest of the path is tried before its first part.
     """
@@ -72,6 +72,22 @@ def dig(data: Any, path: str) -> Any:
         else:
             return MISSING
     return data
+
+
+def put(body: dict[str, Any], path: str, value: Any) -> None:
+    """Set the member at the dotted `path` of `body`, making the objects on the way."""
+    *parents, last = path.split(".")
+    for name in parents:
+        body = body.setdefault(name, {})
+    body[last] = value
+
+
+def drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """A copy of `row` without the member at the dotted `path`, which it has."""
+    head, _, rest = path.partition(".")
+    if path in row or not rest:
+        return {name: value for name, value in row.items() if name != path}
+    return {**row, head: drop(row[head], rest)}
 
 
 def every(data: Any, path: str) -> list[Any]:

@@ -33,7 +33,7 @@ UNKNOWN: Final = Unknown()
 
 
 def is_known(value: Any) -> bool:
-    """Whether `value` holds no unknown, at any depth. Null is known."""
+    """True if `value` holds no unknown, at any depth. Null is known."""
     if value is UNKNOWN:
         return False
     if isinstance(value, list):
@@ -44,7 +44,7 @@ def is_known(value: Any) -> bool:
 
 
 def is_set(value: Any) -> bool:
-    """Whether the practitioner gave a value: neither null nor unknown."""
+    """True if the practitioner gave a value: neither null nor unknown."""
     return value is not None and value is not UNKNOWN
 
 
@@ -60,7 +60,7 @@ def sort_key(value: Any) -> tuple[int, str]:
 
 
 def fits(value: Any, wanted: Any) -> bool:
-    """Whether `value` is `wanted`, of which parts may be unknown: those may be anything."""
+    """True if `value` is `wanted`, of which parts may be unknown: those may be anything."""
     if wanted is UNKNOWN:
         return True
     if isinstance(value, Mapping) and isinstance(wanted, Mapping):

@@ -1,1 +1,1 @@
-"""What every stand-in vendor stands on: server, routing, options, faults, log, control."""
+"""The core of every stand-in vendor: server, routing, options, faults, log, control."""

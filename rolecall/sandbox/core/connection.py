@@ -21,7 +21,7 @@ _LARGEST_HEAD = 64 * 1024
 
 @dataclass
 class Outcome:
-    """What becomes of a request: the answer (None: close without one), and how many seconds to hold it back."""
+    """The outcome of a request: the answer (None: close without one), and how many seconds to hold it back."""
 
     response: Response | None
     delay: float = 0.0

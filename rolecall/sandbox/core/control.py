@@ -17,23 +17,30 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from rolecall.sandbox.core.faults import KINDS, Fault
-from rolecall.sandbox.core.log import mask_values
+from rolecall.sandbox.core.faults import KINDS, Fault, Faults
+from rolecall.sandbox.core.log import EventLog, mask_values
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-
-if TYPE_CHECKING:
-    from rolecall.sandbox.core.server import Sandbox
+from rolecall.sandbox.core.vendor import Vendor
 
 PREFIX = "/__sandbox__/"
+
+
+class Controlled(Protocol):
+    """A running sandbox, as far as it can be looked into and changed here."""
+
+    vendor: Vendor[Any, Any]
+    log: EventLog
+    faults: Faults
+    latency: float
 
 
 class Control:
     """Answers control requests for one sandbox."""
 
-    def __init__(self, sandbox: Sandbox[Any, Any]) -> None:
+    def __init__(self, sandbox: Controlled) -> None:
         self._sandbox = sandbox
         self._router: Router[Callable[[Request], Response]] = Router()
         self._router.add(PREFIX + "log", GET=self._log, DELETE=self._clear_log)
@@ -72,12 +79,12 @@ class Control:
         return Response.json({})
 
     def _options(self, request: Request) -> Response:
-        return Response.json({**dataclasses.asdict(self._sandbox.options), "latency": self._sandbox.latency})
+        return Response.json({**dataclasses.asdict(self._sandbox.vendor.options), "latency": self._sandbox.latency})
 
     def _set_options(self, request: Request) -> Response:
         values = _object(request)
         latency = float(values.pop("latency", self._sandbox.latency))
-        with self._sandbox.store.lock:
+        with self._sandbox.vendor.store.lock:
             self._sandbox.vendor.set_options(values)
         self._sandbox.latency = latency
         return self._options(request)
@@ -90,11 +97,11 @@ class Control:
         name = values.pop("do", None)
         if not isinstance(name, str):
             raise ValueError('a change needs "do", its name')
-        return Response.json(mask_values(self._sandbox.change(name, **values)))
+        return Response.json(mask_values(self._sandbox.vendor.change(name, **values)))
 
     def _state(self, request: Request) -> Response:
-        with self._sandbox.store.lock:
-            return Response.json(mask_values(self._sandbox.store.dump()))
+        with self._sandbox.vendor.store.lock:
+            return Response.json(mask_values(self._sandbox.vendor.store.dump()))
 
 
 def _object(request: Request) -> dict[str, Any]:

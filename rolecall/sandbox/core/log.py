@@ -71,7 +71,7 @@ class EventLog:
         ]
 
     def count(self, method: str | None = None, path: str | None = None) -> int:
-        """How many events match, as in `matching`."""
+        """The number of events that match, as in `matching`."""
         return len(self.matching(method, path))
 
     def peak(self) -> int:

@@ -1,4 +1,4 @@
-"""What passes between the HTTP server and a vendor: a request, an answer, and the refusal that is an answer."""
+"""Messages between the HTTP server and a vendor: a request, an answer, and the refusal that is an answer."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
 
     @property
     def store(self) -> StoreT:
-        """What the vendor knows; change it here to change it behind the API's back."""
+        """The vendor's state; change it here to change it behind the API's back."""
         return self.vendor.store
 
     @property
@@ -94,14 +94,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
 
         Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
         """
-        function = self.vendor.changes.get(do)
-        if function is None:
-            raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.vendor.changes)}")
-        with self.store.lock:
-            try:
-                return function(**arguments)
-            except TypeError as error:
-                raise ValueError(f"{do}: {error}") from error
+        return self.vendor.change(do, **arguments)
 
     def stop(self) -> None:
         """Close the port and every connection, and end the thread; a second call does nothing."""

@@ -1,4 +1,4 @@
-"""What every stand-in vendor is made of: a store, options, changes, and a wire that answers requests.
+"""The parts of every stand-in vendor: a store, options, changes, and an API that answers requests.
 
 To add a vendor: a package with a store (what it knows), a wire (how it answers), a subclass of `Vendor` that ties
 them together, and one line in `rolecall.sandbox.registry`.
@@ -17,7 +17,7 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 
 
 class Store:
-    """What a vendor knows. Changes take the lock; the server holds it while it answers a request."""
+    """The state of a vendor. Changes take the lock; the server holds it while it answers a request."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
@@ -60,6 +60,20 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
     def mask_path(self, path: str) -> str:
         """The path as it may stand in the event log."""
         return path
+
+    def change(self, do: str, /, **arguments: Any) -> Any:
+        """Make the out-of-band change called `do`.
+
+        Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
+        """
+        function = self.changes.get(do)
+        if function is None:
+            raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.changes)}")
+        with self.store.lock:
+            try:
+                return function(**arguments)
+            except TypeError as error:
+                raise ValueError(f"{do}: {error}") from error
 
     def set_options(self, values: Mapping[str, Any]) -> None:
         """Change options by name; raises ValueError for a name that does not exist or a value of the wrong type."""

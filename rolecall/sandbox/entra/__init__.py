@@ -17,11 +17,11 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.entra.api import BASE, Graph
 from rolecall.sandbox.entra.changes import changes
 from rolecall.sandbox.entra.identity import Identity
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
-from rolecall.sandbox.entra.wire import BASE, Graph
 
 
 class Entra(Vendor[EntraStore, EntraOptions]):

@@ -255,7 +255,7 @@ def delete_principal(call: Call) -> Response:
 
 
 def _changes(call: Call, row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    """What a PATCH asks for, checked against the row as it is."""
+    """The changes that a PATCH asks for, checked against the row as it is."""
     kinds = {name: type(value) if isinstance(value, (bool, list)) else str for name, value in row.items()}
     body = call.body(kinds)
     for name, value in body.items():

@@ -22,7 +22,7 @@ Row = TypeVar("Row")
 
 
 def not_found(id: str) -> Refusal:
-    """What Graph says of an object that it does not find."""
+    """Graph's refusal for an object that it does not find."""
     return Refusal(
         404,
         f"Resource '{id}' does not exist or one of its queried reference-property objects are not present.",

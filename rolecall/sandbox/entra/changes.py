@@ -1,4 +1,4 @@
-"""What can happen to a tenant behind the API's back, by name.
+"""Out-of-band changes to a tenant, by name.
 
 Users are named by user principal name or id, groups, applications and service principals by display name or id.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rolecall.sandbox.core.vendor import Change
-from rolecall.sandbox.entra import credentials, cycle, jobs, schema
+from rolecall.sandbox.entra import credentials, jobs, provisioning_cycle, schema
 from rolecall.sandbox.entra.gallery import GALLERY
 from rolecall.sandbox.entra.model import NO_ROLE
 from rolecall.sandbox.entra.store import EntraStore
@@ -148,7 +148,7 @@ def _synchronization(store: EntraStore) -> Mapping[str, Change]:
         return {"id": made.id}
 
     def run_job(principal: str, job: str = "") -> dict[str, Any]:
-        done = cycle.run(store, *store.job(principal, job))
+        done = provisioning_cycle.run(store, *store.job(principal, job))
         return {"actions": [{"action": action, "source_id": item.source_id} for action, item in done]}
 
     def quarantine(

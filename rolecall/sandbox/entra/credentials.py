@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.entra.call import bad_request
 from rolecall.sandbox.entra.model import ServicePrincipal
-from rolecall.sandbox.entra.push import Endpoint, PushError
+from rolecall.sandbox.entra.scim_client import Endpoint, PushError
 from rolecall.sandbox.entra.store import EntraStore
 
 URL, TOKEN, SYNC_ALL, NOTIFICATIONS = "BaseAddress", "SecretToken", "SyncAll", "SyncNotificationSettings"
@@ -106,7 +106,7 @@ def keep(principal: ServicePrincipal, given: Mapping[str, str], replace: bool) -
 
 
 def refusal_of(store: EntraStore, template: str, secrets: Mapping[str, str]) -> Refusal | None:
-    """Why the endpoint would not take these secrets; None when it would. `template` names the gallery application."""
+    """The endpoint's refusal of these secrets; None when it takes them. `template` names the gallery application."""
     url, token = secrets.get(URL, ""), secrets.get(TOKEN, "")
     if not url or not token:
         missing = URL if not url else TOKEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.entra.catalogue import GROUP_SOURCE, USER_SOURCE
+from rolecall.sandbox.entra.schema_catalogue import GROUP_SOURCE, USER_SOURCE
 
 SOURCE = "Azure Active Directory"
 

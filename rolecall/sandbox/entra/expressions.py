@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.entra.catalogue import FUNCTIONS, REPEATING
+from rolecall.sandbox.entra.schema_catalogue import FUNCTIONS, REPEATING
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<attribute>\[[^\]]*\])|(?P<string>"(?:[^"\\]|\\.)*")|(?P<number>-?\d+)|(?P<word>[A-Za-z]\w*)'
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 
 
 class ExpressionError(Exception):
-    """Why an expression does not parse or names something that does not exist."""
+    """An expression that does not parse or names something that does not exist."""
 
 
 def parse(text: str, attributes: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def render(source: Mapping[str, Any]) -> str:
 
 
 def value(source: Mapping[str, Any], row: Mapping[str, Any]) -> Any:
-    """What a source gives for a row of attributes; functions that only rearrange text in odd ways give None."""
+    """The value of a source for a row of attributes; functions that only rearrange text in odd ways give None."""
     if source["type"] == "Attribute":
         return row.get(source["name"])
     if source["type"] == "Constant":

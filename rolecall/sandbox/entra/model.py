@@ -1,4 +1,4 @@
-"""What is in the directory: users, groups, applications, service principals, assignments, synchronization jobs."""
+"""The objects of the directory: users, groups, applications, service principals, assignments, synchronization jobs."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Assignment:
 
 @dataclass
 class Quarantine:
-    """Why and since when a job is slowed down."""
+    """The quarantine of a job: why and since when it is slowed down."""
 
     reason: str
     began: str
@@ -135,7 +135,7 @@ class Job:
 
 @dataclass
 class Provisioned:
-    """What a cycle has made, or would have made, of one user or group in the application.
+    """The account or group that a cycle has made, or would have made, in the application.
 
     `values` are the target's attributes, members by the ids of their sources; `matching` is the one it is found by.
     `active` turns false when the source leaves the scope.

@@ -1,4 +1,4 @@
-"""What can be changed about the rules of the stand-in Entra."""
+"""Options of the stand-in Entra: its rules that can be changed."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _EARLY: Mapping[int, tuple[str, str]] = {
 
 @dataclass
 class _Lag(Generic[Row]):
-    """What lagging copies still show: `before` is None for something new."""
+    """The state that lagging copies still show: `before` is None for something new."""
 
     before: Row | None
     since: float
@@ -32,7 +32,7 @@ class _Lag(Generic[Row]):
 
 
 class Replication(Generic[Row]):
-    """How the objects of one kind are seen. Keys are their ids."""
+    """The lagging copies of the objects of one kind. Keys are their ids."""
 
     def __init__(self, clock: Clock, options: EntraOptions) -> None:
         self._clock = clock
@@ -60,7 +60,7 @@ class Replication(Generic[Row]):
         self._lags.clear()
 
     def read(self, key: Hashable, now: Row | None) -> Row | None:
-        """What a read by id finds, given what there is now; None when it finds nothing."""
+        """The object that a read by id finds, given what there is now; None when it finds nothing."""
         lag = self._lags.get(key)
         if lag is None or not (self._held(lag) or lag.reads):
             return now
@@ -72,7 +72,7 @@ class Replication(Generic[Row]):
     def listed(
         self, rows: Iterable[Row], key: Callable[[Row], Hashable], belongs: Callable[[Row], bool] = lambda row: True
     ) -> list[Row]:
-        """What a listing finds, given the rows there are now; of the deleted ones it may find those that `belong`."""
+        """The rows that a listing finds, given those of now; of the deleted ones it may find those that `belong`."""
         if not self._lags:
             return list(rows)
         seen: list[Row] = []

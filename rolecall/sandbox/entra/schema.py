@@ -9,10 +9,10 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.entra.call import bad_request
-from rolecall.sandbox.entra.catalogue import OPERATORS
 from rolecall.sandbox.entra.default_schema import default_schema
 from rolecall.sandbox.entra.expressions import ExpressionError, parse, render
 from rolecall.sandbox.entra.model import Job
+from rolecall.sandbox.entra.schema_catalogue import OPERATORS
 from rolecall.sandbox.entra.schema_types import conform
 
 Attributes = Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Who is in scope of a synchronization job, and what its mappings make of them."""
+"""The users and groups in scope of a synchronization job, and what its mappings make of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rolecall.sandbox.entra.store import EntraStore
 
 
 def wanted(store: EntraStore, principal: ServicePrincipal, document: Mapping[str, Any]) -> Iterator[Provisioned]:
-    """What should be in the application, by the enabled mappings of the schema `document`, rule by rule."""
+    """The objects that should be in the application, by the enabled mappings of the schema `document`, rule by rule."""
     everybody = principal.secrets.get(credentials.SYNC_ALL, "false").lower() == "true"
     if everybody:
         users, groups = list(store.users.values()), list(store.groups.values())
@@ -84,7 +84,7 @@ def _typed(value: Any) -> Any:
 
 
 def _in_scope(scope: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    """Whether a row meets every clause of at least one filter."""
+    """True if a row meets every clause of at least one filter."""
     groups = scope.get("groups") or []
     return not groups or any(all(_holds(clause, row) for clause in group["clauses"]) for group in groups)
 

@@ -1,4 +1,4 @@
-"""What a tenant knows: people and groups, applications and their assignments, synchronization, tokens."""
+"""The state of a tenant: people and groups, applications and their assignments, synchronization, tokens."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ class EntraStore(Store):
         self.assignment_copies.deleted(assignment.id, assignment)
 
     def assigned(self, resource_id: str, principal_id: str, app_role_id: str) -> bool:
-        """Whether there is such an assignment."""
+        """True if there is such an assignment."""
         return (resource_id, principal_id, app_role_id) in self._assigned
 
     def assignments_to(self, resource_id: str) -> list[Assignment]:

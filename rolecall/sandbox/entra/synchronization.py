@@ -10,12 +10,12 @@ from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.entra import credentials, jobs, schema
 from rolecall.sandbox.entra.applications import seen_principal, written_principal
 from rolecall.sandbox.entra.call import Call, bad_request, not_found
-from rolecall.sandbox.entra.catalogue import function_rows, operator_rows
-from rolecall.sandbox.entra.cycle import provision_one
 from rolecall.sandbox.entra.default_schema import default_schema
 from rolecall.sandbox.entra.expressions import ExpressionError, parse, value
 from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
 from rolecall.sandbox.entra.model import Job, ServicePrincipal
+from rolecall.sandbox.entra.provisioning_cycle import provision_one
+from rolecall.sandbox.entra.schema_catalogue import function_rows, operator_rows
 
 _PERMISSIONS = ("Synchronization.ReadWrite.All", "Application.ReadWrite.OwnedBy")
 _READ = (*_PERMISSIONS, "Synchronization.Read.All")

@@ -3,7 +3,7 @@
 The rules are the real ones that hurt: deleting takes two steps, an update in full clears what it leaves out, a search
 learns of changes late, people who are deactivated are missing from plain lists, an app that a group gives cannot be
 taken from one person, groups of a directory or of the system cannot be written, and requests are limited.
-`OktaOptions` says which of them can be changed, and `rolecall.sandbox.okta.wire` where each request is answered.
+`OktaOptions` says which of them can be changed, and `rolecall.sandbox.okta.api` where each request is answered.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.okta.api import Wire
 from rolecall.sandbox.okta.changes import changes
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
-from rolecall.sandbox.okta.wire import Wire
 
 
 class Okta(Vendor[OktaStore, OktaOptions]):

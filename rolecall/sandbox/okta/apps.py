@@ -1,4 +1,4 @@
-"""How Okta answers about apps and who has them."""
+"""Apps of Okta and the people who have them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import invalid, not_found
 from rolecall.sandbox.okta.expressions import EQUAL, Grammar
 from rolecall.sandbox.okta.model import ACTIVE, App, AppGroup, AppUser, Group
-from rolecall.sandbox.okta.rows import app_group_row, app_row, app_user_row
+from rolecall.sandbox.okta.representation import app_group_row, app_row, app_user_row
 
 _FILTER = Grammar(dict.fromkeys(("status", "name", "user.id", "group.id"), EQUAL), folded=False)
 _BODY = {"id", "scope", "credentials", "profile"}
@@ -33,7 +33,7 @@ def list_apps(call: Call) -> Response:
 
 
 def _fields(call: Call, app: App) -> list[dict[str, Any]]:
-    """What filters see of an app: as often as it has people or groups, since one comparison is with one of them."""
+    """The fields that filters see: as often as it has people or groups, since one comparison is with one of them."""
     assignments.settle(call.store, app)
     shown = {"status": app.status, "name": app.name}
     people = [{**shown, "user.id": id} for id in app.users]
@@ -47,7 +47,7 @@ def read(call: Call) -> Response:
 
 
 def list_users(call: Call) -> Response:
-    """Who has an app, directly or through a group; `q` is the beginning of a user name or mail address."""
+    """The people who have an app, directly or through a group; `q` is the beginning of a user name or mail address."""
     call.require_administrator()
     call.parameters("q", "limit", "after")
     app = call.app()

@@ -1,4 +1,4 @@
-"""Who has which app, directly or through a group, and how far the app is with making their accounts."""
+"""Assignments of apps, directly or through a group, and how far the app is with making the accounts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from rolecall.sandbox.okta.store import OktaStore
 
 
 def given_by_group(store: OktaStore, app: App, user_id: str) -> bool:
-    """Whether a group gives this app to the person."""
+    """True if a group gives this app to the person."""
     return any(user_id in store.groups[id].members for id in app.groups)
 
 

@@ -124,7 +124,7 @@ def _seal(start: int, path: str) -> str:
 
 
 def _unseal(cursor: str, path: str) -> int:
-    """Where a cursor goes on; refuses with 400 one that was not made for this list."""
+    """The place where a cursor goes on; refuses with 400 one that was not made for this list."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):

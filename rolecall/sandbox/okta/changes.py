@@ -1,4 +1,4 @@
-"""What can happen to an Okta organization behind the API's back, by name.
+"""Out-of-band changes to an Okta organization, by name.
 
 People are named by login or id, groups by name or id, apps by label or id.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.vendor import Change
-from rolecall.sandbox.okta import assignments, states
+from rolecall.sandbox.okta import assignments, user_lifecycle
 from rolecall.sandbox.okta.model import LOCKED_OUT, STATUSES, App, AppUser
 from rolecall.sandbox.okta.store import OktaStore
 
@@ -28,7 +28,7 @@ def changes(store: OktaStore) -> Mapping[str, Change]:
 
     def deactivate_user(user: str) -> dict[str, Any]:
         found = store.user(user)
-        states.deactivate(store, found, send_email=False)
+        user_lifecycle.deactivate(store, found, send_email=False)
         return {"id": found.id}
 
     def set_status(user: str, status: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ CONTAINED = SEARCHED | {"co"}
 
 
 class Grammar:
-    """Which operators each property takes. With `folded`, the case of values does not matter (search); else it does.
+    """The operators that each property takes. With `folded`, the case of values does not matter (search); else it does.
 
     A name that ends in `*` stands for all properties below it.
     """

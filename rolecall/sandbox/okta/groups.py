@@ -1,4 +1,4 @@
-"""How Okta answers about groups and who is in them."""
+"""Groups of Okta and their members."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, forbidden, invalid, unsupported
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
 from rolecall.sandbox.okta.model import BUILT_IN, DEPROVISIONED, OKTA_GROUP, Group, User
-from rolecall.sandbox.okta.rows import group_fields, group_row, user_row
+from rolecall.sandbox.okta.representation import group_fields, group_row, user_row
 
 _MOST_FOUND = 300
 _FILTER = Grammar(
@@ -91,7 +91,7 @@ def delete(call: Call) -> Response:
 
 
 def list_members(call: Call) -> Response:
-    """Who is in a group."""
+    """The members of a group."""
     call.require_administrator()
     call.parameters("limit", "after")
     users = [call.store.users[id] for id in call.group().members]

@@ -1,4 +1,4 @@
-"""What an Okta organization is made of."""
+"""The objects of an Okta organization."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Group:
 
 @dataclass
 class AppUser:
-    """What a person has in an app. `direct` when it was assigned to the person, whatever groups give beside that.
+    """The account of a person in an app. `direct` when it was assigned to the person, whatever groups give beside that.
 
     `due` is when the app is done making the account; None when nothing is under way.
     """

@@ -1,4 +1,4 @@
-"""What an Okta organization knows: people, groups, apps, and who has what through whom."""
+"""The state of an Okta organization: people, groups, apps, and who has what through whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Okta answers about people."""
+"""People of Okta."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import dataclasses
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.okta import states
+from rolecall.sandbox.okta import user_lifecycle
 from rolecall.sandbox.okta.body import json_object, part, password_of, refuse_unknown, user_profile
 from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, invalid, not_found, wrong_status
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
 from rolecall.sandbox.okta.model import ACTIVE, DEPROVISIONED, PROVISIONED, STAGED, Group, User
-from rolecall.sandbox.okta.rows import group_row, user_fields, user_row
+from rolecall.sandbox.okta.representation import group_row, user_fields, user_row
 
 _NAMES = ("login", "email", "firstName", "lastName")
 _FILTER = Grammar(
@@ -74,7 +74,7 @@ def create(call: Call) -> Response:
     for group in groups:
         call.store.join(group, user)
     if activate:
-        states.apply(call.store, user, "activate", send_email=password is None)
+        user_lifecycle.apply(call.store, user, "activate", send_email=password is None)
     return Response.json(user_row(user, call.base))
 
 
@@ -138,12 +138,12 @@ def lifecycle(call: Call) -> Response:
     """One of the verbs of a person's life."""
     call.require_administrator()
     verb = call.request.arguments["verb"]
-    if verb not in states.VERBS:
+    if verb not in user_lifecycle.VERBS:
         raise not_found(verb, "lifecycle operation")
     call.parameters("sendEmail")
     user = call.user()
     mailing = verb in ("activate", "reset_password")
-    answer = states.apply(call.store, user, verb, call.flag("sendEmail", mailing))
+    answer = user_lifecycle.apply(call.store, user, verb, call.flag("sendEmail", mailing))
     return Response.json(user_row(user, call.base) if verb == "expire_password" else answer)
 
 
@@ -155,7 +155,7 @@ def delete(call: Call) -> Response:
     if user.status == DEPROVISIONED:
         call.store.purge_user(user.id)
     else:
-        states.deactivate(call.store, user, call.flag("sendEmail", False))
+        user_lifecycle.deactivate(call.store, user, call.flag("sendEmail", False))
     return Response(204)
 
 

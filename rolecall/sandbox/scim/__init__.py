@@ -18,11 +18,11 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.scim.api import BASE, Wire
 from rolecall.sandbox.scim.changes import changes
 from rolecall.sandbox.scim.flavours import FLAVOURS
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import ScimStore, random_prefix
-from rolecall.sandbox.scim.wire import BASE, Wire
 
 
 class Scim(Vendor[ScimStore, ScimOptions]):

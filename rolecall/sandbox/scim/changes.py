@@ -1,4 +1,4 @@
-"""What can happen to a SCIM server behind the API's back, by name.
+"""Out-of-band changes to a SCIM server, by name.
 
 Users are named by userName or id, groups by displayName or id, members by any of these. Other fields are
 attributes as a client would send them; null unsets.

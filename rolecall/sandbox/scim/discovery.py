@@ -1,4 +1,4 @@
-"""What the server says of itself (RFC 7643 sections 5 to 7): the option in force, not the wish."""
+"""Discovery (RFC 7643 sections 5 to 7): the option in force, not the wish."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ Node = Compare | Present | Within | Both | Either | Negation
 
 @dataclass(frozen=True)
 class Path:
-    """Where a PATCH operation acts: a target, or the values of it that meet a filter, or a sub-attribute of those."""
+    """The path of a PATCH operation: a target, or the values of it that meet a filter, or a sub-attribute of those."""
 
     target: Target
     filter: Node | None = None

@@ -1,4 +1,4 @@
-"""What sets one vendor's SCIM apart from the next, as data (the vendors' guides).
+"""Differences between the vendors' SCIM servers, as data (the vendors' guides).
 
 | flavour | users | groups | filters | tokens |
 |---|---|---|---|---|

@@ -1,4 +1,4 @@
-"""Whether a value meets a filter (RFC 7644 section 3.4.2.2, table 3)."""
+"""Filters applied to values (RFC 7644 section 3.4.2.2, table 3)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.filters import Both, Compare, Either, Literal, Negation, Node, Present, Within
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import Attribute, Target
 
 Look = Callable[[str, Attribute], Any]
@@ -15,7 +15,7 @@ Look = Callable[[str, Attribute], Any]
 
 
 def matches(node: Node, look: Look) -> bool:
-    """Whether the resource behind `look` meets the filter."""
+    """True if the resource behind `look` meets the filter."""
     if isinstance(node, Both):
         return matches(node.left, look) and matches(node.right, look)
     if isinstance(node, Either):
@@ -38,7 +38,7 @@ def matches(node: Node, look: Look) -> bool:
 
 
 def meets(node: Node, value: Mapping[str, Any]) -> bool:
-    """Whether one value of a multi-valued attribute meets a filter on its sub-attributes."""
+    """True if one value of a multi-valued attribute meets a filter on its sub-attributes."""
     return matches(node, lambda _, attribute: value.get(attribute.name))
 
 

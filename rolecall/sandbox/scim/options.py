@@ -1,4 +1,4 @@
-"""What can be changed about the rules of the stand-in SCIM server."""
+"""Options of the stand-in SCIM server: its rules that can be changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a PATCH does to a resource's values (RFC 7644 section 3.5.2)."""
+"""PATCH of a resource's values (RFC 7644 section 3.5.2)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.body import need_schema
 from rolecall.sandbox.scim.filters import Both, Compare, Node, Path, parse_path
 from rolecall.sandbox.scim.matching import selected
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.schema import Attribute, ResourceType, Target
 from rolecall.sandbox.scim.values import Reader, Values, one_primary
@@ -222,7 +222,7 @@ class Patch:
 
 
 def _equalities(node: Node) -> dict[str, Any] | None:
-    """What a filter made of `eq` and `and` says a value is like; None for any other filter."""
+    """The value that a filter made of `eq` and `and` describes; None for any other filter."""
     if isinstance(node, Both):
         left, right = _equalities(node.left), _equalities(node.right)
         return None if left is None or right is None else {**left, **right}

@@ -7,15 +7,15 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.core.paging import page_of
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.body import LIST_RESPONSE, names, whole_number
 from rolecall.sandbox.scim.filters import Compare, Node, parse_filter, targets
 from rolecall.sandbox.scim.flavours import Flavour
 from rolecall.sandbox.scim.matching import matches
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.representation import Selection, View
 from rolecall.sandbox.scim.schema import ResourceType, UnknownNameError
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore, name_of
-from rolecall.sandbox.scim.view import Selection, View
 
 
 class Query:
@@ -101,7 +101,7 @@ def _named(node: Node, catalogue: Catalogue) -> list[Resource] | None:
 
 
 def _sort_key(row: Resource, by: str, view: View) -> Any:
-    """What to sort a resource by: the primary value of several, or else the first; None when it has none."""
+    """The value to sort a resource by: the primary value of several, or else the first; None when it has none."""
     try:
         target = row.type.find(by)
     except UnknownNameError:

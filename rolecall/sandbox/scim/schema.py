@@ -77,7 +77,7 @@ class Schema:
 
 @dataclass(frozen=True)
 class Target:
-    """What a name points at.
+    """The attribute or sub-attribute that a name points at.
 
     `extension` is the URN of the extension it is in, empty for the core. Without `attribute` it is the whole
     extension.
@@ -134,7 +134,7 @@ class ResourceType:
         return (self.core, *self.extensions)
 
     def find(self, name: str) -> Target:
-        """What `name` points at: `attr`, `attr.sub`, either behind a schema's URN, or an extension's URN alone.
+        """The target of `name`: `attr`, `attr.sub`, either behind a schema's URN, or an extension's URN alone.
 
         Case does not matter (RFC 7643 section 2.1). Raises UnknownNameError.
         """

@@ -1,4 +1,4 @@
-"""What a SCIM server knows: users, groups with their members, bearer tokens, and who is signed in."""
+"""The state of a SCIM server: users, groups with their members, bearer tokens, and who is signed in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.vendor import Store
-from rolecall.sandbox.scim.bag import Bag
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.flavours import Flavour
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import ResourceType
 from rolecall.sandbox.scim.values import Values
 
@@ -120,7 +120,7 @@ class ScimStore(Store):
             self.add_group(name)
 
     def catalogue(self, type: ResourceType) -> Catalogue:
-        """Where resources of this type are."""
+        """The collection of the resources of this type."""
         return self.groups if type.name == self.groups.type.name else self.users
 
     def resource(self, id: str) -> Resource | None:

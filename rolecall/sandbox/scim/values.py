@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal
-from rolecall.sandbox.scim.bag import Bag
+from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.schema import Attribute, ResourceType
 

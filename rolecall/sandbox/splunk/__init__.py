@@ -14,11 +14,11 @@ from typing import Any
 from rolecall.sandbox.core.log import MASK
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.splunk.api import Wire
 from rolecall.sandbox.splunk.changes import changes
 from rolecall.sandbox.splunk.model import ADMIN
 from rolecall.sandbox.splunk.options import SplunkOptions
 from rolecall.sandbox.splunk.store import SplunkStore
-from rolecall.sandbox.splunk.wire import Wire
 
 _SESSION_PATH = re.compile(r"(httpauth-tokens/)[^/]+")
 

@@ -41,7 +41,7 @@ class Call:
                 raise Refusal(400, f'Argument "{name}" is not supported by this handler.')
 
     def has(self, name: str) -> bool:
-        """Whether the argument was sent, if only empty."""
+        """True if the argument was sent, if only empty."""
         return name in self.given
 
     def text(self, name: str, default: str = "") -> str:
@@ -80,11 +80,11 @@ class Call:
 
     @cached_property
     def capabilities(self) -> set[str]:
-        """What the caller may do, through all roles."""
+        """The capabilities of the caller, through all roles."""
         return self.store.effective_capabilities(self.caller.roles)
 
     def can(self, *capabilities: str) -> bool:
-        """Whether the caller has one of these capabilities."""
+        """True if the caller has one of these capabilities."""
         return not self.capabilities.isdisjoint(capabilities)
 
     def require(self, *capabilities: str) -> None:
@@ -150,7 +150,7 @@ def arguments(request: Request) -> dict[str, list[str]]:
 
 
 def wants_json(request: Request) -> bool:
-    """Whether the caller asked for JSON, in the query or in the form."""
+    """True if the caller asked for JSON, in the query or in the form."""
     if "output_mode" in request.query:
         return request.parameter("output_mode") == "json"
     return request.content_type in _FORM_TYPES and b"output_mode=json" in request.body.split(b"&")

@@ -1,4 +1,4 @@
-"""What can happen to a Splunk instance behind the API's back, by name."""
+"""Out-of-band changes to a Splunk instance, by name."""
 
 from __future__ import annotations
 

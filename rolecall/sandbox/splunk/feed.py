@@ -16,7 +16,7 @@ _EPOCH = "1970-01-01T00:00:00+00:00"
 
 @dataclass
 class Fields:
-    """Which arguments an entry takes, as its metadata tells."""
+    """The arguments that an entry takes, as its metadata tells."""
 
     required: Sequence[str] = ()
     optional: Sequence[str] = ()
@@ -39,7 +39,7 @@ class Entry:
 
     @property
     def acl(self) -> dict[str, Any]:
-        """Who may do what with the entry."""
+        """The access control list of the entry."""
         return {
             "app": "system",
             "can_list": True,

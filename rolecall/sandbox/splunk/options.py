@@ -1,4 +1,4 @@
-"""What can be changed about the rules of the stand-in Splunk."""
+"""Options of the stand-in Splunk: its rules that can be changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Splunk instance knows: users, roles, sessions, tokens, SAML groups and the directory behind them."""
+"""The state of a Splunk instance: users, roles, sessions, tokens, SAML groups and the directory behind them."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ class SplunkStore(Store):
             return token
 
     def claims(self, token: Token) -> dict[str, Any]:
-        """What the token says about itself, the payload of its JWT."""
+        """The token's claims, the payload of its JWT."""
         return {
             "iss": f"{ADMIN} from {self.server}",
             "sub": token.user,

@@ -2,7 +2,7 @@
 
 The rules are those of a careless vendor, on purpose: an update replaces the whole user, deleted users stay in
 lists, pages are cut short in silence, and the tokens of people who left keep working. `TaniumOptions` says which
-of them can be changed, and `rolecall.sandbox.tanium.wire` how each request is answered.
+of them can be changed, and `rolecall.sandbox.tanium.api` how each request is answered.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.tanium.api import Wire
 from rolecall.sandbox.tanium.changes import changes
 from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import TaniumStore
-from rolecall.sandbox.tanium.wire import Wire
 
 
 class Tanium(Vendor[TaniumStore, TaniumOptions]):

@@ -1,4 +1,4 @@
-"""Who is let in to Tanium, and what they may do."""
+"""Authentication and permissions of Tanium."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Access:
 
     @property
     def administrator(self) -> bool:
-        """Whether the caller has the role Administrator."""
+        """True if the caller has the role Administrator."""
         return ADMINISTRATOR in self._store.role_names(self.caller.id)
 
     def require(self, *roles: str) -> None:

@@ -103,5 +103,5 @@ def _references(name: str, value: Any, catalogue: Catalogue) -> list[int]:
 
 
 def is_id(value: Any) -> bool:
-    """Whether a JSON value is a whole number; true and false are not."""
+    """True if a JSON value is a whole number; true and false are not."""
     return isinstance(value, int) and not isinstance(value, bool)

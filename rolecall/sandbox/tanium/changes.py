@@ -1,4 +1,4 @@
-"""What can happen to a Tanium instance behind the API's back, by name.
+"""Out-of-band changes to a Tanium instance, by name.
 
 Users are named by name or id, roles and groups by name, tokens by id.
 """

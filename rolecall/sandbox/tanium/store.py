@@ -1,4 +1,4 @@
-"""What a Tanium instance knows: users, roles, groups, content sets, personas, API tokens.
+"""The state of a Tanium instance: users, roles, groups, content sets, personas, API tokens.
 
 Ids are per instance: they start at an offset that differs from one start to the next.
 """
@@ -248,7 +248,7 @@ class TaniumStore(Store):
             return self.tokens[id]
 
     def expired(self, token: Token) -> bool:
-        """Whether the token's time is over on the sandbox clock."""
+        """True if the token's time is over on the sandbox clock."""
         return token.expires <= self.clock.now()
 
     def dump(self) -> dict[str, Any]:

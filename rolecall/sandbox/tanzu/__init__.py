@@ -17,14 +17,14 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.vendor import Vendor
-from rolecall.sandbox.tanzu.box import variable_prefix
 from rolecall.sandbox.tanzu.changes import changes
-from rolecall.sandbox.tanzu.cloud_services.wire import Wire as CloudServicesWire
-from rolecall.sandbox.tanzu.kubernetes.wire import BASE as CLUSTERS
-from rolecall.sandbox.tanzu.kubernetes.wire import Wire as KubernetesWire
-from rolecall.sandbox.tanzu.mission_control.wire import BASE as MISSION_CONTROL
-from rolecall.sandbox.tanzu.mission_control.wire import Wire as MissionControlWire
+from rolecall.sandbox.tanzu.cloud_services.api import Wire as CloudServicesWire
+from rolecall.sandbox.tanzu.kubernetes.api import BASE as CLUSTERS
+from rolecall.sandbox.tanzu.kubernetes.api import Wire as KubernetesWire
+from rolecall.sandbox.tanzu.mission_control.api import BASE as MISSION_CONTROL
+from rolecall.sandbox.tanzu.mission_control.api import Wire as MissionControlWire
 from rolecall.sandbox.tanzu.options import TanzuOptions
+from rolecall.sandbox.tanzu.sandbox import variable_prefix
 from rolecall.sandbox.tanzu.store import TanzuStore
 
 

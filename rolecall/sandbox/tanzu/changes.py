@@ -1,4 +1,4 @@
-"""What can happen to the three systems behind their APIs' backs, by name.
+"""Out-of-band changes to the three systems, by name.
 
 People are named by address or user id, role bindings of Mission Control by name, clusters and what is in them by name.
 """

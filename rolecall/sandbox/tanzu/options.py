@@ -1,4 +1,4 @@
-"""What can be changed about the rules of the stand-in Tanzu."""
+"""Options of the stand-in Tanzu: its rules that can be changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the three systems know. They share a clock and people's addresses, and nothing else."""
+"""The state of the three systems. They share a clock and people's addresses, and nothing else."""
 
 from __future__ import annotations
 

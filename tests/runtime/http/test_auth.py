@@ -14,8 +14,8 @@ import pytest
 
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
 from rolecall.runtime.http.auth import BasicAuth, HeaderAuth, SessionAuth, authentication
+from rolecall.runtime.http.network import AUTHENTICATION
 from rolecall.runtime.http.token_exchange import Exchanged
-from rolecall.runtime.http.transport import AUTHENTICATION
 from rolecall.runtime.logging import redact
 from rolecall.specification.schema import Provider
 from rolecall.specification.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
@@ -223,8 +223,9 @@ def test_many_threads_share_one_failure(status: int | None, kind: type[VendorErr
             waiting.release()
             return super().wait(timeout)
 
-    assert session._flight is not None
-    session._flight.done = Announced()
+    flight = session._logins._flight
+    assert flight is not None
+    flight._ended = Announced()
 
     def follow() -> None:
         try:

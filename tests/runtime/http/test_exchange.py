@@ -55,7 +55,7 @@ class Gate:
 
 def exchanged(gate: Gate, clock: Clock, trait: TokenExchange = TRAIT) -> Exchanged:
     shim = replace(SHIM, authentication=(trait,))
-    return Exchanged(shim, trait, {"api_token": "long-lived"}, gate, clock)  # type: ignore[arg-type]  # duck-typed
+    return Exchanged(shim, trait, {"api_token": "long-lived"}, gate, clock)
 
 
 def numbered(seconds: int | None) -> Callable[[int], Any]:

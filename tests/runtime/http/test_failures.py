@@ -20,7 +20,7 @@ from rolecall.runtime.errors import (
     Unreachable,
     VendorError,
 )
-from rolecall.runtime.http.transport import proxy_for
+from rolecall.runtime.http.network import proxy_for
 from rolecall.specification.schema import Operation
 from tests.runtime.http.certificates import self_signed
 from tests.runtime.http.conftest import Connect, Start

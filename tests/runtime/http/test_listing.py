@@ -454,7 +454,7 @@ def test_whoever_asks_for_everything_while_it_is_read_shares_the_next_reading(se
         box.store.rows["9"] = {"id": 9, "name": "late", "roles": []}
         late = [pool.submit(box.listings.fresh, collection, "9") for _ in range(8)]
         shared = box.listings._table(collection)[1].listing
-        until(lambda: len(shared._changed._waiters) == 8)  # type: ignore[attr-defined]  # how many wait is private
+        until(lambda: len(shared._next._ended._cond._waiters) == 7)  # type: ignore[attr-defined]  # how many wait for the eighth is private
         proceed.set()
         first.result(10)
     assert [one.result() for one in late] == [{"id": 9, "name": "late", "roles": []}] * 8

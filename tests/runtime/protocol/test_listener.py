@@ -14,8 +14,8 @@ import grpc
 import pytest
 
 from rolecall.runtime.protocol.grpc.listener import Listener
+from rolecall.runtime.protocol.grpc.services import Streaming, Unary
 from rolecall.runtime.protocol.grpc.tls import Plain
-from rolecall.runtime.protocol.grpc.transport import Streaming, Unary
 from tests.runtime.protocol.harness import raw
 from tests.runtime.protocol.test_http2 import DATA, END_STREAM, GOAWAY, Peer, frame, frames
 

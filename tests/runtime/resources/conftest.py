@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
 
 

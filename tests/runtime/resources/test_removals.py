@@ -10,7 +10,7 @@ import pytest
 
 from rolecall.runtime.collections.removals import Removals
 from rolecall.runtime.errors import Stopped, VendorError
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import errors
 from tests.runtime.resources.test_tanzu_traps import practitioner
 

@@ -12,7 +12,7 @@ from providers.tanzu import PROVIDER
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import start
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import errors, full
 from tests.sandbox.test_tanzu_box import Authority
 

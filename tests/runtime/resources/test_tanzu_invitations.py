@@ -8,7 +8,7 @@ import pytest
 
 from providers.tanzu import PROVIDER
 from rolecall.sandbox import Fault
-from rolecall.sandbox.tanzu.box import TanzuSandbox
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_collection
 from tests.runtime.resources.test_tanzu_traps import ADA, VIEW, WAITING, practitioner

@@ -8,8 +8,8 @@ import pytest
 
 from providers.tanzu import PROVIDER
 from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.sandbox.tanzu.box import TanzuSandbox
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import Protected
 from tests.runtime.resources.practitioner import errors, warnings

@@ -13,8 +13,8 @@ from providers.tanzu import PROVIDER
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import Fault
-from rolecall.sandbox.tanzu.box import TanzuSandbox
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import NaturalKey, Provider
 from rolecall.specification.traits import TokenExchange
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings

@@ -1,6 +1,8 @@
 """From plain data to values: one function per Terraform type, compiled once.
 
-Sets come out in the canonical form of `rolecall.specification.types.normalise`, numbers exact (see `numbers`).
+Sets come out in the canonical form of `rolecall.runtime.values.canonical.normalise`, numbers exact (see `numbers`).
+A value whose type Terraform decides travels as the pair of its type and itself: `[type JSON, value]` in MessagePack,
+`{"type": …, "value": …}` in JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rolecall.runtime.protocol.codec import numbers
-from rolecall.runtime.protocol.codec.msgpack_json import CodecError, each, each_of_map, mismatch
+from rolecall.runtime.protocol.codec.msgpack_json import CodecError, each, each_of_map, mismatch, parse_json
+from rolecall.runtime.protocol.codec.type_json import type_of
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
@@ -30,9 +33,7 @@ def reader(kind: Type) -> Reader:
         case Primitive("bool"):
             return read_bool
         case Primitive("dynamic"):
-            from rolecall.runtime.protocol.codec import dynamic_type
-
-            return dynamic_type.read
+            return _read_dynamic
         case ListOf(element):
             return list_reader(reader(element))
         case SetOf(element):
@@ -71,6 +72,34 @@ def _read_number(raw: Any) -> Any:
     except ValueError as error:
         raise CodecError(str(error)) from None
     raise mismatch("a number", raw)
+
+
+def _read_dynamic(raw: Any) -> Any:
+    if raw is None or raw is UNKNOWN:
+        return raw
+    match raw:
+        case [bytes() | str() as kind, value]:
+            return _read_as(parse_json(kind if isinstance(kind, bytes) else kind.encode()), value)
+        case {"type": kind, "value": value}:
+            return _read_as(kind, value)
+    raise CodecError("expected a value with its type")
+
+
+def _read_as(kind: Any, raw: Any) -> Any:
+    match kind:
+        case ["tuple", [*elements]]:
+            if raw is None or raw is UNKNOWN:
+                return raw
+            if not isinstance(raw, list) or len(raw) != len(elements):
+                raise CodecError("expected a tuple of the length of its type")
+            return [_read_as(element, item) for element, item in zip(elements, raw, strict=True)]
+        case ["object", {**fields}, *_]:
+            if raw is None or raw is UNKNOWN:
+                return raw
+            if not isinstance(raw, dict):
+                raise CodecError("expected an object")
+            return {str(name): _read_as(field, raw.get(name)) for name, field in fields.items()}
+    return reader(type_of(kind))(raw)
 
 
 def list_reader(element: Reader) -> Reader:

@@ -1,7 +1,12 @@
-"""From values to packable data: one function per Terraform type, compiled once."""
+"""From values to packable data: one function per Terraform type, compiled once.
+
+A value whose type Terraform decides gets the one that Terraform's own language would give it: a Python list is a
+tuple, a dict an object.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -27,9 +32,7 @@ def writer(kind: Type) -> Writer:
         case Primitive("bool"):
             return read_bool
         case Primitive("dynamic"):
-            from rolecall.runtime.protocol.codec import dynamic_type
-
-            return dynamic_type.write
+            return _write_dynamic
         case ListOf(element) | SetOf(element):
             return list_writer(writer(element))
         case MapOf(element):
@@ -48,6 +51,42 @@ def _write_number(value: Any) -> Any:
         except ValueError as error:
             raise CodecError(str(error)) from None
     raise mismatch("a number", value)
+
+
+def _write_dynamic(value: Any) -> Any:
+    if value is None or value is UNKNOWN:
+        return value
+    kind, wire = _implied(value)
+    return [json.dumps(kind, separators=(",", ":")).encode(), wire]
+
+
+def _implied(value: Any) -> tuple[Any, Any]:
+    """The type of `value` as JSON data, and `value` packable."""
+    match value:
+        case None:
+            return "dynamic", None
+        case bool():
+            return "bool", value
+        case str():
+            return "string", value
+        case int() | float() | Decimal():
+            return "number", _write_number(value)
+        case list() | tuple():
+            kinds, wires = [], []
+            for item in value:
+                kind, wire = _implied(item)
+                kinds.append(kind)
+                wires.append(wire)
+            return ["tuple", kinds], wires
+        case dict():
+            pairs = {str(name): _implied(item) for name, item in value.items()}
+            return (
+                ["object", {name: kind for name, (kind, _) in pairs.items()}],
+                {name: wire for name, (_, wire) in pairs.items()},
+            )
+    if value is UNKNOWN:
+        return "dynamic", UNKNOWN
+    raise CodecError(f"a {type(value).__name__} cannot be sent")
 
 
 def list_writer(element: Writer) -> Writer:

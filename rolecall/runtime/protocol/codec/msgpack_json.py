@@ -50,7 +50,7 @@ def unpack(data: bytes) -> Any:
 
 
 def pack(wire: Any) -> bytes:
-    """What a writer made, as MessagePack. Raises CodecError."""
+    """The data of a writer as MessagePack. Raises CodecError."""
     try:
         packed = msgpack.packb(wire, default=_default)
     except UnicodeEncodeError:

@@ -17,7 +17,7 @@ _NESTING: Final = {
 
 
 def capabilities() -> pb.ServerCapabilities:
-    """What Terraform may count on: planned destruction, cached schemas, moved states, generated configuration."""
+    """Abilities that Terraform may use: planned destruction, cached schemas, moved states, generated configuration."""
     return pb.ServerCapabilities(
         plan_destroy=True,
         get_provider_schema_optional=True,

@@ -1,4 +1,4 @@
-"""Which call a request is: `:path` out of compressed header blocks (HPACK, RFC 7541).
+"""The call that a request names: `:path` out of compressed header blocks (HPACK, RFC 7541).
 
 A client names a call in full once and from then on by its place in the table that both sides keep, so that most
 blocks are a few bytes that only refer to the table. Such a block changes nothing and is decoded once.
@@ -47,5 +47,5 @@ class HeaderBlocks:
 
 
 def _only_refers(block: bytes) -> bool:
-    """Whether every field of `block` is an indexed one of a single byte (section 6.1): no change of the table."""
+    """True if every field of `block` is an indexed one of a single byte (section 6.1): no change of the table."""
     return all(128 < octet < 255 for octet in block)

@@ -102,7 +102,7 @@ class Connection:
         return requests
 
     def take(self) -> bytes:
-        """What is to be sent now."""
+        """The bytes that are to be sent now."""
         taken = b"".join(self._out)
         self._out.clear()
         return taken
@@ -143,12 +143,12 @@ class Connection:
             self._pump(stream, call)
 
     def waiting(self, stream: int) -> int | None:
-        """How many bytes of `stream` the peer has had no room for yet; None when it wants no more."""
+        """The number of bytes of `stream` that the peer has had no room for yet; None when it wants no more."""
         call = self._streams.get(stream)
         return None if call is None else call.size
 
     def busy(self) -> bool:
-        """Whether any call has not been answered in full."""
+        """True if any call has not been answered in full."""
         return any(call.complete for call in self._streams.values())
 
     def _begin(self, stream: int, call: _Stream) -> None:

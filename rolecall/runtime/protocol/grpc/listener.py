@@ -20,8 +20,8 @@ from typing import Final
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.protocol.grpc import http2
 from rolecall.runtime.protocol.grpc.frames import ProtocolError
+from rolecall.runtime.protocol.grpc.services import Services, Streaming, Unary
 from rolecall.runtime.protocol.grpc.tls import Layer
-from rolecall.runtime.protocol.grpc.transport import Services, Streaming, Unary
 from rolecall.runtime.protocol.grpc.workers import Workers
 
 _READ_SIZE: Final = 262_144
@@ -180,7 +180,7 @@ class _Peer:
             self._changed.notify_all()
 
     def interest(self) -> int:
-        """What to wait for."""
+        """The events to wait for."""
         return selectors.EVENT_READ | (selectors.EVENT_WRITE if self._unsent else 0)
 
     def close(self) -> None:

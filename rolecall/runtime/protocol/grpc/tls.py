@@ -15,14 +15,14 @@ from rolecall.runtime.protocol.grpc.certificates import Identity
 
 
 class Layer(Protocol):
-    """What lies between a socket's bytes and the bytes of HTTP/2. Not for two threads at once."""
+    """The layer between a socket's bytes and the bytes of HTTP/2. Not for two threads at once."""
 
     def receive(self, data: bytes) -> bytes:
         """The plain bytes that `data` from the socket completes. Raises ssl.SSLError for a peer not trusted."""
         ...
 
     def send(self, data: bytes) -> bytes:
-        """What to write to the socket so that the peer gets `data`, and whatever else has to go out."""
+        """The bytes to write to the socket so that the peer gets `data`, and whatever else has to go out."""
         ...
 
 

@@ -6,7 +6,7 @@ Whatever goes wrong, the answer carries the best state there is: losing it would
 from __future__ import annotations
 
 from rolecall.runtime.application import Application
-from rolecall.runtime.protocol import unexpected
+from rolecall.runtime.protocol import unexpected_exceptions
 from rolecall.runtime.protocol.codec import messages
 from rolecall.runtime.protocol.context import Context
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
@@ -31,7 +31,9 @@ def handle(
         return pb.ApplyResourceChange.Response(
             new_state=request.prior_state,
             private=request.planned_private,
-            diagnostics=messages.diagnostics(unexpected.findings_of(error, "ApplyResourceChange"), known.type),
+            diagnostics=messages.diagnostics(
+                unexpected_exceptions.findings_of(error, "ApplyResourceChange"), known.type
+            ),
         )
     findings = list(result.diagnostics)
     state = known.send_state(result.state, findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolecall.runtime.application import Application
-from rolecall.runtime.protocol import unexpected
+from rolecall.runtime.protocol import unexpected_exceptions
 from rolecall.runtime.protocol.codec import dynamic_value, messages
 from rolecall.runtime.protocol.context import Context
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
@@ -23,7 +23,7 @@ def handle(application: Application, request: pb.CallFunction.Request, context: 
             data = dynamic_value.encode(declared.returns, outcome.result)
             return pb.CallFunction.Response(result=pb.DynamicValue(msgpack=data))
     except BaseException as error:
-        finding = unexpected.findings_of(error, "CallFunction")[0]
+        finding = unexpected_exceptions.findings_of(error, "CallFunction")[0]
         text, argument_at = f"{finding.summary}: {finding.detail}", None
     else:
         text, argument_at = outcome.error, outcome.argument

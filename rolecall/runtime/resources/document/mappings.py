@@ -11,9 +11,8 @@ from typing import Any, Final
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.errors import NotFound
-from rolecall.runtime.values.conversion import put
 from rolecall.runtime.values.documents import Chain, defined
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, Operation
 from rolecall.specification.traits import AttributeMappings

@@ -25,9 +25,8 @@ from rolecall.runtime.resources.document.mappings import (
 from rolecall.runtime.resources.document.scoping import check_clauses
 from rolecall.runtime.resources.document.whole import alone, choose, exchange, fetch, fetched, find, names_of, no_part
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.values.conversion import put
 from rolecall.runtime.values.documents import Chain, alike
-from rolecall.runtime.values.paths import MISSING
+from rolecall.runtime.values.paths import MISSING, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
 from rolecall.specification.schema import Attribute, PartLifecycle, Resource
 

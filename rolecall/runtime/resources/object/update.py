@@ -21,8 +21,8 @@ from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.toggles import switch, switches
 from rolecall.runtime.resources.object.transitions import is_closed, move, moves_of
-from rolecall.runtime.values.conversion import put, same
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.conversion import same
+from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource
 from rolecall.specification.types import SetOf

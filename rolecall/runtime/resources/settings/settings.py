@@ -18,8 +18,8 @@ from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import render_path, render_text
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.settings.connection_test import rows_of, try_settings
-from rolecall.runtime.values.conversion import put, settle
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.conversion import settle
+from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Resource, SettingsLifecycle
 

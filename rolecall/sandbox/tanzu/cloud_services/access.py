@@ -1,4 +1,4 @@
-"""Who is let in by an access token, and what they may do in the organization."""
+"""Authentication by access tokens, and permissions in the organization."""
 
 from __future__ import annotations
 

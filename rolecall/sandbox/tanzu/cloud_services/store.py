@@ -1,4 +1,4 @@
-"""What Cloud Services knows: members, invitations, API tokens and the access tokens given for them."""
+"""The state of Cloud Services: members, invitations, API tokens and the access tokens given for them."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ class CloudServices:
         return found
 
     def is_active(self, who: str) -> bool:
-        """Whether this person is a member now."""
+        """True if this person is a member now."""
         found = self.find(who)
         return found is not None and found.status == ACTIVE
 
     def is_last_owner(self, member: Member) -> bool:
-        """Whether the organization would be without an owner if it were not for this member."""
+        """True if the organization would be without an owner if it were not for this member."""
         owners = [other for other in self.members.values() if other.status == ACTIVE and OWNER in other.roles]
         return owners == [member]
 
@@ -216,7 +216,7 @@ class CloudServices:
                 self.expire(invitation.email)
 
     def shows(self, member: Member) -> bool:
-        """Whether the list of members shows this person."""
+        """True if the list of members shows this person."""
         options = self._options
         if member.status == INVITED:
             shown = options.invited_members if member.email in self._pending else options.expired_members
@@ -273,14 +273,14 @@ class CloudServices:
             return access
 
     def bearer(self, value: str) -> Member | None:
-        """Whose access token this is, member or not by now; None once its time is over."""
+        """The person whose access token this is, member or not by now; None once its time is over."""
         token = self.access_tokens.get(value)
         if token is None or self._clock.now() >= token.expires:
             return None
         return self.members.get(token.user_id)
 
     def _jwt(self, user_id: str, now: float, expires: float) -> str:
-        """What an access token looks like (RFC 7519), with a signature of nothing."""
+        """An access token (RFC 7519), with a signature of nothing."""
         claims = {"sub": user_id, "context_name": self.org_id, "iat": int(now), "exp": int(expires)}
         parts = [json.dumps(part).encode() for part in ({"alg": "RS256", "kid": "sandbox"}, claims)]
         encoded = [base64.urlsafe_b64encode(part).decode().rstrip("=") for part in (*parts, secrets.token_bytes(32))]

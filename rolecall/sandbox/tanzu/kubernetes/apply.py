@@ -30,7 +30,7 @@ def fields(object: Object) -> Iterator[tuple[Path, Any]]:
 
 
 def updated(owners: Owners, before: Object, after: Object, manager: str) -> Owners:
-    """Who owns what after `manager` wrote an object without applying it: what changed is theirs alone."""
+    """The owners of fields after `manager` wrote an object without applying it: what changed is theirs alone."""
     old, new = dict(fields(before)), dict(fields(after))
     changed = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
     left = {key: paths - changed for key, paths in owners.items()}

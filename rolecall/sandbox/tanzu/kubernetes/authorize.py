@@ -1,4 +1,4 @@
-"""What a caller may do, by the bindings and roles there are, and what they may grant to others."""
+"""Permissions of a caller by the bindings and roles there are, and what they may grant to others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Action:
 
 
 def allows(rules: Sequence[Object], action: Action) -> bool:
-    """Whether one of the rules allows the action."""
+    """True if one of the rules allows the action."""
 
     def has(rule: Object, field: str, value: str) -> bool:
         return any(item in ("*", value) for item in rule.get(field) or [])

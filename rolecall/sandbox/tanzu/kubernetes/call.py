@@ -48,7 +48,7 @@ class Call:
 
     @property
     def manager(self) -> str:
-        """Who writes: the field manager, or else what the client calls itself."""
+        """The writer: the field manager, or else what the client calls itself."""
         agent = self.request.headers.get("user-agent", "unknown")
         return self.request.parameter("fieldManager") or agent.partition("/")[0]
 
@@ -73,7 +73,7 @@ class Call:
         return value
 
     def dry_run(self, options: Object | None = None) -> bool:
-        """Whether nothing is to be stored, by the query or by options in the body; raises Refusal 422."""
+        """True if nothing is to be stored, by the query or by options in the body; raises Refusal 422."""
         given = [*self.request.query.get("dryRun", []), *((options or {}).get("dryRun") or [])]
         if wrong := [value for value in given if value != "All"]:
             message = f'Unsupported value: "{wrong[0]}": supported values: "All"'

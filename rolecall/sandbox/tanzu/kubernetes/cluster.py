@@ -1,4 +1,4 @@
-"""What one cluster knows: objects under resource versions, credentials, listings under way."""
+"""The state of one cluster: objects under resource versions, credentials, listings under way."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _CLUSTER_ROLES: Mapping[str, list[Object]] = {
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks."""
+    """The caller of a request."""
 
     name: str
     groups: tuple[str, ...]
@@ -50,7 +50,7 @@ class Caller:
 
 @dataclass
 class Credential:
-    """What a bearer token stands for; `expires` is seconds since the epoch, None for never."""
+    """The caller that a bearer token stands for; `expires` is seconds since the epoch, None for never."""
 
     caller: Caller
     expires: float | None = None
@@ -219,7 +219,7 @@ class Cluster:
             return len(tokens)
 
     def bearer(self, token: str) -> Caller | None:
-        """Whose token this is; None for one that is unknown or expired."""
+        """The caller whose token this is; None for one that is unknown or expired."""
         found = self.credentials.get(token)
         if found is None or (found.expires is not None and self.clock.now() >= found.expires):
             return None

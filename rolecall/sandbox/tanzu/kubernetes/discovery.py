@@ -1,4 +1,4 @@
-"""What an API server says about itself: its version, its groups, the resources of each."""
+"""Discovery of an API server: its version, its groups, the resources of each."""
 
 from __future__ import annotations
 

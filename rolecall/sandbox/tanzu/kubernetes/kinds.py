@@ -18,12 +18,12 @@ class Kind:
 
     @property
     def api_version(self) -> str:
-        """What objects of this kind call their `apiVersion`."""
+        """The `apiVersion` of objects of this kind."""
         return f"{self.group}/v1" if self.group else "v1"
 
     @property
     def resource(self) -> str:
-        """How errors call it: the plural with its group."""
+        """The name in errors: the plural with its group."""
         return f"{self.plural}.{self.group}" if self.group else self.plural
 
 

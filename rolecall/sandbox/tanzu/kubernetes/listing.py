@@ -58,7 +58,7 @@ def _limit(text: str) -> int | None:
 
 
 def _resume(call: Call) -> tuple[int, Snapshot, str]:
-    """Where a request goes on, in what, and the name it is kept under (empty: not kept yet)."""
+    """The place where a request goes on, the listing, and the name it is kept under (empty: not kept yet)."""
     cluster, now = call.cluster, call.cluster.clock.now()
     for token in [key for key, kept in cluster.snapshots.items() if now >= kept.began + call.options.continue_seconds]:
         del cluster.snapshots[token]

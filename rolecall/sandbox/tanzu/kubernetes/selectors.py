@@ -18,7 +18,7 @@ _EXISTS = re.compile(r"(!?)\s*([^\s!=(),]+)")
 
 
 def label_test(text: str) -> Test:
-    """What a label selector asks of an object; raises Refusal 400."""
+    """The test of a label selector; raises Refusal 400."""
     tests = [_label_requirement(part.strip()) for part in re.split(r",(?![^(]*\))", text)] if text else []
 
     def test(object: Object) -> bool:
@@ -47,7 +47,7 @@ def _label_requirement(text: str) -> Callable[[dict[str, str]], bool]:
 
 
 def field_test(text: str, kind: Kind) -> Test:
-    """What a field selector asks of an object; raises Refusal 400 for fields other than name and namespace."""
+    """The test of a field selector; raises Refusal 400 for fields other than name and namespace."""
     wanted: list[tuple[str, str, bool]] = []
     for part in text.split(",") if text else []:
         match = _EQUALITY.fullmatch(part.strip())

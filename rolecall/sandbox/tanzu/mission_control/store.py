@@ -1,4 +1,4 @@
-"""What Mission Control knows: clusters and their groups, groups of people, role bindings, identity providers."""
+"""The state of Mission Control: clusters and their groups, groups of people, role bindings, identity providers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ROLES = (
 
 @dataclass(frozen=True)
 class Scope:
-    """What a binding is about: a kind of `SCOPES`, and the name of the one."""
+    """The scope of a binding: a kind of `SCOPES`, and the name of the one."""
 
     kind: str
     name: str
@@ -77,7 +77,7 @@ class MissionControl:
         self._number = 0
 
     def exists(self, scope: Scope) -> bool:
-        """Whether there is what a binding would be about."""
+        """True if there is what a binding would be about."""
         if scope.kind == ORGANIZATION:
             return scope.name == self.cloud.org_id
         return scope.name in (self.cluster_groups if scope.kind == CLUSTER_GROUP else self.clusters)
@@ -107,7 +107,7 @@ class MissionControl:
         return [binding for binding in self.bindings.values() if binding.scope in scopes]
 
     def grants(self, binding: Binding) -> bool:
-        """Whether the binding gives anyone anything: a subject who is an active member, or a group that exists."""
+        """True if the binding gives anyone anything: a subject who is an active member, or a group that exists."""
         return any(
             subject.name in self.groups if subject.kind == GROUP else self.cloud.is_active(subject.name)
             for subject in binding.subjects

@@ -1,0 +1,292 @@
+"""Direct access in one snapshot: who holds what directly, who is in which group, what roles bring along."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from rolecall.access import shim_traits
+from rolecall.access.identity import Identities
+from rolecall.access.membership_sets import Held, Shown, Writing
+from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
+from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
+from rolecall.specification.traits import Access, Holder, Right
+
+LATER = "(known after apply)"
+
+
+class Direct(NamedTuple):
+    """A right that its holder has without going through a role or a group; `name` is what people call the right."""
+
+    right: RightKey
+    name: str
+    scope: Scope
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A credential: whose it is (None where nobody is named), what it is called, and the resource."""
+
+    owner: Entity | None
+    name: str
+    item: Item
+
+
+@dataclass
+class Facts:
+    """One snapshot. `bound` is what bindings give; `shown` is what accounts, groups and roles show of themselves.
+
+    The key of `shown` is the entity and its attribute; a group shows its members.
+    """
+
+    accounts: dict[Entity, str] = field(default_factory=dict)
+    shut_out: set[Entity] = field(default_factory=set)
+    direct: dict[Entity, list[Direct]] = field(default_factory=lambda: defaultdict(list))
+    groups: dict[Entity, list[tuple[Entity, Path]]] = field(default_factory=lambda: defaultdict(list))
+    includes: dict[Entity, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    roles: dict[Entity, str] = field(default_factory=dict)
+    credentials: list[Owned] = field(default_factory=list)
+    unknowns: list[Unknown] = field(default_factory=list)
+    bound: set[Held] = field(default_factory=set)
+    shown: dict[tuple[Entity, str], set[Held]] = field(default_factory=lambda: defaultdict(set))
+
+
+def facts_of(items: Sequence[Item], identities: Identities, number: int, before: Facts | None = None) -> Facts:
+    """Read a snapshot; with `before`, what an apply leaves of that one.
+
+    A binding changes a set that the account or group shows too, while a plan goes on to show the set as it was. So
+    what bindings give, or gave `before`, does not count where a set only shows it, managed or not, unless the apply
+    writes the set. Where it does, the set takes away what a binding gives that the apply does not make anew. A group
+    or role that is made anew is in nobody's hands but those into which the apply puts it.
+    """
+    reader = _Reader(identities, number, before)
+    ruled = [(item, rule) for item in items if (rule := shim_traits.access(item.vendor, item.type)) is not None]
+    holders = [(item, rule) for item, rule in ruled if rule.holder is None and rule.credential is None]
+    if before is not None:
+        here, there = identities.sides[number], identities.sides[number - 1]
+        made = (here.by_address.get(item.address) for item, _ in holders if item.made)
+        reader.writing.anew = {each for each in made if each is not None and each in there.items}
+    sets = [found for item, rule in holders for found in reader.entity(item, rule)]
+    if before is not None:
+        reader.writing.compare(sets, before.shown, reader.facts.shown)
+    for item, rule in ruled:
+        if rule.holder is not None:
+            reader.binding(item, rule, rule.holder)
+    for found in sets:
+        reader.give(found)
+    for item, rule in ruled:
+        if rule.credential is not None:
+            reader.credential(item, rule)
+    return reader.facts
+
+
+class _Reader:
+    def __init__(self, identities: Identities, number: int, before: Facts | None) -> None:
+        self.facts = Facts()
+        self._identities = identities
+        self._number = number
+        self._before = before
+        self.writing = Writing()
+        self._asked = 0
+
+    def binding(self, item: Item, rule: Access, holder: Holder) -> None:
+        """A resource that gives rights to whom it names."""
+        noun = item.type.removeprefix(f"{item.vendor}_").replace("_", " ")
+        rights = [found for right in rule.rights for found in self._rights(item, rule, right)]
+        scope, somewhere = self._scope(item, rule)
+        holders = [self._holder(item, holder, path, value) for path, value in values_at(item.values, holder.attribute)]
+        for who, assumed in holders:
+            if who is None:
+                given = ", ".join(f"{right.kind} {name}" for right, name, _ in rights) or "a right"
+                self._unknown(item, holder.attribute, f"somebody who is not known yet gets {given}{_over(scope)}")
+                continue
+            for right, name, supposed in rights:
+                if not item.made and self.writing.takes((who, right, scope)):
+                    continue
+                self._give(who, right, name, scope, Path((noun,), (item.address,), assumed or supposed or somewhere))
+                self.facts.bound.add((who, right, scope))
+
+    def entity(self, item: Item, rule: Access) -> Iterator[Shown]:
+        """A resource that is an account, a group or a role itself: the sets that it shows."""
+        who = self._identities.sides[self._number].by_address.get(item.address)
+        if who is None:
+            return
+        name = self._identities.name(who)
+        if rule.account is not None:
+            self.facts.accounts[who] = item.address
+            shut = any(value_at(item.values, path) in values for path, values in rule.account.disabled)
+            if shut:
+                self.facts.shut_out.add(who)
+        if rule.role is not None:
+            self.facts.roles[who] = item.address
+            for _, value in values_at(item.values, rule.role.includes or "id") if rule.role.includes else ():
+                if value is UNKNOWN:
+                    self._unknown(item, rule.role.includes or "", f"role {name} includes roles that are not known yet")
+                else:
+                    included = self._identities.of(self._number, "role", item.vendor, item.realm, str(value), by="id")
+                    self.facts.includes[who].append(included)
+            self._leave(item, who)
+        if rule.group is not None and rule.group.members:
+            members = rule.group.members
+            yield self._shows((who, members), "group", Scope(), item, self._members(item, who, members))
+        scope, _ = self._scope(item, rule)
+        for right in rule.rights:
+            found = (((who, key, scope), text, assumed) for key, text, assumed in self._rights(item, rule, right))
+            yield self._shows((who, right.attribute), right.kind, scope, item, found)
+
+    def _leave(self, item: Item, role: Entity) -> None:
+        """A role that the apply does not write no longer includes one that is made anew."""
+        anew, included = self.writing.anew, self.facts.includes.get(role)
+        if not anew or included is None or item.made or self._before is None:
+            return
+        if set(included) == set(self._before.includes.get(role, ())):
+            self.facts.includes[role] = [each for each in included if each not in anew]
+
+    def _shows(
+        self,
+        key: tuple[Entity, str],
+        kind: str,
+        scope: Scope,
+        item: Item,
+        rights: Iterator[tuple[Held, str, bool]],
+    ) -> Shown:
+        asked = self._asked
+        held = tuple(rights)
+        self.facts.shown[key].update(each for each, _, _ in held)
+        managed = not item.observed and key[1].split(".")[0] not in item.unmanaged
+        return Shown(key, kind, scope, item, managed, self._asked == asked, held)
+
+    def give(self, found: Shown) -> None:
+        """The rights of a set that are its own: those that bindings do not give."""
+        bound, gone = self.facts.bound, self._before.bound if self._before else ()
+        written = found.key in self.writing.written
+        for held, name, assumed in found.rights:
+            who, right, scope = held
+            if not written and (held in bound or held in gone or self.writing.renews(right)):
+                continue
+            self._give(who, right, name, scope, Path((), (found.item.address,), assumed))
+
+    def credential(self, item: Item, rule: Access) -> None:
+        """A resource that lets its bearer be somebody."""
+        assert rule.credential is not None
+        name = value_at(item.values, rule.credential.name)
+        owner: Entity | None = None
+        if rule.credential.owner is not None:
+            for path, value in values_at(item.values, rule.credential.owner):
+                owner, _ = self._holder(item, Holder(attribute=rule.credential.owner), path, value)
+                if owner is None and rule.credential.owner not in item.unmanaged:
+                    self._unknown(item, rule.credential.owner, f"token {name} belongs to somebody not known yet")
+        self.facts.credentials.append(Owned(owner, LATER if name is UNKNOWN or name is None else str(name), item))
+
+    def _members(self, item: Item, group: Entity, attribute: str) -> Iterator[tuple[Held, str, bool]]:
+        right, name = RightKey("group", group.vendor, group.realm, group.key), self._identities.name(group)
+        for path, value in values_at(item.values, attribute):
+            who, assumed = self._holder(item, Holder(attribute=attribute), path, value)
+            if who is None:
+                self._unknown(item, attribute, f"somebody who is not known yet joins {name}")
+            else:
+                yield (who, right, Scope()), name, assumed
+
+    def _give(self, who: Entity, right: RightKey, name: str, scope: Scope, path: Path) -> None:
+        if right.kind == "group":
+            group = Entity("group", right.vendor, right.realm, right.key)
+            self.facts.groups[who].append((group, path))
+        else:
+            self.facts.direct[who].append(Direct(right, name, scope, path))
+
+    def _holder(self, item: Item, holder: Holder, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:
+        """The subject that a value means, and whether that is only supposed; None where it cannot be known."""
+        kind: SubjectKind = holder.kind
+        supposed = False
+        if holder.kind_at is not None:
+            said = sibling(item.values, path, holder.kind_at)
+            if said is UNKNOWN and holder.by == "name":
+                return None, False  # a user and a group may have the same name, but not the same id
+            told = dict(holder.kinds).get(str(said)) or self._identities.kind(item.vendor, str(value))
+            supposed = said is UNKNOWN and told is None
+            kind = told or self._kind(item, holder, value)
+        if value is not UNKNOWN:
+            text = str(value)
+            if holder.within is not None and kind == "service":
+                text = f"{sibling(item.values, path, holder.within) or 'default'}/{text}"
+            return self._identities.of(self._number, kind, item.vendor, item.realm, text, by=holder.by), supposed
+        link = item.link_at(path)
+        found = self._identities.sides[self._number].by_address.get(link.address) if link else None
+        return found, not (link and link.exact)
+
+    def _kind(self, item: Item, holder: Holder, value: Any) -> SubjectKind:
+        """Of which kind a holder is where nothing says it: of the one that it was known as before."""
+        for _, kind in holder.kinds if self._before and value is not UNKNOWN else ():
+            who = Entity(kind, item.vendor, item.realm, f"id:{value}")
+            if self._before and (who in self._before.direct or who in self._before.groups):
+                return kind
+        return holder.kind
+
+    def _rights(self, item: Item, rule: Access, right: Right) -> Iterator[tuple[RightKey, str, bool]]:
+        for path, value in values_at(item.values, right.attribute):
+            if right.word is not None:
+                if value is not False:
+                    yield RightKey(right.kind, item.vendor, item.realm, right.word), right.word, value is UNKNOWN
+            elif value is UNKNOWN:
+                yield from self._later(item, rule, right, path)
+            else:
+                yield self._right(item, right, str(value))
+
+    def _right(self, item: Item, right: Right, value: str) -> tuple[RightKey, str, bool]:
+        if right.kind in ("group", "role"):
+            kind: SubjectKind = "group" if right.kind == "group" else "role"
+            by = "id" if right.by == "id" or kind == "role" else "name"
+            entity = self._identities.of(self._number, kind, item.vendor, item.realm, value, by=by)
+            return RightKey(right.kind, item.vendor, item.realm, entity.key), self._identities.name(entity), False
+        name = self._identities.text(item.vendor, value) if right.by == "id" else None
+        return RightKey(right.kind, item.vendor, item.realm, value), name or value, False
+
+    def _later(self, item: Item, rule: Access, right: Right, path: ValuePath) -> Iterator[tuple[RightKey, str, bool]]:
+        """A right that is not known yet: what the configuration says that it will be."""
+        link = item.link_at(path)
+        if link is not None:
+            entity = self._identities.sides[self._number].by_address.get(link.address)
+            if entity is not None and entity.kind == right.kind:
+                yield RightKey(right.kind, *entity[1:3], entity.key), self._identities.name(entity), not link.exact
+                return
+            if right.by == "id" and right.kind not in ("group", "role"):
+                name = self._identities.text(item.vendor, f"at:{link.address}") or link.address
+                yield RightKey(right.kind, item.vendor, item.realm, f"at:{link.address}"), name, not link.exact
+                return
+        who = "somebody" if rule.holder else "it"
+        self._unknown(item, right.attribute, f"{who} gets a {right.kind} that is not known yet")
+
+    def _scope(self, item: Item, rule: Access) -> tuple[Scope, bool]:
+        """The scope of the rights of a resource, and whether that is only supposed."""
+        for level, attribute in rule.scopes:
+            if attribute == "*":
+                return Scope(level, item.where, item.where), False
+            path, value = next(values_at(item.values, attribute), ((), None))
+            if value is UNKNOWN:
+                if link := item.link_at(path):
+                    name = self._identities.text(item.vendor, f"at:{link.address}")
+                    return Scope(level, _named(name, link.address), item.where), not link.exact
+                self._unknown(item, attribute, f"a right holds in a {level} that is not known yet")
+                return Scope(level, LATER, item.where), False
+            if value is not None:
+                name = self._identities.text(item.vendor, str(value))
+                return Scope(level, _named(name, str(value)), item.where), False
+        return Scope(), False
+
+    def _unknown(self, item: Item, attribute: str, meaning: str) -> None:
+        self._asked += 1
+        found = Unknown(address=item.address, type=item.type, vendor=item.vendor, attribute=attribute, meaning=meaning)
+        if found not in self.facts.unknowns[-8:]:
+            self.facts.unknowns.append(found)
+
+
+def _named(name: str | None, value: str) -> str:
+    """A name with the id that tells it from others of the same name."""
+    return f"{name} ({value})" if name else value
+
+
+def _over(scope: Scope) -> str:
+    return f" in {scope.level} {scope.name}".rstrip() if scope.level else ""

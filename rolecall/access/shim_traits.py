@@ -1,0 +1,114 @@
+"""Traits of the shims about access, by vendor and by resource type."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from rolecall.estate.runtime_facade import shims
+from rolecall.specification.schema import AllOf, ObjectLifecycle, Provider, Resource, Singleton
+from rolecall.specification.traits import Access
+
+
+class Rows(NamedTuple):
+    """A data source that shows objects of the resource type `type`: in the list `into`, or itself."""
+
+    type: str
+    into: str | None
+
+
+@cache
+def shim(vendor: str) -> Provider | None:
+    """The vendor's shim, None where there is no such vendor."""
+    return shims.load(vendor)
+
+
+@cache
+def resource(vendor: str, type_name: str) -> Resource | None:
+    """The resource type; None where the vendor has none of that name."""
+    known = shim(vendor)
+    return next((item for item in known.resources if item.name == type_name), None) if known else None
+
+
+@cache
+def access(vendor: str, type_name: str) -> Access | None:
+    """The trait by which a resource type gives access; None where it gives none, or is not known."""
+    found = resource(vendor, type_name)
+    return found.access if found else None
+
+
+@cache
+def rows(vendor: str, data_source: str) -> Rows | None:
+    """Of which resource type a data source shows objects that matter for access; None where of none."""
+    known = shim(vendor)
+    source = next((item for item in known.data_sources if item.name == data_source), None) if known else None
+    if known is None or source is None or isinstance(source.source, Singleton):
+        return None
+    for each in known.resources:
+        lifecycle, rule = each.lifecycle, each.access
+        if not isinstance(lifecycle, ObjectLifecycle) or rule is None or rule.credential or rule.holder:
+            continue
+        if lifecycle.collection == source.source.collection:
+            into = source.source.into if isinstance(source.source, AllOf) else None
+            return Rows(each.name, into)
+    return None
+
+
+@cache
+def shows_ourselves(vendor: str, data_source: str) -> bool:
+    """True if a data source tells whose credentials the provider runs with."""
+    known = shim(vendor)
+    if known is None or known.whoami is None:
+        return False
+    return any(
+        item.name == data_source
+        and isinstance(item.source, Singleton)
+        and item.source.operation.path == known.whoami.path
+        for item in known.data_sources
+    )
+
+
+@cache
+def id_is_name(vendor: str, type_name: str) -> bool:
+    """True if the id of an account, group or role is its name, so that it is known before it is made."""
+    found, known = resource(vendor, type_name), shim(vendor)
+    if found is None or known is None or found.access is None or not isinstance(found.lifecycle, ObjectLifecycle):
+        return False
+    rule = found.access.account or found.access.group or found.access.role
+    if rule is None:
+        return False
+    attribute = next(item for item in found.schema.attributes if item.name == rule.name)
+    key = known.collection(found.lifecycle.collection).key
+    return key in (attribute.read, attribute.field)
+
+
+@cache
+def lowers(vendor: str, type_name: str) -> bool:
+    """True if the vendor keeps the name of such objects in lower case."""
+    found, known = resource(vendor, type_name), shim(vendor)
+    if found is None or known is None or found.access is None or not isinstance(found.lifecycle, ObjectLifecycle):
+        return False
+    rule = found.access.account or found.access.group or found.access.role
+    attribute = next((item for item in found.schema.attributes if rule and item.name == rule.name), None)
+    normalised = known.collection(found.lifecycle.collection).normalised_key is not None
+    return normalised or bool(attribute and attribute.normalised)
+
+
+@cache
+def lowers_accounts(vendor: str, kind: str) -> bool:
+    """True if the vendor keeps the names of all its accounts (or groups, or roles) in lower case."""
+    known = shim(vendor)
+    return known is not None and any(
+        lowers(vendor, item.name)
+        for item in known.resources
+        if item.access is not None and own_kind(item.access) == kind
+    )
+
+
+def own_kind(rule: Access) -> str | None:
+    """The kind of entity that a resource with this access is itself."""
+    if rule.account is not None:
+        return "user"
+    if rule.group is not None:
+        return "group"
+    return "role" if rule.role is not None else None

@@ -1,0 +1,153 @@
+"""The job of `rolecall drift`: read, compare, write."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rolecall.cli.report_output import outputs, write
+from rolecall.cli.terminal import Terminal
+from rolecall.drift.check import check, explain
+from rolecall.drift.findings import Severity
+from rolecall.drift.formats import FORMATS
+from rolecall.drift.ignores import Ignore, apply, read_ignores
+from rolecall.drift.report import Report
+from rolecall.estate.declarations import Declarations, read_declarations
+from rolecall.estate.gaps import Gap
+from rolecall.estate.instances import Instance, choices, configure
+from rolecall.estate.parallel import Progress, reading, silent
+from rolecall.estate.terraform.plan import read_plan
+from rolecall.estate.terraform.state import State, read_state
+from rolecall.reports.errors import Exit, JobError
+
+OUTPUT: Final = Path("cdktf.out")
+IGNORES: Final = Path("rolecall-ignore.yaml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The arguments of the command."""
+
+    states: tuple[Path, ...] = ()
+    plans: tuple[Path, ...] = ()
+    vendors: tuple[str, ...] = ()
+    vendor_files: tuple[Path, ...] = ()
+    reports: tuple[str, ...] = ()
+    fail_on: str = "low"
+    days: float = 14.0
+    ignore: Path | None = None
+    declared: Path | None = None
+
+
+def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
+    """Check for drift, write the reports, and give the exit code. Raises JobError."""
+    severity = _severity(wanted.fail_on)
+    wanted_outputs = outputs(wanted.reports, FORMATS)
+    if wanted.plans and wanted.states:
+        raise JobError("Give states or --plan, not both.", hint="A plan holds the state that it was made from.")
+    if wanted.plans:
+        report = _explained(wanted)
+    else:
+        report = _checked(wanted, environment, mapped=any(name == "html" for name, _ in wanted_outputs))
+    ignores = _ignores(wanted)
+    report = apply(report, ignores, report.made_at.date()) if ignores else report
+    for name, file in wanted_outputs:
+        write(report, FORMATS, name, file)
+    return report.exit_code(severity)
+
+
+def _explained(wanted: Wanted) -> Report:
+    if len(wanted.plans) > 1:
+        raise JobError("Give one plan at a time.", hint="Run the command once for each.")
+    declarations = _declarations(wanted, [wanted.plans[0].parent])
+    return explain(read_plan(wanted.plans[0]), declarations, days=wanted.days)
+
+
+def _checked(wanted: Wanted, environment: Mapping[str, str], *, mapped: bool) -> Report:
+    paths = list(wanted.states) or _stacks_here()
+    terminal = Terminal(sys.stderr, environment)
+    with terminal.waiting("reading state"):
+        state: State = read_state(paths[0])
+        for path in paths[1:]:
+            state = state + read_state(path)
+    declarations = _declarations(wanted, [path if path.is_dir() else path.parent for path in paths])
+    used = [(item.vendor, item.alias or _alias(declarations, item.address)) for item in state.resources]
+    found = [configure(choice, environment) for choice in choices(wanted.vendors, wanted.vendor_files, used)]
+    instances = [item for item in found if isinstance(item, Instance)]
+    unreachable = [item for item in found if isinstance(item, Gap)]
+    with reading(instances, required=_required(state, instances), progress=_progress(terminal)) as vendors:
+        return check(state, vendors, declarations, unreachable=unreachable, days=wanted.days, mapped=mapped)
+
+
+def _alias(declarations: Declarations, address: str) -> str | None:
+    said = declarations.of(address)
+    return None if said is None else said.alias
+
+
+def _required(state: State, instances: Sequence[Instance]) -> dict[str, set[str]]:
+    """The resource types that the state has, by the label of the vendors that have to read them."""
+    needed: dict[str, set[str]] = {}
+    for instance in instances:
+        same = [item for item in state.resources if item.vendor == instance.vendor]
+        needed[instance.label] = {item.type for item in same if item.alias in (None, instance.alias)}
+    return needed
+
+
+def _stacks_here() -> list[Path]:
+    here = Path()
+    if (here / ".terraform").is_dir() or (here / "terraform.tfstate").is_file():
+        return [here]
+    stacks = sorted(path.parent for path in OUTPUT.glob("stacks/*/cdk.tf.json"))
+    if not stacks:
+        raise JobError(
+            "There is no state here: no .terraform, and no cdktf.out/stacks.",
+            hint="Give a state file or a folder in which `terraform init` was run.",
+        )
+    return stacks
+
+
+def _declarations(wanted: Wanted, beside: Sequence[Path]) -> Declarations:
+    if wanted.declared is not None:
+        if not wanted.declared.is_dir():
+            raise JobError(f"{wanted.declared} is no folder.", hint="Give the folder that synthesis wrote to.")
+        return read_declarations([wanted.declared])
+    return read_declarations([*beside, OUTPUT])
+
+
+def _ignores(wanted: Wanted) -> list[Ignore]:
+    file = wanted.ignore or IGNORES
+    return read_ignores(file) if wanted.ignore is not None or file.is_file() else []
+
+
+def _severity(word: str) -> Severity:
+    found = next((item for item in Severity if item.word == word.lower()), None)
+    if found is None:
+        words = ", ".join(item.word for item in Severity)
+        raise JobError(f"There is no severity {word!r}.", hint=f"One of {words}.")
+    return found
+
+
+def _progress(terminal: Terminal) -> Progress:
+    """A line on a terminal that says what is being read; nothing when piped."""
+    if not terminal.moving:
+        return silent
+    guard = threading.Lock()
+    busy: dict[tuple[str, str], None] = {}
+
+    def show(label: str, what: str, rows: int | None) -> None:
+        with guard:
+            if rows is None:
+                busy[label, what] = None
+            else:
+                busy.pop((label, what), None)
+            said = ", ".join(f"{vendor} {name}" for vendor, name in list(busy)[:4])
+            text = f"  reading {said}{' …' if len(busy) > 4 else ''}" if busy else ""
+            terminal.stream.write(f"\r\x1b[K{text[:100]}")
+            terminal.stream.flush()
+
+    return show

@@ -1,0 +1,75 @@
+"""The status of accounts: there or not, let in or not, as far as the vendor says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
+from rolecall.drift.display_names import accounts_of
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.traits import Matches
+
+Presence: TypeAlias = Literal["here", "invited", "disabled", "deleted", "gone", "unknown"]
+
+
+def is_shut_out(resource: Resource, values: Mapping[str, Any]) -> bool:
+    """True if the attributes `values` of an account shut it out."""
+    account = None if resource.access is None else resource.access.account
+    return account is not None and any(values.get(name) in shut for name, shut in account.disabled)
+
+
+def state_of_account(vendor: LiveVendor, item: LiveObject) -> Presence:
+    """The status of an account that is there."""
+    resource = vendor.shim.resource(item.type)
+    account = None if resource.access is None else resource.access.account
+    if account is not None:
+        names = [name for name, _ in account.disabled]
+        if is_shut_out(resource, {name: vendor.value(item, name) for name in names}):
+            return "disabled"
+    lifecycle = resource.lifecycle
+    trait = lifecycle.invitation if isinstance(lifecycle, ObjectLifecycle) else None
+    return "invited" if trait is not None and vendor.value(item, trait.status) == trait.pending else "here"
+
+
+def presence_by_id(vendor: LiveVendor, type_name: str, key: str) -> Presence:
+    """The status of the object `key` of a type."""
+    item = vendor.by_id(type_name, key)
+    if item is not None:
+        return state_of_account(vendor, item)
+    table = vendor.table(type_name)
+    if table is not None and table.deleted_row(key) is not None:
+        return "deleted"
+    return "gone" if vendor.is_whole(type_name) else "unknown"
+
+
+def presence_by_name(vendor: LiveVendor, name: str, *, must_be_known: bool) -> Presence:
+    """The status of the account that people know by `name`.
+
+    Not `must_be_known`: the vendor takes names that are no accounts of its own too, so that one that is not found says
+    something only where it has the form that accounts' names have.
+    """
+    known = True
+    fits = False
+    for type_name in accounts_of(vendor):
+        resource = vendor.shim.resource(type_name)
+        account = None if resource.access is None else resource.access.account
+        if account is None:
+            continue
+        for attribute in dict.fromkeys([account.name, *([account.mail] if account.mail else [])]):
+            found = vendor.named(type_name, attribute, name)
+            if found:
+                return state_of_account(vendor, found[0])
+            if vendor.deleted_named(type_name, attribute, name):
+                return "deleted"
+        checks = [each for each in resource.schema.attribute(account.name).checks if isinstance(each, Matches)]
+        fits = fits or any(_matches(each, name) for each in checks)
+        known = known and vendor.is_whole(type_name)
+    if not known or not accounts_of(vendor):
+        return "unknown"
+    return "gone" if must_be_known or fits else "unknown"
+
+
+def _matches(check: Matches, name: str) -> bool:
+    return re.fullmatch(check.pattern, name) is not None

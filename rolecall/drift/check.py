@@ -1,0 +1,151 @@
+"""The drift check: state against vendors, or a plan's own drift, as one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from rolecall.drift.access_map import grants
+from rolecall.drift.comparison import Estate
+from rolecall.drift.findings import Finding, Place, Severity
+from rolecall.drift.group_names import GroupNames
+from rolecall.drift.managed import make, managed_findings
+from rolecall.drift.plan_drift import estate_of_plan
+from rolecall.drift.report import Report, VendorRead
+from rolecall.drift.unmanaged import orphan, unmanaged_findings
+from rolecall.estate.declarations import Declarations
+from rolecall.estate.gaps import Gap
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.estate.terraform.plan import Plan
+from rolecall.estate.terraform.state import State
+
+DAYS = 14.0
+"""When the end of a token that no plan rotates counts as near."""
+
+
+def check(
+    state: State,
+    vendors: Sequence[LiveVendor],
+    declarations: Declarations,
+    *,
+    unreachable: Sequence[Gap] = (),
+    days: float = DAYS,
+    mapped: bool = False,
+) -> Report:
+    """Compare `state` with what `vendors` have. `mapped` adds who has what, for the access map.
+
+    `unreachable` are vendors that could not be read at all. Vendors that the state has and nobody read are gaps too.
+    """
+    estate = Estate(_with_aliases(state, declarations), vendors)
+    findings = _placed([*_findings(estate, days), *_unverifiable(estate, declarations)], declarations)
+    gaps = [
+        *unreachable,
+        *estate.gaps,
+        *(gap for vendor in vendors for gap in vendor.gaps),
+        *_not_read(state, vendors, unreachable),
+    ]
+    return Report(
+        made_at=datetime.now(UTC),
+        findings=tuple(sorted(findings, key=Finding.order)),
+        gaps=tuple(dict.fromkeys(gaps)),
+        vendors=tuple(_read(vendor, estate) for vendor in vendors),
+        sources=state.sources,
+        others=state.others,
+        grants=tuple(grants(estate, findings)) if mapped else (),
+    )
+
+
+def explain(plan: Plan, declarations: Declarations, *, days: float = DAYS) -> Report:
+    """Findings about changes outside of Terraform in a plan. No vendor is asked: what no state knows is not seen.
+
+    A plan that is errored or leaves something out is incomplete.
+    """
+    estate = estate_of_plan(plan)
+    found = [finding for item in estate.managed for finding in managed_findings(estate, item, days)]
+    findings = _placed([*found, *_unverifiable(estate, declarations)], declarations)
+    return Report(
+        made_at=datetime.now(UTC),
+        findings=tuple(sorted(findings, key=Finding.order)),
+        gaps=tuple(estate.gaps),
+        sources=(str(plan.path),),
+        notes=("From a plan: accounts, bindings and tokens that no state knows were not looked for.",),
+    )
+
+
+def _findings(estate: Estate, days: float) -> Iterator[Finding]:
+    groups = GroupNames(estate)
+    spoken_of: set[tuple[str, str, str]] = set()
+    for item in estate.managed:
+        left_over = orphan(item, groups)
+        if left_over is not None:
+            yield left_over
+            if item.verdict == "gone":
+                continue
+        for finding in managed_findings(estate, item, days):
+            if finding.kind == "reappeared" and isinstance(finding.after, str):
+                spoken_of.add((finding.vendor, finding.type, finding.after))
+            yield finding
+    for vendor in estate.vendors:
+        yield from unmanaged_findings(estate, vendor, groups, frozenset(spoken_of))
+
+
+def _unverifiable(estate: Estate, declarations: Declarations) -> Iterator[Finding]:
+    for item in estate.managed:
+        said = declarations.of(item.state.address)
+        if said is not None and said.unverifiable:
+            yield make(
+                item,
+                "unverifiable",
+                Severity.INFO,
+                f"{item.state.address} is as declared as far as can be seen. {said.unverifiable}",
+                "Check it by hand where it matters, and write down that you did.",
+            )
+
+
+def _placed(findings: Sequence[Finding], declarations: Declarations) -> list[Finding]:
+    placed = []
+    for finding in findings:
+        said = declarations.of(finding.address) if finding.address else None
+        place = None if said is None else Place(file=said.file, line=said.line, path=said.path)
+        placed.append(finding if place is None else replace(finding, declared=place))
+    return placed
+
+
+def _with_aliases(state: State, declarations: Declarations) -> State:
+    """`state` with the provider blocks that the code names, where the file does not say."""
+    if state.knows_aliases:
+        return state
+    resources = []
+    for item in state.resources:
+        said = declarations.of(item.address)
+        resources.append(item if said is None or said.alias is None else replace(item, alias=said.alias))
+    return replace(state, resources=tuple(resources))
+
+
+def _not_read(state: State, vendors: Sequence[LiveVendor], unreachable: Sequence[Gap]) -> Iterator[Gap]:
+    """Vendors that the state has resources of and that were not asked for."""
+    known = {vendor.shim.name for vendor in vendors} | {gap.vendor.partition("@")[0] for gap in unreachable}
+    for vendor in state.vendors:
+        if vendor not in known:
+            count = sum(item.vendor == vendor for item in state.resources)
+            yield Gap(
+                vendor=vendor,
+                what=f"{count} resources in state",
+                why="the vendor was not among those to read",
+                advice=f"Add --vendor {vendor}.",
+            )
+
+
+def _read(vendor: LiveVendor, estate: Estate) -> VendorRead:
+    return VendorRead(
+        label=vendor.label,
+        title=vendor.shim.title,
+        account=vendor.account,
+        managed=sum(item.vendor is vendor for item in estate.managed),
+        objects={
+            name: len(table.rows)
+            for name in vendor.types
+            if vendor.is_own(name) and vendor.is_object(name) and (table := vendor.table(name)) is not None
+        },
+    )

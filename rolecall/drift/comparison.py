@@ -1,0 +1,199 @@
+"""State and vendors side by side: each managed resource with what the vendor has of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rolecall.estate.gaps import Gap
+from rolecall.estate.instances import label_of
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import Refusal, from_json, is_custody, protecting
+from rolecall.estate.terraform.state import ManagedResource, State
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
+
+
+@dataclass(slots=True, kw_only=True)
+class Managed:
+    """A resource in state. `prior` are its values as the provider reads them, `live` what the vendor has.
+
+    `verdict` is `gone` only where the vendor was asked twice, and `unknown` where it could not be asked.
+    """
+
+    state: ManagedResource
+    resource: Resource
+    vendor: LiveVendor
+    prior: dict[str, Any]
+    live: LiveObject | None = None
+    verdict: Literal["found", "gone", "unknown"] = "unknown"
+
+    @property
+    def id(self) -> str:
+        """The address in state."""
+        return str(self.prior.get("id"))
+
+
+class Estate:
+    """Everything that findings are drawn from.
+
+    `managed` are the resources in state whose vendor was read; `gaps` what kept others from being looked at.
+    """
+
+    def __init__(self, state: State, vendors: Sequence[LiveVendor]) -> None:
+        self.vendors = list(vendors)
+        self.managed: list[Managed] = []
+        self.gaps: list[Gap] = []
+        self._known: set[tuple[str, str, str]] = set()
+        self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+        self._read_inside(state)
+        for item in state.resources:
+            self._add(item)
+        self._settle()
+
+    def is_managed(self, vendor: LiveVendor, type_name: str, id_: str) -> bool:
+        """True if some state has the object. Provider blocks that share a listing share what is known of it."""
+        table = vendor.table(type_name)
+        owner = vendor.label if table is None else table.owner
+        return (owner, type_name, id_ if table is None else table.normal(id_)) in self._known
+
+    def bound(self, vendor: LiveVendor, parent: str, attribute: str, owner: str) -> frozenset[str]:
+        """The elements of a parent's set that bindings in state stand for."""
+        return frozenset(self._elements.get((vendor.shim.name, parent, attribute, owner), ()))
+
+    def _add(self, item: ManagedResource) -> None:
+        candidates = [each for each in self.vendors if each.shim.name == item.vendor]
+        if item.alias is not None:
+            label = label_of(item.vendor, item.alias)
+            candidates = [each for each in candidates if each.label == label] or candidates
+        if not candidates:
+            return
+        resource = next((each for each in candidates[0].shim.resources if each.name == item.type), None)
+        if resource is None:
+            self._gap(item, "this version of rolecall does not know the resource type", "Use the newer one.")
+            return
+        try:
+            prior = {
+                each.name: from_json(each.value_type, item.values.get(each.name)) for each in resource.schema.attributes
+            }
+        except Refusal as problem:
+            self._gap(item, f"its state cannot be read: {problem}", "Run `terraform apply -refresh-only` there.")
+            return
+        managed = Managed(state=item, resource=resource, vendor=candidates[0], prior=prior)
+        for vendor in candidates:
+            found = vendor.find(item.type, prior) if vendor.table(item.type) is not None else None
+            if found is not None:
+                managed.vendor, managed.live, managed.verdict = vendor, found, "found"
+                break
+        self.add(managed)
+
+    def _read_inside(self, state: State) -> None:
+        """List what is inside of other objects, wherever the state has such an object or something of the kind."""
+        for vendor in self.vendors:
+            priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+            for item in state.resources:
+                if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
+                    priors[item.type].append(item.values)
+            for resource in vendor.shim.resources:
+                if inside := [*priors.get(resource.name, ()), *_places(vendor.shim, resource, priors)]:
+                    vendor.read_inside(resource.name, inside)
+
+    def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
+        self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
+
+    def add(self, managed: Managed) -> None:
+        """Take in a managed resource that was looked at."""
+        self.managed.append(managed)
+        table = managed.vendor.table(managed.resource.name)
+        owner = managed.vendor.label if table is None else table.owner
+        key = managed.id if table is None else table.normal(managed.id)
+        self._known.add((owner, managed.resource.name, key))
+        lifecycle = managed.resource.lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            place = (managed.vendor.shim.name, lifecycle.parent, lifecycle.of, str(managed.prior.get(lifecycle.owner)))
+            self._elements[place].add(str(managed.prior.get(lifecycle.member)))
+
+    def _settle(self) -> None:
+        """Ask once more about what no listing has, and read what cannot be listed."""
+        groups: dict[tuple[str, str], list[Managed]] = defaultdict(list)
+        for item in self.managed:
+            if item.verdict == "unknown":
+                groups[item.vendor.label, item.resource.name].append(item)
+        for items in groups.values():
+            vendor, resource = items[0].vendor, items[0].resource
+            table = vendor.table(resource.name)
+            if table is None:
+                if _can_be_read_alone(vendor, resource):
+                    self._read(items)
+            elif vendor.is_whole(resource.name):
+                self._confirm(items)
+
+    def _confirm(self, items: Sequence[Managed]) -> None:
+        vendor, resource = items[0].vendor, items[0].resource
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, ObjectLifecycle):
+            self._judge(items, vendor.are_gone(resource.name, [item.id for item in items]), lambda item: item.id)
+            return
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return
+        orphans: list[Managed] = []
+        for item in items:
+            if vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner))) is None:
+                orphans.append(item)
+            else:
+                item.verdict = "gone"
+        owners = list(dict.fromkeys(str(item.prior.get(lifecycle.owner)) for item in orphans))
+        gone = vendor.are_gone(lifecycle.parent, owners)
+        self._judge(orphans, gone, lambda item: str(item.prior.get(lifecycle.owner)))
+
+    def _judge(self, items: Iterable[Managed], gone: Mapping[str, bool], key: Any) -> None:
+        there: list[Managed] = []
+        for item in items:
+            if gone.get(key(item)) is True:
+                item.verdict = "gone"
+            elif gone.get(key(item)) is False:
+                there.append(item)
+        if there:
+            self._read(there)
+
+    def _read(self, items: Sequence[Managed]) -> None:
+        """Single reads, for what cannot be listed and for what a listing missed."""
+        vendor, resource = items[0].vendor, items[0].resource
+        for item, found in zip(items, vendor.read_each(resource.name, [each.prior for each in items]), strict=True):
+            if found is None:
+                item.verdict = "gone"
+            elif isinstance(found, LiveObject):
+                item.live, item.verdict = found, "found"
+            else:
+                vendor.add_gap(f"{resource.name} objects, one by one", found)
+
+
+def _places(
+    shim: Provider, resource: Resource, priors: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    """Places to look for objects of the type: in each object in state that holds some and is not the vendor's."""
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle) or is_custody(resource):
+        return
+    for parent, holder in shim.collection(lifecycle.collection).holders:
+        type_name, _, attribute = holder.partition(".")
+        outer = shim.resource(type_name).lifecycle
+        for prior in priors.get(type_name, ()):
+            is_vendors = isinstance(outer, ObjectLifecycle) and any(protecting(outer, prior))
+            if prior.get(attribute) and not is_vendors:
+                yield {parent: prior[attribute]}
+
+
+def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
+    """True if the type is one that has no listing, rather than one whose system nobody configured."""
+    lifecycle = resource.lifecycle
+    if isinstance(lifecycle, MembershipLifecycle):
+        return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return vendor.is_configured(lifecycle.read.endpoint)
+    if is_custody(resource):
+        return True  # nothing at the vendor is it, so that nothing is asked
+    collection = vendor.shim.collection(lifecycle.collection)
+    operation = collection.get or collection.list
+    return operation is not None and vendor.is_configured(operation.endpoint)

@@ -1,0 +1,169 @@
+"""Findings about credentials: near their end, ended, revoked, or nobody's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from rolecall.drift.account_status import Presence, presence_by_id
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.display_names import accounts_of, name_of, noun
+from rolecall.drift.findings import Finding, Severity
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import parse_time
+from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.traits import WriteOnceSecret
+
+OUT: dict[Presence, str] = {"gone": "is gone", "deleted": "was deleted", "disabled": "is disabled"}
+"""Words for an account that is shut out, by its standing."""
+
+
+def attributes_of_life(resource: Resource) -> frozenset[str]:
+    """The attributes that say how it stands with a credential or an invitation: they have findings of their own."""
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return frozenset()
+    secret, invitation = lifecycle.secret, lifecycle.invitation
+    names = [] if secret is None else [secret.attribute, secret.expires, *(secret.live or ())[:1]]
+    names += [] if invitation is None else [invitation.status]
+    return frozenset(name for name in names if name is not None)
+
+
+def end_of(text: object) -> datetime | None:
+    """When a credential ends, None where it never does or that cannot be told."""
+    if not isinstance(text, str) or not text:
+        return None
+    try:
+        return parse_time(text, datetime.now(UTC))
+    except ValueError:
+        return None
+
+
+def token_finding(item: Managed, trait: WriteOnceSecret, days: float) -> Finding | None:
+    """The one thing to say of a managed credential, the worst; None where all is well or that cannot be told."""
+    vendor, now = item.vendor, datetime.now(UTC)
+    prior_end = end_of(item.prior.get(trait.expires)) if trait.expires else None
+    if item.verdict == "unknown":
+        return None
+    if item.verdict == "gone" or item.live is None:
+        if prior_end is not None and prior_end <= now:
+            return _expired(item, prior_end)
+        return _make(item, "token_revoked", Severity.HIGH, "was revoked", "Apply to make another one.")
+    if trait.live is not None:
+        name, alive = trait.live
+        status = vendor.value(item.live, name)
+        if status is not None and status != alive:
+            return _make(
+                item,
+                "token_revoked",
+                Severity.HIGH,
+                f"is {status}",
+                "Apply to make another one.",
+                before=alive,
+                after=status,
+            )
+    end = end_of(vendor.value(item.live, trait.expires)) if trait.expires else None
+    if end is not None and end <= now:
+        return _expired(item, end)
+    owner = vendor.value(item.live, trait.owner) if trait.owner else None
+    state = presence_of_owner(vendor, owner)
+    if state in OUT:
+        text = f"belongs to {owner_name(vendor, item.resource, owner)}, who {OUT[state]}"
+        return _make(item, "token_unowned", Severity.HIGH, text, "Take it out of the code, which revokes it.")
+    rotate = item.prior.get(trait.rotate) if trait.rotate else None
+    window = float(rotate) if rotate is not None else days
+    if end is not None and end <= now + timedelta(days=window):
+        told = f"ends on {end:%Y-%m-%d %H:%M} UTC"
+        fix = "Apply to rotate it." if rotate is not None else f"Set `{trait.rotate}`, and apply to rotate it."
+        return _make(item, "token_expiring", Severity.MEDIUM, told, fix, after=f"{end:%Y-%m-%dT%H:%M:%SZ}")
+    return None
+
+
+def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+    """The finding about a credential that no state knows; None for one that lets nobody in, or for our own."""
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is None or item.id == vendor.own_token():
+        return None
+    trait = lifecycle.secret
+    end = end_of(vendor.value(item, trait.expires)) if trait.expires else None
+    if end is not None and end <= datetime.now(UTC):
+        return None
+    if trait.live is not None and vendor.value(item, trait.live[0]) not in (None, trait.live[1]):
+        return None
+    owner = vendor.value(item, trait.owner) if trait.owner else None
+    state = presence_of_owner(vendor, owner)
+    whose = owner_name(vendor, resource, owner)
+    label = str(vendor.value(item, "name") or item.id)
+    ours = owner is not None and vendor.account is not None and str(owner).casefold() == vendor.account.casefold()
+    if state in OUT:
+        severity, text = Severity.HIGH, f"The {noun(resource)} {label!r} belongs to {whose}, who {OUT[state]}."
+        fix = "Revoke it at the vendor."
+    elif ours and not lifecycle.secret.jwt_id:
+        severity = Severity.INFO
+        text = (
+            f"The {noun(resource)} {label!r} belongs to the account that this check runs as; it may be the one in use."
+        )
+        fix = "Nothing, if it is; otherwise revoke it at the vendor."
+    else:
+        severity, text = Severity.MEDIUM, f"The {noun(resource)} {label!r} of {whose} is in no state."
+        fix = "Revoke it at the vendor, or make one in the code in its place: its value cannot be imported."
+    return Finding(
+        kind="token_unowned",
+        severity=severity,
+        vendor=vendor.label,
+        subject=whose,
+        text=text,
+        fix=fix,
+        type=resource.name,
+        object_id=item.id,
+        after=None if end is None else f"ends {end:%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def presence_of_owner(vendor: LiveVendor, owner: object) -> Presence:
+    """The status of the account that a credential belongs to; one without an owner is ours."""
+    kinds = accounts_of(vendor)
+    if owner is None or not kinds:
+        return "unknown"
+    return presence_by_id(vendor, kinds[0], str(owner))
+
+
+def owner_name(vendor: LiveVendor, resource: Resource, owner: object) -> str:
+    """The name of the account that a credential belongs to."""
+    return "nobody in particular" if owner is None else name_of(vendor, resource, str(owner))
+
+
+def _expired(item: Managed, end: datetime) -> Finding:
+    return _make(
+        item,
+        "token_expired",
+        Severity.HIGH,
+        f"ended on {end:%Y-%m-%d %H:%M} UTC",
+        "Apply to make another one.",
+        after=f"{end:%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def _make(
+    item: Managed,
+    kind: str,
+    severity: Severity,
+    told: str,
+    fix: str,
+    *,
+    before: object = None,
+    after: object = None,
+) -> Finding:
+    name = str(item.prior.get("name") or item.id)
+    return Finding(
+        kind=kind,
+        severity=severity,
+        vendor=item.vendor.label,
+        subject=name,
+        text=f"The {noun(item.resource)} {name!r} {told}.",
+        fix=fix,
+        type=item.resource.name,
+        object_id=item.id,
+        address=item.state.address,
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,68 @@
+"""Display names: the person, group, token or role that a resource is about, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.drift.severities import level_of, names
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.estate.runtime_facade import every
+from rolecall.specification.schema import MembershipLifecycle, Resource
+
+
+def noun(resource: Resource) -> str:
+    """`tanium_role_binding` as `role binding`."""
+    return resource.name.partition("_")[2].replace("_", " ")
+
+
+def subject(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -> str:
+    """Whom or what the attributes `values` of a resource are about: a name where there is one, else the id."""
+    access = resource.access
+    if access is not None:
+        if access.holder is not None:
+            return ", ".join(holders(vendor, resource, values)) or str(values.get("id") or "nobody")
+        said = access.account or access.group or access.role or access.credential
+        if said is not None and values.get(said.name):
+            return str(values[said.name])
+    return str(values.get("name") or values.get("id") or noun(resource))
+
+
+def holders(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -> list[str]:
+    """The subjects of a binding, by name."""
+    access = resource.access
+    if access is None or access.holder is None:
+        return []
+    found = [str(item) for item in every(values, access.holder.attribute) if item is not None]
+    if access.holder.by == "name":
+        return found
+    return [name_of(vendor, resource, key) for key in found]
+
+
+def name_of(vendor: LiveVendor, resource: Resource, key: str) -> str:
+    """The name of the account or group whose id is `key`, or the id where it is not known."""
+    lifecycle = resource.lifecycle
+    parents = [lifecycle.parent] if isinstance(lifecycle, MembershipLifecycle) else []
+    for type_name in [*parents, *accounts_of(vendor)]:
+        access = vendor.shim.resource(type_name).access
+        said = None if access is None else access.account or access.group
+        item = vendor.by_id(type_name, key)
+        if said is not None and item is not None:
+            return str(vendor.value(item, said.name) or key)
+    return vendor.called(key)
+
+
+def accounts_of(vendor: LiveVendor) -> list[str]:
+    """The resource types that are accounts."""
+    return [item.name for item in vendor.shim.resources if item.access is not None and item.access.account is not None]
+
+
+def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -> str:
+    """The rights that `values` give, and where, as `role Administrator on cluster prod`."""
+    access = resource.access
+    if access is None:
+        return ""
+    said = [f"{right.kind} {name}" for right in access.rights for name in names(vendor, right, values)]
+    level, name = level_of(vendor, access, values)
+    where = "" if level is None else f" on {level} {name}" if name else f" on the whole {level}"
+    return ", ".join(said) + (where if said else "")

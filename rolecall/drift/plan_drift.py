@@ -1,0 +1,92 @@
+"""A plan's own drift, laid out like an estate: what was in state before the refresh, and what the refresh found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.estate.gaps import Gap
+from rolecall.estate.instances import Instance
+from rolecall.estate.live_vendor import LiveObject, LiveVendor
+from rolecall.estate.runtime_facade import Connection, Refusal, Settings, from_json, shims
+from rolecall.estate.terraform.plan import Plan
+from rolecall.estate.terraform.state import OURS, ManagedResource, State
+from rolecall.specification.schema import Resource
+
+
+def estate_of_plan(plan: Plan) -> Estate:
+    """Every managed resource of ours in the plan's prior state, and those that the refresh no longer found."""
+    estate = Estate(State(resources=()), [])
+    vendors: dict[str, LiveVendor] = {}
+    drifted = {change.address: change for change in plan.resource_drift if change.mode == "managed"}
+    seen: set[str] = set()
+    for item in plan.prior:
+        if item.mode != "managed" or item.namespace != OURS:
+            continue
+        seen.add(item.address)
+        change = drifted.get(item.address)
+        before = item.values if change is None or change.before is None else change.before
+        _add(estate, vendors, item.address, item.type, item.name, item.vendor, before, item.values, item.sensitive)
+    for address, change in drifted.items():
+        if address not in seen and change.namespace == OURS and change.before is not None:
+            after = change.after
+            _add(
+                estate, vendors, address, change.type, change.name, change.vendor, change.before, after,
+                change.before_sensitive,
+            )  # fmt: skip
+    if plan.errored:
+        _gap(estate, plan, "Terraform failed while it made the plan", "Make it again when the error is mended.")
+    if not plan.complete:
+        _gap(estate, plan, "the plan leaves something out (-target, -exclude or deferred changes)", "Plan everything.")
+    return estate
+
+
+def _gap(estate: Estate, plan: Plan, why: str, advice: str) -> None:
+    estate.gaps.append(Gap(vendor="", what=str(plan.path), why=why, advice=advice))
+
+
+def _add(
+    estate: Estate,
+    vendors: dict[str, LiveVendor],
+    address: str,
+    type_name: str,
+    name: str,
+    vendor: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any] | None,
+    sensitive: Any,
+) -> None:
+    shim = shims.load(vendor)
+    resource = None if shim is None else next((each for each in shim.resources if each.name == type_name), None)
+    if shim is None or resource is None:
+        why = "this version of rolecall does not know the resource type"
+        estate.gaps.append(Gap(vendor=vendor, what=address, why=why, advice="Use the newer one."))
+        return
+    if vendor not in vendors:
+        settings = Settings(url="", arguments={})
+        instance = Instance(shim=shim, settings=settings)
+        vendors[vendor] = LiveVendor(instance, Connection(shim, settings, read_only=True), {}, account=None)
+    try:
+        prior = _read(resource, before)
+        found = None if after is None else _read(resource, after)
+    except Refusal as problem:
+        estate.gaps.append(Gap(vendor=vendor, what=address, why=f"its values cannot be read: {problem}"))
+        return
+    marks = sensitive if isinstance(sensitive, Mapping) else {}
+    state = ManagedResource(
+        address=address,
+        type=type_name,
+        name=name,
+        vendor=vendor,
+        values=before,
+        sensitive=frozenset(key for key, mark in marks.items() if mark is True),
+    )
+    live = None if found is None else LiveObject(type_name, str(found.get("id")), None, found)
+    managed = Managed(state=state, resource=resource, vendor=vendors[vendor], prior=prior, live=live)
+    managed.verdict = "gone" if live is None else "found"
+    estate.add(managed)
+
+
+def _read(resource: Resource, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {each.name: from_json(each.value_type, values.get(each.name)) for each in resource.schema.attributes}

@@ -1,0 +1,178 @@
+"""One collection of a vendor, read as a whole: its live rows, and those that a soft delete left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeVar
+
+from rolecall.estate.gaps import Gap, gap_of
+from rolecall.estate.instances import Instance
+from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.configuration.kubeconfig import current_context
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.http.requests import places
+from rolecall.runtime.resources.object.read import needed_members
+from rolecall.runtime.values.paths import PLACES
+from rolecall.specification.schema import Collection, ObjectLifecycle, Provider
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AT_ONCE: Final = 16
+"""The number of single reads of one vendor that run at the same time."""
+
+
+class Table:
+    """The rows of `collection` by their normalised key. `owner` is the label of the vendor that read it.
+
+    `gap` says why it is not whole; what was read all the same is in it.
+    """
+
+    def __init__(self, connection: Connection, collection: Collection, owner: str) -> None:
+        self.collection = collection
+        self.owner = owner
+        self.gap: Gap | None = None
+        self.rows: dict[str, Row] = {}
+        self.deleted: dict[str, Row] = {}
+        self._connection = connection
+        self._reader = Rows(connection.client, collection)
+        self._aliases: dict[str, str] = {}
+        self._second: Table | None = None
+        self._places: Sequence[Mapping[str, str]] = ({},)
+
+    def normal(self, key: str) -> str:
+        """`key` in the form that equal keys share; the provisional key of a row as its own."""
+        normal = self._reader.normal(key)
+        return self._aliases.get(normal, normal)
+
+    def row(self, key: str) -> Row | None:
+        """The live row of `key`, or of the provisional key that it had before."""
+        return self.rows.get(self.normal(key))
+
+    def deleted_row(self, key: str) -> Row | None:
+        """The row that a soft delete left behind."""
+        return self.deleted.get(self._reader.normal(key))
+
+    def read(self, needed: frozenset[str], places: Sequence[Mapping[str, str]] = ({},)) -> None:
+        """List the collection; what its rows lack of the members `needed` is read singly. Never raises VendorError.
+
+        `places` say inside of what to list a nested collection.
+        """
+        self._places = places
+        live, deleted, problems = self._list()
+        if problems:
+            self.gap = gap_of(self.owner, self._title(), problems[0])
+        for row in live:
+            first, *others = self._reader.keys(row)
+            self.rows[first] = row
+            self._aliases.update(dict.fromkeys(others, first))
+        self.deleted = {self._reader.key(row): row for row in deleted}
+        if self.collection.get is not None:
+            self._complete([key for key, row in self.rows.items() if self._reader.lacking(row, needed)])
+
+    def ids_where(self, query: Mapping[str, str | None]) -> frozenset[str]:
+        """The keys of the live rows that the listing gives with this query. Raises VendorError or Refusal."""
+        live, _ = self._connection.listings.search(self.collection, {}, query)
+        return frozenset(self._reader.key(row) for row in live)
+
+    def confirm(self, keys: Sequence[str]) -> tuple[dict[str, bool], list[VendorError | Refusal]]:
+        """Ask once more for keys that the listing lacks: by key whether it is gone, and what went wrong."""
+        if self.collection.get is None:
+            if self._second is None:
+                live, _, failed = self._list()
+                if failed:
+                    return {}, failed
+                self._second = Table(self._connection, self.collection, self.owner)
+                for row in live:
+                    self._second.rows.update(dict.fromkeys(self._reader.keys(row), row))
+            return {key: self._second.row(key) is None for key in keys}, []
+        found, problems = each(keys, lambda key: self._reader.one(key) is None)
+        return found, list(problems.values())
+
+    def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:
+        """The live rows as of now, those that do not count (soft-deleted or inherited), and what went wrong."""
+        search = self._connection.listings.search
+        found, problems = each(
+            range(len(self._places)), lambda number: search(self.collection, {}, self._places[number], whole=True)
+        )
+        here = [found[number] for number in sorted(found)]
+        live = [row for rows, _ in here for row in rows]
+        deleted = [row for _, rows in here for row in rows]
+        return live, deleted, [problems[number] for number in sorted(problems)]
+
+    def _complete(self, keys: Sequence[str]) -> None:
+        """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""
+        found, problems = each(keys, self._reader.one)
+        for key, row in found.items():
+            if row is None:
+                del self.rows[key]
+            else:
+                self.rows[key] = row
+        if problems:
+            what = f"{len(problems)} of {len(self.rows)} {self._title()} one by one"
+            self.gap = gap_of(self.owner, what, next(iter(problems.values())))
+
+    def _title(self) -> str:
+        return self.collection.name.replace("_", " ")
+
+
+def each(items: Sequence[T], work: Callable[[T], R]) -> tuple[dict[T, R], dict[T, VendorError | Refusal]]:
+    """`work` done for every item, several at once: by item what it gave, and by item why it failed."""
+    found: dict[T, R] = {}
+    problems: dict[T, VendorError | Refusal] = {}
+    if not items:
+        return found, problems
+
+    def attempt(item: T) -> None:
+        try:
+            found[item] = work(item)
+        except (VendorError, Refusal) as error:
+            problems[item] = error
+
+    with ThreadPoolExecutor(min(AT_ONCE, len(items))) as pool:
+        for _ in pool.map(attempt, items):
+            pass
+    return found, problems
+
+
+def collections_of(shim: Provider) -> dict[str, frozenset[str]]:
+    """The collections that resources live in or are judged by, with the row members that their resources need."""
+    found: dict[str, frozenset[str]] = {}
+    for resource in shim.resources:
+        lifecycle = resource.lifecycle
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
+            continue
+        judged = [item.lookup for item in lifecycle.standing] + [item.lookup for item in lifecycle.near_miss]
+        names = [lifecycle.collection, *judged]
+        for name in names:
+            found.setdefault(name, frozenset())
+        found[lifecycle.collection] |= needed_members(resource)
+    if shim.whoami is not None:
+        found.setdefault(shim.whoami.collection, frozenset())
+    return {name: needed for name, needed in found.items() if is_listable(shim.collection(name))}
+
+
+def is_listable(collection: Collection) -> bool:
+    """True if the collection can be listed as a whole, without knowing of what it is a part."""
+    return collection.list is not None and not places(collection.list)
+
+
+def system_of(instance: Instance, collection: Collection) -> tuple[str, ...]:
+    """The identity of a listing, equal where provider blocks list the same objects: address and arguments."""
+    operation = collection.list
+    assert operation is not None
+    names = [instance.shim.url_argument]
+    kubeconfig = None
+    if operation.endpoint:
+        place = next(item for item in instance.shim.endpoints if item.name == operation.endpoint)
+        kubeconfig = place.kubeconfig
+        names = [place.url_argument, *([] if kubeconfig is None else [kubeconfig.path, kubeconfig.context])]
+    arguments = dict(instance.settings.arguments)
+    if kubeconfig is not None and arguments.get(kubeconfig.path) and not arguments.get(kubeconfig.context):
+        arguments[kubeconfig.context] = current_context(str(arguments[kubeconfig.path]))
+    texts = [operation.path, *(text for _, text in operation.query)]
+    used = {name.removeprefix("provider.") for text in texts for name in PLACES.findall(text)}
+    return (instance.vendor, collection.name, *(str(arguments.get(name)) for name in (*names, *sorted(used))))

@@ -1,0 +1,322 @@
+"""Vendors as they are now, read by listing through the shims, and only read.
+
+    with reading(instances) as vendors:                 # several at a time; nothing but GET, HEAD and logins is sent
+        for vendor in vendors:
+            for item in vendor.objects("tanium_user"):  # every object of a resource type
+                vendor.values(item)                     # as an import would put it into state
+                vendor.values(item, prior)              # as a refresh of `prior` would
+            vendor.is_whole("tanium_user"), vendor.gaps # whether that was all, and what could not be read
+
+What a listing leaves out of its rows is read singly; what a listing lacks counts as gone only after `are_gone` asked
+once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rolecall.estate.collection_table import Table, each
+from rolecall.estate.gaps import Gap, gap_of
+from rolecall.estate.instances import Instance
+from rolecall.estate.labels import names_in
+from rolecall.runtime.collections.listings import narrowing
+from rolecall.runtime.collections.rows import Row
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.resources.importing import place_of
+from rolecall.runtime.resources.object.read import identify, needed_members, read, state_of
+from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.values.paths import MISSING, PLACES
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class LiveObject:
+    """One object of resource type `type`; `id` is what state calls it.
+
+    `row` is the vendor's own row. Where there is none, for an element of a parent's set or for what was read singly,
+    `given` are the attribute values.
+    """
+
+    type: str
+    id: str
+    row: Row | None = field(default=None, repr=False)
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+class LiveVendor:
+    """One vendor as it is now. To be used by one thread.
+
+    `tables` are the collections that were read, by name; `account` is the key of the account we run as, None where
+    the vendor does not say. `gaps` are what could not be read; some come up only when values are looked at.
+    """
+
+    def __init__(
+        self, instance: Instance, connection: Connection, tables: Mapping[str, Table], *, account: str | None
+    ) -> None:
+        self.label = instance.label
+        self.alias = instance.alias
+        self.shim: Provider = instance.shim
+        self.tables = dict(tables)
+        self.account = account
+        self.gaps = [table.gap for table in tables.values() if table.gap is not None and table.owner == self.label]
+        self._connection = connection
+        self._resources = {item.name: item for item in self.shim.resources}
+        self._names = {name: [each.name for each in item.schema.attributes] for name, item in self._resources.items()}
+        self._readable: dict[str, Resource] = dict(self._resources)
+        self._settable: dict[str, Resource] = {}
+        self._unreadable: set[tuple[str, str]] = set()
+        self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
+        self._labels: dict[str, str] | None = None
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The resource types that were listed, wholly or in part."""
+        return tuple(name for name in self._resources if self.table(name) is not None)
+
+    def called(self, id_: str) -> str:
+        """The name that listed objects give to an id, else the id. To be asked once everything is listed."""
+        if self._labels is None:
+            self._labels = self._named_ids()
+        return self._labels.get(id_, id_)
+
+    def table(self, type_name: str) -> Table | None:
+        """The collection that objects of the type (or their parents) live in; None where it was not listed."""
+        lifecycle = self._resources[type_name].lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            return self.table(lifecycle.parent)
+        if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.create is None:
+            return None
+        return self.tables.get(lifecycle.collection)
+
+    def read_inside(self, type_name: str, priors: Sequence[Mapping[str, Any]]) -> None:
+        """List a type whose objects are inside of others, wherever one of `priors` is; nothing for another type."""
+        lifecycle = self._resources[type_name].lifecycle
+        if (
+            not isinstance(lifecycle, ObjectLifecycle)
+            or lifecycle.create is None
+            or lifecycle.collection in self.tables
+        ):
+            return
+        collection = self.shim.collection(lifecycle.collection)
+        names = collection.parents
+        if not names or collection.list is None or not self.is_configured(collection.list.endpoint):
+            return
+        places = {tuple((name, str(prior.get(name))) for name in names): None for prior in priors}
+        table = Table(self._connection, collection, self.label)
+        table.read(needed_members(self._resources[type_name]), [dict(place) for place in places])
+        self.tables[collection.name] = table
+        if table.gap is not None:
+            self.gaps.append(table.gap)
+
+    def is_whole(self, type_name: str) -> bool:
+        """True if every object of the type was read, with what tells it apart from others."""
+        table = self.table(type_name)
+        lifecycle = self._resources[type_name].lifecycle
+        if isinstance(lifecycle, MembershipLifecycle) and (lifecycle.parent, lifecycle.of) in self._unreadable:
+            return False
+        return table is not None and table.gap is None
+
+    def is_object(self, type_name: str) -> bool:
+        """True if objects of the type are the vendor's own, not elements of another object's set."""
+        return isinstance(self._resources[type_name].lifecycle, ObjectLifecycle)
+
+    def is_own(self, type_name: str) -> bool:
+        """True if this provider block read the type itself, rather than sharing what another one reads."""
+        table = self.table(type_name)
+        return table is not None and table.owner == self.label
+
+    def objects(self, type_name: str) -> Iterator[LiveObject]:
+        """Every live object of the type; none where it was not listed."""
+        resource = self._resources[type_name]
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, ObjectLifecycle):
+            table = self.table(type_name)
+            for key, row in table.rows.items() if table is not None else ():
+                yield LiveObject(type_name, key, row)
+            return
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return
+        for parent in self.objects(lifecycle.parent):
+            for member in self.value(parent, lifecycle.of) or ():
+                values: dict[str, Any] = dict.fromkeys(item.name for item in resource.schema.attributes)
+                values |= {lifecycle.owner: parent.id, lifecycle.member: member}
+                values["id"] = identify(resource, values)
+                yield LiveObject(type_name, str(values["id"]), None, values)
+
+    def find(self, type_name: str, prior: Mapping[str, Any]) -> LiveObject | None:
+        """The live object that the state `prior` is about, or None where the listing lacks it."""
+        lifecycle = self._resources[type_name].lifecycle
+        if isinstance(lifecycle, ObjectLifecycle):
+            return self.by_id(type_name, str(prior.get("id")))
+        if not isinstance(lifecycle, MembershipLifecycle):
+            return None
+        parent = self.by_id(lifecycle.parent, str(prior.get(lifecycle.owner)))
+        if parent is None or prior.get(lifecycle.member) not in (self.value(parent, lifecycle.of) or ()):
+            return None
+        return LiveObject(type_name, str(prior.get("id")), None, prior)
+
+    def by_id(self, type_name: str, id_: str) -> LiveObject | None:
+        """The live object called `id_` of a type whose objects the vendor lists."""
+        table = self.table(type_name)
+        row = None if table is None else table.row(id_)
+        return None if row is None else LiveObject(type_name, id_, row)
+
+    def named(self, type_name: str, attribute: str, name: str) -> list[LiveObject]:
+        """The live objects whose attribute is `name`, whatever the case of its letters."""
+        return self._index(type_name, attribute, deleted=False).get(name.casefold(), [])
+
+    def deleted_named(self, type_name: str, attribute: str, name: str) -> list[LiveObject]:
+        """The same among what soft deletes left behind."""
+        return self._index(type_name, attribute, deleted=True).get(name.casefold(), [])
+
+    def values(
+        self, item: LiveObject, prior: Mapping[str, Any] | None = None, *, settable: bool = False
+    ) -> dict[str, Any]:
+        """Attribute values as a refresh of `prior` gives them; without it, as an import does.
+
+        Attributes that could not be read are left out, and a gap says so. With `settable` those that only the vendor
+        decides are left out too, but for the id, which saves time.
+        """
+        if item.row is None:
+            return dict(item.given)
+        expected = dict.fromkeys(self._names[item.type]) if prior is None else prior
+        while True:
+            part = self._part(item.type, settable)
+            try:
+                return state_of(self._connection, part, item.row, expected, imported=prior is None)
+            except (VendorError, Refusal) as problem:
+                self._give_up(item)
+                if self._part(item.type, settable) is part:
+                    self.add_gap(f"an object of {item.type}", problem)
+                    return {}
+
+    def value(self, item: LiveObject, name: str) -> Any:
+        """One attribute as the vendor has it; None where it has none, or where it could not be read (a gap says so)."""
+        if item.row is None:
+            return item.given.get(name)
+        if (item.type, name) in self._unreadable:
+            return None
+        attribute = self._resources[item.type].schema.attribute(name)
+        try:
+            value = self._connection.wire.decode(attribute, item.row)
+        except (VendorError, Refusal) as problem:
+            self._mark(item.type, name, problem)
+            return None
+        return None if value is MISSING else value
+
+    def read_each(
+        self, type_name: str, priors: Sequence[Mapping[str, Any]]
+    ) -> list[LiveObject | VendorError | Refusal | None]:
+        """Single reads of a type that cannot be listed, one for each state.
+
+        Gives the object, None where it is gone, or the error for which that cannot be told.
+        """
+        resource = self._resources[type_name]
+
+        def one(index: int) -> LiveObject | None:
+            values = read(self._connection, resource, dict(priors[index]), Private())
+            return None if values is None else LiveObject(type_name, str(values["id"]), None, values)
+
+        found, problems = each(range(len(priors)), one)
+        return [found[index] if index in found else problems[index] for index in range(len(priors))]
+
+    def are_gone(self, type_name: str, ids: Sequence[str]) -> dict[str, bool]:
+        """Ask the vendor once more for objects that the listing lacks: by id, whether it is really gone.
+
+        What cannot be told is left out, and a gap says so.
+        """
+        table = self.table(type_name)
+        if table is None:
+            return {}
+        found, problems = table.confirm(ids)
+        for problem in problems:
+            self.add_gap(f"whether {type_name} objects are gone", problem)
+        return found
+
+    def is_configured(self, endpoint: str) -> bool:
+        """True if anything says where the system called `endpoint` is."""
+        return self._connection.client.is_configured(endpoint)
+
+    def ids_within(self, type_name: str, path: str, value: str) -> frozenset[str]:
+        """The ids of a type's objects where the attribute `path` is `value`, asked of the vendor by that.
+
+        Empty for a type that cannot be asked so. What cannot be told is a gap.
+        """
+        resource = self._resources[type_name]
+        table = self.table(type_name)
+        natural = table.collection.natural_key if table is not None else None
+        if table is None or natural is None or path not in dict(natural.within):
+            return frozenset()
+        try:
+            return table.ids_where(narrowing(table.collection, place_of(resource, path, value)))
+        except (VendorError, Refusal) as problem:
+            self.add_gap(f"{type_name} where {path} is {value}", problem)
+            return frozenset()
+
+    def own_token(self) -> str | None:
+        """The id of the token we run with, where it can be told."""
+        return self._connection.own_token_id()
+
+    def add_gap(self, what: str, problem: VendorError | Refusal) -> None:
+        """Note that something could not be read, once."""
+        gap: Gap = gap_of(self.label, what, problem)
+        if gap not in self.gaps:
+            self.gaps.append(gap)
+
+    def _named_ids(self) -> dict[str, str]:
+        """Names by id, from every object that was listed; where several name an id, the earliest label does."""
+        found: dict[str, str] = {}
+        for label in self.shim.labels:
+            if label.of not in self.types:
+                continue
+            attributes = dict.fromkeys(path.partition(".")[0] for path in (label.key, label.name))
+            for item in self.objects(label.of):
+                values = {name: item.id if name == "id" else self.value(item, name) for name in attributes}
+                for key, name in names_in(values, label):
+                    if isinstance(key, str):
+                        found.setdefault(key, name)
+        return found
+
+    def _index(self, type_name: str, attribute: str, *, deleted: bool) -> dict[str, list[LiveObject]]:
+        """The objects of a type by one attribute, made when first asked for."""
+        place = (type_name, attribute, deleted)
+        if place not in self._indexes:
+            found: dict[str, list[LiveObject]] = {}
+            table = self.table(type_name)
+            rows = {} if table is None else table.deleted if deleted else table.rows
+            for key, row in rows.items():
+                item = LiveObject(type_name, key, row)
+                found.setdefault(str(self.value(item, attribute)).casefold(), []).append(item)
+            self._indexes[place] = found
+        return self._indexes[place]
+
+    def _part(self, type_name: str, settable: bool) -> Resource:
+        """The resource type without what cannot be read; with `settable` also without what only the vendor decides."""
+        whole = self._readable[type_name]
+        if not settable:
+            return whole
+        if type_name not in self._settable:
+            named = {re.split(r"[.|]", name)[0] for name in PLACES.findall(whole.id_template or "{id}")} | {"id"}
+            attributes = whole.schema.attributes
+            kept = tuple(each for each in attributes if each.required or each.optional or each.name in named)
+            self._settable[type_name] = replace(whole, schema=replace(whole.schema, attributes=kept))
+        return self._settable[type_name]
+
+    def _give_up(self, item: LiveObject) -> None:
+        """Go on without the attributes of `item` that cannot be decoded."""
+        for attribute in self._readable[item.type].schema.attributes:
+            self.value(item, attribute.name)
+
+    def _mark(self, type_name: str, name: str, problem: VendorError | Refusal) -> None:
+        """Go on without one attribute."""
+        self._unreadable.add((type_name, name))
+        part = self._readable[type_name]
+        left = tuple(each for each in part.schema.attributes if each.name != name)
+        self._readable[type_name] = replace(part, schema=replace(part.schema, attributes=left))
+        self._settable.pop(type_name, None)
+        self.add_gap(f"{name.replace('_', ' ')} of {type_name}", problem)

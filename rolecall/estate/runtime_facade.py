@@ -1,0 +1,46 @@
+"""The runtime as the jobs see it: all that drift, review, adopt and access use of it.
+
+Most of it is pure: paths into values, decoding, checks and plans of one resource. There is nothing to wrap, so the
+names are handed on as they are, and `__all__` is the whole list. Vendors are read through `rolecall.estate.parallel`.
+"""
+
+from __future__ import annotations
+
+from rolecall.runtime import shims
+from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.resources.guards.protection import protecting
+from rolecall.runtime.resources.importing import place_of
+from rolecall.runtime.resources.planning import plan_update
+from rolecall.runtime.resources.principal.custody import is_custody
+from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.state_upgrade import configuration_of, from_json
+from rolecall.runtime.values.checks import check_values, parse_time
+from rolecall.runtime.values.paths import MISSING, ValuePath, dig, every, sibling, value_at, values_at
+from rolecall.runtime.values.unknown import UNKNOWN, is_set
+
+__all__ = [
+    "MISSING",
+    "UNKNOWN",
+    "Connection",
+    "Private",
+    "Refusal",
+    "Settings",
+    "ValuePath",
+    "check_values",
+    "configuration_of",
+    "dig",
+    "every",
+    "from_json",
+    "is_custody",
+    "is_set",
+    "parse_time",
+    "place_of",
+    "plan_update",
+    "protecting",
+    "shims",
+    "sibling",
+    "value_at",
+    "values_at",
+]

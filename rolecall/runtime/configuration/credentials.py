@@ -1,0 +1,37 @@
+"""Credentials among the provider's arguments, in words."""
+
+from __future__ import annotations
+
+import re
+
+from rolecall.specification.schema import Provider
+from rolecall.specification.traits import Authentication, HeaderToken, TokenExchange
+
+
+def arguments_of(trait: Authentication) -> tuple[str, ...]:
+    """The provider arguments that `trait` needs."""
+    if isinstance(trait, HeaderToken):
+        return (trait.argument,)
+    if isinstance(trait, TokenExchange):
+        texts = (trait.path, *(text for _, text in trait.fields))
+        named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
+        return tuple(dict.fromkeys([*named, trait.argument]))
+    return (trait.username, trait.password)
+
+
+def environment_name(shim: Provider, argument: str) -> str:
+    """The environment variable that stands in for `argument`: `TANIUM_API_TOKEN`, `TANZU_KUBERNETES_HOST`."""
+    return f"{shim.name}_{argument}".replace(".", "_").upper()
+
+
+def credentials_advice(shim: Provider) -> str:
+    """Advice on what to set so that the vendor lets us in: every way there is, with its environment variables."""
+    ways = dict.fromkeys(arguments_of(trait) for trait in shim.authentication)
+    said = [
+        " and ".join(f"`{name}`" for name in names)
+        + f" ({' and '.join(environment_name(shim, name) for name in names)} in the environment)"
+        for names in ways
+    ]
+    if not said:
+        return "A credential is missing, wrong or expired."
+    return f"A credential is missing, wrong or expired. In the provider block set {', or '.join(said)}."

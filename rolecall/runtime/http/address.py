@@ -1,0 +1,32 @@
+"""Addresses of systems, each with the trust in its TLS certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TlsTrust:
+    """Whom to trust: the authorities in the file `ca_file` or the PEM text `ca`, else the system's; or `anybody`.
+
+    `certificate` are the files of a client certificate and its key.
+    """
+
+    ca_file: str | None = None
+    ca: str | None = None
+    anybody: bool = False
+    certificate: tuple[str, str] | None = None
+    server_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A system's address, trust, and its own way to authenticate where that does not come from the arguments."""
+
+    url: str
+    trust: TlsTrust
+    auth: httpx.Auth | None = field(default=None, repr=False)

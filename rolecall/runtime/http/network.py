@@ -1,0 +1,222 @@
+"""The way onto the network: read-only guard, stop, limiter, TLS, proxies, and a log line per request."""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import certifi
+import httpx
+
+from rolecall.runtime.errors import ReadOnly, Stopped, TlsFailure
+from rolecall.runtime.http.address import TlsTrust
+from rolecall.runtime.http.quotas import part_of, told, until_reset
+from rolecall.runtime.http.rate_limiter import Limiter
+from rolecall.runtime.http.retry import retry_after
+from rolecall.runtime.logging import Logger, register_secret
+from rolecall.specification.traits import Quota
+
+EXCHANGE: Final = "rolecall.exchange"
+"""The request extension that holds an `Exchange`."""
+AUTHENTICATION: Final = "rolecall.authentication"
+"""The request extension that marks a request by which we authenticate."""
+
+MAX_CONNECTIONS: Final = 128
+_KEEPALIVE_SECONDS: Final = 15.0
+_NEVER_SENT: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+log = Logger("http")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """The course of one request: whether the vendor may have acted on it, and the seconds our limiter held it."""
+
+    may_have_acted: bool = False
+    held: float = 0.0
+
+
+class Guard(httpx.BaseTransport):
+    """Wraps the transport that sends.
+
+    `may_send` is asked before each request and raises Stopped to prevent it; `sleep` waits and gives False when it
+    was woken to stop; `request_id` reads an answer's request id, for the log.
+    """
+
+    def __init__(
+        self,
+        inner: httpx.BaseTransport,
+        *,
+        limiter: Limiter,
+        may_send: Callable[[], None],
+        sleep: Callable[[float], bool],
+        request_id: Callable[[httpx.Headers], str | None],
+        read_only: bool = False,
+        quota: Quota | None = None,
+        base_path: str = "",
+    ) -> None:
+        self._inner = inner
+        self._limiter = limiter
+        self._may_send = may_send
+        self._sleep = sleep
+        self._request_id = request_id
+        self._read_only = read_only
+        self._quota = quota
+        self._base_path = base_path
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send `request`. Raises ReadOnly and Stopped before, and what httpx raises."""
+        exchange: Exchange = request.extensions.get(EXCHANGE) or Exchange()
+        if self._read_only and request.method not in ("GET", "HEAD") and not request.extensions.get(AUTHENTICATION):
+            raise ReadOnly(method=request.method, path=request.url.path)
+        self._may_send()
+        try:
+            exchange.held += self._limiter.acquire(self._sleep, self._part(request))
+        except InterruptedError:
+            raise Stopped(method=request.method, path=request.url.path) from None
+        start = time.monotonic()
+        exchange.may_have_acted = True
+        try:
+            response = self._inner.handle_request(request)
+        except _NEVER_SENT as error:
+            exchange.may_have_acted = False
+            self._log_failure(request, start, error)
+            raise
+        except httpx.HTTPError as error:
+            self._log_failure(request, start, error)
+            raise
+        self._note(request, response, start, exchange)
+        return response
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._inner.close()
+
+    def _part(self, request: httpx.Request) -> str:
+        return part_of(request.url.path, self._base_path) if self._quota is not None else ""
+
+    def _note(self, request: httpx.Request, response: httpx.Response, start: float, exchange: Exchange) -> None:
+        seconds = time.monotonic() - start
+        if left := told(self._quota, response.headers):
+            self._limiter.quota(self._part(request), *left)
+        if response.status_code in (429, 503):
+            self._limiter.throttled(retry_after(response.headers) or until_reset(self._quota, response.headers))
+        else:
+            self._limiter.answered(seconds)
+        if response.status_code == 401:
+            exchange.may_have_acted = False
+        if log.enabled("debug"):
+            log.debug(
+                "request",
+                method=request.method,
+                path=request.url.path,
+                query=request.url.query.decode("ascii", "replace"),
+                status=response.status_code,
+                ms=round(seconds * 1000),
+                request_id=self._request_id(response.headers),
+            )
+
+    def _log_failure(self, request: httpx.Request, start: float, error: Exception) -> None:
+        log.debug(
+            "request failed",
+            method=request.method,
+            path=request.url.path,
+            ms=round((time.monotonic() - start) * 1000),
+            error=f"{type(error).__name__}: {error}",
+        )
+
+
+def network(url: str, trust: TlsTrust) -> httpx.HTTPTransport:
+    """A transport that connects to `url`'s host, through the proxy that the environment names for it.
+
+    Raises TlsFailure when `trust` cannot be used.
+    """
+    secure = url.lower().startswith("https:")
+    proxy = proxy_for(url)
+    return httpx.HTTPTransport(
+        verify=tls_context(trust) if secure or proxy else False,
+        limits=httpx.Limits(
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_CONNECTIONS,
+            keepalive_expiry=_KEEPALIVE_SECONDS,
+        ),
+        proxy=proxy,
+    )
+
+
+def tls_context(trust: TlsTrust) -> ssl.SSLContext:
+    """TLS settings: the authorities of `trust` alone if it has any, else the system's and certifi's.
+
+    Raises TlsFailure when a certificate cannot be read.
+    """
+    context = _trusting(trust)
+    if trust.certificate is not None:
+        try:
+            context.load_cert_chain(*trust.certificate)
+        except (OSError, ValueError) as error:
+            raise TlsFailure(
+                f"The client certificate {trust.certificate[0]!r} and its key cannot be used: {error}.",
+                advice="Nothing was sent. Both must be PEM files that belong together, the key without a password.",
+            ) from None
+    return context
+
+
+def _trusting(trust: TlsTrust) -> ssl.SSLContext:
+    ca_file = trust.ca_file
+    if trust.anybody:
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return context
+    if trust.ca is not None:
+        try:
+            return ssl.create_default_context(cadata=trust.ca)
+        except (ssl.SSLError, ValueError):
+            raise TlsFailure(
+                "The authority's certificate in the provider block is no PEM certificate.",
+                advice='Nothing was sent. Give the text of the file, for example with `file("ca.pem")`.',
+            ) from None
+    if ca_file is None:
+        context = ssl.create_default_context()
+        context.load_verify_locations(certifi.where())
+        return context
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except (OSError, ValueError) as error:
+        why = "it holds no PEM certificate" if isinstance(error, ssl.SSLError) else error.strerror or str(error)  # type: ignore[union-attr]  # ValueError (a null byte) has no strerror; str() then serves
+        raise TlsFailure(
+            f"ca_file {ca_file!r} cannot be used: {why}.",
+            advice="Nothing was sent. Set `ca_file` to a readable file with the authority's certificate in PEM.",
+        ) from None
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy for `url` as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say; never one for loopback."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host == "localhost" or _is_loopback(host) or proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if proxy and (password := urlsplit(proxy).password):
+        register_secret(password)
+    return proxy or None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

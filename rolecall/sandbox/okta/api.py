@@ -1,0 +1,86 @@
+"""The API of Okta under `/api/v1`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from email.utils import formatdate
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.routing import Router
+from rolecall.sandbox.okta import apps, groups, users
+from rolecall.sandbox.okta.call import BASE, Call
+from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
+from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
+from rolecall.sandbox.okta.options import OktaOptions
+from rolecall.sandbox.okta.rate_limits import Rates
+from rolecall.sandbox.okta.store import OktaStore
+
+_CODES = {404: "E0000022", 405: "E0000022", 429: "E0000047", 500: "E0000009"}
+
+
+class Wire:
+    """The REST API of one organization."""
+
+    def __init__(self, store: OktaStore, options: OktaOptions) -> None:
+        self._store = store
+        self._options = options
+        self._rates = Rates(store.clock, options)
+        self._router: Router[Callable[[Call], Response]] = Router()
+        add = self._router.add
+        user, group, app = f"{BASE}/users/{{user}}", f"{BASE}/groups/{{group}}", f"{BASE}/apps/{{app}}"
+        add(f"{BASE}/users", GET=users.list_users, POST=users.create)
+        add(user, GET=users.read, POST=users.update, PUT=users.replace, DELETE=users.delete)
+        add(f"{user}/lifecycle/{{verb}}", POST=users.lifecycle)
+        add(f"{user}/groups", GET=users.list_groups)
+        add(f"{BASE}/groups", GET=groups.list_groups, POST=groups.create)
+        add(group, GET=groups.read, PUT=groups.replace, DELETE=groups.delete)
+        add(f"{group}/users", GET=groups.list_members)
+        add(f"{group}/users/{{user}}", PUT=groups.add_member, DELETE=groups.remove_member)
+        add(f"{BASE}/apps", GET=apps.list_apps)
+        add(app, GET=apps.read)
+        add(f"{app}/users", GET=apps.list_users, POST=apps.assign_user)
+        add(f"{app}/users/{{user}}", GET=apps.read_user, POST=apps.update_user, DELETE=apps.unassign_user)
+        add(f"{app}/groups", GET=apps.list_groups)
+        add(f"{app}/groups/{{group}}", GET=apps.read_group, PUT=apps.assign_group, DELETE=apps.unassign_group)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request; the caller holds the store's lock."""
+        caller = self._enter(request)
+        self._rates.count(request.raw_path)
+        handler, request.arguments = self._router.find(request.method, request.raw_path)
+        return self._stamp(handler(Call(request, self._store, self._options, caller)))
+
+    def refuse(self, refusal: Refusal) -> Response:
+        """A refusal as Okta's error object."""
+        code = refusal.name if refusal.name.startswith("E0") else _CODES.get(refusal.status, "E0000009")
+        causes = refusal.causes if isinstance(refusal, OktaRefusal) else ()
+        body = {
+            "errorCode": code,
+            "errorSummary": refusal.text,
+            "errorLink": code,
+            "errorId": f"oae{uuid.uuid4().hex[:22]}",
+            "errorCauses": [{"errorSummary": cause} for cause in causes],
+        }
+        return self._stamp(Response.json(body, refusal.status, **refusal.headers))
+
+    def _enter(self, request: Request) -> User:
+        """The owner of the token; refuses with 401. The tokens of people who are suspended or deactivated are void.
+
+        The scheme may stand before the token without a blank: the vendor's own library sends it so.
+        """
+        header = request.headers.get("authorization", "")
+        token = self._store.tokens.get(header.removeprefix("SSWS").strip()) if header.startswith("SSWS") else None
+        user = self._store.users.get(token.user_id) if token else None
+        if user is None or user.status in (SUSPENDED, DEPROVISIONED):
+            self._rates.forget()
+            raise bad_token()
+        return user
+
+    def _stamp(self, response: Response) -> Response:
+        response.headers |= {
+            "X-Okta-Request-Id": uuid.uuid4().hex,
+            "Date": formatdate(self._store.clock.now(), usegmt=True),
+            **self._rates.headers,
+        }
+        return response
