@@ -52,19 +52,6 @@ class HeaderTokenRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLoginRule:
-    """Call `operation`, find the session at `token` of its answer, send it as the API key `scheme` after `prefix`."""
-
-    place: Place
-    scheme: str
-    operation: str
-    username: str
-    password: str
-    token: str
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BasicLoginRule:
     """HTTP Basic, as the security scheme `scheme` says."""
 
@@ -76,26 +63,23 @@ class BasicLoginRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenExchangeRule:
-    """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says.
-
-    `fields` are further fields of the form; `url_argument` is the address of an authority that exchanges instead.
-    """
+    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`."""
 
     place: Place
     scheme: str
     operation: str
-    argument: str
-    field: str
+    credentials: tuple[tuple[str, str], ...]
     token: str
-    lifetime: str
-    default_seconds: int
+    prefix: str = ""
+    lifetime: str | None = None
+    default_seconds: int = 0
     margin_seconds: int = 60
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
 
 
-Scheme: TypeAlias = HeaderTokenRule | SessionLoginRule | BasicLoginRule | TokenExchangeRule
+Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +90,7 @@ class EndpointRule:
     title: str
     api: str
     url_argument: str
-    authentication: tuple[HeaderTokenRule | SessionLoginRule | BasicLoginRule | TokenExchangeRule, ...]
+    authentication: tuple[Scheme, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     errors: ErrorShape = field(default_factory=ErrorShape)
@@ -142,7 +126,7 @@ class Definition:
     description: str
     url_argument: str
     arguments: dict[str, ArgumentRule]
-    authentication: tuple[HeaderTokenRule | SessionLoginRule | BasicLoginRule | TokenExchangeRule, ...]
+    authentication: tuple[Scheme, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)

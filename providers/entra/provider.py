@@ -145,8 +145,7 @@ PROVIDER = Provider(
     authentication=(
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
-            argument='client_secret',
-            field='client_secret',
+            credentials=(('client_secret', 'client_secret'),),
             token='access_token',
             lifetime='expires_in',
             default_seconds=3599,

@@ -95,7 +95,7 @@ class Client:
     def account(self) -> str | None:
         """The account that the exchanged token names; None where it names none. Raises VendorError."""
         for trait in self.shim.authentication:
-            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.argument):
+            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.secret):
                 token, _ = self._exchanged(trait).token()
                 who = claim(token, trait.account)
                 return None if who is None else who.rpartition(":")[2]
@@ -107,13 +107,13 @@ class Client:
         A vendor that does not answer refuses nothing: whoever needs it will say so.
         """
         for trait in self.shim.authentication:
-            if isinstance(trait, TokenExchange) and all(
-                self.settings.arguments.get(name) for name in arguments_of(trait)
-            ):
+            if not isinstance(trait, TokenExchange) or trait.lifetime is None:
+                continue
+            if all(self.settings.arguments.get(name) for name in arguments_of(trait)):
                 try:
                     self._exchanged(trait).token()
                 except Unauthenticated as error:
-                    return trait.argument, error
+                    return trait.secret, error
                 except VendorError:
                     return None
         return None
