@@ -24,7 +24,7 @@ from generators.input.rules import (
 )
 from generators.input.yaml_source import Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
-from rolecall.specification.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
+from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Flavour, Kubeconfig, Quota, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ class Definition:
     data_sources: dict[str, DataSourceRule] = field(default_factory=dict)
     ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
     functions: dict[str, FunctionRule] = field(default_factory=dict)
-    replication: Replication | None = None
+    eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
     privileges: tuple[PlacedPrivilege, ...] = ()

@@ -45,7 +45,7 @@ def asked_for(rule: CollectionRule, name: str, row: Shape, api: ApiOperation) ->
     Raises `DefinitionError` for a parameter or a member that does not exist.
     """
     parameters = [each.name for each in api.parameters if each.where == "query"]
-    filters, large, versioned = rule.filters, rule.large_set, rule.versioned
+    filters, large, versioned = rule.filters, rule.large_set, rule.etag
     wanted = [*([filters.parameter] if filters else []), *([large.leave_out] if large else [])]
     for parameter in wanted:
         if parameter not in parameters:

@@ -108,7 +108,7 @@ def _ending(each: Reviewed, sides: Sides) -> _Told:
             " and creating it again may bring the old one back, with what it had" if soft.recreate == "revive" else ""
         )
         yield "soft_delete", "low", f"Deleting {change.type} leaves the record behind with {soft.flag} set{more}."
-    for owned in lifecycle.deprovision.revoke if lifecycle.deprovision else ():
+    for owned in lifecycle.deprovision.cascade_delete if lifecycle.deprovision else ():
         if owned.switch and change.before is not None and change.before.get(owned.switch) is False:
             yield (
                 "no_cascade",

@@ -9,12 +9,12 @@ from generators.input.rules.attributes import AttributeRule, Kind, StepRule, Tra
 from generators.input.rules.collections import CollectionRule, NaturalKeyRule, PaginationRule
 from generators.input.rules.documents import MappingsRule, PartRule, ScopingRule, SettingsRule, TestRule
 from generators.input.rules.resources import (
+    CascadeDeleteRule,
     DeprovisionRule,
     FullReplaceRule,
     MembershipRule,
     MoveRule,
     ResourceRule,
-    RevokeOwnedRule,
     ToggleRule,
 )
 from generators.input.rules.sources import (
@@ -31,6 +31,7 @@ from generators.input.rules.sources import (
 __all__ = [
     "AllOfRule",
     "AttributeRule",
+    "CascadeDeleteRule",
     "CollectionRule",
     "DataSourceRule",
     "DeprovisionRule",
@@ -48,7 +49,6 @@ __all__ = [
     "PaginationRule",
     "PartRule",
     "ResourceRule",
-    "RevokeOwnedRule",
     "ScopingRule",
     "SettingsRule",
     "SingletonRule",

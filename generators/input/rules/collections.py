@@ -9,15 +9,15 @@ from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
+    CanonicalForm,
+    ETag,
     Filters,
     Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
-    Normalised,
     SoftDelete,
-    Versioned,
 )
 
 
@@ -75,13 +75,13 @@ class CollectionRule:
     soft_delete: SoftDelete | None = None
     list_omits: ListOmits | None = None
     masked: Masked | None = None
-    normalised_key: Normalised | None = None
+    canonical_key: CanonicalForm | None = None
     parents: tuple[str, ...] = ()
     holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
-    versioned: Versioned | None = None
+    etag: ETag | None = None
     invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)

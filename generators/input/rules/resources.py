@@ -15,10 +15,10 @@ from rolecall.specification.traits import (
     Companion,
     Federated,
     Invitation,
-    NearMiss,
+    Prerequisite,
     Protected,
-    Standing,
     Template,
+    UncheckedName,
     Unsupported,
     WriteOnceSecret,
 )
@@ -32,7 +32,7 @@ class FullReplaceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeOwnedRule:
+class CascadeDeleteRule:
     """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
 
     place: Place
@@ -50,7 +50,7 @@ class DeprovisionRule:
 
     place: Place
     disable: tuple[tuple[str, bool | str], ...] = ()
-    revoke: tuple[RevokeOwnedRule, ...] = ()
+    cascade_delete: tuple[CascadeDeleteRule, ...] = ()
     mode: str | None = None
 
 
@@ -111,8 +111,8 @@ class ResourceRule:
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
     invitation: Invitation | None = None
-    standing: tuple[Standing, ...] = ()
-    near_miss: tuple[NearMiss, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None

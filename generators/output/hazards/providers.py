@@ -24,8 +24,8 @@ def of_provider(provider: Provider) -> list[str]:
                 found.append(
                     f"{code(way.secret)} is exchanged at {code(way.path)} for a token that lasts as long as "
                     f"{code(way.lifetime or '')} says ({way.default_seconds} seconds where it does not). It is "
-                    f"exchanged once for all resources and systems, again {way.margin_seconds} seconds before the end, and once "
-                    "when it is not accepted. A refused one is not tried again."
+                    f"exchanged once for all resources and systems, again {way.margin_seconds} seconds before the end, "
+                    "and once when it is not accepted. A refused one is not tried again."
                 )
                 if way.url_argument:
                     found.append(f"The authority at {code(way.url_argument)} exchanges it, and sees nothing else.")
@@ -67,13 +67,13 @@ def of_provider(provider: Provider) -> list[str]:
             f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
             "disable that account or token."
         )
-    if provider.replication:
-        statuses = listed((code(str(status)) for status in provider.replication.statuses), "or")
+    if provider.eventual_consistency:
+        statuses = listed((code(str(status)) for status in provider.eventual_consistency.statuses), "or")
         found.append(
             "**What was written is not seen everywhere at once**: the vendor keeps many copies. For "
-            f"{provider.replication.seconds} seconds after the provider made something, calls about it that are "
-            f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. "
-            "About what it did not make, these answers are believed."
+            f"{provider.eventual_consistency.seconds} seconds after the provider made something, calls about it that "
+            f"are answered with {statuses} are sent again, and what was written, made or deleted is read until it "
+            "shows. About what it did not make, these answers are believed."
         )
     if provider.quota:
         found.append(

@@ -47,7 +47,7 @@ class Client:
         self._read_only = read_only
         self._lifetime = Lifetime()
         self._masking = Masking(shim)
-        self.patience = Patience(shim.replication, self._lifetime)
+        self.patience = Patience(shim.eventual_consistency, self._lifetime)
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}

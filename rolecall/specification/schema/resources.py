@@ -15,11 +15,11 @@ from rolecall.specification.traits import (
     Federated,
     FullReplace,
     Invitation,
-    NearMiss,
+    Prerequisite,
     Protected,
-    Standing,
     Template,
     Toggle,
+    UncheckedName,
     Unsupported,
     WriteOnceSecret,
 )
@@ -54,8 +54,8 @@ class ObjectLifecycle:
     authoritative: tuple[str, ...] = ()
     withdraw: Operation | None = None
     invitation: Invitation | None = None
-    standing: tuple[Standing, ...] = ()
-    near_miss: tuple[NearMiss, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None

@@ -1,4 +1,4 @@
-"""Who is named must be in good standing (trait Standing), and names that nobody checks must not be nearly right."""
+"""Who is named must be in good standing (trait Prerequisite), and names that nobody checks must not be nearly right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rolecall.runtime.resources.object.invitation import FIRST_PAUSE_SECONDS, LO
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig, every
 from rolecall.specification.schema import ObjectLifecycle, Resource
-from rolecall.specification.traits import NearMiss, Standing
+from rolecall.specification.traits import Prerequisite, UncheckedName
 
 
 def check_standing(connection: Connection, resource: Resource, planned: Object) -> Diagnostics:
@@ -23,12 +23,12 @@ def check_standing(connection: Connection, resource: Resource, planned: Object) 
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle):
         return found
-    for trait in lifecycle.standing:
+    for trait in lifecycle.prerequisites:
         name = _named(trait, planned)
         made = {each.casefold() for each in connection.references.announced(trait.made_by)}
         if name is not None and name.casefold() not in made:
             _check(connection, trait, name, _row(connection, trait, name, fresh=False), found)
-    for miss in lifecycle.near_miss:
+    for miss in lifecycle.unchecked_names:
         name = _named(miss, planned)
         if name is not None:
             _warn_of_near_miss(connection, miss, name, found)
@@ -37,7 +37,7 @@ def check_standing(connection: Connection, resource: Resource, planned: Object) 
 
 def await_standing(connection: Connection, lifecycle: ObjectLifecycle, planned: Object) -> None:
     """Wait until everybody named is in good standing. Raises Refusal when somebody is not in time."""
-    for trait in lifecycle.standing:
+    for trait in lifecycle.prerequisites:
         name = _named(trait, planned)
         if name is None:
             continue
@@ -59,14 +59,14 @@ def await_standing(connection: Connection, lifecycle: ObjectLifecycle, planned: 
             pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
 
 
-def _named(trait: Standing | NearMiss, planned: Mapping[str, Any]) -> str | None:
+def _named(trait: Prerequisite | UncheckedName, planned: Mapping[str, Any]) -> str | None:
     """The name that the trait is about, where it is known and of the kind that counts."""
     path, value = trait.when
     name = dig(planned, trait.attribute)
     return name if isinstance(name, str) and dig(planned, path) == value else None
 
 
-def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> Mapping[str, Any] | None:
+def _row(connection: Connection, trait: Prerequisite, name: str, *, fresh: bool) -> Mapping[str, Any] | None:
     """The row of whoever is named, also of somebody whom only an invitation names; `fresh`: as of now."""
     collection = connection.shim.collection(trait.lookup)
     found = connection.listings.all(collection) if fresh else connection.references.rows(trait.lookup)
@@ -77,7 +77,7 @@ def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> 
 
 
 def _check(
-    connection: Connection, trait: Standing, name: str, row: Mapping[str, Any] | None, found: Diagnostics
+    connection: Connection, trait: Prerequisite, name: str, row: Mapping[str, Any] | None, found: Diagnostics
 ) -> None:
     path: Path = tuple(trait.attribute.split("."))
     if row is None:
@@ -96,7 +96,7 @@ def _check(
         )
 
 
-def _warn_of_near_miss(connection: Connection, trait: NearMiss, name: str, found: Diagnostics) -> None:
+def _warn_of_near_miss(connection: Connection, trait: UncheckedName, name: str, found: Diagnostics) -> None:
     member, value = trait.where
     known = {
         str(each)

@@ -24,7 +24,7 @@ from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.resources.principal.custody import is_custody
 from rolecall.runtime.values.paths import MISSING, dig, every
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation, Resource
-from rolecall.specification.traits import Deprovision, RevokeOwned
+from rolecall.specification.traits import CascadeDelete, Deprovision
 
 
 def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycle, prior: Object) -> StateResult:
@@ -45,7 +45,7 @@ def remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecycl
 def _together(connection: Connection, lifecycle: ObjectLifecycle) -> AbstractContextManager[None]:
     """Removals that need listings read them together."""
     listed = lifecycle.create is None or connection.shim.collection(lifecycle.collection).get is None
-    revokes = lifecycle.deprovision is not None and lifecycle.deprovision.revoke
+    revokes = lifecycle.deprovision is not None and lifecycle.deprovision.cascade_delete
     return connection.removals.taking_part() if listed or revokes else nullcontext()
 
 
@@ -78,7 +78,7 @@ def _remove(connection: Connection, resource: Resource, lifecycle: ObjectLifecyc
         )
         return
     exists = _disable(connection, resource, lifecycle, trait, prior, result)
-    for owned in trait.revoke:
+    for owned in trait.cascade_delete:
         if owned.switch is None or prior.get(owned.switch) is not False:
             _revoke(connection, owned, str(prior[owned.by]), result, required=is_custody(resource))
     if mode != "deactivate" and exists and not is_custody(resource):
@@ -122,7 +122,7 @@ def _disable(
 
 
 def _revoke(
-    connection: Connection, owned: RevokeOwned, owner: str, result: StateResult, *, required: bool = False
+    connection: Connection, owned: CascadeDelete, owner: str, result: StateResult, *, required: bool = False
 ) -> None:
     """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too.
 
@@ -169,12 +169,12 @@ def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]
     return None
 
 
-def _where(connection: Connection, owned: RevokeOwned) -> str:
+def _where(connection: Connection, owned: CascadeDelete) -> str:
     """Which of several systems, in words."""
     return f" of {connection.client.place(owned.endpoint)}" if owned.endpoint else ""
 
 
-def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]:
+def _owned(owned: CascadeDelete, row: Mapping[str, Any], owner: str) -> list[bool]:
     """For everybody that `row` names, whether it is `owner`."""
     names = [str(name).casefold() for name in every(row, owned.owner)]
     mine = [name == owner.casefold() for name in names]

@@ -233,10 +233,10 @@ def _body(
     for name, wanted in target.items():
         attribute = attributes[name]
         value = connection.wire.encode(attribute, wanted)
-        if attribute.swap is not None:
+        if attribute.add_remove_lists is not None:
             before = connection.wire.decode(attribute, row)
-            put(body, attribute.swap.add, [value])
-            put(body, attribute.swap.remove, [] if before in (MISSING, None, wanted) else [before])
+            put(body, attribute.add_remove_lists.add, [value])
+            put(body, attribute.add_remove_lists.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
             put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
