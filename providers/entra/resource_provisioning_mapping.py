@@ -8,8 +8,8 @@ from rolecall.specification.traits import (
     Among,
     AttributeMappings,
     Between,
+    CanonicalForm,
     Matches,
-    Normalised,
     NotEmpty,
     Scoping,
 )
@@ -41,7 +41,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 checks=(NotEmpty(),),
-                normalised=Normalised(form='last'),
+                canonical_form=CanonicalForm(form='last'),
             ),
             Attribute(
                 name='object',
