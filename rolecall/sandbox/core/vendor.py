@@ -37,7 +37,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
     """One stand-in vendor, without its HTTP server.
 
     `changes` are the out-of-band changes the control API offers by name: functions that take keyword arguments and
-    return JSON-ready values.
+    return JSON-ready values, an object of the store, which its id or else its name stands for, or nothing.
     """
 
     name: ClassVar[str]
@@ -62,7 +62,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
         return path
 
     def change(self, do: str, /, **arguments: Any) -> Any:
-        """Make the out-of-band change called `do`.
+        """Make the out-of-band change called `do`, and give its answer.
 
         Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
         """
@@ -71,7 +71,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
             raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.changes)}")
         with self.store.lock:
             try:
-                return function(**arguments)
+                return _told(function(**arguments))
             except TypeError as error:
                 raise ValueError(f"{do}: {error}") from error
 
@@ -88,3 +88,10 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
                 raise ValueError(f"option {name!r} takes {type(known[name]).__name__}, not {value!r}")
         for name, value in values.items():
             setattr(self.options, name, value)
+
+
+def _told(found: Any) -> Any:
+    """The answer of a change that gave `found`."""
+    if found is None or isinstance(found, dict):
+        return found or {}
+    return {"id": found.id} if hasattr(found, "id") else {"name": found.name}

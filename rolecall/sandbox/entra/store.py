@@ -123,22 +123,22 @@ class EntraStore(Store):
         """The user of this id or user principal name, which has no case; None when there is none."""
         return self.users.get(key) or self.users.get(self._names.get(key.lower(), ""))
 
-    def update_user(self, key: str, **values: Any) -> User:
+    def update_user(self, user: str, **values: Any) -> User:
         """Change fields of a user; raises KeyError, or ValueError for a field that does not exist."""
-        user = self.user(key)
-        del self._names[user.user_principal_name.lower()]
+        found = self.user(user)
+        del self._names[found.user_principal_name.lower()]
         try:
-            _set(user, values)
+            _set(found, values)
         finally:
-            self._names[user.user_principal_name.lower()] = user.id
-        return user
+            self._names[found.user_principal_name.lower()] = found.id
+        return found
 
-    def remove_user(self, key: str) -> User:
+    def remove_user(self, user: str) -> User:
         """Delete a user with their memberships and assignments; raises KeyError."""
-        user = self.user(key)
-        del self.users[user.id], self._names[user.user_principal_name.lower()]
-        self._leave(user.id)
-        return user
+        found = self.user(user)
+        del self.users[found.id], self._names[found.user_principal_name.lower()]
+        self._leave(found.id)
+        return found
 
     def add_group(self, name: str, members: Sequence[str] = (), **values: Any) -> Group:
         """A new group; `members` are ids or names of users. Names of groups need not be unique."""
@@ -154,20 +154,20 @@ class EntraStore(Store):
             raise KeyError(f"no group {key!r}")
         return found
 
-    def update_group(self, key: str, **values: Any) -> Group:
+    def update_group(self, group: str, **values: Any) -> Group:
         """Change fields of a group; raises KeyError, or ValueError for a field that does not exist."""
-        group = self.group(key)
+        found = self.group(group)
         if "members" in values:
             values["members"] = [self._member(member) for member in values["members"]]
-        _set(group, values)
-        return group
+        _set(found, values)
+        return found
 
-    def remove_group(self, key: str) -> Group:
+    def remove_group(self, group: str) -> Group:
         """Delete a group with its assignments; raises KeyError."""
-        group = self.group(key)
-        del self.groups[group.id]
-        self._leave(group.id)
-        return group
+        found = self.group(group)
+        del self.groups[found.id]
+        self._leave(found.id)
+        return found
 
     def _member(self, key: str) -> str:
         return key if key in self.groups else self.user(key).id

@@ -99,17 +99,17 @@ class OktaStore(Store):
         user.last_updated = self.clock.now()
         self.user_index.touch(user.id)
 
-    def purge_user(self, who: str) -> None:
+    def purge_user(self, user: str) -> None:
         """Remove a person for good."""
         with self.lock:
-            user = self.user(who)
+            found = self.user(user)
             for group in self.groups.values():
-                group.members.pop(user.id, None)
+                group.members.pop(found.id, None)
             for app in self.apps.values():
-                app.users.pop(user.id, None)
-            del self.users[user.id]
-            self._logins.pop(user.login.lower(), None)
-            self.user_index.touch(user.id)
+                app.users.pop(found.id, None)
+            del self.users[found.id]
+            self._logins.pop(found.login.lower(), None)
+            self.user_index.touch(found.id)
 
     def add_token(self, user: User) -> Token:
         """A new API token of a person."""
@@ -165,15 +165,15 @@ class OktaStore(Store):
         """The groups a person is in."""
         return (group for group in self.groups.values() if user.id in group.members)
 
-    def remove_group(self, which: str) -> Group:
+    def remove_group(self, group: str) -> Group:
         """Remove a group and its assignments."""
         with self.lock:
-            group = self.group(which)
+            found = self.group(group)
             for app in self.apps.values():
-                app.groups.pop(group.id, None)
-            del self.groups[group.id]
-            self.group_index.touch(group.id)
-            return group
+                app.groups.pop(found.id, None)
+            del self.groups[found.id]
+            self.group_index.touch(found.id)
+            return found
 
     # Apps
 

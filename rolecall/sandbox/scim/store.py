@@ -216,7 +216,7 @@ class ScimStore(Store):
         now = self.clock.now()
         return [it for it in self.sessions if it.until > now and user in (it.user_id, it.user_name)]
 
-    def seed(self, users: int, groups: int = 0, members: int = 0) -> None:
+    def seed(self, users: int = 0, groups: int = 0, members: int = 0) -> None:
         """Add so many users, and groups of `members` users each; every user's turn comes again and again."""
         emails = self.users.type.attributes["emails"]
         for number in range(len(self.users) + 1, len(self.users) + users + 1):

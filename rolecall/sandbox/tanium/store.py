@@ -175,12 +175,12 @@ class TaniumStore(Store):
             self.users[user.id] = user
             return user
 
-    def update_user(self, who: str | int, **fields: Any) -> User:
+    def update_user(self, user: str | int, **fields: Any) -> User:
         """Set any fields of a user; references by name. Raises KeyError for a user or name that does not exist."""
         with self.lock:
-            user = self.user(who)
-            self._set(user, fields)
-            return user
+            found = self.user(user)
+            self._set(found, fields)
+            return found
 
     def _set(self, user: User, fields: Mapping[str, Any]) -> None:
         values = dict(fields)
@@ -193,28 +193,28 @@ class TaniumStore(Store):
         for name, value in values.items():
             setattr(user, name, value)
 
-    def delete_user(self, who: str | int) -> User:
+    def delete_user(self, user: str | int) -> User:
         """Delete a user softly: the record stays, with `deleted_flag`."""
-        return self.update_user(who, deleted_flag=True)
+        return self.update_user(user, deleted_flag=True)
 
-    def purge_user(self, who: str | int) -> None:
+    def purge_user(self, user: str | int) -> None:
         """Remove a user's record for good."""
         with self.lock:
-            del self.users[self.user(who).id]
+            del self.users[self.user(user).id]
 
-    def grant_role(self, who: str | int, role: str) -> User:
+    def grant_role(self, user: str | int, role: str) -> User:
         """Give a user a role by name, keeping the others."""
         with self.lock:
-            user, id = self.user(who), self.roles.named(role).id
-            user.roles = [*user.roles, id] if id not in user.roles else user.roles
-            return user
+            found, id = self.user(user), self.roles.named(role).id
+            found.roles = [*found.roles, id] if id not in found.roles else found.roles
+            return found
 
-    def revoke_role(self, who: str | int, role: str) -> User:
+    def revoke_role(self, user: str | int, role: str) -> User:
         """Take a role by name away from a user, keeping the others."""
         with self.lock:
-            user, id = self.user(who), self.roles.named(role).id
-            user.roles = [other for other in user.roles if other != id]
-            return user
+            found, id = self.user(user), self.roles.named(role).id
+            found.roles = [other for other in found.roles if other != id]
+            return found
 
     def role_names(self, who: str | int) -> set[str]:
         """The names of a user's roles."""

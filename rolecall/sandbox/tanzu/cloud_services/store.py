@@ -239,18 +239,18 @@ class CloudServices:
             self.api_tokens[value] = token
             return token
 
-    def revoke_api_token(self, value: str) -> None:
+    def revoke_api_token(self, api_token: str) -> None:
         """Remove an API token; the access tokens given for it go on working. Raises KeyError."""
         with self.lock:
-            if self.api_tokens.pop(value, None) is None:
+            if self.api_tokens.pop(api_token, None) is None:
                 raise KeyError("no such API token")
 
-    def expire_api_token(self, value: str) -> None:
+    def expire_api_token(self, api_token: str) -> None:
         """Make an API token expired as of a second ago; raises KeyError."""
         with self.lock:
-            if value not in self.api_tokens:
+            if api_token not in self.api_tokens:
                 raise KeyError("no such API token")
-            self.api_tokens[value].expires = self._clock.now() - 1
+            self.api_tokens[api_token].expires = self._clock.now() - 1
 
     def end_access_tokens(self) -> int:
         """Let every access token's time be over, and say how many there were."""
