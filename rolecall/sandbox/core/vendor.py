@@ -10,10 +10,12 @@ import dataclasses
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from rolecall.sandbox.core.clock import Clock
 from rolecall.sandbox.core.message import Refusal, Request, Response
+
+FoundT = TypeVar("FoundT")
 
 
 class Store:
@@ -28,9 +30,31 @@ class Store:
         raise NotImplementedError
 
 
+def known(found: FoundT | None, what: str) -> FoundT:
+    """What was found; raises KeyError when it is nothing."""
+    if found is None:
+        raise KeyError(f"no {what}")
+    return found
+
+
+def first(rows: Mapping[str, FoundT], which: str, field: str) -> FoundT | None:
+    """The row under this id, or else the first whose field has this value."""
+    return rows.get(which) or next((row for row in rows.values() if getattr(row, field) == which), None)
+
+
 StoreT = TypeVar("StoreT", bound=Store)
 OptionsT = TypeVar("OptionsT")
 Change = Callable[..., Any]
+
+
+class System(Protocol):
+    """One API of a vendor."""
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request; the caller holds the store's lock."""
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as this API words it."""
 
 
 class Vendor(ABC, Generic[StoreT, OptionsT]):
@@ -46,12 +70,16 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
     changes: Mapping[str, Change]
 
     @abstractmethod
+    def system(self, request: Request) -> System:
+        """The system that a request is for."""
+
     def handle(self, request: Request) -> Response:
         """Answer a request; may raise Refusal, which `refuse` then words."""
+        return self.system(request).handle(request)
 
-    @abstractmethod
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as this vendor words it."""
+        return self.system(request).refuse(request, refusal)
 
     @abstractmethod
     def environment(self, url: str) -> dict[str, str]:

@@ -10,9 +10,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.tokens import encode_jwt
+from rolecall.sandbox.core.vendor import Store, first, known
 from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
-from rolecall.sandbox.entra.jwt import encode
 from rolecall.sandbox.entra.model import (
     NO_ROLE,
     Application,
@@ -85,7 +85,7 @@ class EntraStore(Store):
 
     def add_token(self, claims: dict[str, Any]) -> str:
         """An access token with these claims."""
-        return encode(claims, self.key)
+        return encode_jwt({"typ": "JWT", "alg": "HS256", "kid": "sandbox"}, claims, self.key)
 
     def end_tokens(self) -> None:
         """Let no access token be believed any more, however long it would have lasted."""
@@ -114,10 +114,7 @@ class EntraStore(Store):
 
     def user(self, key: str) -> User:
         """The user of this id or user principal name; raises KeyError."""
-        found = self.find_user(key) or self.find_user(f"{key}@{DOMAIN}")
-        if found is None:
-            raise KeyError(f"no user {key!r}")
-        return found
+        return known(self.find_user(key) or self.find_user(f"{key}@{DOMAIN}"), f"user {key!r}")
 
     def find_user(self, key: str) -> User | None:
         """The user of this id or user principal name, which has no case; None when there is none."""
@@ -149,10 +146,7 @@ class EntraStore(Store):
 
     def group(self, key: str) -> Group:
         """The group of this id, or the first of this name; raises KeyError."""
-        found = self.groups.get(key) or next((g for g in self.groups.values() if g.display_name == key), None)
-        if found is None:
-            raise KeyError(f"no group {key!r}")
-        return found
+        return known(first(self.groups, key, "display_name"), f"group {key!r}")
 
     def update_group(self, group: str, **values: Any) -> Group:
         """Change fields of a group; raises KeyError, or ValueError for a field that does not exist."""
@@ -216,11 +210,7 @@ class EntraStore(Store):
 
     def principal(self, key: str) -> ServicePrincipal:
         """The service principal of this id, or the first of this display name; raises KeyError."""
-        found = self.service_principals.get(key)
-        found = found or next((p for p in self.service_principals.values() if p.display_name == key), None)
-        if found is None:
-            raise KeyError(f"no service principal {key!r}")
-        return found
+        return known(first(self.service_principals, key, "display_name"), f"service principal {key!r}")
 
     # Assignments
 

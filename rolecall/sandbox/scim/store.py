@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.flavours import Flavour
 from rolecall.sandbox.scim.multi_valued import Bag
@@ -70,9 +70,7 @@ class Catalogue:
     def find(self, reference: str) -> Resource:
         """The resource with this id or name; raises KeyError."""
         found = self._items.get(reference) or next(iter(self.named(reference)), None)
-        if found is None:
-            raise KeyError(f"no {self.type.name} {reference!r}")
-        return found
+        return known(found, f"{self.type.name} {reference!r}")
 
     def put(self, resource: Resource) -> None:
         """Take a new resource in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rolecall.sandbox.core.vendor import Change
+from rolecall.sandbox.core.vendor import Change, known
 from rolecall.sandbox.splunk.model import Token
 from rolecall.sandbox.splunk.store import SplunkStore
 
@@ -35,9 +35,7 @@ def changes(store: SplunkStore) -> Mapping[str, Change]:
         return {"name": name}
 
     def delete_group(name: str) -> dict[str, Any]:
-        if name not in store.saml_groups:
-            raise KeyError(f"no SAML group {name!r}")
-        del store.saml_groups[name]
+        known(store.saml_groups.pop(name, None), f"SAML group {name!r}")
         return {"name": name}
 
     def end_sessions() -> dict[str, Any]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.tokens import encode_jwt
+from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.splunk import capabilities, settings
-from rolecall.sandbox.splunk.jwt import encode
 from rolecall.sandbox.splunk.model import ADMIN, Person, Role, Session, Token, User
+
+_HEADER = {"kid": "splunk.secret", "alg": "HS512", "ver": "v2"}
 
 
 class SplunkStore(Store):
@@ -41,10 +43,7 @@ class SplunkStore(Store):
 
     def user(self, name: str) -> User:
         """The user of this name in any case; raises KeyError."""
-        found = self.users.get(name.lower())
-        if found is None:
-            raise KeyError(f"no user {name!r}")
-        return found
+        return known(self.users.get(name.lower()), f"user {name!r}")
 
     def add_user(self, name: str, *, roles: Iterable[str] = (), **fields: Any) -> User:
         """A new user, its name in lower case. A type other than Splunk also enters the directory."""
@@ -116,9 +115,7 @@ class SplunkStore(Store):
 
     def role(self, name: str) -> Role:
         """The role of exactly this name; raises KeyError."""
-        if name not in self.roles:
-            raise KeyError(f"no role {name!r}")
-        return self.roles[name]
+        return known(self.roles.get(name), f"role {name!r}")
 
     def add_role(
         self, name: str, *, capabilities: Iterable[str] = (), imported_roles: Iterable[str] = (), **set_to: Any
@@ -195,7 +192,7 @@ class SplunkStore(Store):
         with self.lock:
             now = int(self.clock.now())
             token = Token(secrets.token_hex(32), user.name, audience, now, expires, not_before or now, kind)
-            token.value = encode(self.claims(token), {"ttyp": kind})
+            token.value = encode_jwt({**_HEADER, "ttyp": kind}, self.claims(token), secrets.token_bytes(32))
             self.tokens[token.id] = token
             return token
 
@@ -214,9 +211,7 @@ class SplunkStore(Store):
 
     def token(self, id: str) -> Token:
         """The token with this id; raises KeyError."""
-        if id not in self.tokens:
-            raise KeyError(f"no token {id!r}")
-        return self.tokens[id]
+        return known(self.tokens.get(id), f"token {id!r}")
 
     def dump(self) -> dict[str, Any]:
         """Everything, without session keys and token values."""
