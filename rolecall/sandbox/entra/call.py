@@ -47,6 +47,12 @@ class Call:
         """A placeholder of the path."""
         return self.request.arguments[name]
 
+    def found(self, name: str, row: Row | None) -> Row:
+        """The object that this placeholder of the path names; refuses with 404 when there is none."""
+        if row is None:
+            raise not_found(self.argument(name))
+        return row
+
     def require(self, *permissions: str) -> None:
         """Refuse a caller who has none of these application permissions."""
         if not self.roles & set(permissions):
