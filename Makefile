@@ -27,7 +27,7 @@ demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tea
 	@$(BIN)/rolecall demo
 
 test: check ## everything CI runs: generated files, style, types, import rules, all tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: install ## the checks that need no test run
 	$(BIN)/python -m generators --check

@@ -8,10 +8,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from generators.input.yaml_source import DefinitionError
+from generators.input.yaml_source import DefinitionError, load
 from generators.load import load_vendor
-from generators.output import bindings, docs, examples, protocol, shims
+from generators.output import bindings, docs, editor_schema, examples, protocol, shims, traits
 from generators.output.write import Difference, compare, write
+from generators.resolve.specification import ProviderSpec
 
 ROOT = Path(__file__).parent.parent
 VENDORS = Path(__file__).with_name("vendors")
@@ -25,7 +26,8 @@ Write everything that is generated from generators/vendors/<vendor>/openapi.yaml
   examples/<vendor>/            stacks in Python and the same in HCL
 
 and rolecall/runtime/protocol/pb/ from the plugin protocol's .proto files. These folders hold nothing written by
-hand: whatever else is in them is removed.
+hand: whatever else is in them is removed. docs/traits.md and generators/provider.schema.json come from the grammar of
+provider.yaml.
 """
 
 _EPILOG = """\
@@ -57,36 +59,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.error(f"there is no vendor {name!r}; known: {', '.join(known)}")
     begun = time.perf_counter()
     try:
-        files, folders = render_vendors([options.vendors / name for name in chosen])
+        specs = [load_vendor(options.vendors / name) for name in chosen]
     except DefinitionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 3
+    files, folders = render_vendors(specs)
     if not options.vendor:
         folders += _of_nobody(options.output, known)
         if options.vendors == VENDORS:
-            files |= protocol.render(ROOT)
+            definitions = [load(VENDORS / name / "provider.yaml") for name in known]
+            files |= protocol.render(ROOT) | editor_schema.render()
+            files |= traits.render(ROOT, {spec.provider.name: spec.provider for spec in specs}, definitions)
             folders.append(protocol.TARGET)
     run = compare if options.check else write
     differences = run(options.output, files, folders)
     return _report(differences, options.check, options.vendor, len(files), time.perf_counter() - begun)
 
 
-def render_vendors(vendors: Sequence[Path]) -> tuple[dict[Path, str], list[Path]]:
-    """Every file of the vendors in these folders, and the folders that hold nothing else, relative to the project.
-
-    Raises `DefinitionError`.
-    """
+def render_vendors(specs: Sequence[ProviderSpec]) -> tuple[dict[Path, str], list[Path]]:
+    """Every file of these vendors, and the folders that hold nothing else, relative to the project."""
     files: dict[Path, str] = {}
     folders: list[Path] = []
-    for vendor in vendors:
-        spec = load_vendor(vendor)
+    for spec in specs:
+        name = spec.provider.name
         for part in (shims, bindings, docs, examples):
             files |= part.render(spec)
         folders += [
-            Path("providers", vendor.name),
-            Path("rolecall/bindings", vendor.name),
-            Path("docs/providers", vendor.name),
-            Path("examples", vendor.name),
+            Path("providers", name),
+            Path("rolecall/bindings", name),
+            Path("docs/providers", name),
+            Path("examples", name),
         ]
     return files, folders
 

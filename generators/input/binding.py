@@ -52,6 +52,11 @@ def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
+def tag_of(kind: type) -> str:
+    """The key that chooses `kind` where there are several: `header_token` for `HeaderTokenRule`."""
+    return snake(kind.__name__.removesuffix("Rule"))
+
+
 def _value(hint: Any, node: Node, what: str) -> Any:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -95,7 +100,7 @@ def _tuple(args: tuple[Any, ...], node: Node, what: str) -> tuple[Any, ...]:
 
 def _union(choices: tuple[Any, ...], node: Node, what: str) -> Any:
     classes: dict[str, type] = {
-        snake(item.__name__): item for item in choices if isinstance(item, type) and dataclasses.is_dataclass(item)
+        tag_of(item): item for item in choices if isinstance(item, type) and dataclasses.is_dataclass(item)
     }
     if type(None) in choices and len(choices) == 2:
         return _value(next(item for item in choices if item is not type(None)), node, what)

@@ -19,12 +19,12 @@ from generators.input.rules import (
     EphemeralRule,
     FunctionRule,
     Kind,
-    Paging,
+    PaginationRule,
     ResourceRule,
 )
 from generators.input.yaml_source import Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
-from rolecall.specification.traits import Capabilities, Check, Flavour, Kubeconfig, Quota, Replication, Trust
+from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Flavour, Kubeconfig, Quota, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class ArgumentRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderScheme:
+class HeaderTokenRule:
     """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says."""
 
     place: Place
@@ -52,20 +52,7 @@ class HeaderScheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoginScheme:
-    """Call `operation`, find the session at `token` of its answer, send it as the API key `scheme` after `prefix`."""
-
-    place: Place
-    scheme: str
-    operation: str
-    username: str
-    password: str
-    token: str
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicScheme:
+class BasicLoginRule:
     """HTTP Basic, as the security scheme `scheme` says."""
 
     place: Place
@@ -75,27 +62,24 @@ class BasicScheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeScheme:
-    """Call `operation` with a long-lived secret, find a short-lived token in its answer, send it as `scheme` says.
-
-    `fields` are further fields of the form; `url_argument` is the address of an authority that exchanges instead.
-    """
+class TokenExchangeRule:
+    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`."""
 
     place: Place
     scheme: str
     operation: str
-    argument: str
-    field: str
+    credentials: tuple[tuple[str, str], ...]
     token: str
-    lifetime: str
-    default_seconds: int
+    prefix: str = ""
+    lifetime: str | None = None
+    default_seconds: int = 0
     margin_seconds: int = 60
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
 
 
-Scheme: TypeAlias = HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme
+Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +90,7 @@ class EndpointRule:
     title: str
     api: str
     url_argument: str
-    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    authentication: tuple[Scheme, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     errors: ErrorShape = field(default_factory=ErrorShape)
@@ -115,7 +99,7 @@ class EndpointRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whoami:
+class WhoAmIRule:
     """The operation that tells whose credentials these are."""
 
     place: Place
@@ -142,23 +126,23 @@ class Definition:
     description: str
     url_argument: str
     arguments: dict[str, ArgumentRule]
-    authentication: tuple[HeaderScheme | LoginScheme | BasicScheme | ExchangeScheme, ...]
+    authentication: tuple[Scheme, ...]
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
-    whoami: Whoami | None = None
+    whoami: WhoAmIRule | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     envelope: Envelope = field(default_factory=Envelope)
-    pagination: Paging | None = None
+    pagination: PaginationRule | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
     collections: dict[str, CollectionRule] = field(default_factory=dict)
     resources: dict[str, ResourceRule] = field(default_factory=dict)
     data_sources: dict[str, DataSourceRule] = field(default_factory=dict)
     ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
     functions: dict[str, FunctionRule] = field(default_factory=dict)
-    replication: Replication | None = None
+    eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
     privileges: tuple[PlacedPrivilege, ...] = ()

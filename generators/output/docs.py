@@ -108,7 +108,10 @@ def _credentials(system: Provider | Endpoint) -> list[str]:
 def _arguments(way: Authentication) -> tuple[str, ...]:
     if isinstance(way, TokenExchange):
         texts = (way.path, *(text for _, text in way.fields))
-        return (*(name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)), way.argument)
+        return (
+            *(name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)),
+            *(name for name, _ in way.credentials),
+        )
     return (way.argument,) if isinstance(way, HeaderToken) else (way.username, way.password)
 
 

@@ -85,14 +85,14 @@ class Collections:
             soft_delete=rule.soft_delete,
             list_omits=rule.list_omits,
             masked=rule.masked,
-            normalised_key=rule.normalised_key,
+            canonical_key=rule.canonical_key,
             parents=rule.parents,
             holders=rule.holders,
             opposite=rule.opposite,
             inherited=rule.inherited,
             filters=rule.filters,
             large_set=rule.large_set,
-            versioned=rule.versioned,
+            etag=rule.etag,
             invited_apart=self._invited_apart(rule, row),
         )
 

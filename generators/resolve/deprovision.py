@@ -8,7 +8,7 @@ from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.listings import inside, paths
-from rolecall.specification.traits import Deprovision, RevokeOwned
+from rolecall.specification.traits import CascadeDelete, Deprovision
 
 
 def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: Calls) -> Deprovision | None:
@@ -16,7 +16,7 @@ def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: C
     if rule is None:
         return None
     revoke = []
-    for each in rule.revoke:
+    for each in rule.cascade_delete:
         row = collections.row(each.collection, each.place)
         dig(row, inside(row, each.owner), each.place, f"owner of {each.collection}")
         for path, _ in each.where:
@@ -25,7 +25,7 @@ def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: C
         if call.query:
             raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
         revoke.append(
-            RevokeOwned(
+            CascadeDelete(
                 collection=each.collection,
                 owner=each.owner,
                 delete_path=call.path,
@@ -35,4 +35,4 @@ def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: C
                 endpoint=call.endpoint,
             )
         )
-    return Deprovision(disable=rule.disable, revoke=tuple(revoke), mode=rule.mode)
+    return Deprovision(disable=rule.disable, cascade_delete=tuple(revoke), mode=rule.mode)

@@ -102,7 +102,7 @@ def addressing(name: str, rule: ResourceRule, places: Iterable[str], place: Plac
                 replace=True,
                 description=one_line(said.description),
                 checks=said.checks or (NotEmpty(),),
-                normalised=said.normalised,
+                canonical_form=said.canonical_form,
             )
         )
     return tuple(found)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
-from generators.input.rules import CollectionRule, NaturalKeyRule, Paging
+from generators.input.rules import CollectionRule, NaturalKeyRule, PaginationRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import dig
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle, Resource
 from rolecall.specification.traits import Pagination
 
 
-def pagination(paging: Paging | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:
-    """Paging with the default and the maximum of the size parameter, where the listing takes it."""
+def pagination(paging: PaginationRule | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:
+    """PaginationRule with the default and the maximum of the size parameter, where the listing takes it."""
     parameters = {each.name: each for each in api.parameters if each.where == "query"}
     if paging is None or (rule.pagination is None and not {paging.size, paging.start} & parameters.keys()):
         return None
@@ -45,7 +45,7 @@ def asked_for(rule: CollectionRule, name: str, row: Shape, api: ApiOperation) ->
     Raises `DefinitionError` for a parameter or a member that does not exist.
     """
     parameters = [each.name for each in api.parameters if each.where == "query"]
-    filters, large, versioned = rule.filters, rule.large_set, rule.versioned
+    filters, large, versioned = rule.filters, rule.large_set, rule.etag
     wanted = [*([filters.parameter] if filters else []), *([large.leave_out] if large else [])]
     for parameter in wanted:
         if parameter not in parameters:

@@ -23,7 +23,7 @@ def membership(
     if parent is None or parent.collection is None:
         known = [each for each, item in definition.resources.items() if item.collection]
         raise DefinitionError(own.place, f"no parent {own.parent!r}", one_of(own.parent, known))
-    normalised = collections.rule(parent.collection, own.place).normalised_key
+    normalised = collections.rule(parent.collection, own.place).canonical_key
     wanted = (own.owner, own.member)
     for each, extra in rule.attributes.items():
         if each not in wanted:
@@ -40,7 +40,7 @@ def membership(
                 replace=True,
                 description=one_line(said.description),
                 checks=said.checks or (NotEmpty(),),
-                normalised=normalised if each == own.owner else said.normalised,
+                canonical_form=normalised if each == own.owner else said.canonical_form,
             )
         )
     if rule.id_template is None:

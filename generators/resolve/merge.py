@@ -65,7 +65,7 @@ def merge(
         data_sources=tuple(sources.data_source(name, rule) for name, rule in definition.data_sources.items()),
         ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
-        replication=definition.replication,
+        eventual_consistency=definition.eventual_consistency,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
         capabilities=definition.capabilities,
         flavours=definition.flavours,

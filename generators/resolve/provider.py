@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from generators.input.binding import one_of
 from generators.input.definition import (
     ArgumentRule,
-    BasicScheme,
     Common,
     Definition,
     EndpointRule,
-    ExchangeScheme,
-    HeaderScheme,
+    HeaderTokenRule,
+    TokenExchangeRule,
 )
 from generators.input.definition import Scheme as SchemeRule
 from generators.input.description import Description, Scheme
@@ -30,7 +29,6 @@ from rolecall.specification.traits import (
     Between,
     Check,
     HeaderToken,
-    SessionLogin,
     TokenExchange,
     WhoAmI,
 )
@@ -105,46 +103,36 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
     if rule.scheme not in schemes:
         raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
     scheme = schemes[rule.scheme]
-    if isinstance(rule, HeaderScheme):
+    if isinstance(rule, HeaderTokenRule):
         _known(rule.argument, definition, rule.place)
         if scheme.kind == "basic":
             raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
         prefix = "Bearer " if scheme.kind == "bearer" else rule.prefix
         return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
-    if isinstance(rule, ExchangeScheme):
+    if isinstance(rule, TokenExchangeRule):
         return _exchange(rule, definition, calls, scheme)
     for argument in (rule.username, rule.password):
         _known(argument, definition, rule.place)
-    if isinstance(rule, BasicScheme):
-        if scheme.kind != "basic":
-            raise _wrong(rule.place, rule.scheme, scheme, "http basic")
-        return BasicLogin(username=rule.username, password=rule.password)
-    if scheme.kind != "apiKey":
-        raise _wrong(rule.place, rule.scheme, scheme, "apiKey")
-    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
-    answer = calls.description.operation(rule.operation, rule.place).answer
-    if answer is None:
-        raise DefinitionError(rule.place, f"{rule.operation} answers nothing", "an operation that answers a session")
-    dig(answer, rule.token, rule.place, "token")
-    return SessionLogin(
-        path=call.path,
-        username=rule.username,
-        password=rule.password,
-        token=rule.token,
-        header=scheme.header,
-        prefix=rule.prefix,
-    )
+    if scheme.kind != "basic":
+        raise _wrong(rule.place, rule.scheme, scheme, "http basic")
+    return BasicLogin(username=rule.username, password=rule.password)
 
 
-def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
-    _known(rule.argument, definition, rule.place)
+def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
+    for argument, _ in rule.credentials:
+        _known(argument, definition, rule.place)
     if scheme.kind == "basic":
         raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
+    if (rule.lifetime is None) != (rule.default_seconds == 0):
+        raise DefinitionError(rule.place, "half of a lifetime", "both `lifetime` and `default_seconds`, or neither")
+    if rule.lifetime is None and (rule.account or rule.fields or rule.url_argument):
+        raise DefinitionError(rule.place, "a session has no account, fields or url_argument", "a `lifetime`")
     call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
     api = calls.description.operation(rule.operation, rule.place)
     if api.endpoint or api.body is None or api.answer is None:
         raise DefinitionError(rule.place, f"{rule.operation} exchanges nothing", "a form of the provider's own system")
-    dig(api.body, rule.field, rule.place, "field")
+    for _, field in rule.credentials:
+        dig(api.body, field, rule.place, "credentials")
     for name, text in rule.fields:
         dig(api.body, name, rule.place, "fields")
         for argument in re.findall(r"\{provider\.([^{}]+)\}", text):
@@ -152,11 +140,11 @@ def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme
     if rule.url_argument is not None:
         _known(rule.url_argument, definition, rule.place)
     dig(api.answer, rule.token, rule.place, "token")
-    dig(api.answer, rule.lifetime, rule.place, "lifetime")
+    if rule.lifetime is not None:
+        dig(api.answer, rule.lifetime, rule.place, "lifetime")
     return TokenExchange(
         path=call.path,
-        argument=rule.argument,
-        field=rule.field,
+        credentials=rule.credentials,
         token=rule.token,
         lifetime=rule.lifetime,
         default_seconds=rule.default_seconds,
@@ -165,7 +153,7 @@ def _exchange(rule: ExchangeScheme, definition: Definition, calls: Calls, scheme
         fields=rule.fields,
         url_argument=rule.url_argument,
         header=scheme.header,
-        prefix="Bearer " if scheme.kind == "bearer" else "",
+        prefix="Bearer " if scheme.kind == "bearer" else rule.prefix,
     )
 
 

@@ -226,7 +226,7 @@ def _reading(item: Attribute) -> Attribute:
         wire=item.wire,
         absent=item.absent,
         reference=item.reference,
-        normalised=item.normalised,
+        canonical_form=item.canonical_form,
         words=item.words,
         nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),
         nesting=item.nesting,
@@ -249,5 +249,5 @@ def _issuing(item: Attribute) -> Attribute:
         computed=item.computed,
         sensitive=item.sensitive,
         checks=item.checks,
-        normalised=item.normalised,
+        canonical_form=item.canonical_form,
     )

@@ -16,7 +16,7 @@ def prove_flavours(provider: Provider, definition: Definition) -> None:
     known = {item.name for item in provider.resources}
     capabilities = {name for name, _ in provider.capabilities.members} if provider.capabilities else set()
     for collection in provider.collections:
-        traits = [each for each in (collection.filters, collection.versioned) if each is not None]
+        traits = [each for each in (collection.filters, collection.etag) if each is not None]
         for name in {each.capability for each in traits if each.capability is not None}:
             _known(definition, f"capability of {collection.name}", name, capabilities)
     for resource in provider.resources:

@@ -102,7 +102,7 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
 
 def _deprovision(trait: Deprovision, resource: Resource, place: Place) -> None:
     names = [name for name, _ in trait.disable]
-    names += [item.switch for item in trait.revoke if item.switch]
+    names += [item.switch for item in trait.cascade_delete if item.switch]
     names += [trait.mode] if trait.mode else []
     for name in names:
         _known(name, [item.name for item in resource.schema.attributes], place, f"deprovision of {resource.name}")
@@ -136,15 +136,19 @@ def _people(
         trait = lifecycle.invitation
         for path in (trait.status, trait.wait_for, trait.timeout, trait.who):
             _path(path, attributes, place, f"invitation of {what}")
-    for standing in lifecycle.standing:
+    for standing in lifecycle.prerequisites:
         for path in (standing.attribute, standing.when[0], standing.timeout):
-            _path(path, attributes, place, f"standing of {what}")
-        _known(standing.lookup, [item.name for item in provider.collections], place, f"lookup of standing of {what}")
-        _known(standing.made_by, [item.name for item in provider.resources], place, f"made_by of standing of {what}")
-    for miss in lifecycle.near_miss:
+            _path(path, attributes, place, f"prerequisites of {what}")
+        _known(
+            standing.lookup, [item.name for item in provider.collections], place, f"lookup of prerequisites of {what}"
+        )
+        _known(
+            standing.made_by, [item.name for item in provider.resources], place, f"made_by of prerequisites of {what}"
+        )
+    for miss in lifecycle.unchecked_names:
         for path in (miss.attribute, miss.when[0]):
-            _path(path, attributes, place, f"near_miss of {what}")
-        _known(miss.lookup, [item.name for item in provider.collections], place, f"lookup of near_miss of {what}")
+            _path(path, attributes, place, f"unchecked_names of {what}")
+        _known(miss.lookup, [item.name for item in provider.collections], place, f"lookup of unchecked_names of {what}")
 
 
 def _path(path: str, attributes: Mapping[str, Attribute], place: Place, what: str) -> None:

@@ -7,12 +7,12 @@ from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schem
 from rolecall.specification.traits import (
     Among,
     Between,
+    EventualConsistency,
     Forbidden,
     Label,
     Matches,
     NotEmpty,
     Privilege,
-    Replication,
     TokenExchange,
 )
 from rolecall.specification.types import BOOL, NUMBER
@@ -145,8 +145,7 @@ PROVIDER = Provider(
     authentication=(
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
-            argument='client_secret',
-            field='client_secret',
+            credentials=(('client_secret', 'client_secret'),),
             token='access_token',
             lifetime='expires_in',
             default_seconds=3599,
@@ -178,7 +177,7 @@ PROVIDER = Provider(
         data_application_template.DATA_SOURCE,
         data_provisioning_status.DATA_SOURCE,
     ),
-    replication=Replication(seconds=120),
+    eventual_consistency=EventualConsistency(seconds=120),
     privileges=(
         Privilege(
             names=('*Admin*', '*admin*', '*Owner*'),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, PartLifecycle, Resource, Schema
-from rolecall.specification.traits import Among, Between, Matches, Normalised, NotEmpty
+from rolecall.specification.traits import Among, Between, CanonicalForm, Matches, NotEmpty
 from rolecall.specification.types import ListOf, NUMBER, STRING
 
 RESOURCE = Resource(
@@ -33,7 +33,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 checks=(NotEmpty(),),
-                normalised=Normalised(form='last'),
+                canonical_form=CanonicalForm(form='last'),
             ),
             Attribute(
                 name='object',

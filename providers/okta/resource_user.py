@@ -8,9 +8,9 @@ from rolecall.specification.traits import (
     Access,
     Account,
     Among,
+    CanonicalForm,
     Deprovision,
     Matches,
-    Normalised,
     Step,
     Transitions,
 )
@@ -34,7 +34,7 @@ RESOURCE = Resource(
                         meaning='an e-mail address of 5 to 100 characters without a slash',
                     ),
                 ),
-                normalised=Normalised(),
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='email',

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import Filters, LargeSet, Pagination, Versioned
+from rolecall.specification.traits import ETag, Filters, LargeSet, Pagination
 
 COLLECTIONS = (
     Collection(
@@ -20,7 +20,7 @@ COLLECTIONS = (
             fields=('userName', 'externalId', 'displayName'),
             capability='filter',
         ),
-        versioned=Versioned(member='meta.version', capability='etag'),
+        etag=ETag(member='meta.version', capability='etag'),
     ),
     Collection(
         name='groups',
@@ -42,6 +42,6 @@ COLLECTIONS = (
             page=20,
             probe='members.value',
         ),
-        versioned=Versioned(member='meta.version', capability='etag'),
+        etag=ETag(member='meta.version', capability='etag'),
     ),
 )

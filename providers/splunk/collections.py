@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import Masked, Normalised, Pagination
+from rolecall.specification.traits import CanonicalForm, Masked, Pagination
 
 COLLECTIONS = (
     Collection(
@@ -16,7 +16,7 @@ COLLECTIONS = (
         pagination=Pagination(size='count', start='offset', default=30, maximum=1000),
         natural_key=NaturalKey(attribute='name', field='name'),
         masked=Masked(fields=('password',), values=('********',)),
-        normalised_key=Normalised(),
+        canonical_key=CanonicalForm(),
     ),
     Collection(
         name='roles',
@@ -26,7 +26,7 @@ COLLECTIONS = (
         envelope=Envelope(item='entry.0', items='entry', merge=('content',), total='paging.total'),
         pagination=Pagination(size='count', start='offset', default=30, maximum=1000),
         natural_key=NaturalKey(attribute='name', field='name'),
-        normalised_key=Normalised(),
+        canonical_key=CanonicalForm(),
     ),
     Collection(
         name='saml_groups',

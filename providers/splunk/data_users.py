@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
-from rolecall.specification.traits import Normalised, Reference
+from rolecall.specification.traits import CanonicalForm, Reference
 from rolecall.specification.types import BOOL, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -28,7 +28,7 @@ DATA_SOURCE = DataSource(
                         description='Login name. Splunk keeps it in lower case.',
                         computed=True,
                         read='name',
-                        normalised=Normalised(),
+                        canonical_form=CanonicalForm(),
                     ),
                     Attribute(name='realname', description='Full name.', computed=True, read='realname'),
                     Attribute(name='email', description='E-mail address.', computed=True, read='email'),

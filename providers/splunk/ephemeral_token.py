@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
-from rolecall.specification.traits import FutureTime, Normalised, NotEmpty
+from rolecall.specification.traits import CanonicalForm, FutureTime, NotEmpty
 
 EPHEMERAL = Ephemeral(
     name='splunk_token',
@@ -17,7 +17,7 @@ EPHEMERAL = Ephemeral(
                 description='User the token belongs to.',
                 required=True,
                 checks=(NotEmpty(),),
-                normalised=Normalised(),
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='expires_on',

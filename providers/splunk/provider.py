@@ -10,7 +10,7 @@ from rolecall.specification.traits import (
     Between,
     HeaderToken,
     Privilege,
-    SessionLogin,
+    TokenExchange,
     WhoAmI,
 )
 from rolecall.specification.types import BOOL, NUMBER
@@ -115,10 +115,9 @@ PROVIDER = Provider(
     query=(('output_mode', 'json'),),
     authentication=(
         HeaderToken(header='Authorization', argument='auth_token', prefix='Bearer '),
-        SessionLogin(
+        TokenExchange(
             path='/services/auth/login',
-            username='username',
-            password='password',
+            credentials=(('username', 'username'), ('password', 'password')),
             token='sessionKey',
             prefix='Splunk ',
         ),

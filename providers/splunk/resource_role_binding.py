@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, Holder, Normalised, NotEmpty, Right
+from rolecall.specification.traits import Access, CanonicalForm, Holder, NotEmpty, Right
 
 RESOURCE = Resource(
     name='splunk_role_binding',
@@ -17,7 +17,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 checks=(NotEmpty(),),
-                normalised=Normalised(),
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='role',

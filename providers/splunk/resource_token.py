@@ -7,9 +7,9 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation,
 from rolecall.specification.traits import (
     Access,
     Between,
+    CanonicalForm,
     Credential,
     FutureTime,
-    Normalised,
     NotEmpty,
     WriteOnceSecret,
 )
@@ -37,7 +37,7 @@ RESOURCE = Resource(
                 field='user',
                 read='claims.sub',
                 checks=(NotEmpty(),),
-                normalised=Normalised(),
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='expires_on',

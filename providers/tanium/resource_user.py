@@ -8,12 +8,12 @@ from rolecall.specification.traits import (
     Access,
     Account,
     Among,
+    CascadeDelete,
     Deprovision,
     Forbidden,
     FullReplace,
     NotEmpty,
     Reference,
-    RevokeOwned,
     Right,
 )
 from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
@@ -154,8 +154,8 @@ RESOURCE = Resource(
         full_replace=FullReplace(strip=('id', 'last_login', 'deleted_flag')),
         deprovision=Deprovision(
             disable=(('active', False),),
-            revoke=(
-                RevokeOwned(
+            cascade_delete=(
+                CascadeDelete(
                     collection='api_tokens',
                     owner='user.id',
                     delete_path='/api_tokens/{id}',

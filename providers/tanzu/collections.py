@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import InvitedApart, Normalised, Pagination, SoftDelete
+from rolecall.specification.traits import CanonicalForm, InvitedApart, Pagination, SoftDelete
 
 COLLECTIONS = (
     Collection(
@@ -23,7 +23,7 @@ COLLECTIONS = (
         ),
         natural_key=NaturalKey(attribute='email', field='email'),
         soft_delete=SoftDelete(flag='status', values=('REMOVED',), recreate='revive'),
-        normalised_key=Normalised(),
+        canonical_key=CanonicalForm(),
         invited_apart=InvitedApart(
             lookup='invitations',
             who='username',

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
-from rolecall.specification.traits import Normalised
+from rolecall.specification.traits import CanonicalForm
 
 DATA_SOURCE = DataSource(
     name='tanzu_org_members',
@@ -28,7 +28,7 @@ DATA_SOURCE = DataSource(
                         computed=True,
                         read='email',
                         wire='listed',
-                        normalised=Normalised(),
+                        canonical_form=CanonicalForm(),
                     ),
                     Attribute(
                         name='role',

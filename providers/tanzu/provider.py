@@ -172,8 +172,7 @@ PROVIDER = Provider(
     authentication=(
         TokenExchange(
             path='/auth/api-tokens/authorize',
-            argument='api_token',
-            field='api_token',
+            credentials=(('api_token', 'api_token'),),
             token='access_token',
             lifetime='expires_in',
             default_seconds=1500,
@@ -205,8 +204,7 @@ PROVIDER = Provider(
             authentication=(
                 TokenExchange(
                     path='/auth/api-tokens/authorize',
-                    argument='api_token',
-                    field='api_token',
+                    credentials=(('api_token', 'api_token'),),
                     token='access_token',
                     lifetime='expires_in',
                     default_seconds=1500,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, PrincipalLifecycle, Resource, Schema
-from rolecall.specification.traits import Deprovision, Matches, NotEmpty, RevokeOwned
+from rolecall.specification.traits import CascadeDelete, Deprovision, Matches, NotEmpty
 from rolecall.specification.types import BOOL
 
 RESOURCE = Resource(
@@ -38,8 +38,8 @@ RESOURCE = Resource(
     ),
     lifecycle=PrincipalLifecycle(
         deprovision=Deprovision(
-            revoke=(
-                RevokeOwned(
+            cascade_delete=(
+                CascadeDelete(
                     collection='cluster_role_bindings',
                     owner='subjects.name',
                     delete_path='/clusterrolebindings/{metadata.name}',
@@ -48,7 +48,7 @@ RESOURCE = Resource(
                     where=(('subjects.kind', 'User'),),
                     endpoint='kubernetes',
                 ),
-                RevokeOwned(
+                CascadeDelete(
                     collection='namespace_role_bindings',
                     owner='subjects.name',
                     delete_path='/namespaces/{metadata.namespace}/rolebindings/{metadata.name}',

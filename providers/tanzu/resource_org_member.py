@@ -7,14 +7,14 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation,
 from rolecall.specification.traits import (
     Access,
     Account,
+    AddRemoveLists,
     Among,
+    CanonicalForm,
+    CascadeDelete,
     Deprovision,
     Invitation,
     Matches,
-    Normalised,
-    RevokeOwned,
     Right,
-    Swap,
 )
 from rolecall.specification.types import BOOL
 
@@ -38,7 +38,7 @@ RESOURCE = Resource(
                 sent_on='create',
                 wire='listed',
                 checks=(Matches(pattern='[^@\\s]+@[^@\\s]+\\.[^@\\s.]+', meaning='an e-mail address'),),
-                normalised=Normalised(),
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='role',
@@ -48,7 +48,7 @@ RESOURCE = Resource(
                 default='org_member',
                 field='orgRoleName',
                 read='role',
-                swap=Swap(
+                add_remove_lists=AddRemoveLists(
                     add='organizationRoles.roleNamesToAdd',
                     remove='organizationRoles.roleNamesToRemove',
                 ),
@@ -120,8 +120,8 @@ RESOURCE = Resource(
         delete=Operation(method='DELETE', path='/orgs/{provider.org_id}/users/{id}'),
         created_id='userId',
         deprovision=Deprovision(
-            revoke=(
-                RevokeOwned(
+            cascade_delete=(
+                CascadeDelete(
                     collection='cluster_role_bindings',
                     owner='subjects.name',
                     delete_path='/clusterrolebindings/{metadata.name}',
@@ -130,7 +130,7 @@ RESOURCE = Resource(
                     where=(('subjects.kind', 'User'),),
                     endpoint='kubernetes',
                 ),
-                RevokeOwned(
+                CascadeDelete(
                     collection='namespace_role_bindings',
                     owner='subjects.name',
                     delete_path='/namespaces/{metadata.namespace}/rolebindings/{metadata.name}',
@@ -139,7 +139,7 @@ RESOURCE = Resource(
                     where=(('subjects.kind', 'User'),),
                     endpoint='kubernetes',
                 ),
-                RevokeOwned(
+                CascadeDelete(
                     collection='role_bindings',
                     owner='subjects.name',
                     delete_path='/iam/rolebindings/{name}',

@@ -10,10 +10,10 @@ from rolecall.specification.traits import (
     ExactlyOne,
     Holder,
     Matches,
-    NearMiss,
     NotEmpty,
+    Prerequisite,
     Right,
-    Standing,
+    UncheckedName,
 )
 
 RESOURCE = Resource(
@@ -159,8 +159,8 @@ RESOURCE = Resource(
         create=Operation(method='POST', path='/iam/rolebindings', body='json', endpoint='mission_control'),
         delete=Operation(method='DELETE', path='/iam/rolebindings/{id}', endpoint='mission_control'),
         created_id='name',
-        standing=(
-            Standing(
+        prerequisites=(
+            Prerequisite(
                 attribute='subject.name',
                 when=('subject.kind', 'USER'),
                 lookup='members',
@@ -173,8 +173,8 @@ RESOURCE = Resource(
                 noun='member of the organization',
             ),
         ),
-        near_miss=(
-            NearMiss(
+        unchecked_names=(
+            UncheckedName(
                 attribute='subject.name',
                 when=('subject.kind', 'GROUP'),
                 lookup='role_bindings',

@@ -90,8 +90,8 @@ def lowers(vendor: str, type_name: str) -> bool:
         return False
     rule = found.access.account or found.access.group or found.access.role
     attribute = next((item for item in found.schema.attributes if rule and item.name == rule.name), None)
-    normalised = known.collection(found.lifecycle.collection).normalised_key is not None
-    return normalised or bool(attribute and attribute.normalised)
+    normalised = known.collection(found.lifecycle.collection).canonical_key is not None
+    return normalised or bool(attribute and attribute.canonical_form)
 
 
 @cache

@@ -70,16 +70,16 @@ class GroupNames:
 
 
 def _names_groups(resource: Resource) -> bool:
-    return isinstance(resource.lifecycle, ObjectLifecycle) and bool(resource.lifecycle.near_miss)
+    return isinstance(resource.lifecycle, ObjectLifecycle) and bool(resource.lifecycle.unchecked_names)
 
 
 def _groups(resource: Resource, values: dict[str, Any]) -> list[str]:
-    """The groups that a binding names, where the vendor never checks them (trait NearMiss)."""
+    """The groups that a binding names, where the vendor never checks them (trait UncheckedName)."""
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle):
         return []
     found: list[str] = []
-    for trait in lifecycle.near_miss:
+    for trait in lifecycle.unchecked_names:
         path, kind = trait.when
         pairs = zip(every(values, trait.attribute), every(values, path), strict=False)
         found += [str(name) for name, has in pairs if has == kind and name is not None]

@@ -84,7 +84,7 @@ def holders_of(
 ) -> list[tuple[str, Presence]]:
     """Everybody who holds a binding, with how it stands with them."""
     lifecycle = resource.lifecycle
-    must_be_known = isinstance(lifecycle, ObjectLifecycle) and bool(lifecycle.standing)
+    must_be_known = isinstance(lifecycle, ObjectLifecycle) and bool(lifecycle.prerequisites)
     found: list[tuple[str, Presence]] = []
     for name, kind in holders_with_kinds(holder, values):
         if holder.by == "id":

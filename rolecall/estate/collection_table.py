@@ -145,7 +145,7 @@ def collections_of(shim: Provider) -> dict[str, frozenset[str]]:
         lifecycle = resource.lifecycle
         if not isinstance(lifecycle, ObjectLifecycle):
             continue
-        judged = [item.lookup for item in lifecycle.standing] + [item.lookup for item in lifecycle.near_miss]
+        judged = [item.lookup for item in lifecycle.prerequisites] + [item.lookup for item in lifecycle.unchecked_names]
         names = [lifecycle.collection, *judged]
         for name in names:
             found.setdefault(name, frozenset())

@@ -25,7 +25,6 @@ from rolecall.access import (
     shim_traits,
     tier_of,
 )
-from rolecall.access.direct_access import Owned
 from rolecall.access.effective_access import Found
 from rolecall.review.before_and_after import Sides
 from rolecall.specification.traits import Tier
@@ -256,8 +255,3 @@ def _gaps(sides: Sides, result: Difference) -> Iterator[Gap]:
         if all(addresses) and not stays:
             grant = grant_of(key, found.name, tuple(found.paths), result.identities)
             yield Gap(grant=grant, addresses=tuple(dict.fromkeys(each for some in addresses for each in some)))
-
-
-def owned_by(facts: Facts, subject: Entity) -> list[Owned]:
-    """The credentials of an account."""
-    return [each for each in facts.credentials if each.owner == subject]

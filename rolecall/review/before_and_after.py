@@ -158,7 +158,7 @@ class _Reader:
         ending = lifecycle.deprovision if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) else None
         if ending is None:
             return None
-        if any(item.switch and change.before.get(item.switch) is False for item in ending.revoke):
+        if any(item.switch and change.before.get(item.switch) is False for item in ending.cascade_delete):
             self._sides.lingering.add(address)
         mode = change.before.get(ending.mode) if ending.mode else None
         if mode == "retain":

@@ -15,7 +15,7 @@ from rolecall.estate.terraform.references import Configuration
 from rolecall.review.access_changes import Difference
 from rolecall.review.before_and_after import Sides
 from rolecall.review.risks import Note
-from rolecall.specification.traits import BasicLogin, SessionLogin
+from rolecall.specification.traits import BasicLogin, TokenExchange
 
 
 def lockouts(plans: Sequence[Plan], sides: Sides, result: Difference, environ: Mapping[str, str]) -> Iterator[Note]:
@@ -53,7 +53,7 @@ def _named(plans: Sequence[Plan], result: Difference, environ: Mapping[str, str]
         for vendor, key in sorted(vendors):
             known = shim_traits.shim(vendor)
             for way in known.authentication if known else ():
-                if not isinstance(way, BasicLogin | SessionLogin):
+                if not isinstance(way, BasicLogin | TokenExchange) or way.username is None:
                     continue
                 _, value = configuration.provider_argument(key, way.username)
                 name = value if isinstance(value, str) else environ.get(f"{vendor}_{way.username}".upper())

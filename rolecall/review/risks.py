@@ -100,7 +100,7 @@ def _ending(each: Reviewed, sides: Sides) -> _Told:
     if isinstance(lifecycle, ObjectLifecycle):
         yield from _deletion(change, lifecycle)
     trait = lifecycle.deprovision if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) else None
-    for owned in trait.revoke if trait is not None else ():
+    for owned in trait.cascade_delete if trait is not None else ():
         if owned.switch and change.before is not None and change.before.get(owned.switch) is False:
             yield (
                 "no_cascade",

@@ -75,7 +75,7 @@ class Connection:
 
     def unless_changed(self, collection: Collection, row: Mapping[str, Any]) -> dict[str, str]:
         """The header by which a write is refused where the object is no longer the version of `row`."""
-        trait = collection.versioned
+        trait = collection.etag
         version = None if trait is None else dig(row, trait.member)
         if trait is None or not isinstance(version, str) or not self.capabilities.has(trait.capability):
             return {}

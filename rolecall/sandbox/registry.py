@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypedDict, Unpack, overload
 
 from rolecall.sandbox.core.server import Sandbox
 from rolecall.sandbox.entra import Entra
@@ -49,93 +49,47 @@ def _make(vendor: str, seed: int, options: Mapping[str, Any]) -> Tanium | Splunk
     return _VENDORS[vendor](seed, options)
 
 
+class Serving(TypedDict, total=False):
+    """How a vendor is served: `latency` is in seconds per request, port 0 is a free one.
+
+    `tls` is the PEM files of a certificate and its key, `client_ca` that of the authority of client certificates.
+    """
+
+    port: int
+    latency: float
+    tls: tuple[str, str] | None
+    client_ca: str | None
+
+
+class Starting(Serving, total=False):
+    """The keyword arguments of `start`: `seed` is how many users a vendor starts with, `options` are its rules."""
+
+    seed: int
+    options: Mapping[str, Any] | None
+
+
 @overload
-def start(
-    vendor: Literal["tanium"],
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> Sandbox[TaniumStore, TaniumOptions]: ...
+def start(vendor: Literal["tanium"], **given: Unpack[Starting]) -> Sandbox[TaniumStore, TaniumOptions]: ...
 @overload
-def start(
-    vendor: Literal["splunk"],
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> Sandbox[SplunkStore, SplunkOptions]: ...
+def start(vendor: Literal["splunk"], **given: Unpack[Starting]) -> Sandbox[SplunkStore, SplunkOptions]: ...
 @overload
-def start(
-    vendor: Literal["tanzu"],
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> TanzuSandbox: ...
+def start(vendor: Literal["tanzu"], **given: Unpack[Starting]) -> TanzuSandbox: ...
 @overload
-def start(
-    vendor: Literal["entra"],
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> Sandbox[EntraStore, EntraOptions]: ...
+def start(vendor: Literal["entra"], **given: Unpack[Starting]) -> Sandbox[EntraStore, EntraOptions]: ...
 @overload
-def start(
-    vendor: Literal["okta"],
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> Sandbox[OktaStore, OktaOptions]: ...
+def start(vendor: Literal["okta"], **given: Unpack[Starting]) -> Sandbox[OktaStore, OktaOptions]: ...
 @overload
-def start(
-    vendor: Literal["scim"],
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> Sandbox[ScimStore, ScimOptions]: ...
+def start(vendor: Literal["scim"], **given: Unpack[Starting]) -> Sandbox[ScimStore, ScimOptions]: ...
 @overload
+def start(vendor: str, **given: Unpack[Starting]) -> Sandbox[Any, Any]: ...
 def start(
-    vendor: str,
-    port: int = ...,
-    seed: int = ...,
-    latency: float = ...,
-    options: Mapping[str, Any] | None = ...,
-    tls: tuple[str, str] | None = ...,
-    client_ca: str | None = ...,
-) -> Sandbox[Any, Any]: ...
-def start(
-    vendor: str,
-    port: int = 0,
-    seed: int = 0,
-    latency: float = 0.0,
-    options: Mapping[str, Any] | None = None,
-    tls: tuple[str, str] | None = None,
-    client_ca: str | None = None,
+    vendor: str, *, seed: int = 0, options: Mapping[str, Any] | None = None, **serving: Unpack[Serving]
 ) -> Sandbox[Any, Any]:
     """Start a stand-in vendor on loopback in a thread of its own.
 
-    `port` 0 takes a free port, `seed` is how many users it starts with, `latency` is in seconds per request,
-    `options` are the vendor's rules by name (see `TaniumOptions`, `SplunkOptions`, `TanzuOptions`, `EntraOptions`,
-    `OktaOptions`, `ScimOptions`), `tls` is the PEM files of a certificate and its key, `client_ca` that of the
-    authority of client certificates. Raises ValueError for an unknown vendor or option, OSError when the port is taken.
+    Takes what `Starting` names; the options are those of `TaniumOptions`, `SplunkOptions`, `TanzuOptions`,
+    `EntraOptions`, `OktaOptions` or `ScimOptions`. Raises ValueError for an unknown vendor or option, OSError when
+    the port is taken.
     """
     made = _make(vendor, seed, options or {})
-    if isinstance(made, Tanzu):
-        return TanzuSandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)
-    return Sandbox(made, port=port, latency=latency, tls=tls, client_ca=client_ca)
+    return TanzuSandbox(made, **serving) if isinstance(made, Tanzu) else Sandbox(made, **serving)

@@ -1,9 +1,10 @@
-"""A vendor and a workspace per test; afterwards nothing secret may be seen and nothing may run."""
+"""A vendor and a workspace or a client per test; afterwards nothing secret may be seen and nothing may run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,24 @@ import pytest
 
 from rolecall.sandbox import start
 from tests.contract.case import Box
+from tests.contract.client import Client
 from tests.contract.stage import Stage
 from tests.contract.tables import ISSUERS
 from tests.terraform.installation import Installation
-from tests.terraform.secrets import Secrets, leaks
+from tests.terraform.secrets import Secrets, leaks, shown
 from tests.terraform.workspace import Workspace
 
 OPTIONS: dict[str, dict[str, Any]] = {"scim": {"groups": 1}, "entra": {"groups": 1, "early_writes": []}}
 """Rules of a vendor that pass with time, which no test here waits for."""
+
+
+@dataclass
+class Place:
+    """A sandbox, a workspace that points to it, and the secrets of the first."""
+
+    box: Box
+    workspace: Workspace
+    secrets: Secrets
 
 
 def environment_of(box: Box) -> dict[str, str]:
@@ -30,19 +41,40 @@ def environment_of(box: Box) -> dict[str, str]:
     return variables
 
 
+def sandbox(vendor: str) -> Any:
+    """A sandbox with three users, as a context."""
+    return start(vendor, seed=3, options=OPTIONS.get(vendor))
+
+
 @pytest.fixture
-def stage(installation: Installation, tmp_path: Path) -> Iterator[Callable[[str], Stage]]:
-    """Sets the stage for a vendor: a sandbox with three users and an empty workspace that points to it."""
-    made: list[Stage] = []
+def place(installation: Installation, tmp_path: Path) -> Iterator[Callable[[str], Place]]:
+    """Sets a place up for a vendor: a sandbox with three users and an empty workspace that points to it."""
+    made: list[Place] = []
     with ExitStack() as stack:
 
-        def build(vendor: str) -> Stage:
-            box: Box = stack.enter_context(start(vendor, seed=3, options=OPTIONS.get(vendor)))
+        def build(vendor: str) -> Place:
+            box: Box = stack.enter_context(sandbox(vendor))
             secrets = Secrets(box)
             workspace = Workspace(tmp_path / vendor, environment_of(box), installation, secrets=secrets)
-            made.append(Stage(box, workspace, secrets))
+            made.append(Place(box, workspace, secrets))
             return made[-1]
 
         yield build
         for each in made:
             assert leaks(each.workspace, issued_by=ISSUERS) == []
+
+
+@pytest.fixture
+def stage() -> Iterator[Callable[[str], Stage]]:
+    """Sets the stage for a vendor: a sandbox with three users and a client of the plugin protocol."""
+    made: list[Client] = []
+    with ExitStack() as stack:
+
+        def build(vendor: str) -> Stage:
+            box: Box = stack.enter_context(sandbox(vendor))
+            made.append(Client(vendor, environment_of(box), secrets=Secrets(box), issuers=ISSUERS))
+            return Stage(box, made[-1])
+
+        yield build
+        for each in made:
+            assert shown(dict(enumerate(each.said)), each.known_secrets) == []

@@ -1,4 +1,4 @@
-"""One vendor and one workspace, and the steps that every lifecycle test is made of."""
+"""One vendor, somebody to run commands, and the steps that every life is made of."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.contract import snapshot
-from tests.contract.case import Attributes, Box, ResourceCase, resolve
+from tests.contract.case import Attributes, Box, ResourceCase, Update, resolve
+from tests.contract.commands import Commands
 from tests.contract.snapshot import Row, Snapshot
-from tests.terraform.installation import requirements
-from tests.terraform.result import Result
-from tests.terraform.secrets import Secrets
-from tests.terraform.workspace import Workspace
 
 
 @dataclass
 class Stage:
-    """A sandbox, a workspace that points to it, and the secrets of the first."""
+    """A sandbox, and the commands that point to it."""
 
     box: Box
-    workspace: Workspace
-    secrets: Secrets
+    commands: Commands
 
     def begin(self, case: ResourceCase) -> Snapshot:
-        """Make what `case` needs at the vendor, and give what is there before Terraform does anything."""
+        """Make what `case` needs at the vendor, and give what is there before anything is applied."""
         if case.prepare is not None:
             case.prepare(self.box)
         return self.look()
@@ -33,24 +29,23 @@ class Stage:
         """What the vendor has now."""
         return snapshot.take(self.box)
 
-    def configure(self, case: ResourceCase, values: Mapping[str, Any], **more: Any) -> None:
+    def configure(self, case: ResourceCase, values: Mapping[str, Any]) -> None:
         """Make `values` the configuration of the resource under test, beside its prerequisites."""
         resources: dict[str, dict[str, Any]] = {
             kind: dict(resolve(self.box, labelled)) for kind, labelled in case.prerequisites.items()
         }
         resources.setdefault(case.type, {})["this"] = resolve(self.box, values)
-        self.workspace.environment |= {f"TF_VAR_{name}": value for name, value in case.variables.items()}
-        self.workspace.write({**requirements(case.vendor), **variables(case), "resource": resources, **more})
+        self.commands.configure(resources, case.variables)
 
     def create(self, case: ResourceCase) -> Attributes:
         """Apply the basic configuration; gives the attributes in state."""
         self.configure(case, case.basic)
-        self.workspace.apply().ok()
+        self.commands.apply()
         return self.attributes(case)
 
     def attributes(self, case: ResourceCase) -> Attributes:
         """What the state says of the resource under test."""
-        return self.workspace.state()[case.address]
+        return self.commands.state()[case.address]
 
     def row(self, case: ResourceCase) -> Row:
         """What the vendor has of the resource under test; raises AssertionError when it has nothing."""
@@ -58,14 +53,52 @@ class Stage:
         assert found is not None, f"the vendor has no {case.address}"
         return found
 
-    def expect_empty_plan(self) -> Result:
+    def expect_empty_plan(self) -> None:
         """Plan, and want nothing to change."""
-        result = self.workspace.plan()
-        assert result.code == 0, f"the plan is not empty:\n{result.report()}"
-        return result
+        assert self.commands.plan() == {}
 
+    def update(self, case: ResourceCase, values: Mapping[str, Any], updates: Mapping[str, Update]) -> None:
+        """Apply `values`, in which `updates` are new: all of them in place or all of them by another object.
 
-def variables(*cases: ResourceCase) -> dict[str, Any]:
-    """The variable blocks that these cases need."""
-    names = [name for case in cases for name in case.variables]
-    return {"variable": {name: {"type": "string", "ephemeral": True} for name in names}} if names else {}
+        In place the members that they say are stored change at the vendor and nothing else does. One update alone
+        changes each of them; of several, one may store what another has stored.
+        """
+        what = ", ".join(updates)
+        old = self.attributes(case)
+        for update in updates.values():
+            if update.first is not None:
+                update.first(self.box, old)
+        before = self.look()
+        self.configure(case, values)
+        (replaces,) = {update.replaces for update in updates.values()}
+        assert self.commands.apply() == {case.address: "replace" if replaces else "update"}, what
+        again = {name for update in updates.values() for name in update.also}
+        stored: dict[str, Any] = {}
+        for name, update in updates.items():
+            stored |= resolve(self.box, update.stored) if name not in again else {}
+        row, found = self.row(case), snapshot.changes(before, self.look())
+        assert {field: row[field] for field in stored} == stored, what
+        same_id = all(update.same_id for update in updates.values()) or not replaces
+        assert (self.attributes(case)["id"] == old["id"]) is same_id, what
+        if replaces:
+            assert (case.find(self.look(), old) is not None) is same_id, what
+        elif len(updates) == 1:
+            assert list(found.values()) == ([stored] if stored else []), what
+        else:
+            assert len(found) <= 1, what
+            assert {field for each in found.values() for field in each} <= set(stored), what
+
+    def expect_only(self, case: ResourceCase, before: Snapshot, stored: Mapping[str, Any], what: str) -> None:
+        """At the vendor, the row of the resource changed in the members `stored`, and nothing else did."""
+        found = snapshot.changes(before, self.look())
+        assert list(found.values()) == ([dict(stored)] if stored else []), what
+        if found:
+            row = self.row(case)
+            assert {field: row[field] for field in stored} == stored, what
+
+    def expect_known(self, case: ResourceCase) -> None:
+        """The plan after an import wants nothing, but to record arguments that an import cannot know."""
+        if case.unreadable:
+            assert self.commands.planned_changes(case.address) == case.unreadable
+            assert self.commands.apply() == {case.address: "update"}
+        self.expect_empty_plan()

@@ -9,35 +9,35 @@ import pytest
 
 from tests.contract import snapshot
 from tests.contract.case import DataCase, EphemeralCase, resolve
-from tests.contract.stage import Stage
+from tests.contract.conftest import Place
 from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS
 from tests.terraform.installation import requirements
 
 pytestmark = pytest.mark.terraform
-Build = Callable[[str], Stage]
+Build = Callable[[str], Place]
 
 
 @pytest.mark.parametrize("vendor", sorted({case.vendor for case in DATA_SOURCES}))
-def test_data_sources_and_functions(vendor: str, stage: Build) -> None:
-    on = stage(vendor)
+def test_data_sources_and_functions(vendor: str, place: Build) -> None:
+    at = place(vendor)
     cases = {_address(case): case for case in DATA_SOURCES if case.vendor == vendor}
     blocks: dict[str, dict[str, Any]] = {}
     for address, case in cases.items():
         _, kind, label = address.split(".")
-        blocks.setdefault(kind, {})[label] = resolve(on.box, case.configuration)
-    before = on.look()
+        blocks.setdefault(kind, {})[label] = resolve(at.box, case.configuration)
+    before = snapshot.take(at.box)
     functions = {case.name: case for case in FUNCTIONS if case.vendor == vendor}
     outputs = {name: {"value": case.expression} for name, case in functions.items()}
-    on.workspace.write({**requirements(vendor), "data": blocks, **({"output": outputs} if outputs else {})})
-    on.workspace.apply().ok()
-    state = on.workspace.state()
+    at.workspace.write({**requirements(vendor), "data": blocks, **({"output": outputs} if outputs else {})})
+    at.workspace.apply().ok()
+    state = at.workspace.state()
     assert set(state) == set(cases)
     for address, case in cases.items():
         assert state[address]["id"], address
-        case.check(on.box, state[address])
-    assert on.workspace.outputs() == {name: case.result for name, case in functions.items()}
-    on.expect_empty_plan()
-    assert snapshot.changes(before, on.look()) == {}
+        case.check(at.box, state[address])
+    assert at.workspace.outputs() == {name: case.result for name, case in functions.items()}
+    _expect_empty_plan(at)
+    assert snapshot.changes(before, snapshot.take(at.box)) == {}
 
 
 def _address(case: DataCase) -> str:
@@ -45,22 +45,27 @@ def _address(case: DataCase) -> str:
 
 
 @pytest.mark.parametrize("case", EPHEMERALS, ids=lambda case: case.type)
-def test_ephemerals(case: EphemeralCase, stage: Build) -> None:
-    on = stage(case.vendor)
-    on.workspace.environment = dict(case.environment(on.box))
-    before = case.left(on.box)
-    block = {"ephemeral": {case.type: {"this": resolve(on.box, case.configuration)}}}
-    on.workspace.write({**requirements(case.vendor), **block, **case.consumer})
+def test_ephemerals(case: EphemeralCase, place: Build) -> None:
+    at = place(case.vendor)
+    at.workspace.environment = dict(case.environment(at.box))
+    before = case.left(at.box)
+    block = {"ephemeral": {case.type: {"this": resolve(at.box, case.configuration)}}}
+    at.workspace.write({**requirements(case.vendor), **block, **case.consumer})
 
-    issued = len(on.secrets.issued)
-    on.workspace.saved_plan()
-    assert len(on.secrets.issued) > issued, "the plan opened nothing"
-    assert case.left(on.box) == before
+    issued = len(at.secrets.issued)
+    at.workspace.saved_plan()
+    assert len(at.secrets.issued) > issued, "the plan opened nothing"
+    assert case.left(at.box) == before
 
-    on.workspace.apply().ok()
-    assert case.left(on.box) == before
-    state = on.workspace.state()
+    at.workspace.apply().ok()
+    assert case.left(at.box) == before
+    state = at.workspace.state()
     assert f"ephemeral.{case.type}.this" not in state
-    case.used(on.box, state, on.secrets.issued)
-    on.expect_empty_plan()
-    assert case.left(on.box) == before
+    case.used(at.box, state, at.secrets.issued)
+    _expect_empty_plan(at)
+    assert case.left(at.box) == before
+
+
+def _expect_empty_plan(at: Place) -> None:
+    result = at.workspace.plan()
+    assert result.code == 0, result.report()

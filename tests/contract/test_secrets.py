@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.stage import Stage
+from tests.contract.conftest import Place
 from tests.contract.tables import ISSUERS
 from tests.terraform.installation import requirements
 from tests.terraform.secrets import leaks
@@ -27,20 +27,20 @@ CONFIGURATIONS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("vendor", sorted(CONFIGURATIONS))
-def test_the_most_talkative_log_shows_none(vendor: str, stage: Callable[[str], Stage]) -> None:
-    on = stage(vendor)
-    log = on.workspace.directory / "trace.log"
-    on.workspace.environment |= {"TF_LOG": "TRACE", "TF_LOG_PATH": str(log)}
-    on.workspace.environment["TF_VAR_password"] = "Correct-Horse-1"
+def test_the_most_talkative_log_shows_none(vendor: str, place: Callable[[str], Place]) -> None:
+    at = place(vendor)
+    log = at.workspace.directory / "trace.log"
+    at.workspace.environment |= {"TF_LOG": "TRACE", "TF_LOG_PATH": str(log)}
+    at.workspace.environment["TF_VAR_password"] = "Correct-Horse-1"
     variable = {"variable": {"password": {"type": "string", "ephemeral": True, "default": ""}}}
-    on.workspace.write({**requirements(vendor), **variable, "resource": CONFIGURATIONS[vendor]})
-    on.workspace.apply().ok()
-    on.workspace.plan(f"-out={PLAN_FILE}").ok()
+    at.workspace.write({**requirements(vendor), **variable, "resource": CONFIGURATIONS[vendor]})
+    at.workspace.apply().ok()
+    at.workspace.plan(f"-out={PLAN_FILE}").ok()
     if any(kind in ISSUERS for kind in CONFIGURATIONS[vendor]):
-        assert "(sensitive value)" in on.workspace.run("show", "-no-color").ok().stdout
-    on.workspace.destroy().ok()
+        assert "(sensitive value)" in at.workspace.run("show", "-no-color").ok().stdout
+    at.workspace.destroy().ok()
     said = log.read_text(encoding="utf-8")
     assert f"provider.terraform-provider-{vendor}" in said, "the provider logged nothing"
     assert "[TRACE]" in said or '"@level":"trace"' in said
-    assert on.secrets.issued, "nothing was issued"
-    assert leaks(on.workspace, issued_by=ISSUERS) == []
+    assert at.secrets.issued, "nothing was issued"
+    assert leaks(at.workspace, issued_by=ISSUERS) == []

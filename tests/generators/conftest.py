@@ -31,7 +31,7 @@ def orchard() -> ProviderSpec:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that is generated for orchard."""
     root = tmp_path_factory.mktemp("tree")
-    files, folders = render_vendors([ORCHARD])
+    files, folders = render_vendors([load_vendor(ORCHARD)])
     write(root, files, folders)
     return root
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generators.__main__ import render_vendors
+from generators.load import load_vendor
 from tests.generators.conftest import ORCHARD, Vendor
 
 ROOT = Path("docs/providers/orchard")
@@ -21,7 +22,7 @@ TRAITS: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("tra
 
 @pytest.fixture(scope="module")
 def pages() -> dict[Path, str]:
-    return render_vendors([ORCHARD])[0]
+    return render_vendors([load_vendor(ORCHARD)])[0]
 
 
 def hurts(page: str) -> str:
@@ -35,7 +36,7 @@ def test_trait_is_told_and_only_then(name: str, vendor: Vendor, pages: dict[Path
     path, words = ROOT / trait["page"], trait["words"]
     assert words in hurts(pages[path])
     vendor.replace("provider.yaml", trait["stated"], trait["without"])
-    assert words not in hurts(render_vendors([vendor.folder])[0][path])
+    assert words not in hurts(render_vendors([load_vendor(vendor.folder)])[0][path])
 
 
 def test_binding_and_parent_warn_of_each_other(pages: dict[Path, str]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generators.__main__ import render_vendors
+from generators.load import load_vendor
 from tests.generators.conftest import ORCHARD
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -20,7 +21,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 
 @pytest.fixture(scope="module")
 def files() -> dict[Path, str]:
-    return render_vendors([ORCHARD])[0]
+    return render_vendors([load_vendor(ORCHARD)])[0]
 
 
 def test_output_is_as_committed(files: dict[Path, str]) -> None:
@@ -39,7 +40,7 @@ def test_output_is_as_committed(files: dict[Path, str]) -> None:
 
 
 def test_output_is_the_same_every_time(files: dict[Path, str]) -> None:
-    assert render_vendors([ORCHARD])[0] == files
+    assert render_vendors([load_vendor(ORCHARD)])[0] == files
 
 
 def test_every_file_says_where_it_comes_from_and_that_it_is_not_to_be_edited(files: dict[Path, str]) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generators import text
 from generators.__main__ import render_vendors
+from generators.load import load_vendor
 from generators.output.literals import source
 from rolecall.specification.schema import Attribute
 from tests.generators.conftest import Vendor, importable
@@ -76,7 +77,7 @@ def poisoned(vendor: Vendor, payload: str) -> Files:
     definition["collections"]["gardeners"]["masked"] = {"fields": [payload], "values": [payload]}
     vendor.dump("openapi.yaml", description)
     vendor.dump("provider.yaml", definition)
-    return render_vendors([vendor.folder])[0]
+    return render_vendors([load_vendor(vendor.folder)])[0]
 
 
 def bones(code: str) -> str:

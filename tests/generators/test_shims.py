@@ -20,7 +20,7 @@ from rolecall.specification.schema import (
     Operation,
     Provider,
 )
-from rolecall.specification.traits import Deprovision, FullReplace, RevokeOwned, WriteOnceSecret
+from rolecall.specification.traits import CascadeDelete, Deprovision, FullReplace, WriteOnceSecret
 
 
 def classes(module: ModuleType) -> dict[str, type]:
@@ -71,14 +71,14 @@ def test_lifecycles(shim: ModuleType) -> None:
     assert gardener.full_replace == FullReplace(strip=("key", "origin", "composted", "rights", "links", "stats"))
     assert gardener.deprovision == Deprovision(
         disable=(("is_active", False),),
-        revoke=(
-            RevokeOwned(
+        cascade_delete=(
+            CascadeDelete(
                 collection="permits",
                 owner="about.holder",
                 delete_path="/permits/by-serial/{serial}",
                 switch="revoke_permits",
             ),
-            RevokeOwned(
+            CascadeDelete(
                 collection="stalls",
                 owner="holders.name",
                 delete_path="/stalls/{row}/{name}",

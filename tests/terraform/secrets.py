@@ -6,10 +6,12 @@ import base64
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from rolecall.sandbox import Sandbox
 from tests.terraform.workspace import PLAN_FILE, Workspace
+
+Place = TypeVar("Place")
 
 
 class Secrets:
@@ -69,7 +71,7 @@ def leaks(workspace: Workspace, *, issued_by: Iterable[str] = ()) -> list[str]:
         state, tokens = _without_issued(json.loads(file.read_text(encoding="utf-8")), allowed)
         places[file.name] = json.dumps(state)
         own |= tokens
-    found = [place for place, text in places.items() if _shows(text, workspace.known_secrets)]
+    found = shown(places, workspace.known_secrets)
     saved = workspace.directory / PLAN_FILE
     if saved.exists():
         with zipfile.ZipFile(saved) as archive:
@@ -80,6 +82,11 @@ def leaks(workspace: Workspace, *, issued_by: Iterable[str] = ()) -> list[str]:
                 if _shows(text, workspace.known_secrets - own):
                     found.append(f"{PLAN_FILE}:{name}")
     return found
+
+
+def shown(places: Mapping[Place, str], secrets: Iterable[str]) -> list[Place]:
+    """Those of `places` in whose text one of `secrets` can be seen."""
+    return [place for place, text in places.items() if _shows(text, secrets)]
 
 
 def _shows(text: str, secrets: Iterable[str]) -> bool:

@@ -6,15 +6,15 @@ Each class is a mapping of `provider.yaml`, its fields the keys. Operations are 
 from __future__ import annotations
 
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
-from generators.input.rules.collections import CollectionRule, NaturalKeyRule, Paging
+from generators.input.rules.collections import CollectionRule, NaturalKeyRule, PaginationRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.rules.resources import (
+    CascadeDeleteRule,
     DeprovisionRule,
+    FullReplaceRule,
     MembershipRule,
     MoveRule,
-    ReplaceRule,
     ResourceRule,
-    RevokeRule,
     ToggleRule,
 )
 from generators.input.rules.sources import (
@@ -31,11 +31,13 @@ from generators.input.rules.sources import (
 __all__ = [
     "AllOfRule",
     "AttributeRule",
+    "CascadeDeleteRule",
     "CollectionRule",
     "DataSourceRule",
     "DeprovisionRule",
     "EphemeralRule",
     "FilterRule",
+    "FullReplaceRule",
     "FunctionRule",
     "Kind",
     "LoginRule",
@@ -43,11 +45,9 @@ __all__ = [
     "MoveRule",
     "NaturalKeyRule",
     "OneOfRule",
-    "Paging",
+    "PaginationRule",
     "PartRule",
-    "ReplaceRule",
     "ResourceRule",
-    "RevokeRule",
     "SettingsRule",
     "SingletonRule",
     "StepRule",

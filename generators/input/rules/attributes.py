@@ -8,7 +8,7 @@ from typing import Literal
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Literalish
-from rolecall.specification.traits import Check, Normalised, Reference, Swap
+from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Reference
 
 Kind = Literal["string", "number", "bool", "set", "list"]
 
@@ -62,11 +62,11 @@ class AttributeRule:
     wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
-    swap: Swap | None = None
+    add_remove_lists: AddRemoveLists | None = None
     transitions: TransitionsRule | None = None
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None
-    normalised: Normalised | None = None
+    canonical_form: CanonicalForm | None = None
     words: tuple[tuple[str, str | bool], ...] = ()
     initial: Literalish = None
     imported: Literalish = None

@@ -9,20 +9,20 @@ from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
+    CanonicalForm,
+    ETag,
     Filters,
     Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
-    Normalised,
     SoftDelete,
-    Versioned,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
+class PaginationRule:
     """The names of the paging parameters. The API description has their default and maximum.
 
     `next` is where an answer names the next page, in the styles `token` and `link`.
@@ -70,18 +70,18 @@ class CollectionRule:
     provisional_key: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
-    pagination: Paging | None = None
+    pagination: PaginationRule | None = None
     natural_key: NaturalKeyRule | None = None
     soft_delete: SoftDelete | None = None
     list_omits: ListOmits | None = None
     masked: Masked | None = None
-    normalised_key: Normalised | None = None
+    canonical_key: CanonicalForm | None = None
     parents: tuple[str, ...] = ()
     holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
-    versioned: Versioned | None = None
+    etag: ETag | None = None
     invited_apart: InvitedApart | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)

@@ -15,24 +15,24 @@ from rolecall.specification.traits import (
     Companion,
     Federated,
     Invitation,
-    NearMiss,
+    Prerequisite,
     Protected,
-    Standing,
     Template,
+    UncheckedName,
     Unsupported,
     WriteOnceSecret,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceRule:
+class FullReplaceRule:
     """`full_replace`: what to carry; what to strip follows from the description of the update's body."""
 
     carry: tuple[str, ...] = ("*",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeRule:
+class CascadeDeleteRule:
     """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
 
     place: Place
@@ -50,7 +50,7 @@ class DeprovisionRule:
 
     place: Place
     disable: tuple[tuple[str, bool | str], ...] = ()
-    revoke: tuple[RevokeRule, ...] = ()
+    cascade_delete: tuple[CascadeDeleteRule, ...] = ()
     mode: str | None = None
 
 
@@ -103,7 +103,7 @@ class ResourceRule:
     withdraw: Call | Remark | None = None
     created_id: str | None = None
     id_template: str | None = None
-    full_replace: ReplaceRule | None = None
+    full_replace: FullReplaceRule | None = None
     secret: WriteOnceSecret | None = None
     deprovision: DeprovisionRule | None = None
     protected: tuple[Protected, ...] = ()
@@ -111,8 +111,8 @@ class ResourceRule:
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
     invitation: Invitation | None = None
-    standing: tuple[Standing, ...] = ()
-    near_miss: tuple[NearMiss, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None

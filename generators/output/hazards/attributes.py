@@ -29,7 +29,7 @@ def of_attribute(item: Attribute) -> Iterator[str]:
             f"ambiguous {item.reference.noun} fails in the plan, with the nearest name.{made}{ids}"
         )
     yield from _moving(item)
-    if item.normalised:
+    if item.canonical_form:
         yield f"{code(item.name)}: the vendor stores it in lower case; both forms are the same here."
     if item.write_only:
         yield (
@@ -47,7 +47,7 @@ def of_attribute(item: Attribute) -> Iterator[str]:
         )
     if item.absent == "empty" and not item.shared:
         yield f"{code(item.name)}: the vendor leaves it out when it is empty."
-    if item.swap:
+    if item.add_remove_lists:
         yield (
             f"{code(item.name)}: a change adds the new value and takes the one away that the vendor has at that "
             "moment; what else was given there stays."

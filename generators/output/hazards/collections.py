@@ -38,7 +38,7 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
         masked = listed(code(name) for name in collection.masked.fields)
         values = listed(code(value) for value in collection.masked.values)
         yield f"Answers show {values} in place of {masked}; it is never compared and never written back."
-    if collection.normalised_key:
+    if collection.canonical_key:
         yield (
             f"{markdown(provider.title)} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the "
             "same object: two resources for both would fight."

@@ -26,13 +26,13 @@ def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
             "lost."
         )
     yield from _inviting(lifecycle)
-    for standing in lifecycle.standing:
+    for standing in lifecycle.prerequisites:
         yield (
             f"**{code(standing.attribute)} must be an active {standing.noun}** where {code(standing.when[0])} is "
             f"{code(standing.when[1])}: the vendor refuses anybody else, or keeps what grants nothing. A plan says so. "
             f"One that {code(standing.made_by)} makes in the same run is waited for, at most {code(standing.timeout)}."
         )
-    for miss in lifecycle.near_miss:
+    for miss in lifecycle.unchecked_names:
         yield (
             f"{code(miss.attribute)} where {code(miss.when[0])} is {code(miss.when[1])}: **the vendor takes any name "
             f"and compares it letter by letter**. A plan warns when it is nearly a {miss.noun} that is in use "
@@ -98,7 +98,7 @@ def _ending(lifecycle: ObjectLifecycle | PrincipalLifecycle) -> Iterator[str]:
     if lifecycle.deprovision.disable:
         settings = (code(f"{name} = {scalar(value)}") for name, value in lifecycle.deprovision.disable)
         steps.append(f"set {listed(settings)}")
-    for item in lifecycle.deprovision.revoke:
+    for item in lifecycle.deprovision.cascade_delete:
         switch = f" (unless {code(f'{item.switch} = false')})" if item.switch else ""
         others = " by itself" if item.by != "id" else ""
         steps.append(
@@ -106,7 +106,7 @@ def _ending(lifecycle: ObjectLifecycle | PrincipalLifecycle) -> Iterator[str]:
         )
     if isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None:
         steps.append("delete it")
-    if any(item.by != "id" for item in lifecycle.deprovision.revoke):
+    if any(item.by != "id" for item in lifecycle.deprovision.cascade_delete):
         yield "What names others too is left as it is, and reported."
     mode = f" {code(lifecycle.deprovision.mode)} chooses to stop before." if lifecycle.deprovision.mode else ""
     yield f"**Access ends in this order**: {', then '.join(steps)}.{mode}"

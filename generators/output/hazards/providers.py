@@ -5,7 +5,7 @@ from __future__ import annotations
 from generators.output.hazards.standards import of_standard
 from generators.text import code, listed
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
+from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
 
 
 def of_provider(provider: Provider) -> list[str]:
@@ -14,12 +14,18 @@ def of_provider(provider: Provider) -> list[str]:
     ways = [*provider.authentication, *(way for each in provider.endpoints for way in each.authentication)]
     for way in dict.fromkeys(ways):
         match way:
+            case TokenExchange(lifetime=None):
+                found.append(
+                    f"{listed(code(name) for name, _ in way.credentials)} open a session at {code(way.path)}. "
+                    "Sessions end; the provider opens another one when the vendor answers 401, and repeats only what "
+                    "is safe to repeat."
+                )
             case TokenExchange():
                 found.append(
-                    f"{code(way.argument)} is exchanged at {code(way.path)} for a token that lasts as long as "
-                    f"{code(way.lifetime)} says ({way.default_seconds} seconds where it does not). It is exchanged "
-                    f"once for all resources and systems, again {way.margin_seconds} seconds before the end, and once "
-                    "when it is not accepted. A refused one is not tried again."
+                    f"{code(way.secret)} is exchanged at {code(way.path)} for a token that lasts as long as "
+                    f"{code(way.lifetime or '')} says ({way.default_seconds} seconds where it does not). It is "
+                    f"exchanged once for all resources and systems, again {way.margin_seconds} seconds before the end, "
+                    "and once when it is not accepted. A refused one is not tried again."
                 )
                 if way.url_argument:
                     found.append(f"The authority at {code(way.url_argument)} exchanges it, and sees nothing else.")
@@ -31,12 +37,6 @@ def of_provider(provider: Provider) -> list[str]:
             case HeaderToken():
                 form = f", behind {code(way.prefix.strip())}" if way.prefix else ""
                 found.append(f"{code(way.argument)} travels in the header {code(way.header)}{form}.")
-            case SessionLogin():
-                found.append(
-                    f"{code(way.username)} and {code(way.password)} open a session at {code(way.path)}. "
-                    "Sessions end; the provider opens another one when the vendor answers 401, and repeats only what "
-                    "is safe to repeat."
-                )
             case BasicLogin():
                 fallback = "Where that is not to be had, " if len(found) > 0 else ""
                 found.append(
@@ -67,13 +67,13 @@ def of_provider(provider: Provider) -> list[str]:
             f"The provider asks {code(provider.whoami.path)} whose credentials it runs with, and refuses to delete or "
             "disable that account or token."
         )
-    if provider.replication:
-        statuses = listed((code(str(status)) for status in provider.replication.statuses), "or")
+    if provider.eventual_consistency:
+        statuses = listed((code(str(status)) for status in provider.eventual_consistency.statuses), "or")
         found.append(
             "**What was written is not seen everywhere at once**: the vendor keeps many copies. For "
-            f"{provider.replication.seconds} seconds after the provider made something, calls about it that are "
-            f"answered with {statuses} are sent again, and what was written, made or deleted is read until it shows. "
-            "About what it did not make, these answers are believed."
+            f"{provider.eventual_consistency.seconds} seconds after the provider made something, calls about it that "
+            f"are answered with {statuses} are sent again, and what was written, made or deleted is read until it "
+            "shows. About what it did not make, these answers are believed."
         )
     if provider.quota:
         found.append(

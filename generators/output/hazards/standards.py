@@ -85,9 +85,9 @@ def _asking(collection: Collection) -> Iterator[str]:
     if collection.filters is not None:
         names = listed((code(name) for name in collection.filters.fields), "or")
         yield f"The server is asked for objects by {names}; what it cannot be asked for is looked for in its listing."
-    if collection.versioned is not None:
+    if collection.etag is not None:
         yield (
-            f"Where rows have {code(collection.versioned.member)}, a write names it, and one that comes too late is "
+            f"Where rows have {code(collection.etag.member)}, a write names it, and one that comes too late is "
             "merged anew: a change that others make at the same moment is not lost."
         )
 

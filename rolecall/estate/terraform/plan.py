@@ -49,7 +49,6 @@ class Change:
     """
 
     address: str
-    previous_address: str | None
     module: str
     mode: str
     type: str
@@ -84,7 +83,6 @@ class Plan:
 
     path: Path
     sha256: str
-    format_version: str
     terraform_version: str
     timestamp: str | None
     complete: bool
@@ -93,7 +91,6 @@ class Plan:
     resource_drift: tuple[Change, ...]
     deferred: tuple[Change, ...]
     prior: tuple[Instance, ...]
-    planned_data: tuple[Instance, ...]
     variables: Mapping[str, Any]
     configuration: Mapping[str, Any]
 
@@ -169,11 +166,9 @@ def _plan(path: Path, digest: str, document: Mapping[str, Any]) -> Plan:
     changes = tuple(_change(each) for each in _list(document, "resource_changes"))
     deferred = tuple(_change(each["resource_change"]) for each in _list(document, "deferred_changes"))
     prior = document.get("prior_state") or {}
-    planned = document.get("planned_values") or {}
     return Plan(
         path=path,
         sha256=digest,
-        format_version=document["format_version"],
         terraform_version=str(document.get("terraform_version", "")),
         timestamp=document.get("timestamp"),
         complete=document.get("complete", True) is not False and not deferred,
@@ -182,7 +177,6 @@ def _plan(path: Path, digest: str, document: Mapping[str, Any]) -> Plan:
         resource_drift=tuple(_change(each) for each in _list(document, "resource_drift")),
         deferred=deferred,
         prior=tuple(instances(prior.get("values") or {})),
-        planned_data=tuple(each for each in instances(planned) if each.mode == "data"),
         variables={name: each.get("value") for name, each in (document.get("variables") or {}).items()},
         configuration=document.get("configuration") or {},
     )
@@ -230,7 +224,6 @@ def _change(row: Mapping[str, Any]) -> Change:
         after = with_unknown(after if after is not None else {}, unknown if isinstance(unknown, dict) else {})
     return Change(
         address=row["address"],
-        previous_address=row.get("previous_address"),
         module=row.get("module_address", ""),
         mode=row["mode"],
         type=row["type"],

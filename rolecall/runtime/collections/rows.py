@@ -148,7 +148,7 @@ class Rows:
 
     def normal(self, key: Any) -> str:
         """`key` as text, in the form that equal keys share."""
-        return str(key).lower() if self.collection.normalised_key is not None else str(key)
+        return str(key).lower() if self.collection.canonical_key is not None else str(key)
 
     def is_deleted(self, row: Mapping[str, Any]) -> bool:
         """True if `row` is what a soft delete left behind, or not there in its own right."""

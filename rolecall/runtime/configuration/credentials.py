@@ -15,7 +15,7 @@ def arguments_of(trait: Authentication) -> tuple[str, ...]:
     if isinstance(trait, TokenExchange):
         texts = (trait.path, *(text for _, text in trait.fields))
         named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
-        return tuple(dict.fromkeys([*named, trait.argument]))
+        return tuple(dict.fromkeys([*named, *(argument for argument, _ in trait.credentials)]))
     return (trait.username, trait.password)
 
 

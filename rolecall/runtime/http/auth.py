@@ -24,7 +24,7 @@ from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
+from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
 
 Flow = Generator[httpx.Request, httpx.Response, None]
 
@@ -51,11 +51,12 @@ def authentication(
             return HeaderAuth(shim, trait, str(arguments[trait.argument]))
         case BasicLogin() as trait:
             return BasicAuth(shim, trait, str(arguments[trait.username]), str(arguments[trait.password]))
-        case SessionLogin() as trait:
-            username, password = str(arguments[trait.username]), str(arguments[trait.password])
-            fallback = None if basic is None else BasicAuth(shim, basic, username, password)
-            headers = dict(shim.headers)
-            return SessionAuth(shim, trait, username, password, address(trait.path), headers, fallback)
+        case TokenExchange(lifetime=None) as trait:
+            form = {field: str(arguments[name]) for name, field in trait.credentials}
+            fallback = None
+            if basic is not None:
+                fallback = BasicAuth(shim, basic, str(arguments[basic.username]), str(arguments[basic.password]))
+            return SessionAuth(shim, trait, form, address(trait.path), fallback)
         case TokenExchange() as trait:
             return ExchangeAuth(exchanged(trait))
 
@@ -94,7 +95,7 @@ class BasicAuth(httpx.Auth):
 
 
 class SessionAuth(httpx.Auth):
-    """A session from a form login (trait SessionLogin), shared by all threads.
+    """A session from a form login (trait TokenExchange without a lifetime), shared by all threads.
 
     It logs in when the first request needs it, once, however many start together; and once more when the session is
     no longer accepted. Refused credentials are remembered, so that an account is not locked by repeating them.
@@ -103,18 +104,16 @@ class SessionAuth(httpx.Auth):
     def __init__(
         self,
         shim: Provider,
-        trait: SessionLogin,
-        username: str,
-        password: str,
+        trait: TokenExchange,
+        form: Mapping[str, str],
         url: str,
-        headers: Mapping[str, str],
         fallback: BasicAuth | None,
     ) -> None:
         self._shim = shim
         self._trait = trait
         self._url = url
-        self._headers = {**headers, "content-type": "application/x-www-form-urlencoded"}
-        self._body = form_body({"username": username, "password": password})
+        self._headers = {**dict(shim.headers), "content-type": "application/x-www-form-urlencoded"}
+        self._body = form_body(form)
         self._fallback = fallback
         self._logins: Logins[str | None] = Logins()
 

@@ -18,7 +18,7 @@ from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Unauthenticated, VendorError
 from rolecall.runtime.http.channel import Channel
-from rolecall.runtime.http.eventual_consistency import EventualConsistency
+from rolecall.runtime.http.eventual_consistency import Consistency
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places
@@ -47,7 +47,7 @@ class Client:
         self._read_only = read_only
         self._lifetime = Lifetime()
         self._masking = Masking(shim)
-        self.patience = EventualConsistency(shim.replication, self._lifetime)
+        self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}
@@ -74,7 +74,7 @@ class Client:
         for a path value that would address something else.
         """
         channel = self._channel(operation.endpoint)
-        return self.patience.during(
+        return self.consistency.during(
             lambda: channel.call(operation, values, body=body, query=query, safe=safe, more=headers),
             _named(operation, values),
             body,
@@ -95,7 +95,7 @@ class Client:
     def account(self) -> str | None:
         """The account that the exchanged token names; None where it names none. Raises VendorError."""
         for trait in self.shim.authentication:
-            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.argument):
+            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.secret):
                 token, _ = self._exchanged(trait).token()
                 who = claim(token, trait.account)
                 return None if who is None else who.rpartition(":")[2]
@@ -107,13 +107,13 @@ class Client:
         A vendor that does not answer refuses nothing: whoever needs it will say so.
         """
         for trait in self.shim.authentication:
-            if isinstance(trait, TokenExchange) and all(
-                self.settings.arguments.get(name) for name in arguments_of(trait)
-            ):
+            if not isinstance(trait, TokenExchange) or trait.lifetime is None:
+                continue
+            if all(self.settings.arguments.get(name) for name in arguments_of(trait)):
                 try:
                     self._exchanged(trait).token()
                 except Unauthenticated as error:
-                    return trait.argument, error
+                    return trait.secret, error
                 except VendorError:
                     return None
         return None

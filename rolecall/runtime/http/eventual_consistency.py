@@ -1,4 +1,4 @@
-"""Eventual consistency of vendors that keep many copies of what they know (trait Replication)."""
+"""Eventual consistency of vendors that keep many copies of what they know (trait EventualConsistency)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.logging import Logger
-from rolecall.specification.traits import Replication
+from rolecall.specification.traits import EventualConsistency
 
 FIRST_PAUSE_SECONDS: Final = 0.1
 LONGEST_PAUSE_SECONDS: Final = 5.0
@@ -19,11 +19,11 @@ T = TypeVar("T")
 log = Logger("replication")
 
 
-class EventualConsistency:
+class Consistency:
     """Waiting for objects that this run made lately to be seen everywhere. Without a trait there is none."""
 
     def __init__(
-        self, trait: Replication | None, lifetime: Lifetime, clock: Callable[[], float] = time.monotonic
+        self, trait: EventualConsistency | None, lifetime: Lifetime, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._trait = trait
         self._lifetime = lifetime
@@ -91,7 +91,7 @@ class EventualConsistency:
             pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
         return found
 
-    def _left(self, trait: Replication, about: Mapping[str, Any], body: Any) -> float:
+    def _left(self, trait: EventualConsistency, about: Mapping[str, Any], body: Any) -> float:
         """For how long a call about these may be refused for being early; 0 when it is about nothing new."""
         with self._lock:
             if not self._made:

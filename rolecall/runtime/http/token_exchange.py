@@ -1,4 +1,4 @@
-"""Short-lived tokens in exchange for a long-lived secret (trait TokenExchange), shared by channels and threads."""
+"""Tokens with a lifetime in exchange for a long-lived secret (trait TokenExchange), shared by channels and threads."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Exchanged:
     ) -> None:
         self.trait = trait
         self._shim = shim
-        self._secret = str(arguments[trait.argument])
-        self._fields = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
+        self._form = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
+        self._form |= {field: str(arguments[name]) for name, field in trait.credentials}
         self._own = own
         self._clock = clock
         self._logins: Logins[str] = Logins(clock)
@@ -60,13 +60,12 @@ class Exchanged:
         operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
         begun = self._clock()
         try:
-            body = {**self._fields, self.trait.field: self._secret}
-            answer = self._own.call(operation, body=body, safe=True, logs_in=True)
+            answer = self._own.call(operation, body=self._form, safe=True, logs_in=True)
         except (Rejected, Unauthenticated) as error:
             said = f" {error.message}" if error.message else ""
             return Refused(
                 Unauthenticated(
-                    f"`{self.trait.argument}` was not exchanged for an access token.{said}",
+                    f"`{self.trait.secret}` was not exchanged for an access token.{said}",
                     status=error.status,
                     request_id=error.request_id,
                     method=error.method,
@@ -78,7 +77,7 @@ class Exchanged:
         if not isinstance(token, str) or not fits_a_header(token):
             raise NotTheApi(f"The answer to the token exchange has no token at {self.trait.token!r}.")
         register_secret(token)
-        stated = dig(answer.data, self.trait.lifetime)
+        stated = dig(answer.data, self.trait.lifetime or "")
         seconds = float(stated) if isinstance(stated, int | float) and stated > 0 else self.trait.default_seconds
         log.debug("exchanged the long-lived token", seconds=round(seconds))
         return Login(token, begun + seconds - min(self.trait.margin_seconds, seconds / 2))

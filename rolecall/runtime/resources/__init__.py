@@ -1,1 +1,1 @@
-"""What happens to resources: plan, create, read, update, delete, import. Driven by shims, blind to vendors."""
+"""Resources: plan, create, read, update, delete, import. Driven by shims, blind to vendors."""

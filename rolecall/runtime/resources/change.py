@@ -1,4 +1,4 @@
-"""What a plan or an apply changes."""
+"""The change that a plan or an apply makes."""
 
 from __future__ import annotations
 

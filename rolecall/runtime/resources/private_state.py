@@ -1,4 +1,4 @@
-"""What the provider remembers beside the state, in Terraform's private bytes.
+"""Private state: data that the provider keeps beside the state, in Terraform's private bytes.
 
 `managed` are the attributes that the configuration set when it was last applied: only they are cleared when they
 leave the configuration. `imported` says that nothing was applied yet.

@@ -10,7 +10,7 @@ from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, fits
 from rolecall.specification.schema import Attribute
-from rolecall.specification.traits import Normalised
+from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import BOOL, NUMBER, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 
@@ -30,8 +30,8 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
     """The value for the state after `read`, where `expected` is known: the practitioner's form if both mean the same.
 
     Of a map that is shared with others only the expected keys count. Equal in meaning are a string in the form the
-    server normalises to (trait `Normalised`), a status that counts as another (trait `Transitions`), and null and the
-    empty string where an attribute is merely unset.
+    server normalises to (trait `CanonicalForm`), a status that counts as another (trait `Transitions`), and null and
+    the empty string where an attribute is merely unset.
     """
     if attribute.shared and attribute.nesting in ("single", "set"):
         return _settle_shared(attribute, read, expected)
@@ -43,12 +43,16 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         return None if read == "" else read
     if read in ("", None) and expected in ("", None):
         return expected
-    if attribute.normalised is not None and isinstance(read, str) and isinstance(expected, str):
-        return expected if canonical(attribute.normalised, read) == canonical(attribute.normalised, expected) else read
+    if attribute.canonical_form is not None and isinstance(read, str) and isinstance(expected, str):
+        return (
+            expected
+            if canonical(attribute.canonical_form, read) == canonical(attribute.canonical_form, expected)
+            else read
+        )
     return read
 
 
-def canonical(trait: Normalised, text: str) -> str:
+def canonical(trait: CanonicalForm, text: str) -> str:
     """The form that all texts of one meaning share."""
     return text.lower() if trait.form == "lower" else text.rpartition("/")[2]
 

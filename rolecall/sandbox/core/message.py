@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,17 @@ class Request:
         return parse_qs(self.raw_query, keep_blank_values=True)
 
     @property
+    def origin(self) -> str:
+        """The scheme and host that the request was sent to."""
+        return f"{self.scheme}://{self.headers.get('host', '')}"
+
+    @property
+    def bearer(self) -> str:
+        """The bearer token; empty without one."""
+        scheme, _, token = self.headers.get("authorization", "").partition(" ")
+        return token if scheme.lower() == "bearer" else ""
+
+    @property
     def content_type(self) -> str:
         """The media type of the body without parameters, lower case; empty when none was sent."""
         return self.headers.get("content-type", "").split(";")[0].strip().lower()
@@ -50,6 +61,27 @@ class Request:
         """The last value of a query parameter."""
         values = self.query.get(name)
         return values[-1] if values else default
+
+    def number(self, name: str, default: int, least: int, error: str) -> int:
+        """A query parameter that is a whole number from `least`; raises Refusal 400 called `error`."""
+        text = self.parameter(name)
+        if text and (not text.isdecimal() or int(text) < least):
+            raise Refusal(400, f"{name} must be a number from {least}.", error)
+        return int(text) if text else default
+
+    def json_object(
+        self, types: Sequence[str], wrong_type: Refusal, no_json: Refusal, other: Refusal
+    ) -> dict[str, Any]:
+        """The JSON object in a body of one of these media types; raises the refusal that fits."""
+        if self.content_type not in types:
+            raise wrong_type
+        try:
+            value = json.loads(self.body)
+        except ValueError:
+            raise no_json from None
+        if not isinstance(value, dict):
+            raise other
+        return value
 
     def fault(self, kind: str) -> Fault | None:
         """The fault of this kind that strikes this request, if any; asking counts it."""

@@ -10,10 +10,12 @@ import dataclasses
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from rolecall.sandbox.core.clock import Clock
 from rolecall.sandbox.core.message import Refusal, Request, Response
+
+FoundT = TypeVar("FoundT")
 
 
 class Store:
@@ -28,16 +30,38 @@ class Store:
         raise NotImplementedError
 
 
+def known(found: FoundT | None, what: str) -> FoundT:
+    """What was found; raises KeyError when it is nothing."""
+    if found is None:
+        raise KeyError(f"no {what}")
+    return found
+
+
+def first(rows: Mapping[str, FoundT], which: str, field: str) -> FoundT | None:
+    """The row under this id, or else the first whose field has this value."""
+    return rows.get(which) or next((row for row in rows.values() if getattr(row, field) == which), None)
+
+
 StoreT = TypeVar("StoreT", bound=Store)
 OptionsT = TypeVar("OptionsT")
 Change = Callable[..., Any]
+
+
+class System(Protocol):
+    """One API of a vendor."""
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request; the caller holds the store's lock."""
+
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as this API words it."""
 
 
 class Vendor(ABC, Generic[StoreT, OptionsT]):
     """One stand-in vendor, without its HTTP server.
 
     `changes` are the out-of-band changes the control API offers by name: functions that take keyword arguments and
-    return JSON-ready values.
+    return JSON-ready values, an object of the store, which its id or else its name stands for, or nothing.
     """
 
     name: ClassVar[str]
@@ -46,12 +70,16 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
     changes: Mapping[str, Change]
 
     @abstractmethod
+    def system(self, request: Request) -> System:
+        """The system that a request is for."""
+
     def handle(self, request: Request) -> Response:
         """Answer a request; may raise Refusal, which `refuse` then words."""
+        return self.system(request).handle(request)
 
-    @abstractmethod
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as this vendor words it."""
+        return self.system(request).refuse(request, refusal)
 
     @abstractmethod
     def environment(self, url: str) -> dict[str, str]:
@@ -62,7 +90,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
         return path
 
     def change(self, do: str, /, **arguments: Any) -> Any:
-        """Make the out-of-band change called `do`.
+        """Make the out-of-band change called `do`, and give its answer.
 
         Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
         """
@@ -71,7 +99,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
             raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.changes)}")
         with self.store.lock:
             try:
-                return function(**arguments)
+                return _told(function(**arguments))
             except TypeError as error:
                 raise ValueError(f"{do}: {error}") from error
 
@@ -88,3 +116,10 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
                 raise ValueError(f"option {name!r} takes {type(known[name]).__name__}, not {value!r}")
         for name, value in values.items():
             setattr(self.options, name, value)
+
+
+def _told(found: Any) -> Any:
+    """The answer of a change that gave `found`."""
+    if found is None or isinstance(found, dict):
+        return found or {}
+    return {"id": found.id} if hasattr(found, "id") else {"name": found.name}

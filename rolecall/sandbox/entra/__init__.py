@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.entra.api import BASE, Graph
 from rolecall.sandbox.entra.changes import changes
@@ -37,17 +37,9 @@ class Entra(Vendor[EntraStore, EntraOptions]):
         self._identity = Identity(self.store, self.options)
         self._graph = Graph(self.store, self.options, self._identity)
 
-    def handle(self, request: Request) -> Response:
-        """Answer a request as the system it is for does."""
-        if _for_graph(request):
-            return self._graph.handle(request)
-        return self._identity.handle(request)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as the system that was asked words it."""
-        if _for_graph(request):
-            return self._graph.refuse(request, refusal)
-        return self._identity.refuse(refusal)
+    def system(self, request: Request) -> Graph | Identity:
+        """Graph or the identity platform."""
+        return self._graph if request.raw_path.startswith(f"{BASE}/") else self._identity
 
     def environment(self, url: str) -> dict[str, str]:
         """The tenant, the client and its secret, and where both systems are."""
@@ -58,7 +50,3 @@ class Entra(Vendor[EntraStore, EntraOptions]):
             "ENTRA_GRAPH_URL": url,
             "ENTRA_AUTHORITY_URL": url,
         }
-
-
-def _for_graph(request: Request) -> bool:
-    return request.raw_path.startswith(f"{BASE}/")

@@ -62,10 +62,9 @@ class Graph:
 
     def _enter(self, request: Request) -> frozenset[str]:
         """The permissions in the bearer token; refuses with 401 what is no token for Graph."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        if not request.bearer:
             raise Refusal(401, "Access token is empty.", "InvalidAuthenticationToken", WWW_Authenticate="Bearer")
-        roles = self._identity.permissions(token)
+        roles = self._identity.permissions(request.bearer)
         if roles is None:
             text = "IDX14100: JWT is not well formed, or its signature is not valid."
             raise Refusal(401, text, "InvalidAuthenticationToken", WWW_Authenticate="Bearer")

@@ -8,7 +8,7 @@ from copy import copy
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.entra.call import Call, bad_request, not_found
+from rolecall.sandbox.entra.call import Call, bad_request
 from rolecall.sandbox.entra.gallery import GALLERY
 from rolecall.sandbox.entra.model import Application, ServicePrincipal
 from rolecall.sandbox.entra.store import EntraStore
@@ -90,18 +90,14 @@ def list_templates(call: Call) -> Response:
 
 def get_template(call: Call) -> Response:
     """GET /applicationTemplates/{id}."""
-    template = GALLERY.get(call.argument("template"))
-    if template is None:
-        raise not_found(call.argument("template"))
+    template = call.found("template", GALLERY.get(call.argument("template")))
     return call.one("applicationTemplates", template.row())
 
 
 def instantiate(call: Call) -> Response:
     """POST /applicationTemplates/{id}/instantiate; names need not be unique, so a repeated call makes another one."""
     call.require(_OWNED, _ALL)
-    template = GALLERY.get(call.argument("template"))
-    if template is None:
-        raise not_found(call.argument("template"))
+    template = call.found("template", GALLERY.get(call.argument("template")))
     body = call.body({"displayName": str, "serviceManagementReference": str}, required=["displayName"])
     application, principal = call.store.instantiate(
         template, body["displayName"], service_management_reference=body.get("serviceManagementReference")
@@ -130,18 +126,14 @@ def get_application(call: Call) -> Response:
     call.require(*_READ)
     id = call.argument("application")
     found = call.store.application_copies.read(id, call.store.applications.get(id))
-    if found is None:
-        raise not_found(id)
-    return call.one("applications", application_row(found))
+    return call.one("applications", application_row(call.found("application", found)))
 
 
 def _changeable_application(call: Call) -> Application:
     """The application in the path, for a write; refuses what is not there, not there yet, or not ours."""
     call.require(_OWNED, _ALL)
     id = call.argument("application")
-    application = call.store.applications.get(id)
-    if application is None:
-        raise not_found(id)
+    application = call.found("application", call.store.applications.get(id))
     call.store.application_copies.write(id, call.request.method == "DELETE")
     _check_owner(call, application)
     return application
@@ -174,17 +166,14 @@ def delete_application(call: Call) -> Response:
 def get_deleted(call: Call) -> Response:
     """GET /directory/deletedItems/{id}."""
     call.require(*_READ)
-    application = call.store.deleted_applications.get(call.argument("id"))
-    if application is None:
-        raise not_found(call.argument("id"))
+    application = call.found("id", call.store.deleted_applications.get(call.argument("id")))
     return call.one("directoryObjects", application_row(application))
 
 
 def purge_deleted(call: Call) -> Response:
     """DELETE /directory/deletedItems/{id}."""
     call.require(_OWNED, _ALL)
-    if call.store.deleted_applications.pop(call.argument("id"), None) is None:
-        raise not_found(call.argument("id"))
+    call.found("id", call.store.deleted_applications.pop(call.argument("id"), None))
     return Response(204)
 
 
@@ -206,26 +195,21 @@ def get_principal(call: Call) -> Response:
     call.require(*_READ)
     id = call.argument("principal")
     found = call.store.principal_copies.read(id, call.store.service_principals.get(id))
-    if found is None:
-        raise not_found(id)
-    return call.one("servicePrincipals", principal_row(call.store, found))
+    return call.one("servicePrincipals", principal_row(call.store, call.found("principal", found)))
 
 
 def seen_principal(call: Call) -> ServicePrincipal:
     """The service principal in the path, for reading what hangs on it; counts as a read of it."""
     id = call.argument("principal")
-    now = call.store.service_principals.get(id)
-    if now is None or call.store.principal_copies.read(id, now) is None:
-        raise not_found(id)
+    now = call.found("principal", call.store.service_principals.get(id))
+    call.found("principal", call.store.principal_copies.read(id, now))
     return now
 
 
 def written_principal(call: Call) -> ServicePrincipal:
     """The service principal in the path, for a write to what hangs on it; refuses one that is not there (yet)."""
     id = call.argument("principal")
-    principal = call.store.service_principals.get(id)
-    if principal is None:
-        raise not_found(id)
+    principal = call.found("principal", call.store.service_principals.get(id))
     call.store.principal_copies.write(id, call.request.method == "DELETE")
     return principal
 

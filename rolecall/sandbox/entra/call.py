@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
@@ -12,6 +10,7 @@ from urllib.parse import quote
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
+from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.entra.filters import matcher
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
@@ -48,6 +47,12 @@ class Call:
         """A placeholder of the path."""
         return self.request.arguments[name]
 
+    def found(self, name: str, row: Row | None) -> Row:
+        """The object that this placeholder of the path names; refuses with 404 when there is none."""
+        if row is None:
+            raise not_found(self.argument(name))
+        return row
+
     def require(self, *permissions: str) -> None:
         """Refuse a caller who has none of these application permissions."""
         if not self.roles & set(permissions):
@@ -58,17 +63,13 @@ class Call:
 
         Annotations such as `@odata.type` are dropped. Refuses with 400 or 415.
         """
-        request = self.request
-        if request.content_type != "application/json":
-            raise Refusal(
-                415, f"Content-Type '{request.content_type}' is not application/json.", "UnsupportedMediaType"
-            )
-        try:
-            value = json.loads(request.body)
-        except ValueError:
-            raise bad_request("Unable to read JSON request payload.", "BadRequest") from None
-        if not isinstance(value, dict):
-            raise bad_request("The request payload must be a JSON object.", "BadRequest")
+        sent = self.request.content_type
+        value = self.request.json_object(
+            ("application/json",),
+            Refusal(415, f"Content-Type '{sent}' is not application/json.", "UnsupportedMediaType"),
+            bad_request("Unable to read JSON request payload.", "BadRequest"),
+            bad_request("The request payload must be a JSON object.", "BadRequest"),
+        )
         body = {name: item for name, item in value.items() if "@odata." not in name}
         for name, item in body.items():
             if name not in allowed:
@@ -125,7 +126,7 @@ class Call:
 
     def base(self) -> str:
         """The URL Graph is reached under."""
-        return f"{self.request.scheme}://{self.request.headers.get('host', '')}/v1.0"
+        return f"{self.request.origin}/v1.0"
 
     def _context(self, kind: str) -> str:
         return f"{self.base()}/$metadata#{kind}"
@@ -137,9 +138,8 @@ class Call:
             if name != "$skiptoken"
             for value in values[-1:]
         ]
-        parts.append(f"$skiptoken={base64.urlsafe_b64encode(f'at:{start}'.encode()).decode().rstrip('=')}")
-        root = self.base().removesuffix("/v1.0")
-        return f"{root}{self.request.raw_path}?{'&'.join(parts)}"
+        parts.append(f"$skiptoken={seal(start)}")
+        return f"{self.request.origin}{self.request.raw_path}?{'&'.join(parts)}"
 
 
 def _imitate(row: Any, number: int) -> Any:
@@ -151,10 +151,7 @@ def _imitate(row: Any, number: int) -> Any:
 
 
 def _unseal(token: str) -> int:
-    try:
-        word, _, number = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode().partition(":")
-        if word != "at":
-            raise ValueError
-        return int(number)
-    except ValueError:
-        raise bad_request("The specified skip token is invalid.", "Directory_ExpiredPageToken") from None
+    match unseal(token):
+        case [int(start)]:
+            return start
+    raise bad_request("The specified skip token is invalid.", "Directory_ExpiredPageToken")

@@ -11,70 +11,30 @@ from typing import Any
 from rolecall.sandbox.core.vendor import Change
 from rolecall.sandbox.entra import credentials, jobs, provisioning_cycle, schema
 from rolecall.sandbox.entra.gallery import GALLERY
-from rolecall.sandbox.entra.model import NO_ROLE
+from rolecall.sandbox.entra.model import NO_ROLE, Assignment, Job, ServicePrincipal
 from rolecall.sandbox.entra.store import EntraStore
 
 
 def changes(store: EntraStore) -> Mapping[str, Change]:
     """The changes of `store`, for the control API and `Sandbox.change`."""
 
-    def settle() -> dict[str, Any]:
-        store.settle()
-        return {}
-
-    def advance(seconds: float) -> dict[str, Any]:
-        store.clock.advance(seconds)
-        return {}
-
-    def rotate(client_secret: str) -> dict[str, Any]:
+    def rotate(client_secret: str) -> None:
         store.client_secret = client_secret
-        return {}
-
-    def end_tokens() -> dict[str, Any]:
-        store.end_tokens()
-        return {}
 
     return {
-        **_people(store),
+        "user.create": store.add_user,
+        "user.update": store.update_user,
+        "user.delete": store.remove_user,
+        "user.seed": lambda count: {"created": len(store.add_users(count))},
+        "group.create": store.add_group,
+        "group.update": store.update_group,
+        "group.delete": store.remove_group,
         **_applications(store),
         **_synchronization(store),
-        "replication.settle": settle,
+        "replication.settle": store.settle,
         "client_secret.set": rotate,
-        "access_token.end": end_tokens,
-        "clock.advance": advance,
-    }
-
-
-def _people(store: EntraStore) -> Mapping[str, Change]:
-    def create_user(name: str, **fields: Any) -> dict[str, Any]:
-        return {"id": store.add_user(name, **fields).id}
-
-    def update_user(user: str, **fields: Any) -> dict[str, Any]:
-        return {"id": store.update_user(user, **fields).id}
-
-    def delete_user(user: str) -> dict[str, Any]:
-        return {"id": store.remove_user(user).id}
-
-    def seed_users(count: int) -> dict[str, Any]:
-        return {"created": len(store.add_users(count))}
-
-    def create_group(name: str, members: Sequence[str] = (), **fields: Any) -> dict[str, Any]:
-        return {"id": store.add_group(name, members, **fields).id}
-
-    def update_group(group: str, **fields: Any) -> dict[str, Any]:
-        return {"id": store.update_group(group, **fields).id}
-
-    def delete_group(group: str) -> dict[str, Any]:
-        return {"id": store.remove_group(group).id}
-
-    return {
-        "user.create": create_user,
-        "user.update": update_user,
-        "user.delete": delete_user,
-        "user.seed": seed_users,
-        "group.create": create_group,
-        "group.update": update_group,
-        "group.delete": delete_group,
+        "access_token.end": store.end_tokens,
+        "clock.advance": store.clock.advance,
     }
 
 
@@ -87,21 +47,21 @@ def _applications(store: EntraStore) -> Mapping[str, Change]:
         store.settle()
         return {"application_id": application.id, "service_principal_id": principal.id}
 
-    def update(principal: str, **fields: Any) -> dict[str, Any]:
+    def update(principal: str, **fields: Any) -> ServicePrincipal:
         found = store.principal(principal)
         for name, value in fields.items():
             if name not in vars(found) or name in ("id", "app_id", "secrets", "jobs"):
                 raise ValueError(f"no field {name!r} that can be changed")
             setattr(found, name, value)
-        return {"id": found.id}
+        return found
 
-    def delete(principal: str) -> dict[str, Any]:
+    def delete(principal: str) -> ServicePrincipal:
         found = store.principal(principal)
         store.remove_application(store.application_of(found))
         store.settle()
-        return {"id": found.id}
+        return found
 
-    def assign(principal: str, to: str, app_role: str = "") -> dict[str, Any]:
+    def assign(principal: str, to: str, app_role: str = "") -> Assignment:
         found = store.principal(principal)
         roles = store.application_of(found).app_roles
         named = next((role["id"] for role in roles if app_role in (role["id"], role["displayName"])), None)
@@ -111,7 +71,7 @@ def _applications(store: EntraStore) -> Mapping[str, Change]:
         target = member or store.user(to)
         made = store.assign(found, target.id, named or (roles[0]["id"] if roles else NO_ROLE))
         store.settle()
-        return {"id": made.id}
+        return made
 
     def unassign(id: str) -> dict[str, Any]:
         if id not in store.assignments:
@@ -142,10 +102,10 @@ def _synchronization(store: EntraStore) -> Mapping[str, Change]:
         credentials.keep(store.principal(principal), secrets, replace=False)
         return {"keys": sorted(secrets)}
 
-    def create_job(principal: str, template: str = "scim") -> dict[str, Any]:
+    def create_job(principal: str, template: str = "scim") -> Job:
         made = store.add_job(store.principal(principal), template)
         store.settle()
-        return {"id": made.id}
+        return made
 
     def run_job(principal: str, job: str = "") -> dict[str, Any]:
         done = provisioning_cycle.run(store, *store.job(principal, job))
@@ -153,29 +113,29 @@ def _synchronization(store: EntraStore) -> Mapping[str, Change]:
 
     def quarantine(
         principal: str, job: str = "", reason: str = "EncounteredQuarantineException", code: str = "", message: str = ""
-    ) -> dict[str, Any]:
+    ) -> Job:
         found = store.job(principal, job)[1]
         jobs.quarantine(store, found, reason, code, message)
-        return {"id": found.id}
+        return found
 
     def set_state(state: str) -> Change:
-        def change(principal: str, job: str = "") -> dict[str, Any]:
+        def change(principal: str, job: str = "") -> Job:
             found = store.job(principal, job)[1]
             found.state = state
-            return {"id": found.id}
+            return found
 
         return change
 
-    def delete_job(principal: str, job: str = "") -> dict[str, Any]:
+    def delete_job(principal: str, job: str = "") -> Job:
         owner, found = store.job(principal, job)
         store.remove_job(owner, found)
         store.settle()
-        return {"id": found.id}
+        return found
 
-    def put_schema(principal: str, document: Mapping[str, Any], job: str = "") -> dict[str, Any]:
+    def put_schema(principal: str, document: Mapping[str, Any], job: str = "") -> Job:
         found = store.job(principal, job)[1]
         schema.replace(found, document)
-        return {"id": found.id}
+        return found
 
     return {
         "endpoint.set": endpoint,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.entra.call import Call, not_found
+from rolecall.sandbox.entra.call import Call
 from rolecall.sandbox.entra.model import Group, User
 
 _READ = ("Directory.Read.All", "Directory.ReadWrite.All")
@@ -56,10 +56,7 @@ def list_users(call: Call) -> Response:
 def get_user(call: Call) -> Response:
     """GET /users/{id or user principal name}."""
     call.require(*_READ, "User.Read.All")
-    user = call.store.find_user(call.argument("user"))
-    if user is None:
-        raise not_found(call.argument("user"))
-    return call.one("users", user_row(user))
+    return call.one("users", user_row(call.found("user", call.store.find_user(call.argument("user")))))
 
 
 def list_groups(call: Call) -> Response:
@@ -70,10 +67,7 @@ def list_groups(call: Call) -> Response:
 
 def _group(call: Call) -> Group:
     call.require(*_READ, "Group.Read.All")
-    group = call.store.groups.get(call.argument("group"))
-    if group is None:
-        raise not_found(call.argument("group"))
-    return group
+    return call.found("group", call.store.groups.get(call.argument("group")))
 
 
 def get_group(call: Call) -> Response:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rolecall.sandbox.core.expressions import Tokens
 from rolecall.sandbox.entra.schema_catalogue import FUNCTIONS, REPEATING
 
 _TOKEN = re.compile(
@@ -23,8 +24,7 @@ def parse(text: str, attributes: Mapping[str, str] | None = None) -> dict[str, A
 
     `attributes` are the attributes of the source object; None: any is taken.
     """
-    parser = _Parser(text, attributes)
-    return parser.parse()
+    return _Parser(text, attributes).parse()
 
 
 def render(source: Mapping[str, Any]) -> str:
@@ -68,34 +68,29 @@ def value(source: Mapping[str, Any], row: Mapping[str, Any]) -> Any:
             return None
 
 
-class _Parser:
+class _Parser(Tokens):
+    pattern = _TOKEN
+
     def __init__(self, text: str, attributes: Mapping[str, str] | None) -> None:
-        self._text = text
+        super().__init__(text)
         self._attributes = attributes
-        self._tokens: list[tuple[str, str]] = []
-        at = 0
-        while text[at:].strip():
-            match = _TOKEN.match(text, at)
-            if match is None:
-                raise ExpressionError(f"Unexpected character at position {at} of '{text}'.")
-            self._tokens.append((str(match.lastgroup), match[str(match.lastgroup)]))
-            at = match.end()
-        self._at = 0
+
+    def unreadable(self, at: int) -> ExpressionError:
+        """Refused with the place."""
+        return ExpressionError(f"Unexpected character at position {at} of '{self.text}'.")
+
+    def early(self) -> ExpressionError:
+        """Refused as too short."""
+        return ExpressionError(f"The expression '{self.text}' ends too early.")
 
     def parse(self) -> dict[str, Any]:
         source = self._source()
-        if self._at < len(self._tokens):
-            raise ExpressionError(f"Unexpected '{self._tokens[self._at][1]}' in '{self._text}'.")
+        if self.peek():
+            raise ExpressionError(f"Unexpected '{self.peek()}' in '{self.text}'.")
         return source
 
-    def _peek(self) -> str:
-        return self._tokens[self._at][1] if self._at < len(self._tokens) else ""
-
     def _source(self) -> dict[str, Any]:
-        if self._at >= len(self._tokens):
-            raise ExpressionError(f"The expression '{self._text}' ends too early.")
-        kind, text = self._tokens[self._at]
-        self._at += 1
+        kind, text = self.take()
         if kind == "attribute":
             name = text[1:-1]
             if self._attributes is not None and name not in self._attributes:
@@ -105,26 +100,23 @@ class _Parser:
             return _constant(text.strip('"') if kind == "string" else text)
         if kind == "word":
             return self._function(text)
-        raise ExpressionError(f"Unexpected '{text}' in '{self._text}'.")
+        raise ExpressionError(f"Unexpected '{text}' in '{self.text}'.")
 
     def _function(self, name: str) -> dict[str, Any]:
         if name not in FUNCTIONS:
             raise ExpressionError(f"The function '{name}' does not exist.")
-        if self._peek() != "(":
+        if not self.accept("("):
             raise ExpressionError(f"The function '{name}' needs its parameters in parentheses.")
-        self._at += 1
         arguments: list[dict[str, Any]] = []
-        if self._peek() == ")":
+        if self.peek() == ")":
             raise ExpressionError(f"The function '{name}' does not take 0 parameters.")
         while True:
             # An argument left out, as in Switch([a], , "x", "y"), is an empty text.
-            arguments.append(_constant("") if self._peek() in (",", ")") else self._source())
-            mark = self._peek()
-            if mark not in (",", ")"):
-                raise ExpressionError(f"The parameters of '{name}' end too early in '{self._text}'.")
-            self._at += 1
-            if mark == ")":
+            arguments.append(_constant("") if self.peek() in (",", ")") else self._source())
+            if self.accept(")"):
                 break
+            if not self.accept(","):
+                raise ExpressionError(f"The parameters of '{name}' end too early in '{self.text}'.")
         parameters = FUNCTIONS[name]
         required = sum(parameter[1] for parameter in parameters)
         if len(arguments) < required or (len(arguments) > len(parameters) and name not in REPEATING):

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.entra.jwt import decode
+from rolecall.sandbox.core.tokens import decode_jwt
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import DOMAIN, EntraStore
 
@@ -37,7 +37,7 @@ class Identity:
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         return handler(request)
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as the token endpoint words it; its name is an error and the number of an AADSTS message."""
         error, _, number = refusal.name.partition("/")
         trace, correlation = str(uuid.uuid4()), str(uuid.uuid4())
@@ -59,7 +59,7 @@ class Identity:
 
         Refuses with 401 a token that is over.
         """
-        claims = decode(token, self._store.key)
+        claims = decode_jwt(token, self._store.key)
         if claims is None:
             return None
         if claims["exp"] < self._store.clock.now():
@@ -74,7 +74,7 @@ class Identity:
         return given
 
     def _configuration(self, request: Request) -> Response:
-        root, tenant = f"{_origin(request)}/{self._tenant(request)}", self._store.tenant_id
+        root, tenant = f"{request.origin}/{self._tenant(request)}", self._store.tenant_id
         return Response.json(
             {
                 "token_endpoint": f"{root}/oauth2/v2.0/token",
@@ -85,7 +85,7 @@ class Identity:
                 "subject_types_supported": ["pairwise"],
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "scopes_supported": ["openid", "profile", "email", "offline_access"],
-                "issuer": f"{_origin(request)}/{tenant}/v2.0",
+                "issuer": f"{request.origin}/{tenant}/v2.0",
                 "authorization_endpoint": f"{root}/oauth2/v2.0/authorize",
                 "device_authorization_endpoint": f"{root}/oauth2/v2.0/devicecode",
                 "end_session_endpoint": f"{root}/oauth2/v2.0/logout",
@@ -94,8 +94,8 @@ class Identity:
         )
 
     def _instance(self, request: Request) -> Response:
-        host = request.headers.get("host", "")
-        root = f"{_origin(request)}/{self._store.tenant_id}"
+        host = request.origin.partition("//")[2]
+        root = f"{request.origin}/{self._store.tenant_id}"
         return Response.json(
             {
                 "tenant_discovery_endpoint": f"{root}/v2.0/.well-known/openid-configuration",
@@ -172,14 +172,10 @@ class Identity:
         if name != ".default" or " " in scope.strip():
             text = f"The provided value for scope {scope} is not valid. Client credential flows must have a scope "
             raise Refusal(400, f"{text}value with /.default suffixed to the resource.", "invalid_scope/1002012")
-        if resource not in (GRAPH, _GRAPH_ID, _origin(request)):
+        if resource not in (GRAPH, _GRAPH_ID, request.origin):
             text = f"The resource principal named {resource} was not found in the tenant."
             raise Refusal(400, text, "invalid_resource/500011")
         return resource
-
-
-def _origin(request: Request) -> str:
-    return f"{request.scheme}://{request.headers.get('host', '')}"
 
 
 def _missing(name: str) -> Refusal:

@@ -10,9 +10,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.tokens import encode_jwt
+from rolecall.sandbox.core.vendor import Store, first, known
 from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
-from rolecall.sandbox.entra.jwt import encode
 from rolecall.sandbox.entra.model import (
     NO_ROLE,
     Application,
@@ -85,7 +85,7 @@ class EntraStore(Store):
 
     def add_token(self, claims: dict[str, Any]) -> str:
         """An access token with these claims."""
-        return encode(claims, self.key)
+        return encode_jwt({"typ": "JWT", "alg": "HS256", "kid": "sandbox"}, claims, self.key)
 
     def end_tokens(self) -> None:
         """Let no access token be believed any more, however long it would have lasted."""
@@ -114,31 +114,28 @@ class EntraStore(Store):
 
     def user(self, key: str) -> User:
         """The user of this id or user principal name; raises KeyError."""
-        found = self.find_user(key) or self.find_user(f"{key}@{DOMAIN}")
-        if found is None:
-            raise KeyError(f"no user {key!r}")
-        return found
+        return known(self.find_user(key) or self.find_user(f"{key}@{DOMAIN}"), f"user {key!r}")
 
     def find_user(self, key: str) -> User | None:
         """The user of this id or user principal name, which has no case; None when there is none."""
         return self.users.get(key) or self.users.get(self._names.get(key.lower(), ""))
 
-    def update_user(self, key: str, **values: Any) -> User:
+    def update_user(self, user: str, **values: Any) -> User:
         """Change fields of a user; raises KeyError, or ValueError for a field that does not exist."""
-        user = self.user(key)
-        del self._names[user.user_principal_name.lower()]
+        found = self.user(user)
+        del self._names[found.user_principal_name.lower()]
         try:
-            _set(user, values)
+            _set(found, values)
         finally:
-            self._names[user.user_principal_name.lower()] = user.id
-        return user
+            self._names[found.user_principal_name.lower()] = found.id
+        return found
 
-    def remove_user(self, key: str) -> User:
+    def remove_user(self, user: str) -> User:
         """Delete a user with their memberships and assignments; raises KeyError."""
-        user = self.user(key)
-        del self.users[user.id], self._names[user.user_principal_name.lower()]
-        self._leave(user.id)
-        return user
+        found = self.user(user)
+        del self.users[found.id], self._names[found.user_principal_name.lower()]
+        self._leave(found.id)
+        return found
 
     def add_group(self, name: str, members: Sequence[str] = (), **values: Any) -> Group:
         """A new group; `members` are ids or names of users. Names of groups need not be unique."""
@@ -149,25 +146,22 @@ class EntraStore(Store):
 
     def group(self, key: str) -> Group:
         """The group of this id, or the first of this name; raises KeyError."""
-        found = self.groups.get(key) or next((g for g in self.groups.values() if g.display_name == key), None)
-        if found is None:
-            raise KeyError(f"no group {key!r}")
-        return found
+        return known(first(self.groups, key, "display_name"), f"group {key!r}")
 
-    def update_group(self, key: str, **values: Any) -> Group:
+    def update_group(self, group: str, **values: Any) -> Group:
         """Change fields of a group; raises KeyError, or ValueError for a field that does not exist."""
-        group = self.group(key)
+        found = self.group(group)
         if "members" in values:
             values["members"] = [self._member(member) for member in values["members"]]
-        _set(group, values)
-        return group
+        _set(found, values)
+        return found
 
-    def remove_group(self, key: str) -> Group:
+    def remove_group(self, group: str) -> Group:
         """Delete a group with its assignments; raises KeyError."""
-        group = self.group(key)
-        del self.groups[group.id]
-        self._leave(group.id)
-        return group
+        found = self.group(group)
+        del self.groups[found.id]
+        self._leave(found.id)
+        return found
 
     def _member(self, key: str) -> str:
         return key if key in self.groups else self.user(key).id
@@ -216,11 +210,7 @@ class EntraStore(Store):
 
     def principal(self, key: str) -> ServicePrincipal:
         """The service principal of this id, or the first of this display name; raises KeyError."""
-        found = self.service_principals.get(key)
-        found = found or next((p for p in self.service_principals.values() if p.display_name == key), None)
-        if found is None:
-            raise KeyError(f"no service principal {key!r}")
-        return found
+        return known(first(self.service_principals, key, "display_name"), f"service principal {key!r}")
 
     # Assignments
 

@@ -120,18 +120,13 @@ def create_job(call: Call) -> Response:
 
 def _job(call: Call, principal: ServicePrincipal) -> Job:
     """The job in the path, for a write to it."""
-    job = principal.jobs.get(call.argument("job"))
-    if job is None:
-        raise not_found(call.argument("job"))
-    return job
+    return call.found("job", principal.jobs.get(call.argument("job")))
 
 
 def _seen_job(call: Call) -> tuple[ServicePrincipal, Job]:
     principal = _seen(call)
     found = call.store.job_copies.read(call.argument("job"), principal.jobs.get(call.argument("job")))
-    if found is None:
-        raise not_found(call.argument("job"))
-    return principal, found
+    return principal, call.found("job", found)
 
 
 def get_job(call: Call) -> Response:

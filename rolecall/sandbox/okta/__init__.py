@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.okta.api import Api
 from rolecall.sandbox.okta.changes import changes
@@ -31,13 +31,9 @@ class Okta(Vendor[OktaStore, OktaOptions]):
         self.changes = changes(self.store)
         self._api = Api(self.store, self.options)
 
-    def handle(self, request: Request) -> Response:
-        """Answer a request as Okta does."""
-        return self._api.handle(request)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as Okta words it."""
-        return self._api.refuse(refusal)
+    def system(self, request: Request) -> Api:
+        """The one API."""
+        return self._api
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's token."""

@@ -51,7 +51,7 @@ class Api:
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         return self._stamp(handler(Call(request, self._store, self._options, caller)))
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Okta's error object."""
         code = refusal.name if refusal.name.startswith("E0") else _CODES.get(refusal.status, "E0000009")
         causes = refusal.causes if isinstance(refusal, OktaRefusal) else ()

@@ -38,10 +38,10 @@ def settle(store: OktaStore, app: App) -> None:
             _give(store, app, store.users[id], direct=False)
     for has in app.users.values():
         if has.due is not None and has.due <= now:
-            finish(store, app, has, app.broken)
+            finish(store, has, app.broken)
 
 
-def finish(store: OktaStore, app: App, has: AppUser, trouble: str = "") -> None:
+def finish(store: OktaStore, has: AppUser, trouble: str = "") -> None:
     """End the provisioning of a person: with an account at the vendor, or in trouble."""
     has.due = None
     has.last_sync = has.last_updated = store.clock.now()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -38,16 +37,9 @@ def json_object(request: Request, *, needed: bool = True) -> dict[str, Any]:
     """The JSON object in the body; refuses with 400 or 415. Not `needed`: a missing body is an empty object."""
     if not request.body and not needed:
         return {}
-    if request.content_type != "application/json":
-        text = "Unsupported media type." if request.content_type else "The Content-Type header is missing."
-        raise OktaRefusal(415, "E0000021", f"Bad request. {text}")
-    try:
-        value = json.loads(request.body)
-    except ValueError:
-        raise malformed() from None
-    if not isinstance(value, dict):
-        raise malformed()
-    return value
+    text = "Unsupported media type." if request.content_type else "The Content-Type header is missing."
+    wrong_type = OktaRefusal(415, "E0000021", f"Bad request. {text}")
+    return request.json_object(("application/json",), wrong_type, malformed(), malformed())
 
 
 def refuse_unknown(body: Mapping[str, Any], known: frozenset[str] | set[str], where: str) -> None:

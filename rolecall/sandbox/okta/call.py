@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +9,7 @@ from urllib.parse import urlencode
 
 from rolecall.sandbox.core.message import Request, Response
 from rolecall.sandbox.core.paging import page_of
+from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.okta.assignments import settle
 from rolecall.sandbox.okta.errors import forbidden, invalid, not_found
 from rolecall.sandbox.okta.model import App, Group, User
@@ -34,7 +32,7 @@ class Call:
     @property
     def base(self) -> str:
         """The URL of the API, for links in bodies."""
-        return f"{self.request.scheme}://{self.request.headers.get('host', '')}{BASE}"
+        return f"{self.request.origin}{BASE}"
 
     def require_administrator(self) -> None:
         """Refuse a caller who is no administrator."""
@@ -110,25 +108,18 @@ class Call:
         following = start + len(page.rows)
         if paged and page.rows and following < page.total:
             query = {name: values[-1] for name, values in self.request.query.items()}
-            links.append(self._link("next", urlencode({**query, "after": _seal(following, path), "limit": limit})))
+            links.append(self._link("next", urlencode({**query, "after": seal(following, path), "limit": limit})))
         response.headers["Link"] = ", ".join(links)
         return response
 
     def _link(self, relation: str, query: str) -> str:
-        host = self.options.link_host or f"{self.request.scheme}://{self.request.headers.get('host', '')}"
+        host = self.options.link_host or self.request.origin
         return f'<{host}{self.request.raw_path}{"?" if query else ""}{query}>; rel="{relation}"'
-
-
-def _seal(start: int, path: str) -> str:
-    return base64.urlsafe_b64encode(json.dumps([start, path]).encode()).decode().rstrip("=")
 
 
 def _unseal(cursor: str, path: str) -> int:
     """The place where a cursor goes on; refuses with 400 one that was not made for this list."""
-    try:
-        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error):
-        values = None
-    if not isinstance(values, list) or len(values) != 2 or values[1] != path:
-        raise invalid("after", "The cursor is not valid for this list.")
-    return int(values[0])
+    match unseal(cursor):
+        case [start, about] if about == path:
+            return int(start)
+    raise invalid("after", "The cursor is not valid for this list.")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rolecall.sandbox.okta.errors import bad_expression
+from rolecall.sandbox.core.expressions import Conditions, Test
+from rolecall.sandbox.okta.errors import OktaRefusal, bad_expression
 
 _TOKEN = re.compile(r'\s*(?:(?P<paren>[()])|(?P<string>"(?:[^"\\]|\\.)*")|(?P<word>[^\s()"]+))')
 _ORDER = frozenset({"eq", "gt", "ge", "lt", "le"})
@@ -21,8 +22,6 @@ _TEST: Mapping[str, Callable[[Any, Any], bool]] = {
     "co": lambda left, right: right in left,
 }
 
-Fields = Mapping[str, Any]
-Predicate = Callable[[Fields], bool]
 EQUAL = frozenset({"eq"})
 ORDERED = _ORDER
 SEARCHED = _ORDER | {"sw", "pr"}
@@ -39,24 +38,15 @@ class Grammar:
         self._properties = properties
         self._folded = folded
 
-    def parse(self, text: str) -> Predicate:
+    def parse(self, text: str) -> Test:
         """The test that `text` describes; refuses with 400 what it does not take."""
-        tokens: list[tuple[str, str]] = []
-        position = 0
-        stripped = text.rstrip()
-        while position < len(stripped):
-            match = _TOKEN.match(stripped, position)
-            if match is None:
-                raise bad_expression(f"Cannot read {stripped[position:]!r}.")
-            tokens.append((str(match.lastgroup), match[str(match.lastgroup)]))
-            position = match.end()
-        reader = _Reader(tokens, self)
-        predicate = reader.either()
-        if reader.peek() is not None:
+        reader = _Reader(text, self)
+        test = reader.either()
+        if reader.peek():
             raise bad_expression(f"Unexpected {reader.peek()!r}.")
-        return predicate
+        return test
 
-    def comparison(self, name: str, operator: str, value: str | None) -> Predicate:
+    def comparison(self, name: str, operator: str, value: str | None) -> Test:
         """The test of one property; `value` None for `pr`."""
         allowed = self._properties.get(name)
         if allowed is None:
@@ -68,7 +58,7 @@ class Grammar:
             return lambda fields: fields.get(name) not in (None, "")
         test, right = _TEST[operator], self._fold(value)
 
-        def check(fields: Fields) -> bool:
+        def check(fields: Mapping[str, Any]) -> bool:
             left = fields.get(name)
             return isinstance(left, str) and test(self._fold(left), right)
 
@@ -78,59 +68,40 @@ class Grammar:
         return text.lower() if self._folded else text
 
 
-class _Reader:
-    """Reads tokens by the rules `either = both {or both}`, `both = one {and one}`."""
+class _Reader(Conditions):
+    """Reads an expression of a grammar."""
 
-    def __init__(self, tokens: list[tuple[str, str]], grammar: Grammar) -> None:
-        self._tokens = tokens
+    pattern = _TOKEN
+    any_case = True
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        super().__init__(text)
         self._grammar = grammar
-        self._at = 0
 
-    def peek(self) -> str | None:
-        """The next token's text, or None at the end."""
-        return self._tokens[self._at][1] if self._at < len(self._tokens) else None
+    def unreadable(self, at: int) -> OktaRefusal:
+        """Refused with what cannot be read."""
+        return bad_expression(f"Cannot read {self.text[at:]!r}.")
 
-    def either(self) -> Predicate:
-        """Alternatives."""
-        parts = [self._both()]
-        while self._word("or"):
-            parts.append(self._both())
-        return parts[0] if len(parts) == 1 else lambda fields: any(part(fields) for part in parts)
+    def early(self) -> OktaRefusal:
+        """Refused as too short."""
+        return bad_expression("It ends too early.")
 
-    def _both(self) -> Predicate:
-        parts = [self._one()]
-        while self._word("and"):
-            parts.append(self._one())
-        return parts[0] if len(parts) == 1 else lambda fields: all(part(fields) for part in parts)
-
-    def _one(self) -> Predicate:
-        kind, text = self._take()
+    def one(self) -> Test:
+        """A comparison, or an expression in parentheses."""
+        kind, text = self.take()
         if (kind, text) == ("paren", "("):
             inner = self.either()
-            if self._take() != ("paren", ")"):
+            if self.take() != ("paren", ")"):
                 raise bad_expression("A parenthesis is not closed.")
             return inner
         if kind != "word":
             raise bad_expression(f"Expected a property, found {text!r}.")
-        kind, operator = self._take()
+        kind, operator = self.take()
         if kind != "word":
             raise bad_expression(f"Expected an operator, found {operator!r}.")
         if operator.lower() == "pr":
             return self._grammar.comparison(text, "pr", None)
-        kind, value = self._take()
+        kind, value = self.take()
         if kind != "string":
             raise bad_expression(f"Expected a quoted value, found {value!r}.")
         return self._grammar.comparison(text, operator.lower(), str(json.loads(value)))
-
-    def _word(self, word: str) -> bool:
-        text = self.peek()
-        if text is None or text.lower() != word:
-            return False
-        self._at += 1
-        return True
-
-    def _take(self) -> tuple[str, str]:
-        if self._at >= len(self._tokens):
-            raise bad_expression("It ends too early.")
-        self._at += 1
-        return self._tokens[self._at - 1]

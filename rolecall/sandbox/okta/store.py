@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.tokens import random_text
+from rolecall.sandbox.core.vendor import Store, first, known
 from rolecall.sandbox.okta.model import ACTIVE, APP_GROUP, BUILT_IN, DEPROVISIONED, OKTA_GROUP, App, Group, Token, User
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.search import Index
@@ -36,7 +36,7 @@ class OktaStore(Store):
         self.user_index: Index[User] = Index(self.users, self.clock, options)
         self.group_index: Index[Group] = Index(self.groups, self.clock, options)
         self._logins: dict[str, str] = {}
-        self._salt = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(9))
+        self._salt = random_text(9)
         self._number = 0
         self.everyone = self.add_group("Everyone", "All users in your organization", type=BUILT_IN)
         for name, type in _GROUPS:
@@ -77,10 +77,7 @@ class OktaStore(Store):
 
     def user(self, who: str) -> User:
         """The person with this id or login; raises KeyError."""
-        found = self.users.get(who) or self.by_login(who)
-        if found is None:
-            raise KeyError(f"no user {who!r}")
-        return found
+        return known(self.users.get(who) or self.by_login(who), f"user {who!r}")
 
     def by_login(self, login: str) -> User | None:
         """The person with this login in any case, or None."""
@@ -99,23 +96,22 @@ class OktaStore(Store):
         user.last_updated = self.clock.now()
         self.user_index.touch(user.id)
 
-    def purge_user(self, who: str) -> None:
+    def purge_user(self, user: str) -> None:
         """Remove a person for good."""
         with self.lock:
-            user = self.user(who)
+            found = self.user(user)
             for group in self.groups.values():
-                group.members.pop(user.id, None)
+                group.members.pop(found.id, None)
             for app in self.apps.values():
-                app.users.pop(user.id, None)
-            del self.users[user.id]
-            self._logins.pop(user.login.lower(), None)
-            self.user_index.touch(user.id)
+                app.users.pop(found.id, None)
+            del self.users[found.id]
+            self._logins.pop(found.login.lower(), None)
+            self.user_index.touch(found.id)
 
     def add_token(self, user: User) -> Token:
         """A new API token of a person."""
         with self.lock:
-            alphabet = string.ascii_letters + string.digits + "-_"
-            token = Token("00" + "".join(secrets.choice(alphabet) for _ in range(40)), user.id)
+            token = Token("00" + random_text(40, string.ascii_letters + string.digits + "-_"), user.id)
             self.tokens[token.value] = token
             return token
 
@@ -138,10 +134,7 @@ class OktaStore(Store):
 
     def group(self, which: str) -> Group:
         """The group with this id or name; raises KeyError."""
-        found = self.groups.get(which) or next((g for g in self.groups.values() if g.name == which), None)
-        if found is None:
-            raise KeyError(f"no group {which!r}")
-        return found
+        return known(first(self.groups, which, "name"), f"group {which!r}")
 
     def join(self, group: Group, user: User, rule: str = "") -> None:
         """Put a person into a group by hand, or by a rule; nothing happens when they are in it."""
@@ -165,15 +158,15 @@ class OktaStore(Store):
         """The groups a person is in."""
         return (group for group in self.groups.values() if user.id in group.members)
 
-    def remove_group(self, which: str) -> Group:
+    def remove_group(self, group: str) -> Group:
         """Remove a group and its assignments."""
         with self.lock:
-            group = self.group(which)
+            found = self.group(group)
             for app in self.apps.values():
-                app.groups.pop(group.id, None)
-            del self.groups[group.id]
-            self.group_index.touch(group.id)
-            return group
+                app.groups.pop(found.id, None)
+            del self.groups[found.id]
+            self.group_index.touch(found.id)
+            return found
 
     # Apps
 
@@ -188,10 +181,7 @@ class OktaStore(Store):
 
     def app(self, which: str) -> App:
         """The app with this id or label; raises KeyError."""
-        found = self.apps.get(which) or next((app for app in self.apps.values() if app.label == which), None)
-        if found is None:
-            raise KeyError(f"no app {which!r}")
-        return found
+        return known(first(self.apps, which, "label"), f"app {which!r}")
 
     def dump(self) -> dict[str, Any]:
         """Everything, without the values of tokens."""

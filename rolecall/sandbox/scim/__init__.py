@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.scim.api import BASE, Api
 from rolecall.sandbox.scim.changes import changes
@@ -44,13 +44,9 @@ class Scim(Vendor[ScimStore, ScimOptions]):
         self.changes = changes(self.store)
         self._api = Api(self.store, self.options, self._prefix)
 
-    def handle(self, request: Request) -> Response:
-        """Answer a request as the SCIM server does."""
-        return self._api.handle(request)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as SCIM words it."""
-        return self._api.refuse(refusal)
+    def system(self, request: Request) -> Api:
+        """The one API."""
+        return self._api
 
     def environment(self, url: str) -> dict[str, str]:
         """The base URL, which ends in `/scim/v2`, a token, and the flavour."""

@@ -64,13 +64,13 @@ class Api:
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         return handler(request)
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as SCIM's error object."""
         return refused(refusal)
 
     def _enter(self, request: Request) -> None:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        token = request.bearer
+        if not token:
             raise Refusal(401, "A bearer token is missing.", WWW_Authenticate="Bearer")
         if not self._flavour.token.fullmatch(token):
             text = f"The token does not have the form of a {self._flavour.name} token."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -32,15 +31,12 @@ _SCIM_TYPES = frozenset(
 
 def json_object(request: Request) -> dict[str, Any]:
     """The JSON object in the body; raises Refusal 415, or 400 invalidSyntax."""
-    if request.content_type not in (MEDIA_TYPE, "application/json"):
-        raise Refusal(415, f"Content-Type {request.content_type!r} is not {MEDIA_TYPE}.")
-    try:
-        value = json.loads(request.body)
-    except ValueError:
-        raise Refusal(400, "The body is not JSON.", "invalidSyntax") from None
-    if not isinstance(value, dict):
-        raise Refusal(400, "The body is not a JSON object.", "invalidSyntax")
-    return value
+    return request.json_object(
+        (MEDIA_TYPE, "application/json"),
+        Refusal(415, f"Content-Type {request.content_type!r} is not {MEDIA_TYPE}."),
+        Refusal(400, "The body is not JSON.", "invalidSyntax"),
+        Refusal(400, "The body is not a JSON object.", "invalidSyntax"),
+    )
 
 
 def need_schema(body: Mapping[str, Any], urn: str) -> None:

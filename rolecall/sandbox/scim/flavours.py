@@ -11,11 +11,10 @@
 from __future__ import annotations
 
 import re
-import secrets
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.scim.definitions import GROUPS, USERS
 from rolecall.sandbox.scim.schema import ResourceType, without
 
@@ -52,8 +51,7 @@ class Flavour:
 
     def new_token(self) -> str:
         """A token of this vendor's form."""
-        letters = string.ascii_letters + string.digits
-        return "token-" + "".join(secrets.choice(letters) for _ in range(58))
+        return "token-" + random_text(58)
 
 
 def _requiring(resource_type: ResourceType, *names: str, leaving_out: tuple[str, ...] = ()) -> ResourceType:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.flavours import Flavour
 from rolecall.sandbox.scim.multi_valued import Bag
@@ -70,9 +70,7 @@ class Catalogue:
     def find(self, reference: str) -> Resource:
         """The resource with this id or name; raises KeyError."""
         found = self._items.get(reference) or next(iter(self.named(reference)), None)
-        if found is None:
-            raise KeyError(f"no {self.type.name} {reference!r}")
-        return found
+        return known(found, f"{self.type.name} {reference!r}")
 
     def put(self, resource: Resource) -> None:
         """Take a new resource in."""
@@ -216,7 +214,7 @@ class ScimStore(Store):
         now = self.clock.now()
         return [it for it in self.sessions if it.until > now and user in (it.user_id, it.user_name)]
 
-    def seed(self, users: int, groups: int = 0, members: int = 0) -> None:
+    def seed(self, users: int = 0, groups: int = 0, members: int = 0) -> None:
         """Add so many users, and groups of `members` users each; every user's turn comes again and again."""
         emails = self.users.type.attributes["emails"]
         for number in range(len(self.users) + 1, len(self.users) + users + 1):

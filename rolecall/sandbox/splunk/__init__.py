@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.log import MASK
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.splunk.api import Api
 from rolecall.sandbox.splunk.changes import changes
@@ -35,13 +35,9 @@ class Splunk(Vendor[SplunkStore, SplunkOptions]):
         self.changes = changes(self.store)
         self._api = Api(self.store, self.options)
 
-    def handle(self, request: Request) -> Response:
-        """Answer a request as Splunk does."""
-        return self._api.handle(request)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as Splunk words it."""
-        return self._api.refuse(request, refusal)
+    def system(self, request: Request) -> Api:
+        """The one API."""
+        return self._api
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's credentials."""

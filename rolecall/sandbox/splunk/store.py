@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.tokens import encode_jwt
+from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.splunk import capabilities, settings
-from rolecall.sandbox.splunk.jwt import encode
 from rolecall.sandbox.splunk.model import ADMIN, Person, Role, Session, Token, User
+
+_HEADER = {"kid": "splunk.secret", "alg": "HS512", "ver": "v2"}
 
 
 class SplunkStore(Store):
@@ -41,10 +43,7 @@ class SplunkStore(Store):
 
     def user(self, name: str) -> User:
         """The user of this name in any case; raises KeyError."""
-        found = self.users.get(name.lower())
-        if found is None:
-            raise KeyError(f"no user {name!r}")
-        return found
+        return known(self.users.get(name.lower()), f"user {name!r}")
 
     def add_user(self, name: str, *, roles: Iterable[str] = (), **fields: Any) -> User:
         """A new user, its name in lower case. A type other than Splunk also enters the directory."""
@@ -59,26 +58,26 @@ class SplunkStore(Store):
                 )
             return user
 
-    def update_user(self, name: str, **fields: Any) -> User:
+    def update_user(self, user: str, **fields: Any) -> User:
         """Set any fields of a user, `roles` by name; raises KeyError for a user or role that does not exist."""
         with self.lock:
-            user = self.user(name)
-            self._set_user(user, fields)
-            return user
+            found = self.user(user)
+            self._set_user(found, fields)
+            return found
 
     def _set_user(self, user: User, fields: dict[str, Any]) -> None:
         values = dict(fields)
-        if unknown := [name for name in values if not hasattr(user, name)]:
+        if unknown := [name for name in values if name == "name" or not hasattr(user, name)]:
             raise ValueError(f"a user has no field {unknown[0]!r}")
         if "roles" in values:
             values["roles"] = sorted({self.role(role).name for role in values["roles"]})
         for name, value in values.items():
             setattr(user, name, value)
 
-    def delete_user(self, name: str) -> User:
+    def delete_user(self, user: str) -> User:
         """Remove a user; the role `user-<name>` and the directory's person stay."""
         with self.lock:
-            return self.users.pop(self.user(name).name)
+            return self.users.pop(self.user(user).name)
 
     def grant_role(self, user: str, role: str) -> User:
         """Give a user a role, keeping the others."""
@@ -89,36 +88,34 @@ class SplunkStore(Store):
         return self.update_user(user, roles=[other for other in self.user(user).roles if other != role])
 
     def login_person(
-        self, name: str, type: str = "", roles: Sequence[str] = (), groups: Sequence[str] = (), **fields: str
+        self, user: str, type: str = "", roles: Sequence[str] = (), groups: Sequence[str] = (), **fields: str
     ) -> User:
         """Log someone in through SAML or LDAP: the user appears, or comes back, with the roles its groups map to.
 
         Someone new needs `type`, SAML or LDAP; someone known to the directory needs only the name.
         """
         with self.lock:
-            person = self.directory.get(name.lower())
+            person = self.directory.get(user.lower())
             if person is None:
                 if type not in ("SAML", "LDAP"):
-                    raise ValueError(f"no person {name!r} in the directory; give a type, SAML or LDAP")
-                person = self.directory[name.lower()] = Person(name.lower(), type)
+                    raise ValueError(f"no person {user!r} in the directory; give a type, SAML or LDAP")
+                person = self.directory[user.lower()] = Person(user.lower(), type)
             person.roles = list(roles) or person.roles
             person.groups = list(groups) or person.groups
             person.realname = fields.get("realname", person.realname)
             person.email = fields.get("email", person.email)
             mapped = [role for group in person.groups for role in self.saml_groups.get(group, [])]
-            user = self.users.setdefault(person.name, User(person.name, type=person.type))
-            user.realname, user.email = person.realname, person.email or user.email
-            self._set_user(user, {"roles": [role for role in (*person.roles, *mapped) if role in self.roles]})
-            user.last_successful_login = int(self.clock.now())
-            return user
+            found = self.users.setdefault(person.name, User(person.name, type=person.type))
+            found.realname, found.email = person.realname, person.email or found.email
+            self._set_user(found, {"roles": [role for role in (*person.roles, *mapped) if role in self.roles]})
+            found.last_successful_login = int(self.clock.now())
+            return found
 
     # Roles
 
     def role(self, name: str) -> Role:
         """The role of exactly this name; raises KeyError."""
-        if name not in self.roles:
-            raise KeyError(f"no role {name!r}")
-        return self.roles[name]
+        return known(self.roles.get(name), f"role {name!r}")
 
     def add_role(
         self, name: str, *, capabilities: Iterable[str] = (), imported_roles: Iterable[str] = (), **set_to: Any
@@ -130,30 +127,30 @@ class SplunkStore(Store):
             self.roles[role.name] = role
             return role
 
-    def update_role(self, name: str, **fields: Any) -> Role:
+    def update_role(self, role: str, **fields: Any) -> Role:
         """Set a role's capabilities, imported or grantable roles, or any setting; raises KeyError or ValueError."""
         with self.lock:
-            role = self.role(name)
+            found = self.role(role)
             for field, value in fields.items():
                 if field in ("capabilities", "imported_roles", "grantable_roles"):
-                    setattr(role, field, list(value))
+                    setattr(found, field, list(value))
                 elif field in settings.ALL:
-                    role.settings[field] = value
+                    found.settings[field] = value
                 else:
                     raise ValueError(f"a role has no field {field!r}")
-            return role
+            return found
 
-    def delete_role(self, name: str) -> Role:
+    def delete_role(self, role: str) -> Role:
         """Remove a role; users, roles and SAML groups that have it lose it."""
         with self.lock:
-            role = self.roles.pop(self.role(name).name)
+            found = self.roles.pop(self.role(role).name)
             for user in self.users.values():
-                user.roles = [other for other in user.roles if other != name]
+                user.roles = [other for other in user.roles if other != role]
             for each in self.roles.values():
-                each.imported_roles = [other for other in each.imported_roles if other != name]
+                each.imported_roles = [other for other in each.imported_roles if other != role]
             for group, roles in self.saml_groups.items():
-                self.saml_groups[group] = [other for other in roles if other != name]
-            return role
+                self.saml_groups[group] = [other for other in roles if other != role]
+            return found
 
     def imported(self, role: Role) -> list[Role]:
         """The roles that `role` imports, directly or through others."""
@@ -195,7 +192,7 @@ class SplunkStore(Store):
         with self.lock:
             now = int(self.clock.now())
             token = Token(secrets.token_hex(32), user.name, audience, now, expires, not_before or now, kind)
-            token.value = encode(self.claims(token), {"ttyp": kind})
+            token.value = encode_jwt({**_HEADER, "ttyp": kind}, self.claims(token), secrets.token_bytes(32))
             self.tokens[token.id] = token
             return token
 
@@ -214,9 +211,7 @@ class SplunkStore(Store):
 
     def token(self, id: str) -> Token:
         """The token with this id; raises KeyError."""
-        if id not in self.tokens:
-            raise KeyError(f"no token {id!r}")
-        return self.tokens[id]
+        return known(self.tokens.get(id), f"token {id!r}")
 
     def dump(self) -> dict[str, Any]:
         """Everything, without session keys and token values."""

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.tanium.api import Api
 from rolecall.sandbox.tanium.changes import changes
@@ -32,13 +32,9 @@ class Tanium(Vendor[TaniumStore, TaniumOptions]):
         self.changes = changes(self.store)
         self._api = Api(self.store, self.options)
 
-    def handle(self, request: Request) -> Response:
-        """Answer a request as Tanium does."""
-        return self._api.handle(request)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as Tanium words it."""
-        return self._api.refuse(refusal)
+    def system(self, request: Request) -> Api:
+        """The one API."""
+        return self._api
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's credentials."""

@@ -16,6 +16,7 @@ from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import (
     ADMINISTRATOR,
     CONTENT_ADMINISTRATOR,
+    REFERENCES,
     Catalogue,
     Named,
     TaniumStore,
@@ -25,16 +26,8 @@ from rolecall.sandbox.tanium.store import (
 
 _DEFAULT_PAGE, _LARGEST_PAGE = 100, 500
 _SUMMARY = ("id", "name", "display_name", "email", "active", "deleted_flag")
-_OPTIONAL: dict[str, Any] = {
-    "display_name": "",
-    "email": "",
-    "active": True,
-    "local_admin_flag": False,
-    "roles": [],
-    "computer_groups": [],
-    "content_sets": [],
-    "persona_id": None,
-}
+_KEPT = ("id", "name", "last_login", "deleted_flag")
+"""What an update that does not say it leaves as it is."""
 Row = TypeVar("Row")
 
 
@@ -65,7 +58,7 @@ class Api:
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         return handler(request)
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Tanium's error object: type, exception, error_context."""
         body = {"type": refusal.name or "ServerError", "exception": refusal.text, "error_context": "platform-api"}
         return self._stamp(Response.json(body, refusal.status, **refusal.headers))
@@ -80,21 +73,8 @@ class Api:
     # Users
 
     def _row(self, user: User) -> dict[str, Any]:
-        store = self._store
-        return {
-            "id": user.id,
-            "name": user.name,
-            "display_name": user.display_name,
-            "email": user.email,
-            "active": user.active,
-            "local_admin_flag": user.local_admin_flag,
-            "roles": store.roles.references(user.roles),
-            "computer_groups": store.computer_groups.references(user.computer_groups),
-            "content_sets": store.content_sets.references(user.content_sets),
-            "persona_id": user.persona_id,
-            "last_login": user.last_login,
-            "deleted_flag": user.deleted_flag,
-        }
+        rows = {kind: getattr(self._store, kind).references(getattr(user, kind)) for kind in REFERENCES}
+        return {**vars(user), **rows}
 
     def _list_row(self, user: User) -> dict[str, Any]:
         if not self._options.summary_rows:
@@ -253,24 +233,15 @@ class Api:
         render: Callable[[Row], dict[str, Any]],
         imitate: Callable[[Row, int], Row],
     ) -> Response:
-        limit = _number(request, "limit", _DEFAULT_PAGE, least=1)
+        limit = request.number("limit", _DEFAULT_PAGE, 1, "InvalidParameter")
         limit = min(limit, self._options.clamp, _LARGEST_PAGE)
-        page = page_of(rows, _number(request, "offset", 0, least=0), limit, request, imitate)
+        page = page_of(rows, request.number("offset", 0, 0, "InvalidParameter"), limit, request, imitate)
         return self._data([render(row) for row in page.rows])
-
-
-def _number(request: Request, name: str, default: int, least: int) -> int:
-    text = request.parameter(name)
-    if not text:
-        return default
-    if not text.isdecimal() or int(text) < least:
-        raise Refusal(400, f"{name} must be a number from {least}.", "InvalidParameter")
-    return int(text)
 
 
 def _fresh_optional() -> dict[str, Any]:
     """The values that an update sets where the body says nothing; lists are new each time."""
-    return {name: list(value) if isinstance(value, list) else value for name, value in _OPTIONAL.items()}
+    return {name: value for name, value in vars(User(0, "")).items() if name not in _KEPT}
 
 
 def _imitate_user(user: User, number: int) -> User:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request
-from rolecall.sandbox.tanium.store import Catalogue, TaniumStore
+from rolecall.sandbox.tanium.store import REFERENCES, Catalogue, TaniumStore
 
 _FORBIDDEN = re.compile(r"[/\\\[\]:;|=,+*?<>]")
 _READ_ONLY = {"last_login", "deleted_flag"}
 _TEXTS = ("display_name", "email")
 _FLAGS = ("active", "local_admin_flag")
-_REFERENCES = ("roles", "computer_groups", "content_sets")
 
 
 def json_object(request: Request) -> dict[str, Any]:
     """The JSON object in the body; raises Refusal 415 or 400."""
-    if request.content_type != "application/json":
-        raise Refusal(415, f"Content-Type {request.content_type!r} is not application/json.", "UnsupportedMediaType")
-    try:
-        value = json.loads(request.body)
-    except ValueError:
-        raise Refusal(400, "The body is not JSON.", "InvalidJSONBody") from None
-    if not isinstance(value, dict):
-        raise Refusal(400, "The body is not a JSON object.", "InvalidJSONBody")
-    return value
+    return request.json_object(
+        ("application/json",),
+        Refusal(415, f"Content-Type {request.content_type!r} is not application/json.", "UnsupportedMediaType"),
+        Refusal(400, "The body is not JSON.", "InvalidJSONBody"),
+        Refusal(400, "The body is not a JSON object.", "InvalidJSONBody"),
+    )
 
 
 def path_id(request: Request) -> int:
@@ -62,7 +57,7 @@ def user_fields(body: Mapping[str, Any], store: TaniumStore) -> dict[str, Any]:
 
     Read-only fields are ignored. Raises Refusal 400 for unknown fields, wrong types and unknown ids.
     """
-    refuse_unknown(body, {"name", "persona_id", *_TEXTS, *_FLAGS, *_REFERENCES, *_READ_ONLY})
+    refuse_unknown(body, {"name", "persona_id", *_TEXTS, *_FLAGS, *REFERENCES, *_READ_ONLY})
     fields: dict[str, Any] = {}
     if "name" in body:
         fields["name"] = user_name(body["name"])
@@ -76,7 +71,7 @@ def user_fields(body: Mapping[str, Any], store: TaniumStore) -> dict[str, Any]:
             if not isinstance(body[name], bool):
                 raise Refusal(400, f"{name} is a boolean.", "InvalidFieldType")
             fields[name] = body[name]
-    for name in _REFERENCES:
+    for name in REFERENCES:
         if body.get(name) is not None:
             fields[name] = _references(name, body[name], getattr(store, name))
     if body.get("persona_id") is not None:

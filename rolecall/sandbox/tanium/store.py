@@ -5,14 +5,14 @@ Ids are per instance: they start at an offset that differs from one start to the
 
 from __future__ import annotations
 
-import secrets
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.tokens import random_text
+from rolecall.sandbox.core.vendor import Store, known
 
 NEVER = "2001-01-01T00:00:00Z"
 """`last_login` of a user who never logged in."""
@@ -31,6 +31,8 @@ ROLES = (
 COMPUTER_GROUPS = ("All Computers", "Laptops", "Servers", "Workstations")
 CONTENT_SETS = ("Base", "Default", "Incident Response", "Patch")
 PERSONAS = ("Auditor", "Responder")
+REFERENCES = ("roles", "computer_groups", "content_sets")
+"""The fields of a user that are ids of other objects."""
 
 
 @dataclass
@@ -58,10 +60,7 @@ class Catalogue:
 
     def named(self, name: str) -> Named:
         """The first object of exactly this name; raises KeyError when there is none."""
-        for item in self._items.values():
-            if item.name == name:
-                return item
-        raise KeyError(f"no {self.kind} {name!r}")
+        return known(next((item for item in self if item.name == name), None), f"{self.kind} {name!r}")
 
     def get(self, id: int) -> Named | None:
         """The object with this id, or None."""
@@ -143,10 +142,7 @@ class TaniumStore(Store):
 
     def user(self, who: str | int) -> User:
         """The live user of this name, or the user with this id (deleted or not); raises KeyError."""
-        found = self.users.get(who) if isinstance(who, int) else self.live_user(who)
-        if found is None:
-            raise KeyError(f"no user {who!r}")
-        return found
+        return known(self.users.get(who) if isinstance(who, int) else self.live_user(who), f"user {who!r}")
 
     def live_user(self, name: str) -> User | None:
         """The user of exactly this name who is not deleted, or None."""
@@ -175,16 +171,16 @@ class TaniumStore(Store):
             self.users[user.id] = user
             return user
 
-    def update_user(self, who: str | int, **fields: Any) -> User:
+    def update_user(self, user: str | int, **fields: Any) -> User:
         """Set any fields of a user; references by name. Raises KeyError for a user or name that does not exist."""
         with self.lock:
-            user = self.user(who)
-            self._set(user, fields)
-            return user
+            found = self.user(user)
+            self._set(found, fields)
+            return found
 
     def _set(self, user: User, fields: Mapping[str, Any]) -> None:
         values = dict(fields)
-        for kind in ("roles", "computer_groups", "content_sets"):
+        for kind in REFERENCES:
             if kind in values:
                 catalogue: Catalogue = getattr(self, kind)
                 values[kind] = [catalogue.named(name).id for name in values[kind]]
@@ -193,28 +189,28 @@ class TaniumStore(Store):
         for name, value in values.items():
             setattr(user, name, value)
 
-    def delete_user(self, who: str | int) -> User:
+    def delete_user(self, user: str | int) -> User:
         """Delete a user softly: the record stays, with `deleted_flag`."""
-        return self.update_user(who, deleted_flag=True)
+        return self.update_user(user, deleted_flag=True)
 
-    def purge_user(self, who: str | int) -> None:
+    def purge_user(self, user: str | int) -> None:
         """Remove a user's record for good."""
         with self.lock:
-            del self.users[self.user(who).id]
+            del self.users[self.user(user).id]
 
-    def grant_role(self, who: str | int, role: str) -> User:
+    def grant_role(self, user: str | int, role: str) -> User:
         """Give a user a role by name, keeping the others."""
         with self.lock:
-            user, id = self.user(who), self.roles.named(role).id
-            user.roles = [*user.roles, id] if id not in user.roles else user.roles
-            return user
+            found, id = self.user(user), self.roles.named(role).id
+            found.roles = [*found.roles, id] if id not in found.roles else found.roles
+            return found
 
-    def revoke_role(self, who: str | int, role: str) -> User:
+    def revoke_role(self, user: str | int, role: str) -> User:
         """Take a role by name away from a user, keeping the others."""
         with self.lock:
-            user, id = self.user(who), self.roles.named(role).id
-            user.roles = [other for other in user.roles if other != id]
-            return user
+            found, id = self.user(user), self.roles.named(role).id
+            found.roles = [other for other in found.roles if other != id]
+            return found
 
     def role_names(self, who: str | int) -> set[str]:
         """The names of a user's roles."""
@@ -224,8 +220,7 @@ class TaniumStore(Store):
     def add_token(self, owner: User, name: str, days: float, notes: str = "") -> Token:
         """A new API token that expires in `days`."""
         with self.lock:
-            alphabet = string.ascii_lowercase + string.digits
-            value = "token-" + "".join(secrets.choice(alphabet) for _ in range(58))
+            value = "token-" + random_text(58, string.ascii_lowercase + string.digits)
             expires = float(int(self.clock.now() + days * 86400))
             token = Token(self._next_token, name, value, owner.id, expires, notes)
             self._next_token += 1
@@ -235,17 +230,14 @@ class TaniumStore(Store):
     def revoke_token(self, id: int) -> Token:
         """Remove an API token; raises KeyError when there is none with this id."""
         with self.lock:
-            if id not in self.tokens:
-                raise KeyError(f"no token {id}")
-            return self.tokens.pop(id)
+            return known(self.tokens.pop(id, None), f"token {id}")
 
     def expire_token(self, id: int) -> Token:
         """Make an API token expired as of a second ago; raises KeyError when there is none with this id."""
         with self.lock:
-            if id not in self.tokens:
-                raise KeyError(f"no token {id}")
-            self.tokens[id].expires = float(int(self.clock.now()) - 1)
-            return self.tokens[id]
+            token = known(self.tokens.get(id), f"token {id}")
+            token.expires = float(int(self.clock.now()) - 1)
+            return token
 
     def expired(self, token: Token) -> bool:
         """True if the token's time is over on the sandbox clock."""
@@ -268,8 +260,5 @@ class TaniumStore(Store):
             }
 
     def _dump_user(self, user: User) -> dict[str, Any]:
-        names = {
-            kind: sorted(row["name"] for row in getattr(self, kind).references(getattr(user, kind)))
-            for kind in ("roles", "computer_groups", "content_sets")
-        }
-        return asdict(user) | names
+        rows = {kind: getattr(self, kind).references(getattr(user, kind)) for kind in REFERENCES}
+        return asdict(user) | {kind: sorted(row["name"] for row in found) for kind, found in rows.items()}

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request, Response
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.tanzu.changes import changes
 from rolecall.sandbox.tanzu.cloud_services.api import Api as CloudServicesApi
@@ -45,11 +45,7 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
     def handle(self, request: Request) -> Response:
         """Answer a request as the system it is for does."""
         self.store.cloud.let_time_pass()
-        return self._system(request).handle(request)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as the system that was asked words it."""
-        return self._system(request).refuse(refusal)
+        return super().handle(request)
 
     def environment(self, url: str) -> dict[str, str]:
         """The URLs, the owner's API token and the organization; of each cluster the host and a token."""
@@ -64,7 +60,8 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
             variables |= {f"{prefix}_HOST": f"{url}{CLUSTERS}{name}", f"{prefix}_TOKEN": cluster.token}
         return variables
 
-    def _system(self, request: Request) -> CloudServicesApi | MissionControlApi | KubernetesApi:
+    def system(self, request: Request) -> CloudServicesApi | MissionControlApi | KubernetesApi:
+        """The cluster, Mission Control or Cloud Services."""
         if request.raw_path.startswith(CLUSTERS):
             return self._kubernetes
         return self._mission if request.raw_path.startswith(f"{MISSION_CONTROL}/") else self._cloud

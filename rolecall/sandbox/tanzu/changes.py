@@ -17,17 +17,16 @@ from rolecall.sandbox.tanzu.kubernetes.kinds import (
     ROLE_BINDING,
     Kind,
 )
-from rolecall.sandbox.tanzu.mission_control.store import SCOPES, USER, Scope, subject_of
+from rolecall.sandbox.tanzu.mission_control.store import SCOPES, USER, Binding, Scope, subject_of
 from rolecall.sandbox.tanzu.store import TanzuStore
 
 
 def changes(store: TanzuStore) -> Mapping[str, Change]:
     """The changes of `store`, for the control API and `Sandbox.change`."""
 
-    def advance(seconds: float) -> dict[str, Any]:
+    def advance(seconds: float) -> None:
         store.clock.advance(seconds)
         store.cloud.let_time_pass()
-        return {}
 
     return {**_cloud_services(store), **_mission_control(store), **_kubernetes(store), "clock.advance": advance}
 
@@ -45,54 +44,32 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
     def create_token(email: str, seconds: float = 86400.0) -> dict[str, Any]:
         return {"api_token": cloud.add_api_token(email, seconds).value}
 
-    def revoke_token(api_token: str) -> dict[str, Any]:
-        cloud.revoke_api_token(api_token)
-        return {}
-
-    def expire_token(api_token: str) -> dict[str, Any]:
-        cloud.expire_api_token(api_token)
-        return {}
-
-    def end_access_tokens() -> dict[str, Any]:
-        return {"ended": cloud.end_access_tokens()}
-
-    def seed(count: int) -> dict[str, Any]:
-        cloud.seed(count)
-        return {}
-
     return {
         "member.create": person(cloud.add_member),
         "member.update": person(cloud.update_member),
         "member.remove": person(cloud.remove_member),
         "member.purge": person(cloud.purge_member),
-        "member.seed": seed,
+        "member.seed": cloud.seed,
         "invitation.send": person(cloud.invite),
         "invitation.accept": person(cloud.accept),
         "invitation.expire": person(cloud.expire),
         "invitation.revoke": person(cloud.revoke),
         "api_token.create": create_token,
-        "api_token.revoke": revoke_token,
-        "api_token.expire": expire_token,
-        "access_token.end": end_access_tokens,
+        "api_token.revoke": cloud.revoke_api_token,
+        "api_token.expire": cloud.expire_api_token,
+        "access_token.end": lambda: {"ended": cloud.end_access_tokens()},
     }
 
 
 def _mission_control(store: TanzuStore) -> Mapping[str, Change]:
     mission = store.mission
 
-    def create(role: str, subject: Mapping[str, str] | str, scope: Mapping[str, str]) -> dict[str, Any]:
+    def create(role: str, subject: Mapping[str, str] | str, scope: Mapping[str, str]) -> Binding:
         if len(scope) != 1 or next(iter(scope)) not in SCOPES:
             raise ValueError(f"a scope is {{kind: name}} with one of {', '.join(SCOPES)}")
         kind, name = next(iter(scope.items()))
         who = subject_of({"kind": USER, "name": subject} if isinstance(subject, str) else subject)
-        return {"name": mission.add_binding(role, [who], Scope(kind, name)).name}
-
-    def delete(name: str) -> dict[str, Any]:
-        return {"name": mission.remove_binding(name).name}
-
-    def seed(count: int) -> dict[str, Any]:
-        mission.seed(count)
-        return {}
+        return mission.add_binding(role, [who], Scope(kind, name))
 
     def push_group(name: str, members: Sequence[str] = ()) -> dict[str, Any]:
         mission.groups[name] = list(members)
@@ -113,8 +90,8 @@ def _mission_control(store: TanzuStore) -> Mapping[str, Change]:
 
     return {
         "role_binding.create": create,
-        "role_binding.delete": delete,
-        "role_binding.seed": seed,
+        "role_binding.delete": mission.remove_binding,
+        "role_binding.seed": mission.seed,
         "group.push": push_group,
         "group.rename": rename_group,
         "group.delete": delete_group,
@@ -134,20 +111,10 @@ def _kubernetes(store: TanzuStore) -> Mapping[str, Change]:
     def create_role(cluster: str, name: str, rules: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
         return store.cluster(cluster).add(CLUSTER_ROLE, name, rules=[*rules]).metadata
 
-    def create_namespace(cluster: str, name: str) -> dict[str, Any]:
-        return store.cluster(cluster).add(NAMESPACE, name).metadata
-
     def create_token(
         cluster: str, user: str, groups: Sequence[str] = (), seconds: float | None = None
     ) -> dict[str, Any]:
         return {"token": store.cluster(cluster).add_user(user, groups, seconds)}
-
-    def expire_token(cluster: str, user: str) -> dict[str, Any]:
-        return {"expired": store.cluster(cluster).expire_tokens(user)}
-
-    def seed(cluster: str, count: int) -> dict[str, Any]:
-        store.cluster(cluster).seed(count)
-        return {}
 
     def update(kind: Kind) -> Change:
         def change(cluster: str, name: str, namespace: str = "", **fields: Any) -> dict[str, Any]:
@@ -165,15 +132,15 @@ def _kubernetes(store: TanzuStore) -> Mapping[str, Change]:
         "cluster_role_binding.create": bind,
         "cluster_role_binding.update": update(CLUSTER_ROLE_BINDING),
         "cluster_role_binding.delete": delete(CLUSTER_ROLE_BINDING),
-        "cluster_role_binding.seed": seed,
+        "cluster_role_binding.seed": lambda cluster, count: store.cluster(cluster).seed(count),
         "namespace_role_binding.create": bind_in,
         "namespace_role_binding.update": update(ROLE_BINDING),
         "namespace_role_binding.delete": delete(ROLE_BINDING),
         "cluster_role.create": create_role,
         "cluster_role.delete": delete(CLUSTER_ROLE),
         "role.delete": delete(ROLE),
-        "namespace.create": create_namespace,
+        "namespace.create": lambda cluster, name: store.cluster(cluster).add(NAMESPACE, name).metadata,
         "namespace.delete": delete(NAMESPACE),
         "cluster_token.create": create_token,
-        "cluster_token.expire": expire_token,
+        "cluster_token.expire": lambda cluster, user: {"expired": store.cluster(cluster).expire_tokens(user)},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
-from rolecall.sandbox.core.vendor import Store
+from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.kubernetes.cluster import Cluster
 from rolecall.sandbox.tanzu.mission_control.store import MissionControl
@@ -24,9 +24,7 @@ class TanzuStore(Store):
 
     def cluster(self, name: str) -> Cluster:
         """The cluster of this name; raises KeyError."""
-        if name not in self.clusters:
-            raise KeyError(f"no cluster {name!r}")
-        return self.clusters[name]
+        return known(self.clusters.get(name), f"cluster {name!r}")
 
     def dump(self) -> dict[str, Any]:
         """Everything, without tokens."""

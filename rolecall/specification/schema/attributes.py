@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from rolecall.specification.declaration import dataclass
-from rolecall.specification.traits import Check, Normalised, Reference, Swap, Transitions
+from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Reference, Transitions
 from rolecall.specification.types import STRING, ListOf, MapOf, ObjectOf, SetOf, Type
 
 Literalish: TypeAlias = str | int | float | bool | None
@@ -27,7 +27,8 @@ class Attribute:
 
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
     `shared` map or object others keep members of their own: only those that the configuration sets are compared and
-    written. `swap` writes an update as what to add and what to take away; `transitions` brings a status about by calls.
+    written. `add_remove_lists` writes an update as what to add and what to take away; `transitions` brings a status
+    about by calls.
 
     `words` are pairs of a value and what the vendor calls it; the first of a value is written, any is read. An argument
     that only the provider itself uses, and that the configuration leaves out, is `initial` in what it creates and
@@ -55,12 +56,12 @@ class Attribute:
     wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] = "plain"
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
-    swap: Swap | None = None
+    add_remove_lists: AddRemoveLists | None = None
     transitions: Transitions | None = None
     version_of: str | None = None
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None
-    normalised: Normalised | None = None
+    canonical_form: CanonicalForm | None = None
     words: tuple[tuple[str | bool, str], ...] = ()
     initial: Literalish = None
     imported: Literalish = None

@@ -7,16 +7,16 @@ from dataclasses import field
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.operations import Envelope, Operation
 from rolecall.specification.traits import (
+    CanonicalForm,
+    ETag,
     Filters,
     Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
-    Normalised,
     Pagination,
     SoftDelete,
-    Versioned,
 )
 
 
@@ -71,12 +71,12 @@ class Collection:
     soft_delete: SoftDelete | None = None
     list_omits: ListOmits | None = None
     masked: Masked | None = None
-    normalised_key: Normalised | None = None
+    canonical_key: CanonicalForm | None = None
     parents: tuple[str, ...] = ()
     holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
     inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
-    versioned: Versioned | None = None
+    etag: ETag | None = None
     invited_apart: InvitedApart | None = None

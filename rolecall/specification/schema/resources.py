@@ -17,11 +17,11 @@ from rolecall.specification.traits import (
     Federated,
     FullReplace,
     Invitation,
-    NearMiss,
+    Prerequisite,
     Protected,
-    Standing,
     Template,
     Toggle,
+    UncheckedName,
     Unsupported,
     WriteOnceSecret,
 )
@@ -53,8 +53,8 @@ class ObjectLifecycle:
     authoritative: tuple[str, ...] = ()
     withdraw: Operation | None = None
     invitation: Invitation | None = None
-    standing: tuple[Standing, ...] = ()
-    near_miss: tuple[NearMiss, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None

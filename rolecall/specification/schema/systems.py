@@ -13,12 +13,12 @@ from rolecall.specification.traits import (
     Authentication,
     Capabilities,
     Containment,
+    EventualConsistency,
     Flavour,
     Kubeconfig,
     Label,
     Privilege,
     Quota,
-    Replication,
     Trust,
     WhoAmI,
 )
@@ -80,7 +80,7 @@ class Provider:
     ephemerals: tuple[Ephemeral, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
-    replication: Replication | None = None
+    eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     flavours: tuple[Flavour, ...] = ()
     privileges: tuple[Privilege, ...] = ()

@@ -12,7 +12,6 @@ from rolecall.specification.traits.access import (
     HeaderToken,
     Kubeconfig,
     Quota,
-    SessionLogin,
     TokenExchange,
     Trust,
     WhoAmI,
@@ -28,6 +27,7 @@ from rolecall.specification.traits.checks import (
     NotEmpty,
 )
 from rolecall.specification.traits.conditions import Ailing, Toggle
+from rolecall.specification.traits.eventual_consistency import EventualConsistency
 from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
     EVERYWHERE,
@@ -44,23 +44,22 @@ from rolecall.specification.traits.grants import (
     Tier,
 )
 from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
-from rolecall.specification.traits.names import NearMiss, Normalised, Reference
+from rolecall.specification.traits.names import CanonicalForm, Reference, UncheckedName
 from rolecall.specification.traits.objects import (
+    AddRemoveLists,
+    CascadeDelete,
     Caution,
     Deprovision,
+    ETag,
     Federated,
     FullReplace,
     Inherited,
     Protected,
-    RevokeOwned,
     SoftDelete,
-    Swap,
     Unsupported,
-    Versioned,
 )
 from rolecall.specification.traits.origins import Companion, Template
-from rolecall.specification.traits.people import Invitation, InvitedApart, Standing
-from rolecall.specification.traits.replication import Replication
+from rolecall.specification.traits.people import Invitation, InvitedApart, Prerequisite
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
@@ -68,18 +67,23 @@ __all__ = [
     "EVERYWHERE",
     "Access",
     "Account",
+    "AddRemoveLists",
     "Ailing",
     "Among",
     "Authentication",
     "BasicLogin",
     "Between",
+    "CanonicalForm",
     "Capabilities",
+    "CascadeDelete",
     "Caution",
     "Check",
     "Companion",
     "Containment",
     "Credential",
     "Deprovision",
+    "ETag",
+    "EventualConsistency",
     "ExactlyOne",
     "Federated",
     "Filters",
@@ -99,31 +103,25 @@ __all__ = [
     "ListOmits",
     "Masked",
     "Matches",
-    "NearMiss",
-    "Normalised",
     "NotEmpty",
     "Pagination",
+    "Prerequisite",
     "Privilege",
     "Protected",
     "Quota",
     "Reference",
-    "Replication",
-    "RevokeOwned",
     "Right",
     "RoleDefinition",
-    "SessionLogin",
     "SoftDelete",
-    "Standing",
     "Step",
-    "Swap",
     "Template",
     "Tier",
     "Toggle",
     "TokenExchange",
     "Transitions",
     "Trust",
+    "UncheckedName",
     "Unsupported",
-    "Versioned",
     "WhoAmI",
     "WriteOnceSecret",
 ]

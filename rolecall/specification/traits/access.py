@@ -31,22 +31,6 @@ class HeaderToken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLogin:
-    """A session from a form login with the arguments `username` and `password`, renewed on 401.
-
-    `token` is where the answer holds the session; it travels in `header` after `prefix`. `fallback_basic` tries HTTP
-    Basic when the login call itself is not there (404 or 405).
-    """
-
-    path: str
-    username: str
-    password: str
-    token: str
-    header: str = "Authorization"
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BasicLogin:
     """HTTP Basic (RFC 7617) with the arguments `username` and `password`."""
 
@@ -56,28 +40,43 @@ class BasicLogin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenExchange:
-    """A long-lived secret exchanged for a short-lived token, shared by every endpoint that states the same exchange.
+    """Credentials exchanged for a token, which is exchanged again once when it is not accepted (401).
 
-    The argument `argument` goes as form field `field` to `path` of the provider's own system. The answer holds the
-    token at `token` and its life in seconds at `lifetime` (`default_seconds` where it does not say). It is renewed
-    `margin_seconds` before its end, and once when it is not accepted (401). It travels in `header` after `prefix`.
-    `account` is the claim of the token, a JWT, that holds the key of the account we run as, after a colon if there is
-    one. `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
+    `credentials` are pairs of an argument and the form field that carries it to `path` of the provider's own system:
+    one secret, or a user name and its password. The answer holds the token at `token`; it travels in `header` after
+    `prefix`.
+
+    With `lifetime`, where the answer holds the token's life in seconds (`default_seconds` where it does not say), it is
+    renewed `margin_seconds` before its end, and shared by every endpoint that states the same exchange. `account` is
+    the claim of such a token, a JWT, that holds the key of the account we run as, after a colon if there is one.
+    `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
     `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
+
+    Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
+    is not there (404 or 405).
     """
 
     path: str
-    argument: str
-    field: str
+    credentials: tuple[tuple[str, str], ...]
     token: str
-    lifetime: str
-    default_seconds: int
+    lifetime: str | None = None
+    default_seconds: int = 0
     margin_seconds: int = 60
     header: str = "Authorization"
     prefix: str = "Bearer "
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
+
+    @property
+    def secret(self) -> str:
+        """The argument that holds the secret: the only one, or the one after the user name."""
+        return self.credentials[-1][0]
+
+    @property
+    def username(self) -> str | None:
+        """The argument that holds the user name, where there is one."""
+        return self.credentials[0][0] if len(self.credentials) > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,7 @@ class Quota:
     reset: str
 
 
-Authentication: TypeAlias = HeaderToken | SessionLogin | BasicLogin | TokenExchange
+Authentication: TypeAlias = HeaderToken | BasicLogin | TokenExchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

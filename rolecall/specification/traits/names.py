@@ -26,7 +26,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Normalised:
+class CanonicalForm:
     """The server changes a value's form; both forms are the same. `lower`: letters become lower case.
 
     `last`: it is the same with what it is inside of before a slash, or without.
@@ -36,7 +36,7 @@ class Normalised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NearMiss:
+class UncheckedName:
     """Names that the vendor compares exactly and never checks: one that nearly is another is probably mistyped.
 
     `attribute` (dotted) where the attribute `when` has the value given is compared with the values at `member` of the

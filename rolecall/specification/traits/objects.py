@@ -33,7 +33,7 @@ class SoftDelete:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeOwned:
+class CascadeDelete:
     """Before an object is deleted, delete what it owns in `collection`: rows whose `owner` member is its id.
 
     `owner` may lead through a list (`subjects.name`); a row that names others too is not deleted but reported. `by` is
@@ -60,7 +60,7 @@ class Deprovision:
     """
 
     disable: tuple[tuple[str, bool | str], ...] = ()
-    revoke: tuple[RevokeOwned, ...] = ()
+    cascade_delete: tuple[CascadeDelete, ...] = ()
     mode: str | None = None
 
 
@@ -92,7 +92,7 @@ class Federated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Swap:
+class AddRemoveLists:
     """An update does not set a value but adds one and takes another away.
 
     The body carries the new value in a list at `add`, the one found there before in a list at `remove`.
@@ -116,7 +116,7 @@ class Inherited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versioned:
+class ETag:
     """Rows say their version at `member`; a write names it in `header`, and is refused (412) if it is no longer so.
 
     `capability` is the one (trait `Capabilities`) that says whether this vendor minds it.

@@ -26,7 +26,7 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Prerequisite:
     """An attribute names somebody who must be in good standing, or the vendor refuses it or keeps it without effect.
 
     `attribute` (dotted) names a row of `lookup` by its member `by`, where the attribute `when` has the value given;

@@ -18,11 +18,14 @@ from rolecall.runtime.http.network import AUTHENTICATION
 from rolecall.runtime.http.token_exchange import Exchanged
 from rolecall.runtime.logging import redact
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import BasicLogin, HeaderToken, SessionLogin, TokenExchange
+from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
 from tests.runtime.http.vendor import SHIM
 
-SESSION = SessionLogin(
-    path="/auth/login", username="username", password="password", token="sessionKey", prefix="Splat "
+SESSION = TokenExchange(
+    path="/auth/login",
+    credentials=(("username", "username"), ("password", "password")),
+    token="sessionKey",
+    prefix="Splat ",
 )
 BASIC = BasicLogin(username="username", password="password")
 TOKEN = HeaderToken(header="Authorization", argument="token", prefix="Bearer ")

@@ -18,8 +18,7 @@ from tests.runtime.http.vendor import SHIM
 
 TRAIT = TokenExchange(
     path="/exchange",
-    argument="api_token",
-    field="api_token",
+    credentials=(("api_token", "api_token"),),
     token="access_token",
     lifetime="expires_in",
     default_seconds=1500,

@@ -14,7 +14,7 @@ import pytest
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.errors import Denied, NotTheApi, Stopped, TornListing, Unavailable
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import ListOmits, Masked, Normalised, SoftDelete
+from rolecall.specification.traits import CanonicalForm, ListOmits, Masked, SoftDelete
 from tests.runtime.http.conftest import Connect, Start
 from tests.runtime.http.vendor import THINGS, Reply, Request, Vendor
 
@@ -252,7 +252,7 @@ def test_a_single_read_of_a_soft_deleted_object_is_gone_too(vendor: Start, conne
 
 
 def test_keys_in_the_form_that_the_vendor_normalises_them_to(setup: Make) -> None:
-    collection = dataclasses.replace(UNCOUNTED, key="name", normalised_key=Normalised())
+    collection = dataclasses.replace(UNCOUNTED, key="name", canonical_key=CanonicalForm())
     box = setup([{"id": "jdoe", "name": "jdoe"}, {"id": "Other", "name": "Other"}], "list")
     for key in ("JDoe", "jdoe", "other", "OTHER"):
         row = box.listings.get(collection, key)

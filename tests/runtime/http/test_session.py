@@ -14,7 +14,7 @@ from rolecall.sandbox import Fault, Sandbox, start
 from rolecall.sandbox.splunk.options import SplunkOptions
 from rolecall.sandbox.splunk.store import SplunkStore
 from rolecall.specification.schema import Operation, Provider
-from rolecall.specification.traits import BasicLogin, SessionLogin
+from rolecall.specification.traits import BasicLogin, TokenExchange
 from tests.runtime.http.conftest import Connect
 from tests.runtime.http.vendor import SHIM
 
@@ -29,7 +29,12 @@ SPLUNK: Provider = dataclasses.replace(
     base_path="",
     query=(("output_mode", "json"),),
     authentication=(
-        SessionLogin(path=LOGIN, username="username", password="password", token="sessionKey", prefix="Splunk "),
+        TokenExchange(
+            path=LOGIN,
+            credentials=(("username", "username"), ("password", "password")),
+            token="sessionKey",
+            prefix="Splunk ",
+        ),
         BasicLogin(username="username", password="password"),
     ),
 )

@@ -25,7 +25,9 @@ class TestReplication:
         assert list(entra.store.service_principals) == [state["service_principal_id"]]
 
     def test_without_the_trait_what_was_made_cannot_be_read(self, entra: EntraBox) -> None:
-        result = Practitioner(replace(PROVIDER, replication=None), entra.environment).apply(APPLICATION, **TANIUM)
+        result = Practitioner(replace(PROVIDER, eventual_consistency=None), entra.environment).apply(
+            APPLICATION, **TANIUM
+        )
         assert "cannot be read" in errors(result)[0]
         assert result.state is not None
         assert result.state["application_id"] in entra.store.applications

@@ -250,7 +250,7 @@ class TestNames:
 
     def test_without_the_trait_the_vendors_form_is_drift(self, okta: OktaBox) -> None:
         okta.options.lower_logins = True
-        person = practitioner(okta, with_attribute(PROVIDER, "okta_user", "login", normalised=None))
+        person = practitioner(okta, with_attribute(PROVIDER, "okta_user", "login", canonical_form=None))
         assert "did not store login" in errors(person.apply(HER, **{**ADA, "login": "Ada@Example.com"}))[0]
 
     @pytest.mark.parametrize("login", [ONE, ONE.upper()])

@@ -12,7 +12,7 @@ from providers.scim import PROVIDER
 from rolecall.runtime.values.conversion import same
 from rolecall.sandbox import Fault
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import FullReplace, Versioned
+from rolecall.specification.traits import ETag, FullReplace
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
 from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, data, members_of, practitioner, read
 from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
@@ -116,14 +116,14 @@ class TestVersions:
             assert box.log.count("PATCH" if patch else "PUT") == 2
 
     def test_a_write_names_the_version(self) -> None:
-        shim = with_collection(PROVIDER, "users", versioned=Versioned(member="meta.created"))
+        shim = with_collection(PROVIDER, "users", etag=ETag(member="meta.created"))
         with box_of(etag=True) as box:
             person = practitioner(box, shim)
             person.done("scim_user.a", user_name="ada")
             assert "412" in errors(person.apply("scim_user.a", user_name="ada", title="Countess"))[0]
 
     def test_without_the_trait_it_names_none(self) -> None:
-        shim = with_collection(PROVIDER, "users", versioned=None)
+        shim = with_collection(PROVIDER, "users", etag=None)
         with box_of(etag=True) as box:
             person = practitioner(box, shim)
             person.done("scim_user.a", user_name="ada")

@@ -85,7 +85,7 @@ class TestNames:
         assert plan.planned == state
 
     def test_without_the_trait_capitals_replace_the_user(self, splunk: SplunkBox) -> None:
-        shim = with_attribute(PROVIDER, "splunk_user", "name", normalised=None)
+        shim = with_attribute(PROVIDER, "splunk_user", "name", canonical_form=None)
         person = practitioner(splunk, shim)
         config: dict[str, Any] = {**JANE, "name": "Jane.Roe"}
         person.apply("splunk_user.jane", **config)

@@ -370,7 +370,7 @@ class TestRoleBindings:
     def test_without_the_trait_a_binding_dangles(self, tanzu: TanzuSandbox) -> None:
         tanzu.options.inactive_subjects = "dangle"
         tanzu.change("invitation.send", email="ada@example.com")
-        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_role_binding", standing=()))
+        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_role_binding", prerequisites=()))
         person.done("tanzu_role_binding.b", **{**VIEW, "subject": {"kind": "USER", "name": "ada@example.com"}})
         (binding,) = tanzu.store.mission.bindings.values()
         assert not tanzu.store.mission.grants(binding)
@@ -396,7 +396,7 @@ class TestRoleBindings:
         (warning,) = found.diagnostics
         assert (warning.severity, warning.path) == ("warning", ("subject", "name"))
         assert "'tanzu-cluster-admins'" in warning.summary
-        shim = with_lifecycle(PROVIDER, "tanzu_role_binding", near_miss=())
+        shim = with_lifecycle(PROVIDER, "tanzu_role_binding", unchecked_names=())
         silent = practitioner(tanzu, shim).plan(
             "tanzu_role_binding.b", **{**VIEW, "subject": {"kind": "GROUP", "name": given}}
         )
@@ -474,7 +474,7 @@ class TestOrgMembers:
         assert tanzu.store.cloud.find("ada@example.com").roles == ["developer"]  # type: ignore[union-attr]  # there
 
     def test_without_swapping_the_vendor_does_not_understand(self, tanzu: TanzuSandbox) -> None:
-        person = practitioner(tanzu, with_attribute(PROVIDER, "tanzu_org_member", "role", swap=None))
+        person = practitioner(tanzu, with_attribute(PROVIDER, "tanzu_org_member", "role", add_remove_lists=None))
         person.done("tanzu_org_member.ada", **ADA)
         tanzu.change("invitation.accept", email="ada@example.com")
         person.refresh("tanzu_org_member.ada")

@@ -91,7 +91,7 @@ def fetched(context: Context[PartLifecycle], values: Object) -> Chain:
             for names, part in others.items()
         )
 
-    document = context.connection.client.patience.until(lambda: fetch(context, values), has_them)
+    document = context.connection.client.consistency.until(lambda: fetch(context, values), has_them)
     if document is None:
         raise refusal(
             "What this is a part of does not exist",
@@ -119,7 +119,7 @@ def exchange(
         chain = None if found is None else find(context, found, values)
         return None if chain is None else chain[-1]
 
-    now = context.connection.client.patience.until(read, lambda found: found is not None and settled(found))
+    now = context.connection.client.consistency.until(read, lambda found: found is not None and settled(found))
     if now is None:
         raise no_part(context, values)
     context.connection.written.setdefault(place, {})[names] = now

@@ -1,1 +1,1 @@
-"""Guards: what is refused while planning and again before writing."""
+"""Guards: checks that refuse changes while planning and again before writing."""

@@ -1,4 +1,4 @@
-"""Standing of people who are named (trait Standing), and names that are nearly right (trait NearMiss)."""
+"""Prerequisites of people who are named (trait Prerequisite), and names that nobody checks (trait UncheckedName)."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from rolecall.runtime.resources.object.invitation import FIRST_PAUSE_SECONDS, LO
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig, every
 from rolecall.specification.schema import ObjectLifecycle
-from rolecall.specification.traits import NearMiss, Standing
+from rolecall.specification.traits import Prerequisite, UncheckedName
 
 
-def check_standing(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+def check_prerequisites(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings about somebody named who is not in good standing, and about names that nearly are others."""
     connection, planned = context.connection, change.after
-    for trait in context.lifecycle.standing:
+    for trait in context.lifecycle.prerequisites:
         name = _named(trait, planned)
         made = {each.casefold() for each in connection.references.announced(trait.made_by)}
         if name is not None and name.casefold() not in made:
             yield from _check(connection, trait, name, _row(connection, trait, name, fresh=False))
-    for miss in context.lifecycle.near_miss:
+    for miss in context.lifecycle.unchecked_names:
         name = _named(miss, planned)
         if name is not None:
-            yield from _near_miss(connection, miss, name)
+            yield from _unchecked_name(connection, miss, name)
 
 
-def await_standing(context: Context[ObjectLifecycle], planned: Object) -> None:
+def await_prerequisites(context: Context[ObjectLifecycle], planned: Object) -> None:
     """Wait until everybody named is in good standing. Raises Refusal when somebody is not in time."""
     connection = context.connection
-    for trait in context.lifecycle.standing:
+    for trait in context.lifecycle.prerequisites:
         name = _named(trait, planned)
         if name is None or not list(_check(connection, trait, name, _row(connection, trait, name, fresh=False))):
             continue
@@ -53,14 +53,14 @@ def await_standing(context: Context[ObjectLifecycle], planned: Object) -> None:
             pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
 
 
-def _named(trait: Standing | NearMiss, planned: Mapping[str, Any]) -> str | None:
+def _named(trait: Prerequisite | UncheckedName, planned: Mapping[str, Any]) -> str | None:
     """The name that the trait is about, where it is known and of the kind that counts."""
     path, value = trait.when
     name = dig(planned, trait.attribute)
     return name if isinstance(name, str) and dig(planned, path) == value else None
 
 
-def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> Mapping[str, Any] | None:
+def _row(connection: Connection, trait: Prerequisite, name: str, *, fresh: bool) -> Mapping[str, Any] | None:
     """The row of whoever is named, also of somebody whom only an invitation names; `fresh`: as of now."""
     collection = connection.shim.collection(trait.lookup)
     found = connection.listings.all(collection) if fresh else connection.references.rows(trait.lookup)
@@ -70,7 +70,9 @@ def _row(connection: Connection, trait: Standing, name: str, *, fresh: bool) -> 
     return connection.invitations.corrected(collection, row, values, fresh=fresh)
 
 
-def _check(connection: Connection, trait: Standing, name: str, row: Mapping[str, Any] | None) -> Iterator[Diagnostic]:
+def _check(
+    connection: Connection, trait: Prerequisite, name: str, row: Mapping[str, Any] | None
+) -> Iterator[Diagnostic]:
     path: Path = tuple(trait.attribute.split("."))
     if row is None:
         yield Diagnostic(
@@ -90,7 +92,7 @@ def _check(connection: Connection, trait: Standing, name: str, row: Mapping[str,
         )
 
 
-def _near_miss(connection: Connection, trait: NearMiss, name: str) -> Iterator[Diagnostic]:
+def _unchecked_name(connection: Connection, trait: UncheckedName, name: str) -> Iterator[Diagnostic]:
     member, value = trait.where
     known = {
         str(each)

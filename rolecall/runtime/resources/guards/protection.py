@@ -1,4 +1,4 @@
-"""Which objects the trait `Protected` means."""
+"""Protection: the objects that the trait `Protected` is about."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def collection_key(context: Context[ObjectLifecycle], values: Mapping[str, Any])
     natural = collection.natural_key
     if natural is not None and natural.field == collection.key and is_set(values.get(natural.attribute)):
         text = str(values[natural.attribute])
-        return text.lower() if collection.normalised_key is not None else text
+        return text.lower() if collection.canonical_key is not None else text
     return None
 
 

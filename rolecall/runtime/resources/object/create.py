@@ -19,7 +19,7 @@ from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.guards.prerequisites import await_standing
+from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.object.existing import Before, find_again, look_before
 from rolecall.runtime.resources.object.invitation import deciding, not_accepted, note_invited, wait
 from rolecall.runtime.resources.object.origins import await_companion, with_template
@@ -40,8 +40,8 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     try:
         if lifecycle.template is not None:
             planned = with_template(context, lifecycle.template, planned)
-        if lifecycle.standing:
-            await_standing(context, planned)
+        if lifecycle.prerequisites:
+            await_prerequisites(context, planned)
         with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
             with deciding(context, planned) if lifecycle.invitation is not None else nullcontext():
                 before = look_before(context, planned)
@@ -53,7 +53,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
                     note_invited(context, planned)
             result.state = _first_state(context, planned, row, key)
             companion = result.state.get(lifecycle.companion.attribute) if lifecycle.companion is not None else None
-            connection.client.patience.made([key, key.rpartition("/")[2], *([str(companion)] if companion else [])])
+            connection.client.consistency.made([key, key.rpartition("/")[2], *([str(companion)] if companion else [])])
             connection.changed(collection.name, key)
             if before.live or before.deleted or lifecycle.secret is not None:
                 _warn(context, key, before, result)
@@ -170,7 +170,7 @@ def _finish(
         return
     crowd = crowd_of(collection, context.resource) if collection.large_set is not None else None
     whole = crowd is not None and is_set(planned.get(crowd.name))
-    row = connection.client.patience.until(
+    row = connection.client.consistency.until(
         lambda: connection.fresh(collection, key, planned, whole=whole), lambda found: found is not None
     )
     if row is None:

@@ -29,7 +29,7 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     """End the object that was. State None in the result: it is out of state."""
     connection, lifecycle, prior = context.connection, context.lifecycle, change.before
     result = StateResult(state=prior)
-    revokes = lifecycle.deprovision is not None and lifecycle.deprovision.revoke
+    revokes = lifecycle.deprovision is not None and lifecycle.deprovision.cascade_delete
     invited = lifecycle.invitation is not None
     together = connection.removals.taking_part() if revokes or context.collection.get is None else nullcontext()
     try:
@@ -55,7 +55,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         )
         return
     exists = not trait.disable or _disable(context, trait, prior, result)
-    for owned in trait.revoke:
+    for owned in trait.cascade_delete:
         if owned.switch is None or prior.get(owned.switch) is not False:
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
@@ -103,20 +103,20 @@ def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
             else:
                 connection.client.call(operation, prior)
         except NotFound:
-            return not connection.client.patience.needed or connection.fresh(collection, key, prior) is None
+            return not connection.client.consistency.needed or connection.fresh(collection, key, prior) is None
         return True
 
     with connection.locks.hold(collection.name, key):
         try:
-            connection.client.patience.until(ended, bool)
+            connection.client.consistency.until(ended, bool)
         except AmbiguousOutcome:
             if connection.fresh(collection, key, prior) is not None:
                 raise
             return
         finally:
             connection.changed(collection.name, key)
-        connection.client.patience.ended([key, key.rpartition("/")[2]])
-        if connection.client.patience.until(lambda: _is_there(context, key, prior), lambda there: not there):
+        connection.client.consistency.ended([key, key.rpartition("/")[2]])
+        if connection.client.consistency.until(lambda: _is_there(context, key, prior), lambda there: not there):
             raise refusal(
                 f"{key!r} is still there",
                 f"{context.title} accepted the deletion, but a read still finds it. It stays in state; apply again.",

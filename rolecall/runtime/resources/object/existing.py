@@ -1,4 +1,4 @@
-"""What the vendor has under a name: before we ask it to create something, and when its answer was lost."""
+"""Objects that the vendor has under a name: before we ask it to create one, and when its answer was lost."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
         return Before()
     wanted = _natural_values(context, natural, planned)
     live, deleted = context.connection.search(collection, wanted, planned)
-    live = [row for row in live if not context.connection.client.patience.ends(str(key_of(collection, row)))]
+    live = [row for row in live if not context.connection.client.consistency.ends(str(key_of(collection, row)))]
     for row in live if lifecycle.federated is not None else ():
         if found := list(federated(context, row)):
             raise Refusal(*found)
@@ -84,7 +84,7 @@ def find_again(
             rows, _ = context.connection.search(collection, wanted, planned)
             return [row for row in rows if str(key_of(collection, row)) not in before.live]
 
-        new = context.connection.client.patience.until(appeared, bool)
+        new = context.connection.client.consistency.until(appeared, bool)
     if len(new) == 1:
         return new[0]
     if new:

@@ -10,7 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs, check_support
-from rolecall.runtime.resources.guards.prerequisites import check_standing
+from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
     check_claims,
     check_create,
@@ -74,7 +74,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_origin,
             check_create,
             check_federated,
-            check_standing,
+            check_prerequisites,
             warn_of_ending,
         ),
         update=(

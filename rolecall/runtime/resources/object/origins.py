@@ -97,13 +97,13 @@ def await_companion(
 
     Raises VendorError, or Refusal when it never can.
     """
-    state = context.connection.client.patience.until(
+    state = context.connection.client.consistency.until(
         lambda: with_companion(context, trait, state, row), lambda found: bool(found.get(trait.attribute))
     )
     collection, key = context.connection.shim.collection(trait.collection), state.get(trait.attribute)
     if key is None:
         return state
-    there = context.connection.client.patience.until(
+    there = context.connection.client.consistency.until(
         lambda: context.connection.fresh(collection, str(key), state), lambda found: found is not None
     )
     if there is None:

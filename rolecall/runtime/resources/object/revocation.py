@@ -1,4 +1,4 @@
-"""Revoking what somebody owns (trait RevokeOwned), when the owner ends."""
+"""Revoking what somebody owns (trait CascadeDelete), when the owner ends."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from rolecall.runtime.errors import NotFound
 from rolecall.runtime.resources.guards.protection import protecting
 from rolecall.runtime.values.paths import every
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
-from rolecall.specification.traits import RevokeOwned
+from rolecall.specification.traits import CascadeDelete
 
 
 def revoke(
-    connection: Connection, owned: RevokeOwned, owner: str, result: StateResult, *, required: bool = False
+    connection: Connection, owned: CascadeDelete, owner: str, result: StateResult, *, required: bool = False
 ) -> None:
     """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too.
 
@@ -63,12 +63,12 @@ def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]
     return None
 
 
-def _where(connection: Connection, owned: RevokeOwned) -> str:
+def _where(connection: Connection, owned: CascadeDelete) -> str:
     """Which of several systems, in words."""
     return f" of {connection.client.place(owned.endpoint)}" if owned.endpoint else ""
 
 
-def _owned(owned: RevokeOwned, row: Mapping[str, Any], owner: str) -> list[bool]:
+def _owned(owned: CascadeDelete, row: Mapping[str, Any], owner: str) -> list[bool]:
     """For everybody that `row` names, whether it is `owner`."""
     names = [str(name).casefold() for name in every(row, owned.owner)]
     mine = [name == owner.casefold() for name in names]

@@ -35,7 +35,7 @@ def switch(
                 context.connection.client.call(operation, values, safe=True)
             finally:
                 context.connection.changed(collection.name, key)
-            found = context.connection.client.patience.until(
+            found = context.connection.client.consistency.until(
                 lambda: context.connection.fresh(collection, key, planned),
                 lambda now: now is not None and context.connection.wire.decode(attribute, now) == wanted,  # noqa: B023  # used at once
             )

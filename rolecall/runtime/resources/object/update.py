@@ -117,7 +117,7 @@ def write(
                     move(context, key, values, moves)
                 if written:
                     body = _body(context, lifecycle.update, row, written)
-                    headers = connection.unless_changed(collection, row) if collection.versioned is not None else {}
+                    headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
                     connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
                     move(context, key, values, moves)
@@ -126,7 +126,7 @@ def write(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = connection.client.patience.until(
+            row = connection.client.consistency.until(
                 lambda: connection.fresh(collection, key, prior, whole=True),
                 lambda now: now is not None and not unmet_by(context, now, prior, target),  # noqa: B023  # used at once
             )
@@ -194,10 +194,10 @@ def _body(
     for name, wanted in target.items():
         attribute = context.resource.schema.attribute(name)
         value = context.connection.wire.encode(attribute, wanted)
-        if attribute.swap is not None:
+        if attribute.add_remove_lists is not None:
             before = context.connection.wire.decode(attribute, row)
-            put(body, attribute.swap.add, [value])
-            put(body, attribute.swap.remove, [] if before in (MISSING, None, wanted) else [before])
+            put(body, attribute.add_remove_lists.add, [value])
+            put(body, attribute.add_remove_lists.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
             put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)

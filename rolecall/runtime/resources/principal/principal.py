@@ -37,7 +37,7 @@ def delete_principal(context: Context[PrincipalLifecycle], change: Change) -> St
     result = StateResult(state=prior)
     try:
         with connection.client.finishing(), connection.removals.taking_part():
-            for owned in context.lifecycle.deprovision.revoke:
+            for owned in context.lifecycle.deprovision.cascade_delete:
                 if owned.switch is None or prior.get(owned.switch) is not False:
                     revoke(connection, owned, str(prior[owned.by]), result, required=True)
             result.state = None

@@ -84,7 +84,7 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
             present = _own(context.resource, held)
             if present:
                 _write(context, prior, {**_shown(context.lifecycle, held, present), **dict.fromkeys(present, "")})
-                left = context.connection.client.patience.until(
+                left = context.connection.client.consistency.until(
                     lambda: _own(context.resource, _held(context, prior)), lambda found: not found
                 )
                 if left:
@@ -233,7 +233,7 @@ def _saved(
     gone = dict.fromkeys(own - entries.keys() & held.keys(), "")
     _write(context, planned, {**_shown(context.lifecycle, held, own), **gone, **entries})
     result.state = _state_of(context, {}, planned)
-    now = context.connection.client.patience.until(
+    now = context.connection.client.consistency.until(
         lambda: _held(context, planned), lambda found: entries.keys() <= found.keys()
     )
     if missing := entries.keys() - now.keys():

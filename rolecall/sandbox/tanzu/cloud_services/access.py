@@ -12,9 +12,7 @@ def enter(request: Request, cloud: CloudServices, *, own_header: bool = False) -
 
     Refuses with 401 a token that is missing, unknown or over.
     """
-    scheme, _, value = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        value = request.headers.get("csp-auth-token", "") if own_header else ""
+    value = request.bearer or (request.headers.get("csp-auth-token", "") if own_header else "")
     caller = cloud.bearer(value) if value else None
     if caller is None:
         raise Refusal(401, "The access token is missing, invalid or expired.", "unauthenticated")

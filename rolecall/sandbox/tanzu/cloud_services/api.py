@@ -46,7 +46,7 @@ class Api:
         call.check_organization()
         return handler(call)
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Cloud Services' error object."""
         name = refusal.name or "internal_error"
         body = {

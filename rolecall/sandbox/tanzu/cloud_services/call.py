@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
-from rolecall.sandbox.tanzu.body import number, seal, unseal
+from rolecall.sandbox.core.tokens import seal
+from rolecall.sandbox.tanzu.body import number, place
 from rolecall.sandbox.tanzu.cloud_services.model import ROLES, Member
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.options import TanzuOptions
@@ -54,11 +55,11 @@ class Call:
     def page(self, rows: Sequence[Member], render: Callable[[Member], dict[str, Any]]) -> Response:
         """A page of members: `page_size` and `page_token`, or `pageLimit` and `pageStart`, which counts from 1."""
         request = self.request
-        size = number(request, "pageLimit", number(request, "page_size", DEFAULT_PAGE, least=1), least=1)
+        size = number(request, "pageLimit", number(request, "page_size", DEFAULT_PAGE))
         size = min(size, self.options.largest_page)
-        start = number(request, "pageStart", 1, least=1) - 1
+        start = number(request, "pageStart", 1) - 1
         if token := request.parameter("page_token"):
-            start = unseal(token, "members")
+            start = place(token, "members")
         page = page_of(rows, start, size, request, _imitate)
         following = start + len(page.rows)
         more = {"next": self._next(following, size)} if page.rows and following < page.total else {}
@@ -66,11 +67,11 @@ class Call:
 
     def _next(self, start: int, size: int) -> str:
         if self.options.next_page == "token":
-            return seal("members", start)
+            return seal("members", start, "")
         path = f"{self.request.raw_path}?{urlencode({'pageStart': start + 1, 'pageLimit': size})}"
         if self.options.next_page == "path":
             return path
-        return f"{self.request.scheme}://{self.request.headers.get('host', '')}{path}"
+        return f"{self.request.origin}{path}"
 
 
 def _imitate(member: Member, number: int) -> Member:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
-import string
 import threading
 import uuid
 from collections import Counter
@@ -14,6 +11,8 @@ from dataclasses import asdict
 from typing import Any
 
 from rolecall.sandbox.core.clock import Clock, iso
+from rolecall.sandbox.core.tokens import encode_jwt, random_text
+from rolecall.sandbox.core.vendor import known
 from rolecall.sandbox.tanzu.cloud_services.model import (
     ACTIVE,
     EXPIRED,
@@ -65,10 +64,7 @@ class CloudServices:
 
     def member(self, who: str) -> Member:
         """The person with this address or id; raises KeyError."""
-        found = self.find(who)
-        if found is None:
-            raise KeyError(f"no member {who!r}")
-        return found
+        return known(self.find(who), f"member {who!r}")
 
     def is_active(self, who: str) -> bool:
         """True if this person is a member now."""
@@ -233,24 +229,23 @@ class CloudServices:
     def add_api_token(self, who: str, seconds: float = _API_TOKEN_SECONDS) -> Token:
         """A new API token of a member; raises KeyError."""
         with self.lock:
-            alphabet = string.ascii_letters + string.digits
-            value = "".join(secrets.choice(alphabet) for _ in range(64))
+            value = random_text(64)
             token = Token(value, self.member(who).user_id, self._clock.now() + seconds)
             self.api_tokens[value] = token
             return token
 
-    def revoke_api_token(self, value: str) -> None:
+    def revoke_api_token(self, api_token: str) -> None:
         """Remove an API token; the access tokens given for it go on working. Raises KeyError."""
         with self.lock:
-            if self.api_tokens.pop(value, None) is None:
+            if self.api_tokens.pop(api_token, None) is None:
                 raise KeyError("no such API token")
 
-    def expire_api_token(self, value: str) -> None:
+    def expire_api_token(self, api_token: str) -> None:
         """Make an API token expired as of a second ago; raises KeyError."""
         with self.lock:
-            if value not in self.api_tokens:
+            if api_token not in self.api_tokens:
                 raise KeyError("no such API token")
-            self.api_tokens[value].expires = self._clock.now() - 1
+            self.api_tokens[api_token].expires = self._clock.now() - 1
 
     def end_access_tokens(self) -> int:
         """Let every access token's time be over, and say how many there were."""
@@ -282,9 +277,7 @@ class CloudServices:
     def _jwt(self, user_id: str, now: float, expires: float) -> str:
         """An access token (RFC 7519), with a signature of nothing."""
         claims = {"sub": user_id, "context_name": self.org_id, "iat": int(now), "exp": int(expires)}
-        parts = [json.dumps(part).encode() for part in ({"alg": "RS256", "kid": "sandbox"}, claims)]
-        encoded = [base64.urlsafe_b64encode(part).decode().rstrip("=") for part in (*parts, secrets.token_bytes(32))]
-        return ".".join(encoded)
+        return encode_jwt({"alg": "RS256", "kid": "sandbox"}, claims, secrets.token_bytes(32))
 
     def dump(self) -> dict[str, Any]:
         """Everything as JSON-ready values, without tokens."""

@@ -81,7 +81,7 @@ class Api:
                 text = "the server does not allow this method on the requested resource"
             raise Failure(refusal.status, text) from None
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a Status."""
         return failure(refusal)
 
@@ -93,10 +93,9 @@ def _caller(request: Request, cluster: Cluster) -> Caller:
         names = [value for field, value in fields if field == "commonName"]
         if names:
             return Caller(names[-1], tuple(value for field, value in fields if field == "organizationName"))
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if not scheme:
+    if not request.headers.get("authorization"):
         return ANONYMOUS
-    caller = cluster.bearer(token.strip()) if scheme.lower() == "bearer" else None
+    caller = cluster.bearer(request.bearer.strip())
     if caller is None:
         raise Failure(401, "Unauthorized")
     return caller

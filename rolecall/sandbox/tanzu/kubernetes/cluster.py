@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import secrets
-import string
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rolecall.sandbox.core.clock import Clock, iso
+from rolecall.sandbox.core.tokens import random_text
+from rolecall.sandbox.core.vendor import known
 from rolecall.sandbox.tanzu.kubernetes.apply import Owners
 from rolecall.sandbox.tanzu.kubernetes.kinds import (
     CLUSTER_ROLE,
@@ -105,10 +105,7 @@ class Cluster:
 
     def get(self, kind: Kind, name: str, namespace: str = "") -> Record:
         """The object of this name; raises KeyError."""
-        record = self.find(kind, name, namespace)
-        if record is None:
-            raise KeyError(f"no {kind.plural} {name!r} in cluster {self.name!r}")
-        return record
+        return known(self.find(kind, name, namespace), f"{kind.plural} {name!r} in cluster {self.name!r}")
 
     def records(self, kind: Kind, namespace: str | None = None) -> Iterator[Record]:
         """The objects of a kind in the order of their names; None means every namespace."""
@@ -204,8 +201,7 @@ class Cluster:
     def add_user(self, name: str, groups: Sequence[str] = (), seconds: float | None = None) -> str:
         """A bearer token for this user, who needs no record; it lasts for `seconds`, None for ever."""
         with self.lock:
-            alphabet = string.ascii_letters + string.digits
-            value = "".join(secrets.choice(alphabet) for _ in range(48))
+            value = random_text(48)
             expires = None if seconds is None else self.clock.now() + seconds
             self.credentials[value] = Credential(Caller(name, tuple(groups)), expires)
             return value

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import uuid
-from collections.abc import Sequence
-from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.core.paging import page_of
+from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.tanzu.kubernetes.call import Call
 from rolecall.sandbox.tanzu.kubernetes.cluster import Object, Snapshot
 from rolecall.sandbox.tanzu.kubernetes.selectors import field_test, label_test
@@ -35,7 +32,7 @@ def list_objects(call: Call) -> Response:
     metadata: Object = {"resourceVersion": str(snapshot.version)}
     if page.rows and following < page.total:
         token = token or _keep(call, snapshot)
-        metadata["continue"] = _seal(token, following, _key(page.rows[-1]))
+        metadata["continue"] = seal(token, following, _key(page.rows[-1]))
         if not (request.parameter("labelSelector") or request.parameter("fieldSelector")):
             metadata["remainingItemCount"] = page.total - following
     items = [{name: value for name, value in row.items() if name not in ("kind", "apiVersion")} for row in page.rows]
@@ -70,7 +67,7 @@ def _resume(call: Call) -> tuple[int, Snapshot, str]:
         return start, kept, token
     if token:
         text = "The provided continue parameter is too old to display a consistent list result."
-        raise Failure(410, text, resume=_seal("", 0, after))
+        raise Failure(410, text, resume=seal("", 0, after))
     return 0, Snapshot([row for row in matching(call) if _key(row) > after], now, cluster.version), ""
 
 
@@ -87,14 +84,9 @@ def _key(row: Object) -> list[str]:
     return [row["metadata"].get("namespace", ""), row["metadata"]["name"]]
 
 
-def _seal(token: str, start: int, after: Sequence[str]) -> str:
-    return base64.urlsafe_b64encode(json.dumps([token, start, after]).encode()).decode().rstrip("=")
-
-
 def _unseal(given: str) -> tuple[str, int, list[str]]:
     try:
-        values: Any = json.loads(base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)))
-        token, start, after = values
+        token, start, after = unseal(given)
         return str(token), int(start), [str(part) for part in after]
     except (ValueError, TypeError):
         raise bad_request("continue key is not valid") from None

@@ -9,7 +9,8 @@ from typing import Any, Final
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.tanzu.body import json_object, number, seal, unseal
+from rolecall.sandbox.core.tokens import seal
+from rolecall.sandbox.tanzu.body import json_object, number, place
 from rolecall.sandbox.tanzu.cloud_services.access import enter, require_administrator, require_member
 from rolecall.sandbox.tanzu.cloud_services.model import Member
 from rolecall.sandbox.tanzu.mission_control.body import role_binding
@@ -69,7 +70,7 @@ class Api:
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         return handler(request, caller)
 
-    def refuse(self, refusal: Refusal) -> Response:
+    def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as the gateway words a gRPC status."""
         code = _CODES.get(refusal.name, _CODES_OF_STATUS.get(refusal.status, 2))
         body = {"error": refusal.text, "code": code, "message": refusal.text, "details": []}
@@ -96,11 +97,11 @@ class Api:
 
     def _list(self, request: Request, caller: Member) -> Response:
         """Bindings, oldest first. A page token belongs to the search it was given for, and survives deletions."""
-        size = min(number(request, "page_size", DEFAULT_PAGE, least=1), self._options.largest_page)
+        size = min(number(request, "page_size", DEFAULT_PAGE), self._options.largest_page)
         rows = self._found(request)
         search = "|".join(request.parameter(name) for name in _SEARCH)
         token = request.parameter("page_token")
-        last = unseal(token, "rolebindings", search) if token else 0
+        last = place(token, "rolebindings", search) if token else 0
         start = sum(binding.number <= last for binding in rows) + max(0, last - rows[-1].number if rows else 0)
         page = page_of(rows, start, size, request, _imitate)
         answer: dict[str, Any] = {"roleBindings": [self._row(binding) for binding in page.rows]}

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from rolecall.sandbox.core.vendor import known
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.options import TanzuOptions
 
@@ -93,9 +94,7 @@ class MissionControl:
     def remove_binding(self, name: str) -> Binding:
         """Remove a binding; raises KeyError."""
         with self.lock:
-            if name not in self.bindings:
-                raise KeyError(f"no role binding {name!r}")
-            return self.bindings.pop(name)
+            return known(self.bindings.pop(name, None), f"role binding {name!r}")
 
     def bound(self, scope: Scope, *, inherited: bool) -> list[Binding]:
         """The bindings about `scope`, oldest first; `inherited`: and about what it belongs to."""

@@ -6,7 +6,7 @@ from rolecall.specification.declaration import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replication:
+class EventualConsistency:
     """What was just written is not seen by everybody at once (eventual consistency).
 
     For `seconds` after we made an object, calls about it that are answered with one of `statuses` are sent again, and

@@ -1,0 +1,406 @@
+"""Terraform's part in the life of resources, played by a client of the plugin protocol.
+
+It calls a provider as Terraform does, command by command, each with fresh providers: state from its JSON, a refresh,
+a plan with references that are unknown yet, and in the apply each plan anew, with what is known by then. It is as
+strict as Terraform is, see `tests.contract.rules`, and stricter in one thing: what was applied must be what a refresh
+finds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rolecall.runtime import shims
+from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
+from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.schema import Schema
+from tests.contract import rules
+from tests.contract.provider import ProviderCalls, read, wire
+
+Values = dict[str, Any]
+_EXPRESSION = re.compile(r"\$\{([\w.]+)\}")
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    """One resource in the state: its attributes as JSON, what the provider keeps for itself, and its identity."""
+
+    attributes: str
+    private: bytes
+    identity: bytes
+
+
+@dataclass(frozen=True)
+class _Current:
+    """A resource as the last refresh found it."""
+
+    state: Values
+    private: bytes = b""
+    identity: bytes = b""
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """What is to happen to a resource; `state` is what becomes of it."""
+
+    action: str
+    state: Values
+    config: Values
+    private: bytes
+    identity: bytes
+    differs: frozenset[str] = frozenset()
+
+
+class Client:
+    """A configuration, a state, and the commands that make the one of the other.
+
+    `secrets` is asked after each command for values that must not be seen; `issuers` are the types whose `token` may.
+    """
+
+    def __init__(
+        self,
+        vendor: str,
+        environment: Mapping[str, str],
+        *,
+        secrets: Callable[[], Iterable[str]],
+        issuers: Iterable[str],
+    ) -> None:
+        shim = shims.load(vendor)
+        assert shim is not None
+        self._shim = shim
+        self._environment = environment
+        self._secrets = secrets
+        self._issuers = frozenset(issuers)
+        self._schemas = {item.name: item.schema for item in shim.resources}
+        self._configuration: dict[str, Mapping[str, Any]] = {}
+        self._variables: Mapping[str, str] = {}
+        self._state: dict[str, _Recorded] = {}
+        self.said: list[str] = []
+        """Everything that a user or a state would have got to see."""
+        self.known_secrets: set[str] = set()
+
+    def configure(
+        self, resources: Mapping[str, Mapping[str, Mapping[str, Any]]], variables: Mapping[str, str] | None = None
+    ) -> None:
+        """Make `resources` (type, label, arguments) the configuration; `variables` are ephemeral."""
+        blocks = {f"{kind}.{name}": block for kind, named in resources.items() for name, block in named.items()}
+        self._configuration = {address: blocks[address] for address in _in_order(blocks)}
+        self._variables = variables or {}
+
+    def state(self) -> dict[str, Values]:
+        """The attributes of each resource, by address."""
+        return {address: json.loads(item.attributes) for address, item in self._state.items()}
+
+    def forget(self, address: str) -> None:
+        """`terraform state rm`."""
+        del self._state[address]
+
+    def plan(self) -> dict[str, str]:
+        """What an apply would do, by address."""
+        return {address: each.action for address, each in self._plan().items() if each.action != "no-op"}
+
+    def planned_changes(self, address: str) -> set[str]:
+        """The attributes of `address` that an apply would change."""
+        return set(self._plan()[address].differs)
+
+    def apply(self) -> dict[str, str]:
+        """Plan and apply; gives what was done, by address."""
+        plans = self._plan()
+        with self._provider() as provider:
+            values: dict[str, Values] = {}
+            for address, plan in plans.items():
+                if plan.action != "no-op":
+                    self._apply(provider, address, plan, values)
+                values[address] = self._attributes(address)
+        done = {address: plan.action for address, plan in plans.items() if plan.action != "no-op"}
+        # What one resource does may show in what another one reads, such as the roles of a user in a binding.
+        needed = {each for block in self._configuration.values() for each in _references(block)}
+        self._expect_settled(set(done) - needed)
+        return done
+
+    def destroy(self, *, refresh: bool = True) -> dict[str, str]:
+        """Destroy everything in the state; gives what was there to destroy."""
+        if refresh:
+            with self._provider() as provider:
+                for address in list(self._state):
+                    self._refresh(provider, address)
+        with self._provider() as provider:
+            currents = {address: self._current(provider, address) for address in self._state}
+            private = {address: self._plan_destroy(provider, address, each) for address, each in currents.items()}
+        with self._provider() as provider:
+            for address in [each for each in reversed(self._configuration) if each in currents]:
+                self._remove(provider, address, self._current(provider, address), private[address])
+        assert self._state == {}
+        return dict.fromkeys(currents, "delete")
+
+    def import_(self, address: str, given: str) -> None:
+        """`terraform import`, by id or `name=<value>`."""
+        assert address in self._configuration and address not in self._state
+        type_name, schema = self._kind(address)
+        with self._provider() as provider:
+            answer = provider.call("ImportResourceState", type_name=type_name, id=given)
+            (found,) = answer.imported_resources
+            assert found.type_name == type_name
+            state = read(schema, found.state)
+            assert state is not None
+            rules.check_recorded(schema, state, f"import of {address}")
+            self._record(address, state, found.private, found.identity.identity_data.msgpack)
+            self._refresh(provider, address)
+            assert address in self._state, f"{given} was imported and is not there"
+
+    def _plan(self) -> dict[str, _Planned]:
+        """Refresh everything and plan it."""
+        assert set(self._state) <= set(self._configuration), "no test takes single resources out"
+        with self._provider() as provider:
+            for address, given in self._configuration.items():
+                config = self._evaluate(address, given, None)
+                self._validate(provider, address, config)
+            for address in list(self._state):
+                self._refresh(provider, address)
+            plans: dict[str, _Planned] = {}
+            values: dict[str, Values] = {}
+            for address, given in self._configuration.items():
+                config = self._evaluate(address, given, values)
+                rules.check_configuration(self._kind(address)[1], config)
+                self._validate(provider, address, config)
+                current = self._current(provider, address) if address in self._state else None
+                plans[address] = self._plan_one(provider, address, config, current)
+                values[address] = plans[address].state
+            return plans
+
+    def _apply(self, provider: ProviderCalls, address: str, plan: _Planned, values: Mapping[str, Values]) -> None:
+        """Do what `plan` says, planned once more now that `values` are known."""
+        type_name, schema = self._kind(address)
+        current = self._current(provider, address) if address in self._state else None
+        if plan.action == "replace":
+            assert current is not None
+            self._remove(provider, address, current, plan.private)
+            current = None
+        config = self._evaluate(address, self._configuration[address], values)
+        final = self._plan_one(provider, address, config, current)
+        assert final.action == ("create" if current is None else "update"), f"{address}: {plan.action}, {final.action}"
+        rules.check_kept(plan.state, final.state, f"final plan of {address}")
+        answer = provider.call(
+            "ApplyResourceChange",
+            type_name=type_name,
+            prior_state=wire(schema.type, None if current is None else current.state),
+            planned_state=wire(schema.type, final.state),
+            config=wire(schema.type, config),
+            planned_private=final.private,
+            planned_identity=_identity(final.identity),
+        )
+        made = read(schema, answer.new_state)
+        assert made is not None, f"{address} was applied and is not there"
+        rules.check_recorded(schema, made, f"apply of {address}")
+        rules.check_kept(final.state, made, f"apply of {address}")
+        identity = answer.new_identity.identity_data.msgpack
+        assert identity, f"{address} has no identity"
+        assert current is None or identity == current.identity, f"{address} has another identity"
+        self._record(address, made, answer.private, identity)
+
+    def _plan_one(self, provider: ProviderCalls, address: str, config: Values, current: _Current | None) -> _Planned:
+        type_name, schema = self._kind(address)
+        prior = None if current is None else current.state
+        answer = self._ask_for_plan(provider, address, config, prior, current)
+        planned = read(schema, answer.planned_state)
+        rules.check_planned(schema, prior, config, planned)
+        assert planned is not None
+        action = "create" if prior is None else "no-op" if planned == prior else "update"
+        differs = frozenset(name for name, value in planned.items() if prior is None or prior[name] != value)
+        replaced = {path.steps[0].attribute_name for path in answer.requires_replace}
+        if prior is not None and replaced & differs:
+            action = "replace"
+            private = answer.planned_private
+            answer = self._ask_for_plan(provider, address, config, None, _Current({}, private))
+            planned = read(schema, answer.planned_state)
+            rules.check_planned(schema, None, config, planned)
+            assert planned is not None
+        self.said += [self._shown(type_name, planned), repr(answer.planned_private)]
+        identity = answer.planned_identity.identity_data.msgpack
+        return _Planned(action, planned, config, answer.planned_private, identity, differs)
+
+    def _ask_for_plan(
+        self, provider: ProviderCalls, address: str, config: Values, prior: Values | None, current: _Current | None
+    ) -> Any:
+        type_name, schema = self._kind(address)
+        return provider.call(
+            "PlanResourceChange",
+            type_name=type_name,
+            prior_state=wire(schema.type, prior),
+            proposed_new_state=wire(schema.type, rules.proposed(schema, prior, config)),
+            config=wire(schema.type, config),
+            prior_private=b"" if current is None else current.private,
+            prior_identity=_identity(b"" if current is None else current.identity),
+        )
+
+    def _plan_destroy(self, provider: ProviderCalls, address: str, current: _Current) -> bytes:
+        type_name, schema = self._kind(address)
+        answer = provider.call(
+            "PlanResourceChange",
+            type_name=type_name,
+            prior_state=wire(schema.type, current.state),
+            proposed_new_state=wire(schema.type, None),
+            config=wire(schema.type, None),
+            prior_private=current.private,
+            prior_identity=_identity(current.identity),
+        )
+        assert read(schema, answer.planned_state) is None, f"{address} is planned to outlive its destruction"
+        private = answer.planned_private
+        assert isinstance(private, bytes)
+        return private
+
+    def _remove(self, provider: ProviderCalls, address: str, current: _Current, private: bytes) -> None:
+        type_name, schema = self._kind(address)
+        answer = provider.call(
+            "ApplyResourceChange",
+            type_name=type_name,
+            prior_state=wire(schema.type, current.state),
+            planned_state=wire(schema.type, None),
+            config=wire(schema.type, None),
+            planned_private=private,
+            planned_identity=_identity(current.identity),
+        )
+        assert read(schema, answer.new_state) is None, f"{address} was destroyed and is still there"
+        del self._state[address]
+
+    def _validate(self, provider: ProviderCalls, address: str, config: Values) -> None:
+        type_name, schema = self._kind(address)
+        capable = pb.ClientCapabilities(write_only_attributes_allowed=True)
+        provider.call(
+            "ValidateResourceConfig",
+            type_name=type_name,
+            config=wire(schema.type, config),
+            client_capabilities=capable,
+        )
+
+    def _refresh(self, provider: ProviderCalls, address: str) -> None:
+        """Record what the vendor has now of `address`, or that it has it no more."""
+        type_name, schema = self._kind(address)
+        current = self._current(provider, address)
+        answer = provider.call(
+            "ReadResource",
+            type_name=type_name,
+            current_state=wire(schema.type, current.state),
+            private=current.private,
+            current_identity=_identity(current.identity),
+        )
+        found = read(schema, answer.new_state)
+        if found is None:
+            del self._state[address]
+            return
+        rules.check_recorded(schema, found, f"refresh of {address}")
+        identity = answer.new_identity.identity_data.msgpack
+        assert identity == current.identity, f"{address} has another identity after a refresh"
+        self._record(address, found, answer.private, identity)
+
+    def _expect_settled(self, addresses: Iterable[str]) -> None:
+        """A refresh right after an apply changes nothing."""
+        with self._provider() as provider:
+            for address in addresses:
+                before = self._attributes(address)
+                self._refresh(provider, address)
+                after = self._attributes(address) if address in self._state else {}
+                given = self._configuration[address]
+                for name, value in before.items():
+                    # What is set no more, the vendor may fill in by itself.
+                    free = value is None and given.get(name) is None and after
+                    assert free or after.get(name) == value, f"{address} has another {name} than was applied"
+
+    def _current(self, provider: ProviderCalls, address: str) -> _Current:
+        """`address` from the state, which is of this version of its schema: there is nothing to upgrade."""
+        type_name, schema = self._kind(address)
+        recorded = self._state[address]
+        raw = pb.RawState(json=recorded.attributes.encode())
+        answer = provider.call("UpgradeResourceState", type_name=type_name, version=schema.version, raw_state=raw)
+        state = read(schema, answer.upgraded_state)
+        assert state is not None
+        assert _to_json(state) == recorded.attributes, f"{address} does not come back from the state as it went in"
+        return _Current(state, recorded.private, recorded.identity)
+
+    def _attributes(self, address: str) -> Values:
+        found = json.loads(self._state[address].attributes)
+        assert isinstance(found, dict)
+        return found
+
+    def _record(self, address: str, state: Values, private: bytes, identity: bytes) -> None:
+        self._state[address] = _Recorded(_to_json(state), private, identity)
+        self.said += [self._shown(self._kind(address)[0], state), repr(private), repr(identity)]
+
+    def _shown(self, type_name: str, values: Values) -> str:
+        hidden = {"token"} if type_name in self._issuers else set()
+        return json.dumps({name: value for name, value in values.items() if name not in hidden}, default=str)
+
+    def _evaluate(self, address: str, given: Mapping[str, Any], values: Mapping[str, Values] | None) -> Values:
+        """The whole configuration of `address`; without `values` every expression in it is unknown."""
+        schema = self._kind(address)[1]
+        names = set(schema.type.names())
+        assert set(given) <= names, f"{address} has no such arguments: {set(given) - names}"
+        answers = {name: self._answer(value, values) for name, value in given.items()}
+        config = normalise(schema.type, answers)
+        assert isinstance(config, dict)
+        return config
+
+    def _answer(self, value: Any, values: Mapping[str, Values] | None) -> Any:
+        if isinstance(value, Mapping):
+            return {key: self._answer(item, values) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._answer(item, values) for item in value]
+        if not isinstance(value, str) or "${" not in value:
+            return value
+        found = _EXPRESSION.fullmatch(value)
+        assert found is not None, f"only references can be answered, not {value}"
+        if values is None:
+            return UNKNOWN
+        address, _, name = found[1].rpartition(".")
+        return self._variables[name] if address == "var" else values[address][name]
+
+    def _kind(self, address: str) -> tuple[str, Schema]:
+        type_name = address.partition(".")[0]
+        return type_name, self._schemas[type_name]
+
+    @contextmanager
+    def _provider(self) -> Iterator[ProviderCalls]:
+        """A provider for one phase of one command, as Terraform starts one."""
+        provider = ProviderCalls(self._shim, self._environment, self.said)
+        try:
+            yield provider
+        finally:
+            provider.close()
+            self.known_secrets.update(self._secrets())
+
+
+def _in_order(blocks: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Addresses, each after those that it refers to."""
+    ordered: list[str] = []
+
+    def add(address: str) -> None:
+        for needed in _references(blocks[address]):
+            if needed in blocks and needed not in ordered:
+                add(needed)
+        if address not in ordered:
+            ordered.append(address)
+
+    for address in blocks:
+        add(address)
+    return ordered
+
+
+def _references(block: Mapping[str, Any]) -> list[str]:
+    """The addresses of whatever the expressions in `block` name."""
+    return [name.rpartition(".")[0] for name in _EXPRESSION.findall(json.dumps(block))]
+
+
+def _identity(data: bytes) -> pb.ResourceIdentityData | None:
+    return pb.ResourceIdentityData(identity_data=pb.DynamicValue(msgpack=data)) if data else None
+
+
+def _to_json(state: Values) -> str:
+    """A state as its file has it."""
+    return json.dumps(state, sort_keys=True, default=lambda number: float(number) if isinstance(number, Decimal) else 0)

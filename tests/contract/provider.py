@@ -1,0 +1,61 @@
+"""A provider that is called as Terraform calls it, message by message, without a process and a socket in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolecall.runtime.engine import Engine
+from rolecall.runtime.protocol.codec import dynamic_value
+from rolecall.runtime.protocol.dispatch import Running, services
+from rolecall.runtime.protocol.grpc.services import Unary
+from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
+from rolecall.runtime.values.canonical import normalise
+from rolecall.specification.schema import Provider, Schema
+from rolecall.specification.types import Type
+
+TERRAFORM = "1.11.4"
+
+
+class ProviderCalls:
+    """What one provider process answers: requests and answers are the bytes of the plugin protocol's messages.
+
+    `said` gets the text of every diagnostic.
+    """
+
+    def __init__(self, shim: Provider, environment: Mapping[str, str], said: list[str]) -> None:
+        self._engine = Engine(shim, environment=environment)
+        self._calls = services(self._engine, Running(), lambda: None)["tfplugin6.Provider"]
+        self._said = said
+        nothing = wire(shim.schema.type, dict.fromkeys(shim.schema.type.names()))
+        self.call("ValidateProviderConfig", config=nothing)
+        self.call("ConfigureProvider", config=nothing, terraform_version=TERRAFORM)
+
+    def call(self, name: str, /, **fields: Any) -> Any:
+        """The answer to the call `name`; raises AssertionError when it holds an error."""
+        messages = getattr(pb, name)
+        call = self._calls[name]
+        assert isinstance(call, Unary)
+        answer = messages.Response.FromString(call.answer(messages.Request(**fields).SerializeToString()))
+        texts = [f"{item.summary}: {item.detail}" for item in answer.diagnostics]
+        self._said += texts
+        errors = [item for item in answer.diagnostics if item.severity == pb.Diagnostic.ERROR]
+        assert not errors, f"{name}: {texts}"
+        return answer
+
+    def close(self) -> None:
+        """End what a provider process would end with."""
+        self._engine.stop()
+        self._engine.close()
+
+
+def wire(kind: Type, value: Any) -> pb.DynamicValue:
+    """`value` as Terraform sends it."""
+    return pb.DynamicValue(msgpack=dynamic_value.encode(kind, value))
+
+
+def read(schema: Schema, message: pb.DynamicValue) -> dict[str, Any] | None:
+    """The object in `message`, which must be of the type that `schema` has; None when it is null."""
+    value = normalise(schema.type, dynamic_value.decode(schema.type, message.msgpack))
+    assert value is None or isinstance(value, dict)
+    return value
