@@ -29,6 +29,7 @@ from rolecall.runtime.resources.object.invitation import check_invited, plan_wai
 from rolecall.runtime.resources.object.origins import check_origin, check_template
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
 from rolecall.runtime.resources.object.rotation import plan_rotation
+from rolecall.runtime.resources.object.transitions import check_moves
 from rolecall.runtime.resources.object.update import update_object
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 
@@ -83,6 +84,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_names,
             check_origin,
             check_invited,
+            check_moves,
             check_update,
             check_whereabouts,
         ),

@@ -118,15 +118,6 @@ def _closed(context: Context[ObjectLifecycle], attribute: Attribute, change: Cha
             )
 
 
-def powerless_by(resource: Resource, change: Change) -> str | None:
-    """The attribute by which a plan would make the object powerless, or None."""
-    for attribute in resource.schema.attributes:
-        trait, wanted = attribute.transitions, change.after.get(attribute.name)
-        if trait is not None and wanted in trait.powerless and change.changed(attribute.name):
-            return attribute.name
-    return None
-
-
 def revival(resource: Resource, row: Mapping[str, Any]) -> str:
     """How an object that is there, but in a closed status, comes back; empty where that is no matter."""
     for attribute in resource.schema.attributes:
