@@ -68,7 +68,6 @@ def managed(
             full_replace=_full_replace(rule, row, updated),
             secret=rule.secret,
             deprovision=deprovision(rule.deprovision, collections, calls),
-            protected=rule.protected,
             federated=rule.federated,
             protect_self=rule.protect_self,
             authoritative=rule.authoritative,
@@ -87,10 +86,8 @@ def managed(
                 )
                 for each in rule.toggles
             ),
-            ailing=rule.ailing,
             patch=operation(rule.patch),
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
+            guards=rule.guards,
         ),
     )
 

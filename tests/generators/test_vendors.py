@@ -249,7 +249,7 @@ def test_traps_of_splunk_are_stated() -> None:
     user = lifecycle("splunk_user")
     assert user.full_replace is not None
     assert user.full_replace.carry == ("roles",)
-    assert user.protected[0].values == ("admin",)
+    assert user.guards[0].values == ("admin",)
     assert user.federated is not None
     assert user.federated.instead == "splunk_saml_group"
     schema = schemas("resources")["splunk_user"]

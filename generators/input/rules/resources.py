@@ -10,16 +10,13 @@ from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.traits import (
     Access,
-    Ailing,
-    Caution,
     Companion,
     Federated,
+    Guard,
     Invitation,
     NearMiss,
-    Protected,
     Standing,
     Template,
-    Unsupported,
     WriteOnceSecret,
 )
 
@@ -106,7 +103,6 @@ class ResourceRule:
     full_replace: ReplaceRule | None = None
     secret: WriteOnceSecret | None = None
     deprovision: DeprovisionRule | None = None
-    protected: tuple[Protected, ...] = ()
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
@@ -117,9 +113,7 @@ class ResourceRule:
     template: Template | None = None
     companion: Companion | None = None
     toggles: tuple[ToggleRule, ...] = ()
-    ailing: tuple[Ailing, ...] = ()
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

@@ -27,7 +27,7 @@ from rolecall.specification.traits.checks import (
     Matches,
     NotEmpty,
 )
-from rolecall.specification.traits.conditions import Ailing, Toggle
+from rolecall.specification.traits.conditions import Toggle
 from rolecall.specification.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
@@ -44,19 +44,17 @@ from rolecall.specification.traits.grants import (
     RoleDefinition,
     Tier,
 )
+from rolecall.specification.traits.guards import Guard
 from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from rolecall.specification.traits.names import NearMiss, Normalised, Reference
 from rolecall.specification.traits.objects import (
-    Caution,
     Deprovision,
     Federated,
     FullReplace,
     Inherited,
-    Protected,
     RevokeOwned,
     SoftDelete,
     Swap,
-    Unsupported,
     Versioned,
 )
 from rolecall.specification.traits.origins import Companion, Template
@@ -69,14 +67,12 @@ __all__ = [
     "EVERYWHERE",
     "Access",
     "Account",
-    "Ailing",
     "Among",
     "AttributeMappings",
     "Authentication",
     "BasicLogin",
     "Between",
     "Capabilities",
-    "Caution",
     "Check",
     "Companion",
     "ConnectionTest",
@@ -91,6 +87,7 @@ __all__ = [
     "FullReplace",
     "FutureTime",
     "Group",
+    "Guard",
     "HeaderToken",
     "Holder",
     "Inherited",
@@ -107,7 +104,6 @@ __all__ = [
     "NotEmpty",
     "Pagination",
     "Privilege",
-    "Protected",
     "Quota",
     "Reference",
     "Replication",
@@ -126,7 +122,6 @@ __all__ = [
     "TokenExchange",
     "Transitions",
     "Trust",
-    "Unsupported",
     "Versioned",
     "WhoAmI",
     "WriteOnceSecret",

@@ -1,4 +1,4 @@
-"""Caveats of what an object is doing: switched on and off by calls of their own, and not always well."""
+"""Caveats of what an object is doing: switched on and off by calls of their own."""
 
 from __future__ import annotations
 
@@ -15,16 +15,3 @@ class Toggle:
     attribute: str
     on_path: str
     off_path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ailing:
-    """An object whose `attribute` is one of `values` is there, and does not do what it should.
-
-    `because` is the attribute that says why, `advice` what to do about it. A refresh, a plan and an apply warn of it.
-    """
-
-    attribute: str
-    values: tuple[str, ...]
-    because: str
-    advice: str

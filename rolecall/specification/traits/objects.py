@@ -65,19 +65,6 @@ class Deprovision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Protected:
-    """Objects that must never be deleted: those whose `attribute` is one of `values`. `frozen`: nor changed or made.
-
-    In a value `*` stands for any text.
-    """
-
-    attribute: str
-    values: tuple[str, ...]
-    reason: str
-    frozen: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Federated:
     """Objects whose `attribute` is not `local` come from an identity provider: they cannot be created, and return.
 
@@ -125,30 +112,3 @@ class Versioned:
     member: str
     header: str = "If-Match"
     capability: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsupported:
-    """What this vendor does not take from us: setting `attribute`, or, without one, any change of the resource.
-
-    `reason` says why, `instead` what to do.
-    """
-
-    reason: str
-    instead: str
-    attribute: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
-    """Something to know when `event` happens: a warning with `summary` and `detail`.
-
-    `end`: the object is deleted, or disabled as its deprovisioning does. `write`: `attribute` is set to a value in
-    which `pattern` (a regular expression) is found. `{value}` stands for that value.
-    """
-
-    event: Literal["end", "write"]
-    summary: str
-    detail: str
-    attribute: str | None = None
-    pattern: str | None = None

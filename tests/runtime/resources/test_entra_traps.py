@@ -144,7 +144,7 @@ class TestJobs:
         assert "enabled = false" in told
 
     def test_without_the_trait_nobody_hears_of_it(self, entra: EntraBox) -> None:
-        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", ailing=())
+        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", guards=())
         assert warnings(self.quarantined(entra, Practitioner(shim, entra.environment)).refresh(JOB)) == []
 
     @staticmethod

@@ -10,8 +10,7 @@ from rolecall.runtime.concurrency.single_owner import Subject
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.caveats import mode_of
-from rolecall.runtime.resources.guards.protection import protecting
+from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import ObjectLifecycle, Resource
@@ -23,13 +22,6 @@ def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator
     lifecycle, state = context.lifecycle, change.before
     if mode_of(lifecycle, change) == "retain":
         return
-    for trait in protecting(lifecycle, state):
-        yield Diagnostic(
-            "error",
-            f"{state[trait.attribute]!r} is never deleted",
-            f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
-            (trait.attribute,),
-        )
     federated = lifecycle.federated
     if federated is not None and state.get(federated.attribute) not in (None, federated.local):
         yield Diagnostic(
@@ -45,29 +37,9 @@ def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator
             yield from _own_token(context, lifecycle.secret, change)
 
 
-def check_create(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
-    """Findings against making what the vendor keeps to itself."""
-    for trait in protecting(context.lifecycle, change.after):
-        if trait.frozen:
-            yield Diagnostic(
-                "error",
-                f"{change.after[trait.attribute]!r} is never made here",
-                f"{trait.reason} Choose another {trait.attribute}.",
-                (trait.attribute,),
-            )
-
-
 def check_update(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings against an update: the account we run as is never disabled."""
     lifecycle = context.lifecycle
-    for trait in protecting(lifecycle, change.before):
-        if trait.frozen:
-            yield Diagnostic(
-                "error",
-                f"{change.before[trait.attribute]!r} is never changed",
-                f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
-                (trait.attribute,),
-            )
     if not lifecycle.protect_self:
         return
     if name := _powerless_by(context.resource, change):

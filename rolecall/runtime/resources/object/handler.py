@@ -9,11 +9,11 @@ from rolecall.runtime.application import Object, PlanResult, StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs, check_support
+from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs
+from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.prerequisites import check_standing
 from rolecall.runtime.resources.guards.refusals import (
     check_claims,
-    check_create,
     check_destroy,
     check_federated,
     check_names,
@@ -73,7 +73,6 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             announce,
             check_names,
             check_origin,
-            check_create,
             check_federated,
             check_standing,
             warn_of_ending,
