@@ -226,7 +226,7 @@ def test_traps_of_tanium_are_stated() -> None:
     assert user.protect_self
     assert lifecycle("tanium_api_token").protect_self
     users = next(item for item in spec("tanium").provider.collections if item.name == "users")
-    assert users.soft_delete is not None
+    assert users.absent("deleted") is not None
     assert users.list_omits is not None
     assert "roles" in users.list_omits.fields
     assert users.pagination is not None

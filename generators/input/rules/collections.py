@@ -9,14 +9,13 @@ from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
+    AbsentRows,
     Filters,
-    Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
     Normalised,
-    SoftDelete,
     Versioned,
 )
 
@@ -72,14 +71,13 @@ class CollectionRule:
     envelope: Envelope | None = None
     pagination: Paging | None = None
     natural_key: NaturalKeyRule | None = None
-    soft_delete: SoftDelete | None = None
+    absent_rows: AbsentRows | None = None
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     normalised_key: Normalised | None = None
     parents: tuple[str, ...] = ()
     holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
-    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     versioned: Versioned | None = None

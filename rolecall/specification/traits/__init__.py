@@ -6,6 +6,7 @@ review notes are made from the same value. Switching a trait off means leaving i
 
 from __future__ import annotations
 
+from rolecall.specification.traits.absent_rows import AbsentRows
 from rolecall.specification.traits.access import (
     Authentication,
     BasicLogin,
@@ -51,9 +52,7 @@ from rolecall.specification.traits.objects import (
     Deprovision,
     Federated,
     FullReplace,
-    Inherited,
     RevokeOwned,
-    SoftDelete,
     Swap,
     Versioned,
 )
@@ -65,6 +64,7 @@ from rolecall.specification.traits.statuses import Step, Transitions
 
 __all__ = [
     "EVERYWHERE",
+    "AbsentRows",
     "Access",
     "Account",
     "Among",
@@ -90,7 +90,6 @@ __all__ = [
     "Guard",
     "HeaderToken",
     "Holder",
-    "Inherited",
     "Invitation",
     "InvitedApart",
     "Kubeconfig",
@@ -112,7 +111,6 @@ __all__ = [
     "RoleDefinition",
     "Scoping",
     "SessionLogin",
-    "SoftDelete",
     "Standing",
     "Step",
     "Swap",

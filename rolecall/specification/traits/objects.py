@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from rolecall.specification.declaration import dataclass
 
 
@@ -17,19 +15,6 @@ class FullReplace:
 
     carry: tuple[str, ...] = ("*",)
     strip: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SoftDelete:
-    """A deleted object stays behind with `flag` true, or with one of `values`: it counts as gone.
-
-    `listed` says whether listings show it; `recreate` what creating the same name does: `new` makes another object.
-    """
-
-    flag: str
-    values: tuple[str, ...] = ("true", "1")
-    listed: bool = True
-    recreate: Literal["new", "revive"] = "new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +72,6 @@ class Swap:
 
     add: str
     remove: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inherited:
-    """Rows whose `flag` is one of `values` are not there in their own right: something else brought them about.
-
-    They count as absent. One cannot be created where such a row is, and what is deleted may go on as one; `reason` says
-    where they come from and what to do about them.
-    """
-
-    flag: str
-    values: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,7 +153,7 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
             f"Creating {key!r} brought back the deleted one of that name. What it had and this configuration does not "
             "ask for is taken away again.",
         )
-    elif before.deleted and collection.soft_delete is not None:
+    elif before.deleted and collection.absent("deleted") is not None:
         result.diagnostics.warning(
             "A deleted object of this name stays behind",
             f"{context.title} keeps {', '.join(before.deleted)} as deleted. The new one is {key!r}; nothing "
