@@ -15,7 +15,7 @@ from generators.resolve.schemas import Schemas
 from generators.resolve.statuses import moving
 from generators.text import one_line
 from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import FullReplace, Toggle
+from rolecall.specification.traits import FullReplace
 
 
 def managed(
@@ -78,14 +78,6 @@ def managed(
             overlap=rule.overlap,
             template=rule.template,
             companion=rule.companion,
-            toggles=tuple(
-                Toggle(
-                    attribute=each.attribute,
-                    on_path=calls.operation(call_of(each.start), names, key).path,
-                    off_path=calls.operation(call_of(each.stop), names, key).path,
-                )
-                for each in rule.toggles
-            ),
             patch=operation(rule.patch),
             guards=rule.guards,
         ),

@@ -127,8 +127,6 @@ def _conditions(
     lookups = [template.lookup] if template else []
     for lookup in [*lookups, *([companion.collection] if companion else [])]:
         _known(lookup, collections, place, f"collection of a trait of {what}")
-    for toggle in lifecycle.toggles:
-        _known(toggle.attribute, attributes, place, f"toggles of {what}")
 
 
 def _people(

@@ -73,16 +73,6 @@ class MoveRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToggleRule:
-    """An attribute that the calls `start` and `stop` set and clear."""
-
-    place: Place
-    attribute: str
-    start: Call | Remark
-    stop: Call | Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
     """A resource type: `collection` with its operations, or one of `membership`, `custody`, `settings`, `part`."""
 
@@ -112,7 +102,6 @@ class ResourceRule:
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None
-    toggles: tuple[ToggleRule, ...] = ()
     guards: tuple[Guard, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)

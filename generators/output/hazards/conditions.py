@@ -21,5 +21,3 @@ def of_conditions(lifecycle: ObjectLifecycle) -> Iterator[str]:
             f"**Creating makes two objects**; {code(lifecycle.companion.attribute)} is the other one. Both ids are in "
             "state before anything else is done, and the create ends when both can be read."
         )
-    for toggle in lifecycle.toggles:
-        yield f"{code(toggle.attribute)} is changed by a call of its own, and read back until it shows."

@@ -19,7 +19,6 @@ from rolecall.specification.traits import (
     NearMiss,
     Standing,
     Template,
-    Toggle,
     WriteOnceSecret,
 )
 
@@ -54,7 +53,6 @@ class ObjectLifecycle:
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None
-    toggles: tuple[Toggle, ...] = ()
     patch: Operation | None = None
     needs: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()

@@ -28,7 +28,6 @@ from rolecall.specification.traits.checks import (
     Matches,
     NotEmpty,
 )
-from rolecall.specification.traits.conditions import Toggle
 from rolecall.specification.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
@@ -116,7 +115,6 @@ __all__ = [
     "Swap",
     "Template",
     "Tier",
-    "Toggle",
     "TokenExchange",
     "Transitions",
     "Trust",
