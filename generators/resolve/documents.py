@@ -43,8 +43,7 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, sch
             masks=own.masks,
             constants=own.constants,
             given=own.given,
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
+            guards=rule.guards,
             test=None if own.test is None else _test(own.test, names, known, calls),
         ),
     )
@@ -79,8 +78,7 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Sc
             prefer=own.prefer,
             strip=own.strip,
             mappings=None if own.mappings is None else _mappings(own.mappings, attributes, calls),
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
+            guards=rule.guards,
             scoping=None if own.scoping is None else _scoping(own.scoping, attributes, calls),
         ),
     )

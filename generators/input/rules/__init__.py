@@ -15,7 +15,6 @@ from generators.input.rules.resources import (
     MembershipRule,
     MoveRule,
     ResourceRule,
-    ToggleRule,
 )
 from generators.input.rules.sources import (
     AllOfRule,
@@ -54,6 +53,5 @@ __all__ = [
     "SingletonRule",
     "StepRule",
     "TestRule",
-    "ToggleRule",
     "TransitionsRule",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Literalish
 from rolecall.specification.schema.operations import Operation
-from rolecall.specification.traits import AttributeMappings, Caution, ConnectionTest, Scoping, Unsupported
+from rolecall.specification.traits import AttributeMappings, ConnectionTest, Guard, Scoping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,7 @@ class SettingsLifecycle:
     constants: tuple[tuple[str, Literalish], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
     test: ConnectionTest | None = None
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,5 +51,4 @@ class PartLifecycle:
     strip: tuple[str, ...] = ()
     mappings: AttributeMappings | None = None
     scoping: Scoping | None = None
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
