@@ -65,10 +65,8 @@ class Collections:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
         for path in rule.list_omits.fields if rule.list_omits else ():
             dig(row, path, rule.place, f"list_omits of {name}")
-        if rule.soft_delete:
-            dig(row, rule.soft_delete.flag, rule.place, f"flag of soft_delete of {name}")
-        if rule.inherited:
-            dig(row, rule.inherited.flag, rule.place, f"flag of inherited of {name}")
+        if rule.absent_rows:
+            dig(row, rule.absent_rows.flag, rule.place, f"flag of absent_rows of {name}")
         self._check_place(name, rule, key_paths)
         asked_for(rule, name, row, api)
         own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
@@ -82,14 +80,13 @@ class Collections:
             envelope=envelope,
             pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
             natural_key=natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
-            soft_delete=rule.soft_delete,
+            absent_rows=rule.absent_rows,
             list_omits=rule.list_omits,
             masked=rule.masked,
             canonical_key=rule.canonical_key,
             parents=rule.parents,
             holders=rule.holders,
             opposite=rule.opposite,
-            inherited=rule.inherited,
             filters=rule.filters,
             large_set=rule.large_set,
             etag=rule.etag,

@@ -44,9 +44,8 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, sch
             masks=own.masks,
             constants=own.constants,
             given=own.given,
+            guards=rule.guards,
             hooks=own.hooks,
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
         ),
     )
 
@@ -82,8 +81,7 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Sc
             prefer=own.prefer,
             strip=own.strip,
             hooks=own.hooks,
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
+            guards=rule.guards,
         ),
     )
 

@@ -57,7 +57,6 @@ def membership(
             owner=own.owner,
             member=own.member,
             of=own.of,
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
+            guards=rule.guards,
         ),
     )

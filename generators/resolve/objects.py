@@ -15,7 +15,7 @@ from generators.resolve.schemas import Schemas
 from generators.resolve.statuses import moving
 from generators.text import one_line
 from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import FullReplace, Toggle
+from rolecall.specification.traits import FullReplace
 
 
 def managed(
@@ -68,7 +68,6 @@ def managed(
             full_replace=_full_replace(rule, row, updated),
             secret=rule.secret,
             deprovision=deprovision(rule.deprovision, collections, calls),
-            protected=rule.protected,
             federated=rule.federated,
             protect_self=rule.protect_self,
             authoritative=rule.authoritative,
@@ -79,18 +78,8 @@ def managed(
             overlap=rule.overlap,
             template=rule.template,
             companion=rule.companion,
-            toggles=tuple(
-                Toggle(
-                    attribute=each.attribute,
-                    on_path=calls.operation(call_of(each.start), names, key).path,
-                    off_path=calls.operation(call_of(each.stop), names, key).path,
-                )
-                for each in rule.toggles
-            ),
-            ailing=rule.ailing,
             patch=operation(rule.patch),
-            unsupported=rule.unsupported,
-            cautions=rule.cautions,
+            guards=rule.guards,
         ),
     )
 

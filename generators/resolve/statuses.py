@@ -12,6 +12,7 @@ from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls
 from rolecall.specification.schema import Attribute
 from rolecall.specification.traits import Step, Transitions
+from rolecall.specification.types import BOOL
 
 
 def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attribute, ...], calls: Calls) -> Attribute:
@@ -34,6 +35,10 @@ def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attrib
                     raise DefinitionError(each.place, f"there is no attribute {name!r}", one_of(name, names))
         steps.append(Step(path=call.path, starts=each.starts, ends=each.ends, query=call.query))
     transitions = Transitions(steps=tuple(steps), alike=rule.alike, closed=rule.closed, powerless=rule.powerless)
+    if item.type == BOOL:
+        if {step.ends for step in steps} != {"true", "false"}:
+            raise DefinitionError(rule.place, f"{item.name} cannot be switched", "a step to 'true' and one to 'false'")
+        return replace(item, transitions=transitions)
     return replace(
         item, field=item.read_path, read=None, sent_on="update", optional=True, replace=False, transitions=transitions
     )

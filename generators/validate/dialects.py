@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.yaml_source import DefinitionError
+from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Among, Caution, Unsupported
+from rolecall.specification.traits import Among, Guard
 
 
 def prove_flavours(provider: Provider, definition: Definition) -> None:
@@ -18,30 +18,29 @@ def prove_flavours(provider: Provider, definition: Definition) -> None:
     for collection in provider.collections:
         traits = [each for each in (collection.filters, collection.etag) if each is not None]
         for name in {each.capability for each in traits if each.capability is not None}:
-            _known(definition, f"capability of {collection.name}", name, capabilities)
+            _known(definition.place, f"capability of {collection.name}", name, capabilities)
     for resource in provider.resources:
-        _attributes(definition, resource, resource.lifecycle.unsupported, resource.lifecycle.cautions)
+        _guards(definition.resources[resource.name].place, resource, resource.lifecycle.guards)
     for flavour in provider.flavours:
         what = f"flavour {flavour.value}"
         argument = next((item for item in provider.schema.attributes if item.name == flavour.argument), None)
-        _known(definition, what, flavour.argument, [item.name for item in provider.schema.attributes])
+        _known(definition.place, what, flavour.argument, [item.name for item in provider.schema.attributes])
         allowed = (
             [value for check in argument.checks if isinstance(check, Among) for value in check.values]
             if argument
             else []
         )
-        _known(definition, what, flavour.value, [str(value) for value in allowed])
+        _known(definition.place, what, flavour.value, [str(value) for value in allowed])
         for name, _ in flavour.checks:
-            _known(definition, f"checks of {what}", name, [item.name for item in provider.schema.attributes])
+            _known(definition.place, f"checks of {what}", name, [item.name for item in provider.schema.attributes])
         for name in flavour.lacks:
-            _known(definition, f"lacks of {what}", name, operations(provider))
-        for name in (*dict(flavour.unsupported), *dict(flavour.cautions), *dict(flavour.needs)):
-            _known(definition, what, name, known)
+            _known(definition.place, f"lacks of {what}", name, operations(provider))
+        for name in (*dict(flavour.guards), *dict(flavour.needs)):
+            _known(definition.place, what, name, known)
         for resource in provider.resources:
-            unsupported = dict(flavour.unsupported).get(resource.name, ())
-            _attributes(definition, resource, unsupported, dict(flavour.cautions).get(resource.name, ()))
+            _guards(definition.place, resource, dict(flavour.guards).get(resource.name, ()))
             for name in dict(flavour.needs).get(resource.name, ()):
-                _known(definition, f"needs of {what}", name, [item.name for item in resource.schema.attributes])
+                _known(definition.place, f"needs of {what}", name, [item.name for item in resource.schema.attributes])
 
 
 def operations(provider: Provider) -> list[str]:
@@ -53,16 +52,23 @@ def operations(provider: Provider) -> list[str]:
     return found
 
 
-def _attributes(
-    definition: Definition, resource: Resource, unsupported: tuple[Unsupported, ...], cautions: tuple[Caution, ...]
-) -> None:
+def _guards(place: Place, resource: Resource, guards: tuple[Guard, ...]) -> None:
     names = [item.name for item in resource.schema.attributes]
-    for name in (*(item.attribute for item in unsupported), *(item.attribute for item in cautions)):
-        if name is not None:
-            _known(definition, f"what {resource.name} is told", name, names)
+    for guard in guards:
+        what = f"guards of {resource.name}"
+        for name in filter(None, (guard.attribute, guard.because)):
+            _known(place, what, name, names)
+        if any(not value.strip("*") for value in guard.values):
+            raise DefinitionError(place, f"{what} mean every object", "values with text beside `*`")
+        if guard.attribute is None and (guard.values or guard.pattern or not {"set", "read"}.isdisjoint(guard.events)):
+            raise DefinitionError(place, f"{what} have a condition on nothing", "the key 'attribute'")
+        if guard.effect == "refuse" and not {"end", "read"}.isdisjoint(guard.events):
+            raise DefinitionError(place, f"{what} refuse an end or a read", "effect: warn")
+        if guard.effect == "warn" and "read" not in guard.events and not guard.summary:
+            raise DefinitionError(place, f"{what} warn without a summary", "the key 'summary'")
 
 
-def _known(definition: Definition, what: str, name: str, choices: Iterable[str]) -> None:
+def _known(place: Place, what: str, name: str, choices: Iterable[str]) -> None:
     known = list(choices)
     if name not in known:
-        raise DefinitionError(definition.place, f"{what}: there is no {name!r}", one_of(name, known))
+        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, known))

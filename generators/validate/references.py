@@ -74,10 +74,6 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
     what = resource.name
     for name in lifecycle.authoritative:
         _known(name, attributes, place, f"authoritative of {what}")
-    for item in lifecycle.protected:
-        _known(item.attribute, attributes, place, f"protected of {what}")
-        if any(not value.strip("*") for value in item.values):
-            raise DefinitionError(place, f"protected of {what} means every object", "values with text beside `*`")
     if lifecycle.federated:
         _known(lifecycle.federated.attribute, attributes, place, f"federated of {what}")
         if lifecycle.federated.instead:
@@ -121,11 +117,6 @@ def _conditions(
     lookups = [template.lookup] if template else []
     for lookup in [*lookups, *([companion.collection] if companion else [])]:
         _known(lookup, collections, place, f"collection of a trait of {what}")
-    for toggle in lifecycle.toggles:
-        _known(toggle.attribute, attributes, place, f"toggles of {what}")
-    for ailing in lifecycle.ailing:
-        for name in (ailing.attribute, ailing.because):
-            _known(name, attributes, place, f"ailing of {what}")
 
 
 def _people(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Ailing, Matches, NotEmpty, Toggle
+from rolecall.specification.traits import Guard, Matches, NotEmpty, Step, Transitions
 from rolecall.specification.types import BOOL
 
 RESOURCE = Resource(
@@ -30,6 +30,20 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 read='schedule.state',
+                transitions=Transitions(
+                    steps=(
+                        Step(
+                            path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id}/start',
+                            starts=('false',),
+                            ends='true',
+                        ),
+                        Step(
+                            path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id}/pause',
+                            starts=('true',),
+                            ends='false',
+                        ),
+                    ),
+                ),
                 words=((True, 'Active'), (False, 'Paused'), (False, 'Disabled')),
             ),
             Attribute(
@@ -87,23 +101,18 @@ RESOURCE = Resource(
             path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id}',
         ),
         created_id='{service_principal_id}/{id}',
-        toggles=(
-            Toggle(
-                attribute='enabled',
-                on_path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id}/start',
-                off_path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{job_id}/pause',
-            ),
-        ),
-        ailing=(
-            Ailing(
+        guards=(
+            Guard(
+                events=('read',),
+                effect='warn',
                 attribute='status',
                 values=('Quarantine',),
-                because='quarantine_reason',
                 advice=(
                     'Provisioning is slowed down and will stop. Find the cause in the provisioning logs, '
                     'most often credentials that no longer work, and mend it. Starting the job ends the '
                     'quarantine: apply with `enabled = false`, then with `enabled = true`.'
                 ),
+                because='quarantine_reason',
             ),
         ),
     ),

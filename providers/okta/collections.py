@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, NaturalKey, Operation
-from rolecall.specification.traits import Inherited, Pagination
+from rolecall.specification.traits import AbsentRows, Pagination
 
 COLLECTIONS = (
     Collection(
@@ -54,8 +54,8 @@ COLLECTIONS = (
         get=Operation(method='GET', path='/apps/{app_id}/users/{id}'),
         pagination=Pagination(style='header', size='limit', start='after', default=50, maximum=500),
         natural_key=NaturalKey(attribute='user_id', field='id', scope=(('app_id', 'app_id'),)),
-        parents=('app_id',),
-        inherited=Inherited(
+        absent_rows=AbsentRows(
+            because='indirect',
             flag='scope',
             values=('GROUP',),
             reason=(
@@ -63,6 +63,7 @@ COLLECTIONS = (
                 'away from the group, to end that.'
             ),
         ),
+        parents=('app_id',),
     ),
     Collection(
         name='app_groups',

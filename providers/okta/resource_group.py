@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, FullReplace, Group, Matches, Protected
+from rolecall.specification.traits import Access, FullReplace, Group, Guard, Matches
 
 RESOURCE = Resource(
     name='okta_group',
@@ -47,12 +47,12 @@ RESOURCE = Resource(
         update=Operation(method='PUT', path='/groups/{id}', body='json'),
         delete=Operation(method='DELETE', path='/groups/{id}'),
         full_replace=FullReplace(carry=('profile',)),
-        protected=(
-            Protected(
+        guards=(
+            Guard(
+                events=('create', 'update', 'delete'),
                 attribute='type',
                 values=('BUILT_IN', 'APP_GROUP'),
                 reason='Okta itself or a directory writes groups of this type.',
-                frozen=True,
             ),
         ),
     ),

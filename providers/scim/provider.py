@@ -8,13 +8,12 @@ from rolecall.specification.traits import (
     Among,
     Between,
     Capabilities,
-    Caution,
     Flavour,
+    Guard,
     HeaderToken,
     Label,
     Matches,
     Privilege,
-    Unsupported,
 )
 from rolecall.specification.types import BOOL, NUMBER
 from . import (
@@ -171,35 +170,35 @@ PROVIDER = Provider(
             lacks=('groups.get',),
             filters=('userName', 'displayName'),
             needs=(('scim_user', ('display_name', 'external_id')), ('scim_group', ('external_id',))),
-            unsupported=(
+            guards=(
                 (
                     'scim_user',
                     (
-                        Unsupported(
+                        Guard(
+                            events=('set',),
+                            attribute='password_wo',
                             reason=(
                                 'Tanium takes no password by SCIM; people sign in through the identity '
                                 'provider.'
                             ),
-                            instead='Take `password_wo` out and set the password there.',
-                            attribute='password_wo',
+                            advice='Take `password_wo` out and set the password there.',
                         ),
                     ),
                 ),
-            ),
-            cautions=(
                 (
                     'scim_group',
                     (
-                        Caution(
-                            event='write',
+                        Guard(
+                            events=('set',),
+                            effect='warn',
+                            attribute='display_name',
+                            pattern='(?i)\\b(admin(istrator)?s?|operators?|roles?|analysts?|auditors?|approvers?|read.?only|users?)\\b',
                             summary='{value} looks like a role, but a group here is a computer group',
-                            detail=(
+                            reason=(
                                 'SCIM groups of Tanium become computer groups: they say which computers '
                                 'members reach, not what they may do. Give roles with the `tanium` provider, '
                                 'in `roles` of `tanium_user` or with `tanium_role_binding`.'
                             ),
-                            attribute='display_name',
-                            pattern='(?i)\\b(admin(istrator)?s?|operators?|roles?|analysts?|auditors?|approvers?|read.?only|users?)\\b',
                         ),
                     ),
                 ),
@@ -222,16 +221,17 @@ PROVIDER = Provider(
             value='splunk',
             title='Splunk Cloud SCIM',
             lacks=('groups.get',),
-            unsupported=(
+            guards=(
                 (
                     'scim_group',
                     (
-                        Unsupported(
+                        Guard(
+                            events=('create', 'update', 'delete'),
                             reason=(
                                 "Groups are read-only in Splunk Cloud's SCIM; they mirror what the identity "
                                 'provider says.'
                             ),
-                            instead=(
+                            advice=(
                                 'Change the group at the identity provider, map it to roles with '
                                 '`splunk_saml_group` of the `splunk` provider, and read it here with the '
                                 'data source `scim_group`.'
@@ -242,12 +242,13 @@ PROVIDER = Provider(
                 (
                     'scim_group_member',
                     (
-                        Unsupported(
+                        Guard(
+                            events=('create', 'update', 'delete'),
                             reason=(
                                 "Groups are read-only in Splunk Cloud's SCIM; they mirror what the identity "
                                 'provider says.'
                             ),
-                            instead=(
+                            advice=(
                                 'Change the group at the identity provider, map it to roles with '
                                 '`splunk_saml_group` of the `splunk` provider, and read it here with the '
                                 'data source `scim_group`.'
@@ -255,15 +256,14 @@ PROVIDER = Provider(
                         ),
                     ),
                 ),
-            ),
-            cautions=(
                 (
                     'scim_user',
                     (
-                        Caution(
-                            event='end',
+                        Guard(
+                            events=('end',),
+                            effect='warn',
                             summary='SAML sessions outlive this',
-                            detail=(
+                            reason=(
                                 'Splunk Cloud ends no SAML session when SCIM deactivates or deletes a user: '
                                 'who is signed in stays so until the session expires. End the sessions in '
                                 'Splunk Web or at the identity provider where it must be now.'
@@ -283,14 +283,15 @@ PROVIDER = Provider(
             value='tmc',
             title='Tanzu Mission Control SCIM',
             lacks=('users.get', 'groups.get', 'scim_group.delete'),
-            cautions=(
+            guards=(
                 (
                     'scim_user',
                     (
-                        Caution(
-                            event='end',
+                        Guard(
+                            events=('end',),
+                            effect='warn',
                             summary='Role bindings in Kubernetes stay',
-                            detail=(
+                            reason=(
                                 'Tanzu Mission Control takes the membership away and nothing in the '
                                 'clusters. Role bindings that name the user go on granting until they are '
                                 'deleted: look at `tanzu_cluster_role_binding` and '
@@ -304,25 +305,27 @@ PROVIDER = Provider(
                 (
                     'scim_group',
                     (
-                        Caution(
-                            event='write',
+                        Guard(
+                            events=('set',),
+                            effect='warn',
+                            attribute='display_name',
                             summary='Role bindings must spell the group exactly as {value}',
-                            detail=(
+                            reason=(
                                 'Tanzu Mission Control and Kubernetes compare names of groups letter by '
                                 'letter. A binding that spells it otherwise grants nothing, without a word, '
                                 'and a binding to the old name of a group grants to nobody.'
                             ),
-                            attribute='display_name',
                         ),
                     ),
                 ),
                 (
                     'scim_group_member',
                     (
-                        Caution(
-                            event='end',
+                        Guard(
+                            events=('end',),
+                            effect='warn',
                             summary='Role bindings in Kubernetes stay',
-                            detail=(
+                            reason=(
                                 'Tanzu Mission Control takes the membership away and nothing in the '
                                 'clusters. Role bindings that name the user go on granting until they are '
                                 'deleted: look at `tanzu_cluster_role_binding` and '

@@ -7,9 +7,9 @@ from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Oper
 from rolecall.specification.traits import (
     Access,
     FullReplace,
+    Guard,
     Matches,
     NotEmpty,
-    Protected,
     Reference,
     Right,
     RoleDefinition,
@@ -199,14 +199,15 @@ RESOURCE = Resource(
                 'srchIndexesDisallowed',
             ),
         ),
-        protected=(
-            Protected(
+        authoritative=('imported_roles', 'capabilities'),
+        guards=(
+            Guard(
+                events=('delete',),
                 attribute='name',
                 values=('admin', 'power', 'user', 'can_delete', 'splunk-system-role'),
                 reason='Splunk comes with these roles and needs them.',
             ),
         ),
-        authoritative=('imported_roles', 'capabilities'),
     ),
     moves=(
         Move(

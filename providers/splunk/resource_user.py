@@ -11,8 +11,8 @@ from rolecall.specification.traits import (
     CanonicalForm,
     Federated,
     FullReplace,
+    Guard,
     NotEmpty,
-    Protected,
     Reference,
     Right,
 )
@@ -151,13 +151,6 @@ RESOURCE = Resource(
         delete=Operation(method='DELETE', path='/services/authentication/users/{id}'),
         created_id='name',
         full_replace=FullReplace(carry=('roles',)),
-        protected=(
-            Protected(
-                attribute='name',
-                values=('admin',),
-                reason='Splunk refuses to delete its built-in administrator.',
-            ),
-        ),
         federated=Federated(
             attribute='type',
             field='type',
@@ -170,6 +163,14 @@ RESOURCE = Resource(
         ),
         protect_self=True,
         authoritative=('roles',),
+        guards=(
+            Guard(
+                events=('delete',),
+                attribute='name',
+                values=('admin',),
+                reason='Splunk refuses to delete its built-in administrator.',
+            ),
+        ),
     ),
     moves=(
         Move(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import ListOmits, Pagination, SoftDelete
+from rolecall.specification.traits import AbsentRows, ListOmits, Pagination
 
 COLLECTIONS = (
     Collection(
@@ -15,7 +15,7 @@ COLLECTIONS = (
         envelope=Envelope(item='data', items='data'),
         pagination=Pagination(size='limit', start='offset', default=100, maximum=500),
         natural_key=NaturalKey(attribute='name', field='name', query='name'),
-        soft_delete=SoftDelete(flag='deleted_flag'),
+        absent_rows=AbsentRows(because='deleted', flag='deleted_flag'),
         list_omits=ListOmits(fields=('roles', 'computer_groups', 'content_sets')),
     ),
     Collection(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import CanonicalForm, InvitedApart, Pagination, SoftDelete
+from rolecall.specification.traits import AbsentRows, CanonicalForm, InvitedApart, Pagination
 
 COLLECTIONS = (
     Collection(
@@ -22,7 +22,7 @@ COLLECTIONS = (
             next='pagination.next',
         ),
         natural_key=NaturalKey(attribute='email', field='email'),
-        soft_delete=SoftDelete(flag='status', values=('REMOVED',), recreate='revive'),
+        absent_rows=AbsentRows(because='deleted', flag='status', values=('REMOVED',), recreate='revive'),
         canonical_key=CanonicalForm(),
         invited_apart=InvitedApart(
             lookup='invitations',

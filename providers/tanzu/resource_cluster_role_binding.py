@@ -9,9 +9,9 @@ from rolecall.specification.traits import (
     Among,
     Forbidden,
     FullReplace,
+    Guard,
     Holder,
     NotEmpty,
-    Protected,
     Right,
 )
 from rolecall.specification.types import MapOf, STRING
@@ -134,12 +134,12 @@ RESOURCE = Resource(
         delete=Operation(method='DELETE', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
         created_id='metadata.name',
         full_replace=FullReplace(),
-        protected=(
-            Protected(
+        guards=(
+            Guard(
+                events=('create', 'update', 'delete'),
                 attribute='name',
                 values=('cluster-admin', 'system:*'),
                 reason='Kubernetes makes such role bindings for itself and restores them.',
-                frozen=True,
             ),
         ),
     ),

@@ -9,9 +9,9 @@ from rolecall.specification.traits import (
     Among,
     Forbidden,
     FullReplace,
+    Guard,
     Holder,
     NotEmpty,
-    Protected,
     Right,
 )
 from rolecall.specification.types import MapOf, STRING
@@ -146,12 +146,12 @@ RESOURCE = Resource(
         ),
         created_id='{metadata.namespace}/{metadata.name}',
         full_replace=FullReplace(),
-        protected=(
-            Protected(
+        guards=(
+            Guard(
+                events=('create', 'update', 'delete'),
                 attribute='name',
                 values=('system:*',),
                 reason='Kubernetes makes such role bindings for itself and restores them.',
-                frozen=True,
             ),
         ),
     ),

@@ -11,6 +11,7 @@ from rolecall.drift.credentials import attributes_of_life, token_finding
 from rolecall.drift.display_names import noun, rights, subject
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.severities import PRIVILEGED, is_about_access, weight_of_change
+from rolecall.estate.runtime_facade import means
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
 SECRET = "(sensitive)"
@@ -149,17 +150,17 @@ def _quarantined(item: Managed) -> Iterator[Finding]:
     lifecycle = item.resource.lifecycle
     if item.live is None or not isinstance(lifecycle, ObjectLifecycle):
         return
-    for trait in lifecycle.ailing:
-        status = item.vendor.value(item.live, trait.attribute)
-        if status not in trait.values:
+    for guard in lifecycle.guards:
+        status = item.vendor.value(item.live, guard.attribute or "")
+        if "read" not in guard.events or not means(guard, status):
             continue
-        reason = item.vendor.value(item.live, trait.because)
+        reason = item.vendor.value(item.live, guard.because or "")
         yield make(
             item,
             "provisioning_quarantined",
             Severity.HIGH,
             f"{item.state.address} is in {status}{f': {reason}' if reason else ''}.",
-            trait.advice,
+            guard.advice,
             after=reason or status,
         )
 

@@ -93,7 +93,7 @@ class Table:
         return found, list(problems.values())
 
     def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:
-        """The live rows as of now, those that do not count (soft-deleted or inherited), and what went wrong."""
+        """The live rows as of now, those that do not count (soft-deleted or indirect), and what went wrong."""
         search = self._connection.listings.search
         found, problems = each(
             range(len(self._places)), lambda number: search(self.collection, {}, self._places[number], whole=True)

@@ -10,7 +10,7 @@ from rolecall.runtime import shims
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
-from rolecall.runtime.resources.guards.protection import protecting
+from rolecall.runtime.resources.guards.guard import means, protecting
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.planning import plan_update
 from rolecall.runtime.resources.private_state import Private
@@ -33,6 +33,7 @@ __all__ = [
     "every",
     "from_json",
     "is_set",
+    "means",
     "parse_time",
     "place_of",
     "plan_update",

@@ -113,7 +113,7 @@ def _deletion(change: Change, lifecycle: ObjectLifecycle) -> _Told:
     for item in protecting(lifecycle, change.before or {}):
         yield "protected", "high", f"{change.type}: the provider refuses to delete this one. {item.reason}"
     known = shim_traits.shim(change.vendor)
-    soft = known.collection(lifecycle.collection).soft_delete if known else None
+    soft = known.collection(lifecycle.collection).absent("deleted") if known else None
     if soft is not None:
         more = (
             " and creating it again may bring the old one back, with what it had" if soft.recreate == "revive" else ""

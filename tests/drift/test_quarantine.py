@@ -1,4 +1,4 @@
-"""Provisioning that Entra has put into quarantine (trait Ailing)."""
+"""Provisioning that Entra has put into quarantine (trait Guard)."""
 
 from __future__ import annotations
 

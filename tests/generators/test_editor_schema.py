@@ -44,7 +44,7 @@ def test_every_definition_tells_editors_where_the_schema_is(path: Path) -> None:
     [
         ((), "collections", "colections"),
         (("collections", "gardeners"), "key", "kee"),
-        (("collections", "gardeners", "soft_delete"), "flag", "flagg"),
+        (("collections", "gardeners", "absent_rows"), "flag", "flagg"),
     ],
 )
 def test_a_misspelt_key_fails(where: tuple[str, ...], right: str, wrong: str) -> None:
@@ -58,7 +58,7 @@ def test_a_misspelt_key_fails(where: tuple[str, ...], right: str, wrong: str) ->
 
 def test_a_word_that_is_none_of_the_choices_and_a_value_of_the_wrong_kind_fail() -> None:
     data = load(ORCHARD / "provider.yaml").plain()
-    data["collections"]["gardeners"]["soft_delete"]["recreate"] = "revived"
+    data["collections"]["gardeners"]["absent_rows"]["recreate"] = "revived"
     data["version"] = 1
     assert len(complaints(data)) == 2
 

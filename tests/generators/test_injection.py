@@ -68,7 +68,7 @@ def poisoned(vendor: Vendor, payload: str) -> Files:
     gardener["attributes"]["full_name"]["example"] = payload
     gardener["attributes"]["plots"]["example"] = [payload]
     gardener["attributes"]["shift"] = {"checks": [{"among": {"values": [payload]}}], "default": payload}
-    gardener["protected"][0]["values"] = [payload]
+    gardener["guards"][0]["values"] = [payload]
     definition["resources"]["orchard_plot"]["attributes"]["title"]["checks"][0]["matches"]["pattern"] = payload
     definition["errors"]["request_id_headers"] = [payload]
     definition["headers"]["x-other"] = payload
@@ -138,7 +138,7 @@ def test_shim_says_exactly_what_the_definition_says(nasty_text: tuple[str, Files
         provider = importlib.import_module("providers.orchard").PROVIDER
     gardener = provider.resource("orchard_gardener")
     assert gardener.schema.description == text.one_line(f"Someone who may tend plots. {payload}")
-    assert gardener.lifecycle.protected[0].values == (payload,)
+    assert gardener.lifecycle.guards[0].values == (payload,)
     assert gardener.schema.attribute("shift").default == payload
     assert dict(provider.query) == {payload: payload}
     assert provider.errors.request_id_headers == (payload,)

@@ -226,7 +226,7 @@ def test_traps_of_tanium_are_stated() -> None:
     assert user.protect_self
     assert lifecycle("tanium_api_token").protect_self
     users = next(item for item in spec("tanium").provider.collections if item.name == "users")
-    assert users.soft_delete is not None
+    assert users.absent("deleted") is not None
     assert users.list_omits is not None
     assert "roles" in users.list_omits.fields
     assert users.pagination is not None
@@ -249,7 +249,7 @@ def test_traps_of_splunk_are_stated() -> None:
     user = lifecycle("splunk_user")
     assert user.full_replace is not None
     assert user.full_replace.carry == ("roles",)
-    assert user.protected[0].values == ("admin",)
+    assert user.guards[0].values == ("admin",)
     assert user.federated is not None
     assert user.federated.instead == "splunk_saml_group"
     schema = schemas("resources")["splunk_user"]

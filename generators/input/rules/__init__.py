@@ -15,7 +15,6 @@ from generators.input.rules.resources import (
     MembershipRule,
     MoveRule,
     ResourceRule,
-    ToggleRule,
 )
 from generators.input.rules.sources import (
     AllOfRule,
@@ -51,6 +50,5 @@ __all__ = [
     "SettingsRule",
     "SingletonRule",
     "StepRule",
-    "ToggleRule",
     "TransitionsRule",
 ]

@@ -9,15 +9,14 @@ from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
+    AbsentRows,
     CanonicalForm,
     ETag,
     Filters,
-    Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
-    SoftDelete,
 )
 
 
@@ -72,14 +71,13 @@ class CollectionRule:
     envelope: Envelope | None = None
     pagination: PaginationRule | None = None
     natural_key: NaturalKeyRule | None = None
-    soft_delete: SoftDelete | None = None
+    absent_rows: AbsentRows | None = None
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     canonical_key: CanonicalForm | None = None
     parents: tuple[str, ...] = ()
     holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
-    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     etag: ETag | None = None

@@ -10,16 +10,13 @@ from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.traits import (
     Access,
-    Ailing,
-    Caution,
     Companion,
     Federated,
+    Guard,
     Invitation,
     Prerequisite,
-    Protected,
     Template,
     UncheckedName,
-    Unsupported,
     WriteOnceSecret,
 )
 
@@ -76,16 +73,6 @@ class MoveRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToggleRule:
-    """An attribute that the calls `start` and `stop` set and clear."""
-
-    place: Place
-    attribute: str
-    start: Call | Remark
-    stop: Call | Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
     """A resource type: `collection` with its operations, or one of `membership`, `custody`, `settings`, `part`."""
 
@@ -106,7 +93,6 @@ class ResourceRule:
     full_replace: FullReplaceRule | None = None
     secret: WriteOnceSecret | None = None
     deprovision: DeprovisionRule | None = None
-    protected: tuple[Protected, ...] = ()
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
@@ -116,10 +102,7 @@ class ResourceRule:
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None
-    toggles: tuple[ToggleRule, ...] = ()
-    ailing: tuple[Ailing, ...] = ()
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

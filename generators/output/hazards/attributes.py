@@ -86,6 +86,9 @@ def _moving(item: Attribute) -> Iterator[str]:
     if trait is None:
         return
     name = code(item.name)
+    if item.field is None:
+        yield f"{name} is changed by a call of its own, and read back until it shows."
+        return
     yield (
         f"{name} **is brought about by calls of its own**, one for each step; a plan refuses what no step leads to. "
         "Left out, it is not managed here."

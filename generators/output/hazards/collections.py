@@ -10,7 +10,7 @@ from rolecall.specification.schema import Collection, Provider
 
 def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
     """The hazards of every object of a collection."""
-    deleted = collection.soft_delete
+    deleted = collection.absent("deleted")
     if deleted:
         again = {
             "new": "Creating the same name again makes another object with another id; nothing is revived.",
@@ -21,8 +21,8 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
             f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and counts as "
             f"gone.{shown} {again} Mind what your rules on retention say about the record."
         )
-    if collection.inherited:
-        trait = collection.inherited
+    trait = collection.absent("indirect")
+    if trait:
         values = listed((code(value) for value in trait.values), "or")
         yield (
             f"**Where {code(trait.flag)} is {values}, it is not there in its own right**, and counts as absent: none "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.text import code, listed, markdown
+from generators.text import code
 from rolecall.specification.schema import ObjectLifecycle
 
 
@@ -20,12 +20,4 @@ def of_conditions(lifecycle: ObjectLifecycle) -> Iterator[str]:
         yield (
             f"**Creating makes two objects**; {code(lifecycle.companion.attribute)} is the other one. Both ids are in "
             "state before anything else is done, and the create ends when both can be read."
-        )
-    for toggle in lifecycle.toggles:
-        yield f"{code(toggle.attribute)} is changed by a call of its own, and read back until it shows."
-    for ailing in lifecycle.ailing:
-        values = listed((code(value) for value in ailing.values), "or")
-        yield (
-            f"**{code(ailing.attribute)} {values} means that it does not do its work**; {code(ailing.because)} says "
-            f"why. Every refresh warns of it. {markdown(ailing.advice)}"
         )

@@ -44,13 +44,6 @@ def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
             "moment. The CDKTF binding does that by itself."
         )
     yield from _ending(lifecycle)
-    for item in lifecycle.protected:
-        names = listed((code(value) for value in item.values), "or")
-        stars = " (`*` is any text)" if any("*" in value for value in item.values) else ""
-        yield (
-            f"**Never deleted**: objects whose {code(item.attribute)} is {names}{stars}. {markdown(item.reason)} "
-            f"A plan that would {'make, change or delete' if item.frozen else 'delete'} one is refused."
-        )
     if lifecycle.federated:
         federated = lifecycle.federated
         instead = f" Use {code(federated.instead)} instead." if federated.instead else ""

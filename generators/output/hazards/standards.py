@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.output.hazards.guards import of_guard
 from generators.text import code, listed, markdown
 from rolecall.specification.schema import Collection, MembershipLifecycle, ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Caution, Flavour, Unsupported
+from rolecall.specification.traits import Flavour
 
 
 def of_standard(provider: Provider) -> list[str]:
@@ -22,11 +23,10 @@ def of_dialect(resource: Resource, provider: Provider) -> list[str]:
         else _parent(resource, provider)
     )
     collection = next((item for item in provider.collections if item.name == name), None)
-    found = [*_support(resource.lifecycle.unsupported), *_cautions(resource.lifecycle.cautions)]
+    found = [of_guard(each) for each in resource.lifecycle.guards]
     for flavour in provider.flavours:
         where = f"Where {code(flavour.argument)} is {code(flavour.value)}: "
-        found += [where + text for text in _support(dict(flavour.unsupported).get(resource.name, ()))]
-        found += [where + text for text in _cautions(dict(flavour.cautions).get(resource.name, ()))]
+        found += [where + of_guard(each) for each in dict(flavour.guards).get(resource.name, ())]
         if needed := dict(flavour.needs).get(resource.name):
             found.append(f"{where}**{listed(code(each) for each in needed)} must be set**, or the plan is refused.")
     if collection is None:
@@ -58,19 +58,6 @@ def _flavour(flavour: Flavour) -> Iterator[str]:
     where = code(f'{flavour.argument} = "{flavour.value}"')
     if flavour.hazards:
         yield f"**{where} is {markdown(flavour.title)}**: {' '.join(markdown(each) for each in flavour.hazards)}"
-
-
-def _support(traits: tuple[Unsupported, ...]) -> Iterator[str]:
-    for trait in traits:
-        what = "every change is refused" if trait.attribute is None else f"{code(trait.attribute)} is refused"
-        yield f"**in the plan, {what}.** {markdown(trait.reason)} {markdown(trait.instead)}"
-
-
-def _cautions(traits: tuple[Caution, ...]) -> Iterator[str]:
-    for trait in traits:
-        summary = markdown(trait.summary).replace("{value}", code("the value"))
-        detail = markdown(trait.detail).replace("{value}", code("the value"))
-        yield f"**{summary}.** {detail}"
 
 
 def _patch(lifecycle: ObjectLifecycle) -> Iterator[str]:

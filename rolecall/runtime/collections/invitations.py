@@ -68,7 +68,7 @@ class Invitations:
         return ("", "was removed") if removed or accepted else None
 
     def _removed(self, collection: Collection) -> list[dict[str, Any]]:
-        return self._references.deleted(collection.name) if collection.soft_delete is not None else []
+        return self._references.deleted(collection.name) if collection.absent("deleted") is not None else []
 
     def _latest(self, trait: InvitedApart, who: str, *, fresh: bool) -> Mapping[str, Any] | None:
         mine = [row for row in self._rows(trait, fresh) if str(dig(row, trait.who)).casefold() == who.casefold()]

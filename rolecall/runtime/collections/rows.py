@@ -49,7 +49,7 @@ class Rows:
         return None if row is None or self.is_deleted(row) else row
 
     def any(self, key: str) -> Row | None:
-        """As `one`, but what was deleted softly or is inherited is given too."""
+        """As `one`, but what was deleted softly or is indirect is given too."""
         collection = self.collection
         if collection.opposite is not None:
             return self._at_the_other_end(key)
@@ -152,10 +152,10 @@ class Rows:
 
     def is_deleted(self, row: Mapping[str, Any]) -> bool:
         """True if `row` is what a soft delete left behind, or not there in its own right."""
-        return any(
-            trait is not None and str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
-            for trait in (self.collection.soft_delete, self.collection.inherited)
-        )
+        trait = self.collection.absent_rows
+        if trait is None:
+            return False
+        return str(dig(row, trait.flag)).casefold() in (each.casefold() for each in trait.values)
 
     def lacking(self, row: Mapping[str, Any], needed: Iterable[str]) -> frozenset[str]:
         """The dotted paths of `needed` that `row` says nothing about. Masked members are never needed."""

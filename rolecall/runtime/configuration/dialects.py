@@ -53,9 +53,8 @@ def _collection(flavour: Flavour, collection: Collection) -> Collection:
 
 def _resource(flavour: Flavour, resource: Resource) -> Resource:
     lifecycle = resource.lifecycle
-    unsupported = (*lifecycle.unsupported, *dict(flavour.unsupported).get(resource.name, ()))
-    cautions = (*lifecycle.cautions, *dict(flavour.cautions).get(resource.name, ()))
-    lifecycle = replace(lifecycle, unsupported=unsupported, cautions=cautions)
+    guards = (*lifecycle.guards, *dict(flavour.guards).get(resource.name, ()))
+    lifecycle = replace(lifecycle, guards=guards)
     if isinstance(lifecycle, ObjectLifecycle):
         lifecycle = replace(lifecycle, needs=(*lifecycle.needs, *dict(flavour.needs).get(resource.name, ())))
         if f"{resource.name}.patch" in flavour.lacks:

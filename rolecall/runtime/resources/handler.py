@@ -10,7 +10,7 @@ from rolecall.runtime.application import ListEvent, Object, PlanResult, StateRes
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
 from rolecall.runtime.resources.change import Change, Check
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.caveats import check_cautions, check_support
+from rolecall.runtime.resources.guards.guard import check_refused, check_support, check_warned
 from rolecall.runtime.resources.importing import Read, import_by_id
 from rolecall.specification.schema import Lifecycle, Provider, Resource
 
@@ -69,7 +69,7 @@ class Handler(Generic[L]):
         _run(self.checks.support, context, change, found)
         if found.has_error:
             return found
-        found.extend(check_cautions(context, change))
+        _run((check_refused, check_warned), context, change, found)
         if change.is_destroy:
             _run(self.checks.destroy if change.prior is not None else (), context, change, found)
             return found
@@ -81,7 +81,7 @@ class Handler(Generic[L]):
     def apply(self, context: Context[L], change: Change) -> StateResult:
         """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
         found = Diagnostics()
-        _run(self.checks.support, context, change, found)
+        _run((*self.checks.support, check_refused), context, change, found)
         if found.has_error:
             result = StateResult(state=change.prior, diagnostics=found)
         elif change.is_destroy:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.operations import Envelope, Operation
 from rolecall.specification.traits import (
+    AbsentRows,
     CanonicalForm,
     ETag,
     Filters,
-    Inherited,
     InvitedApart,
     LargeSet,
     ListOmits,
     Masked,
     Pagination,
-    SoftDelete,
 )
 
 
@@ -68,15 +68,19 @@ class Collection:
     envelope: Envelope = field(default_factory=Envelope)
     pagination: Pagination | None = None
     natural_key: NaturalKey | None = None
-    soft_delete: SoftDelete | None = None
+    absent_rows: AbsentRows | None = None
     list_omits: ListOmits | None = None
     masked: Masked | None = None
     canonical_key: CanonicalForm | None = None
     parents: tuple[str, ...] = ()
     holders: tuple[tuple[str, str], ...] = ()
     opposite: str | None = None
-    inherited: Inherited | None = None
     filters: Filters | None = None
     large_set: LargeSet | None = None
     etag: ETag | None = None
     invited_apart: InvitedApart | None = None
+
+    def absent(self, because: Literal["deleted", "indirect"]) -> AbsentRows | None:
+        """The trait of rows that count as absent for this reason, if there are any."""
+        trait = self.absent_rows
+        return trait if trait is not None and trait.because == because else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Literalish
 from rolecall.specification.schema.operations import Operation
-from rolecall.specification.traits import Caution, Unsupported
+from rolecall.specification.traits import Guard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,7 @@ class SettingsLifecycle:
     constants: tuple[tuple[str, Literalish], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
     hooks: tuple[tuple[str, str], ...] = ()
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,5 +51,4 @@ class PartLifecycle:
     prefer: tuple[tuple[str, Literalish], ...] = ()
     strip: tuple[str, ...] = ()
     hooks: tuple[tuple[str, str], ...] = ()
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()

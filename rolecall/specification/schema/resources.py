@@ -10,19 +10,15 @@ from rolecall.specification.schema.documents import PartLifecycle, SettingsLifec
 from rolecall.specification.schema.operations import Operation
 from rolecall.specification.traits import (
     Access,
-    Ailing,
-    Caution,
     Companion,
     Deprovision,
     Federated,
     FullReplace,
+    Guard,
     Invitation,
     Prerequisite,
-    Protected,
     Template,
-    Toggle,
     UncheckedName,
-    Unsupported,
     WriteOnceSecret,
 )
 
@@ -47,7 +43,6 @@ class ObjectLifecycle:
     full_replace: FullReplace | None = None
     secret: WriteOnceSecret | None = None
     deprovision: Deprovision | None = None
-    protected: tuple[Protected, ...] = ()
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
@@ -58,12 +53,9 @@ class ObjectLifecycle:
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None
-    toggles: tuple[Toggle, ...] = ()
-    ailing: tuple[Ailing, ...] = ()
     patch: Operation | None = None
     needs: tuple[str, ...] = ()
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +66,7 @@ class PrincipalLifecycle:
     """
 
     deprovision: Deprovision
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +81,7 @@ class MembershipLifecycle:
     owner: str
     member: str
     of: str
-    unsupported: tuple[Unsupported, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    guards: tuple[Guard, ...] = ()
 
 
 Lifecycle: TypeAlias = ObjectLifecycle | MembershipLifecycle | SettingsLifecycle | PartLifecycle | PrincipalLifecycle

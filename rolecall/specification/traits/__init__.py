@@ -6,6 +6,7 @@ review notes are made from the same value. Switching a trait off means leaving i
 
 from __future__ import annotations
 
+from rolecall.specification.traits.absent_rows import AbsentRows
 from rolecall.specification.traits.access import (
     Authentication,
     BasicLogin,
@@ -26,7 +27,6 @@ from rolecall.specification.traits.checks import (
     Matches,
     NotEmpty,
 )
-from rolecall.specification.traits.conditions import Ailing, Toggle
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
 from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
@@ -43,20 +43,16 @@ from rolecall.specification.traits.grants import (
     RoleDefinition,
     Tier,
 )
+from rolecall.specification.traits.guards import Guard
 from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from rolecall.specification.traits.names import CanonicalForm, Reference, UncheckedName
 from rolecall.specification.traits.objects import (
     AddRemoveLists,
     CascadeDelete,
-    Caution,
     Deprovision,
     ETag,
     Federated,
     FullReplace,
-    Inherited,
-    Protected,
-    SoftDelete,
-    Unsupported,
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitedApart, Prerequisite
@@ -65,10 +61,10 @@ from rolecall.specification.traits.statuses import Step, Transitions
 
 __all__ = [
     "EVERYWHERE",
+    "AbsentRows",
     "Access",
     "Account",
     "AddRemoveLists",
-    "Ailing",
     "Among",
     "Authentication",
     "BasicLogin",
@@ -76,7 +72,6 @@ __all__ = [
     "CanonicalForm",
     "Capabilities",
     "CascadeDelete",
-    "Caution",
     "Check",
     "Companion",
     "Containment",
@@ -92,9 +87,9 @@ __all__ = [
     "FullReplace",
     "FutureTime",
     "Group",
+    "Guard",
     "HeaderToken",
     "Holder",
-    "Inherited",
     "Invitation",
     "InvitedApart",
     "Kubeconfig",
@@ -107,21 +102,17 @@ __all__ = [
     "Pagination",
     "Prerequisite",
     "Privilege",
-    "Protected",
     "Quota",
     "Reference",
     "Right",
     "RoleDefinition",
-    "SoftDelete",
     "Step",
     "Template",
     "Tier",
-    "Toggle",
     "TokenExchange",
     "Transitions",
     "Trust",
     "UncheckedName",
-    "Unsupported",
     "WhoAmI",
     "WriteOnceSecret",
 ]

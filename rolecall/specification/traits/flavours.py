@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.traits.checks import Check
-from rolecall.specification.traits.objects import Caution, Unsupported
+from rolecall.specification.traits.guards import Guard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,8 @@ class Flavour:
     `title` is the vendor's name in messages. `checks` are further checks of provider arguments. `lacks` are operations
     that this vendor does not have, as `<collection>.get`, `<resource type>.patch` or `<resource type>.delete`.
     `filters` are the only members that filter expressions may name, where that differs. `needs` are attributes
-    without which it creates nothing, by resource type. `unsupported` and `cautions`
-    are what it refuses and what to be warned of, by resource type. `hazards` are sentences for the documentation.
+    without which it creates nothing, by resource type. `guards` are what
+    it refuses and what to be warned of, by resource type. `hazards` are sentences for the documentation.
     """
 
     argument: str
@@ -37,6 +37,5 @@ class Flavour:
     lacks: tuple[str, ...] = ()
     filters: tuple[str, ...] | None = None
     needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    unsupported: tuple[tuple[str, tuple[Unsupported, ...]], ...] = ()
-    cautions: tuple[tuple[str, tuple[Caution, ...]], ...] = ()
+    guards: tuple[tuple[str, tuple[Guard, ...]], ...] = ()
     hazards: tuple[str, ...] = ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from rolecall.specification.declaration import dataclass
 
 
@@ -17,19 +15,6 @@ class FullReplace:
 
     carry: tuple[str, ...] = ("*",)
     strip: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SoftDelete:
-    """A deleted object stays behind with `flag` true, or with one of `values`: it counts as gone.
-
-    `listed` says whether listings show it; `recreate` what creating the same name does: `new` makes another object.
-    """
-
-    flag: str
-    values: tuple[str, ...] = ("true", "1")
-    listed: bool = True
-    recreate: Literal["new", "revive"] = "new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +50,6 @@ class Deprovision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Protected:
-    """Objects that must never be deleted: those whose `attribute` is one of `values`. `frozen`: nor changed or made.
-
-    In a value `*` stands for any text.
-    """
-
-    attribute: str
-    values: tuple[str, ...]
-    reason: str
-    frozen: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Federated:
     """Objects whose `attribute` is not `local` come from an identity provider: they cannot be created, and return.
 
@@ -103,19 +75,6 @@ class AddRemoveLists:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inherited:
-    """Rows whose `flag` is one of `values` are not there in their own right: something else brought them about.
-
-    They count as absent. One cannot be created where such a row is, and what is deleted may go on as one; `reason` says
-    where they come from and what to do about them.
-    """
-
-    flag: str
-    values: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ETag:
     """Rows say their version at `member`; a write names it in `header`, and is refused (412) if it is no longer so.
 
@@ -125,30 +84,3 @@ class ETag:
     member: str
     header: str = "If-Match"
     capability: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsupported:
-    """What this vendor does not take from us: setting `attribute`, or, without one, any change of the resource.
-
-    `reason` says why, `instead` what to do.
-    """
-
-    reason: str
-    instead: str
-    attribute: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
-    """Something to know when `event` happens: a warning with `summary` and `detail`.
-
-    `end`: the object is deleted, or disabled as its deprovisioning does. `write`: `attribute` is set to a value in
-    which `pattern` (a regular expression) is found. `{value}` stands for that value.
-    """
-
-    event: Literal["end", "write"]
-    summary: str
-    detail: str
-    attribute: str | None = None
-    pattern: str | None = None

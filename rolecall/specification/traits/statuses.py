@@ -24,7 +24,8 @@ class Transitions:
 
     `alike` are pairs of a status and the one it counts as: the vendor moves between them by itself. In a `closed`
     status nothing else of the object can be changed. Whoever is in one of `powerless` can do nothing, least of all
-    undo it.
+    undo it. A truth value has two steps, from `false` to `true` and back; a new object is as the vendor made it until
+    then.
     """
 
     steps: tuple[Step, ...]

@@ -14,7 +14,7 @@ import pytest
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.errors import Denied, NotTheApi, Stopped, TornListing, Unavailable
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import CanonicalForm, ListOmits, Masked, SoftDelete
+from rolecall.specification.traits import AbsentRows, CanonicalForm, ListOmits, Masked
 from tests.runtime.http.conftest import Connect, Start
 from tests.runtime.http.vendor import THINGS, Reply, Request, Vendor
 
@@ -23,7 +23,7 @@ NAMED = dataclasses.replace(UNCOUNTED, natural_key=NaturalKey(attribute="label",
 FILTERED = dataclasses.replace(
     UNCOUNTED, natural_key=NaturalKey(attribute="label", field="name", query="name", scope=(("owner_id", "owner.id"),))
 )
-SOFT = dataclasses.replace(FILTERED, soft_delete=SoftDelete(flag="gone"))
+SOFT = dataclasses.replace(FILTERED, absent_rows=AbsentRows(because="deleted", flag="gone"))
 LISTED = dataclasses.replace(UNCOUNTED, get=None)
 SINGLE = dataclasses.replace(UNCOUNTED, list=None)
 

@@ -12,7 +12,7 @@ from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import APPLICATION, ASSIGNMENT, JOB, job_of, made
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
-from tests.runtime.resources.switches import with_collection, with_lifecycle
+from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
 
 TANIUM = {"template": "Tanium SSO", "display_name": "Tanium"}
 TYPE = "entra_gallery_application"
@@ -134,7 +134,7 @@ class TestJobs:
         assert job_of(entra).state == "Active"
 
     def test_without_the_trait_it_never_starts(self, entra: EntraBox) -> None:
-        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", toggles=())
+        shim = with_attribute(PROVIDER, "entra_provisioning_job", "enabled", transitions=None)
         Practitioner(shim, entra.environment).apply(JOB, **made(entra, secrets=True), template_id="scim", enabled=True)
         assert job_of(entra).state == "Disabled"
         assert entra.log.count("POST", "/start") == 0
@@ -146,7 +146,7 @@ class TestJobs:
         assert "enabled = false" in told
 
     def test_without_the_trait_nobody_hears_of_it(self, entra: EntraBox) -> None:
-        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", ailing=())
+        shim = with_lifecycle(PROVIDER, "entra_provisioning_job", guards=())
         assert warnings(self.quarantined(entra, Practitioner(shim, entra.environment)).refresh(JOB)) == []
 
     @staticmethod

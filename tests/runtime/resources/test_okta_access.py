@@ -134,7 +134,7 @@ class TestAssignments:
 
     def test_without_the_trait_a_groups_assignment_counts_as_ours(self, okta: OktaBox) -> None:
         self.given_by_group(okta)
-        person = practitioner(okta, with_collection(PROVIDER, "app_users", inherited=None))
+        person = practitioner(okta, with_collection(PROVIDER, "app_users", absent_rows=None))
         wanted = direct(okta)
         assert person.import_(DIRECT, f"{wanted['app_id']}/{wanted['user_id']}").state is not None
 
@@ -155,7 +155,7 @@ class TestAssignments:
         assert okta.store.app("Tessian").users == {}
 
     def test_without_the_trait_destroying_fails_though_it_was_done(self, okta: OktaBox) -> None:
-        person = practitioner(okta, with_collection(PROVIDER, "app_users", inherited=None))
+        person = practitioner(okta, with_collection(PROVIDER, "app_users", absent_rows=None))
         person.done(DIRECT, **direct(okta))
         self.given_by_group(okta)
         assert "is still there" in errors(person.destroy(DIRECT))[0]

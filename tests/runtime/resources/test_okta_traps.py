@@ -328,14 +328,14 @@ class TestGroups:
         assert person.plan(GROUP, name=name).planned == person.resources[GROUP].state
 
     def test_without_the_trait_the_vendor_has_to_refuse(self, okta: OktaBox) -> None:
-        person = practitioner(okta, with_lifecycle(PROVIDER, "okta_group", protected=()))
+        person = practitioner(okta, with_lifecycle(PROVIDER, "okta_group", guards=()))
         person.import_(GROUP, "name=Everyone")
         assert not errors(person.plan_destroy(GROUP))
         assert "E0000060" in errors(person.destroy(GROUP))[0]
 
     def test_a_frozen_group_can_be_only_protected(self, okta: OktaBox) -> None:
-        protected = tuple(replace(each, frozen=False) for each in lifecycle_of("okta_group").protected)
-        person = practitioner(okta, with_lifecycle(PROVIDER, "okta_group", protected=protected))
+        guards = tuple(replace(each, events=("delete",)) for each in lifecycle_of("okta_group").guards)
+        person = practitioner(okta, with_lifecycle(PROVIDER, "okta_group", guards=guards))
         person.import_(GROUP, "name=Everyone")
         assert not errors(person.plan(GROUP, name="Mine").diagnostics)
         assert "is never deleted" in errors(person.plan_destroy(GROUP))[0]

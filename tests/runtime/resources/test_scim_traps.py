@@ -373,7 +373,7 @@ class TestTanium:
             found = practitioner(box).plan("scim_user.a", **config).diagnostics
             (problem,) = [item for item in found if item.severity == "error"]
             assert problem.path == ("password_wo",)
-            person = practitioner(box, without_flavour("tanium", unsupported=()))
+            person = practitioner(box, without_flavour("tanium", guards=()))
             assert "400" in errors(person.apply("scim_user.a", **config))[0]
 
     def test_what_tanium_needs_is_asked_for_in_the_plan(self) -> None:
@@ -406,7 +406,7 @@ class TestSplunk:
 
     def test_without_the_trait_the_vendor_refuses(self) -> None:
         with box_of("splunk") as box:
-            person = practitioner(box, without_flavour("splunk", unsupported=()))
+            person = practitioner(box, without_flavour("splunk", guards=()))
             assert "405" in errors(person.apply("scim_group.g", display_name="mine"))[0]
 
     def test_sessions_outlive_deactivation_and_deletion(self) -> None:
@@ -420,7 +420,7 @@ class TestSplunk:
             assert person.destroy("scim_user.a").state is None
             assert box.store.live_sessions("ada")
         with box_of("splunk") as box:
-            person = practitioner(box, without_flavour("splunk", cautions=()))
+            person = practitioner(box, without_flavour("splunk", guards=()))
             person.done("scim_user.a", user_name="ada")
             assert not warnings(person.plan_destroy("scim_user.a"))
 
@@ -449,7 +449,7 @@ class TestMissionControl:
             assert "tanzu_cluster_role_binding" in told
             assert "kubectl" in told
         with box_of("tmc") as box:
-            person = practitioner(box, without_flavour("tmc", cautions=()))
+            person = practitioner(box, without_flavour("tmc", guards=()))
             person.done("scim_user.a", user_name="ada")
             assert not warnings(person.plan_destroy("scim_user.a"))
 

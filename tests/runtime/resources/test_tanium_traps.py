@@ -153,14 +153,14 @@ class TestSoftDelete:
         tanium.options.revive_on_create = True
         tanium.store.add_user("jane", roles=["Administrator"])
         tanium.store.delete_user("jane")
-        shim = with_collection(PROVIDER, "users", soft_delete=None)
+        shim = with_collection(PROVIDER, "users", absent_rows=None)
         result = practitioner(tanium, shim).apply("tanium_user.jane", name="jane")
         assert errors(result) or tanium.store.role_names("jane") == {"Administrator"}
 
     def test_without_the_trait_a_deleted_name_cannot_be_used_again(self, tanium: TaniumBox) -> None:
         tanium.store.add_user("jane")
         tanium.store.delete_user("jane")
-        shim = with_collection(PROVIDER, "users", soft_delete=None)
+        shim = with_collection(PROVIDER, "users", absent_rows=None)
         assert "already exists" in errors(practitioner(tanium, shim).apply("tanium_user.jane", name="jane"))[0]
 
 

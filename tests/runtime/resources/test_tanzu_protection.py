@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from providers.tanzu import PROVIDER
-from rolecall.runtime.resources.guards.protection import protecting
+from rolecall.runtime.resources.guards.guard import protecting
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import ObjectLifecycle, Operation
-from rolecall.specification.traits import Protected
+from rolecall.specification.traits import Guard
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_lifecycle
 from tests.runtime.resources.test_tanzu_traps import ADA, EDITORS, practitioner
@@ -23,7 +23,7 @@ SCHEDULER: dict[str, Any] = {
     "role_ref": {"kind": "ClusterRole", "name": "view"},
     "subjects": [{"kind": "User", "name": "system:kube-scheduler"}],
 }
-OPEN = with_lifecycle(PROVIDER, KIND, protected=())
+OPEN = with_lifecycle(PROVIDER, KIND, guards=())
 
 
 def bind(box: TanzuSandbox, name: str, who: str) -> None:
@@ -35,8 +35,8 @@ def names(box: TanzuSandbox) -> set[str]:
     return {row.object["metadata"]["name"] for row in box.store.cluster("alpha").records(CLUSTER_ROLE_BINDING)}
 
 
-def lifecycle_with(trait: Protected) -> ObjectLifecycle:
-    return ObjectLifecycle(collection="things", create=Operation(method="POST", path="/things"), protected=(trait,))
+def lifecycle_with(trait: Guard) -> ObjectLifecycle:
+    return ObjectLifecycle(collection="things", create=Operation(method="POST", path="/things"), guards=(trait,))
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ def lifecycle_with(trait: Protected) -> ObjectLifecycle:
     [("system:node", True), ("system:", True), ("cluster-admin", True), ("system", False), ("my-system:x", False)],
 )
 def test_a_star_is_any_text_and_nothing_else_is(value: str, is_meant: bool) -> None:
-    trait = Protected(attribute="name", values=("cluster-admin", "system:*"), reason="Its own.")
+    trait = Guard(events=("delete",), attribute="name", values=("cluster-admin", "system:*"), reason="Its own.")
     found = list(protecting(lifecycle_with(trait), {"name": value}))
     assert found == ([trait] if is_meant else [])
-    literal = Protected(attribute="name", values=("a.c", "[ab]?"), reason="Its own.")
+    literal = Guard(events=("delete",), attribute="name", values=("a.c", "[ab]?"), reason="Its own.")
     assert not list(protecting(lifecycle_with(literal), {"name": "abc"}))
 
 

@@ -491,7 +491,7 @@ class TestOrgMembers:
         assert tanzu.store.cloud.mails["ada@example.com"] == 2
 
     def test_without_the_trait_a_removed_member_is_still_there(self, tanzu: TanzuSandbox) -> None:
-        person = practitioner(tanzu, with_collection(PROVIDER, "members", soft_delete=None))
+        person = practitioner(tanzu, with_collection(PROVIDER, "members", absent_rows=None))
         person.done("tanzu_org_member.ada", **ADA)
         tanzu.change("member.remove", email="ada@example.com")
         person.restart()

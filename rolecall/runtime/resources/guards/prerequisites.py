@@ -12,11 +12,13 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Path, Refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.invitation import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig, every
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import Prerequisite, UncheckedName
+
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 15.0
 
 
 def check_prerequisites(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:

@@ -10,12 +10,10 @@ from rolecall.runtime.concurrency.single_owner import Subject
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.caveats import mode_of
-from rolecall.runtime.resources.guards.protection import protecting
-from rolecall.runtime.resources.object.transitions import check_moves, powerless_by
+from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import ObjectLifecycle, Resource
 from rolecall.specification.traits import WriteOnceSecret
 
 
@@ -24,13 +22,6 @@ def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator
     lifecycle, state = context.lifecycle, change.before
     if mode_of(lifecycle, change) == "retain":
         return
-    for trait in protecting(lifecycle, state):
-        yield Diagnostic(
-            "error",
-            f"{state[trait.attribute]!r} is never deleted",
-            f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
-            (trait.attribute,),
-        )
     federated = lifecycle.federated
     if federated is not None and state.get(federated.attribute) not in (None, federated.local):
         yield Diagnostic(
@@ -46,33 +37,12 @@ def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator
             yield from _own_token(context, lifecycle.secret, change)
 
 
-def check_create(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
-    """Findings against making what the vendor keeps to itself."""
-    for trait in protecting(context.lifecycle, change.after):
-        if trait.frozen:
-            yield Diagnostic(
-                "error",
-                f"{change.after[trait.attribute]!r} is never made here",
-                f"{trait.reason} Choose another {trait.attribute}.",
-                (trait.attribute,),
-            )
-
-
 def check_update(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings against an update: the account we run as is never disabled."""
     lifecycle = context.lifecycle
-    yield from check_moves(context, change)
-    for trait in protecting(lifecycle, change.before):
-        if trait.frozen:
-            yield Diagnostic(
-                "error",
-                f"{change.before[trait.attribute]!r} is never changed",
-                f"{trait.reason} Take it out of Terraform with `terraform state rm` or a `removed` block.",
-                (trait.attribute,),
-            )
     if not lifecycle.protect_self:
         return
-    if name := powerless_by(context.resource, change):
+    if name := _powerless_by(context.resource, change):
         yield from _own_account(context, change, "disabled", name)
         return
     for name, value in lifecycle.deprovision.disable if lifecycle.deprovision is not None else ():
@@ -160,6 +130,15 @@ def federated(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> Iter
         yield Diagnostic(
             "error", f"This is a {origin} account, which cannot be created here", f"{trait.reason}{instead}", (name,)
         )
+
+
+def _powerless_by(resource: Resource, change: Change) -> str | None:
+    """The attribute by which a plan would make the object powerless, or None."""
+    for attribute in resource.schema.attributes:
+        trait, wanted = attribute.transitions, change.after.get(attribute.name)
+        if trait is not None and wanted in trait.powerless and change.changed(attribute.name):
+            return attribute.name
+    return None
 
 
 def _own_account(

@@ -24,7 +24,7 @@ from rolecall.runtime.resources.object.existing import Before, find_again, look_
 from rolecall.runtime.resources.object.invitation import deciding, not_accepted, note_invited, wait
 from rolecall.runtime.resources.object.origins import await_companion, with_template
 from rolecall.runtime.resources.object.read import crowd_of, identify, state_of
-from rolecall.runtime.resources.object.toggles import switch
+from rolecall.runtime.resources.object.transitions import switch, switches
 from rolecall.runtime.resources.object.update import bring_about
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import completed, is_set
@@ -153,7 +153,7 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
             f"Creating {key!r} brought back the deleted one of that name. What it had and this configuration does not "
             "ask for is taken away again.",
         )
-    elif before.deleted and collection.soft_delete is not None:
+    elif before.deleted and collection.absent("deleted") is not None:
         result.diagnostics.warning(
             "A deleted object of this name stays behind",
             f"{context.title} keeps {', '.join(before.deleted)} as deleted. The new one is {key!r}; nothing "
@@ -183,7 +183,7 @@ def _finish(
         state = result.state = await_companion(context, lifecycle.companion, state, row)
     issued = [item.name for item in context.resource.schema.attributes if item.issued is not None]
     actual = state_of(context, row, {**planned, **{name: state[name] for name in issued}})
-    if lifecycle.toggles:
+    if switches(context.resource, Change(None, planned, None)):
         result.state = actual
         row = switch(context, planned, key, row)
         actual = state_of(context, row, {**planned, **{name: actual[name] for name in issued}})

@@ -22,7 +22,7 @@ from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ObjectLifecycle
-from rolecall.specification.traits import Deprovision, Inherited
+from rolecall.specification.traits import AbsentRows, Deprovision
 
 
 def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -60,13 +60,14 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
         _delete(context, prior)
-        if context.collection.inherited is not None:
-            _warn_of_inherited(context, context.collection.inherited, prior, result)
+        indirect = context.collection.absent("indirect")
+        if indirect is not None:
+            _warn_of_indirect(context, indirect, prior, result)
     result.state = None
 
 
-def _warn_of_inherited(context: Context[ObjectLifecycle], trait: Inherited, prior: Object, result: StateResult) -> None:
-    """Say that what was deleted goes on as something inherited."""
+def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prior: Object, result: StateResult) -> None:
+    """Say that what was deleted goes on as something indirect."""
     collection = context.collection
     natural = collection.natural_key
     if natural is None:

@@ -39,10 +39,11 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     for row in live if lifecycle.federated is not None else ():
         if found := list(federated(context, row)):
             raise Refusal(*found)
-    if collection.inherited is not None and deleted:
+    indirect = collection.absent("indirect")
+    if indirect is not None and deleted:
         raise refusal(
             f"{planned[natural.attribute]!r} is there already, though not in its own right",
-            f"{collection.inherited.reason} Nothing was changed.",
+            f"{indirect.reason} Nothing was changed.",
             (natural.attribute,),
         )
     invitation = lifecycle.invitation

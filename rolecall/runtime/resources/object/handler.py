@@ -9,11 +9,11 @@ from rolecall.runtime.application import Object, PlanResult, StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs, check_support
+from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs
+from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
     check_claims,
-    check_create,
     check_destroy,
     check_federated,
     check_names,
@@ -29,6 +29,7 @@ from rolecall.runtime.resources.object.invitation import check_invited, plan_wai
 from rolecall.runtime.resources.object.origins import check_origin, check_template
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
 from rolecall.runtime.resources.object.rotation import plan_rotation
+from rolecall.runtime.resources.object.transitions import check_moves
 from rolecall.runtime.resources.object.update import update_object
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 
@@ -72,7 +73,6 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             announce,
             check_names,
             check_origin,
-            check_create,
             check_federated,
             check_prerequisites,
             warn_of_ending,
@@ -83,6 +83,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_names,
             check_origin,
             check_invited,
+            check_moves,
             check_update,
             check_whereabouts,
         ),

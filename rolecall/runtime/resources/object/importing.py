@@ -86,7 +86,8 @@ def _by_name(context: Context[ObjectLifecycle], name: str) -> str:
 
 def _missing(context: Context[ObjectLifecycle], given: str) -> Refusal:
     collection = context.collection
-    hint = "" if collection.inherited is None else f" {collection.inherited.reason}"
+    indirect = collection.absent("indirect")
+    hint = "" if indirect is None else f" {indirect.reason}"
     natural = collection.natural_key
     if natural is not None and context.resource.id_template is None and not given.startswith("name="):
         hint += f" If this is its {natural.attribute}, write `name={given}`."

@@ -16,6 +16,7 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.prerequisites import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
 from rolecall.runtime.resources.object.merge import changes_of
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.state_upgrade import members_known_after
@@ -24,9 +25,6 @@ from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Collection, ObjectLifecycle, Resource
 from rolecall.specification.traits import Invitation
-
-FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 15.0
 
 
 def plan_waiting(resource: Resource, trait: Invitation, prior: Object, planned: Object) -> None:

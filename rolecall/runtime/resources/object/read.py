@@ -11,7 +11,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.ailments import ailments
+from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import settle
@@ -36,7 +36,7 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     state = state_of(context, row, state, imported=private.imported)
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
-    return StateResult(state=state, diagnostics=Diagnostics(list(ailments(context.lifecycle, state))))
+    return StateResult(state=state, diagnostics=Diagnostics(list(told(context.lifecycle, state))))
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:

@@ -9,7 +9,7 @@ from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import NotFound
-from rolecall.runtime.resources.guards.protection import protecting
+from rolecall.runtime.resources.guards.guard import protecting
 from rolecall.runtime.values.paths import every
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 from rolecall.specification.traits import CascadeDelete
@@ -56,7 +56,7 @@ def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]
     for resource in connection.shim.resources:
         lifecycle = resource.lifecycle
         if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name:
-            attributes = [resource.schema.attribute(trait.attribute) for trait in lifecycle.protected]
+            attributes = [resource.schema.attribute(each.attribute) for each in lifecycle.guards if each.attribute]
             values = {item.name: connection.wire.decode(item, row) for item in attributes}
             for trait in protecting(lifecycle, values):
                 return trait.reason

@@ -6,11 +6,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.values.paths import dig
-from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource
 from rolecall.specification.traits import Step, Transitions
 
@@ -118,15 +120,6 @@ def _closed(context: Context[ObjectLifecycle], attribute: Attribute, change: Cha
             )
 
 
-def powerless_by(resource: Resource, change: Change) -> str | None:
-    """The attribute by which a plan would make the object powerless, or None."""
-    for attribute in resource.schema.attributes:
-        trait, wanted = attribute.transitions, change.after.get(attribute.name)
-        if trait is not None and wanted in trait.powerless and change.changed(attribute.name):
-            return attribute.name
-    return None
-
-
 def revival(resource: Resource, row: Mapping[str, Any]) -> str:
     """How an object that is there, but in a closed status, comes back; empty where that is no matter."""
     for attribute in resource.schema.attributes:
@@ -134,3 +127,56 @@ def revival(resource: Resource, row: Mapping[str, Any]) -> str:
         if trait is not None and status in trait.closed:
             return f" It is {status}; once imported, another `{attribute.name}` brings it back."
     return ""
+
+
+def switch(
+    context: Context[ObjectLifecycle],
+    planned: Object,
+    key: str,
+    row: dict[str, Any],
+) -> dict[str, Any]:
+    """Bring about what the plan says of truth values with the trait Transitions; gives the row as it is afterwards.
+
+    Raises VendorError, or Refusal when a call had no effect.
+    """
+    collection = context.collection
+    for attribute, trait in _switched(context.resource):
+        wanted = planned.get(attribute.name)
+        if not is_set(wanted) or context.connection.wire.decode(attribute, row) == wanted:
+            continue
+        operation = Operation(method="POST", path=_step(trait, wanted=bool(wanted)).path)
+        values = state_of(context, row, {**planned, "id": key})
+        with context.connection.locks.hold(collection.name, key):
+            try:
+                context.connection.client.call(operation, values, safe=True)
+            finally:
+                context.connection.changed(collection.name, key)
+            found = context.connection.client.consistency.until(
+                lambda: context.connection.fresh(collection, key, planned),
+                lambda now: now is not None and context.connection.wire.decode(attribute, now) == wanted,  # noqa: B023  # used at once
+            )
+        if found is None or context.connection.wire.decode(attribute, found) != wanted:
+            raise refusal(
+                f"{attribute.name} is still {str(not wanted).lower()}",
+                f"{context.title} took the call without an error, but a read shows no effect on {key!r}. Look "
+                "at its status, and apply again.",
+                (attribute.name,),
+            )
+        row = found
+    return row
+
+
+def switches(resource: Resource, change: Change) -> bool:
+    """Whether the plan switches something on or off."""
+    return any(is_set(change.after.get(item.name)) and change.changed(item.name) for item, _ in _switched(resource))
+
+
+def _switched(resource: Resource) -> Iterator[tuple[Attribute, Transitions]]:
+    """The truth values with the trait Transitions: no body carries them, not even a written status."""
+    for attribute in resource.schema.attributes:
+        if attribute.transitions is not None and attribute.field is None:
+            yield attribute, attribute.transitions
+
+
+def _step(trait: Transitions, *, wanted: bool) -> Step:
+    return next(step for step in trait.steps if step.ends == str(wanted).lower())

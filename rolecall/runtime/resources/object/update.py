@@ -21,8 +21,7 @@ from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, not_stored, unmet_by
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
-from rolecall.runtime.resources.object.toggles import switch, switches
-from rolecall.runtime.resources.object.transitions import is_closed, move
+from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
@@ -44,7 +43,7 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             if changes and lifecycle.update is not None:
                 row = write(context, str(prior["id"]), _with_own(context, change), changes, result)
                 result.state = _settled(state_of(context, row, planned), planned)
-            if lifecycle.toggles and switches(lifecycle, change):
+            if switches(context.resource, change):
                 result.state = _switched(context, change, result)
             invitation = lifecycle.invitation
             if invitation is not None and not wait(context, invitation, planned, result) and result.state:

@@ -1,0 +1,31 @@
+"""What can hurt you about events: what is refused, and what is warned of."""
+
+from __future__ import annotations
+
+from generators.text import code, listed, markdown
+from rolecall.specification.traits import Guard
+
+_DOING = {"create": "make", "update": "change", "delete": "delete"}
+_DONE = {"create": "made", "update": "changed", "delete": "deleted"}
+
+
+def of_guard(guard: Guard) -> str:
+    """The hazard of one guard."""
+    attribute = code(guard.attribute or "")
+    values = listed((code(value) for value in guard.values or ("any",)), "or")
+    words = " ".join(markdown(each) for each in (guard.reason, guard.advice) if each)
+    if "read" in guard.events:
+        why = f"; {code(guard.because)} says why" if guard.because else ""
+        return f"**{attribute} {values} means that it does not do its work**{why}. Every refresh warns of it. {words}"
+    if guard.effect == "warn":
+        value = code("the value")
+        return f"**{markdown(guard.summary).replace('{value}', value)}.** {words.replace('{value}', value)}"
+    if guard.attribute is None or "set" in guard.events:
+        what = "every change" if guard.attribute is None else attribute
+        return f"**in the plan, {what} is refused.** {words}"
+    stars = " (`*` is any text)" if any("*" in value for value in guard.values) else ""
+    doing = listed((_DOING[event] for event in guard.events if event in _DOING), "or")
+    return (
+        f"**Never {_DONE.get(guard.events[-1], 'changed')}**: objects whose {attribute} is {values}{stars}. {words} "
+        f"A plan that would {doing} one is refused."
+    )
