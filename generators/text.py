@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from rolecall.text import sanitizer
 
 _CODE = re.compile(r"(`[^`]*`)")
-_BLOCK_START = re.compile(r"^(\s*)([#>+*=~|-]|\d+[.)])")
+_BLOCK_START = re.compile(r"^(\s*)([#>+=~|-]|\*(?!\*[^\s*])|\d+[.)])")
 
 
 def one_line(text: str) -> str:

@@ -181,9 +181,9 @@ def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
 
 def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
     hurts = [
-        "It is opened in every plan and every apply that needs it, and closed when that ends. Only "
+        "It is opened in every plan and every apply that needs it, and closed when that plan or apply ends. Only "
         "write-only arguments, "
-        "provider blocks and other ephemeral values can take what it gives.",
+        "provider blocks and other ephemeral values can use its values.",
         "When Terraform is killed before it can close it, it stays until it expires.",
     ]
     return _page(

@@ -182,7 +182,7 @@ RESOURCE = Resource(
             disabled=(('status', ('STAGED', 'SUSPENDED', 'DEPROVISIONED')),),
         ),
         outlives=(
-            'Sessions at apps go on until they expire there.',
+            'Sessions in apps stay open until they expire.',
             'Accounts at apps that Okta does not deprovision stay.',
         ),
     ),

@@ -204,7 +204,7 @@ PROVIDER = Provider(
                 ),
             ),
             hazards=(
-                "Only Tanium Cloud has SCIM; an instance of one's own answers nothing under `/scim/v2`.",
+                'Only Tanium Cloud has SCIM; a self-hosted instance answers nothing under `/scim/v2`.',
                 (
                     'Groups become computer groups, not roles. A plan warns when the name of one sounds like '
                     'a role.'
@@ -312,8 +312,8 @@ PROVIDER = Provider(
                             summary='Role bindings must spell the group exactly as {value}',
                             reason=(
                                 'Tanzu Mission Control and Kubernetes compare names of groups letter by '
-                                'letter. A binding that spells it otherwise grants nothing, without a word, '
-                                'and a binding to the old name of a group grants to nobody.'
+                                'letter. A binding that spells it otherwise grants nothing, without a '
+                                'warning, and a binding to the old name of a group grants to nobody.'
                             ),
                         ),
                     ),
@@ -339,8 +339,8 @@ PROVIDER = Provider(
             ),
             hazards=(
                 (
-                    'Address and token belong to one connection of an identity provider; another connection '
-                    'has others.'
+                    'Address and token belong to one connection of an identity provider; each connection has '
+                    'its own.'
                 ),
                 'Nothing cascades to Kubernetes. Role bindings there stay until somebody deletes them.',
                 'Groups cannot be deleted by SCIM; a plan that would is refused with the way out.',

@@ -199,7 +199,7 @@ PROVIDER = Provider(
                 'edit_httpauths',
             ),
             tier='high',
-            reason='It changes data, or who may come in.',
+            reason='It changes data, or who may sign in.',
             kind='capability',
         ),
         Privilege(

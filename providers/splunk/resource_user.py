@@ -182,6 +182,6 @@ RESOURCE = Resource(
     access=Access(
         account=Account(name='name', mail='email', disabled=(('locked_out', (True,)),)),
         rights=(Right(attribute='roles'),),
-        outlives=('Sessions that are open go on until they expire.',),
+        outlives=('Open sessions go on until they expire.',),
     ),
 )

@@ -131,7 +131,7 @@ PROVIDER = Provider(
         Privilege(
             names=('local administrator',),
             tier='critical',
-            reason='It goes past every role.',
+            reason='It bypasses all roles.',
             kind='flag',
         ),
         Privilege(

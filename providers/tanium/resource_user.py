@@ -175,6 +175,6 @@ RESOURCE = Resource(
             Right(attribute='content_sets', kind='content set'),
             Right(attribute='local_admin_flag', kind='flag', word='local administrator'),
         ),
-        outlives=('Sessions that are open go on for minutes.',),
+        outlives=('Open sessions go on for minutes.',),
     ),
 )

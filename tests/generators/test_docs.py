@@ -41,14 +41,14 @@ def test_trait_is_told_and_only_then(name: str, vendor: Vendor, pages: dict[Path
 
 def test_binding_and_parent_warn_of_each_other(pages: dict[Path, str]) -> None:
     assert "**`plots` here is the whole list; `orchard_plot_binding` adds one element.**" in hurts(pages[GARDENER])
-    assert "`plots` of `orchard_gardener` is the whole list instead" in hurts(pages[BINDING])
-    assert "A `plot` that is there already is refused on create" in hurts(pages[BINDING])
+    assert "Do not also set `plots` of `orchard_gardener` for the same object" in hurts(pages[BINDING])
+    assert "If the object already has this `plot`, create is refused" in hurts(pages[BINDING])
 
 
 def test_a_principal_makes_nothing_and_ends_what_somebody_owns(pages: dict[Path, str]) -> None:
     told = hurts(pages[ROOT / "resources" / "helper.md"])
-    assert "**Nothing at the vendor is this object**" in told
-    assert "delete what it owns by itself in `stalls` (unless `close_stalls = false`)" in told
+    assert "**It has no object at the vendor.**" in told
+    assert "delete the rows of `stalls` that belong to it alone (unless `close_stalls = false`)" in told
     assert "then delete it" not in told
     assert "terraform query" not in pages[ROOT / "resources" / "helper.md"]
 
@@ -58,7 +58,7 @@ def test_kinds_of_attributes_are_told(pages: dict[Path, str]) -> None:
     assert "`secret_word_wo` enters neither plan nor state" in told
     assert "**Changing `name` or `welcome` replaces the object**" in told
     assert "`plots`, `badges` and `gloves`: leaving one out means that it is not managed here" in told
-    assert "`banned`: only `false` can be asked for." in told
+    assert "`banned`: only `false` can be configured." in told
 
 
 def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> None:

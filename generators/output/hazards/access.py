@@ -14,17 +14,17 @@ def of_access(resource: Resource) -> Iterator[str]:
     access = resource.access
     if access is None:
         return
-    rights = [f"{right.kind} {code(right.attribute)}" for right in access.rights]
+    rights = [f"the {right.kind} in {code(right.attribute)}" for right in access.rights]
     given = listed(rights, "and") if rights else ""
     over = [code(path) for _, path in access.scopes if path != EVERYWHERE]
     where = f", over {listed(over, 'or')}" if over else ""
     if access.holder is not None:
-        yield f"**It gives access**: {given}, to whom {code(access.holder.attribute)} names{where}."
+        yield f"**It gives access**: {given} to whoever {code(access.holder.attribute)} names{where}."
     elif access.credential is not None:
         owner = "the provider's own account"
         if access.credential.owner:
             owner = f"the account that {code(access.credential.owner)} names"
-        yield f"**It gives access**: whoever has it can do what {owner} can."
+        yield f"**It gives access**: whoever has the token can do what {owner} can."
     elif access.role is not None:
         members = f"; it includes the roles in {code(access.role.includes)}" if access.role.includes else ""
         yield f"**It gives access** to everybody who has the role{f': {given}' if given else ''}{members}."
@@ -33,12 +33,13 @@ def of_access(resource: Resource) -> Iterator[str]:
     elif access.account is not None:
         yield f"**It gives access**: an account{f', with {given}' if given else ''}{where}."
     for text in access.outlives:
-        yield f"**Outlives a removal**: {markdown(text)}"
+        yield f"**Remains after removal**: {markdown(text)}"
 
 
 def of_privileges(provider: Provider) -> Iterator[str]:
     """What the documentation says about the vendor's privileged rights."""
     for each in provider.privileges:
-        names = listed((code(name) for name in each.names), "and")
+        names = listed((code(name) for name in each.names), "or")
+        stars = " (`*` is any text)" if any("*" in name for name in each.names) else ""
         where = f" over a whole {markdown(each.level)}" if each.level else ""
-        yield f"**{each.tier.capitalize()}**: {each.kind} {names}{where}. {markdown(each.reason)}"
+        yield f"**Risk tier {each.tier}**: {each.kind} {names}{stars}{where}. {markdown(each.reason)}"

@@ -21,16 +21,24 @@ def of_attribute(item: Attribute) -> Iterator[str]:
     """The hazards of one attribute."""
     if item.reference:
         made = (
-            f" One that {code(item.reference.made_by)} makes in the same run counts." if item.reference.made_by else ""
+            f" A {item.reference.noun} that {code(item.reference.made_by)} creates in the same run is known too."
+            if item.reference.made_by
+            else ""
         )
-        ids = "" if item.reference.wire == "name" else " Their ids differ from instance to instance and are looked up."
+        ids = (
+            ""
+            if item.reference.wire == "name"
+            else " The provider looks their ids up, because these differ between instances."
+        )
         yield (
-            f"{code(item.name)}: names are compared letter by letter, upper and lower case included. An unknown or "
-            f"ambiguous {item.reference.noun} fails in the plan, with the nearest name.{made}{ids}"
+            f"{code(item.name)}: **case matters in names**. A plan fails on an unknown or ambiguous "
+            f"{item.reference.noun} and shows the nearest name.{made}{ids}"
         )
     yield from _moving(item)
-    if item.canonical_form:
-        yield f"{code(item.name)}: the vendor stores it in lower case; both forms are the same here."
+    if item.canonical_form and item.canonical_form.form == "lower":
+        yield f"{code(item.name)}: the vendor stores it in lower case; upper and lower case are no difference."
+    elif item.canonical_form:
+        yield f"{code(item.name)}: it is the same with or without what comes before the slash."
     if item.write_only:
         yield (
             f"{code(item.name)} enters neither plan nor state, so a change made elsewhere cannot be noticed. Change "
@@ -39,22 +47,20 @@ def of_attribute(item: Attribute) -> Iterator[str]:
     elif item.field and not item.readable and (item.optional or item.required) and not item.replace:
         yield f"{code(item.name)}: no answer shows it, so a change made elsewhere is not noticed."
     if item.shared and item.nesting in ("single", "set"):
-        yield f"{code(item.name)}: what is left out in it is the vendor's, and stays as it is."
+        yield f"{code(item.name)}: members that you leave out are not managed and keep their values."
     elif item.shared:
         yield (
             f"{code(item.name)}: **others write here too**. Only the keys that this configuration sets are read, "
             "compared and written."
         )
-    if item.absent == "empty" and not item.shared:
-        yield f"{code(item.name)}: the vendor leaves it out when it is empty."
     if item.add_remove_lists:
         yield (
-            f"{code(item.name)}: a change adds the new value and takes the one away that the vendor has at that "
-            "moment; what else was given there stays."
+            f"{code(item.name)}: a change adds the new value and removes the one that the vendor has at that "
+            "moment; other values stay."
         )
     for check in item.checks:
         if isinstance(check, Among) and item.sent_on == "update":
-            yield f"{code(item.name)}: only {listed(code(scalar(value)) for value in check.values)} can be asked for."
+            yield f"{code(item.name)}: only {listed(code(scalar(value)) for value in check.values)} can be configured."
 
 
 def of_changes(schema: Schema) -> Iterator[str]:
@@ -63,8 +69,8 @@ def of_changes(schema: Schema) -> Iterator[str]:
     replaced = [code(item.name) for item in attributes if item.replace]
     if replaced:
         yield (
-            f"**Changing {listed(replaced, 'or')} replaces the object**: it is deleted and made anew, "
-            "with all that follows."
+            f"**Changing {listed(replaced, 'or')} replaces the object**: Terraform creates a new one in its place; "
+            "access, ids and tokens of the old one are lost."
         )
     sets = [
         code(item.name)
@@ -72,13 +78,14 @@ def of_changes(schema: Schema) -> Iterator[str]:
         if item.optional and item.computed and (isinstance(item.type, SetOf) or item.nesting == "set")
     ]
     if sets:
+        one = "it" if len(sets) == 1 else "one"
         yield (
-            f"{listed(sets)}: leaving one out means that it is not managed here and stays as it is; an empty set means "
-            "none. Removing one from the configuration takes nothing away."
+            f"{listed(sets)}: leaving {one} out means that it is not managed here and stays as it is; an empty set "
+            f"means none. Removing {one} from the configuration only stops managing it."
         )
     cleared = [code(item.name) for item in attributes if item.unset == "clear"]
     if cleared:
-        yield f"Removing {listed(cleared, 'or')} from a configuration that had set it clears it at the vendor."
+        yield f"Removing {listed(cleared, 'or')} from the configuration clears its value at the vendor."
 
 
 def _moving(item: Attribute) -> Iterator[str]:
@@ -87,15 +94,15 @@ def _moving(item: Attribute) -> Iterator[str]:
         return
     name = code(item.name)
     if item.field is None:
-        yield f"{name} is changed by a call of its own, and read back until it shows."
+        yield f"{name} is changed by a separate call; the provider reads until the change shows."
         return
     yield (
-        f"{name} **is brought about by calls of its own**, one for each step; a plan refuses what no step leads to. "
-        "Left out, it is not managed here."
+        f"{name} **is changed by separate calls**, one for each step. A plan refuses a value that no sequence of steps "
+        "reaches. If you leave it out, it is not managed."
     )
     if trait.alike:
-        pairs = listed((f"{code(status)} as {code(other)}" for status, other in trait.alike), "and")
-        yield f"{name}: the vendor moves between some by itself, so {pairs} count as the same."
+        pairs = listed((f"{code(status)} counts as {code(other)}" for status, other in trait.alike), "and")
+        yield f"{name}: the vendor changes some values by itself: {pairs}."
     if trait.closed:
         closed = listed((code(each) for each in trait.closed), "or")
         yield f"While {name} is {closed}, nothing else of the object can be changed."

@@ -18,21 +18,22 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
         }[deleted.recreate]
         shown = " Listings still show it." if deleted.listed else ""
         yield (
-            f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and counts as "
-            f"gone.{shown} {again} Mind what your rules on retention say about the record."
+            f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and the "
+            f"provider treats it as gone.{shown} {again} Check your retention rules: the vendor still keeps the record."
         )
     trait = collection.absent("indirect")
     if trait:
         values = listed((code(value) for value in trait.values), "or")
         yield (
-            f"**Where {code(trait.flag)} is {values}, it is not there in its own right**, and counts as absent: none "
-            f"can be created there, and what is destroyed may go on that way, with a warning. {markdown(trait.reason)}"
+            f"**Where {code(trait.flag)} is {values}, the access is indirect** and this resource counts as absent. A "
+            "direct one cannot be created beside it. After a destroy the indirect access may remain; a warning says "
+            f"so. {markdown(trait.reason)}"
         )
     if collection.list_omits:
         fields = listed(code(name) for name in collection.list_omits.fields)
         yield (
-            f"Rows of a listing may lack {fields}. The provider then reads the object by itself: what a row does not "
-            "say is never taken for empty."
+            f"Rows of a listing may lack {fields}. The provider then reads the object singly, and never takes a "
+            "missing field for an empty one."
         )
     if collection.masked:
         masked = listed(code(name) for name in collection.masked.fields)
@@ -41,53 +42,48 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
     if collection.canonical_key:
         yield (
             f"{markdown(provider.title)} keeps names here in lower case. {code('JDoe')} and {code('jdoe')} are the "
-            "same object: two resources for both would fight."
+            "same object: two resources for both would undo each other."
         )
     if collection.parents:
         inside = listed(code(name) for name in collection.parents)
-        yield f"It lives inside of what {inside} names, is listed there, and gone with it. It cannot be listed alone."
+        yield (f"It belongs to the object that {inside} names: it can be listed only there, and is deleted with it.")
     for _, holder in collection.holders:
         outer = code(holder.partition(".")[0])
-        yield f"`rolecall drift` looks inside of each {outer} in state, `rolecall adopt` inside of each that it adopts."
+        yield (
+            f"`rolecall drift` lists these only for each {outer} in state, `rolecall adopt` only for each {outer} that "
+            "it adopts."
+        )
     if collection.opposite:
         yield (
-            f"The vendor has no single read here. One is looked for in {code(collection.opposite)} instead, many in "
-            "the listing."
+            f"The vendor has no way to read one object here. The provider looks in {code(collection.opposite)} for "
+            "one object and in the listing for many."
         )
     elif collection.get is None and not collection.list_omits:
-        yield "The vendor has no dependable single read here, so every refresh reads the listing."
+        yield "The vendor has no reliable way to read one object here, so every refresh reads the listing."
     if collection.invited_apart:
         ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
         yield (
-            f"**How an invitation ended is told by {code(collection.invited_apart.lookup)} alone.** Somebody whose "
-            f"invitation is {ends} there counts as gone, even if listed, and is not invited anew without a word: the "
-            "plan warns, and says which it was. Somebody who is listed nowhere else is not invited twice while it is "
-            f"{code(collection.invited_apart.open)}."
+            f"**Only {code(collection.invited_apart.lookup)} says how an invitation ended.** Somebody whose invitation "
+            f"is {ends} counts as gone even if still listed; before inviting again the plan warns and says why. While "
+            f"the invitation is {code(collection.invited_apart.open)}, nobody is invited twice."
         )
     if collection.provisional_key:
         yield (
-            f"As long as the vendor gives no {code(collection.key)}, the id is {code(collection.provisional_key)}; it "
+            f"Until the vendor assigns {code(collection.key)}, the id is {code(collection.provisional_key)}; it "
             "changes once."
         )
     if collection.natural_key and collection.natural_key.within:
         yield (
-            "Names are generated, and listings may not tell what an object is about. After an import the configuration "
-            "says it, and the plan makes sure that it is there."
+            "The vendor generates names, and a listing may not say where an object is. After an import the plan checks "
+            "that the object is where the configuration says."
         )
     if collection.natural_key and not collection.natural_key.unique:
-        yield (
-            "The vendor takes several objects that grant the same. Creating one beside another is done, with a warning."
-        )
+        yield ("The vendor accepts a second object that grants the same. The provider creates it and warns.")
     if collection.natural_key:
         scope = "".join(f" and the same {code(name)}" for name, _ in collection.natural_key.scope)
         yield (
-            f"Creating is never repeated blindly. When an answer is lost, the provider looks for the same "
-            f"{code(collection.natural_key.attribute)}{scope}; what was there before is never adopted, only imported."
-        )
-    if collection.pagination:
-        yield (
-            f"Listings come in pages of at most {collection.pagination.maximum} rows ({collection.pagination.default} "
-            "when not asked). The vendor may give fewer than asked; the provider goes on until there are no more."
+            "A create is never repeated blindly. If the answer is lost, the provider looks for the same "
+            f"{code(collection.natural_key.attribute)}{scope}. An object that was there before must be imported."
         )
 
 

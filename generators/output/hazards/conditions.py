@@ -13,11 +13,11 @@ def of_conditions(lifecycle: ObjectLifecycle) -> Iterator[str]:
     if lifecycle.template:
         trait = lifecycle.template
         yield (
-            f"Give either {code(trait.name)} or {code(trait.id)}. A {trait.noun} of an unknown name fails in the plan, "
-            "with the nearest name."
+            f"Give either {code(trait.name)} or {code(trait.id)}. An unknown {trait.noun} name fails in the plan, "
+            "which shows the nearest one."
         )
     if lifecycle.companion:
         yield (
-            f"**Creating makes two objects**; {code(lifecycle.companion.attribute)} is the other one. Both ids are in "
-            "state before anything else is done, and the create ends when both can be read."
+            f"**Creating makes two objects**; {code(lifecycle.companion.attribute)} is the id of the second. Both ids "
+            "are in state before anything else is done, and the create ends when both can be read."
         )

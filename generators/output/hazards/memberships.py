@@ -13,18 +13,19 @@ def of_membership(resource: Resource, lifecycle: MembershipLifecycle, provider: 
     """The hazards of a resource that is one element of a set of its parent."""
     parent = next(item for item in provider.resources if item.name == lifecycle.parent)
     yield (
-        f"**Additive**: other elements of {code(lifecycle.of)} are left alone. {code(lifecycle.of)} of "
-        f"{code(lifecycle.parent)} is the whole list instead: both on one object would undo each other, "
-        "and are refused."
+        f"**Additive**: other elements of {code(lifecycle.of)} are left alone. Do not also set "
+        f"{code(lifecycle.of)} of {code(lifecycle.parent)} for the same object: that is the whole list, the two would "
+        "undo each other, and the plan refuses it."
     )
     yield (
-        f"A {code(lifecycle.member)} that is there already is refused on create, because destroying this resource "
-        "later would take away what it never gave. Import it."
+        f"If the object already has this {code(lifecycle.member)}, create is refused, because a later destroy would "
+        "take away access that this resource never gave. Import it."
     )
     if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace and not parent.lifecycle.patch:
         yield (
             f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its owner. The "
-            "provider does that one at a time, so many bindings of one object in one run lose nothing."
+            "provider does that one at a time, so several bindings of one object in one run do not overwrite each "
+            "other."
         )
     yield from (text for item in parent.schema.attributes if item.name == lifecycle.of for text in of_attribute(item))
     yield from of_changes(resource.schema)

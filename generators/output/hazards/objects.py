@@ -9,60 +9,68 @@ from generators.text import code, listed, markdown, scalar
 from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 
 
-def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
-    """The hazards of an object that calls of its own make, change and delete."""
+def of_object(lifecycle: ObjectLifecycle, *, has_ephemeral: bool) -> Iterator[str]:
+    """The hazards of an object that calls of its own make, change and delete.
+
+    `has_ephemeral` says that there is an ephemeral resource of the same name.
+    """
     replacing = lifecycle.full_replace
     if replacing and replacing.carry == ("*",) and lifecycle.patch is None:
         yield (
             "**An update replaces the whole object**: what a request leaves out is lost. The provider fetches the "
             "object, merges your change, writes it and reads it back, one writer at a time, so that what this "
-            "configuration does not manage survives. A change made elsewhere in that very moment can still be lost."
+            "configuration does not manage survives. If somebody else changes the object between our read and our "
+            "write, their change is lost."
         )
     elif replacing and lifecycle.patch is None:
         carried = listed(code(name) for name in replacing.carry)
+        it = "it" if len(replacing.carry) == 1 else "them"
         yield (
-            f"**An update that leaves out {carried} may lose them**, depending on the vendor's version. The provider "
-            "reads them first and always sends them in full. A change made elsewhere in that very moment can still be "
-            "lost."
+            f"**The vendor may clear {carried} if an update leaves {it} out**, depending on its version. The provider "
+            f"reads {it} first and sends {it} back. If somebody else changes the object between our read and our "
+            "write, their change is lost."
         )
     yield from _inviting(lifecycle)
     for standing in lifecycle.prerequisites:
         yield (
             f"**{code(standing.attribute)} must be an active {standing.noun}** where {code(standing.when[0])} is "
-            f"{code(standing.when[1])}: the vendor refuses anybody else, or keeps what grants nothing. A plan says so. "
-            f"One that {code(standing.made_by)} makes in the same run is waited for, at most {code(standing.timeout)}."
+            f"{code(standing.when[1])}: for anybody else the vendor refuses the role binding, or stores one that "
+            f"grants nothing. The plan reports it. If {code(standing.made_by)} invites that person in the same run, "
+            f"the apply waits for at most {code(standing.timeout)}."
         )
     for miss in lifecycle.unchecked_names:
         yield (
-            f"{code(miss.attribute)} where {code(miss.when[0])} is {code(miss.when[1])}: **the vendor takes any name "
-            f"and compares it letter by letter**. A plan warns when it is nearly a {miss.noun} that is in use "
-            "elsewhere."
+            f"{code(miss.attribute)} where {code(miss.when[0])} is {code(miss.when[1])}: **the vendor accepts any "
+            "name, and case matters**. A plan warns when the name differs only slightly from a "
+            f"{miss.noun} used elsewhere."
         )
     if lifecycle.overlap:
         yield (
-            "Write `create_before_destroy = true` into its `lifecycle` block, or a replacement takes access away for a "
-            "moment. The CDKTF binding does that by itself."
+            "Replacing it removes access before the new one exists, unless its `lifecycle` block says "
+            "`create_before_destroy = true`. The CDKTF binding sets that."
         )
     yield from _ending(lifecycle)
     if lifecycle.federated:
         federated = lifecycle.federated
         instead = f" Use {code(federated.instead)} instead." if federated.instead else ""
         yield (
-            f"**Only objects whose {code(federated.attribute)} is {code(federated.local)} can be managed here.** "
-            f"{markdown(federated.reason)}{instead}"
+            f"**Only objects whose {code(federated.attribute)} is {code(federated.local)} can be managed by this "
+            f"resource type.** {markdown(federated.reason)}{instead}"
         )
     yield from of_conditions(lifecycle)
     if lifecycle.protect_self:
-        yield "**Never ourselves**: the account or token the provider runs with is not deleted, disabled or revoked."
-    yield from _secret(lifecycle)
+        yield (
+            "**Not itself**: the provider never deletes, disables or revokes the account or token that it runs with."
+        )
+    yield from _secret(lifecycle, has_ephemeral)
 
 
 def of_principal(lifecycle: PrincipalLifecycle) -> Iterator[str]:
     """The hazards of what makes nothing and only ends what somebody owns."""
     yield (
-        "**Nothing at the vendor is this object**: creating and reading it asks nothing and makes nothing. It stands "
-        "for somebody whose access ends when it is destroyed. Let what you bind depend on it with `depends_on`: "
-        "Terraform destroys that first."
+        "**It has no object at the vendor.** Creating and reading it sends no request. It stands for a person: "
+        "destroying it removes the role bindings that name nobody else. Give those bindings `depends_on` this "
+        "resource, so that Terraform destroys them first."
     )
     yield from _ending(lifecycle)
 
@@ -74,13 +82,14 @@ def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
     yield (
         f"**Creating only invites.** {code(trait.status)} is {code(trait.pending)} until the person accepts, then "
         f"{code(trait.accepted)}. With {code(f'{trait.wait_for} = {trait.until}')} an apply waits, at most "
-        f"{code(trait.timeout)}; when that is over it warns, keeps what there is, and the next apply waits on. Nobody "
-        "is invited twice: an invitation that is pending is taken up. Somebody who accepted before is only imported."
+        f"{code(trait.timeout)}. If nobody accepts in time, the apply warns, keeps the invitation in state, and the "
+        "next apply goes on waiting. Nobody is invited twice: a pending invitation is reused. To manage somebody who "
+        "accepted before, import them."
     )
     yield (
         "An invitation that expired or was revoked, and a person who was removed, are gone: the next apply invites "
-        "anew. Until the invitation is accepted, nothing that the vendor keeps can be changed; a plan that would is "
-        "refused."
+        "anew. Until the invitation is accepted, none of the attributes that the vendor keeps can be changed; "
+        "a plan that would is refused."
     )
 
 
@@ -93,35 +102,45 @@ def _ending(lifecycle: ObjectLifecycle | PrincipalLifecycle) -> Iterator[str]:
         steps.append(f"set {listed(settings)}")
     for item in lifecycle.deprovision.cascade_delete:
         switch = f" (unless {code(f'{item.switch} = false')})" if item.switch else ""
-        others = " by itself" if item.by != "id" else ""
         steps.append(
-            f"delete what it owns{others} in {code(item.collection)}{switch}, which would outlive it otherwise"
+            f"delete the rows of {code(item.collection)} that belong to it alone{switch}, which would otherwise keep "
+            "working"
         )
     if isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None:
         steps.append("delete it")
+    mode = lifecycle.deprovision.mode
+    stops = f"With {code(f'{mode} = retain')} destroying changes nothing at the vendor." if mode else ""
+    if mode and lifecycle.deprovision.disable:
+        stops = f"With {code(f'{mode} = deactivate')} the object is not deleted. {stops}"
+    if steps and steps != ["delete it"]:
+        stops = f"**Access ends in this order**: {', then '.join(steps)}. {stops}".rstrip()
+    if stops:
+        yield stops
     if any(item.by != "id" for item in lifecycle.deprovision.cascade_delete):
-        yield "What names others too is left as it is, and reported."
-    mode = f" {code(lifecycle.deprovision.mode)} chooses to stop before." if lifecycle.deprovision.mode else ""
-    yield f"**Access ends in this order**: {', then '.join(steps)}.{mode}"
+        yield "Rows that name others too stay, and a warning lists them."
 
 
-def _secret(lifecycle: ObjectLifecycle) -> Iterator[str]:
+def _secret(lifecycle: ObjectLifecycle, has_ephemeral: bool) -> Iterator[str]:
     secret = lifecycle.secret
     if secret is None:
         return
+    instead = " Use the ephemeral resource of the same name to keep it out of plan and state." if has_ephemeral else ""
     yield (
-        f"**{code(secret.attribute)} is shown once and kept in the state.** Whoever can read the state can use it. The "
-        "ephemeral twin of this resource type keeps it out of plan and state. It is not known after an import."
+        f"**{code(secret.attribute)} is shown once and kept in the state.** Whoever can read the state can use "
+        f"it.{instead} An import cannot recover it."
     )
     if secret.expires:
-        yield f"**It expires** at {code(secret.expires)}. A plan after that time replaces it."
+        yield f"**It expires** at {code(secret.expires)}. The next plan after that replaces it."
     if secret.rotate:
         yield (
-            f"With {code(secret.rotate)} a plan replaces it that many days earlier. Someone has to run the plan: "
+            f"With {code(secret.rotate)} a plan replaces it that many days before it ends, if somebody runs one: "
             "nothing rotates by itself. With `create_before_destroy` the new one works before the old one ends."
         )
     if secret.live:
         name, value = secret.live
-        yield f"It works while {code(name)} is {code(value)}; any other value is drift, and the next apply replaces it."
+        yield (
+            f"The token works only while {code(name)} is {code(value)}; any other value is drift, and the next apply "
+            "replaces it."
+        )
     if secret.jwt_id:
         yield "The provider finds its own token by the `jti` inside it, so that it never revokes what it runs with."

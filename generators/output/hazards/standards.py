@@ -50,7 +50,7 @@ def _capabilities(provider: Provider) -> Iterator[str]:
         names = listed(code(name) for name, _ in trait.members)
         yield (
             f"**Servers differ in what they can do.** The provider asks {code(trait.path)} once per run for {names}, "
-            "and does without what is not there. Where the server does not say, everything is tried."
+            "and does not use what the server lacks. If the server does not say, the provider tries everything."
         )
 
 
@@ -71,11 +71,11 @@ def _patch(lifecycle: ObjectLifecycle) -> Iterator[str]:
 def _asking(collection: Collection) -> Iterator[str]:
     if collection.filters is not None:
         names = listed((code(name) for name in collection.filters.fields), "or")
-        yield f"The server is asked for objects by {names}; what it cannot be asked for is looked for in its listing."
+        yield f"The provider filters by {names}; for anything else it reads the listing."
     if collection.etag is not None:
         yield (
-            f"Where rows have {code(collection.etag.member)}, a write names it, and one that comes too late is "
-            "merged anew: a change that others make at the same moment is not lost."
+            f"Where rows have {code(collection.etag.member)}, a write carries it as an ETag; if somebody "
+            "changed the object meanwhile, the provider reads and merges again."
         )
 
 
@@ -83,8 +83,8 @@ def _caseless(collection: Collection) -> Iterator[str]:
     natural = collection.natural_key
     if natural is not None and natural.caseless:
         yield (
-            f"{code(natural.attribute)}: **the server compares it without regard to case.** {code('JDoe')} is refused "
-            f"in the plan where there is a {code('jdoe')}; the case that the server shows is no drift."
+            f"{code(natural.attribute)}: **the server compares it without regard to case.** A plan that creates "
+            f"{code('JDoe')} is refused if {code('jdoe')} exists; the case that the server shows is no drift."
         )
 
 
@@ -96,8 +96,7 @@ def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
     if isinstance(resource.lifecycle, MembershipLifecycle):
         yield (
             f"Bindings of one object that Terraform makes at the same moment become one request, at most {large.batch} "
-            f"in each. {code(attribute)} of the object is not downloaded for that as long as the server can be asked "
-            "for single elements."
+            f"in each. {code(attribute)} of the object is downloaded only if the server cannot filter by element."
         )
         return
     yield (
