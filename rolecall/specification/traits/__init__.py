@@ -29,7 +29,6 @@ from rolecall.specification.traits.checks import (
 )
 from rolecall.specification.traits.documents import AttributeMappings, ConnectionTest, Scoping
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
-from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
     EVERYWHERE,
     Access,
@@ -57,6 +56,7 @@ from rolecall.specification.traits.objects import (
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitedApart, Prerequisite
+from rolecall.specification.traits.presets import Capabilities, Preset
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
@@ -85,7 +85,6 @@ __all__ = [
     "ExactlyOne",
     "Federated",
     "Filters",
-    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -104,6 +103,7 @@ __all__ = [
     "NotEmpty",
     "Pagination",
     "Prerequisite",
+    "Preset",
     "Privilege",
     "Quota",
     "Reference",
