@@ -9,8 +9,8 @@ from generators.input.openapi import load_description
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
-from generators.validate.dialects import prove_flavours
 from generators.validate.grants import prove_access
+from generators.validate.presets import prove_presets
 from generators.validate.references import prove
 
 COMMON = Path(__file__).with_name("input") / "common.yaml"
@@ -34,6 +34,6 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
     }
     spec = merge(description, definition, load_common(common, common.name), others)
     prove(spec.provider, definition)
-    prove_flavours(spec.provider, definition)
+    prove_presets(spec.provider, definition)
     prove_access(spec.provider, definition)
     return spec

@@ -24,7 +24,7 @@ from generators.input.rules import (
 )
 from generators.input.yaml_source import Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
-from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Flavour, Kubeconfig, Quota, Trust
+from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Kubeconfig, Preset, Quota, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ class Definition:
     functions: dict[str, FunctionRule] = field(default_factory=dict)
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
-    flavours: tuple[Flavour, ...] = ()
+    presets: tuple[Preset, ...] = ()
     privileges: tuple[PlacedPrivilege, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     containments: tuple[PlacedContainment, ...] = ()

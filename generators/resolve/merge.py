@@ -68,7 +68,7 @@ def merge(
         eventual_consistency=definition.eventual_consistency,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
         capabilities=definition.capabilities,
-        flavours=definition.flavours,
+        presets=definition.presets,
         privileges=tuple(each.trait() for each in definition.privileges),
         labels=tuple(each.trait() for each in definition.labels),
         containments=tuple(each.trait() for each in definition.containments),

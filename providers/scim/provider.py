@@ -8,11 +8,11 @@ from rolecall.specification.traits import (
     Among,
     Between,
     Capabilities,
-    Flavour,
     Guard,
     HeaderToken,
     Label,
     Matches,
+    Preset,
     Privilege,
 )
 from rolecall.specification.types import BOOL, NUMBER
@@ -148,8 +148,8 @@ PROVIDER = Provider(
         path='/ServiceProviderConfig',
         members=(('patch', 'patch.supported'), ('filter', 'filter.supported'), ('etag', 'etag.supported')),
     ),
-    flavours=(
-        Flavour(
+    presets=(
+        Preset(
             argument='vendor',
             value='tanium',
             title='Tanium SCIM',
@@ -216,7 +216,7 @@ PROVIDER = Provider(
                 ),
             ),
         ),
-        Flavour(
+        Preset(
             argument='vendor',
             value='splunk',
             title='Splunk Cloud SCIM',
@@ -278,7 +278,7 @@ PROVIDER = Provider(
                 'A session that was opened by SAML survives deactivation and deletion until it expires.',
             ),
         ),
-        Flavour(
+        Preset(
             argument='vendor',
             value='tmc',
             title='Tanzu Mission Control SCIM',

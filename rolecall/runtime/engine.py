@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
-from rolecall.runtime.configuration.dialects import flavoured
+from rolecall.runtime.configuration.presets import with_preset
 from rolecall.runtime.configuration.provider_block import check_configuration, resolve
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
@@ -82,7 +82,9 @@ class Engine:
         Only a long-lived secret is exchanged already, so that one that has expired is told here, once.
         """
         settings, found = resolve(self.shim, config, self._environment)
-        self._connection = None if settings is None else Connection(flavoured(self.shim, settings.arguments), settings)
+        self._connection = (
+            None if settings is None else Connection(with_preset(self.shim, settings.arguments), settings)
+        )
         refused = None if self._connection is None else self._connection.client.refused_secret()
         if refused is not None:
             argument, error = refused
@@ -284,7 +286,7 @@ class Engine:
         return self._connection
 
     def _resource(self, name: str) -> Resource:
-        """The resource type as the configured flavour has it."""
+        """The resource type as the configured preset has it."""
         return self._resources[name] if self._connection is None else self._connection.shim.resource(name)
 
     def _context(self, type_name: str) -> Context[Any]:

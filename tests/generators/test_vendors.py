@@ -275,7 +275,7 @@ def test_traps_of_scim_servers_are_stated() -> None:
     provider = spec("scim").provider
     assert provider.capabilities is not None
     assert dict(provider.capabilities.members).keys() == {"patch", "filter", "etag"}
-    assert [flavour.value for flavour in provider.flavours] == ["tanium", "splunk", "tmc"]
+    assert [preset.value for preset in provider.presets] == ["tanium", "splunk", "tmc"]
     users, groups = provider.collections
     assert users.natural_key is not None
     assert users.natural_key.caseless

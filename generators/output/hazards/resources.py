@@ -9,7 +9,7 @@ from generators.output.hazards.collections import of_collection
 from generators.output.hazards.documents import of_part, of_settings
 from generators.output.hazards.memberships import of_membership, of_parent
 from generators.output.hazards.objects import of_object, of_principal
-from generators.output.hazards.standards import of_dialect
+from generators.output.hazards.standards import of_preset
 from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
@@ -41,4 +41,4 @@ def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
             yield from of_collection(collection, provider)
             yield from of_schema(resource.schema)
             yield from of_parent(resource, provider)
-    yield from of_dialect(resource, provider)
+    yield from of_preset(resource, provider)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from generators.output.hazards.guards import of_guard
 from generators.text import code, listed, markdown
 from rolecall.specification.schema import Collection, MembershipLifecycle, ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Flavour
+from rolecall.specification.traits import Preset
 
 
 def of_standard(provider: Provider) -> list[str]:
-    """The hazards that hold for every resource type, and those of each flavour."""
-    return [*_capabilities(provider), *(text for flavour in provider.flavours for text in _flavour(flavour))]
+    """The hazards that hold for every resource type, and those of each preset."""
+    return [*_capabilities(provider), *(text for preset in provider.presets for text in _preset(preset))]
 
 
-def of_dialect(resource: Resource, provider: Provider) -> list[str]:
+def of_preset(resource: Resource, provider: Provider) -> list[str]:
     """The hazards of a resource type that come from what its vendor's server can do."""
     name = (
         resource.lifecycle.collection
@@ -24,10 +24,10 @@ def of_dialect(resource: Resource, provider: Provider) -> list[str]:
     )
     collection = next((item for item in provider.collections if item.name == name), None)
     found = [of_guard(each) for each in resource.lifecycle.guards]
-    for flavour in provider.flavours:
-        where = f"Where {code(flavour.argument)} is {code(flavour.value)}: "
-        found += [where + of_guard(each) for each in dict(flavour.guards).get(resource.name, ())]
-        if needed := dict(flavour.needs).get(resource.name):
+    for preset in provider.presets:
+        where = f"Where {code(preset.argument)} is {code(preset.value)}: "
+        found += [where + of_guard(each) for each in dict(preset.guards).get(resource.name, ())]
+        if needed := dict(preset.needs).get(resource.name):
             found.append(f"{where}**{listed(code(each) for each in needed)} must be set**, or the plan is refused.")
     if collection is None:
         return found
@@ -54,10 +54,10 @@ def _capabilities(provider: Provider) -> Iterator[str]:
         )
 
 
-def _flavour(flavour: Flavour) -> Iterator[str]:
-    where = code(f'{flavour.argument} = "{flavour.value}"')
-    if flavour.hazards:
-        yield f"**{where} is {markdown(flavour.title)}**: {' '.join(markdown(each) for each in flavour.hazards)}"
+def _preset(preset: Preset) -> Iterator[str]:
+    where = code(f'{preset.argument} = "{preset.value}"')
+    if preset.hazards:
+        yield f"**{where} is {markdown(preset.title)}**: {' '.join(markdown(each) for each in preset.hazards)}"
 
 
 def _patch(lifecycle: ObjectLifecycle) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""The provider block: its arguments, their sources, and the dialect that they choose."""
+"""The provider block: its arguments, their sources, and the preset that they choose."""

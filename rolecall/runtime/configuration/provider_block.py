@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from rolecall.runtime.configuration.credentials import arguments_of, environment_name
-from rolecall.runtime.configuration.dialects import check_flavour
+from rolecall.runtime.configuration.presets import check_preset
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.diagnostics import Diagnostics, Path
 from rolecall.runtime.values.checks import check_value
@@ -24,7 +24,7 @@ def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostic
             if is_set(value):
                 _check_place(shim, name, value, found)
                 found.extend(check_value(item, value, tuple(name.split("."))))
-    found.extend(check_flavour(shim, config))
+    found.extend(check_preset(shim, config))
     return found
 
 
@@ -59,7 +59,7 @@ def resolve(
         return None, found
     for endpoint in shim.endpoints:
         _check_endpoint(shim, endpoint, arguments, found)
-    found.extend(check_flavour(shim, arguments))
+    found.extend(check_preset(shim, arguments))
     url = arguments[shim.url_argument]
     if url:
         _check_place(shim, shim.url_argument, url, found)

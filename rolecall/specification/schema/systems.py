@@ -14,9 +14,9 @@ from rolecall.specification.traits import (
     Capabilities,
     Containment,
     EventualConsistency,
-    Flavour,
     Kubeconfig,
     Label,
+    Preset,
     Privilege,
     Quota,
     Trust,
@@ -58,7 +58,7 @@ class Provider:
 
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
-    system only when a resource needs it. `flavours` are what differs from vendor to vendor of one standard.
+    system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard.
     system only when a resource needs it. `privileges`, `labels` and `containments` say what access means here.
     """
 
@@ -82,7 +82,7 @@ class Provider:
     endpoints: tuple[Endpoint, ...] = ()
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
-    flavours: tuple[Flavour, ...] = ()
+    presets: tuple[Preset, ...] = ()
     privileges: tuple[Privilege, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()

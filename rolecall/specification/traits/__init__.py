@@ -28,7 +28,6 @@ from rolecall.specification.traits.checks import (
     NotEmpty,
 )
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
-from rolecall.specification.traits.flavours import Capabilities, Flavour
 from rolecall.specification.traits.grants import (
     EVERYWHERE,
     Access,
@@ -56,6 +55,7 @@ from rolecall.specification.traits.objects import (
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitedApart, Prerequisite
+from rolecall.specification.traits.presets import Capabilities, Preset
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
@@ -82,7 +82,6 @@ __all__ = [
     "ExactlyOne",
     "Federated",
     "Filters",
-    "Flavour",
     "Forbidden",
     "FullReplace",
     "FutureTime",
@@ -101,6 +100,7 @@ __all__ = [
     "NotEmpty",
     "Pagination",
     "Prerequisite",
+    "Preset",
     "Privilege",
     "Quota",
     "Reference",

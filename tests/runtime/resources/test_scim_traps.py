@@ -24,10 +24,10 @@ def filters_of(box: ScimBox) -> list[str]:
     return [each.split('"')[0].strip() for each in found]
 
 
-def without_flavour(value: str, **changes: Any) -> Provider:
-    """The shim, with other fields in one flavour."""
-    flavours = tuple(replace(item, **changes) if item.value == value else item for item in PROVIDER.flavours)
-    return replace(PROVIDER, flavours=flavours)
+def without_preset(value: str, **changes: Any) -> Provider:
+    """The shim, with other fields in one preset."""
+    presets = tuple(replace(item, **changes) if item.value == value else item for item in PROVIDER.presets)
+    return replace(PROVIDER, presets=presets)
 
 
 def seeded(person: Practitioner, box: ScimBox, members: int) -> list[str]:
@@ -363,7 +363,7 @@ class TestTanium:
 
     def test_without_the_trait_the_server_refuses(self) -> None:
         with box_of("tanium", seed=5, groups=3) as box:
-            person = practitioner(box, without_flavour("tanium", lacks=()))
+            person = practitioner(box, without_preset("tanium", lacks=()))
             result = person.apply("scim_group.g", display_name="Laptops", external_id="g-1")
             assert "405" in errors(result)[0]
 
@@ -373,7 +373,7 @@ class TestTanium:
             found = practitioner(box).plan("scim_user.a", **config).diagnostics
             (problem,) = [item for item in found if item.severity == "error"]
             assert problem.path == ("password_wo",)
-            person = practitioner(box, without_flavour("tanium", guards=()))
+            person = practitioner(box, without_preset("tanium", guards=()))
             assert "400" in errors(person.apply("scim_user.a", **config))[0]
 
     def test_what_tanium_needs_is_asked_for_in_the_plan(self) -> None:
@@ -406,7 +406,7 @@ class TestSplunk:
 
     def test_without_the_trait_the_vendor_refuses(self) -> None:
         with box_of("splunk") as box:
-            person = practitioner(box, without_flavour("splunk", guards=()))
+            person = practitioner(box, without_preset("splunk", guards=()))
             assert "405" in errors(person.apply("scim_group.g", display_name="mine"))[0]
 
     def test_sessions_outlive_deactivation_and_deletion(self) -> None:
@@ -420,7 +420,7 @@ class TestSplunk:
             assert person.destroy("scim_user.a").state is None
             assert box.store.live_sessions("ada")
         with box_of("splunk") as box:
-            person = practitioner(box, without_flavour("splunk", guards=()))
+            person = practitioner(box, without_preset("splunk", guards=()))
             person.done("scim_user.a", user_name="ada")
             assert not warnings(person.plan_destroy("scim_user.a"))
 
@@ -449,7 +449,7 @@ class TestMissionControl:
             assert "tanzu_cluster_role_binding" in told
             assert "kubectl" in told
         with box_of("tmc") as box:
-            person = practitioner(box, without_flavour("tmc", guards=()))
+            person = practitioner(box, without_preset("tmc", guards=()))
             person.done("scim_user.a", user_name="ada")
             assert not warnings(person.plan_destroy("scim_user.a"))
 

@@ -20,8 +20,8 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flavour:
-    """The same standard as one vendor has it: chosen by `value` of the provider argument `argument`.
+class Preset:
+    """One vendor's deviations from a standard: chosen by `value` of the provider argument `argument`.
 
     `title` is the vendor's name in messages. `checks` are further checks of provider arguments. `lacks` are operations
     that this vendor does not have, as `<collection>.get`, `<resource type>.patch` or `<resource type>.delete`.

@@ -11,7 +11,7 @@ from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Among, Guard
 
 
-def prove_flavours(provider: Provider, definition: Definition) -> None:
+def prove_presets(provider: Provider, definition: Definition) -> None:
     """Raise `DefinitionError` for the first name that leads nowhere."""
     known = {item.name for item in provider.resources}
     capabilities = {name for name, _ in provider.capabilities.members} if provider.capabilities else set()
@@ -21,30 +21,30 @@ def prove_flavours(provider: Provider, definition: Definition) -> None:
             _known(definition.place, f"capability of {collection.name}", name, capabilities)
     for resource in provider.resources:
         _guards(definition.resources[resource.name].place, resource, resource.lifecycle.guards)
-    for flavour in provider.flavours:
-        what = f"flavour {flavour.value}"
-        argument = next((item for item in provider.schema.attributes if item.name == flavour.argument), None)
-        _known(definition.place, what, flavour.argument, [item.name for item in provider.schema.attributes])
+    for preset in provider.presets:
+        what = f"preset {preset.value}"
+        argument = next((item for item in provider.schema.attributes if item.name == preset.argument), None)
+        _known(definition.place, what, preset.argument, [item.name for item in provider.schema.attributes])
         allowed = (
             [value for check in argument.checks if isinstance(check, Among) for value in check.values]
             if argument
             else []
         )
-        _known(definition.place, what, flavour.value, [str(value) for value in allowed])
-        for name, _ in flavour.checks:
+        _known(definition.place, what, preset.value, [str(value) for value in allowed])
+        for name, _ in preset.checks:
             _known(definition.place, f"checks of {what}", name, [item.name for item in provider.schema.attributes])
-        for name in flavour.lacks:
+        for name in preset.lacks:
             _known(definition.place, f"lacks of {what}", name, operations(provider))
-        for name in (*dict(flavour.guards), *dict(flavour.needs)):
+        for name in (*dict(preset.guards), *dict(preset.needs)):
             _known(definition.place, what, name, known)
         for resource in provider.resources:
-            _guards(definition.place, resource, dict(flavour.guards).get(resource.name, ()))
-            for name in dict(flavour.needs).get(resource.name, ()):
+            _guards(definition.place, resource, dict(preset.guards).get(resource.name, ()))
+            for name in dict(preset.needs).get(resource.name, ()):
                 _known(definition.place, f"needs of {what}", name, [item.name for item in resource.schema.attributes])
 
 
 def operations(provider: Provider) -> list[str]:
-    """The operations that a flavour may lack: those that something else can stand in for, or whose lack is told."""
+    """The operations that a preset may lack: those that something else can stand in for, or whose lack is told."""
     found = [f"{item.name}.get" for item in provider.collections if item.get is not None]
     for resource in provider.resources:
         if isinstance(resource.lifecycle, ObjectLifecycle):
