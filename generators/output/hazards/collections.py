@@ -56,13 +56,14 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     elif collection.get is None and not collection.list_omits:
         yield "The vendor has no dependable single read here, so every refresh reads the listing."
-    if collection.invited_apart:
-        ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
+    listing = collection.invitation.listing if collection.invitation else None
+    if listing:
+        ends = listed((code(value) for value, _ in listing.ended), "or")
         yield (
-            f"**How an invitation ended is told by {code(collection.invited_apart.lookup)} alone.** Somebody whose "
+            f"**How an invitation ended is told by {code(listing.lookup)} alone.** Somebody whose "
             f"invitation is {ends} there counts as gone, even if listed, and is not invited anew without a word: the "
             "plan warns, and says which it was. Somebody who is listed nowhere else is not invited twice while it is "
-            f"{code(collection.invited_apart.open)}."
+            f"{code(listing.open)}."
         )
     if collection.provisional_key:
         yield (

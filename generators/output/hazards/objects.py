@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from generators.output.hazards.conditions import of_conditions
 from generators.text import code, listed, markdown, scalar
-from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
+from rolecall.specification.schema import Collection, ObjectLifecycle, PrincipalLifecycle
+from rolecall.specification.traits import Invitation
 
 
-def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
+def of_object(lifecycle: ObjectLifecycle, collection: Collection) -> Iterator[str]:
     """The hazards of an object that calls of its own make, change and delete."""
     replacing = lifecycle.full_replace
     if replacing and replacing.carry == ("*",) and lifecycle.patch is None:
@@ -25,7 +26,8 @@ def of_object(lifecycle: ObjectLifecycle) -> Iterator[str]:
             "reads them first and always sends them in full. A change made elsewhere in that very moment can still be "
             "lost."
         )
-    yield from _inviting(lifecycle)
+    if collection.invitation:
+        yield from _inviting(collection.invitation)
     for standing in lifecycle.prerequisites:
         yield (
             f"**{code(standing.attribute)} must be an active {standing.noun}** where {code(standing.when[0])} is "
@@ -67,10 +69,7 @@ def of_principal(lifecycle: PrincipalLifecycle) -> Iterator[str]:
     yield from _ending(lifecycle)
 
 
-def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
-    trait = lifecycle.invitation
-    if trait is None:
-        return
+def _inviting(trait: Invitation) -> Iterator[str]:
     yield (
         f"**Creating only invites.** {code(trait.status)} is {code(trait.pending)} until the person accepts, then "
         f"{code(trait.accepted)}. With {code(f'{trait.wait_for} = {trait.until}')} an apply waits, at most "

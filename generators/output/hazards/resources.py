@@ -36,7 +36,7 @@ def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
             yield from of_principal(lifecycle)
         case ObjectLifecycle() as lifecycle:
             collection = next(item for item in provider.collections if item.name == lifecycle.collection)
-            yield from of_object(lifecycle)
+            yield from of_object(lifecycle, collection)
             yield from of_collection(collection, provider)
             yield from of_schema(resource.schema)
             yield from of_parent(resource, provider)
