@@ -14,7 +14,7 @@ from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.listings import asked_for, natural_key, pagination
 from rolecall.specification.schema import Collection, Envelope, Resource
-from rolecall.specification.traits import InvitedApart
+from rolecall.specification.traits import Invitation
 
 
 class Collections:
@@ -90,7 +90,7 @@ class Collections:
             filters=rule.filters,
             large_set=rule.large_set,
             etag=rule.etag,
-            invited_apart=self._invited_apart(rule, row),
+            invitation=self._invitation(rule, row),
         )
 
     def _check_place(self, name: str, rule: CollectionRule, key_paths: list[str]) -> None:
@@ -104,14 +104,13 @@ class Collections:
                 expected = "two collections with one of parents each, and no get here"
                 raise DefinitionError(rule.place, f"{name} cannot have the opposite {rule.opposite!r}", expected)
 
-    def _invited_apart(self, rule: CollectionRule, row: Shape) -> InvitedApart | None:
-        """The trait of that name, its members proven in both listings."""
-        trait = rule.invited_apart
-        if trait is None:
-            return None
-        other = self.row(trait.lookup, rule.place)
-        for path in (trait.who, trait.status, trait.since, *(there for _, there in trait.fills)):
-            dig(other, path, rule.place, f"invited_apart: {trait.lookup}")
-        for path in (trait.by, trait.flag, *(here for here, _ in trait.fills)):
-            dig(row, path, rule.place, "invited_apart")
-        return trait
+    def _invitation(self, rule: CollectionRule, row: Shape) -> Invitation | None:
+        """The trait of that name, the members that its listing mentions proven in both listings."""
+        listing = rule.invitation.listing if rule.invitation is not None else None
+        if listing is not None:
+            other = self.row(listing.lookup, rule.place)
+            for path in (listing.who, listing.status, listing.since, *(there for _, there in listing.fills)):
+                dig(other, path, rule.place, f"listing of invitation: {listing.lookup}")
+            for path in (listing.by, listing.flag, *(here for here, _ in listing.fills)):
+                dig(row, path, rule.place, "listing of invitation")
+        return rule.invitation

@@ -72,7 +72,6 @@ def managed(
             protect_self=rule.protect_self,
             authoritative=rule.authoritative,
             withdraw=operation(rule.withdraw),
-            invitation=rule.invitation,
             prerequisites=rule.prerequisites,
             unchecked_names=rule.unchecked_names,
             overlap=rule.overlap,

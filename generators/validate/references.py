@@ -30,6 +30,7 @@ def prove(provider: Provider, definition: Definition) -> None:
         _references(resource.schema.attributes, resource.name, rule.place, provider)
         if isinstance(resource.lifecycle, ObjectLifecycle):
             _object(resource, resource.lifecycle, rule.place, provider)
+            _invitation(resource, definition.collections[resource.lifecycle.collection], provider)
         elif isinstance(resource.lifecycle, MembershipLifecycle):
             _membership(resource, resource.lifecycle, rule.place, provider)
         elif isinstance(resource.lifecycle, PrincipalLifecycle):
@@ -119,14 +120,18 @@ def _conditions(
         _known(lookup, collections, place, f"collection of a trait of {what}")
 
 
+def _invitation(resource: Resource, rule: CollectionRule, provider: Provider) -> None:
+    """What the trait mentions of the resource type, an object of the collection that states it."""
+    trait = provider.invitation(resource)
+    attributes = {item.name: item for item in resource.schema.attributes}
+    for path in (trait.status, trait.wait_for, trait.timeout, trait.who) if trait else ():
+        _path(path, attributes, rule.place, f"invitation of {resource.name}")
+
+
 def _people(
     lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
 ) -> None:
-    """The traits about invitations, and about who is named."""
-    if lifecycle.invitation:
-        trait = lifecycle.invitation
-        for path in (trait.status, trait.wait_for, trait.timeout, trait.who):
-            _path(path, attributes, place, f"invitation of {what}")
+    """The traits about who is named."""
     for standing in lifecycle.prerequisites:
         for path in (standing.attribute, standing.when[0], standing.timeout):
             _path(path, attributes, place, f"prerequisites of {what}")

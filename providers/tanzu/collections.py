@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
-from rolecall.specification.traits import AbsentRows, CanonicalForm, InvitedApart, Pagination
+from rolecall.specification.traits import AbsentRows, CanonicalForm, Invitation, InvitationListing, Pagination
 
 COLLECTIONS = (
     Collection(
@@ -24,17 +24,26 @@ COLLECTIONS = (
         natural_key=NaturalKey(attribute='email', field='email'),
         absent_rows=AbsentRows(because='deleted', flag='status', values=('REMOVED',), recreate='revive'),
         canonical_key=CanonicalForm(),
-        invited_apart=InvitedApart(
-            lookup='invitations',
-            who='username',
+        invitation=Invitation(
             status='status',
-            open='AVAILABLE',
-            ended=(('EXPIRED', 'expired'), ('REVOKED', 'was revoked')),
-            since='generatedAt',
-            by='email',
-            flag='status',
             pending='INVITED',
-            fills=(('role', 'orgRoleNames.0'),),
+            accepted='ACTIVE',
+            wait_for='wait_for',
+            until='active',
+            timeout='timeouts.create',
+            default_seconds=1800,
+            who='email',
+            listing=InvitationListing(
+                lookup='invitations',
+                who='username',
+                status='status',
+                open='AVAILABLE',
+                ended=(('EXPIRED', 'expired'), ('REVOKED', 'was revoked')),
+                since='generatedAt',
+                by='email',
+                flag='status',
+                fills=(('role', 'orgRoleNames.0'),),
+            ),
         ),
     ),
     Collection(

@@ -12,7 +12,6 @@ from rolecall.specification.traits import (
     CanonicalForm,
     CascadeDelete,
     Deprovision,
-    Invitation,
     Matches,
     Right,
 )
@@ -156,16 +155,6 @@ RESOURCE = Resource(
             path='/orgs/{provider.org_id}/invitations',
             query=(('action', 'revoke'),),
             body='json',
-        ),
-        invitation=Invitation(
-            status='status',
-            pending='INVITED',
-            accepted='ACTIVE',
-            wait_for='wait_for',
-            until='active',
-            timeout='timeouts.create',
-            default_seconds=1800,
-            who='email',
         ),
     ),
     access=Access(

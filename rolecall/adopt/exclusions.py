@@ -12,7 +12,7 @@ from typing import Any, Final
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Private, check_values, configuration_of, dig, plan_update, protecting
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 OWN_ACCOUNT: Final = "It is the account that these credentials belong to."
 SECRET: Final = "Its secret was shown once and cannot be read again: declare a new one, then revoke this one."
@@ -43,7 +43,7 @@ def reasons(
         where = [path for path in _places(vendor, resource) if path.partition(".")[0] in unsaid]
         way_out = f" Say where to look: --within {where[0]}=NAME; one of {_listed(where)}." if where else ""
         yield f"The vendor does not say its {_listed(unsaid)}, and a configuration must.{way_out}"
-    yield from _changes(resource, values, arguments)
+    yield from _changes(vendor.shim, resource, values, arguments)
 
 
 def withheld(vendor: LiveVendor, resource: Resource, item: LiveObject, values: Mapping[str, Any]) -> Iterator[str]:
@@ -61,7 +61,7 @@ def withheld(vendor: LiveVendor, resource: Resource, item: LiveObject, values: M
         yield federated.reason + (f" Declare {federated.instead} for it." if federated.instead else "")
     for protected in protecting(lifecycle, values):
         yield protected.reason
-    invitation = lifecycle.invitation
+    invitation = vendor.shim.invitation(resource)
     if invitation is not None and values.get(invitation.status) not in (None, invitation.accepted):
         yield PENDING
 
@@ -74,7 +74,9 @@ def _places(vendor: LiveVendor, resource: Resource) -> list[str]:
     return [] if natural is None else [path for path, _ in natural.within]
 
 
-def _changes(resource: Resource, values: Mapping[str, Any], arguments: Mapping[str, Any]) -> Iterator[str]:
+def _changes(
+    shim: Provider, resource: Resource, values: Mapping[str, Any], arguments: Mapping[str, Any]
+) -> Iterator[str]:
     """Reasons why importing the object under this configuration would change something."""
     names = [item.name for item in resource.schema.attributes]
     state = {name: values.get(name) for name in names}
@@ -83,7 +85,7 @@ def _changes(resource: Resource, values: Mapping[str, Any], arguments: Mapping[s
     for problem in check_values(resource.schema, config):
         if problem.severity == "error":
             yield f"A configuration may not say what it has: {problem.summary}"
-    result = plan_update(resource, state, config, Private(imported=True))
+    result = plan_update(shim, resource, state, config, Private(imported=True))
     planned = result.planned or {}
     changed = [name for name in names if planned.get(name) != state[name]]
     if changed or result.requires_replace:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from rolecall.drift.display_names import accounts_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.schema import Resource
 from rolecall.specification.traits import Matches
 
 Presence: TypeAlias = Literal["here", "invited", "disabled", "deleted", "gone", "unknown"]
@@ -29,8 +29,7 @@ def state_of_account(vendor: LiveVendor, item: LiveObject) -> Presence:
         names = [name for name, _ in account.disabled]
         if is_shut_out(resource, {name: vendor.value(item, name) for name in names}):
             return "disabled"
-    lifecycle = resource.lifecycle
-    trait = lifecycle.invitation if isinstance(lifecycle, ObjectLifecycle) else None
+    trait = vendor.shim.invitation(resource)
     return "invited" if trait is not None and vendor.value(item, trait.status) == trait.pending else "here"
 
 

@@ -11,19 +11,19 @@ from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
-from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import WriteOnceSecret
 
 OUT: dict[Presence, str] = {"gone": "is gone", "deleted": "was deleted", "disabled": "is disabled"}
 """Words for an account that is shut out, by its standing."""
 
 
-def attributes_of_life(resource: Resource) -> frozenset[str]:
+def attributes_of_life(shim: Provider, resource: Resource) -> frozenset[str]:
     """The attributes that say how it stands with a credential or an invitation: they have findings of their own."""
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle):
         return frozenset()
-    secret, invitation = lifecycle.secret, lifecycle.invitation
+    secret, invitation = lifecycle.secret, shim.invitation(resource)
     names = [] if secret is None else [secret.attribute, secret.expires, *(secret.live or ())[:1]]
     names += [] if invitation is None else [invitation.status]
     return frozenset(name for name in names if name is not None)

@@ -56,17 +56,15 @@ def _gone(item: Managed) -> Finding:
     lifecycle, access = item.resource.lifecycle, item.resource.access
     who, what = subject(item.vendor, item.resource, item.prior), noun(item.resource)
     if isinstance(lifecycle, ObjectLifecycle):
-        if (
-            lifecycle.invitation is not None
-            and item.prior.get(lifecycle.invitation.status) == lifecycle.invitation.pending
-        ):
+        invitation = item.vendor.shim.invitation(item.resource)
+        if invitation is not None and item.prior.get(invitation.status) == invitation.pending:
             return make(
                 item,
                 "invitation_expired",
                 Severity.MEDIUM,
                 f"The invitation of {who} ended before it was accepted.",
                 "Apply again to send another one, or take them out of the code.",
-                before=lifecycle.invitation.pending,
+                before=invitation.pending,
             )
         namesake = namesake_of(item)
         if namesake is not None:
@@ -111,8 +109,7 @@ def namesake_of(item: Managed) -> str | None:
 
 
 def _pending(item: Managed) -> Iterator[Finding]:
-    lifecycle = item.resource.lifecycle
-    trait = lifecycle.invitation if isinstance(lifecycle, ObjectLifecycle) else None
+    trait = item.vendor.shim.invitation(item.resource)
     if trait is None or item.live is None or item.vendor.value(item.live, trait.status) != trait.pending:
         return
     who = item.prior.get(trait.who) or subject(item.vendor, item.resource, item.prior)
@@ -169,7 +166,7 @@ def _changed(estate: Estate, item: Managed) -> Iterator[Finding]:
     if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
         return
     after = item.vendor.values(item.live, item.prior, settable=True)
-    passed_over = attributes_of_life(item.resource)
+    passed_over = attributes_of_life(item.vendor.shim, item.resource)
     for attribute in item.resource.schema.attributes:
         name = attribute.name
         settable = (attribute.required or attribute.optional) and not attribute.write_only

@@ -80,7 +80,8 @@ def _writing(each: Reviewed, sides: Sides) -> _Told:
         changed = sorted({str(path[0]) for path in change.replace_paths if path})
         why = f" because of {', '.join(changed)}" if changed else ""
         yield "replaced", "low", f"{change.type} cannot be changed in place and is replaced{why}."
-    if isinstance(lifecycle, ObjectLifecycle) and "create" in change.actions and lifecycle.invitation:
+    known = shim_traits.shim(change.vendor)
+    if known is not None and "create" in change.actions and known.invitation(each.resource):
         yield (
             "invitation",
             "low",

@@ -86,7 +86,7 @@ class Connection:
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """The live and the soft-deleted rows that have `wanted`, as of now; `values` as for `fresh`."""
         live, deleted = self.listings.search(collection, wanted, narrowing(collection, values))
-        if collection.invited_apart is None or len(live) > 1:
+        if collection.invitation is None or len(live) > 1:
             return live, deleted
         row = self.invitations.corrected(collection, live[0] if live else None, values, fresh=True)
         return ([] if row is None else [row]), deleted
@@ -96,9 +96,9 @@ class Connection:
         self.references.forget(collection)
         self.names.forget(collection)
         self.crowds.forget(collection, key)
-        apart = self.shim.collection(collection).invited_apart
-        if apart is not None:
-            self.references.forget(apart.lookup)
+        trait = self.shim.collection(collection).invitation
+        if trait is not None and trait.listing is not None:
+            self.references.forget(trait.listing.lookup)
         if key is not None:
             self.listings.changed(collection, key)
 

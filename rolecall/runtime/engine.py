@@ -161,7 +161,7 @@ class Engine:
         elif prior is None:
             result = planning.plan_create(resource, config)
         else:
-            result = planning.plan_update(resource, prior, config, Private.from_bytes(private))
+            result = planning.plan_update(self.shim, resource, prior, config, Private.from_bytes(private))
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
             result.diagnostics.extend(self.validate_resource(type_name, config))

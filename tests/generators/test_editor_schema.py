@@ -64,5 +64,5 @@ def test_a_word_that_is_none_of_the_choices_and_a_value_of_the_wrong_kind_fail()
 
 
 def test_keys_say_what_they_are() -> None:
-    flag = SCHEMA["$defs"]["SoftDelete"]["properties"]["flag"]
-    assert flag["type"] == "string" and "stays behind with `flag` true" in flag["description"]
+    flag = SCHEMA["$defs"]["AbsentRows"]["properties"]["flag"]
+    assert flag["type"] == "string" and "Rows whose `flag` is one of `values` count as absent" in flag["description"]

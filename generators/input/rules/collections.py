@@ -13,7 +13,7 @@ from rolecall.specification.traits import (
     CanonicalForm,
     ETag,
     Filters,
-    InvitedApart,
+    Invitation,
     LargeSet,
     ListOmits,
     Masked,
@@ -81,5 +81,5 @@ class CollectionRule:
     filters: Filters | None = None
     large_set: LargeSet | None = None
     etag: ETag | None = None
-    invited_apart: InvitedApart | None = None
+    invitation: Invitation | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)

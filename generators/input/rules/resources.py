@@ -13,7 +13,6 @@ from rolecall.specification.traits import (
     Companion,
     Federated,
     Guard,
-    Invitation,
     Prerequisite,
     Template,
     UncheckedName,
@@ -96,7 +95,6 @@ class ResourceRule:
     federated: Federated | None = None
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
-    invitation: Invitation | None = None
     prerequisites: tuple[Prerequisite, ...] = ()
     unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False

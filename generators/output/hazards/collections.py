@@ -60,12 +60,13 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
     elif collection.get is None and not collection.list_omits:
         yield "The vendor has no reliable way to read one object here, so every refresh reads the listing."
-    if collection.invited_apart:
-        ends = listed((code(value) for value, _ in collection.invited_apart.ended), "or")
+    listing = collection.invitation.listing if collection.invitation else None
+    if listing:
+        ends = listed((code(value) for value, _ in listing.ended), "or")
         yield (
-            f"**Only {code(collection.invited_apart.lookup)} says how an invitation ended.** Somebody whose invitation "
+            f"**Only {code(listing.lookup)} says how an invitation ended.** Somebody whose invitation "
             f"is {ends} counts as gone even if still listed; before inviting again the plan warns and says why. While "
-            f"the invitation is {code(collection.invited_apart.open)}, nobody is invited twice."
+            f"the invitation is {code(listing.open)}, nobody is invited twice."
         )
     if collection.provisional_key:
         yield (

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from generators.output.hazards.conditions import of_conditions
 from generators.text import code, listed, markdown, scalar
-from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
+from rolecall.specification.schema import Collection, ObjectLifecycle, PrincipalLifecycle
+from rolecall.specification.traits import Invitation
 
 
-def of_object(lifecycle: ObjectLifecycle, *, has_ephemeral: bool) -> Iterator[str]:
+def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemeral: bool) -> Iterator[str]:
     """The hazards of an object that calls of its own make, change and delete.
 
     `has_ephemeral` says that there is an ephemeral resource of the same name.
@@ -30,7 +31,8 @@ def of_object(lifecycle: ObjectLifecycle, *, has_ephemeral: bool) -> Iterator[st
             f"reads {it} first and sends {it} back. If somebody else changes the object between our read and our "
             "write, their change is lost."
         )
-    yield from _inviting(lifecycle)
+    if collection.invitation:
+        yield from _inviting(collection.invitation)
     for standing in lifecycle.prerequisites:
         yield (
             f"**{code(standing.attribute)} must be an active {standing.noun}** where {code(standing.when[0])} is "
@@ -75,10 +77,7 @@ def of_principal(lifecycle: PrincipalLifecycle) -> Iterator[str]:
     yield from _ending(lifecycle)
 
 
-def _inviting(lifecycle: ObjectLifecycle) -> Iterator[str]:
-    trait = lifecycle.invitation
-    if trait is None:
-        return
+def _inviting(trait: Invitation) -> Iterator[str]:
     yield (
         f"**Creating only invites.** {code(trait.status)} is {code(trait.pending)} until the person accepts, then "
         f"{code(trait.accepted)}. With {code(f'{trait.wait_for} = {trait.until}')} an apply waits, at most "

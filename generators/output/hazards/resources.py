@@ -37,7 +37,7 @@ def of_resource(resource: Resource, provider: Provider) -> Iterator[str]:
         case ObjectLifecycle() as lifecycle:
             collection = next(item for item in provider.collections if item.name == lifecycle.collection)
             ephemeral = any(item.name == resource.name for item in provider.ephemerals)
-            yield from of_object(lifecycle, has_ephemeral=ephemeral)
+            yield from of_object(lifecycle, collection, has_ephemeral=ephemeral)
             yield from of_collection(collection, provider)
             yield from of_schema(resource.schema)
             yield from of_parent(resource, provider)

@@ -1,4 +1,4 @@
-"""Invitations that a listing of its own shows (trait InvitedApart)."""
+"""Invitations that a listing of their own shows (trait InvitationListing)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Collection, Provider
-from rolecall.specification.traits import InvitedApart
+from rolecall.specification.traits import InvitationListing
 
 NOT_OFFERED = (404, 405, 501)
 """Statuses by which a vendor says that it does not offer a listing."""
@@ -36,51 +36,49 @@ class Invitations:
         `values` are what is known of the object by attribute; `fresh` asks for invitations as they are now. Raises
         VendorError.
         """
-        trait = collection.invited_apart
-        if trait is None:
+        trait = collection.invitation
+        if trait is None or trait.listing is None:
             return row
-        before = values.get(trait.flag)
+        listing = trait.listing
+        before = values.get(trait.status)
         if row is None and isinstance(before, str) and before != trait.pending:
             return None
-        if row is not None and dig(row, trait.flag) != trait.pending:
+        if row is not None and dig(row, listing.flag) != trait.pending:
             return row
-        who = dig(row, trait.by) if row is not None else _name(collection, values)
-        latest = self._latest(trait, who, fresh=fresh) if isinstance(who, str) else None
-        status = None if latest is None else dig(latest, trait.status)
+        who = dig(row, listing.by) if row is not None else _name(collection, values)
+        latest = self._latest(listing, who, fresh=fresh) if isinstance(who, str) else None
+        status = None if latest is None else dig(latest, listing.status)
         if row is not None:
-            return None if status in dict(trait.ended) else row
-        if latest is None or status != trait.open:
+            return None if status in dict(listing.ended) else row
+        if latest is None or status != listing.open:
             return None
-        filled = {here: value for here, there in trait.fills if (value := dig(latest, there)) is not MISSING}
-        return {trait.by: who, trait.flag: trait.pending, **filled}
+        filled = {here: value for here, there in listing.fills if (value := dig(latest, there)) is not MISSING}
+        return {listing.by: who, listing.flag: trait.pending, **filled}
 
-    def ending(self, collection: Collection, who: str) -> tuple[str, str] | None:
+    def ending(self, collection: Collection, listing: InvitationListing, who: str) -> tuple[str, str] | None:
         """The end of somebody who is not there any more: of what, and the verb; None where nothing says."""
-        trait = collection.invited_apart
-        if trait is None:
-            return None
-        latest = self._latest(trait, who, fresh=False)
-        status = None if latest is None else dig(latest, trait.status)
-        if status in dict(trait.ended):
-            return "The invitation of ", dict(trait.ended)[status]
-        removed = any(str(dig(row, trait.by)).casefold() == who.casefold() for row in self._removed(collection))
-        accepted = latest is not None and status != trait.open
+        latest = self._latest(listing, who, fresh=False)
+        status = None if latest is None else dig(latest, listing.status)
+        if status in dict(listing.ended):
+            return "The invitation of ", dict(listing.ended)[status]
+        removed = any(str(dig(row, listing.by)).casefold() == who.casefold() for row in self._removed(collection))
+        accepted = latest is not None and status != listing.open
         return ("", "was removed") if removed or accepted else None
 
     def _removed(self, collection: Collection) -> list[dict[str, Any]]:
         return self._references.deleted(collection.name) if collection.absent("deleted") is not None else []
 
-    def _latest(self, trait: InvitedApart, who: str, *, fresh: bool) -> Mapping[str, Any] | None:
-        mine = [row for row in self._rows(trait, fresh) if str(dig(row, trait.who)).casefold() == who.casefold()]
-        return max(mine, key=lambda row: _number(dig(row, trait.since)), default=None)
+    def _latest(self, listing: InvitationListing, who: str, *, fresh: bool) -> Mapping[str, Any] | None:
+        mine = [row for row in self._rows(listing, fresh) if str(dig(row, listing.who)).casefold() == who.casefold()]
+        return max(mine, key=lambda row: _number(dig(row, listing.since)), default=None)
 
-    def _rows(self, trait: InvitedApart, fresh: bool) -> list[dict[str, Any]]:
+    def _rows(self, listing: InvitationListing, fresh: bool) -> list[dict[str, Any]]:
         if not self._offered:
             return []
         try:
             if fresh:
-                return self._listings.all(self._shim.collection(trait.lookup))
-            return self._references.rows(trait.lookup)
+                return self._listings.all(self._shim.collection(listing.lookup))
+            return self._references.rows(listing.lookup)
         except VendorError as error:
             if error.status not in NOT_OFFERED:
                 raise

@@ -57,7 +57,7 @@ class Handler(Generic[L]):
     can_list: Callable[[Provider, L], bool] = lambda shim, lifecycle: False
     validate: Callable[[L, Object], Iterable[Diagnostic]] = lambda lifecycle, config: ()
     is_replaced: Callable[[L], bool] = lambda lifecycle: False
-    plan: Callable[[Resource, L, Object, PlanResult], None] | None = None
+    plan: Callable[[Provider, Resource, L, Object, PlanResult], None] | None = None
     settle: Callable[[Context[L], Change, StateResult], None] | None = None
 
     def check(self, context: Context[L], change: Change) -> Diagnostics:

@@ -12,7 +12,7 @@ from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
-from rolecall.specification.schema import Attribute, Resource
+from rolecall.specification.schema import Attribute, Provider, Resource
 
 
 def plan_create(resource: Resource, config: Object) -> PlanResult:
@@ -36,7 +36,7 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
     return UNKNOWN if attribute.computed and vendor_decides else None
 
 
-def plan_update(resource: Resource, prior: Object, config: Object, private: Private) -> PlanResult:
+def plan_update(shim: Provider, resource: Resource, prior: Object, config: Object, private: Private) -> PlanResult:
     """The planned state of something that exists, and which changes replace it."""
     planned: Object = {}
     for attribute in resource.schema.attributes:
@@ -53,7 +53,7 @@ def plan_update(resource: Resource, prior: Object, config: Object, private: Priv
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
             result.requires_replace.append((attribute.name,))
     if (plan := handler_of(resource).plan) is not None:
-        plan(resource, resource.lifecycle, prior, result)
+        plan(shim, resource, resource.lifecycle, prior, result)
     if resource.id_template is not None and result.requires_replace:
         _plan_id(resource, planned)
     return result

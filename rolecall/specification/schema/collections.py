@@ -12,7 +12,7 @@ from rolecall.specification.traits import (
     CanonicalForm,
     ETag,
     Filters,
-    InvitedApart,
+    Invitation,
     LargeSet,
     ListOmits,
     Masked,
@@ -78,7 +78,7 @@ class Collection:
     filters: Filters | None = None
     large_set: LargeSet | None = None
     etag: ETag | None = None
-    invited_apart: InvitedApart | None = None
+    invitation: Invitation | None = None
 
     def absent(self, because: Literal["deleted", "indirect"]) -> AbsentRows | None:
         """The trait of rows that count as absent for this reason, if there are any."""

@@ -15,7 +15,6 @@ from rolecall.specification.traits import (
     Federated,
     FullReplace,
     Guard,
-    Invitation,
     Prerequisite,
     Template,
     UncheckedName,
@@ -47,7 +46,6 @@ class ObjectLifecycle:
     protect_self: bool = False
     authoritative: tuple[str, ...] = ()
     withdraw: Operation | None = None
-    invitation: Invitation | None = None
     prerequisites: tuple[Prerequisite, ...] = ()
     unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False

@@ -7,13 +7,14 @@ from dataclasses import field, replace
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
-from rolecall.specification.schema.resources import Resource
+from rolecall.specification.schema.resources import ObjectLifecycle, Resource
 from rolecall.specification.schema.sources import DataSource, Ephemeral, Function
 from rolecall.specification.traits import (
     Authentication,
     Capabilities,
     Containment,
     EventualConsistency,
+    Invitation,
     Kubeconfig,
     Label,
     Preset,
@@ -112,6 +113,11 @@ class Provider:
             if item.name == name:
                 return item
         raise KeyError(name)
+
+    def invitation(self, resource: Resource) -> Invitation | None:
+        """The trait of the collection that objects of this type live in; None where nobody is invited."""
+        lifecycle = resource.lifecycle
+        return self.collection(lifecycle.collection).invitation if isinstance(lifecycle, ObjectLifecycle) else None
 
     def resource(self, name: str) -> Resource:
         """The resource type called `name`; raises KeyError."""

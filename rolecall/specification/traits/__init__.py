@@ -54,7 +54,7 @@ from rolecall.specification.traits.objects import (
     FullReplace,
 )
 from rolecall.specification.traits.origins import Companion, Template
-from rolecall.specification.traits.people import Invitation, InvitedApart, Prerequisite
+from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
 from rolecall.specification.traits.presets import Capabilities, Preset
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
@@ -90,7 +90,7 @@ __all__ = [
     "HeaderToken",
     "Holder",
     "Invitation",
-    "InvitedApart",
+    "InvitationListing",
     "Kubeconfig",
     "Label",
     "LargeSet",

@@ -6,13 +6,36 @@ from rolecall.specification.declaration import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationListing:
+    """A listing of invitations, which alone tells how they ended.
+
+    Rows of `lookup` name somebody by the member `who`, which rows of the invitation's collection have as `by`. The
+    latest by `since` counts: its `status` is `open` while the invitation can be accepted, or one of `ended`, each with
+    the verb for it. A row of the collection whose `flag` is pending is believed only while the invitation is open;
+    somebody who has no row is pending as long as it is, with members filled from the invitation (`fills`: member of
+    the collection, member there). A vendor that does not offer this listing is taken at the word of the other one.
+    """
+
+    lookup: str
+    who: str
+    status: str
+    open: str
+    ended: tuple[tuple[str, str], ...]
+    since: str
+    by: str
+    flag: str
+    fills: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """Creating an object only invites: it is there once somebody accepted, which may never happen.
 
     The attribute `status` says how far it is; `pending` and `accepted` are its values. The attribute `wait_for` has
     the value `until` where a practitioner wants to wait for that; the attribute path `timeout` (a duration such as
     `30m`, by default `default_seconds`) bounds it. `who` is the attribute that says who has to do something. An
-    invitation that is pending already is taken up without sending another one.
+    invitation that is pending already is taken up without sending another one. Where invitations have a listing of
+    their own, `listing` says how to read it.
     """
 
     status: str
@@ -23,6 +46,7 @@ class Invitation:
     timeout: str
     default_seconds: int
     who: str
+    listing: InvitationListing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,26 +68,3 @@ class Prerequisite:
     timeout: str
     default_seconds: int
     noun: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvitedApart:
-    """Who is invited stands in a listing of its own too, and how it ended stands nowhere else.
-
-    Rows of `lookup` name somebody by the member `who`, which rows of this collection have as `by`. The latest by
-    `since` counts: its `status` is `open` while the invitation can be accepted, or one of `ended`, each with the verb
-    for it. A row here whose `flag` is `pending` is believed only while the invitation is open; somebody who has no row
-    is pending as long as it is, with members filled from the invitation (`fills`: member here, member there). A vendor
-    that does not offer this listing is taken at the word of the other one.
-    """
-
-    lookup: str
-    who: str
-    status: str
-    open: str
-    ended: tuple[tuple[str, str], ...]
-    since: str
-    by: str
-    flag: str
-    pending: str
-    fills: tuple[tuple[str, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,9 @@ from tests.runtime.resources.switches import with_collection
 from tests.runtime.resources.test_tanzu_traps import ADA, VIEW, WAITING, practitioner
 
 EMAIL = ADA["email"]
-WITHOUT = with_collection(PROVIDER, "members", invited_apart=None)
+INVITATION = PROVIDER.collection("members").invitation
+assert INVITATION is not None
+WITHOUT = with_collection(PROVIDER, "members", invitation=replace(INVITATION, listing=None))
 
 
 @pytest.mark.parametrize(

@@ -450,7 +450,7 @@ class TestOrgMembers:
         assert tanzu.store.cloud.mails["ada@example.com"] == 1
 
     def test_without_the_trait_there_is_no_waiting_and_no_taking_up(self, tanzu: TanzuSandbox) -> None:
-        person = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_org_member", invitation=None))
+        person = practitioner(tanzu, with_collection(PROVIDER, "members", invitation=None))
         result = person.apply("tanzu_org_member.ada", **WAITING)
         assert list(result.diagnostics) == []
         person.restart()

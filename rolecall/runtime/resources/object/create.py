@@ -43,13 +43,13 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
         if lifecycle.prerequisites:
             await_prerequisites(context, planned)
         with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
-            with deciding(context, planned) if lifecycle.invitation is not None else nullcontext():
+            with deciding(context, planned) if collection.invitation is not None else nullcontext():
                 before = look_before(context, planned)
                 if before.pending is not None:
                     row, key = before.pending, str(key_of(collection, before.pending))
                 else:
                     row, key = _post(context, planned, change.given, before)
-                if lifecycle.invitation is not None:
+                if collection.invitation is not None:
                     note_invited(context, planned)
             result.state = _first_state(context, planned, row, key)
             companion = result.state.get(lifecycle.companion.attribute) if lifecycle.companion is not None else None
@@ -57,7 +57,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             connection.changed(collection.name, key)
             if before.live or before.deleted or lifecycle.secret is not None:
                 _warn(context, key, before, result)
-            revived = key in before.deleted and lifecycle.invitation is None
+            revived = key in before.deleted and collection.invitation is None
             _finish(context, planned, key, result, empty_unmanaged=revived)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -145,7 +145,7 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
             f"manage it, import it: `terraform import {context.resource.name}.<label> {before.live[0]}`.",
             (natural.attribute,),
         )
-    if context.lifecycle.invitation is not None:
+    if collection.invitation is not None:
         return
     if key in before.deleted:
         result.diagnostics.warning(
@@ -188,5 +188,6 @@ def _finish(
         row = switch(context, planned, key, row)
         actual = state_of(context, row, {**planned, **{name: actual[name] for name in issued}})
     bring_about(context, planned, key, actual, result, empty_unmanaged=empty_unmanaged)
-    if lifecycle.invitation is not None and not wait(context, lifecycle.invitation, planned, result) and result.state:
-        result.diagnostics.warning(*not_accepted(lifecycle.invitation, result.state))
+    invitation = collection.invitation
+    if invitation is not None and not wait(context, invitation, planned, result) and result.state:
+        result.diagnostics.warning(*not_accepted(invitation, result.state))

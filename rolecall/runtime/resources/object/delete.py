@@ -30,7 +30,7 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     connection, lifecycle, prior = context.connection, context.lifecycle, change.before
     result = StateResult(state=prior)
     revokes = lifecycle.deprovision is not None and lifecycle.deprovision.cascade_delete
-    invited = lifecycle.invitation is not None
+    invited = context.collection.invitation is not None
     together = connection.removals.taking_part() if revokes or context.collection.get is None else nullcontext()
     try:
         result.diagnostics.extend(check_destroy(context, change))
@@ -127,7 +127,7 @@ def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
 def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> None:
     """Delete an object that may have only a provisional key as yet: such a one is withdrawn."""
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
-    invitation = lifecycle.invitation
+    invitation = collection.invitation
     if lifecycle.delete is None or lifecycle.withdraw is None:
         return
     if invitation is None or prior.get(invitation.status) == invitation.accepted:
@@ -146,8 +146,10 @@ def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> None:
 def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
     """Whether the vendor has it yet: by a single read, else by a listing that removals running together share."""
     connection, collection = context.connection, context.collection
-    apart = collection.invited_apart
-    may_be_invited = apart is not None and prior.get(apart.flag) in (None, apart.pending)
+    trait = collection.invitation
+    may_be_invited = (
+        trait is not None and trait.listing is not None and prior.get(trait.status) in (None, trait.pending)
+    )
     if collection.get is not None or may_be_invited:
         return connection.fresh(collection, key, prior) is not None
     query = narrowing(collection, prior)

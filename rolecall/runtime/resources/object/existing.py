@@ -46,7 +46,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
             f"{indirect.reason} Nothing was changed.",
             (natural.attribute,),
         )
-    invitation = lifecycle.invitation
+    invitation = collection.invitation
     if live and invitation is not None:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
         if dig(live[0], status) == invitation.pending:

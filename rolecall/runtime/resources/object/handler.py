@@ -44,11 +44,12 @@ def _validate(lifecycle: ObjectLifecycle, config: Object) -> Iterable[Diagnostic
     return () if lifecycle.template is None else check_template(lifecycle.template, config)
 
 
-def _plan(resource: Resource, lifecycle: ObjectLifecycle, prior: Object, result: PlanResult) -> None:
+def _plan(shim: Provider, resource: Resource, lifecycle: ObjectLifecycle, prior: Object, result: PlanResult) -> None:
     if result.planned is not None and lifecycle.secret is not None:
         plan_rotation(lifecycle.secret, prior, result.planned, result)
-    if result.planned is not None and lifecycle.invitation is not None:
-        plan_waiting(resource, lifecycle.invitation, prior, result.planned)
+    invitation = shim.collection(lifecycle.collection).invitation
+    if result.planned is not None and invitation is not None:
+        plan_waiting(resource, invitation, prior, result.planned)
 
 
 def _settle(context: Context[ObjectLifecycle], change: Change, result: StateResult) -> None:

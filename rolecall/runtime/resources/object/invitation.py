@@ -23,7 +23,7 @@ from rolecall.runtime.resources.state_upgrade import members_known_after
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN
-from rolecall.specification.schema import Collection, ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle, Resource
 from rolecall.specification.traits import Invitation
 
 
@@ -67,21 +67,23 @@ def leave_to_heir(context: Context[ObjectLifecycle], result: StateResult) -> boo
 
 
 def _person(context: Context[ObjectLifecycle], values: Mapping[str, Any]) -> tuple[str, str] | None:
-    trait = context.lifecycle.invitation
+    trait = context.collection.invitation
     who = values.get(trait.who) if trait is not None else None
     return (context.resource.name, who.casefold()) if isinstance(who, str) else None
 
 
 def warn_of_ending(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """A warning where creating would invite somebody anew whose invitation ended, or who was removed."""
-    trait, connection, collection = context.lifecycle.invitation, context.connection, context.collection
+    connection, collection = context.connection, context.collection
+    trait = collection.invitation
     who = change.after.get(trait.who) if trait is not None else None
-    if trait is None or collection.invited_apart is None or not isinstance(who, str):
+    if trait is None or trait.listing is None or not isinstance(who, str):
         return
-    row = next((row for row in connection.references.rows(collection.name) if _is(row, collection, who)), None)
+    rows, by = connection.references.rows(collection.name), trait.listing.by
+    row = next((row for row in rows if str(dig(row, by)).casefold() == who.casefold()), None)
     if connection.invitations.corrected(collection, row, change.after, fresh=False) is not None:
         return
-    ending = connection.invitations.ending(collection, who)
+    ending = connection.invitations.ending(collection, trait.listing, who)
     if ending is not None:
         yield Diagnostic(
             "warning",
@@ -94,7 +96,7 @@ def warn_of_ending(context: Context[ObjectLifecycle], change: Change) -> Iterato
 
 def check_invited(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """An error at every attribute that an update would send while nobody has accepted: the vendor refuses it."""
-    trait, prior = context.lifecycle.invitation, change.before
+    trait, prior = context.collection.invitation, change.before
     if trait is None or prior.get(trait.status) != trait.pending:
         return
     for name in sorted(changes_of(context, change)):
@@ -106,11 +108,6 @@ def check_invited(context: Context[ObjectLifecycle], change: Change) -> Iterator
             "with another mail. Nothing was changed.",
             (name,),
         )
-
-
-def _is(row: Mapping[str, Any], collection: Collection, who: str) -> bool:
-    trait = collection.invited_apart
-    return trait is not None and str(dig(row, trait.by)).casefold() == who.casefold()
 
 
 def wait(context: Context[ObjectLifecycle], trait: Invitation, planned: Object, result: StateResult) -> bool:

@@ -124,7 +124,7 @@ def announce(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diag
 
     Something that is invited and waited for in this run counts as well. Finds nothing.
     """
-    trait, planned = context.lifecycle.invitation, change.after
+    trait, planned = context.collection.invitation, change.after
     waits = trait is not None and planned.get(trait.wait_for) == trait.until and planned.get(trait.status) is UNKNOWN
     natural = context.collection.natural_key
     name = planned.get(natural.attribute) if natural is not None else None

@@ -45,7 +45,7 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
                 result.state = _settled(state_of(context, row, planned), planned)
             if switches(context.resource, change):
                 result.state = _switched(context, change, result)
-            invitation = lifecycle.invitation
+            invitation = context.collection.invitation
             if invitation is not None and not wait(context, invitation, planned, result) and result.state:
                 result.diagnostics.error(*not_accepted(invitation, result.state))
     except (VendorError, Refusal) as problem:
