@@ -9,7 +9,7 @@ from generators.input.openapi import load_description
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
-from generators.validate.grants import prove_access
+from generators.validate.access import prove_access
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
 

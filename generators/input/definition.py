@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generators.input.binding import bind
-from generators.input.placed import PlacedContainment, PlacedLabel, PlacedPrivilege
+from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
 from generators.input.rules import (
     CollectionRule,
     DataSourceRule,
@@ -145,7 +145,7 @@ class Definition:
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     presets: tuple[Preset, ...] = ()
-    privileges: tuple[PlacedPrivilege, ...] = ()
+    risk_tiers: tuple[PlacedRiskTier, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     containments: tuple[PlacedContainment, ...] = ()
 

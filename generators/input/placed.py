@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generators.input.yaml_source import Place
 from rolecall.specification.declaration import dataclass
-from rolecall.specification.traits import Containment, Label, Privilege
+from rolecall.specification.traits import Containment, Label, RiskTier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,11 @@ class PlacedContainment(Containment):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedPrivilege(Privilege):
-    """A `Privilege` and its place."""
+class PlacedRiskTier(RiskTier):
+    """A `RiskTier` and its place."""
 
     place: Place
 
-    def trait(self) -> Privilege:
+    def trait(self) -> RiskTier:
         """The trait alone."""
-        return Privilege(names=self.names, tier=self.tier, reason=self.reason, kind=self.kind, level=self.level)
+        return RiskTier(names=self.names, tier=self.tier, reason=self.reason, kind=self.kind, level=self.level)

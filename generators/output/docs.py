@@ -125,7 +125,7 @@ def _index(spec: ProviderSpec) -> str:
         example=block,
         hurts=[
             *hazards.of_provider(spec.provider),
-            *hazards.of_privileges(spec.provider),
+            *hazards.of_risk_tiers(spec.provider),
         ],
     )
 

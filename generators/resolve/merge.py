@@ -69,7 +69,7 @@ def merge(
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
         capabilities=definition.capabilities,
         presets=definition.presets,
-        privileges=tuple(each.trait() for each in definition.privileges),
+        risk_tiers=tuple(each.trait() for each in definition.risk_tiers),
         labels=tuple(each.trait() for each in definition.labels),
         containments=tuple(each.trait() for each in definition.containments),
     )

@@ -16,7 +16,7 @@ def principal(name: str, rule: ResourceRule, deprovision: Deprovision | None) ->
     Raises `DefinitionError` for operations, which it cannot have, and for what it lacks.
     """
     if rule.create or rule.update or rule.delete or rule.withdraw:
-        raise DefinitionError(rule.place, f"{name} is in custody alone", "no create, update, delete or withdraw")
+        raise DefinitionError(rule.place, f"{name} is a principal alone", "no create, update, delete or withdraw")
     if deprovision is None or not deprovision.cascade_delete or deprovision.disable or deprovision.mode:
         raise DefinitionError(rule.place, f"{name} keeps nothing", "deprovision with revoke, and nothing else in it")
     if rule.id_template is None:

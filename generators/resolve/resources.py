@@ -20,9 +20,9 @@ def resource(
     name: str, rule: ResourceRule, definition: Definition, calls: Calls, collections: Collections, schemas: Schemas
 ) -> Resource:
     """A resource type: an object of a collection, or one of the kinds that `rule` names. Raises `DefinitionError`."""
-    kinds = (rule.collection, rule.membership, rule.settings, rule.part, rule.custody or None)
+    kinds = (rule.collection, rule.membership, rule.settings, rule.part, rule.principal or None)
     if sum(kind is not None for kind in kinds) != 1:
-        expected = "collection, membership, custody, settings or part"
+        expected = "collection, membership, principal, settings or part"
         raise DefinitionError(rule.place, f"{name} is of no kind, or of several", expected)
     if rule.collection is not None:
         return managed(name, rule, rule.collection, calls, collections, schemas)

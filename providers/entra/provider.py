@@ -12,7 +12,7 @@ from rolecall.specification.traits import (
     Label,
     Matches,
     NotEmpty,
-    Privilege,
+    RiskTier,
     TokenExchange,
 )
 from rolecall.specification.types import BOOL, NUMBER
@@ -178,13 +178,13 @@ PROVIDER = Provider(
         data_provisioning_status.DATA_SOURCE,
     ),
     eventual_consistency=EventualConsistency(seconds=120),
-    privileges=(
-        Privilege(
+    risk_tiers=(
+        RiskTier(
             names=('*Admin*', '*admin*', '*Owner*'),
             tier='high',
             reason='By its name it administers the application.',
         ),
-        Privilege(
+        RiskTier(
             names=('*',),
             tier='normal',
             reason='What a role lets people do is decided in the application.',

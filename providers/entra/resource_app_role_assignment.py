@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Holder, Matches, Right
+from rolecall.specification.traits import Access, Matches, Permission, Subject
 
 RESOURCE = Resource(
     name='entra_app_role_assignment',
@@ -102,12 +102,12 @@ RESOURCE = Resource(
     ),
     id_template='{resource_id}/{assignment_id}',
     access=Access(
-        holder=Holder(
+        subject=Subject(
             attribute='principal_id',
             kind_at='principal_type',
             kinds=(('User', 'user'), ('Group', 'group'), ('ServicePrincipal', 'service')),
         ),
-        rights=(Right(attribute='app_role_id', by='id'),),
+        permissions=(Permission(attribute='app_role_id', by='id'),),
         scopes=(('application', 'resource_id'),),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
-from rolecall.specification.traits import Among, Between, HeaderToken, Label, Privilege, Quota, WhoAmI
+from rolecall.specification.traits import Among, Between, HeaderToken, Label, Quota, RiskTier, WhoAmI
 from rolecall.specification.types import BOOL, NUMBER
 from . import (
     data_app,
@@ -121,26 +121,26 @@ PROVIDER = Provider(
         data_app.DATA_SOURCE,
     ),
     functions=FUNCTIONS,
-    privileges=(
-        Privilege(
+    risk_tiers=(
+        RiskTier(
             names=('*Admin*', '*admin*'),
             tier='high',
             reason='Its name says that it is for administrators.',
             kind='group',
         ),
-        Privilege(
+        RiskTier(
             names=('*',),
             tier='normal',
             reason='What a group gives is decided by the apps that it has.',
             kind='group',
         ),
-        Privilege(
+        RiskTier(
             names=('*',),
             tier='normal',
             reason='What people may do in an app is decided there.',
             kind='app',
         ),
-        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
     ),
     labels=(Label(of='okta_group', name='name'), Label(of='okta_app', name='label')),
 )

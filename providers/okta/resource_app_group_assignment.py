@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Between, Forbidden, FullReplace, Holder, NotEmpty, Right
+from rolecall.specification.traits import (
+    Access,
+    Between,
+    Forbidden,
+    FullReplace,
+    NotEmpty,
+    Permission,
+    Subject,
+)
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -54,7 +62,7 @@ RESOURCE = Resource(
     ),
     id_template='{app_id}/{group_id}',
     access=Access(
-        holder=Holder(attribute='group_id', kind='group'),
-        rights=(Right(attribute='app_id', kind='app', by='id'),),
+        subject=Subject(attribute='group_id', kind='group'),
+        permissions=(Permission(attribute='app_id', kind='app', by='id'),),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, Holder, NotEmpty, Right
+from rolecall.specification.traits import Access, Forbidden, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='okta_app_user_assignment',
@@ -58,7 +58,7 @@ RESOURCE = Resource(
     ),
     id_template='{app_id}/{user_id}',
     access=Access(
-        holder=Holder(attribute='user_id'),
-        rights=(Right(attribute='app_id', kind='app', by='id'),),
+        subject=Subject(attribute='user_id'),
+        permissions=(Permission(attribute='app_id', kind='app', by='id'),),
     ),
 )

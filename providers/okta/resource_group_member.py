@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, Holder, NotEmpty, Right
+from rolecall.specification.traits import Access, Forbidden, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='okta_group_member',
@@ -38,7 +38,7 @@ RESOURCE = Resource(
     ),
     id_template='{group_id}/{user_id}',
     access=Access(
-        holder=Holder(attribute='user_id'),
-        rights=(Right(attribute='group_id', kind='group', by='id'),),
+        subject=Subject(attribute='user_id'),
+        permissions=(Permission(attribute='group_id', kind='group', by='id'),),
     ),
 )

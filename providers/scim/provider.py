@@ -13,7 +13,7 @@ from rolecall.specification.traits import (
     Label,
     Matches,
     Preset,
-    Privilege,
+    RiskTier,
 )
 from rolecall.specification.types import BOOL, NUMBER
 from . import (
@@ -347,6 +347,6 @@ PROVIDER = Provider(
             ),
         ),
     ),
-    privileges=(Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),
+    risk_tiers=(RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),
     labels=(Label(of='scim_user', name='user_name'), Label(of='scim_group', name='display_name')),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, Holder, NotEmpty, Right
+from rolecall.specification.traits import Access, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='scim_group_member',
@@ -31,7 +31,7 @@ RESOURCE = Resource(
     lifecycle=MembershipLifecycle(parent='scim_group', owner='group_id', member='user_id', of='members'),
     id_template='{group_id}/{user_id}',
     access=Access(
-        holder=Holder(attribute='user_id'),
-        rights=(Right(attribute='group_id', kind='group', by='id'),),
+        subject=Subject(attribute='user_id'),
+        permissions=(Permission(attribute='group_id', kind='group', by='id'),),
     ),
 )

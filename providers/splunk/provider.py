@@ -9,7 +9,7 @@ from rolecall.specification.traits import (
     BasicLogin,
     Between,
     HeaderToken,
-    Privilege,
+    RiskTier,
     TokenExchange,
     WhoAmI,
 )
@@ -151,16 +151,16 @@ PROVIDER = Provider(
         ephemeral_token.EPHEMERAL,
     ),
     functions=FUNCTIONS,
-    privileges=(
-        Privilege(
+    risk_tiers=(
+        RiskTier(
             names=('admin', 'sc_admin'),
             tier='critical',
             reason='It may do everything, and give every right to anybody.',
         ),
-        Privilege(names=('can_delete',), tier='high', reason='It may delete indexed events.'),
-        Privilege(names=('power',), tier='normal', reason='It may share searches and alerts.'),
-        Privilege(names=('user',), tier='low', reason='It may search.'),
-        Privilege(
+        RiskTier(names=('can_delete',), tier='high', reason='It may delete indexed events.'),
+        RiskTier(names=('power',), tier='normal', reason='It may share searches and alerts.'),
+        RiskTier(names=('user',), tier='low', reason='It may search.'),
+        RiskTier(
             names=(
                 'admin_all_objects',
                 'edit_user',
@@ -173,7 +173,7 @@ PROVIDER = Provider(
             reason='Whoever has it can give themselves every other right.',
             kind='capability',
         ),
-        Privilege(
+        RiskTier(
             names=(
                 'edit_server',
                 'edit_local_apps',
@@ -188,7 +188,7 @@ PROVIDER = Provider(
             reason='It leads to code that runs on the server.',
             kind='capability',
         ),
-        Privilege(
+        RiskTier(
             names=(
                 'delete_by_keyword',
                 'indexes_edit',
@@ -202,12 +202,12 @@ PROVIDER = Provider(
             reason='It changes data, or who may sign in.',
             kind='capability',
         ),
-        Privilege(
+        RiskTier(
             names=('*_*', '_*'),
             tier='high',
             reason='Internal indexes hold the audit trail.',
             kind='index',
         ),
-        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
     ),
 )

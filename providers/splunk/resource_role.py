@@ -10,8 +10,8 @@ from rolecall.specification.traits import (
     Guard,
     Matches,
     NotEmpty,
+    Permission,
     Reference,
-    Right,
     RoleDefinition,
 )
 from rolecall.specification.types import NUMBER, STRING, SetOf
@@ -218,9 +218,9 @@ RESOURCE = Resource(
     ),
     access=Access(
         role=RoleDefinition(name='name', includes='imported_roles'),
-        rights=(
-            Right(attribute='capabilities', kind='capability'),
-            Right(attribute='srch_indexes_allowed', kind='index'),
+        permissions=(
+            Permission(attribute='capabilities', kind='capability'),
+            Permission(attribute='srch_indexes_allowed', kind='index'),
         ),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, CanonicalForm, Holder, NotEmpty, Right
+from rolecall.specification.traits import Access, CanonicalForm, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='splunk_role_binding',
@@ -31,5 +31,5 @@ RESOURCE = Resource(
     ),
     lifecycle=MembershipLifecycle(parent='splunk_user', owner='user', member='role', of='roles'),
     id_template='{user}/{role}',
-    access=Access(holder=Holder(attribute='user'), rights=(Right(attribute='role'),)),
+    access=Access(subject=Subject(attribute='user'), permissions=(Permission(attribute='role'),)),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, FullReplace, Group, NotEmpty, Reference, Right
+from rolecall.specification.traits import Access, FullReplace, Group, NotEmpty, Permission, Reference
 from rolecall.specification.types import STRING, SetOf
 
 RESOURCE = Resource(
@@ -53,7 +53,7 @@ RESOURCE = Resource(
     ),
     access=Access(
         group=Group(name='name'),
-        rights=(Right(attribute='roles'),),
+        permissions=(Permission(attribute='roles'),),
         outlives=('SAML sessions that are open keep their roles until they expire.',),
     ),
 )

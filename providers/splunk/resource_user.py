@@ -13,8 +13,8 @@ from rolecall.specification.traits import (
     FullReplace,
     Guard,
     NotEmpty,
+    Permission,
     Reference,
-    Right,
 )
 from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
@@ -181,7 +181,7 @@ RESOURCE = Resource(
     ),
     access=Access(
         account=Account(name='name', mail='email', disabled=(('locked_out', (True,)),)),
-        rights=(Right(attribute='roles'),),
+        permissions=(Permission(attribute='roles'),),
         outlives=('Open sessions go on until they expire.',),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
-from rolecall.specification.traits import Among, Between, HeaderToken, Privilege, WhoAmI
+from rolecall.specification.traits import Among, Between, HeaderToken, RiskTier, WhoAmI
 from rolecall.specification.types import BOOL, NUMBER
 from . import (
     data_api_tokens,
@@ -122,30 +122,30 @@ PROVIDER = Provider(
         ephemeral_api_token.EPHEMERAL,
     ),
     functions=FUNCTIONS,
-    privileges=(
-        Privilege(
+    risk_tiers=(
+        RiskTier(
             names=('Administrator',),
             tier='critical',
             reason='It may do everything on every endpoint, and give every right to anybody.',
         ),
-        Privilege(
+        RiskTier(
             names=('local administrator',),
             tier='critical',
             reason='It bypasses all roles.',
             kind='flag',
         ),
-        Privilege(
+        RiskTier(
             names=('Content Administrator', '*Admin*'),
             tier='high',
             reason='It may change users, roles or what runs on endpoints.',
         ),
-        Privilege(names=('*Read*', '*View*', '*Report*'), tier='low', reason='It may only look.'),
-        Privilege(
+        RiskTier(names=('*Read*', '*View*', '*Report*'), tier='low', reason='It may only look.'),
+        RiskTier(
             names=('All Computers',),
             tier='high',
             reason='It holds every endpoint.',
             kind='computer group',
         ),
-        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, Holder, NotEmpty, Right
+from rolecall.specification.traits import Access, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='tanium_role_binding',
@@ -30,5 +30,5 @@ RESOURCE = Resource(
     ),
     lifecycle=MembershipLifecycle(parent='tanium_user', owner='user_id', member='role', of='roles'),
     id_template='{user_id}/{role}',
-    access=Access(holder=Holder(attribute='user_id'), rights=(Right(attribute='role'),)),
+    access=Access(subject=Subject(attribute='user_id'), permissions=(Permission(attribute='role'),)),
 )

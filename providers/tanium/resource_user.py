@@ -13,8 +13,8 @@ from rolecall.specification.traits import (
     Forbidden,
     FullReplace,
     NotEmpty,
+    Permission,
     Reference,
-    Right,
 )
 from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
@@ -169,11 +169,11 @@ RESOURCE = Resource(
     ),
     access=Access(
         account=Account(name='name', mail='email', disabled=(('active', (False,)),)),
-        rights=(
-            Right(attribute='roles'),
-            Right(attribute='computer_groups', kind='computer group'),
-            Right(attribute='content_sets', kind='content set'),
-            Right(attribute='local_admin_flag', kind='flag', word='local administrator'),
+        permissions=(
+            Permission(attribute='roles'),
+            Permission(attribute='computer_groups', kind='computer group'),
+            Permission(attribute='content_sets', kind='content set'),
+            Permission(attribute='local_admin_flag', kind='flag', word='local administrator'),
         ),
         outlives=('Open sessions go on for minutes.',),
     ),

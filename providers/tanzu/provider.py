@@ -11,7 +11,7 @@ from rolecall.specification.traits import (
     HeaderToken,
     Kubeconfig,
     Matches,
-    Privilege,
+    RiskTier,
     TokenExchange,
     Trust,
 )
@@ -226,47 +226,43 @@ PROVIDER = Provider(
             kubeconfig=Kubeconfig(path='kubernetes.config_path', context='kubernetes.config_context'),
         ),
     ),
-    privileges=(
-        Privilege(
+    risk_tiers=(
+        RiskTier(
             names=('org_owner', 'org_admin'),
             tier='critical',
             reason='It may invite and remove anybody, and give every right in the organization.',
         ),
-        Privilege(
+        RiskTier(
             names=('support_user', 'org_member'),
             tier='low',
             reason='It may sign in and see the organization.',
         ),
-        Privilege(
+        RiskTier(
             names=('organization.admin', 'organization.iam.admin', 'tmc:admin'),
             tier='critical',
             reason='It may do everything in every cluster of the organization.',
         ),
-        Privilege(
+        RiskTier(
             names=('*.admin', '*.edit'),
             tier='critical',
             reason='It reaches every cluster of the organization.',
             level='organization',
         ),
-        Privilege(
-            names=('cluster-admin',),
-            tier='critical',
-            reason='It may do everything, secrets included.',
-        ),
-        Privilege(
+        RiskTier(names=('cluster-admin',), tier='critical', reason='It may do everything, secrets included.'),
+        RiskTier(
             names=('*.admin', '*.iam.admin', 'admin'),
             tier='high',
             reason='It may change what runs there and who has access.',
         ),
-        Privilege(
+        RiskTier(
             names=('edit',),
             tier='high',
             reason='It may read every secret and run workloads in every namespace.',
             level='Kubernetes cluster',
         ),
-        Privilege(names=('system:*',), tier='high', reason='It belongs to the cluster itself.'),
-        Privilege(names=('*view*', '*.view', '*read*', '*-viewer'), tier='low', reason='It may only look.'),
-        Privilege(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+        RiskTier(names=('system:*',), tier='high', reason='It belongs to the cluster itself.'),
+        RiskTier(names=('*view*', '*.view', '*read*', '*-viewer'), tier='low', reason='It may only look.'),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
     ),
     containments=(
         Containment(whole='organization', parts=('cluster group', 'cluster')),

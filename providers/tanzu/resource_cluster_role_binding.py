@@ -10,9 +10,9 @@ from rolecall.specification.traits import (
     Forbidden,
     FullReplace,
     Guard,
-    Holder,
     NotEmpty,
-    Right,
+    Permission,
+    Subject,
 )
 from rolecall.specification.types import MapOf, STRING
 
@@ -144,14 +144,14 @@ RESOURCE = Resource(
         ),
     ),
     access=Access(
-        holder=Holder(
+        subject=Subject(
             attribute='subjects.name',
             by='name',
             kind_at='subjects.kind',
             kinds=(('User', 'user'), ('Group', 'group'), ('ServiceAccount', 'service')),
             within='subjects.namespace',
         ),
-        rights=(Right(attribute='role_ref.name'),),
+        permissions=(Permission(attribute='role_ref.name'),),
         scopes=(('Kubernetes cluster', '*'),),
     ),
 )

@@ -13,7 +13,7 @@ from rolecall.specification.traits import (
     CascadeDelete,
     Deprovision,
     Matches,
-    Right,
+    Permission,
 )
 from rolecall.specification.types import BOOL
 
@@ -159,7 +159,7 @@ RESOURCE = Resource(
     ),
     access=Access(
         account=Account(name='email', mail='email'),
-        rights=(Right(attribute='role'),),
+        permissions=(Permission(attribute='role'),),
         scopes=(('cloud services organization', '*'),),
         outlives=(
             'Access tokens that were issued before stay valid for about half an hour.',

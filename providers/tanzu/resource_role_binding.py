@@ -8,11 +8,11 @@ from rolecall.specification.traits import (
     Access,
     Among,
     ExactlyOne,
-    Holder,
     Matches,
     NotEmpty,
+    Permission,
     Prerequisite,
-    Right,
+    Subject,
     UncheckedName,
 )
 
@@ -186,13 +186,13 @@ RESOURCE = Resource(
         overlap=True,
     ),
     access=Access(
-        holder=Holder(
+        subject=Subject(
             attribute='subject.name',
             by='name',
             kind_at='subject.kind',
             kinds=(('USER', 'user'), ('GROUP', 'group')),
         ),
-        rights=(Right(attribute='role'),),
+        permissions=(Permission(attribute='role'),),
         scopes=(
             ('organization', 'scope.organization.name'),
             ('cluster group', 'scope.cluster_group.name'),

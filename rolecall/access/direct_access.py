@@ -12,7 +12,7 @@ from rolecall.access.identity import Identities
 from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
 from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
-from rolecall.specification.traits import Access, Holder, Right
+from rolecall.specification.traits import Access, Permission, Subject
 
 LATER = "(known after apply)"
 
@@ -64,7 +64,7 @@ def facts_of(items: Sequence[Item], identities: Identities, number: int, before:
     """
     reader = _Reader(identities, number, before)
     ruled = [(item, rule) for item in items if (rule := shim_traits.access(item.vendor, item.type)) is not None]
-    holders = [(item, rule) for item, rule in ruled if rule.holder is None and rule.credential is None]
+    holders = [(item, rule) for item, rule in ruled if rule.subject is None and rule.credential is None]
     if before is not None:
         here, there = identities.sides[number], identities.sides[number - 1]
         made = (here.by_address.get(item.address) for item, _ in holders if item.made)
@@ -73,8 +73,8 @@ def facts_of(items: Sequence[Item], identities: Identities, number: int, before:
     if before is not None:
         reader.writing.compare(sets, before.shown, reader.facts.shown)
     for item, rule in ruled:
-        if rule.holder is not None:
-            reader.binding(item, rule, rule.holder)
+        if rule.subject is not None:
+            reader.binding(item, rule, rule.subject)
     for found in sets:
         reader.give(found)
     for item, rule in ruled:
@@ -92,16 +92,18 @@ class _Reader:
         self.writing = Writing()
         self._asked = 0
 
-    def binding(self, item: Item, rule: Access, holder: Holder) -> None:
+    def binding(self, item: Item, rule: Access, subject: Subject) -> None:
         """A resource that gives rights to whom it names."""
         noun = item.type.removeprefix(f"{item.vendor}_").replace("_", " ")
-        rights = [found for right in rule.rights for found in self._rights(item, rule, right)]
+        rights = [found for each in rule.permissions for found in self._rights(item, rule, each)]
         scope, somewhere = self._scope(item, rule)
-        holders = [self._holder(item, holder, path, value) for path, value in values_at(item.values, holder.attribute)]
+        holders = [
+            self._subject(item, subject, path, value) for path, value in values_at(item.values, subject.attribute)
+        ]
         for who, assumed in holders:
             if who is None:
                 given = ", ".join(f"{right.kind} {name}" for right, name, _ in rights) or "a right"
-                self._unknown(item, holder.attribute, f"somebody who is not known yet gets {given}{_over(scope)}")
+                self._unknown(item, subject.attribute, f"somebody who is not known yet gets {given}{_over(scope)}")
                 continue
             for right, name, supposed in rights:
                 if not item.made and self.writing.takes((who, right, scope)):
@@ -133,9 +135,9 @@ class _Reader:
             members = rule.group.members
             yield self._shows((who, members), "group", Scope(), item, self._members(item, who, members))
         scope, _ = self._scope(item, rule)
-        for right in rule.rights:
-            found = (((who, key, scope), text, assumed) for key, text, assumed in self._rights(item, rule, right))
-            yield self._shows((who, right.attribute), right.kind, scope, item, found)
+        for permission in rule.permissions:
+            found = (((who, key, scope), text, assumed) for key, text, assumed in self._rights(item, rule, permission))
+            yield self._shows((who, permission.attribute), permission.kind, scope, item, found)
 
     def _leave(self, item: Item, role: Entity) -> None:
         """A role that the apply does not write no longer includes one that is made anew."""
@@ -176,7 +178,7 @@ class _Reader:
         owner: Entity | None = None
         if rule.credential.owner is not None:
             for path, value in values_at(item.values, rule.credential.owner):
-                owner, _ = self._holder(item, Holder(attribute=rule.credential.owner), path, value)
+                owner, _ = self._subject(item, Subject(attribute=rule.credential.owner), path, value)
                 if owner is None and rule.credential.owner not in item.unmanaged:
                     self._unknown(item, rule.credential.owner, f"token {name} belongs to somebody not known yet")
         self.facts.credentials.append(Owned(owner, LATER if name is UNKNOWN or name is None else str(name), item))
@@ -184,7 +186,7 @@ class _Reader:
     def _members(self, item: Item, group: Entity, attribute: str) -> Iterator[tuple[Held, str, bool]]:
         right, name = RightKey("group", group.vendor, group.realm, group.key), self._identities.name(group)
         for path, value in values_at(item.values, attribute):
-            who, assumed = self._holder(item, Holder(attribute=attribute), path, value)
+            who, assumed = self._subject(item, Subject(attribute=attribute), path, value)
             if who is None:
                 self._unknown(item, attribute, f"somebody who is not known yet joins {name}")
             else:
@@ -197,67 +199,73 @@ class _Reader:
         else:
             self.facts.direct[who].append(Direct(right, name, scope, path))
 
-    def _holder(self, item: Item, holder: Holder, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:
+    def _subject(self, item: Item, subject: Subject, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:
         """The subject that a value means, and whether that is only supposed; None where it cannot be known."""
-        kind: SubjectKind = holder.kind
+        kind: SubjectKind = subject.kind
         supposed = False
-        if holder.kind_at is not None:
-            said = sibling(item.values, path, holder.kind_at)
-            if said is UNKNOWN and holder.by == "name":
+        if subject.kind_at is not None:
+            said = sibling(item.values, path, subject.kind_at)
+            if said is UNKNOWN and subject.by == "name":
                 return None, False  # a user and a group may have the same name, but not the same id
-            told = dict(holder.kinds).get(str(said)) or self._identities.kind(item.vendor, str(value))
+            told = dict(subject.kinds).get(str(said)) or self._identities.kind(item.vendor, str(value))
             supposed = said is UNKNOWN and told is None
-            kind = told or self._kind(item, holder, value)
+            kind = told or self._kind(item, subject, value)
         if value is not UNKNOWN:
             text = str(value)
-            if holder.within is not None and kind == "service":
-                text = f"{sibling(item.values, path, holder.within) or 'default'}/{text}"
-            return self._identities.of(self._number, kind, item.vendor, item.realm, text, by=holder.by), supposed
+            if subject.within is not None and kind == "service":
+                text = f"{sibling(item.values, path, subject.within) or 'default'}/{text}"
+            return self._identities.of(self._number, kind, item.vendor, item.realm, text, by=subject.by), supposed
         link = item.link_at(path)
         found = self._identities.sides[self._number].by_address.get(link.address) if link else None
         return found, not (link and link.exact)
 
-    def _kind(self, item: Item, holder: Holder, value: Any) -> SubjectKind:
+    def _kind(self, item: Item, subject: Subject, value: Any) -> SubjectKind:
         """Of which kind a holder is where nothing says it: of the one that it was known as before."""
-        for _, kind in holder.kinds if self._before and value is not UNKNOWN else ():
+        for _, kind in subject.kinds if self._before and value is not UNKNOWN else ():
             who = Entity(kind, item.vendor, item.realm, f"id:{value}")
             if self._before and (who in self._before.direct or who in self._before.groups):
                 return kind
-        return holder.kind
+        return subject.kind
 
-    def _rights(self, item: Item, rule: Access, right: Right) -> Iterator[tuple[RightKey, str, bool]]:
-        for path, value in values_at(item.values, right.attribute):
-            if right.word is not None:
+    def _rights(self, item: Item, rule: Access, permission: Permission) -> Iterator[tuple[RightKey, str, bool]]:
+        for path, value in values_at(item.values, permission.attribute):
+            if permission.word is not None:
                 if value is not False:
-                    yield RightKey(right.kind, item.vendor, item.realm, right.word), right.word, value is UNKNOWN
+                    yield (
+                        RightKey(permission.kind, item.vendor, item.realm, permission.word),
+                        permission.word,
+                        value is UNKNOWN,
+                    )
             elif value is UNKNOWN:
-                yield from self._later(item, rule, right, path)
+                yield from self._later(item, rule, permission, path)
             else:
-                yield self._right(item, right, str(value))
+                yield self._right(item, permission, str(value))
 
-    def _right(self, item: Item, right: Right, value: str) -> tuple[RightKey, str, bool]:
-        if right.kind in ("group", "role"):
-            kind: SubjectKind = "group" if right.kind == "group" else "role"
-            by = "id" if right.by == "id" or kind == "role" else "name"
+    def _right(self, item: Item, permission: Permission, value: str) -> tuple[RightKey, str, bool]:
+        if permission.kind in ("group", "role"):
+            kind: SubjectKind = "group" if permission.kind == "group" else "role"
+            by = "id" if permission.by == "id" or kind == "role" else "name"
             entity = self._identities.of(self._number, kind, item.vendor, item.realm, value, by=by)
-            return RightKey(right.kind, item.vendor, item.realm, entity.key), self._identities.name(entity), False
-        name = self._identities.text(item.vendor, value) if right.by == "id" else None
-        return RightKey(right.kind, item.vendor, item.realm, value), name or value, False
+            return RightKey(permission.kind, item.vendor, item.realm, entity.key), self._identities.name(entity), False
+        name = self._identities.text(item.vendor, value) if permission.by == "id" else None
+        return RightKey(permission.kind, item.vendor, item.realm, value), name or value, False
 
-    def _later(self, item: Item, rule: Access, right: Right, path: ValuePath) -> Iterator[tuple[RightKey, str, bool]]:
+    def _later(
+        self, item: Item, rule: Access, permission: Permission, path: ValuePath
+    ) -> Iterator[tuple[RightKey, str, bool]]:
         """A right that is not known yet: what the configuration says that it will be."""
         link = item.link_at(path)
         if link is not None:
             entity = self._identities.sides[self._number].by_address.get(link.address)
-            if entity is not None and entity.kind == right.kind:
-                yield RightKey(right.kind, *entity[1:3], entity.key), self._identities.name(entity), not link.exact
+            if entity is not None and entity.kind == permission.kind:
+                yield RightKey(permission.kind, *entity[1:3], entity.key), self._identities.name(entity), not link.exact
                 return
-            if right.by == "id" and right.kind not in ("group", "role"):
+            if permission.by == "id" and permission.kind not in ("group", "role"):
                 name = self._identities.text(item.vendor, f"at:{link.address}") or link.address
-                yield RightKey(right.kind, item.vendor, item.realm, f"at:{link.address}"), name, not link.exact
+                yield RightKey(permission.kind, item.vendor, item.realm, f"at:{link.address}"), name, not link.exact
                 return
-        who = "somebody" if rule.holder else "it"
-        self._unknown(item, right.attribute, f"{who} gets a {right.kind} that is not known yet")
+        who = "somebody" if rule.subject else "it"
+        self._unknown(item, permission.attribute, f"{who} gets a {permission.kind} that is not known yet")
 
     def _scope(self, item: Item, rule: Access) -> tuple[Scope, bool]:
         """The scope of the rights of a resource, and whether that is only supposed."""

@@ -14,9 +14,9 @@ UNSAID = "Nothing says that it is privileged."
 
 @lru_cache(maxsize=65536)
 def tier_of(vendor: str, kind: str, name: str, level: str = "") -> tuple[Tier, str]:
-    """The tier of a right and the reason. A right that no privilege names is `normal`."""
+    """The tier of a right and the reason. A right that no risk tier names is `normal`."""
     known = shim_traits.shim(vendor)
-    for each in known.privileges if known else ():
+    for each in known.risk_tiers if known else ():
         if each.kind != kind or (each.level is not None and each.level != level):
             continue
         if any(fnmatchcase(name, pattern) for pattern in each.names):

@@ -46,7 +46,7 @@ def rows(vendor: str, data_source: str) -> Rows | None:
         return None
     for each in known.resources:
         lifecycle, rule = each.lifecycle, each.access
-        if not isinstance(lifecycle, ObjectLifecycle) or rule is None or rule.credential or rule.holder:
+        if not isinstance(lifecycle, ObjectLifecycle) or rule is None or rule.credential or rule.subject:
             continue
         if lifecycle.collection == source.source.collection:
             into = source.source.into if isinstance(source.source, AllOf) else None

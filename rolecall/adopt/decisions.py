@@ -208,7 +208,7 @@ def _arguments(resource: Resource, values: Mapping[str, Any], sets: frozenset[st
 
     `sets` are those that bindings of their own declare.
     """
-    rights = {item.attribute.partition(".")[0] for item in resource.access.rights} if resource.access else set()
+    rights = {item.attribute.partition(".")[0] for item in resource.access.permissions} if resource.access else set()
     found: dict[str, Any] = {}
     for name, value in configuration_of(resource, values).items():
         attribute = resource.schema.attribute(name)

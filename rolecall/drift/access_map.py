@@ -36,27 +36,27 @@ def _of(
     vendor: LiveVendor, resource: Resource, item: LiveObject, known: Managed | None, found: tuple[str, ...]
 ) -> Iterator[Grant]:
     access = resource.access
-    if access is None or not access.rights:
+    if access is None or not access.permissions:
         return
-    holder = access.holder
+    subject = access.subject
     said = access.account or access.group
-    if holder is None and said is None:
+    if subject is None and said is None:
         return
     values = vendor.values(item, None if known is None else known.prior)
-    who = holders(vendor, resource, values) if holder is not None else [str(values.get(said.name))] if said else []
-    kinds = [kind for _, kind in holders_with_kinds(holder, values)] if holder is not None else []
+    who = holders(vendor, resource, values) if subject is not None else [str(values.get(said.name))] if said else []
+    kinds = [kind for _, kind in holders_with_kinds(subject, values)] if subject is not None else []
     kinds = kinds or ["user" if access.account is not None else "group"]
     level, name = level_of(vendor, access, values)
     for index, person in enumerate(who):
-        for right in access.rights:
-            for given in names(vendor, right, values):
+        for permission in access.permissions:
+            for given in names(vendor, permission, values):
                 yield Grant(
                     vendor=vendor.label,
                     subject=person,
                     kind=kinds[min(index, len(kinds) - 1)],
-                    right=given if right.kind == "role" else f"{right.kind} {given}",
+                    right=given if permission.kind == "role" else f"{permission.kind} {given}",
                     scope="" if level is None else f"{level} {name}" if name else level,
-                    tier=_tier(weight(vendor, right, given, level)),
+                    tier=_tier(weight(vendor, permission, given, level)),
                     through=noun(resource),
                     address="" if known is None else known.state.address,
                     findings=found,

@@ -20,7 +20,7 @@ def subject(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -
     """Whom or what the attributes `values` of a resource are about: a name where there is one, else the id."""
     access = resource.access
     if access is not None:
-        if access.holder is not None:
+        if access.subject is not None:
             return ", ".join(holders(vendor, resource, values)) or str(values.get("id") or "nobody")
         said = access.account or access.group or access.role or access.credential
         if said is not None and values.get(said.name):
@@ -31,10 +31,10 @@ def subject(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -
 def holders(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -> list[str]:
     """The subjects of a binding, by name."""
     access = resource.access
-    if access is None or access.holder is None:
+    if access is None or access.subject is None:
         return []
-    found = [str(item) for item in every(values, access.holder.attribute) if item is not None]
-    if access.holder.by == "name":
+    found = [str(item) for item in every(values, access.subject.attribute) if item is not None]
+    if access.subject.by == "name":
         return found
     return [name_of(vendor, resource, key) for key in found]
 
@@ -62,7 +62,7 @@ def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) ->
     access = resource.access
     if access is None:
         return ""
-    said = [f"{right.kind} {name}" for right in access.rights for name in names(vendor, right, values)]
+    said = [f"{each.kind} {name}" for each in access.permissions for name in names(vendor, each, values)]
     level, name = level_of(vendor, access, values)
     where = "" if level is None else f" on {level} {name}" if name else f" on the whole {level}"
     return ", ".join(said) + (where if said else "")

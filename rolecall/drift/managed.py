@@ -84,7 +84,7 @@ def _gone(item: Managed) -> Finding:
         "missing",
         Severity.HIGH if is_account else Severity.MEDIUM,
         f"The {what} of {who} is gone{f': {given}' if given else ''}."
-        if access is not None and access.holder is not None
+        if access is not None and access.subject is not None
         else f"The {what} {who} is gone.",
         "Apply to make it again, or take it out of the code.",
         before=_shown(item, item.prior),

@@ -10,7 +10,7 @@ from rolecall.drift.findings import Severity
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import MISSING, dig, every
 from rolecall.specification.schema import Resource
-from rolecall.specification.traits import Access, Right
+from rolecall.specification.traits import Access, Permission
 
 TIERS: Final[Mapping[str, Severity]] = {
     "critical": Severity.CRITICAL,
@@ -24,19 +24,19 @@ PRIVILEGED: Final = Severity.HIGH
 """Rights that matter at least this much are privileged."""
 
 
-def weight(vendor: LiveVendor, right: Right, name: str, level: str | None) -> Severity:
+def weight(vendor: LiveVendor, permission: Permission, name: str, level: str | None) -> Severity:
     """The severity of a right called `name` at the scope level `level`; one that no trait names is a normal one."""
-    return TIERS[tier_of(vendor.shim.name, right.kind, name, level or "")[0]]
+    return TIERS[tier_of(vendor.shim.name, permission.kind, name, level or "")[0]]
 
 
-def names(vendor: LiveVendor, right: Right, values: Mapping[str, Any]) -> list[str]:
+def names(vendor: LiveVendor, permission: Permission, values: Mapping[str, Any]) -> list[str]:
     """The names of the rights of one kind that the attributes `values` give; an id where nothing names it."""
-    found = every(values, right.attribute)
+    found = every(values, permission.attribute)
     flat = [item for value in found for item in (value if isinstance(value, list) else [value])]
-    if right.word is not None:
-        return [right.word] if any(item is True for item in flat) else []
+    if permission.word is not None:
+        return [permission.word] if any(item is True for item in flat) else []
     said = [str(item) for item in flat if item is not None and item is not MISSING]
-    return [vendor.called(item) for item in said] if right.by == "id" else said
+    return [vendor.called(item) for item in said] if permission.by == "id" else said
 
 
 def level_of(vendor: LiveVendor, access: Access, values: Mapping[str, Any]) -> tuple[str | None, str]:
@@ -53,7 +53,11 @@ def level_of(vendor: LiveVendor, access: Access, values: Mapping[str, Any]) -> t
 def heaviest(vendor: LiveVendor, access: Access, values: Mapping[str, Any]) -> Severity | None:
     """The weight of the most privileged right that `values` give; None where they give none."""
     level, _ = level_of(vendor, access, values)
-    weights = [weight(vendor, right, name, level) for right in access.rights for name in names(vendor, right, values)]
+    weights = [
+        weight(vendor, permission, name, level)
+        for permission in access.permissions
+        for name in names(vendor, permission, values)
+    ]
     return max(weights, default=None)
 
 
@@ -68,18 +72,18 @@ def weight_of_change(
     if access is None:
         return None, False
     level, _ = level_of(vendor, access, after)
-    holder = access.holder
-    if holder is not None and attribute == _top(holder.attribute):
-        gains = _gains(every(before, holder.attribute), every(after, holder.attribute))
+    subject = access.subject
+    if subject is not None and attribute == _top(subject.attribute):
+        gains = _gains(every(before, subject.attribute), every(after, subject.attribute))
         return heaviest(vendor, access, after), gains
     weights: list[Severity] = []
     gains = False
-    for right in access.rights:
-        if _top(right.attribute) != attribute:
+    for permission in access.permissions:
+        if _top(permission.attribute) != attribute:
             continue
-        had, has = set(names(vendor, right, before)), set(names(vendor, right, after))
+        had, has = set(names(vendor, permission, before)), set(names(vendor, permission, after))
         gains = gains or bool(has - had)
-        weights += [weight(vendor, right, name, level) for name in had ^ has]
+        weights += [weight(vendor, permission, name, level) for name in had ^ has]
     return max(weights, default=None), gains
 
 
@@ -88,9 +92,9 @@ def is_about_access(resource: Resource, attribute: str) -> bool:
     access = resource.access
     if access is None:
         return False
-    paths = [right.attribute for right in access.rights] + [path for _, path in access.scopes]
-    if access.holder is not None:
-        paths.append(access.holder.attribute)
+    paths = [permission.attribute for permission in access.permissions] + [path for _, path in access.scopes]
+    if access.subject is not None:
+        paths.append(access.subject.attribute)
     if access.account is not None:
         paths += [path for path, _ in access.account.disabled]
     if access.group is not None and access.group.members is not None:

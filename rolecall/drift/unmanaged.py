@@ -16,7 +16,7 @@ from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import every, protecting
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
-from rolecall.specification.traits import Holder
+from rolecall.specification.traits import Subject
 
 TOLD: Final[dict[Presence, str]] = {
     "gone": "is not there",
@@ -48,12 +48,12 @@ def unmanaged_findings(
 def orphan(item: Managed, groups: GroupNames) -> Finding | None:
     """The worst finding about the subjects of a managed binding; None where all is well."""
     access, vendor = item.resource.access, item.vendor
-    if access is None or access.holder is None or item.verdict == "unknown":
+    if access is None or access.subject is None or item.verdict == "unknown":
         return None
     if item.live is None and isinstance(item.resource.lifecycle, ObjectLifecycle):
         return None
     values = item.prior if item.live is None else vendor.values(item.live, item.prior)
-    out = holders_of(vendor, item.resource, access.holder, values)
+    out = holders_of(vendor, item.resource, access.subject, values)
     if item.verdict == "gone":
         out = [(who, state) for who, state in out if state in ("gone", "deleted")]
     told = [(who, state) for who, state in out if state in TOLD]
@@ -80,7 +80,7 @@ def orphan(item: Managed, groups: GroupNames) -> Finding | None:
 
 
 def holders_of(
-    vendor: LiveVendor, resource: Resource, holder: Holder, values: dict[str, Any]
+    vendor: LiveVendor, resource: Resource, holder: Subject, values: dict[str, Any]
 ) -> list[tuple[str, Presence]]:
     """Everybody who holds a binding, with how it stands with them."""
     lifecycle = resource.lifecycle
@@ -95,7 +95,7 @@ def holders_of(
     return found
 
 
-def holders_with_kinds(holder: Holder, values: dict[str, Any]) -> list[tuple[str, str]]:
+def holders_with_kinds(holder: Subject, values: dict[str, Any]) -> list[tuple[str, str]]:
     """The names or ids of everybody who holds a binding, each with its kind: user, group or service."""
     names = [str(each) for each in every(values, holder.attribute) if each is not None]
     if holder.kind_at is None:
@@ -134,12 +134,12 @@ def _unmanaged(
         return unmanaged_token(estate, vendor, resource, item)
     if access.account is not None:
         return _account(vendor, resource, item)
-    gives = access.group is not None and not access.group.directory and bool(access.rights)
-    if access.holder is None and not gives:
+    gives = access.group is not None and not access.group.directory and bool(access.permissions)
+    if access.subject is None and not gives:
         return None
     values = vendor.values(item)
-    if access.holder is not None:
-        told = [pair for pair in holders_of(vendor, resource, access.holder, values) if pair[1] in TOLD]
+    if access.subject is not None:
+        told = [pair for pair in holders_of(vendor, resource, access.subject, values) if pair[1] in TOLD]
         if told:
             return Finding(
                 kind="orphan_binding",
@@ -156,7 +156,7 @@ def _unmanaged(
         if mismatch is not None:
             return _mismatched(vendor, resource, item.id, mismatch)
     if not rights(vendor, resource, values) or (
-        access.holder is not None and not every(values, access.holder.attribute)
+        access.subject is not None and not every(values, access.subject.attribute)
     ):
         return None
     return _binding(vendor, resource, item, values)
@@ -224,7 +224,7 @@ def _orphaned(vendor: LiveVendor, resource: Resource, values: dict[str, Any], to
 
 
 def _name(vendor: LiveVendor, resource: Resource, who: str) -> str:
-    holder = None if resource.access is None else resource.access.holder
+    holder = None if resource.access is None else resource.access.subject
     return who if holder is not None and holder.by == "name" else name_of(vendor, resource, who)
 
 

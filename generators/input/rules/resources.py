@@ -73,7 +73,7 @@ class MoveRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, or one of `membership`, `custody`, `settings`, `part`."""
+    """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`."""
 
     place: Place
     description: str
@@ -81,7 +81,7 @@ class ResourceRule:
     membership: MembershipRule | None = None
     settings: SettingsRule | None = None
     part: PartRule | None = None
-    custody: bool = False
+    principal: bool = False
     create: Call | Remark | None = None
     update: Call | Remark | None = None
     patch: Call | Remark | None = None

@@ -14,12 +14,12 @@ def of_access(resource: Resource) -> Iterator[str]:
     access = resource.access
     if access is None:
         return
-    rights = [f"the {right.kind} in {code(right.attribute)}" for right in access.rights]
-    given = listed(rights, "and") if rights else ""
+    permissions = [f"the {each.kind} in {code(each.attribute)}" for each in access.permissions]
+    given = listed(permissions, "and") if permissions else ""
     over = [code(path) for _, path in access.scopes if path != EVERYWHERE]
     where = f", over {listed(over, 'or')}" if over else ""
-    if access.holder is not None:
-        yield f"**It gives access**: {given} to whoever {code(access.holder.attribute)} names{where}."
+    if access.subject is not None:
+        yield f"**It gives access**: {given} to whoever {code(access.subject.attribute)} names{where}."
     elif access.credential is not None:
         owner = "the provider's own account"
         if access.credential.owner:
@@ -36,9 +36,9 @@ def of_access(resource: Resource) -> Iterator[str]:
         yield f"**Remains after removal**: {markdown(text)}"
 
 
-def of_privileges(provider: Provider) -> Iterator[str]:
+def of_risk_tiers(provider: Provider) -> Iterator[str]:
     """What the documentation says about the vendor's privileged rights."""
-    for each in provider.privileges:
+    for each in provider.risk_tiers:
         names = listed((code(name) for name in each.names), "or")
         stars = " (`*` is any text)" if any("*" in name for name in each.names) else ""
         where = f" over a whole {markdown(each.level)}" if each.level else ""

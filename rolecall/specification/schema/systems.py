@@ -18,8 +18,8 @@ from rolecall.specification.traits import (
     Kubeconfig,
     Label,
     Preset,
-    Privilege,
     Quota,
+    RiskTier,
     Trust,
     WhoAmI,
 )
@@ -60,7 +60,7 @@ class Provider:
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
     system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard.
-    system only when a resource needs it. `privileges`, `labels` and `containments` say what access means here.
+    system only when a resource needs it. `risk_tiers`, `labels` and `containments` say what access means here.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Provider:
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     presets: tuple[Preset, ...] = ()
-    privileges: tuple[Privilege, ...] = ()
+    risk_tiers: tuple[RiskTier, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()
 

@@ -8,6 +8,20 @@ from __future__ import annotations
 
 from rolecall.specification.traits.absent_rows import AbsentRows
 from rolecall.specification.traits.access import (
+    EVERYWHERE,
+    Access,
+    Account,
+    Containment,
+    Credential,
+    Group,
+    Label,
+    Permission,
+    RiskTier,
+    RoleDefinition,
+    Subject,
+    Tier,
+)
+from rolecall.specification.traits.authentication import (
     Authentication,
     BasicLogin,
     HeaderToken,
@@ -28,20 +42,6 @@ from rolecall.specification.traits.checks import (
     NotEmpty,
 )
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
-from rolecall.specification.traits.grants import (
-    EVERYWHERE,
-    Access,
-    Account,
-    Containment,
-    Credential,
-    Group,
-    Holder,
-    Label,
-    Privilege,
-    Right,
-    RoleDefinition,
-    Tier,
-)
 from rolecall.specification.traits.guards import Guard
 from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from rolecall.specification.traits.names import CanonicalForm, Reference, UncheckedName
@@ -88,7 +88,6 @@ __all__ = [
     "Group",
     "Guard",
     "HeaderToken",
-    "Holder",
     "Invitation",
     "InvitationListing",
     "Kubeconfig",
@@ -99,14 +98,15 @@ __all__ = [
     "Matches",
     "NotEmpty",
     "Pagination",
+    "Permission",
     "Prerequisite",
     "Preset",
-    "Privilege",
     "Quota",
     "Reference",
-    "Right",
+    "RiskTier",
     "RoleDefinition",
     "Step",
+    "Subject",
     "Template",
     "Tier",
     "TokenExchange",

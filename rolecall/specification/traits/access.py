@@ -1,114 +1,148 @@
-"""How a vendor knows us: authentication, trust, and the account we run as."""
+"""How resources give access: whose, which right, where, and how privileged that is.
+
+These traits drive no call. The jobs read them to say in people's terms what a plan or a state means. Attributes are
+dotted paths; one may lead through a list (`subjects.name`), and then stands for every element.
+"""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from rolecall.specification.declaration import dataclass
 
+Tier: TypeAlias = Literal["critical", "high", "normal", "low"]
+
+EVERYWHERE = "*"
+"""In place of the attribute that names a scope: the level as a whole."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoAmI:
-    """The call that tells whose credentials we run with: `path` to call, `item` where its answer holds it.
+class Account:
+    """The resource is somebody's account. `name` is the attribute that people know it by, `mail` their address.
 
-    `key` identifies the account as the collection `collection` does.
+    It is shut out while one of the attributes of `disabled` has one of the values given with it.
     """
 
-    path: str
-    item: str
-    key: str
-    collection: str
-    merge: tuple[str, ...] = ()
+    name: str
+    mail: str | None = None
+    disabled: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderToken:
-    """A fixed secret in a header: `prefix` and the provider argument `argument`."""
+class Group:
+    """The resource is a group called `name`; the attribute `members` holds the ids of accounts in it.
 
-    header: str
-    argument: str
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicLogin:
-    """HTTP Basic (RFC 7617) with the arguments `username` and `password`."""
-
-    username: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenExchange:
-    """Credentials exchanged for a token, which is exchanged again once when it is not accepted (401).
-
-    `credentials` are pairs of an argument and the form field that carries it to `path` of the provider's own system:
-    one secret, or a user name and its password. The answer holds the token at `token`; it travels in `header` after
-    `prefix`.
-
-    With `lifetime`, where the answer holds the token's life in seconds (`default_seconds` where it does not say), it is
-    renewed `margin_seconds` before its end, and shared by every endpoint that states the same exchange. `account` is
-    the claim of such a token, a JWT, that holds the key of the account we run as, after a colon if there is one.
-    `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
-    `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
-
-    Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
-    is not there (404 or 405).
+    `directory` groups are an identity provider's: other vendors give rights to groups of the same name.
     """
 
-    path: str
-    credentials: tuple[tuple[str, str], ...]
-    token: str
-    lifetime: str | None = None
-    default_seconds: int = 0
-    margin_seconds: int = 60
-    header: str = "Authorization"
-    prefix: str = "Bearer "
-    account: str | None = None
-    fields: tuple[tuple[str, str], ...] = ()
-    url_argument: str | None = None
-
-    @property
-    def secret(self) -> str:
-        """The argument that holds the secret: the only one, or the one after the user name."""
-        return self.credentials[-1][0]
-
-    @property
-    def username(self) -> str | None:
-        """The argument that holds the user name, where there is one."""
-        return self.credentials[0][0] if len(self.credentials) > 1 else None
+    name: str
+    members: str | None = None
+    directory: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
-    """Headers of every answer that say how many requests are left, for each part of the API by itself.
+class RoleDefinition:
+    """The resource is a role called `name`; the attribute `includes` names roles whose rights it has too."""
 
-    `limit` is how many there are in a window of time, `remaining` how many of them are left, `reset` when the window
-    ends, in seconds since 1970 on the vendor's clock. A part of the API is the first step of a path.
+    name: str
+    includes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """The resource is a credential called `name`: whoever has it can do what `owner` (an account's id) can.
+
+    `days` is the attribute with its life in days, `until` the one with its end: a time, or one such as `+30d`.
+    Without an owner it belongs to the account that the provider runs as.
     """
 
-    limit: str
-    remaining: str
-    reset: str
-
-
-Authentication: TypeAlias = HeaderToken | BasicLogin | TokenExchange
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
-    """Whom an endpoint trusts: the argument `ca` holds certificates in PEM, the argument `insecure` trusts anybody."""
-
-    ca: str
-    insecure: str
+    name: str
+    owner: str | None = None
+    days: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kubeconfig:
-    """Address, certificates and credentials of an endpoint from a kubeconfig file, where no argument gives them.
+class Subject:
+    """The subject that has the permissions: `attribute` names accounts or groups, by `id` or by `name`.
 
-    The argument `path` names the file, the argument `context` one of its contexts (by default the current one).
+    `kind` says which; where the attribute `kind_at` does, `kinds` are its values and what they mean. Names are unique
+    in what the attribute `within` names, if there is one.
     """
 
-    path: str
-    context: str
+    attribute: str
+    by: Literal["id", "name"] = "id"
+    kind: Literal["user", "group"] = "user"
+    kind_at: str | None = None
+    kinds: tuple[tuple[str, Literal["user", "group", "service"]], ...] = ()
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """What is given: `attribute` names it, or holds True, and then it is called `word`.
+
+    `kind` is the word for it: `role` and `group` are followed further (what the role includes, what the group has), any
+    other is the end. One that is named `by` its `id` gets its name from a `Label`.
+    """
+
+    attribute: str
+    kind: str = "role"
+    by: Literal["id", "name"] = "name"
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How a resource type gives access.
+
+    It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `permissions`;
+    otherwise `subject` says who has them. `scopes` are pairs of a level and the attribute that names the scope at that
+    level; the one that is set counts, and `EVERYWHERE` is the level as a whole. `outlives` says what stays when it is
+    taken away.
+    """
+
+    account: Account | None = None
+    group: Group | None = None
+    role: RoleDefinition | None = None
+    credential: Credential | None = None
+    subject: Subject | None = None
+    permissions: tuple[Permission, ...] = ()
+    scopes: tuple[tuple[str, str], ...] = ()
+    outlives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Where names of ids are found: in resources and data sources of the type `of`, whose `key` is the id.
+
+    A name that an earlier label gives wins over one of a later label. `kind` is what these ids are, where a subject's
+    kind is not said otherwise.
+    """
+
+    of: str
+    name: str
+    key: str = "id"
+    kind: Literal["user", "group"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Containment:
+    """The scope level `whole` reaches over everything at the levels `parts`."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskTier:
+    """How privileged rights of `kind` are whose names match one of `names` (`*` stands for anything), and why.
+
+    `level` narrows it to rights at that scope level. The first that matches counts.
+    """
+
+    names: tuple[str, ...]
+    tier: Tier
+    reason: str
+    kind: str = "role"
+    level: str | None = None

@@ -19,7 +19,7 @@ def prove_access(provider: Provider, definition: Definition) -> None:
         if resource.access is not None:
             _prove(resource, resource.access, definition.resources[resource.name].place)
             levels |= {level for level, _ in resource.access.scopes}
-            kinds |= {right.kind for right in resource.access.rights}
+            kinds |= {permission.kind for permission in resource.access.permissions}
     types: list[Resource | DataSource] = [*provider.resources, *provider.data_sources]
     for label in definition.labels:
         if not label.of.startswith(f"{provider.name}_"):
@@ -36,30 +36,32 @@ def prove_access(provider: Provider, definition: Definition) -> None:
                 raise DefinitionError(
                     each.place, f"containments: nothing has a scope at {level!r}", one_of(level, levels)
                 )
-    for privilege in definition.privileges:
-        if privilege.kind not in kinds:
+    for tier in definition.risk_tiers:
+        if tier.kind not in kinds:
             raise DefinitionError(
-                privilege.place,
-                f"privileges: nothing gives a {privilege.kind!r}",
-                one_of(privilege.kind, sorted(kinds)),
+                tier.place,
+                f"risk_tiers: nothing gives a {tier.kind!r}",
+                one_of(tier.kind, sorted(kinds)),
             )
-        if privilege.level is not None and privilege.level not in levels:
+        if tier.level is not None and tier.level not in levels:
             raise DefinitionError(
-                privilege.place,
-                f"privileges: nothing has a scope at {privilege.level!r}",
-                one_of(privilege.level, levels),
+                tier.place,
+                f"risk_tiers: nothing has a scope at {tier.level!r}",
+                one_of(tier.level, levels),
             )
 
 
 def _prove(resource: Resource, access: Access, place: Place) -> None:
     what = f"access of {resource.name}"
     own = [each for each in (access.account, access.group, access.role, access.credential) if each is not None]
-    if len(own) > 1 or (own and access.holder is not None):
-        raise DefinitionError(place, f"{what} says twice who has it", "one of account, group, role, credential, holder")
-    if access.rights and access.holder is None and not own:
-        raise DefinitionError(place, f"{what} says what is given, but not to whom", "a holder")
-    if access.holder is not None and not access.rights:
-        raise DefinitionError(place, f"{what} says who has it, but not what", "rights")
+    if len(own) > 1 or (own and access.subject is not None):
+        raise DefinitionError(
+            place, f"{what} says twice who has it", "one of account, group, role, credential, subject"
+        )
+    if access.permissions and access.subject is None and not own:
+        raise DefinitionError(place, f"{what} says what is given, but not to whom", "a subject")
+    if access.subject is not None and not access.permissions:
+        raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
 
@@ -78,9 +80,9 @@ def _paths(access: Access) -> Iterator[str]:
     if access.credential is not None:
         credential = access.credential
         yield from filter(None, (credential.name, credential.owner, credential.days, credential.until))
-    if access.holder is not None:
-        yield from filter(None, (access.holder.attribute, access.holder.kind_at, access.holder.within))
-    yield from (right.attribute for right in access.rights)
+    if access.subject is not None:
+        yield from filter(None, (access.subject.attribute, access.subject.kind_at, access.subject.within))
+    yield from (permission.attribute for permission in access.permissions)
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
 
 

@@ -1,0 +1,114 @@
+"""How a vendor knows us: authentication, trust, and the account we run as."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from rolecall.specification.declaration import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoAmI:
+    """The call that tells whose credentials we run with: `path` to call, `item` where its answer holds it.
+
+    `key` identifies the account as the collection `collection` does.
+    """
+
+    path: str
+    item: str
+    key: str
+    collection: str
+    merge: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderToken:
+    """A fixed secret in a header: `prefix` and the provider argument `argument`."""
+
+    header: str
+    argument: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasicLogin:
+    """HTTP Basic (RFC 7617) with the arguments `username` and `password`."""
+
+    username: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenExchange:
+    """Credentials exchanged for a token, which is exchanged again once when it is not accepted (401).
+
+    `credentials` are pairs of an argument and the form field that carries it to `path` of the provider's own system:
+    one secret, or a user name and its password. The answer holds the token at `token`; it travels in `header` after
+    `prefix`.
+
+    With `lifetime`, where the answer holds the token's life in seconds (`default_seconds` where it does not say), it is
+    renewed `margin_seconds` before its end, and shared by every endpoint that states the same exchange. `account` is
+    the claim of such a token, a JWT, that holds the key of the account we run as, after a colon if there is one.
+    `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
+    `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
+
+    Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
+    is not there (404 or 405).
+    """
+
+    path: str
+    credentials: tuple[tuple[str, str], ...]
+    token: str
+    lifetime: str | None = None
+    default_seconds: int = 0
+    margin_seconds: int = 60
+    header: str = "Authorization"
+    prefix: str = "Bearer "
+    account: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    url_argument: str | None = None
+
+    @property
+    def secret(self) -> str:
+        """The argument that holds the secret: the only one, or the one after the user name."""
+        return self.credentials[-1][0]
+
+    @property
+    def username(self) -> str | None:
+        """The argument that holds the user name, where there is one."""
+        return self.credentials[0][0] if len(self.credentials) > 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """Headers of every answer that say how many requests are left, for each part of the API by itself.
+
+    `limit` is how many there are in a window of time, `remaining` how many of them are left, `reset` when the window
+    ends, in seconds since 1970 on the vendor's clock. A part of the API is the first step of a path.
+    """
+
+    limit: str
+    remaining: str
+    reset: str
+
+
+Authentication: TypeAlias = HeaderToken | BasicLogin | TokenExchange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom an endpoint trusts: the argument `ca` holds certificates in PEM, the argument `insecure` trusts anybody."""
+
+    ca: str
+    insecure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kubeconfig:
+    """Address, certificates and credentials of an endpoint from a kubeconfig file, where no argument gives them.
+
+    The argument `path` names the file, the argument `context` one of its contexts (by default the current one).
+    """
+
+    path: str
+    context: str
