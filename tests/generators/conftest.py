@@ -62,11 +62,17 @@ class importable:  # noqa: N801  # a context manager, used like a function
     def __enter__(self) -> None:
         for package, path in zip(GENERATED, self._paths, strict=True):
             package.__path__.insert(0, path)
+        self._forget()
         importlib.invalidate_caches()
 
     def __exit__(self, *exception: object) -> None:
         for package, path in zip(GENERATED, self._paths, strict=True):
             package.__path__.remove(path)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Whoever imports the vendor next gets it from the tree that is in front then."""
+        for package in GENERATED:
             for name in [each for each in sys.modules if each.startswith(f"{package.__name__}.{self._vendor}")]:
                 del sys.modules[name]
 

@@ -74,7 +74,11 @@ def path(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def channel(path: str) -> Iterator[grpc.Channel]:
-    options = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+    options = [
+        ("grpc.max_receive_message_length", -1),
+        ("grpc.max_send_message_length", -1),
+        ("grpc.http2.bdp_probe", 0),  # a window that stays as it is, however fast the machine
+    ]
     with grpc.insecure_channel(f"unix:{path}", options) as channel:
         yield channel
 
