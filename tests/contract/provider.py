@@ -17,6 +17,14 @@ from rolecall.specification.types import Type
 TERRAFORM = "1.11.4"
 
 
+class CallFailed(AssertionError):
+    """A call was answered with errors: `answer` is the whole answer, in the call's own message."""
+
+    def __init__(self, name: str, answer: Any, texts: list[str]) -> None:
+        super().__init__(f"{name}: {texts}")
+        self.answer = answer
+
+
 class ProviderCalls:
     """What one provider process answers: requests and answers are the bytes of the plugin protocol's messages.
 
@@ -32,7 +40,7 @@ class ProviderCalls:
         self.call("ConfigureProvider", config=nothing, terraform_version=TERRAFORM)
 
     def call(self, name: str, /, **fields: Any) -> Any:
-        """The answer to the call `name`; raises AssertionError when it holds an error."""
+        """The answer to the call `name`; raises CallFailed when it holds an error."""
         messages = getattr(pb, name)
         call = self._calls[name]
         assert isinstance(call, Unary)
@@ -40,7 +48,8 @@ class ProviderCalls:
         texts = [f"{item.summary}: {item.detail}" for item in answer.diagnostics]
         self._said += texts
         errors = [item for item in answer.diagnostics if item.severity == pb.Diagnostic.ERROR]
-        assert not errors, f"{name}: {texts}"
+        if errors:
+            raise CallFailed(name, answer, texts)
         return answer
 
     def close(self) -> None:

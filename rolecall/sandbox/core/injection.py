@@ -62,17 +62,17 @@ class Injector:
         """The vendor's answer, now, from the past or about another object."""
         stale, misrouted = request.fault("stale"), request.fault("misrouted")
         with self._vendor.store.lock:
-            if request.method not in _READS:
-                if not request.faults.on("stale"):
-                    return self._now(request), None
+            if not request.faults.on("stale"):
+                self._past.forget()
+            elif request.method not in _READS:
                 with self._past.written(request.path) as write:
                     response = self._now(request)
                     write.done = response.status < 400
                 return response, None
-            if stale:
+            if stale and request.method in _READS:
                 with self._past.before(request.path):
                     return self._now(request), stale
-            if misrouted:
+            if misrouted and request.method in _READS:
                 return self._now(self._misroute(request)), misrouted
             return self._now(request), None
 

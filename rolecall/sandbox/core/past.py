@@ -64,6 +64,10 @@ class Past:
         self._store = store
         self._before: dict[str, Moment] = {}
 
+    def forget(self) -> None:
+        """Keep no moment any more."""
+        self._before.clear()
+
     @contextmanager
     def written(self, path: str) -> Iterator[Write]:
         """A write to `path`; the moment before it is kept if it is done."""

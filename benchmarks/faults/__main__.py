@@ -1,0 +1,107 @@
+"""Every request of every resource type's life meets every fault, and nothing may be lost by it.
+
+    python -m benchmarks.faults                                  # all of it: some minutes
+    python -m benchmarks.faults --vendor splunk --fault 503      # one vendor, one fault
+    python -m benchmarks.faults --sample 3 --seed 7              # three cases of each operation
+    python -m benchmarks.faults --list                           # operations, requests and faults
+
+For each resource type each operation (create, update, replace, destroy) runs once without a fault, which tells its
+requests. Then, from the same start, it runs once for each request and each fault that can strike it: plan and apply as
+Terraform does them, and again without the fault, as a practitioner would, imports that an error asks for included.
+Rights that somebody gave by hand are there before. Vendors are the stand-ins of `rolecall.sandbox`; waits take no time.
+
+  ids lost      an object that was made, that the state does not know and no diagnostic names
+  duplicates    two objects where one was asked for
+  orphans       an object that is still there after its destruction, or that no state knows, when all was called done
+  rights lost   anything that was there before, that the plan does not take away, and that is gone
+  no way out    an error without a next step, one that never ends, or an answer that breaks a rule of Terraform
+  not done      called done, and the vendor does not have it
+
+Each should be 0. A case that is not sound is printed with the command that runs it alone, which also shows what every
+run said. The exit code is 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from benchmarks.faults.cases import Case, Scene
+from benchmarks.faults.kinds import KINDS
+from benchmarks.faults.place import OPERATIONS, operations_of, placed
+from benchmarks.faults.report import Report
+from benchmarks.faults.selection import Selection
+from tests.contract.tables import RESOURCES
+
+
+def main() -> None:
+    """Run the cases that are asked for; exit with 1 when one is not sound."""
+    selection = _selection()
+    report = Report(alone=selection.request is not None)
+    for resource in RESOURCES:
+        if not selection.wants(resource):
+            continue
+        for operation in operations_of(resource):
+            if selection.operation not in (None, operation):
+                continue
+            with placed(resource, operation) as place:
+                scene = Scene(place)
+                cases = selection.of(scene.cases(), f"{resource.type} {operation}")
+                if selection.listed:
+                    _print_requests(scene, resource.type, operation)
+                    continue
+                for number, case in enumerate(cases, 1):
+                    report.progress(f"{resource.type} {operation} {number}/{len(cases)}")
+                    report.add(case, *scene.play(case))
+    if selection.listed:
+        print("\n".join(_faults()))
+        return
+    report.print_table()
+    raise SystemExit(0 if report.sound else 1)
+
+
+def _print_requests(scene: Scene, type_name: str, operation: str) -> None:
+    cases: list[Case] = list(scene.cases())
+    print(f"{type_name} {operation}: {len(cases)} cases")
+    for index, exchanged in enumerate(scene.exchanged):
+        members = f"   members: {', '.join(exchanged.members)}" if exchanged.members else ""
+        print(f"  {index:>3} {exchanged.method:<6} {exchanged.path}{members}")
+
+
+def _faults() -> Iterator[str]:
+    yield "faults:"
+    for name, kind in KINDS.items():
+        yield f"  {name:<20} {kind.says}{'' if kind.of == 'all' else f' ({kind.of} only)'}"
+
+
+def _selection() -> Selection:
+    types = [each.type for each in RESOURCES]
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--vendor", choices=sorted({each.vendor for each in RESOURCES}), help="one vendor")
+    parser.add_argument("--type", choices=types, metavar="TYPE", help="one resource type, such as tanium_user")
+    parser.add_argument("--operation", choices=OPERATIONS, help="one operation")
+    parser.add_argument("--fault", choices=list(KINDS), metavar="FAULT", help="one fault; --list says which there are")
+    parser.add_argument("--request", type=int, metavar="N", help="one request, counted from 0")
+    parser.add_argument("--member", help="one member, for member_missing")
+    parser.add_argument("--sample", type=int, metavar="N", help="N cases of each operation, drawn at random")
+    parser.add_argument("--seed", type=int, default=0, help="another seed draws another sample (default 0)")
+    parser.add_argument("--list", action="store_true", help="show the requests and the faults, and run nothing")
+    given = parser.parse_args()
+    return Selection(
+        vendor=given.vendor,
+        type=given.type,
+        operation=given.operation,
+        fault=given.fault,
+        request=given.request,
+        member=given.member,
+        sample=given.sample,
+        seed=given.seed,
+        listed=given.list,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
