@@ -25,7 +25,7 @@ def _splunk(box: Box) -> None:
     box.store.saml_groups["by hand"] = ["power", "user"]
     for name in ("owner", "other"):
         if name in box.store.users:
-            box.store.grant_role(name, "power")
+            box.store.grant_role(name, "can_delete")
 
 
 def _okta(box: Box) -> None:

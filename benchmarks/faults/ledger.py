@@ -63,7 +63,7 @@ class Ledger:
         self._named = {section for section, key in _new(before, after) if _within(key, known)}
         self._made = Counter(section for section, _ in _new(before, after))
         self._gone = [(section, key) for section, key in _keys(before) if key not in after.get(section, {})]
-        self._kept = _facts(before) & _facts(after)
+        self._kept = facts_of(before) & facts_of(after)
 
     def after_fault(self, outcome: Outcome, now: Snapshot, state: State) -> Verdict:
         """The verdict on the run that met the fault."""
@@ -108,7 +108,7 @@ class Ledger:
 
     def _rights(self, verdict: Verdict, now: Snapshot) -> None:
         """What was there before, and would be there without the fault."""
-        for section, key, name, value in sorted(self._kept - _facts(now)):
+        for section, key, name, value in sorted(self._kept - facts_of(now)):
             _add(verdict.rights_lost, f"{section} {key} {name} {value}".strip())
 
     def _differences(self, now: Snapshot) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _names(section: str, key: str, row: Row, text: str) -> bool:
     return _within(key, text) or any(name in text for name in names)
 
 
-def _facts(snapshot: Snapshot) -> set[Fact]:
+def facts_of(snapshot: Snapshot) -> set[Fact]:
     """Everything that somebody has: each row, each value in it, each element of a list."""
     found: set[Fact] = set()
     for section, key in _keys(snapshot):
@@ -153,7 +153,7 @@ def _facts(snapshot: Snapshot) -> set[Fact]:
         for name, value in snapshot[section][key].items():
             for item in value if isinstance(value, list) else [value]:
                 if item not in (None, "", False):
-                    found.add((section, key, name, json.dumps(item, default=str)))
+                    found.add((section, key, name, json.dumps(item, default=str, sort_keys=True)))
     return found
 
 
@@ -163,7 +163,8 @@ def _signatures(rows: Mapping[str, Row]) -> Counter[str]:
 
 
 def _short(row: Row) -> str:
-    return json.dumps({name: value for name, value in row.items() if value not in (None, "", [], {})}, default=str)
+    shown = {name: value for name, value in row.items() if value not in (None, "", [], {})}
+    return json.dumps(shown, default=str, sort_keys=True)
 
 
 def _add(found: list[str], what: str) -> None:

@@ -34,10 +34,10 @@ class Place:
         self.terraform = Terraform(case.vendor, environment_of(box))
         if case.prepare is not None:
             case.prepare(box)
-        self._configure(None)
+        self.configure(None)
         _settle(self.terraform.run_apply())
         if operation != "create":
-            self._configure(case.basic)
+            self.configure(case.basic)
             _settle(self.terraform.run_apply())
         by_hand(case, box, self.terraform.state().get(case.address))
         self._wanted = self._next(case, operation)
@@ -49,7 +49,7 @@ class Place:
         self._moment.restore()
         self.box.faults.clear()
         self.terraform.held = self._held
-        self._configure(self._wanted)
+        self.configure(self._wanted)
 
     def operate(self) -> Outcome:
         """The operation, as a practitioner runs it, again and again if need be."""
@@ -57,11 +57,15 @@ class Place:
             return self.terraform.run_destroy(self.case.address)
         return self.terraform.run_apply()
 
+    def required(self, attribute: str) -> bool:
+        """True if the resource cannot do without this argument."""
+        return self.terraform.required(self.case.type, attribute)
+
     def look(self) -> Snapshot:
         """What the vendor has now."""
         return snapshot.take(self.box)
 
-    def _configure(self, values: Mapping[str, Any] | None) -> None:
+    def configure(self, values: Mapping[str, Any] | None) -> None:
         """Make `values` the configuration of the resource; None: its prerequisites alone."""
         resources: dict[str, dict[str, Any]] = {
             kind: dict(resolve(self.box, labelled)) for kind, labelled in self.case.prerequisites.items()

@@ -6,7 +6,7 @@ nothing, a failed create leaves a tainted resource, a failed delete leaves what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -103,8 +103,8 @@ class Terraform(Client):
     def held(self, held: Held) -> None:
         self._state, self._tainted = dict(held.resources), set(held.tainted)
 
-    def run_apply(self) -> Outcome:
-        """`terraform apply`."""
+    def run_apply(self, between: Callable[[Mapping[str, _Planned]], None] = lambda plans: None) -> Outcome:
+        """`terraform apply`; `between` is called with what is planned, before any of it happens."""
         with self._command() as outcome:
             before = self.held
             try:
@@ -112,6 +112,7 @@ class Terraform(Client):
             except AssertionError:
                 self.held = before
                 raise
+            between(plans)
             with self._provider() as provider:
                 values: dict[str, dict[str, Any]] = {}
                 failed: set[str] = set()
@@ -151,6 +152,10 @@ class Terraform(Client):
         with self._command() as outcome:
             self.import_(address, given)
         return outcome
+
+    def required(self, type_name: str, attribute: str) -> bool:
+        """True if a resource of this type cannot do without this argument."""
+        return any(each.name == attribute and each.required for each in self._schemas[type_name].attributes)
 
     @contextmanager
     def _command(self) -> Iterator[Outcome]:

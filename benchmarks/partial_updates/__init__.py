@@ -1,0 +1,1 @@
+"""Random partial updates where a write replaces the whole object, while others change it too."""
