@@ -67,7 +67,7 @@ class Estate:
         candidates = [each for each in self.vendors if each.shim.name == item.vendor]
         if item.alias is not None:
             label = label_of(item.vendor, item.alias)
-            candidates = [each for each in candidates if each.label == label] or candidates
+            candidates = [each for each in candidates if each.label == label]
         if not candidates:
             return
         resource = next((each for each in candidates[0].shim.resources if each.name == item.type), None)
@@ -140,9 +140,10 @@ class Estate:
             return
         orphans: list[Managed] = []
         for item in items:
-            if vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner))) is None:
+            parent = vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner)))
+            if parent is None:
                 orphans.append(item)
-            else:
+            elif lifecycle.of not in vendor.unsaid(parent):
                 item.verdict = "gone"
         owners = list(dict.fromkeys(str(item.prior.get(lifecycle.owner)) for item in orphans))
         gone = vendor.are_gone(lifecycle.parent, owners)
