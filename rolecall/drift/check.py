@@ -10,9 +10,9 @@ from rolecall.drift.access_map import grants
 from rolecall.drift.comparison import Estate
 from rolecall.drift.findings import Finding, Place, Severity
 from rolecall.drift.group_names import GroupNames
-from rolecall.drift.managed import make, managed_findings
+from rolecall.drift.managed import make, managed_findings, managed_twice
 from rolecall.drift.plan_drift import estate_of_plan
-from rolecall.drift.refresh import gaps_of_refresh
+from rolecall.drift.refresh import findings_of_refresh, gaps_of_refresh
 from rolecall.drift.report import Report, VendorRead
 from rolecall.drift.unmanaged import orphan, unmanaged_findings
 from rolecall.drift.unseen import NOTHING, gaps_of_check
@@ -63,6 +63,7 @@ def explain(plan: Plan, declarations: Declarations, *, log: PlanLog | None = Non
     """
     estate = estate_of_plan(plan)
     found = [finding for item in estate.managed for finding in managed_findings(estate, item, days)]
+    found += findings_of_refresh(log, estate.managed)
     findings = _placed([*found, *_unverifiable(estate, declarations)], declarations)
     gaps = [
         *estate.gaps,
@@ -92,6 +93,10 @@ def _findings(estate: Estate, days: float) -> Iterator[Finding]:
             if finding.kind == "reappeared" and isinstance(finding.after, str):
                 spoken_of.add((finding.vendor, finding.type, finding.after))
             yield finding
+    for owners in estate.owners.values():
+        twice = managed_twice(owners)
+        if twice is not None:
+            yield twice
     for vendor in estate.vendors:
         yield from unmanaged_findings(estate, vendor, groups, frozenset(spoken_of))
 

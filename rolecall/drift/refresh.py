@@ -1,12 +1,15 @@
-"""Gaps of a refresh: what a plan's log says that it did not see."""
+"""A refresh by its plan's log: what it did not see, and what it found at another instance than before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from rolecall.drift.comparison import Managed
+from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.managed import make
 from rolecall.drift.unseen import named
 from rolecall.estate.gaps import Gap
-from rolecall.estate.runtime_facade import UNSAID
+from rolecall.estate.runtime_facade import OTHER_INSTANCE, UNSAID
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.plan_log import PlanLog
 
@@ -39,3 +42,14 @@ def gaps_of_refresh(plan: Plan, log: PlanLog | None, managed: Mapping[str, str])
             why="the plan was made without asking the vendor for it",
             advice="Plan without -refresh=false and -target, and give the log of that same plan.",
         )
+
+
+def findings_of_refresh(log: PlanLog | None, managed: Sequence[Managed]) -> Iterator[Finding]:
+    """What the provider refused because the object was made at another instance, or is another one now."""
+    said = () if log is None else log.diagnostics
+    refused = {each.address: each for each in said if OTHER_INSTANCE.search(each.summary)}
+    for item in managed:
+        why = refused.get(item.state.address)
+        if why is not None:
+            text = f"{item.state.address}: {why.summary}."
+            yield make(item, "instance_changed", Severity.HIGH, text, why.detail)

@@ -6,6 +6,7 @@ names are handed on as they are, and `__all__` is the whole list. Vendors are re
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rolecall.runtime import shims
@@ -24,8 +25,12 @@ from rolecall.runtime.values.unknown import UNKNOWN, is_set
 UNSAID: Final = "The vendor did not say"
 """The beginning of the summary of a diagnostic about a member that an answer lacks; the attribute's name follows."""
 
+OTHER_INSTANCE: Final = re.compile(r" belongs to another instance of | now, and was ")
+"""In the summary of a refusal: the object was made at another instance, or its id is somebody else's now."""
+
 __all__ = [
     "MISSING",
+    "OTHER_INSTANCE",
     "UNKNOWN",
     "UNSAID",
     "Connection",

@@ -211,3 +211,13 @@ def test_what_is_no_log_is_called_so(tmp_path: Path) -> None:
         read_plan_log(file)
     with pytest.raises(JobError, match="needs --plan"):
         run(Wanted(plan_log=file), {})
+
+
+def test_a_plan_whose_log_says_that_an_object_belongs_to_another_instance(tmp_path: Path) -> None:
+    for summary in ("'1007' belongs to another instance of Tanium", "'1007' is 'ceo' now, and was 'jane'"):
+        error = {"severity": "error", "summary": summary, "detail": "Way out.", "address": "tanium_user.jane"}
+        report = explained(tmp_path, log=log(tmp_path, error))
+        assert report.exit_code() is Exit.INCOMPLETE
+        (found,) = report.findings
+        assert (found.kind, found.severity.word, found.address) == ("instance_changed", "high", "tanium_user.jane")
+        assert summary in found.text and found.fix == "Way out."
