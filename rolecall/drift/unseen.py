@@ -72,14 +72,14 @@ def _unsaid_of(item: Managed) -> Iterator[tuple[str, str]]:
         if item.live is None and parent is not None and lifecycle.of in item.vendor.unsaid(parent):
             yield lifecycle.parent, lifecycle.of
     elif item.live is not None:
-        for name in sorted(item.vendor.unsaid(item.live)):
+        for name in item.vendor.unsaid(item.live, item.prior):
             if item.prior.get(name) is not None or is_about_access(item.resource, name):
                 yield item.resource.name, name
 
 
 def _about_access(vendor: LiveVendor, live: LiveObject) -> Iterator[str]:
     resource = vendor.shim.resource(live.type)
-    for name in sorted(vendor.unsaid(live)):
+    for name in vendor.unsaid(live):
         if is_about_access(resource, name):
             yield name
 

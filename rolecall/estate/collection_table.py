@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -55,10 +55,6 @@ class Table:
     def deleted_row(self, key: str) -> Row | None:
         """The row that a soft delete left behind."""
         return self.deleted.get(self._reader.normal(key))
-
-    def lacking(self, row: Row, paths: Iterable[str]) -> frozenset[str]:
-        """The dotted paths that `row` says nothing about."""
-        return self._reader.lacking(row, paths)
 
     def read(self, needed: frozenset[str], places: Sequence[Mapping[str, str]] = ({},)) -> None:
         """List the collection; what its rows lack of the members `needed` is read singly. Never raises VendorError.

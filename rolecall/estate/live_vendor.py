@@ -33,8 +33,9 @@ from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import identify, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.values.paths import MISSING, PLACES
+from rolecall.runtime.values.paths import MISSING, PLACES, dig
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.types import ListOf, MapOf, SetOf
 
 
 class LiveVendor:
@@ -59,7 +60,7 @@ class LiveVendor:
         self._readable: dict[str, Resource] = dict(self._resources)
         self._settable: dict[str, Resource] = {}
         self._unreadable: set[tuple[str, str]] = set()
-        self._sayable: dict[str, dict[str, str]] = {}
+        self._sayable: dict[str, list[tuple[str, str, bool]]] = {}
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
         self._labels: dict[str, str] | None = None
 
@@ -146,21 +147,30 @@ class LiveVendor:
             return None
         return LiveObject(type_name, str(prior.get("id")), None, prior)
 
-    def unsaid(self, item: LiveObject) -> frozenset[str]:
+    def unsaid(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> list[str]:
         """The attributes that may have changed and that the vendor's answer about an object does not say.
 
-        Left out are those whose absence means that they are empty, and those that no object ever changes.
+        Left out are those whose absence means that they are empty, and those that no object ever changes. A null in
+        place of a collection that has elements in `prior` says nothing either.
         """
         table = self.table(item.type)
         if item.row is None or table is None:
-            return frozenset()
+            return []
         if item.type not in self._sayable:
-            needed = needed_members(self._resources[item.type])
+            masked = table.collection.masked.fields if table.collection.masked else ()
+            needed = needed_members(self._resources[item.type]) - frozenset(masked)
             attributes = [each for each in self._resources[item.type].schema.attributes if not each.replace]
-            self._sayable[item.type] = {each.name: path for each in attributes if (path := each.read_path) in needed}
-        paths = self._sayable[item.type]
-        lacking = table.lacking(item.row, paths.values())
-        return frozenset(name for name, path in paths.items() if path in lacking) if lacking else lacking
+            self._sayable[item.type] = [
+                (each.name, path, isinstance(each.value_type, SetOf | ListOf | MapOf))
+                for each in attributes
+                if (path := each.read_path) is not None and path in needed
+            ]
+        found = []
+        for name, path, is_collection in self._sayable[item.type]:
+            value = dig(item.row, path)
+            if value is MISSING or (value is None and is_collection and prior is not None and prior.get(name)):
+                found.append(name)
+        return found
 
     def by_id(self, type_name: str, id_: str) -> LiveObject | None:
         """The live object called `id_` of a type whose objects the vendor lists."""
