@@ -45,7 +45,7 @@ class LeftOut:
 class Decisions:
     """Decisions about the live objects. `known` were adopted or managed before; `unselected` nobody asked for.
 
-    `unread` are the resource types that were not looked at, each with the reason.
+    `unread` are the resource types that were not looked at, each with the reason; `looked` those that were.
     """
 
     adopted: list[Adopted] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Decisions:
     known: int = 0
     unselected: int = 0
     unread: dict[str, str] = field(default_factory=dict)
+    looked: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ class Decider:
             resource = self.vendor.shim.resource(name)
             is_binding = isinstance(resource.lifecycle, MembershipLifecycle)
             if self.selection.takes_type(resource) and self.vendor.is_own(name) and (self.bindings or not is_binding):
+                found.looked.add(name)
                 places = self._places(resource)
                 for item in self.vendor.objects(name):
                     self._decide(resource, item, places.get(item.id, []), found)

@@ -16,6 +16,7 @@ from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, 
 
 OWN_ACCOUNT: Final = "It is the account that these credentials belong to."
 SECRET: Final = "Its secret was shown once and cannot be read again: declare a new one, then revoke this one."
+_FORGED: Final = "TfToken["
 PENDING: Final = "Nobody has accepted the invitation yet. Run the command again once it is accepted."
 
 
@@ -43,6 +44,8 @@ def reasons(
         where = [path for path in _places(vendor, resource) if path.partition(".")[0] in unsaid]
         way_out = f" Say where to look: --within {where[0]}=NAME; one of {_listed(where)}." if where else ""
         yield f"The vendor does not say its {_listed(unsaid)}, and a configuration must.{way_out}"
+    if _FORGED in f"{arguments} {item.id}":
+        yield f"It holds {_FORGED!r}, which CDKTF takes for a reference of its own."
     yield from _changes(vendor.shim, resource, values, arguments)
 
 

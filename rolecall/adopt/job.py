@@ -48,8 +48,8 @@ class Outcome:
 
     @property
     def exit(self) -> Exit:
-        """Incomplete where anything could not be read, else clean."""
-        return Exit.INCOMPLETE if self.gaps else Exit.CLEAN
+        """Incomplete where anything could not be read, or nothing was looked at at all; else clean."""
+        return Exit.INCOMPLETE if self.gaps or not self.decisions.looked else Exit.CLEAN
 
 
 def adopt(request: Request, environment: Mapping[str, str], progress: Progress = silent) -> Outcome:

@@ -187,8 +187,13 @@ def _people(roster: str) -> Any:
 
 
 def _imports_text(imports: Sequence[Import], runs: int) -> str:
-    lines = ",\n".join(f"    {json.dumps(_row(item), ensure_ascii=False)}" for item in imports)
+    lines = ",\n".join(f"    {_json(_row(item))}" for item in imports)
     return f'{{\n  "version": {VERSION},\n  "runs": {runs},\n  "imports": [\n{lines}\n  ]\n}}\n'
+
+
+def _json(row: dict[str, str]) -> str:
+    text = json.dumps(row, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(row).replace("\x7f", "\\u007f")
 
 
 def _row(item: Import) -> dict[str, str]:

@@ -43,7 +43,7 @@ def class_name(kind: str) -> str:
 def literal(value: Any) -> str:
     """`value` as Python writes it, on one line."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=not value.isprintable())
+        return json.dumps(value, ensure_ascii=False) if value.isprintable() else ascii(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{literal(name)}: {literal(item)}" for name, item in value.items()) + "}"
     if isinstance(value, list):

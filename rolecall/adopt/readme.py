@@ -8,7 +8,7 @@ from typing import Final
 from rolecall.adopt.decisions import Decisions
 from rolecall.adopt.project import Additions
 from rolecall.estate.gaps import Gap
-from rolecall.reports.markdown import code
+from rolecall.reports.markdown import code, prose
 
 SHOWN: Final = 200
 """The most objects that are named for one reason to leave them out; the rest are counted."""
@@ -66,14 +66,14 @@ def decided(decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run
     if reasons:
         lines += ["", "### Left out"]
     for (type_name, reason), names in sorted(reasons.items()):
-        lines += ["", f"`{type_name}`: {reason}", ""]
+        lines += ["", f"`{type_name}`: {prose(reason)}", ""]
         lines += [f"- {code(name)}" for name in names[:SHOWN]]
         if len(names) > SHOWN:
             lines.append(f"- and {len(names) - SHOWN} more")
     if decisions.unread:
         lines += ["", "### Not looked at", ""]
-        lines += [f"- `{name}`: {reason}" for name, reason in sorted(decisions.unread.items())]
+        lines += [f"- `{name}`: {prose(reason)}" for name, reason in sorted(decisions.unread.items())]
     if gaps:
         lines += ["", "### Could not be read", ""]
-        lines += [f"- {item.vendor}, {item.what}: {item.why}. {item.advice}".rstrip() for item in gaps]
+        lines += [f"- {prose(f'{item.vendor}, {item.what}: {item.why}. {item.advice}')}" for item in gaps]
     return "\n".join(lines) + "\n"

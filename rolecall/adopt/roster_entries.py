@@ -85,9 +85,14 @@ def entry_of(item: Adopted, person_id: str) -> dict[str, Any] | None:
 
 
 def rendered(entries: list[dict[str, Any]]) -> str:
-    """Roster entries as YAML, to stand at the end of a file."""
-    texts = [
-        yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
-        for entry in entries
-    ]
-    return "\n".join(texts)
+    """Roster entries as YAML, to stand at the end of a file. What a reader could not see is escaped."""
+    return "\n".join(map(_entry, entries))
+
+
+def _entry(entry: dict[str, Any]) -> str:
+    text = _yaml(entry, allow_unicode=True)
+    return text if text.replace("\n", "").isprintable() else _yaml(entry, allow_unicode=False)
+
+
+def _yaml(entry: dict[str, Any], *, allow_unicode: bool) -> str:
+    return yaml.safe_dump([entry], sort_keys=False, allow_unicode=allow_unicode, width=110, default_flow_style=None)

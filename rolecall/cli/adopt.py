@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rolecall.cli.terminal import Terminal
+from rolecall.text.sanitizer import one_line
 
 if TYPE_CHECKING:
     from rolecall.adopt.job import Outcome
@@ -69,7 +71,7 @@ def adopt(
     Exit codes:
       0  written, or nothing new to write
       1  it could not work: wrong arguments, a vendor that cannot be reached, a folder of something else
-      3  written, but something could not be read; README.md names it
+      3  something could not be read, or nothing could be listed at all; what was found is written all the same
     """
     from rolecall.adopt.job import Request
     from rolecall.adopt.job import adopt as run
@@ -100,14 +102,20 @@ def _tell(terminal: Terminal, outcome: Outcome, folder: Path) -> None:
         parts += [f"{calls[name]} in declarations.py"] if name in calls else []
         terminal.line(f"{name}: {', '.join(parts)}")
     decisions = outcome.decisions
-    if not decisions.adopted:
+    if not decisions.looked:
+        terminal.line("Nothing was looked at: none of the resource types asked for could be listed.")
+    elif not decisions.adopted:
         known = decisions.known
         terminal.line(f"Nothing new: {known} objects are in Terraform already." if known else "Nothing to adopt.")
-    if decisions.left_out:
+    if decisions.left_out and decisions.adopted:
         terminal.line(f"{len(decisions.left_out)} left out; {folder / 'README.md'} says why.")
+    elif decisions.left_out:
+        for (kind, reason), count in Counter((each.type, each.reason) for each in decisions.left_out).items():
+            terminal.line(one_line(f"{kind}: {count} left out. {reason}"))
     for name, reason in sorted(decisions.unread.items()):
-        terminal.line(f"{name}: not looked at. {reason}")
+        terminal.line(one_line(f"{name}: not looked at. {reason}"))
     for gap in outcome.gaps:
-        terminal.line(f"{terminal.style('not read', 'yellow')}: {gap.vendor}, {gap.what}: {gap.why}. {gap.advice}")
+        said = one_line(f"{gap.vendor}, {gap.what}: {gap.why}. {gap.advice}")
+        terminal.line(f"{terminal.style('not read', 'yellow')}: {said}")
     if decisions.adopted:
         terminal.line(f"Next: cd {folder} && cdktf diff")

@@ -23,6 +23,10 @@ def drift(
         list[Path] | None,
         typer.Option("--plan", metavar="FILE", help="Explain the drift in a JSON plan instead; no vendor is asked."),
     ] = None,
+    plan_log: Annotated[
+        Path | None,
+        typer.Option("--plan-log", metavar="FILE", help="What `terraform plan -json` printed while it made that plan."),
+    ] = None,
     vendor: Annotated[
         list[str] | None,
         typer.Option("--vendor", metavar="NAME", help="Read this vendor (tanium, tanzu@beta); else those in state."),
@@ -64,7 +68,8 @@ def drift(
       rolecall drift cdktf.out/stacks/access cdktf.out/stacks/credentials
       rolecall drift access.tfstate --vendor tanium --fail-on high
       rolecall drift --report text --report markdown=drift.md --report html=access.html
-      terraform show -json saved.tfplan > plan.json && rolecall drift --plan plan.json
+      terraform plan -json -out=saved.tfplan > plan.log && terraform show -json saved.tfplan > plan.json
+      rolecall drift --plan plan.json --plan-log plan.log
       BETA_TANZU_KUBERNETES_HOST=https://... rolecall drift --vendor tanzu --vendor tanzu@beta
 
     \b
@@ -72,7 +77,8 @@ def drift(
       0  everything was looked at, and nothing as severe as --fail-on was found
       1  it could not work: wrong arguments, a file that is no state
       2  drift was found
-      3  something could not be looked at: a vendor, a page, a permission. What was found is reported all the same
+      3  something was not looked at: a vendor, a page, a member that the vendor did not say, or nothing at all.
+         What was found is reported all the same; 3 wins over 2
     """
     from rolecall.cli.drift_job import Wanted, run
 
@@ -80,6 +86,7 @@ def drift(
         Wanted(
             states=tuple(states or ()),
             plans=tuple(plan or ()),
+            plan_log=plan_log,
             vendors=tuple(vendor or ()),
             vendor_files=tuple(vendors or ()),
             reports=tuple(report or ()),

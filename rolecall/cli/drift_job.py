@@ -22,6 +22,7 @@ from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance, choices, configure
 from rolecall.estate.parallel import Progress, reading, silent
 from rolecall.estate.terraform.plan import read_plan
+from rolecall.estate.terraform.plan_log import read_plan_log
 from rolecall.estate.terraform.state import State, read_state
 from rolecall.reports.errors import Exit, JobError
 
@@ -35,6 +36,7 @@ class Wanted:
 
     states: tuple[Path, ...] = ()
     plans: tuple[Path, ...] = ()
+    plan_log: Path | None = None
     vendors: tuple[str, ...] = ()
     vendor_files: tuple[Path, ...] = ()
     reports: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     wanted_outputs = outputs(wanted.reports, FORMATS)
     if wanted.plans and wanted.states:
         raise JobError("Give states or --plan, not both.", hint="A plan holds the state that it was made from.")
+    if wanted.plan_log and not wanted.plans:
+        raise JobError("--plan-log needs --plan.", hint="Give the plan that the log belongs to.")
     if wanted.plans:
         report = _explained(wanted)
     else:
@@ -65,11 +69,12 @@ def _explained(wanted: Wanted) -> Report:
     if len(wanted.plans) > 1:
         raise JobError("Give one plan at a time.", hint="Run the command once for each.")
     declarations = _declarations(wanted, [wanted.plans[0].parent])
-    return explain(read_plan(wanted.plans[0]), declarations, days=wanted.days)
+    log = None if wanted.plan_log is None else read_plan_log(wanted.plan_log)
+    return explain(read_plan(wanted.plans[0]), declarations, log=log, days=wanted.days)
 
 
 def _checked(wanted: Wanted, environment: Mapping[str, str], *, mapped: bool) -> Report:
-    paths = list(wanted.states) or _stacks_here()
+    paths = list({path.resolve(): path for path in wanted.states}.values()) or _stacks_here()
     terminal = Terminal(sys.stderr, environment)
     with terminal.waiting("reading state"):
         state: State = read_state(paths[0])

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from rolecall.reports.errors import Exit, JobError
+from rolecall.text.sanitizer import visible
 
 USAGE = 2
 """The exit code of typer where arguments are wrong."""
@@ -31,6 +32,6 @@ class JobCommand(TyperCommand):
         try:
             return super().invoke(ctx)
         except JobError as error:
-            typer.echo(f"rolecall {self.name}: {error.message}", err=True)
-            typer.echo(f"  {error.hint}", err=True)
+            for line in f"rolecall {self.name}: {error.message}\n  {error.hint}".splitlines():
+                typer.echo(visible(line), err=True)
             raise typer.Exit(Exit.ERROR) from None

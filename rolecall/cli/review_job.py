@@ -14,6 +14,7 @@ from rolecall.cli.terminal import Terminal
 from rolecall.review.formats import FORMATS
 from rolecall.review.policy import read_policy
 from rolecall.review.report import ReviewExit, review
+from rolecall.text.sanitizer import visible
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,5 +39,5 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
         write(found, FORMATS, name, file)
     if not any(name == "text" and file is None for name, file in wanted_outputs):
         for failure in found.failures:
-            print(f"rolecall review: {failure.message}\n  {failure.hint}", file=sys.stderr)
+            print(f"rolecall review: {visible(failure.message)}\n  {visible(failure.hint)}", file=sys.stderr)
     return found.exit_code

@@ -10,14 +10,17 @@ from rolecall.drift.access_map import grants
 from rolecall.drift.comparison import Estate
 from rolecall.drift.findings import Finding, Place, Severity
 from rolecall.drift.group_names import GroupNames
-from rolecall.drift.managed import make, managed_findings
+from rolecall.drift.managed import make, managed_findings, managed_twice
 from rolecall.drift.plan_drift import estate_of_plan
+from rolecall.drift.refresh import findings_of_refresh, gaps_of_refresh
 from rolecall.drift.report import Report, VendorRead
 from rolecall.drift.unmanaged import orphan, unmanaged_findings
+from rolecall.drift.unseen import NOTHING, gaps_of_check
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.terraform.plan import Plan
+from rolecall.estate.terraform.plan_log import PlanLog
 from rolecall.estate.terraform.state import State
 
 DAYS = 14.0
@@ -37,37 +40,41 @@ def check(
 
     `unreachable` are vendors that could not be read at all. Vendors that the state has and nobody read are gaps too.
     """
-    estate = Estate(_with_aliases(state, declarations), vendors)
+    state = _with_aliases(state, declarations)
+    estate = Estate(state, vendors)
     findings = _placed([*_findings(estate, days), *_unverifiable(estate, declarations)], declarations)
+    given = tuple(grants(estate, findings)) if mapped else ()
+    return Report(
+        made_at=datetime.now(UTC),
+        findings=tuple(sorted(findings, key=Finding.order)),
+        gaps=tuple(gaps_of_check(estate, state, unreachable)),
+        vendors=tuple(_read(vendor, estate) for vendor in vendors),
+        sources=state.sources,
+        others=state.others,
+        grants=given,
+    )
+
+
+def explain(plan: Plan, declarations: Declarations, *, log: PlanLog | None = None, days: float = DAYS) -> Report:
+    """Findings about changes outside of Terraform in a plan. No vendor is asked: what no state knows is not seen.
+
+    `log` is what Terraform printed while it made the plan; without it nobody knows what the refresh did not see, and
+    the report is incomplete. So it is for a plan that is errored or leaves something out.
+    """
+    estate = estate_of_plan(plan)
+    found = [finding for item in estate.managed for finding in managed_findings(estate, item, days)]
+    found += findings_of_refresh(log, estate.managed)
+    findings = _placed([*found, *_unverifiable(estate, declarations)], declarations)
     gaps = [
-        *unreachable,
         *estate.gaps,
-        *(gap for vendor in vendors for gap in vendor.gaps),
-        *_not_read(state, vendors, unreachable),
+        *gaps_of_refresh(plan, log, {item.state.address: item.vendor.label for item in estate.managed}),
     ]
+    if not estate.managed and not gaps:
+        gaps.append(NOTHING)
     return Report(
         made_at=datetime.now(UTC),
         findings=tuple(sorted(findings, key=Finding.order)),
         gaps=tuple(dict.fromkeys(gaps)),
-        vendors=tuple(_read(vendor, estate) for vendor in vendors),
-        sources=state.sources,
-        others=state.others,
-        grants=tuple(grants(estate, findings)) if mapped else (),
-    )
-
-
-def explain(plan: Plan, declarations: Declarations, *, days: float = DAYS) -> Report:
-    """Findings about changes outside of Terraform in a plan. No vendor is asked: what no state knows is not seen.
-
-    A plan that is errored or leaves something out is incomplete.
-    """
-    estate = estate_of_plan(plan)
-    found = [finding for item in estate.managed for finding in managed_findings(estate, item, days)]
-    findings = _placed([*found, *_unverifiable(estate, declarations)], declarations)
-    return Report(
-        made_at=datetime.now(UTC),
-        findings=tuple(sorted(findings, key=Finding.order)),
-        gaps=tuple(estate.gaps),
         sources=(str(plan.path),),
         notes=("From a plan: accounts, bindings and tokens that no state knows were not looked for.",),
     )
@@ -86,6 +93,10 @@ def _findings(estate: Estate, days: float) -> Iterator[Finding]:
             if finding.kind == "reappeared" and isinstance(finding.after, str):
                 spoken_of.add((finding.vendor, finding.type, finding.after))
             yield finding
+    for owners in estate.owners.values():
+        twice = managed_twice(owners)
+        if twice is not None:
+            yield twice
     for vendor in estate.vendors:
         yield from unmanaged_findings(estate, vendor, groups, frozenset(spoken_of))
 
@@ -121,20 +132,6 @@ def _with_aliases(state: State, declarations: Declarations) -> State:
         said = declarations.of(item.address)
         resources.append(item if said is None or said.alias is None else replace(item, alias=said.alias))
     return replace(state, resources=tuple(resources))
-
-
-def _not_read(state: State, vendors: Sequence[LiveVendor], unreachable: Sequence[Gap]) -> Iterator[Gap]:
-    """Vendors that the state has resources of and that were not asked for."""
-    known = {vendor.shim.name for vendor in vendors} | {gap.vendor.partition("@")[0] for gap in unreachable}
-    for vendor in state.vendors:
-        if vendor not in known:
-            count = sum(item.vendor == vendor for item in state.resources)
-            yield Gap(
-                vendor=vendor,
-                what=f"{count} resources in state",
-                why="the vendor was not among those to read",
-                advice=f"Add --vendor {vendor}.",
-            )
 
 
 def _read(vendor: LiveVendor, estate: Estate) -> VendorRead:

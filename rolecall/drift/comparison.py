@@ -39,13 +39,15 @@ class Managed:
 class Estate:
     """Everything that findings are drawn from.
 
-    `managed` are the resources in state whose vendor was read; `gaps` what kept others from being looked at.
+    `managed` are the resources in state whose vendor was read; `gaps` what kept others from being looked at. `owners`
+    are the resources in state that stand for one object, where it can be told at which instance it is.
     """
 
     def __init__(self, state: State, vendors: Sequence[LiveVendor]) -> None:
         self.vendors = list(vendors)
         self.managed: list[Managed] = []
         self.gaps: list[Gap] = []
+        self.owners: dict[tuple[str, str, str], list[Managed]] = defaultdict(list)
         self._known: set[tuple[str, str, str]] = set()
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
         self._read_inside(state)
@@ -67,7 +69,7 @@ class Estate:
         candidates = [each for each in self.vendors if each.shim.name == item.vendor]
         if item.alias is not None:
             label = label_of(item.vendor, item.alias)
-            candidates = [each for each in candidates if each.label == label] or candidates
+            candidates = [each for each in candidates if each.label == label]
         if not candidates:
             return
         resource = next((each for each in candidates[0].shim.resources if each.name == item.type), None)
@@ -87,7 +89,9 @@ class Estate:
             if found is not None:
                 managed.vendor, managed.live, managed.verdict = vendor, found, "found"
                 break
-        self.add(managed)
+        place = self.add(managed)
+        if len({self._place(managed, vendor) for vendor in candidates}) == 1:
+            self.owners[place].append(managed)
 
     def _read_inside(self, state: State) -> None:
         """List what is inside of other objects, wherever the state has such an object or something of the kind."""
@@ -103,17 +107,23 @@ class Estate:
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
 
-    def add(self, managed: Managed) -> None:
-        """Take in a managed resource that was looked at."""
+    def add(self, managed: Managed) -> tuple[str, str, str]:
+        """Take in a managed resource that was looked at; gives the place of its object."""
         self.managed.append(managed)
-        table = managed.vendor.table(managed.resource.name)
-        owner = managed.vendor.label if table is None else table.owner
-        key = managed.id if table is None else table.normal(managed.id)
-        self._known.add((owner, managed.resource.name, key))
+        here = self._place(managed, managed.vendor)
+        self._known.add(here)
         lifecycle = managed.resource.lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             place = (managed.vendor.shim.name, lifecycle.parent, lifecycle.of, str(managed.prior.get(lifecycle.owner)))
             self._elements[place].add(str(managed.prior.get(lifecycle.member)))
+        return here
+
+    @staticmethod
+    def _place(managed: Managed, vendor: LiveVendor) -> tuple[str, str, str]:
+        """The instance, resource type and id of an object that `vendor` may have."""
+        table = vendor.table(managed.resource.name)
+        owner = vendor.label if table is None else table.owner
+        return owner, managed.resource.name, managed.id if table is None else table.normal(managed.id)
 
     def _settle(self) -> None:
         """Ask once more about what no listing has, and read what cannot be listed."""
@@ -140,9 +150,10 @@ class Estate:
             return
         orphans: list[Managed] = []
         for item in items:
-            if vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner))) is None:
+            parent = vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner)))
+            if parent is None:
                 orphans.append(item)
-            else:
+            elif lifecycle.of not in vendor.unsaid(parent):
                 item.verdict = "gone"
         owners = list(dict.fromkeys(str(item.prior.get(lifecycle.owner)) for item in orphans))
         gone = vendor.are_gone(lifecycle.parent, owners)

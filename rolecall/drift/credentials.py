@@ -65,8 +65,11 @@ def token_finding(item: Managed, trait: WriteOnceSecret, days: float) -> Finding
     end = end_of(vendor.value(item.live, trait.expires)) if trait.expires else None
     if end is not None and end <= now:
         return _expired(item, end)
-    owner = vendor.value(item.live, trait.owner) if trait.owner else None
+    owner = vendor.value(item.live, trait.owner) or item.prior.get(trait.owner) if trait.owner else None
     state = presence_of_owner(vendor, owner)
+    if trait.owner and not owner:
+        fix = "Find out at the vendor whose it is. It goes on working when that account is destroyed."
+        return _make(item, "token_unowned", Severity.MEDIUM, "has an owner that cannot be told", fix)
     if state in OUT:
         text = f"belongs to {owner_name(vendor, item.resource, owner)}, who {OUT[state]}"
         return _make(item, "token_unowned", Severity.HIGH, text, "Take it out of the code, which revokes it.")
@@ -104,6 +107,10 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
             f"The {noun(resource)} {label!r} belongs to the account that this check runs as; it may be the one in use."
         )
         fix = "Nothing, if it is; otherwise revoke it at the vendor."
+    elif trait.owner and not owner:
+        severity = Severity.MEDIUM
+        text = f"The {noun(resource)} {label!r} is in no state, and its owner cannot be told."
+        fix = "Find out at the vendor whose it is, and revoke it there: destroying that account would not."
     else:
         severity, text = Severity.MEDIUM, f"The {noun(resource)} {label!r} of {whose} is in no state."
         fix = "Revoke it at the vendor, or make one in the code in its place: its value cannot be imported."

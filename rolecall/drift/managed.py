@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rolecall.drift.account_status import is_shut_out
@@ -30,6 +30,10 @@ def managed_findings(estate: Estate, item: Managed, days: float) -> Iterator[Fin
     if item.verdict == "gone":
         yield _gone(item)
     elif item.verdict == "found":
+        other = _another(item)
+        if other is not None:
+            yield other
+            return
         yield from _pending(item)
         yield from _reappeared(item)
         yield from _quarantined(item)
@@ -106,6 +110,50 @@ def namesake_of(item: Managed) -> str | None:
         if has == wanted and live.id != item.id:
             return live.id
     return None
+
+
+def _another(item: Managed) -> Finding | None:
+    """The finding that the id stands for another object: the name differs, and it never changes."""
+    lifecycle = item.resource.lifecycle
+    if item.live is None or not isinstance(lifecycle, ObjectLifecycle):
+        return None
+    natural = item.vendor.shim.collection(lifecycle.collection).natural_key
+    if natural is None or not item.resource.schema.attribute(natural.attribute).replace:
+        return None
+    before = item.prior.get(natural.attribute)
+    after = item.vendor.values(item.live, item.prior, settable=True).get(natural.attribute)
+    if before is None or after is None or before == after:
+        return None
+    if natural.caseless and str(before).casefold() == str(after).casefold():
+        return None
+    return make(
+        item,
+        "instance_changed",
+        Severity.HIGH,
+        f"The id {item.id} of the {noun(item.resource)} {before} is {after} now. Such a name never changes: the vendor "
+        "that was read is another instance, or its ids began anew.",
+        "Do not apply: it would change or delete somebody else. Point the provider at the right instance, or "
+        f"`terraform state rm {item.state.address}` and import what is meant.",
+        attribute=natural.attribute,
+        before=before,
+        after=after,
+    )
+
+
+def managed_twice(owners: Sequence[Managed]) -> Finding | None:
+    """The finding that several resources in state stand for one object; None for one resource alone."""
+    places = list(dict.fromkeys(f"{item.state.address} in {item.state.source}" for item in owners))
+    if len(owners) < 2:
+        return None
+    first = owners[0]
+    return make(
+        first,
+        "managed_twice",
+        Severity.HIGH,
+        f"The {noun(first.resource)} {subject(first.vendor, first.resource, first.prior)} is managed twice, so each "
+        f"apply undoes the other's: {'; '.join(places)}.",
+        "Keep one: take it out of the other with `terraform state rm`, and out of its code.",
+    )
 
 
 def _pending(item: Managed) -> Iterator[Finding]:

@@ -118,14 +118,12 @@ def _expanded(value: Any) -> Any:
 
 
 def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
-    """The vendor of `choice` and how to reach it, or why it cannot be reached. Nothing is sent.
-
-    Raises KeyError for a vendor that has no shim.
-    """
+    """The vendor of `choice` and how to reach it, or why it cannot be reached. Nothing is sent."""
     shim = shims.load(choice.vendor)
-    if shim is None:
-        raise KeyError(choice.vendor)
     label = label_of(choice.vendor, choice.alias)
+    if shim is None:
+        why = f"this version of rolecall has no provider {choice.vendor!r}"
+        return Gap(vendor=label, what="everything", why=why, advice="Use the version that made the state.")
     config = {item.name: choice.arguments.get(item.name) for item in shim.schema.attributes}
     found = [item for item in check_configuration(shim, config) if item.severity == "error"]
     if not found:

@@ -23,17 +23,19 @@ from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
 from rolecall.estate.labels import names_by_id
 from rolecall.estate.live_object import LiveObject
+from rolecall.estate.runtime_facade import UNSAID
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import identify, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.values.paths import MISSING, PLACES
+from rolecall.runtime.values.paths import MISSING, PLACES, dig
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.types import ListOf, MapOf, SetOf
 
 
 class LiveVendor:
@@ -58,6 +60,7 @@ class LiveVendor:
         self._readable: dict[str, Resource] = dict(self._resources)
         self._settable: dict[str, Resource] = {}
         self._unreadable: set[tuple[str, str]] = set()
+        self._sayable: dict[str, list[tuple[str, str, bool]]] = {}
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
         self._labels: dict[str, str] | None = None
 
@@ -144,6 +147,31 @@ class LiveVendor:
             return None
         return LiveObject(type_name, str(prior.get("id")), None, prior)
 
+    def unsaid(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> list[str]:
+        """The attributes that may have changed and that the vendor's answer about an object does not say.
+
+        Left out are those whose absence means that they are empty, and those that no object ever changes. A null in
+        place of a collection that has elements in `prior` says nothing either.
+        """
+        table = self.table(item.type)
+        if item.row is None or table is None:
+            return []
+        if item.type not in self._sayable:
+            masked = table.collection.masked.fields if table.collection.masked else ()
+            needed = needed_members(self._resources[item.type]) - frozenset(masked)
+            attributes = [each for each in self._resources[item.type].schema.attributes if not each.replace]
+            self._sayable[item.type] = [
+                (each.name, path, isinstance(each.value_type, SetOf | ListOf | MapOf))
+                for each in attributes
+                if (path := each.read_path) is not None and path in needed
+            ]
+        found = []
+        for name, path, is_collection in self._sayable[item.type]:
+            value = dig(item.row, path)
+            if value is MISSING or (value is None and is_collection and prior is not None and prior.get(name)):
+                found.append(name)
+        return found
+
     def by_id(self, type_name: str, id_: str) -> LiveObject | None:
         """The live object called `id_` of a type whose objects the vendor lists."""
         table = self.table(type_name)
@@ -204,10 +232,14 @@ class LiveVendor:
         context = context_of(self._connection, resource)
 
         def one(index: int) -> LiveObject | None:
-            values = handler_of(resource).read(context, dict(priors[index]), Private()).state
-            return None if values is None else LiveObject(type_name, str(values["id"]), None, values)
+            read = handler_of(resource).read(context, dict(priors[index]), Private())
+            said.update({item: None for item in read.diagnostics if item.summary.startswith(UNSAID)})
+            return None if read.state is None else LiveObject(type_name, str(read.state["id"]), None, read.state)
 
+        said: dict[Diagnostic, None] = {}
         found, problems = each(range(len(priors)), one)
+        for item in said:
+            self.add_gap(f"{type_name} objects, one by one", Refusal(item))
         return [found[index] if index in found else problems[index] for index in range(len(priors))]
 
     def are_gone(self, type_name: str, ids: Sequence[str]) -> dict[str, bool]:

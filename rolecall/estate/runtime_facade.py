@@ -6,6 +6,9 @@ names are handed on as they are, and `__all__` is the whole list. Vendors are re
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from rolecall.runtime import shims
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
@@ -19,9 +22,17 @@ from rolecall.runtime.values.checks import check_values, parse_time
 from rolecall.runtime.values.paths import MISSING, ValuePath, dig, every, sibling, value_at, values_at
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 
+UNSAID: Final = "The vendor did not say"
+"""The beginning of the summary of a diagnostic about a member that an answer lacks; the attribute's name follows."""
+
+OTHER_INSTANCE: Final = re.compile(r" belongs to another instance of | now, and was ")
+"""In the summary of a refusal: the object was made at another instance, or its id is somebody else's now."""
+
 __all__ = [
     "MISSING",
+    "OTHER_INSTANCE",
     "UNKNOWN",
+    "UNSAID",
     "Connection",
     "Private",
     "Refusal",

@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from rolecall.text.sanitizer import visible_data
+
 
 def dump(data: Mapping[str, Any]) -> str:
-    """`data` as text: each member on lines of its own, each element of a list on one line."""
+    """`data` as text, cleaned: each member on lines of its own, each element of a list on one line."""
+    shown = visible_data(data)
     encode = json.JSONEncoder(ensure_ascii=False, default=number).encode
-    return "{\n" + ",\n".join(f"  {encode(name)}: {_member(value, encode)}" for name, value in data.items()) + "\n}\n"
+    return "{\n" + ",\n".join(f"  {encode(name)}: {_member(value, encode)}" for name, value in shown.items()) + "\n}\n"
 
 
 def number(value: object) -> float | int:

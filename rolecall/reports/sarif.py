@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from rolecall.reports.json_rows import number
-from rolecall.text.sanitizer import visible
+from rolecall.text.sanitizer import visible_data
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 SCORES: Final[Mapping[str, str]] = {
@@ -23,19 +23,19 @@ SCORES: Final[Mapping[str, str]] = {
 
 
 def log(run: Mapping[str, Any]) -> str:
-    """A log with one run."""
-    data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    """A log with one run, every text in it cleaned."""
+    data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [visible_data(run)]}
     return json.dumps(data, indent=2, ensure_ascii=False, default=number) + "\n"
 
 
 def error(text: str) -> dict[str, Any]:
     """A notification that something could not be done (3.58)."""
-    return {"level": "error", "message": {"text": visible(text)}}
+    return {"level": "error", "message": {"text": text}}
 
 
 def resource(name: str) -> dict[str, Any]:
     """The logical location of a resource (3.33)."""
-    return {"fullyQualifiedName": visible(name), "kind": "resource"}
+    return {"fullyQualifiedName": name, "kind": "resource"}
 
 
 def place(file: str, line: int) -> dict[str, Any]:

@@ -21,13 +21,17 @@ DECISIONS: Mapping[str, Result] = {
     "unknown": "undecided",
     "incomplete": "undecided",
     "assumed": "warn",
+    "exists": "warn",
     "gap": "warn",
     "identity": "warn",
+    "instance": "deny",
     "last_administrator": "deny",
     "lockout": "deny",
+    "managed_twice": "warn",
     "no_cascade": "warn",
     "not_understood": "warn",
     "protected": "warn",
+    "renamed": "deny",
     "secret_in_state": "warn",
 }
 """Results of kinds of notes, unless the policy says otherwise."""

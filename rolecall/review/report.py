@@ -15,6 +15,7 @@ from rolecall.reports.errors import JobError
 from rolecall.review.access_changes import Row, Shift, difference
 from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.own_account import lockouts
+from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
 from rolecall.review.risks import Note, access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
@@ -57,7 +58,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A whole review. Rows, notes and verdicts are sorted, the gravest first."""
+    """A whole review. Rows, notes and verdicts are sorted, the gravest first.
+
+    `ours` counts the resources that were looked at, those without a change too.
+    """
 
     sources: tuple[Source, ...]
     failures: tuple[Failure, ...]
@@ -67,6 +71,7 @@ class Review:
     shifts: tuple[Shift, ...]
     notes: tuple[Note, ...]
     verdicts: tuple[Verdict, ...]
+    ours: int = 0
 
     @property
     def exit_code(self) -> ReviewExit:
@@ -88,9 +93,16 @@ class Review:
     def headline(self) -> str:
         """One sentence about all of it."""
         parts = [f"{count} {name}" for name, count in self.counts().items()]
-        what = ", ".join(parts) if parts else "nobody's access changes"
         blocked = f"; {len(self.unknowns)} unknown" if self.unknowns else ""
-        return f"{what}{blocked}: {OUTCOMES[self.exit_code]}"
+        return f"{', '.join(parts) or self.nothing}{blocked}: {OUTCOMES[self.exit_code]}"
+
+    @property
+    def nothing(self) -> str:
+        """The sentence for plans by which nobody gains or loses anything."""
+        if self.sources and not self.ours:
+            which = "this plan: it has" if len(self.sources) == 1 else "these plans: they have"
+            return f"no access changes in {which} no resource of these providers"
+        return "nobody's access changes"
 
 
 OUTCOMES: Mapping[ReviewExit, str] = {
@@ -129,6 +141,7 @@ def review(
         *lockouts(plans, sides, result, environ),
         *access_notes(sides, result),
         *trait_notes(sides),
+        *owner_notes(plans, sides),
     ]
     return Review(
         sources=tuple(_source(plan) for plan in plans),
@@ -139,6 +152,7 @@ def review(
         shifts=tuple(sorted(result.shifts, key=_shift_order)),
         notes=tuple(sorted(notes, key=lambda each: (TIERS.index(each.tier), each.kind, each.vendor, each.text))),
         verdicts=tuple(verdicts(rules, sides, result, notes, approved_by=approved_by, author=author)),
+        ours=len(sides.reviewed) + len(sides.before),
     )
 
 

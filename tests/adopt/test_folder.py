@@ -156,3 +156,21 @@ def test_a_declaration_that_was_deleted_is_not_written_again(tanium: Tanium) -> 
 def test_only_reads_are_sent(tanium: Tanium) -> None:
     tanium.adopt()
     assert {event.method for event in tanium.box.log} == {"GET"}
+
+
+def test_nothing_that_could_be_listed_is_not_called_complete(tmp_path: Path) -> None:
+    with start("tanzu") as box:
+        environment = {name: value for name, value in box.environment.items() if "KUBERNETES" not in name}
+        request = Request(vendor="tanzu", output=tmp_path / "adopted", only=["tanzu_cluster_role_binding"])
+        outcome = adopt(request, environment)
+    assert outcome.exit is Exit.INCOMPLETE
+    assert "Nothing says where" in outcome.decisions.unread["tanzu_cluster_role_binding"]
+    assert not (tmp_path / "adopted").exists()
+
+
+def test_a_name_outside_of_the_basic_plane_stays_itself_beside_what_is_escaped(tanium: Tanium) -> None:
+    name = "\U0001f600 \x7f\u202e"
+    tanium.box.change("user.create", name="odd", display_name=name, email="o@example.com", local_admin_flag=True)
+    tanium.adopt(only=["tanium_user"], select=["name=odd"])
+    text = (tanium.path / "declarations.py").read_text(encoding="utf-8")
+    assert ascii(name) in text

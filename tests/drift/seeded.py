@@ -18,7 +18,7 @@ HOSTILE = '=HYPERLINK("http://x")</script><img src=x> | `x` [x](http://x) \x1b[3
 def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
     """Change things behind the back of the state; gives (kind, address, subject) of every finding, and declarations."""
     tanium, splunk, tanzu = (estate.boxes[name] for name in ("tanium", "splunk", "tanzu"))
-    for name in ("changed", "gone", "raised", "back", "off"):
+    for name in ("changed", "gone", "raised", "back", "off", "shared", "elsewhere"):
         tanium.change("user.create", name=name, roles=["Read Only User"])
     splunk.change("user.create", name="federated", roles=["user"])
     expiring = tanium.change("token.create", user="changed", name="ending", expire_in_days=3)
@@ -41,6 +41,10 @@ def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
     next(item for item in estate.resources if item["address"] == ended_at)["values"]["expires_at"] = (
         "2020-01-01T00:00:00Z"
     )
+    shared = next(item for item in estate.resources if item["values"].get("name") == "shared")
+    estate.resources.append({**shared, "address": "tanium_user.twin"})
+    elsewhere = next(item for item in estate.resources if item["values"].get("name") == "elsewhere")
+    elsewhere["values"] = {**elsewhere["values"], "name": "somebody"}
     tanium.change("token.revoke", id=ended["id"])
     splunk.change("token.revoke", id=revoked["id"])
     tanium.change("token.create", user="off", name="stray", expire_in_days=300)
@@ -84,6 +88,8 @@ def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
         ("missing", estate.address("tanzu_org_member", email=leaver), leaver),
         ("orphan_binding", estate.address("tanzu_role_binding", role="cluster.view"), leaver),
         ("group_name_mismatch", odd, "SOC Analysts"),
+        ("managed_twice", shared["address"], "shared"),
+        ("instance_changed", elsewhere["address"], "somebody"),
         ("unverifiable", off, "off"),
         ("ignore_expired", "", "platform@example.com"),
     }, declared

@@ -28,7 +28,7 @@ def drift(scene: Scene, *arguments: str) -> tuple[int, list[tuple[str, str, obje
         text=True,
         check=False,
     )
-    assert done.returncode in (0, 2), done.stderr + done.stdout
+    assert done.returncode in (0, 2, 3), done.stderr + done.stdout
     findings = json.loads(done.stdout)["findings"]
     return done.returncode, [(item["kind"], item["address"], item["after"]) for item in findings if item["address"]]
 
@@ -51,7 +51,9 @@ def test_a_folder_and_a_plan_tell_the_same_story(tanium: Scene) -> None:
     roles = ["Administrator", "Read Only User"]
     expected = [("privileged_change", "tanium_user.jane", roles), ("missing", "tanium_role_binding.joe", None)]
     assert drift(tanium) == (2, expected)
-    _, plan = tanium.workspace.saved_plan()
+    done, plan = tanium.workspace.saved_plan()
     (tanium.workspace.directory / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-    assert drift(tanium, "--plan", "plan.json") == (2, expected)
+    (tanium.workspace.directory / "plan.log").write_text(done.stdout, encoding="utf-8")
+    assert drift(tanium, "--plan", "plan.json", "--plan-log", "plan.log") == (2, expected)
+    assert drift(tanium, "--plan", "plan.json") == (3, expected)
     assert len(tanium.writes()) == before

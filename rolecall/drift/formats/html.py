@@ -13,7 +13,7 @@ from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import number
-from rolecall.text.sanitizer import visible
+from rolecall.text.sanitizer import visible, visible_data
 
 
 def render(report: Report) -> str:
@@ -28,10 +28,10 @@ def render(report: Report) -> str:
     grants = [
         [
             each.vendor,
-            visible(each.subject),
+            each.subject,
             each.kind,
-            visible(each.right),
-            visible(each.scope),
+            each.right,
+            each.scope,
             each.tier,
             each.through,
             each.address,
@@ -104,7 +104,7 @@ def _hash(text: str) -> str:
 
 def _embedded(value: Any) -> str:
     """JSON that no HTML parser takes for anything else."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(visible_data(value), ensure_ascii=False, separators=(",", ":"))
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

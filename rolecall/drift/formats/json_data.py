@@ -9,7 +9,7 @@ from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import dump
 
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 """The version of the form: the second number grows when something is added, the first when something breaks."""
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from rolecall.drift.findings import KINDS, Severity
 from rolecall.drift.report import Report
+from rolecall.text.sanitizer import visible
 
 _HELP: Final = {
     "rolecall_drift_findings": "Findings of the last drift check, by vendor, kind and severity.",
@@ -69,4 +70,4 @@ def _labels(labels: Mapping[str, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return visible(text).replace("\\", "\\\\").replace('"', '\\"')

@@ -7,7 +7,6 @@ from typing import Any, Final
 from rolecall.drift.findings import KINDS, Finding, Severity
 from rolecall.drift.report import Report
 from rolecall.reports import sarif
-from rolecall.text.sanitizer import visible
 
 _LEVELS: Final = {
     Severity.CRITICAL: "error",
@@ -25,7 +24,7 @@ def render(report: Report) -> str:
     results = [_result(item, names) for item in report.findings]
     for finding, reason in ignored:
         suppressed = _result(finding, names)
-        suppressed["suppressions"] = [{"kind": "external", "justification": visible(reason.reason)}]  # 3.35
+        suppressed["suppressions"] = [{"kind": "external", "justification": reason.reason}]  # 3.35
         results.append(suppressed)
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "rolecall", "rules": _rules()}},
@@ -63,7 +62,7 @@ def _result(finding: Finding, names: list[str]) -> dict[str, Any]:
         "ruleId": finding.kind,
         "ruleIndex": names.index(finding.kind),
         "level": _LEVELS[finding.severity],
-        "message": {"text": visible(message)},
+        "message": {"text": message},
         "locations": [_location(finding)],
         "partialFingerprints": {"rolecallFinding/v1": finding.id},  # 3.27.17
         "properties": {

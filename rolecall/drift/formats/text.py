@@ -36,8 +36,9 @@ def render(report: Report, style: Style = plain) -> str:
         lines.append("")
     for gap in report.gaps:
         head = f"not looked at: {f'{gap.vendor}: ' if gap.vendor else ''}{gap.what}: {gap.why}"
-        status = f" [{gap.status}]" if gap.status else ""
-        lines.append(style(visible(head) + status + (f" (request {gap.request_id})" if gap.request_id else ""), "red"))
+        head += f" [{gap.status}]" if gap.status else ""
+        head += f" (request {gap.request_id})" if gap.request_id else ""
+        lines.append(style(visible(head), "red"))
         lines += wrapped(gap.advice, "    ", "    ")
     if report.gaps:
         lines.append("")
@@ -52,7 +53,7 @@ def render(report: Report, style: Style = plain) -> str:
     if report.others:
         count = sum(report.others.values())
         lines.append(style(f"{count} resources of other providers were not looked at", "dim"))
-    lines += [style(note, "dim") for note in report.notes]
+    lines += [style(visible(note), "dim") for note in report.notes]
     colour: Colour = "red" if report.gaps or report.findings else "green"
     return "\n".join([*lines, style(report.headline(), colour)]) + "\n"
 

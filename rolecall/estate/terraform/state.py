@@ -26,7 +26,8 @@ class ManagedResource:
 
     `vendor` is the provider's name (`tanium`); `alias` names the provider block, None for the default one or where
     the file does not say (see `State.knows_aliases`). `values` are the attributes; `sensitive` the names of those at
-    the top that Terraform marks as secret. `tainted` is replaced by the next apply.
+    the top that Terraform marks as secret. `tainted` is replaced by the next apply. `source` is the file or folder that
+    it was read from.
     """
 
     address: str
@@ -37,6 +38,7 @@ class ManagedResource:
     alias: str | None = None
     sensitive: frozenset[str] = frozenset()
     tainted: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,7 @@ def _raw(data: Mapping[str, Any], source: str) -> State:
                 values=item.values,
                 sensitive=item.sensitive,
                 tainted=item.tainted,
+                source=source,
             )
         )
     return State(resources=tuple(found), others=others, sources=(source,), knows_aliases=True)
@@ -178,6 +181,7 @@ def _shown(data: Mapping[str, Any], source: str) -> State:
                 values=block.get("values") or {},
                 sensitive=frozenset(name for name, mark in secret.items() if mark is True),
                 tainted=bool(block.get("tainted")),
+                source=source,
             )
         )
     return State(resources=tuple(found), others=others, sources=(source,))

@@ -7,7 +7,6 @@ from typing import Any, Final
 from rolecall.reports.json_rows import dump
 from rolecall.review.access_changes import Row
 from rolecall.review.report import OUTCOMES, Review
-from rolecall.text.sanitizer import visible
 
 VERSION: Final = "1.0"
 """The version of the form: the second number grows when something is added, the first when something breaks."""
@@ -45,15 +44,15 @@ def data(review: Review) -> dict[str, Any]:
                 "address": each.address,
                 "type": each.type,
                 "attribute": each.attribute,
-                "meaning": visible(each.meaning),
+                "meaning": each.meaning,
             }
             for each in review.unknowns
         ],
         "shifts": [
             {
                 "effect": each.effect,
-                "person": visible(each.person),
-                "account": visible(each.account),
+                "person": each.person,
+                "account": each.account,
                 "kind": each.kind,
                 "vendor": each.vendor,
                 "realm": each.realm,
@@ -68,7 +67,7 @@ def data(review: Review) -> dict[str, Any]:
                 "kind": each.kind,
                 "tier": each.tier,
                 "vendor": each.vendor,
-                "text": visible(each.text),
+                "text": each.text,
                 "addresses": list(each.addresses),
             }
             for each in review.notes
@@ -77,7 +76,7 @@ def data(review: Review) -> dict[str, Any]:
             {
                 "result": each.result,
                 "rule": each.rule,
-                "text": visible(each.text),
+                "text": each.text,
                 "tier": each.tier,
                 "vendor": each.vendor,
                 "line": each.line,
@@ -93,21 +92,21 @@ def _row(row: Row) -> dict[str, Any]:
     grant = row.grant
     return {
         "effect": row.effect,
-        "person": visible(grant.person),
-        "account": visible(grant.account),
+        "person": grant.person,
+        "account": grant.account,
         "subject_kind": grant.key.subject.kind,
         "vendor": grant.vendor,
         "realm": grant.realm,
         "kind": grant.kind,
-        "right": visible(grant.right),
+        "right": grant.right,
         "scope": {"level": grant.scope.level, "name": grant.scope.name} if grant.scope.level else None,
         "tier": row.tier,
         "reason": row.reason,
         "assumed": row.assumed,
-        "carries": [visible(each) for each in row.carries],
+        "carries": list(row.carries),
         "paths": [
             {
-                "steps": [visible(each) for each in path.steps],
+                "steps": list(path.steps),
                 "addresses": list(path.addresses),
                 "assumed": path.assumed,
             }

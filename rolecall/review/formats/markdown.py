@@ -23,7 +23,7 @@ _MARKS = {
 def render(review: Review) -> str:
     """The review as Markdown; what does not fit is counted."""
     page = _Page(LIMIT - 1_200)  # for the last lines: what was left out, and the plans' hashes
-    counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or "nobody's access changes"
+    counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or review.nothing
     page.add(f"## Access review: {_MARKS[review.exit_code]} {OUTCOMES[review.exit_code]}\n\n{escape(counts)}\n")
     page.section("Not read", [f"- **{escape(each.message)}** {escape(each.hint)}" for each in review.failures])
     page.section(

@@ -25,7 +25,7 @@ def render(review: Review, style: Style = plain) -> str:
         *_notes(review, style),
         *_verdicts(review, style),
     ]
-    counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or "nobody's access changes"
+    counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or review.nothing
     lines += [
         *(f"{visible(each.path)}  sha256 {each.sha256[:16]}…  {each.changes} changes" for each in review.sources),
         style(f"{counts}; {OUTCOMES[review.exit_code]}", "red" if review.exit_code else "green"),
@@ -99,7 +99,7 @@ def _verdicts(review: Review, style: Style) -> Iterator[str]:
     shown = [each for each in review.verdicts if each.result in ("deny", "undecided", "approval")]
     if not shown:
         return
-    yield from _title(f"Policy{f' {review.policy}' if review.policy else ''}", style)
+    yield from _title(f"Policy{f' {visible(review.policy)}' if review.policy else ''}", style)
     for each in shown:
         line = f", line {each.line}" if each.line else ""
         yield from _wrapped(f"{each.result}: {each.text} ({each.rule}{line})", 2)

@@ -1,0 +1,89 @@
+"""One object, one owner, and an id that belongs to an instance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rolecall.cli.drift_job import Wanted, run
+from rolecall.drift.check import check
+from rolecall.estate.declarations import Declarations
+from rolecall.estate.parallel import reading
+from rolecall.estate.terraform.state import read_state
+from rolecall.reports.errors import Exit
+from rolecall.sandbox.tanium import api
+from tests.estate.estate import Estate
+
+
+def test_one_object_in_two_states_is_managed_twice(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    jane = next(item for item in estate.resources if item["values"].get("name") == "user00001")
+    first = estate.write_state(tmp_path / "one.json")
+    estate.resources = [{**jane, "address": "tanium_user.jane", "name": "jane"}]
+    second = estate.write_state(tmp_path / "two.json")
+    with reading(estate.instances("tanium")) as vendors:
+        report = check(read_state(first) + read_state(second), vendors, Declarations())
+    (found,) = [item for item in report.findings if item.severity]
+    assert (found.kind, found.severity.word, found.subject) == ("managed_twice", "high", "user00001")
+    assert f"{jane['address']} in {first}" in found.text and f"tanium_user.jane in {second}" in found.text
+    assert report.exit_code() is Exit.FOUND
+
+
+def test_a_state_that_is_given_twice_is_one_state(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium")
+    file = estate.write_state(tmp_path / "state.json")
+    again = tmp_path / "." / "sub" / ".." / "state.json"
+    (tmp_path / "sub").mkdir()
+    out = (f"text={tmp_path / 'out'}",)
+    assert run(Wanted(states=(file, again), reports=out), estate.environment) is Exit.CLEAN
+
+
+def test_a_state_that_does_not_say_the_block_tells_no_two_objects_of_two_instances_apart(
+    estate: Estate, tmp_path: Path
+) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    jane = next(item for item in estate.resources if item["values"].get("name") == "user00001")
+    estate.resources += [{**jane, "address": "tanium_user.other"}]
+    state = read_state(estate.write_state(tmp_path / "state.json"))
+    with Estate.open("tanium") as beta:
+        instances = [estate.instance("tanium"), replace(beta.instance("tanium"), alias="beta")]
+        with reading(instances) as vendors:
+            report = check(state, vendors, Declarations())
+    assert "managed_twice" not in {item.kind for item in report.findings}
+
+
+def test_an_id_that_shows_another_name_is_another_instance_and_high(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    jane = next(item for item in estate.resources if item["values"].get("name") == "user00001")
+    jane["values"] = {**jane["values"], "name": "jane", "roles": ["Administrator"]}
+    report = estate.check(tmp_path, "tanium")
+    (found,) = [item for item in report.findings if item.severity]
+    assert (found.kind, found.severity.word, found.address) == ("instance_changed", "high", jane["address"])
+    assert (found.before, found.after) == ("jane", "user00001")
+    assert "would change or delete somebody else" in found.fix
+
+
+def test_tokens_whose_owner_cannot_be_told(estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    box = estate.boxes["tanium"]
+    box.change("token.create", user="user00001", name="managed", expire_in_days=300)
+    box.change("token.create", user="user00002", name="known", expire_in_days=300)
+    estate.adopt("tanium")
+    next(item for item in estate.resources if item["values"].get("name") == "managed")["values"]["user_id"] = None
+    box.change("token.create", user="user00003", name="stray", expire_in_days=300)
+    row = api.Api._token_row
+
+    def nameless(*arguments: Any) -> dict[str, Any]:
+        return {name: value for name, value in row(*arguments).items() if name != "user"}
+
+    monkeypatch.setattr(api.Api, "_token_row", nameless)
+    report = estate.check(tmp_path, "tanium")
+    found = {item.text: item for item in report.findings if "api token" in item.text and item.severity}
+    assert {item.kind for item in found.values()} == {"token_unowned"}
+    assert {text for text in found if "'managed'" in text} == {
+        "The api token 'managed' has an owner that cannot be told."
+    }
+    assert any("'stray' is in no state, and its owner cannot be told" in text for text in found)
+    assert not any("'known'" in text for text in found)

@@ -1,0 +1,122 @@
+"""Objects that change hands: what a plan shows of other instances, renames, namesakes and second owners."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rolecall.review.formats import FORMATS
+from rolecall.review.report import Review, ReviewExit
+from rolecall.review.risks import Note
+from tests.review.plans import change, plan, reviewed
+
+JANE = {"id": "1007", "name": "jane", "email": "jane@example.com", "roles": ["Analyst"]}
+
+
+def note(found: Review, kind: str) -> Note:
+    (only,) = [each for each in found.notes if each.kind == kind]
+    assert only.tier == "high"
+    return only
+
+
+def kinds(found: Review) -> set[str]:
+    return {each.kind for each in found.notes}
+
+
+def drift(change: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in change.items() if key != "expressions"}
+
+
+def test_an_id_that_shows_another_name_is_another_instance_and_denied(tmp_path: Path) -> None:
+    ceo = {**JANE, "name": "ceo"}
+    replaced = change("tanium_user", "jane", ceo, JANE, actions=["delete", "create"])
+    found = reviewed(plan(tmp_path, replaced, resource_drift=[drift(change("tanium_user", "jane", JANE, ceo))]))
+    assert "tanium_user jane is ceo at the vendor now" in note(found, "instance").text
+    assert found.exit_code is ReviewExit.DENIED
+    other = reviewed(
+        plan(
+            tmp_path,
+            change("tanium_user", "jane", JANE, JANE, actions=["no-op"]),
+            resource_drift=[drift(change("tanium_user", "jane", {**JANE, "email": ""}, JANE))],
+        )
+    )
+    assert "instance" not in kinds(other)
+
+
+def test_an_account_that_is_removed_and_made_again_elsewhere_is_a_rename_without_moved(tmp_path: Path) -> None:
+    made = {name: value for name, value in JANE.items() if name != "id"}
+    found = reviewed(
+        plan(
+            tmp_path,
+            change("tanium_user", "jane", JANE, None),
+            change("tanium_user", "jdoe", None, made, unknown={"id": True}),
+        )
+    )
+    said = note(found, "renamed")
+    assert "moved { from = tanium_user.jane  to = tanium_user.jdoe }" in said.text
+    assert said.addresses == ("tanium_user.jane", "tanium_user.jdoe")
+    assert found.exit_code is ReviewExit.DENIED
+    others = reviewed(
+        plan(
+            tmp_path,
+            change("tanium_user", "jane", JANE, None),
+            change("tanium_user", "joe", None, {**made, "name": "joe"}, unknown={"id": True}),
+        )
+    )
+    assert "renamed" not in kinds(others)
+
+
+def test_a_name_that_a_data_source_shows_to_be_there(tmp_path: Path) -> None:
+    made = {name: value for name, value in JANE.items() if name != "id"}
+    shown = {
+        "address": "data.tanium_users.all",
+        "mode": "data",
+        "type": "tanium_users",
+        "name": "all",
+        "provider_name": "example.com/rolecall/tanium",
+        "values": {"users": [JANE]},
+    }
+    path = plan(
+        tmp_path,
+        change("tanium_user", "jane", None, made, unknown={"id": True}),
+        prior_state={"values": {"root_module": {"resources": [shown]}}},
+    )
+    said = note(reviewed(path), "exists")
+    assert "tanium_user jane is there already" in said.text and said.addresses == ("tanium_user.jane",)
+
+
+def test_one_object_at_two_addresses(tmp_path: Path) -> None:
+    one = change("tanium_user", "jane", JANE, JANE, actions=["no-op"])
+    two = change("tanium_user", "jdoe", JANE, {**JANE, "roles": []})
+    assert note(reviewed(plan(tmp_path, one, two)), "managed_twice").addresses == (
+        "tanium_user.jane",
+        "tanium_user.jdoe",
+    )
+    assert "managed_twice" not in kinds(reviewed(plan(tmp_path, one)))
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "json"])
+def test_a_plan_without_our_resources_says_so(tmp_path: Path, name: str) -> None:
+    nothing = reviewed(plan(tmp_path))
+    assert nothing.exit_code is ReviewExit.PASSED
+    assert "it has no resource of these providers" in FORMATS.render(nothing, name)
+    ours = reviewed(plan(tmp_path, change("tanium_user", "jane", JANE, JANE, actions=["no-op"])))
+    assert "nobody" in FORMATS.render(ours, name)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"errored": True},
+        {"complete": False},
+        {"deferred_changes": [{"reason": "x", "resource_change": drift(change("tanium_user", "b", None, JANE))}]},
+    ],
+)
+def test_a_plan_that_is_not_whole_is_not_passed_even_without_our_resources(
+    tmp_path: Path, more: dict[str, Any]
+) -> None:
+    found = reviewed(plan(tmp_path, **more))
+    assert found.exit_code is ReviewExit.UNDECIDED
+    assert "incomplete" in kinds(found)
