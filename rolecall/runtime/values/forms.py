@@ -18,6 +18,7 @@ from rolecall.specification.schema import (
     AllOf,
     Attribute,
     DataSource,
+    Endpoint,
     Ephemeral,
     Issue,
     Login,
@@ -119,7 +120,7 @@ def forms_of_ephemeral(shim: Provider, ephemeral: Ephemeral) -> Forms:
 def forms_of_provider(shim: Provider) -> Forms:
     """The forms of the arguments of the provider block: addresses, user names, and what stands in paths."""
     found = _Found(shim.schema)
-    systems = (shim, *shim.endpoints)
+    systems: tuple[Provider | Endpoint, ...] = (shim, *shim.endpoints)
     found.add(NAME, (system.url_argument for system in systems))
     for trait in (each for system in systems for each in system.authentication):
         if isinstance(trait, BasicLogin):
