@@ -28,6 +28,7 @@ from rolecall.runtime.resources.importing import check_import
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_values
 from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
+from rolecall.runtime.writes import operation
 from rolecall.specification.schema import Attribute, DataSource, Ephemeral, Function, Provider, Resource, Schema
 
 IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
@@ -191,11 +192,12 @@ class Engine:
         identity: Object | None,
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
-        try:
-            context = self._context(type_name)
-            result = handler_of(context.resource).apply(context, Change(prior, planned, config))
-        except (VendorError, Refusal) as problem:
-            result = StateResult(state=prior, diagnostics=explain(problem))
+        with operation():
+            try:
+                context = self._context(type_name)
+                result = handler_of(context.resource).apply(context, Change(prior, planned, config))
+            except (VendorError, Refusal) as problem:
+                result = StateResult(state=prior, diagnostics=explain(problem))
         result.private = private
         result.identity = None if result.state is None else _identity(result.state)
         return result
@@ -245,10 +247,11 @@ class Engine:
         """Open an ephemeral resource."""
         if self._connection is None and deferral_allowed:
             return EphemeralResult(deferred="provider_config_unknown")
-        try:
-            return ephemeral_resources.open_ephemeral(self._connected(), self._ephemeral(type_name), config)
-        except (VendorError, Refusal) as problem:
-            return EphemeralResult(diagnostics=explain(problem))
+        with operation():
+            try:
+                return ephemeral_resources.open_ephemeral(self._connected(), self._ephemeral(type_name), config)
+            except (VendorError, Refusal) as problem:
+                return EphemeralResult(diagnostics=explain(problem))
 
     def renew_ephemeral(self, type_name: str, private: bytes) -> EphemeralResult:
         """Nothing here needs renewing within one Terraform command; the private bytes stay."""
@@ -256,10 +259,11 @@ class Engine:
 
     def close_ephemeral(self, type_name: str, private: bytes) -> Diagnostics:
         """Close an ephemeral resource."""
-        try:
-            return ephemeral_resources.close_ephemeral(self._connected(), self._ephemeral(type_name), private)
-        except (VendorError, Refusal) as problem:
-            return explain(problem)
+        with operation():
+            try:
+                return ephemeral_resources.close_ephemeral(self._connected(), self._ephemeral(type_name), private)
+            except (VendorError, Refusal) as problem:
+                return explain(problem)
 
     def list_resource(
         self, type_name: str, config: Object, *, include_resource: bool, limit: int

@@ -16,6 +16,7 @@ from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.parent import members_of, parent_of
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle
 
 
@@ -82,8 +83,8 @@ def _members_to_extend(
         raise refusal(
             f"{owner!r} already has {member!r}",
             "It was not given by this configuration, so destroying this resource would take away what was there "
-            f"before. To manage it, import it: `terraform import {context.resource.name}.<label> '{state['id']}'`. "
-            "Nothing was changed.",
+            f"before. To manage it, import it: `terraform import {context.resource.name}.<label> '{state['id']}'`."
+            f"{unchanged()}",
             (context.lifecycle.member,),
         )
     return members
