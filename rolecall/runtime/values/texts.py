@@ -33,6 +33,22 @@ def canonical_name(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
+def caseless_name(name: str) -> str:
+    """The form in which names are compared without regard to case (Unicode, definition D145)."""
+    return name.lower() if name.isascii() else canonical_name(canonical_name(name).casefold())
+
+
+def same_name(left: str, right: str) -> bool:
+    """True if two names are one, however their letters are composed."""
+    return left == right or canonical_name(left) == canonical_name(right)
+
+
+def other_spellings(name: str) -> list[str]:
+    """`name` with its letters composed and decomposed, as far as that is another text: servers compare bytes."""
+    forms = [] if name.isascii() else [unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)]
+    return [form for form in forms if form != name]
+
+
 def problem_of(form: TextForm, value: str) -> str | None:
     """The reason why `value` has not the form, as a sentence; None where it has."""
     if value.isascii() and value.isalnum() and len(value) <= LONGEST_ID:

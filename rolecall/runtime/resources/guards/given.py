@@ -9,6 +9,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.paths import every
+from rolecall.runtime.values.texts import same_name
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.traits import NotGiven
@@ -35,7 +36,7 @@ def _given(
         return
     givers: dict[Any, list[str]] = {}
     for row in context.connection.references.rows(reference.lookup):
-        if row.get(reference.by) in named:
+        if any(isinstance(name, str) and same_name(str(row.get(reference.by)), name) for name in named):
             for element in {each for member in check.members for each in _flat(every(row, member))}:
                 givers.setdefault(element, []).append(str(row[reference.by]))
     for element in asked:
