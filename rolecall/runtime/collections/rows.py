@@ -123,7 +123,8 @@ class Rows:
     def matches(self, row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
         """True if every dotted path of `wanted` has its value in `row`, compared as text.
 
-        How Unicode composes letters is no matter. The collection's key is compared in the form the vendor normalises it to.
+        How Unicode composes letters is no matter. The collection's key is compared in the form the vendor normalises it
+        to.
         """
         return all(self._same(path, dig(row, path), value) for path, value in wanted.items())
 
