@@ -37,6 +37,7 @@ from rolecall.specification.traits import (
     HeaderToken,
     Matches,
     NotEmpty,
+    NotGiven,
     TokenExchange,
 )
 from rolecall.specification.types import ObjectOf, Primitive, Type
@@ -290,5 +291,7 @@ def _rule(check: Check) -> str:
             return f"From {minimum} to {maximum}."
         case FutureTime():
             return "Must not be past."
+        case NotGiven(through=through):
+            return f"Must not hold what {code(through)} gives already."
         case ExactlyOne():
             return "Exactly one of its members must be set."

@@ -78,6 +78,7 @@ def managed(
             template=rule.template,
             companion=rule.companion,
             patch=operation(rule.patch),
+            needs=rule.needs,
             guards=rule.guards,
         ),
     )

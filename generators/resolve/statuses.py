@@ -34,7 +34,12 @@ def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attrib
                 if name not in names:
                     raise DefinitionError(each.place, f"there is no attribute {name!r}", one_of(name, names))
         steps.append(Step(path=call.path, starts=each.starts, ends=each.ends, query=call.query))
-    transitions = Transitions(steps=tuple(steps), alike=rule.alike, closed=rule.closed, powerless=rule.powerless)
+    starts = {status for step in steps for status in step.starts}
+    if rule.initial and rule.initial not in starts:
+        raise DefinitionError(rule.place, f"no step starts from {rule.initial!r}", one_of(rule.initial, starts))
+    transitions = Transitions(
+        steps=tuple(steps), alike=rule.alike, closed=rule.closed, powerless=rule.powerless, initial=rule.initial
+    )
     if item.type == BOOL:
         if {step.ends for step in steps} != {"true", "false"}:
             raise DefinitionError(rule.place, f"{item.name} cannot be switched", "a step to 'true' and one to 'false'")

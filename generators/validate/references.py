@@ -18,7 +18,7 @@ from rolecall.specification.schema import (
     Provider,
     Resource,
 )
-from rolecall.specification.traits import Deprovision
+from rolecall.specification.traits import Deprovision, NotGiven
 from rolecall.specification.types import SetOf
 
 
@@ -73,6 +73,8 @@ def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
 def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
     attributes = {item.name: item for item in resource.schema.attributes}
     what = resource.name
+    for name in lifecycle.needs:
+        _known(name, attributes, place, f"needs of {what}")
     for name in lifecycle.authoritative:
         _known(name, attributes, place, f"authoritative of {what}")
     if lifecycle.federated:
@@ -93,6 +95,10 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
     _people(lifecycle, attributes, what, place, provider)
     _conditions(lifecycle, attributes, what, place, provider)
     for attribute in attributes.values():
+        for check in attribute.checks:
+            if isinstance(check, NotGiven):
+                naming = [item.name for item in attributes.values() if item.reference is not None]
+                _known(check.through, naming, place, f"not_given of {what}.{attribute.name}")
         for name in attribute.recomputed_with:
             _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
 

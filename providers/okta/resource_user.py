@@ -101,9 +101,10 @@ RESOURCE = Resource(
             Attribute(
                 name='status',
                 description=(
-                    'What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in), '
-                    '`DEPROVISIONED` (deactivated: loses everything) or `STAGED` (not activated yet, and '
-                    'only before). A new user is `STAGED` when it is left out.'
+                    'What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of '
+                    'somebody who has signed in or has a password, so never of a new user), `DEPROVISIONED` '
+                    '(deactivated: loses everything) or `STAGED` (not activated yet, and only before). A new '
+                    'user is `STAGED` when it is left out.'
                 ),
                 optional=True,
                 computed=True,
@@ -114,7 +115,7 @@ RESOURCE = Resource(
                         Step(
                             path='/users/{id}/lifecycle/activate',
                             starts=('STAGED', 'DEPROVISIONED'),
-                            ends='ACTIVE',
+                            ends='PROVISIONED',
                             query=(('sendEmail', '{send_activation_email}'),),
                         ),
                         Step(path='/users/{id}/lifecycle/suspend', starts=('ACTIVE',), ends='SUSPENDED'),
@@ -142,6 +143,7 @@ RESOURCE = Resource(
                     ),
                     closed=('DEPROVISIONED',),
                     powerless=('SUSPENDED', 'DEPROVISIONED'),
+                    initial='STAGED',
                 ),
                 checks=(Among(values=('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGED')),),
             ),

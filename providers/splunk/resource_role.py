@@ -10,6 +10,7 @@ from rolecall.specification.traits import (
     Guard,
     Matches,
     NotEmpty,
+    NotGiven,
     Permission,
     Reference,
     RoleDefinition,
@@ -31,8 +32,11 @@ RESOURCE = Resource(
                 checks=(
                     NotEmpty(),
                     Matches(
-                        pattern='[^A-Z]+',
-                        meaning='in lower case, because Splunk keeps role names in lower case',
+                        pattern='[^A-Z\\s:;/]+',
+                        meaning=(
+                            'in lower case, as Splunk keeps role names, and without blanks, colons, '
+                            'semicolons and slashes'
+                        ),
                     ),
                 ),
             ),
@@ -59,11 +63,14 @@ RESOURCE = Resource(
                 type=SetOf(STRING),
                 description=(
                     'Names of all capabilities of the role itself. Leave it out to keep what the role has; '
-                    '`[]` takes them all away. Splunk drops those that come with an imported role.'
+                    '`[]` takes them all away.'
                 ),
                 optional=True,
                 computed=True,
                 field='capabilities',
+                checks=(
+                    NotGiven(through='imported_roles', members=('capabilities', 'imported_capabilities')),
+                ),
             ),
             Attribute(
                 name='default_app',

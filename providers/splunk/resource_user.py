@@ -12,6 +12,7 @@ from rolecall.specification.traits import (
     Federated,
     FullReplace,
     Guard,
+    Matches,
     NotEmpty,
     Permission,
     Reference,
@@ -30,7 +31,13 @@ RESOURCE = Resource(
                 replace=True,
                 field='name',
                 sent_on='create',
-                checks=(NotEmpty(),),
+                checks=(
+                    NotEmpty(),
+                    Matches(
+                        pattern='[^\\s:/]+',
+                        meaning='without blanks, colons and slashes, which Splunk refuses',
+                    ),
+                ),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(
@@ -69,12 +76,14 @@ RESOURCE = Resource(
                 name='roles',
                 type=SetOf(STRING),
                 description=(
-                    'Names of all roles of the user. Leave it out to keep what the user has; `[]` takes '
-                    'every role away.'
+                    'Names of all roles of the user, at least one. Leave it out to keep what the user has; a '
+                    'new user then gets a role of its own, `user-<name>`, which Splunk makes and never '
+                    'removes.'
                 ),
                 optional=True,
                 computed=True,
                 field='roles',
+                checks=(NotEmpty(),),
                 reference=Reference(
                     lookup='roles',
                     noun='role',
@@ -163,6 +172,7 @@ RESOURCE = Resource(
         ),
         protect_self=True,
         authoritative=('roles',),
+        needs=('password_wo',),
         guards=(
             Guard(
                 events=('delete',),

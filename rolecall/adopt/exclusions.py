@@ -11,7 +11,15 @@ from typing import Any, Final
 
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.estate.runtime_facade import Private, check_values, configuration_of, dig, plan_update, protecting
+from rolecall.estate.runtime_facade import (
+    Private,
+    check_values,
+    configuration_of,
+    dig,
+    forms_of_resource,
+    plan_update,
+    protecting,
+)
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 OWN_ACCOUNT: Final = "It is the account that these credentials belong to."
@@ -85,7 +93,7 @@ def _changes(
     state = {name: values.get(name) for name in names}
     kept = configuration_of(resource, state)
     config = {name: kept[name] if name in arguments else None for name in names}
-    for problem in check_values(resource.schema, config):
+    for problem in check_values(resource.schema, config, forms_of_resource(shim, resource)):
         if problem.severity == "error":
             yield f"A configuration may not say what it has: {problem.summary}"
     result = plan_update(shim, resource, state, config, Private(imported=True))

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.planning import plan_update
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.state_upgrade import configuration_of, from_json
 from rolecall.runtime.values.checks import check_values, parse_time
+from rolecall.runtime.values.forms import forms_of_resource
 from rolecall.runtime.values.paths import MISSING, ValuePath, dig, every, sibling, value_at, values_at
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 
@@ -42,6 +43,7 @@ __all__ = [
     "configuration_of",
     "dig",
     "every",
+    "forms_of_resource",
     "from_json",
     "is_set",
     "means",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
 from rolecall.runtime.configuration.presets import with_preset
@@ -24,12 +24,17 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.importing import check_import
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_values
-from rolecall.specification.schema import Attribute, Ephemeral, Function, Provider, Resource, Schema
+from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
+from rolecall.runtime.writes import operation
+from rolecall.specification.schema import Attribute, DataSource, Ephemeral, Function, Provider, Resource, Schema
 
 IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
 NO_ARGUMENTS = Schema(attributes=())
+
+D = TypeVar("D", Resource, DataSource, Ephemeral)
 
 
 class Engine:
@@ -43,6 +48,7 @@ class Engine:
         self._ephemerals = {item.name: item for item in shim.ephemerals}
         self._functions = {item.name: item for item in shim.functions}
         self._connection: Connection | None = None
+        self._known_forms: dict[str, Forms] = {}
 
     def resource_schemas(self) -> Mapping[str, Schema]:
         """Schemas by resource type."""
@@ -94,14 +100,14 @@ class Engine:
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
         """Check the values of a configuration."""
         resource = self._resources[type_name]
-        found = check_values(resource.schema, config)
+        found = check_values(resource.schema, config, self._forms(type_name, forms_of_resource, resource))
         found.extend(handler_of(resource).validate(resource.lifecycle, config))
         return found
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of a data source."""
         source = self._data_sources[type_name]
-        found = check_values(source.schema, config)
+        found = check_values(source.schema, config, self._forms(f"data.{type_name}", forms_of_data_source, source))
         problem = data_sources.check_choice(source, config)
         if problem:
             found.error("Which object is meant is not clear", problem)
@@ -109,7 +115,9 @@ class Engine:
 
     def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of an ephemeral resource."""
-        return check_values(self._ephemerals[type_name].schema, config)
+        ephemeral = self._ephemerals[type_name]
+        forms = self._forms(f"ephemeral.{type_name}", forms_of_ephemeral, ephemeral)
+        return check_values(ephemeral.schema, config, forms)
 
     def validate_list(self, type_name: str, config: Object) -> Diagnostics:
         """List resources take no arguments."""
@@ -184,11 +192,12 @@ class Engine:
         identity: Object | None,
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
-        try:
-            context = self._context(type_name)
-            result = handler_of(context.resource).apply(context, Change(prior, planned, config))
-        except (VendorError, Refusal) as problem:
-            result = StateResult(state=prior, diagnostics=explain(problem))
+        with operation():
+            try:
+                context = self._context(type_name)
+                result = handler_of(context.resource).apply(context, Change(prior, planned, config))
+            except (VendorError, Refusal) as problem:
+                result = StateResult(state=prior, diagnostics=explain(problem))
         result.private = private
         result.identity = None if result.state is None else _identity(result.state)
         return result
@@ -201,6 +210,9 @@ class Engine:
         if self._connection is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
+            found = check_import(self.shim, self._resources[type_name], given)
+            if found.has_error:
+                return StateResult(state=None, diagnostics=found)
             context = self._context(type_name)
             state = handler_of(context.resource).import_(context, given)
         except (VendorError, Refusal) as problem:
@@ -235,10 +247,11 @@ class Engine:
         """Open an ephemeral resource."""
         if self._connection is None and deferral_allowed:
             return EphemeralResult(deferred="provider_config_unknown")
-        try:
-            return ephemeral_resources.open_ephemeral(self._connected(), self._ephemeral(type_name), config)
-        except (VendorError, Refusal) as problem:
-            return EphemeralResult(diagnostics=explain(problem))
+        with operation():
+            try:
+                return ephemeral_resources.open_ephemeral(self._connected(), self._ephemeral(type_name), config)
+            except (VendorError, Refusal) as problem:
+                return EphemeralResult(diagnostics=explain(problem))
 
     def renew_ephemeral(self, type_name: str, private: bytes) -> EphemeralResult:
         """Nothing here needs renewing within one Terraform command; the private bytes stay."""
@@ -246,10 +259,11 @@ class Engine:
 
     def close_ephemeral(self, type_name: str, private: bytes) -> Diagnostics:
         """Close an ephemeral resource."""
-        try:
-            return ephemeral_resources.close_ephemeral(self._connected(), self._ephemeral(type_name), private)
-        except (VendorError, Refusal) as problem:
-            return explain(problem)
+        with operation():
+            try:
+                return ephemeral_resources.close_ephemeral(self._connected(), self._ephemeral(type_name), private)
+            except (VendorError, Refusal) as problem:
+                return explain(problem)
 
     def list_resource(
         self, type_name: str, config: Object, *, include_resource: bool, limit: int
@@ -293,6 +307,12 @@ class Engine:
         """The resource type at the configured vendor. Raises Refusal where none is configured yet."""
         connection = self._connected()
         return context_of(connection, connection.shim.resource(type_name))
+
+    def _forms(self, name: str, derive: Callable[[Provider, D], Forms], declaration: D) -> Forms:
+        """The forms of the arguments of a declaration, derived once."""
+        if name not in self._known_forms:
+            self._known_forms[name] = derive(self.shim, declaration)
+        return self._known_forms[name]
 
     def _ephemeral(self, name: str) -> Ephemeral:
         return self._ephemerals[name]

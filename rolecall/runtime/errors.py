@@ -26,6 +26,7 @@ from typing import ClassVar, Self
 
 from rolecall.runtime.diagnostics import Diagnostic, Path
 from rolecall.runtime.secrets import redact
+from rolecall.runtime.writes import nothing_written
 
 
 class VendorError(Exception):
@@ -33,11 +34,14 @@ class VendorError(Exception):
 
     `message` says what is wrong, in the vendor's words where it gave any. `status` is the HTTP status if there was
     an answer, `request_id` what the vendor's support asks for, `method` and `path` the request (without its query).
-    `advice` is what to do next, in place of the class's own.
+    `advice` is what to do next, in place of the class's own. `unchanged` says that neither this call nor the operation
+    that it belongs to had changed anything by then; only then does the message say so.
     """
 
     problem: ClassVar[str] = "the call failed"
     next_step: ClassVar[str] = "Run with TF_LOG=debug to see each request."
+    does_nothing: ClassVar[bool] = False
+    """Whether the call itself certainly did nothing."""
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class VendorError(Exception):
         self.method = method
         self.path = path
         self.advice = advice
+        self.unchanged = self.does_nothing and nothing_written()
         super().__init__(self.message or self.problem)
 
     def at(self, method: str, path: str, status: int | None = None) -> Self:
@@ -72,7 +77,8 @@ class VendorError(Exception):
             lines.append(f"Status: {_status_line(self.status)}")
         if self.request_id:
             lines.append(f"Request id: {self.request_id}")
-        advice = self.advice or self.next_step
+        unchanged = "Nothing was changed. " if self.unchanged and nothing_written() else ""
+        advice = self.advice or unchanged + self.next_step
         detail = "\n".join(lines) + ("\n\n" if lines and advice else "") + advice
         return Diagnostic("error", redact(summary), redact(detail), path)
 
@@ -81,29 +87,33 @@ class Stopped(VendorError):
     """Terraform asked the provider to stop before the request was sent. Nothing was done."""
 
     problem = "stopped before anything was sent"
-    next_step = "Nothing was changed. Run the command again to go on."
+    does_nothing = True
+    next_step = "Run the command again to go on."
 
 
 class ReadOnly(VendorError):
     """The client may only read, and this request would write. Nothing was sent."""
 
     problem = "this connection may only read"
-    next_step = "Nothing was changed. Reports and checks never write; changes are made by `terraform apply`."
+    does_nothing = True
+    next_step = "Reports and checks never write; changes are made by `terraform apply`."
 
 
 class Unreachable(VendorError):
     """No connection to the vendor. Nothing was sent."""
 
     problem = "the vendor cannot be reached"
-    next_step = "Nothing was changed. Check the URL in the provider block, the network, a proxy, a firewall."
+    does_nothing = True
+    next_step = "Check the URL in the provider block, the network, a proxy, a firewall."
 
 
 class TlsFailure(VendorError):
     """No trusted connection to the vendor. Nothing was sent."""
 
     problem = "no trusted connection to the vendor"
+    does_nothing = True
     next_step = (
-        "Nothing was changed. If the vendor's certificate comes from a private authority, set `ca_file` to that "
+        "If the vendor's certificate comes from a private authority, set `ca_file` to that "
         "authority's certificate (PEM). `insecure_skip_verify = true` trusts anybody and is for tests only."
     )
 
@@ -140,7 +150,8 @@ class Rejected(VendorError):
     """The vendor refused the request as it stands."""
 
     problem = "the vendor refused the request"
-    next_step = "Nothing was changed. Correct the value that the vendor names."
+    does_nothing = True
+    next_step = "Correct the value that the vendor names."
 
 
 class Unavailable(VendorError):
@@ -171,8 +182,9 @@ class EndlessListing(VendorError):
     """A listing that never ends."""
 
     problem = "the listing never ends"
+    does_nothing = True
     next_step = (
-        "Nothing was changed. The vendor gives page after page without coming to an end; this is a fault on its side. "
+        "The vendor gives page after page without coming to an end; this is a fault on its side. "
         '`refresh = "get"` reads objects one by one and does without listings.'
     )
 
@@ -181,7 +193,8 @@ class TornListing(VendorError):
     """A listing whose rows kept moving between pages while it was read."""
 
     problem = "the listing kept changing while it was read"
-    next_step = "Nothing was changed. Somebody is changing many objects right now; try again when that is done."
+    does_nothing = True
+    next_step = "Somebody is changing many objects right now; try again when that is done."
 
 
 def _status_line(status: int) -> str:

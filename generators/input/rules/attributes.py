@@ -32,6 +32,7 @@ class TransitionsRule:
     alike: tuple[tuple[str, str], ...] = ()
     closed: tuple[str, ...] = ()
     powerless: tuple[str, ...] = ()
+    initial: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

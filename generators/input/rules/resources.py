@@ -73,7 +73,10 @@ class MoveRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule:
-    """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`."""
+    """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`.
+
+    `needs` are attributes without which the vendor creates nothing, though they may be left out later.
+    """
 
     place: Place
     description: str
@@ -100,6 +103,7 @@ class ResourceRule:
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None
+    needs: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generators.text import code, listed, scalar
 from rolecall.specification.schema import Attribute, Schema
-from rolecall.specification.traits import Among
+from rolecall.specification.traits import Among, NotGiven
 from rolecall.specification.types import SetOf
 
 
@@ -35,6 +35,7 @@ def of_attribute(item: Attribute) -> Iterator[str]:
             f"{item.reference.noun} and shows the nearest name.{made}{ids}"
         )
     yield from _moving(item)
+    yield from _given(item)
     if item.canonical_form and item.canonical_form.form == "lower":
         yield f"{code(item.name)}: the vendor stores it in lower case; upper and lower case are no difference."
     elif item.canonical_form:
@@ -88,6 +89,15 @@ def of_changes(schema: Schema) -> Iterator[str]:
         yield f"Removing {listed(cleared, 'or')} from the configuration clears its value at the vendor."
 
 
+def _given(item: Attribute) -> Iterator[str]:
+    for check in item.checks:
+        if isinstance(check, NotGiven):
+            yield (
+                f"**The vendor does not store an element of {code(item.name)} that {code(check.through)} gives "
+                "already.** A plan that asks for one is refused."
+            )
+
+
 def _moving(item: Attribute) -> Iterator[str]:
     trait = item.transitions
     if trait is None:
@@ -100,9 +110,11 @@ def _moving(item: Attribute) -> Iterator[str]:
         f"{name} **is changed by separate calls**, one for each step. A plan refuses a value that no sequence of steps "
         "reaches. If you leave it out, it is not managed."
     )
+    if trait.initial:
+        yield f"{name} of a new object is {code(trait.initial)} until a step leads from there."
     if trait.alike:
         pairs = listed((f"{code(status)} counts as {code(other)}" for status, other in trait.alike), "and")
-        yield f"{name}: the vendor changes some values by itself: {pairs}."
+        yield f"{name}: the vendor changes some values by itself: {pairs}. Steps start from the one it really has."
     if trait.closed:
         closed = listed((code(each) for each in trait.closed), "or")
         yield f"While {name} is {closed}, nothing else of the object can be changed."

@@ -46,6 +46,9 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             "name, and case matters**. A plan warns when the name differs only slightly from a "
             f"{miss.noun} used elsewhere."
         )
+    if lifecycle.needs:
+        needed = listed(code(name) for name in lifecycle.needs)
+        yield f"**A new object needs {needed}**, or the plan is refused. What exists or is imported does not."
     if lifecycle.overlap:
         yield (
             "Replacing it removes access before the new one exists, unless its `lifecycle` block says "

@@ -115,9 +115,9 @@ class User(Resource):
         title: Job title.
         department: Department.
         employee_number: Number of the employee.
-        status: What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in), `DEPROVISIONED`
-            (deactivated: loses everything) or `STAGED` (not activated yet, and only before). A new user is `STAGED`
-            when it is left out.
+        status: What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of somebody who
+            has signed in or has a password, so never of a new user), `DEPROVISIONED` (deactivated: loses everything)
+            or `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out.
         send_activation_email: Whether activating sends the user a mail with a link to set a password. Default:
             false.
         on_destroy: What destroying does: `delete` the user for good, `deactivate` and leave the record, or `retain`
@@ -269,9 +269,9 @@ class User(Resource):
 
     @property
     def status(self) -> str:
-        """What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in), `DEPROVISIONED`
-        (deactivated: loses everything) or `STAGED` (not activated yet, and only before). A new user is `STAGED` when
-        it is left out."""
+        """What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of somebody who has
+        signed in or has a password, so never of a new user), `DEPROVISIONED` (deactivated: loses everything) or
+        `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out."""
         return self.get_string_attribute("status")
 
     @status.setter

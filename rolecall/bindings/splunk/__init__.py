@@ -124,7 +124,8 @@ class User(Resource):
         password_wo_version: Change this number to send `password_wo` again.
         realname: Full name.
         email: E-mail address.
-        roles: Names of all roles of the user. Leave it out to keep what the user has; `[]` takes every role away.
+        roles: Names of all roles of the user, at least one. Leave it out to keep what the user has; a new user then
+            gets a role of its own, `user-<name>`, which Splunk makes and never removes.
         default_app: App shown after login.
         tz: Time zone, for example `America/New_York`.
         force_change_pass: Whether the next login asks for another password.
@@ -241,7 +242,8 @@ class User(Resource):
 
     @property
     def roles(self) -> list[str]:
-        """Names of all roles of the user. Leave it out to keep what the user has; `[]` takes every role away."""
+        """Names of all roles of the user, at least one. Leave it out to keep what the user has; a new user then gets
+        a role of its own, `user-<name>`, which Splunk makes and never removes."""
         return self.get_set_attribute("roles")
 
     @roles.setter
@@ -314,7 +316,7 @@ class Role(Resource):
         imported_roles: Names of all roles whose rights this role has too. Leave it out to keep what the role has;
             `[]` takes them all away.
         capabilities: Names of all capabilities of the role itself. Leave it out to keep what the role has; `[]`
-            takes them all away. Splunk drops those that come with an imported role.
+            takes them all away.
         default_app: App shown after login.
         srch_filter: Search terms that every search of the role is narrowed by.
         srch_indexes_allowed: Indexes that the role may search.
@@ -435,7 +437,7 @@ class Role(Resource):
     @property
     def capabilities(self) -> list[str]:
         """Names of all capabilities of the role itself. Leave it out to keep what the role has; `[]` takes them all
-        away. Splunk drops those that come with an imported role."""
+        away."""
         return self.get_set_attribute("capabilities")
 
     @capabilities.setter

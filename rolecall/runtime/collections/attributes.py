@@ -11,6 +11,7 @@ from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
+from rolecall.runtime.values.texts import shown
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Attribute, Operation
 from rolecall.specification.types import STRING, ListOf, SetOf
@@ -86,8 +87,8 @@ class AttributeConverter:
             return [value]
         if attribute.wire == "values":
             return [{"value": item} for item in value]
-        if attribute.wire == "id_text" and str(value).isdigit():
-            return int(value)
+        if attribute.wire == "id_text":
+            return _id_number(attribute, value)
         if attribute.wire == "integer":
             return int(value)
         if isinstance(value, Decimal):
@@ -116,6 +117,17 @@ class AttributeConverter:
         for path, constant in operation.constants if operation is not None else ():
             put(body, path, list(constant) if isinstance(constant, tuple) else constant)
         return body
+
+
+def _id_number(attribute: Attribute, value: str) -> int:
+    """The number that an id is; raises Refusal for a text that is none, which a vendor may take for no id at all."""
+    if value.isascii() and value.isdigit():
+        return int(value)
+    raise refusal(
+        f"Invalid value for {attribute.name}",
+        f"It must be the id of an object, a whole number. The value is {shown(value)}. Nothing was sent.",
+        (attribute.name,),
+    )
 
 
 def _only(attribute: Attribute, raw: Any) -> Any:

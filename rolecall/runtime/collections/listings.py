@@ -24,6 +24,7 @@ from rolecall.runtime.collections.shared_listings import NOTHING, Query, Table
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.runtime.values.texts import caseless_name, other_spellings
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection
 
@@ -84,17 +85,12 @@ class Listings:
         own, query = _split(collection, query)
         rows, table = self._table(collection, whole, own)
         wanted = _by_member(collection, values)
+        found = self._found(rows, table, wanted, query)
         natural = collection.natural_key
-        single = collection.get is not None or collection.opposite is not None
-        if natural is not None and single and (key := _key_in(collection, wanted)) is not None:
-            row = rows.any(key)
-            found = [row] if row is not None and rows.matches(row, wanted) else []
-        elif natural is not None and natural.direct and isinstance(wanted.get(natural.field), str):
-            name = wanted[natural.field]
-            row = rows.any(name)
-            found = [row] if row is not None and str(dig(row, natural.field)).casefold() == name.casefold() else []
-        else:
-            found = self._matching(rows, table, wanted, query)
+        name = wanted.get(natural.field) if natural is not None else None
+        if natural is not None and isinstance(name, str) and self._narrows(collection, wanted):
+            for other in other_spellings(name) if not found else ():
+                found = found or self._found(rows, table, {**wanted, natural.field: other}, query)
         live = [row for row in found if not rows.is_deleted(row)]
         return live, [row for row in found if rows.is_deleted(row)]
 
@@ -118,6 +114,31 @@ class Listings:
                 rows = Rows(self._client, collection, parent, whole=whole)
                 found = self._tables[place] = (rows, Table(self._client, rows))
             return found
+
+    def _found(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
+        """Every row that has `wanted`, asked for under its name as it is spelled there where the vendor takes one."""
+        natural = rows.collection.natural_key
+        if (
+            natural is not None
+            and _is_single(rows.collection)
+            and (key := _key_in(rows.collection, wanted)) is not None
+        ):
+            row = rows.any(key)
+            return [row] if row is not None and rows.matches(row, wanted) else []
+        if natural is not None and natural.direct and isinstance(wanted.get(natural.field), str):
+            name = wanted[natural.field]
+            row = rows.any(name)
+            same = row is not None and caseless_name(str(dig(row, natural.field))) == caseless_name(name)
+            return [row] if row is not None and same else []
+        return self._matching(rows, table, wanted, query)
+
+    def _narrows(self, collection: Collection, wanted: Mapping[str, Any]) -> bool:
+        """Whether the vendor is asked for the name alone, and compares it in its own way."""
+        natural = collection.natural_key
+        if natural is not None and (natural.direct or natural.query is not None):
+            return True
+        by_key = _is_single(collection) and _key_in(collection, wanted) is not None
+        return by_key or self._filter(collection, wanted) is not None
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
         """Every row that has `wanted`, soft-deleted ones among them."""
@@ -182,6 +203,11 @@ def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
         if isinstance(value, str) and value:
             return {**dict.fromkeys(name for _, name in within), parameter: value}
     return NOTHING
+
+
+def _is_single(collection: Collection) -> bool:
+    """Whether one object of it can be read by its key."""
+    return collection.get is not None or collection.opposite is not None
 
 
 def _key_in(collection: Collection, wanted: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.values.paths import dig
+from rolecall.runtime.values.texts import caseless_name
 from rolecall.specification.schema import Collection
 
 QUESTIONS: Final = 3
@@ -41,7 +42,7 @@ class Names:
             return next(iter(self._listings.find(collection, {natural.field: name})), None)
         if listed is None:
             rows = self._listings.all(collection, whole=False)
-            listed = {str(dig(row, natural.field)).casefold(): row for row in rows}
+            listed = {caseless_name(str(dig(row, natural.field))): row for row in rows}
             with self._guard:
                 self._listed[collection.name] = listed
-        return listed.get(name.casefold())
+        return listed.get(caseless_name(name))

@@ -1,7 +1,8 @@
 """Names for things that the vendor knows by id, or drops without a word when it does not know them.
 
-Names are compared exactly. An unknown or ambiguous one is an error that offers the nearest. A name that a resource
-of the same run will make counts as known while planning.
+Names are compared exactly, but for how Unicode composes their letters, and sent as the vendor writes them. An unknown
+or ambiguous one is an error that offers the nearest. A name that a resource of the same run will make counts as known
+while planning.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path, Refusal
+from rolecall.runtime.values.texts import canonical_name, caseless_name, same_name
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Provider
 from rolecall.specification.traits import Reference
@@ -55,9 +57,9 @@ class References:
         """Findings about names that the vendor does not know, or knows more than once. Unknown values pass."""
         found = Diagnostics()
         with self._guard:
-            announced = set(self._announced.get(reference.made_by or "", ()))
+            announced = {canonical_name(each) for each in self._announced.get(reference.made_by or "", ())}
         for name in names:
-            if name is UNKNOWN or name is None or name in announced:
+            if name is UNKNOWN or name is None or canonical_name(name) in announced:
                 continue
             problem = self._problem(reference, name, path)
             if problem:
@@ -73,12 +75,16 @@ class References:
                 raise Refusal(problem)
             row = self._matches(reference, name)[0]
             if reference.wire == "name":
-                encoded.append(name)
+                encoded.append(row[reference.by])
             elif reference.wire == "id":
                 encoded.append(row[reference.key])
             else:
                 encoded.append({reference.key: row[reference.key]})
         return encoded
+
+    def spelled(self, reference: Reference, name: str) -> str:
+        """`name` as the vendor writes it; as it is where the vendor has no such name. Raises VendorError."""
+        return next((str(row[reference.by]) for row in self._matches(reference, name)), name)
 
     def names(self, reference: Reference, raw: Iterable[Any]) -> list[str]:
         """The names in an answer, which carries objects with a name, objects with an id, bare ids, or names."""
@@ -101,7 +107,9 @@ class References:
         return str(key)
 
     def _matches(self, reference: Reference, name: str) -> list[dict[str, Any]]:
-        return [row for row in self.rows(reference.lookup) if row.get(reference.by) == name]
+        """The rows of that name; in the very spelling where there are any."""
+        found = [row for row in self.rows(reference.lookup) if same_name(str(row.get(reference.by)), name)]
+        return [row for row in found if row[reference.by] == name] or found
 
     def _problem(self, reference: Reference, name: str, path: Path) -> Diagnostic | None:
         matches = self._matches(reference, name)
@@ -116,10 +124,10 @@ class References:
                 path,
             )
         known = [str(row.get(reference.by)) for row in self.rows(reference.lookup)]
-        folded = {item.casefold(): item for item in known}
-        if name.casefold() in folded:
-            advice = f"Names are compared letter by letter: did you mean {folded[name.casefold()]!r}?"
-        elif near := get_close_matches(name.casefold(), folded, n=1, cutoff=0.5):
+        folded = {caseless_name(item): item for item in known}
+        if caseless_name(name) in folded:
+            advice = f"Names are compared letter by letter: did you mean {folded[caseless_name(name)]!r}?"
+        elif near := get_close_matches(caseless_name(name), folded, n=1, cutoff=0.5):
             advice = f"Did you mean {folded[near[0]]!r}?"
         else:
             shown = ", ".join(sorted(known)[:10])

@@ -16,6 +16,7 @@ from rolecall.runtime.errors import NotFound, NotTheApi
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.http.requests import places
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
+from rolecall.runtime.values.texts import caseless_name, same_name
 from rolecall.specification.schema import Collection, Operation
 
 Row: TypeAlias = dict[str, Any]
@@ -120,21 +121,22 @@ class Rows:
         return found
 
     def matches(self, row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-        """True if every dotted path of `wanted` has its value in `row`, compared exactly as text.
+        """True if every dotted path of `wanted` has its value in `row`, compared as text.
 
-        The collection's key is compared in the form the vendor normalises it to.
+        How Unicode composes letters is no matter. The collection's key is compared in the form the vendor normalises it
+        to.
         """
         return all(self._same(path, dig(row, path), value) for path, value in wanted.items())
 
     def _same(self, path: str, left: Any, right: Any) -> bool:
         if path in (self.collection.key, self.collection.provisional_key):
-            return self.normal(left) == self.normal(right)
+            return same_name(self.normal(left), self.normal(right))
         if isinstance(right, list | dict):
             return alike(left, right)
         natural = self.collection.natural_key
         if natural is not None and natural.caseless and path == natural.field:
-            return str(left).casefold() == str(right).casefold()
-        return str(left) == str(right)
+            return caseless_name(str(left)) == caseless_name(str(right))
+        return same_name(str(left), str(right))
 
     def key(self, row: Mapping[str, Any]) -> str:
         """The key of `row`, normalised."""
@@ -198,4 +200,4 @@ def alike(left: Any, right: Any) -> bool:
             and len(left) == len(right)
             and all(alike(one, other) for one, other in zip(left, right, strict=True))
         )
-    return str(left) == str(right)
+    return same_name(str(left), str(right))

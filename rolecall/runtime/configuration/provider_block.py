@@ -11,6 +11,7 @@ from rolecall.runtime.configuration.presets import check_preset
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.diagnostics import Diagnostics, Path
 from rolecall.runtime.values.checks import check_value
+from rolecall.runtime.values.forms import FREE, forms_of_provider
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Endpoint, Provider
 from rolecall.specification.types import BOOL, NUMBER
@@ -18,12 +19,12 @@ from rolecall.specification.types import BOOL, NUMBER
 
 def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostics:
     """Findings about the values that the provider block itself gives; the environment is not looked at."""
-    found = Diagnostics()
+    found, forms = Diagnostics(), forms_of_provider(shim)
     for attribute in shim.schema.attributes:
         for name, item, value in _members(attribute, config.get(attribute.name)):
             if is_set(value):
                 _check_place(shim, name, value, found)
-                found.extend(check_value(item, value, tuple(name.split("."))))
+                found.extend(check_value(item, value, tuple(name.split(".")), forms.get(name, FREE)))
     found.extend(check_preset(shim, config))
     return found
 
@@ -118,7 +119,7 @@ def _from_environment(
         number = int(text)
         found.extend(check_value(attribute, number, path))
         return number
-    found.extend(check_value(attribute, text, path))
+    found.extend(check_value(attribute, text, path, forms_of_provider(shim).get(argument, FREE)))
     return text
 
 

@@ -20,6 +20,7 @@ from rolecall.runtime.http.quotas import part_of, told, until_reset
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.retry import retry_after
 from rolecall.runtime.logging import Logger, register_secret
+from rolecall.runtime.writes import note_answer
 from rolecall.specification.traits import Quota
 
 EXCHANGE: Final = "rolecall.exchange"
@@ -95,14 +96,20 @@ class Guard(httpx.BaseTransport):
             self._log_failure(request, start, error)
             raise
         except httpx.HTTPError as error:
+            self._record(request, None)
             self._log_failure(request, start, error)
             raise
+        self._record(request, response.status_code)
         self._note(request, response, start, exchange)
         return response
 
     def close(self) -> None:
         """Close every connection."""
         self._inner.close()
+
+    def _record(self, request: httpx.Request, status: int | None) -> None:
+        if not request.extensions.get(AUTHENTICATION):
+            note_answer(request.method, status)
 
     def _part(self, request: httpx.Request) -> str:
         return part_of(request.url.path, self._base_path) if self._quota is not None else ""

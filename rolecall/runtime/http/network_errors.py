@@ -89,7 +89,7 @@ def _tls_failure(error: ssl.SSLError, host: str) -> TlsFailure:
     if error.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"):
         return TlsFailure(
             f"{host} does not speak TLS on this port.",
-            advice="Nothing was changed. Check the port, and whether the URL must start with http:// instead.",
+            advice="Nothing was sent. Check the port, and whether the URL must start with http:// instead.",
         )
     return TlsFailure(f"TLS with {host} failed: {error.reason or error}.")
 

@@ -7,15 +7,36 @@ from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
 from rolecall.runtime.application import Object, StateResult
-from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.values.checks import check_text
+from rolecall.runtime.values.forms import NAME, Form, forms_of_resource, key_form
 from rolecall.runtime.values.paths import PLACES
-from rolecall.specification.schema import Lifecycle, Resource
+from rolecall.specification.schema import Lifecycle, ObjectLifecycle, Provider, Resource
 
 L = TypeVar("L", bound=Lifecycle)
+_NAMED = re.compile(r"[a-z][a-z0-9_.]*=(?=.)", re.DOTALL)
 Read: TypeAlias = Callable[[Context[L], Object, Private], StateResult]
 """The state now; None when the vendor no longer has it. Raises VendorError or Refusal."""
+
+
+def check_import(shim: Provider, resource: Resource, given: str) -> Diagnostics:
+    """Findings about what an import is given: `<attribute>=<name>`, an id made of attributes, or the vendor's own id.
+
+    Raises Refusal for an id that is not made as the template says.
+    """
+    named, path, template = _NAMED.match(given), ("id",), resource.id_template
+    found = check_text("id", given[named.end() :] if named else given, NAME, path)
+    if named or found.has_error:
+        return found
+    if template is not None:
+        forms = forms_of_resource(shim, resource)
+        for name, part in parts_of(resource, template, given).items():
+            found.extend(check_text(name, part, forms.get(name, NAME), path))
+    elif isinstance(resource.lifecycle, ObjectLifecycle):
+        found.extend(check_text("id", given, Form(text=key_form(shim, resource.lifecycle.collection).text), path))
+    return found
 
 
 def import_by_id(context: Context[L], given: str, read: Read[L]) -> Object:

@@ -3,75 +3,118 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path
+from rolecall.runtime.values.forms import FREE, NAME, NO_FORMS, Form, Forms
+from rolecall.runtime.values.texts import problem_of, shown
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Schema
 from rolecall.specification.traits import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
 
+_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 RELATIVE_TIME = re.compile(r"\+(\d+)([smhdwy])")
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
 
 
-def check_values(schema: Schema, config: Mapping[str, Any]) -> Diagnostics:
-    """Findings about every set value of `config`, each at its attribute."""
+def check_values(schema: Schema, config: Mapping[str, Any], forms: Forms = NO_FORMS) -> Diagnostics:
+    """Findings about every set value of `config`, each at its attribute; `forms` are those of its arguments."""
     found = Diagnostics()
-    _check_attributes(schema.attributes, config, (), found)
+    _check_attributes(schema.attributes, config, (), "", forms, found)
     return found
 
 
 def _check_attributes(
-    attributes: tuple[Attribute, ...], values: Mapping[str, Any], path: Path, found: Diagnostics
+    attributes: tuple[Attribute, ...],
+    values: Mapping[str, Any],
+    path: Path,
+    above: str,
+    forms: Forms,
+    found: Diagnostics,
 ) -> None:
     for attribute in attributes:
         value: Any = values.get(attribute.name)
         if not is_set(value):
             continue
-        here = (*path, attribute.name)
+        here, inside = (*path, attribute.name), f"{above}{attribute.name}."
+        form = forms.get(above + attribute.name, FREE)
         if attribute.nesting == "single":
-            found.extend(check_value(attribute, value, here))
-            _check_attributes(attribute.nested, value, here, found)
+            found.extend(_check(attribute, attribute.checks, value, here))
+            _check_attributes(attribute.nested, value, here, inside, forms, found)
         elif attribute.nesting in ("set", "map"):
+            found.extend(_check_keys(attribute, value, here))
             for item in value.values() if isinstance(value, Mapping) else value:
                 if is_set(item):
-                    _check_members(attribute, item, here, found)
+                    _check_members(attribute, item, here, inside, forms, found)
         elif attribute.nesting == "list":
             for index, item in enumerate(value):
                 if is_set(item):
-                    _check_attributes(attribute.nested, item, (*here, index), found)
+                    _check_attributes(attribute.nested, item, (*here, index), inside, forms, found)
         else:
-            found.extend(check_value(attribute, value, here))
+            found.extend(check_value(attribute, value, here, form))
 
 
-def _check_members(attribute: Attribute, value: Mapping[str, Any], path: Path, found: Diagnostics) -> None:
+def _check_members(
+    attribute: Attribute, value: Mapping[str, Any], path: Path, above: str, forms: Forms, found: Diagnostics
+) -> None:
     """Findings about an element of a set, reported at the set: Terraform has no path for an element by its place."""
     inside = Diagnostics()
-    _check_attributes(attribute.nested, value, (), inside)
+    _check_attributes(attribute.nested, value, (), above, forms, inside)
     for item in inside:
         found.extend([Diagnostic(item.severity, item.summary, item.detail, path)])
 
 
-def check_value(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
-    """Findings about one set value, or about each element of a set or list."""
-    found = Diagnostics()
-    elements = value if isinstance(value, list) else [value]
+def check_value(attribute: Attribute, value: Any, path: Path, form: Form = FREE) -> Diagnostics:
+    """Findings about one set value, or about each element of a set, list or map: its own checks, then its form."""
+    if isinstance(value, list) and not value:
+        return _check(attribute, (check for check in attribute.checks if isinstance(check, NotEmpty)), None, path)
+    found = _check_keys(attribute, value, path)
+    elements = value if isinstance(value, list) else value.values() if isinstance(value, Mapping) else [value]
     for element in elements:
-        if element is UNKNOWN:
-            continue
-        for check in attribute.checks:
-            problem = _problem(check, element)
-            if problem:
-                shown = "" if attribute.sensitive or attribute.write_only else f" The value is {element!r}."
-                found.error(f"Invalid value for {attribute.name}", f"{problem}{shown}", path)
-                break
+        if element is not UNKNOWN:
+            found.extend(_check(attribute, (*attribute.checks, *form.checks), element, path, form))
     return found
 
 
+def check_text(name: str, value: str, form: Form, path: Path) -> Diagnostics:
+    """Findings about a text that no attribute holds: what an import or a function is given under `name`."""
+    return _check(Attribute(name=name), form.checks, value, path, form)
+
+
+def _check_keys(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
+    found = Diagnostics()
+    for key in value if isinstance(value, Mapping) else ():
+        found.extend(_check(attribute, (), key, path, NAME))
+    return found
+
+
+def _check(attribute: Attribute, checks: Iterable[Check], value: Any, path: Path, form: Form = FREE) -> Diagnostics:
+    found = Diagnostics()
+    problem = next(filter(None, (_problem(check, value) for check in checks)), None) or _misformed(form, value)
+    if problem:
+        hidden = attribute.sensitive or attribute.write_only or value is None
+        found.error(
+            f"Invalid value for {attribute.name}",
+            problem if hidden else f"{problem} The value is {shown(value)}.",
+            path,
+        )
+    return found
+
+
+def _misformed(form: Form, value: Any) -> str | None:
+    if not isinstance(value, str) or (form.may_be_empty and not value):
+        return None
+    if form.whole_number and not _WHOLE_NUMBER.fullmatch(value):
+        return "It must be the id of an object, which is a whole number here, and not a name or an e-mail address."
+    return problem_of(form.text, value)
+
+
 def _problem(check: Check, value: Any) -> str | None:
-    return _RULES[type(check)](check, value)
+    """The fault that a check finds. One that asks the vendor has no rule here."""
+    rule = _RULES.get(type(check))
+    return None if rule is None else rule(check, value)
 
 
 def _not_empty(check: NotEmpty, value: Any) -> str | None:

@@ -18,6 +18,8 @@ class SplunkOptions:
     - `post_returns_entity`: whether a create or update answers with the entry; old versions answer an empty feed.
     - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 404, or 400 in old versions.
     - `duplicate_status`: what creating something that exists answers.
+    - `without_roles`: what creating a user without roles does: give it a role of its `own`, or `refuse` it (400)
+      unless `createrole` asks for one.
     - `min_password_length`: the shortest password that is taken.
     """
 
@@ -29,4 +31,5 @@ class SplunkOptions:
     post_returns_entity: bool = True
     missing_saml_group_status: int = 404
     duplicate_status: int = 409
+    without_roles: str = "own"
     min_password_length: int = 8

@@ -116,7 +116,10 @@ def create_user(call: Call) -> Response:
     password = _password(call, call.required("password"))
     fields = _fields(call)
     roles = known_roles(call)
-    if not call.values("roles") or (call.has("createrole") and call.flag("createrole")):
+    alone = call.has("createrole") and call.flag("createrole")
+    if not call.values("roles") and not alone and call.options.without_roles == "refuse":
+        raise Refusal(400, "Must specify at least one role for the user.")
+    if not call.values("roles") or alone:
         own = f"user-{name}"
         if own not in store.roles:
             store.add_role(own)

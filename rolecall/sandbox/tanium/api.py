@@ -212,6 +212,8 @@ class Api:
         reference = body.get("user", {"id": self._access.caller.id})
         known = isinstance(reference, dict) and is_id(reference.get("id"))
         owner = self._store.users.get(reference["id"]) if known else None
+        if owner is None and self._options.unknown_token_owner == "own":
+            owner = self._access.caller
         if owner is None or owner.deleted_flag:
             raise Refusal(400, "The user of the token does not exist.", "UserNotFound")
         if owner.id != self._access.caller.id:

@@ -14,6 +14,8 @@ class TaniumOptions:
     - `hide_deleted`: soft-deleted users are left out of the list.
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
+    - `unknown_token_owner`: what creating a token for nobody known does: `refuse` it (400), or make it the caller's
+      `own`.
     - `id_offset`: where ids start; None draws it anew at each start. Read at the start only.
     """
 
@@ -22,4 +24,5 @@ class TaniumOptions:
     hide_deleted: bool = False
     revive_on_create: bool = False
     tokens_outlive_users: bool = True
+    unknown_token_owner: str = "refuse"
     id_offset: int | None = None

@@ -40,6 +40,7 @@ from rolecall.specification.traits.checks import (
     FutureTime,
     Matches,
     NotEmpty,
+    NotGiven,
 )
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
 from rolecall.specification.traits.guards import Guard
@@ -97,6 +98,7 @@ __all__ = [
     "Masked",
     "Matches",
     "NotEmpty",
+    "NotGiven",
     "Pagination",
     "Permission",
     "Prerequisite",

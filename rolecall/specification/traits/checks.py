@@ -9,7 +9,7 @@ from rolecall.specification.declaration import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotEmpty:
-    """A string or set must not be empty."""
+    """A string must not be blank, and a set, list or map not without elements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,4 +52,15 @@ class ExactlyOne:
     """Of the members of a nested attribute exactly one must be set."""
 
 
-Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime | ExactlyOne
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotGiven:
+    """An element of a set must not be one that the object has anyway: the vendor would not store it.
+
+    The attribute `through` names other objects; the dotted `members` of their rows list what they give.
+    """
+
+    through: str
+    members: tuple[str, ...]
+
+
+Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime | ExactlyOne | NotGiven

@@ -22,9 +22,10 @@ class Step:
 class Transitions:
     """A status that no body carries: `steps` lead from one to another, and not every way exists.
 
-    `alike` are pairs of a status and the one it counts as: the vendor moves between them by itself. In a `closed`
-    status nothing else of the object can be changed. Whoever is in one of `powerless` can do nothing, least of all
-    undo it. A truth value has two steps, from `false` to `true` and back; a new object is as the vendor made it until
+    `alike` are pairs of a status and the one it counts as: the vendor moves between them by itself. A step `ends` in
+    the vendor's own status, and further steps start from that one. In a `closed` status nothing else of the object can
+    be changed. Whoever is in one of `powerless` can do nothing, least of all undo it. A new object is in the status
+    `initial`. A truth value has two steps, from `false` to `true` and back; a new object is as the vendor made it until
     then.
     """
 
@@ -32,6 +33,7 @@ class Transitions:
     alike: tuple[tuple[str, str], ...] = ()
     closed: tuple[str, ...] = ()
     powerless: tuple[str, ...] = ()
+    initial: str = ""
 
     def canonical(self, status: str) -> str:
         """The status that `status` counts as."""

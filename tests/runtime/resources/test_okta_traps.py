@@ -87,7 +87,7 @@ class TestTransitions:
         assert trait is not None
         shim = with_attribute(PROVIDER, "okta_user", "status", transitions=replace(trait, alike=()))
         result = practitioner(okta, shim).apply(HER, **ADA, status="ACTIVE")
-        assert "cannot go from PROVISIONED to ACTIVE" in errors(result)[0]
+        assert "cannot go from STAGED to ACTIVE" in errors(result)[0]
 
     def test_no_way_leads_through_a_deactivation(self, okta: OktaBox) -> None:
         person = practitioner(okta)
@@ -123,11 +123,35 @@ class TestTransitions:
         person.done(HER, **{**ADA, "last_name": "King"})
         assert okta.store.user("ada@example.com").status == "SUSPENDED"
 
+    def test_one_who_never_signed_in_is_not_suspended_by_a_plan(self, okta: OktaBox) -> None:
+        person = practitioner(okta)
+        person.done(HER, **ADA, status="ACTIVE")
+        person.restart()
+        before = okta.log.count("GET", "")
+        (problem,) = person.plan(HER, **ADA, status="SUSPENDED").diagnostics
+        assert problem.path == ("status",)
+        assert problem.summary == "status cannot go from PROVISIONED to SUSPENDED"
+        assert okta.log.count("GET", "") - before <= 2
+
+    def test_a_new_user_cannot_be_suspended(self, okta: OktaBox) -> None:
+        (problem,) = practitioner(okta).plan(HER, **ADA, status="SUSPENDED").diagnostics
+        assert (problem.path, problem.summary) == (("status",), "status cannot go from STAGED to SUSPENDED")
+        assert okta.log.count("POST", "/users") == 0
+
+    def test_without_the_initial_status_a_new_user_is_made_and_then_refused(self, okta: OktaBox) -> None:
+        trait = PROVIDER.resource("okta_user").schema.attribute("status").transitions
+        assert trait is not None
+        shim = with_attribute(PROVIDER, "okta_user", "status", transitions=replace(trait, initial=""))
+        person = practitioner(okta, shim)
+        assert not person.plan(HER, **ADA, status="SUSPENDED").diagnostics.has_error
+        assert errors(person.apply(HER, **ADA, status="SUSPENDED"))
+        assert okta.store.user("ada@example.com").status == "STAGED"
+
     def test_a_step_that_does_not_exist_fails_in_the_plan(self, okta: OktaBox) -> None:
         person = practitioner(okta)
         person.done(HER, **ADA, status="ACTIVE")
         found = person.plan(HER, **ADA, status="STAGED").diagnostics
-        assert "status cannot go from ACTIVE to STAGED" in errors(found)[0]
+        assert "status cannot go from PROVISIONED to STAGED" in errors(found)[0]
 
     def test_nothing_else_changes_of_one_who_stays_deactivated(self, okta: OktaBox) -> None:
         person = practitioner(okta)

@@ -38,11 +38,44 @@ class TestRoles:
         person.apply("splunk_user.jane", **JANE, email="jane@example.com")
         assert splunk.store.user("jane").roles == []
 
-    def test_no_role_at_all_can_be_asked_for(self, splunk: SplunkBox) -> None:
-        person = practitioner(splunk)
-        person.done("splunk_user.jane", **JANE, roles=["power"])
-        person.done("splunk_user.jane", **JANE, roles=[])
-        assert splunk.store.user("jane").roles == []
+    def test_no_role_at_all_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
+        (problem,) = practitioner(splunk).plan("splunk_user.jane", **JANE, roles=[]).diagnostics
+        assert (problem.path, problem.detail) == (("roles",), "It must not be empty.")
+
+    def test_a_user_without_a_password_is_refused_in_the_plan_and_no_role_is_left(self, splunk: SplunkBox) -> None:
+        (problem,) = practitioner(splunk).plan("splunk_user.jane", name="jane", roles=["user"]).diagnostics
+        assert problem.path == ("password_wo",)
+        assert "user-jane" not in splunk.store.roles
+
+    def test_a_server_that_wants_a_role_leaves_nothing_behind(self, splunk: SplunkBox) -> None:
+        splunk.options.without_roles = "refuse"
+        result = practitioner(splunk).apply("splunk_user.jane", **JANE)
+        assert "at least one role" in errors(result)[0]
+        assert "Nothing was changed" in errors(result)[0]
+        assert result.state is None
+        assert "jane" not in splunk.store.users
+
+    @pytest.mark.parametrize("name", ["jane roe", "jane:roe", "jane/roe", "jane\u00a0roe"])
+    @pytest.mark.parametrize("resource", ["splunk_user", "splunk_role"])
+    def test_a_name_that_splunk_refuses_fails_in_the_plan(self, splunk: SplunkBox, resource: str, name: str) -> None:
+        config = {**JANE, "name": name} if resource == "splunk_user" else {"name": name}
+        (problem,) = practitioner(splunk).plan(f"{resource}.odd", **config).diagnostics
+        assert problem.path == ("name",)
+
+    def test_a_capability_that_an_imported_role_gives_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
+        given = splunk.store.roles["user"].capabilities[0]
+        config = {"name": "hunters", "imported_roles": ["power"], "capabilities": [given, "edit_user"]}
+        (problem,) = practitioner(splunk).plan("splunk_role.hunters", **config).diagnostics
+        assert problem.path == ("capabilities",)
+        assert problem.summary == f"{given!r} comes with power already"
+
+    def test_without_the_check_such_a_capability_never_shows(self, splunk: SplunkBox) -> None:
+        given = splunk.store.roles["user"].capabilities[0]
+        person = practitioner(splunk, with_attribute(PROVIDER, "splunk_role", "capabilities", checks=()))
+        config = {"name": "hunters", "imported_roles": ["user"], "capabilities": [given]}
+        assert not person.plan("splunk_role.hunters", **config).diagnostics.has_error
+        person.apply("splunk_role.hunters", **config)
+        assert splunk.store.roles["hunters"].capabilities == []
 
     @pytest.mark.parametrize("given", ["powre", "Power"])
     def test_an_unknown_or_wrongly_cased_role_fails_in_the_plan(self, splunk: SplunkBox, given: str) -> None:

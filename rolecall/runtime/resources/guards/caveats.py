@@ -10,6 +10,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.values.paths import dig
+from rolecall.runtime.values.texts import caseless_name, same_name
 from rolecall.specification.schema import ObjectLifecycle
 
 
@@ -52,10 +53,10 @@ def check_likeness(context: Context[ObjectLifecycle], change: Change) -> Iterato
     if natural is None or not natural.caseless or not isinstance(name, str):
         return
     before = change.before.get(natural.attribute)
-    if isinstance(before, str) and before.casefold() == name.casefold():
+    if isinstance(before, str) and caseless_name(before) == caseless_name(name):
         return
     for other in references.announced(context.resource.name):
-        if other != name and other.casefold() == name.casefold():
+        if not same_name(other, name) and caseless_name(other) == caseless_name(name):
             yield Diagnostic(
                 "error",
                 f"{name!r} differs from {other!r} only in case",
@@ -68,7 +69,7 @@ def check_likeness(context: Context[ObjectLifecycle], change: Change) -> Iterato
     if row is None or str(key_of(collection, row)) == change.before.get("id"):
         return
     held = str(dig(row, natural.field))
-    if held != name:
+    if not same_name(held, name):
         yield Diagnostic(
             "error",
             f"{name!r} differs from {held!r} only in case",

@@ -14,6 +14,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig, every
+from rolecall.runtime.values.texts import caseless_name
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import Prerequisite, UncheckedName
 
@@ -26,8 +27,8 @@ def check_prerequisites(context: Context[ObjectLifecycle], change: Change) -> It
     connection, planned = context.connection, change.after
     for trait in context.lifecycle.prerequisites:
         name = _named(trait, planned)
-        made = {each.casefold() for each in connection.references.announced(trait.made_by)}
-        if name is not None and name.casefold() not in made:
+        made = {caseless_name(each) for each in connection.references.announced(trait.made_by)}
+        if name is not None and caseless_name(name) not in made:
             yield from _check(connection, trait, name, _row(connection, trait, name, fresh=False))
     for miss in context.lifecycle.unchecked_names:
         name = _named(miss, planned)
@@ -66,7 +67,7 @@ def _row(connection: Connection, trait: Prerequisite, name: str, *, fresh: bool)
     """The row of whoever is named, also of somebody whom only an invitation names; `fresh`: as of now."""
     collection = connection.shim.collection(trait.lookup)
     found = connection.listings.all(collection) if fresh else connection.references.rows(trait.lookup)
-    row = next((row for row in found if str(dig(row, trait.by)).casefold() == name.casefold()), None)
+    row = next((row for row in found if caseless_name(str(dig(row, trait.by))) == caseless_name(name)), None)
     natural = collection.natural_key
     values = {natural.attribute: name} if natural is not None else {}
     return connection.invitations.corrected(collection, row, values, fresh=fresh)

@@ -13,9 +13,11 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
-from rolecall.runtime.resources.membership.parent import members_of, parent_of
+from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
+from rolecall.runtime.values.texts import same_name
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle
 
 
@@ -35,7 +37,7 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
             result.diagnostics.extend(explain(problem))
             return result
         try:
-            _write(context, owner, members, [*members, member])
+            _write(context, owner, members, [*members, _spelled(context, member)])
             result.state = state
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
@@ -57,8 +59,8 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             return result
         with _alone(context, owner):
             members = members_of(context, owner, fresh=True)
-            if members is not None and member in members:
-                _write(context, owner, members, [item for item in members if item != member])
+            if members is not None and holds(members, member):
+                _write(context, owner, members, [item for item in members if not same_name(item, member)])
         result.state = None
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -78,12 +80,12 @@ def _members_to_extend(
             f"{context.title} has nothing of that {context.lifecycle.owner} to add {member!r} to.",
             (context.lifecycle.owner,),
         )
-    if member in members:
+    if holds(members, member):
         raise refusal(
             f"{owner!r} already has {member!r}",
             "It was not given by this configuration, so destroying this resource would take away what was there "
-            f"before. To manage it, import it: `terraform import {context.resource.name}.<label> '{state['id']}'`. "
-            "Nothing was changed.",
+            f"before. To manage it, import it: `terraform import {context.resource.name}.<label> '{state['id']}'`."
+            f"{unchanged()}",
             (context.lifecycle.member,),
         )
     return members
@@ -102,7 +104,7 @@ def _if_there(
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
         return state
-    return state if members is not None and member in members else None
+    return state if members is not None and holds(members, member) else None
 
 
 @contextmanager
@@ -111,6 +113,13 @@ def _alone(context: Context[MembershipLifecycle], owner: str) -> Iterator[None]:
     parent, _ = parent_of(context)
     with context.connection.locks.hold(parent.collection.name, owner), context.connection.client.finishing():
         yield
+
+
+def _spelled(context: Context[MembershipLifecycle], member: str) -> str:
+    """The element as the vendor writes it, where it is a name."""
+    _, attribute = parent_of(context)
+    reference = attribute.reference
+    return member if reference is None else context.connection.references.spelled(reference, member)
 
 
 def _write(context: Context[MembershipLifecycle], owner: str, before: list[str], after: list[str]) -> None:

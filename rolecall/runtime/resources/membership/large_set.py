@@ -16,6 +16,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import parent_of
 from rolecall.runtime.resources.object.patch import Edit, NotDone, change_elements
 from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation, Resource
 
 Outcome: TypeAlias = Literal["there"] | VendorError | Refusal | None
@@ -149,7 +150,7 @@ def _there_already(
     found.error(
         f"{owner!r} already has {member!r}",
         "It was not given by this configuration, so destroying this resource would take away what was there before. "
-        f"To manage it, import it: `terraform import {resource.name}.<label> '{identity}'`. Nothing was changed.",
+        f"To manage it, import it: `terraform import {resource.name}.<label> '{identity}'`.{unchanged()}",
         (lifecycle.member,),
     )
     return found

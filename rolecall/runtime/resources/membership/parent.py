@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.diagnostics import refusal
@@ -10,6 +10,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
 
@@ -30,7 +31,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
         there = context.connection.crowds.has(parent.collection, owner, str(member)) is True
     else:
         members = members_of(context, owner, fresh=False)
-        there = members is not None and member in members
+        there = members is not None and holds(members, str(member))
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
 
 
@@ -53,6 +54,11 @@ def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool
             (context.lifecycle.owner,),
         )
     return list(value or [])
+
+
+def holds(members: Iterable[str], member: str) -> bool:
+    """Whether the element is among those that the parent has."""
+    return any(same_name(each, member) for each in members)
 
 
 def list_memberships(context: Context[MembershipLifecycle]) -> Iterator[ListEvent]:

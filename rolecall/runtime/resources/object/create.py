@@ -28,6 +28,7 @@ from rolecall.runtime.resources.object.transitions import switch, switches
 from rolecall.runtime.resources.object.update import bring_about
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import completed, is_set
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Collection, ObjectLifecycle, Resource
 
 
@@ -106,7 +107,7 @@ def _conflict(resource: Resource, collection: Collection, problem: Conflict) -> 
     finding = problem.diagnostic(path)
     return refusal(
         finding.summary,
-        f"{finding.detail} If it should be managed here, import it into {resource.name}.<label>. Nothing was changed.",
+        f"{finding.detail} If it should be managed here, import it into {resource.name}.<label>.{unchanged()}",
         path,
     )
 

@@ -15,6 +15,7 @@ from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle
 
 
@@ -43,7 +44,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     if indirect is not None and deleted:
         raise refusal(
             f"{planned[natural.attribute]!r} is there already, though not in its own right",
-            f"{indirect.reason} Nothing was changed.",
+            f"{indirect.reason}{unchanged()}",
             (natural.attribute,),
         )
     invitation = collection.invitation
@@ -56,7 +57,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
         raise refusal(
             f"{planned[natural.attribute]!r} already exists",
             f"{context.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
-            f"import it: `terraform import {context.resource.name}.<label> {key}`. Nothing was changed."
+            f"import it: `terraform import {context.resource.name}.<label> {key}`.{unchanged()}"
             f"{revival(context.resource, live[0])}",
             (natural.attribute,),
         )

@@ -10,6 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs
+from rolecall.runtime.resources.guards.given import check_given
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
@@ -73,7 +74,9 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_likeness,
             announce,
             check_names,
+            check_given,
             check_origin,
+            check_moves,
             check_federated,
             check_prerequisites,
             warn_of_ending,
@@ -82,6 +85,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_likeness,
             announce,
             check_names,
+            check_given,
             check_origin,
             check_invited,
             check_moves,

@@ -23,6 +23,7 @@ from rolecall.runtime.resources.state_upgrade import members_known_after
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import ObjectLifecycle, Resource
 from rolecall.specification.traits import Invitation
 
@@ -105,7 +106,7 @@ def check_invited(context: Context[ObjectLifecycle], change: Change) -> Iterator
             f"{name!r} cannot be changed before the invitation is accepted",
             f"{prior.get(trait.who)} was invited with {prior.get(name)!r}. Wait until the invitation is accepted, and "
             f"apply then. Or revoke it with the vendor and apply again: {prior.get(trait.who)} is then invited anew, "
-            "with another mail. Nothing was changed.",
+            f"with another mail.{unchanged()}",
             (name,),
         )
 

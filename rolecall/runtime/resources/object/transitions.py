@@ -67,7 +67,7 @@ def _move(
 
 
 def route(trait: Transitions, status: str, wanted: str) -> list[Step]:
-    """The shortest way from `status` to `wanted`; empty where there is none.
+    """The shortest way from `status` to `wanted`, or to a status that counts as it; empty where there is none.
 
     No way leads through a closed status: what an object loses there does not come back with it.
     """
@@ -77,7 +77,7 @@ def route(trait: Transitions, status: str, wanted: str) -> list[Step]:
         at, way = ways.popleft()
         for step in trait.steps:
             if at in step.starts and step.ends not in seen:
-                if step.ends == wanted:
+                if wanted in (step.ends, trait.canonical(step.ends)):
                     return [*way, step]
                 seen.add(step.ends)
                 if step.ends not in trait.closed:
@@ -91,21 +91,37 @@ def _ways(trait: Transitions) -> str:
 
 
 def check_moves(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
-    """Findings against a planned status: one that no step leads to, or changes of what is closed."""
+    """Findings against a planned status: one that no step leads to, or changes of what is closed.
+
+    The way begins at the status that the vendor has, not at the one that it counts as. Raises VendorError.
+    """
     for attribute in context.resource.schema.attributes:
         trait, wanted = attribute.transitions, change.after.get(attribute.name)
-        before = change.before.get(attribute.name)
-        if trait is None or not isinstance(wanted, str) or not isinstance(before, str):
+        if trait is None or not isinstance(wanted, str):
             continue
-        if wanted != trait.canonical(before) and not route(trait, before, wanted):
-            yield Diagnostic(
-                "error",
-                f"{attribute.name} cannot go from {before} to {wanted}",
-                f"{context.title} offers no such step. {_ways(trait)}",
-                (attribute.name,),
-            )
+        before = trait.initial if change.is_create else change.before.get(attribute.name)
+        if not isinstance(before, str) or not before:
+            continue
+        if wanted != trait.canonical(before):
+            status = before if change.is_create else _status_now(context, attribute, change) or before
+            if wanted not in (status, trait.canonical(status)) and not route(trait, status, wanted):
+                whose = "a new one" if change.is_create else repr(change.before.get("id"))
+                yield Diagnostic(
+                    "error",
+                    f"{attribute.name} cannot go from {status} to {wanted}",
+                    f"{context.title} has {whose} as {status}, and offers no step from there. {_ways(trait)}",
+                    (attribute.name,),
+                )
         elif wanted == before and before in trait.closed:
             yield from _closed(context, attribute, change)
+
+
+def _status_now(context: Context[ObjectLifecycle], attribute: Attribute, change: Change) -> str | None:
+    """The status in the vendor's own word; state holds the one that it counts as."""
+    path = attribute.read_path or attribute.name
+    row = context.connection.listings.get(context.collection, str(change.before["id"]), frozenset({path}))
+    status = None if row is None else dig(row, path)
+    return status if isinstance(status, str) else None
 
 
 def _closed(context: Context[ObjectLifecycle], attribute: Attribute, change: Change) -> Iterator[Diagnostic]:

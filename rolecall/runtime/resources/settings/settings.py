@@ -24,6 +24,7 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Resource, SettingsLifecycle
 
 
@@ -45,7 +46,7 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
                 raise refusal(
                     f"There are settings already: {', '.join(sorted(present))}",
                     "They were not made by this configuration, and their values are hidden. To manage them, import "
-                    f"them: `terraform import {context.resource.name}.<label> {id}`. Nothing was changed.",
+                    f"them: `terraform import {context.resource.name}.<label> {id}`.{unchanged()}",
                     ("id",),
                 )
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
