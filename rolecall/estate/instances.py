@@ -127,9 +127,10 @@ def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
         raise KeyError(choice.vendor)
     label = label_of(choice.vendor, choice.alias)
     config = {item.name: choice.arguments.get(item.name) for item in shim.schema.attributes}
-    found = [item for item in check_configuration(shim, config) if item.severity == "error"]
+    own = _environment(choice, environment)
+    found = [item for item in check_configuration(shim, config, own) if item.severity == "error"]
     if not found:
-        settings, findings = resolve(shim, config, _environment(choice, environment))
+        settings, findings = resolve(shim, config, own)
         if settings is not None:
             return Instance(shim=shim, settings=settings, alias=choice.alias)
         found = [item for item in findings if item.severity == "error"]
