@@ -11,8 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from rolecall.sandbox.core.echoes import FORMS
+
 KINDS: Mapping[str, str] = {
     "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
+    "echo": "refuse with `status` and an error that shows the request's credentials and body, written as `form` of "
+    "`rolecall.sandbox.core.echoes`; the work is not done",
     "status_after": "do the work, then answer with `status`",
     "drop_before": "close the connection without doing the work",
     "drop_after": "do the work, then close the connection without an answer",
@@ -32,7 +36,8 @@ class Fault:
 
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
-    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, `seconds` to `slow`.
+    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, `status` and `form` to `echo`,
+    `seconds` to `slow`.
     """
 
     kind: str
@@ -43,12 +48,15 @@ class Fault:
     status: int = 503
     retry_after: float | str | None = None
     seconds: float = 0.0
+    form: str = "plain"
     seen: int = 0
     fired: int = 0
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no fault {self.kind!r}; there are {', '.join(KINDS)}")
+        if self.form not in FORMS:
+            raise ValueError(f"no form {self.form!r}; there are {', '.join(FORMS)}")
         try:
             re.compile(self.path)
         except re.error as error:

@@ -13,6 +13,7 @@ from typing import Any, Generic, Self
 
 from rolecall.sandbox.core.connection import Connection, Outcome
 from rolecall.sandbox.core.control import PREFIX, Control
+from rolecall.sandbox.core.echoes import echo
 from rolecall.sandbox.core.faults import Fault, Faults
 from rolecall.sandbox.core.log import EventLog, mask_body, mask_form
 from rolecall.sandbox.core.message import Refusal, Request, Response
@@ -153,6 +154,8 @@ class Sandbox(Generic[StoreT, OptionsT]):
             return None, fault
         if fault := request.fault("status"):
             return self._failure(request, fault), fault
+        if fault := request.fault("echo"):
+            return self.vendor.refuse(request, Refusal(fault.status, echo(request, fault.form), "ServiceFault")), fault
         if fault := request.fault("html"):
             return Response(200, _HTML, "text/html; charset=utf-8"), fault
         response = self._answer(request)
