@@ -62,6 +62,16 @@ PROVIDER = Provider(
                 default=False,
             ),
             Attribute(
+                name='allow_insecure_http',
+                type=BOOL,
+                description=(
+                    'Send credentials in clear text to an `http://` URL of another machine, which is refused '
+                    'otherwise. For sandboxes only.'
+                ),
+                optional=True,
+                default=False,
+            ),
+            Attribute(
                 name='timeout_seconds',
                 type=NUMBER,
                 description='Seconds to wait for one request.',

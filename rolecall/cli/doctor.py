@@ -8,7 +8,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,7 @@ from rolecall.cli.terminal import Terminal
 from rolecall.cli.toolchain import programs
 from rolecall.reports.terminal_text import Colour
 from rolecall.runtime import shims
+from rolecall.text.sanitizer import one_line
 
 Status = Literal["ok", "skipped", "warning", "error"]
 _COLOURS: Mapping[Status, Colour] = {"ok": "green", "skipped": "dim", "warning": "yellow", "error": "red"}
@@ -45,7 +46,8 @@ def report(vendors: Iterable[str] = (), as_json: bool = False, terminal: Termina
     """
     terminal = terminal or Terminal()
     checks = []
-    for check in examine(vendors, terminal):
+    for found in examine(vendors, terminal):
+        check = replace(found, text=one_line(found.text), advice=one_line(found.advice))
         checks.append(check)
         if not as_json:
             status = terminal.style(f"{check.status:<8}", _COLOURS[check.status])

@@ -125,9 +125,10 @@ def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
         why = f"this version of rolecall has no provider {choice.vendor!r}"
         return Gap(vendor=label, what="everything", why=why, advice="Use the version that made the state.")
     config = {item.name: choice.arguments.get(item.name) for item in shim.schema.attributes}
-    found = [item for item in check_configuration(shim, config) if item.severity == "error"]
+    own = _environment(choice, environment)
+    found = [item for item in check_configuration(shim, config, own) if item.severity == "error"]
     if not found:
-        settings, findings = resolve(shim, config, _environment(choice, environment))
+        settings, findings = resolve(shim, config, own)
         if settings is not None:
             return Instance(shim=shim, settings=settings, alias=choice.alias)
         found = [item for item in findings if item.severity == "error"]

@@ -80,7 +80,7 @@ class Engine:
 
     def validate_provider(self, config: Object) -> Diagnostics:
         """Check what the provider block itself says."""
-        return check_configuration(self.shim, config)
+        return check_configuration(self.shim, config, self._environment)
 
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
         """Take the configuration; with unknown values the vendor stays out of reach for now.

@@ -7,7 +7,7 @@ wanted comes from `TF_LOG_PROVIDER`, else `TF_LOG`; with neither nothing is writ
     log.debug("answer", status=200, path="/users")
 
 Every line passes through `redact`, and so does every diagnostic: a value given to `register_secret` shows as
-`(secret)`, whatever the level.
+`(secret)`, whatever the level. Texts of vendors pass through the sanitizer too.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Literal, TypeAlias
 
 from rolecall.runtime.secrets import redact, register_secret
+from rolecall.text.sanitizer import visible
 
 __all__ = ["Level", "Logger", "configure", "redact", "register_secret"]
 
@@ -88,7 +89,7 @@ class Logger:
             "@module": self.module,
             "@timestamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         }
-        line = json.dumps(head | {redact(key): _clean(value) for key, value in keys.items()})
+        line = json.dumps(head | {_shown(key): _clean(value) for key, value in keys.items()})
         if len(line) > _LINE_LIMIT:
             line = json.dumps(head | {"clipped": True})
         with _lock:
@@ -100,20 +101,24 @@ class Logger:
 
 
 def _clean(value: Any) -> Any:
-    """`value` as JSON data without secrets, long texts cut."""
+    """`value` as JSON data without secrets and control characters, long texts cut."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, dict):
-        return {redact(str(key)): _clean(item) for key, item in value.items()}
+        return {_shown(str(key)): _clean(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [_clean(item) for item in value]
     text = str(value)
-    clean = redact(text)
+    clean = _shown(text)
     if isinstance(value, (int, float)) and clean == text:
         return value
     if len(clean) > _TEXT_LIMIT:
         return f"{clean[:_TEXT_LIMIT]}… ({len(clean)} characters)"
     return clean
+
+
+def _shown(text: str) -> str:
+    return visible(redact(text))
 
 
 configure()

@@ -1,33 +1,46 @@
 """The register of values that must never be printed.
 
 Registering is cheap and happens for every sensitive value that passes; the forms in which a value may appear in
-text are worked out only when text is about to be printed. `redact` then costs one pass over the text, whether one
-secret or ten thousand are known.
+text are worked out only when text is about to be printed. `redact` then costs one pass over the text for each level of
+escapes in it, whether one secret or ten thousand are known.
 """
 
 from __future__ import annotations
 
 import base64
-import json
+import re
 import threading
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import quote, quote_plus
+
+from rolecall.text.escapes import Unescaped, unescaped
 
 SHORTEST: Final = 4
 """Values of fewer characters are not registered: they would blot out ordinary words."""
+LONGEST_SHOWN: Final = 7
+"""The most characters of a longer value's start that may be shown, as where a vendor cuts it."""
 
 REPLACEMENT: Final = "(secret)"
+
+_LEVELS: Final = 5
+"""So many levels of escapes are undone: JSON in JSON in a URL in HTML is four."""
+_HEAD: Final = LONGEST_SHOWN + 1
+_ORDINARY: Final = re.compile(r"[A-Za-z]+|[A-Za-z]+://[\w.-]*|-+BEGIN[A-Z -]*")
+"""Starts of secrets that ordinary text has too: a word, an address up to its path, the first line of PEM."""
+_CUT: Final = re.compile(r"(?:\\[\w]{0,8}|%[0-9a-fA-F]?|&#?\w{0,8})?\s*(?:\.\.|…|\Z)")
+"""What follows a text that was cut, perhaps within an escape."""
 
 _lock = threading.Lock()
 _pending: set[str] = set()
 _values: set[str] = set()
 _forms: set[str] = set()
 _lengths: dict[str, set[int]] = {}  # the first SHORTEST characters of a form -> the lengths of such forms
+_heads: dict[str, list[str]] = {}  # the first _HEAD characters of a longer form -> such forms, sorted
 
 
 def register_secret(value: str) -> None:
-    """Never show `value` again, neither as it is nor encoded (base64, percent, JSON). Short values are ignored."""
+    """Never show `value` again, neither as it is nor encoded or escaped, nor its start. Short values are ignored."""
     if len(value) >= SHORTEST and value not in _values:
         with _lock:
             _pending.add(value)
@@ -35,14 +48,17 @@ def register_secret(value: str) -> None:
 
 
 def redact(text: str) -> str:
-    """`text` with every registered value replaced by `(secret)`. Overlapping ones vanish together."""
+    """`text` with every registered value replaced by `(secret)`. Overlapping ones vanish together.
+
+    Give it the whole text before anything is cut off.
+    """
     if not _values or len(text) < SHORTEST:
         return text
     if _pending:
         _index()
     start_of_next = 0
     pieces: list[str] = []
-    for start, end in _spans(text):
+    for start, end in _joined(sorted(_covered(text))):
         pieces.append(text[start_of_next:start])
         pieces.append(REPLACEMENT)
         start_of_next = end
@@ -52,15 +68,57 @@ def redact(text: str) -> str:
     return "".join(pieces)
 
 
+def _covered(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of `text` that registered values cover, whatever their escapes."""
+    levels: list[Unescaped] = []
+    level = text
+    while True:
+        for span in _spans(level):
+            for above in reversed(levels):
+                span = above.span(*span)
+            yield span
+        below = unescaped(level) if len(levels) < _LEVELS else None
+        if below is None:
+            return
+        levels.append(below)
+        level = below.text
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of `text` that registered values cover, in order and apart from each other."""
+    """The stretches of `text` that forms of registered values, or starts of them, cover."""
     known = _lengths
-    open_start = open_end = -1
     for start in [i for i in range(len(text) - SHORTEST + 1) if text[i : i + SHORTEST] in known]:
         lengths = known[text[start : start + SHORTEST]]
         end = max((start + n for n in tuple(lengths) if text[start : start + n] in _forms), default=-1)
-        if end < 0:
-            continue
+        end = max(end, _end_of_start(text, start))
+        if end > start:
+            yield start, end
+
+
+def _end_of_start(text: str, start: int) -> int:
+    """The end of the longest start of a form that stands at `start` and must not be shown, or -1."""
+    forms = _heads.get(text[start : start + _HEAD])
+    if forms is None:
+        return -1
+    at = bisect_left(forms, text[start:])
+    end = start + max(_common(form, text, start) for form in forms[max(at - 1, 0) : at + 1])
+    return -1 if _ORDINARY.fullmatch(text, start, end) and not _CUT.match(text, end) else end
+
+
+def _common(form: str, text: str, start: int) -> int:
+    """The number of characters that `form` and the rest of `text` from `start` have in common."""
+    same = 0
+    for ours, theirs in zip(form, text[start : start + len(form)], strict=False):
+        if ours != theirs:
+            break
+        same += 1
+    return same
+
+
+def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sorted `spans` apart from each other: those that touch or overlap are one."""
+    open_start = open_end = -1
+    for start, end in spans:
         if start > open_end:
             if open_end >= 0:
                 yield open_start, open_end
@@ -75,33 +133,34 @@ def _index() -> None:
     with _lock:
         for value in _pending:
             for form in _forms_of(value):
-                if len(form) >= SHORTEST:
+                if len(form) >= SHORTEST and form not in _forms:
                     _forms.add(form)
                     _lengths.setdefault(form[:SHORTEST], set()).add(len(form))
+                    if len(form) > _HEAD:
+                        insort(_heads.setdefault(form[:_HEAD], []), form)
         _pending.clear()  # last, so that whoever sees nothing pending finds every form
 
 
 def _forms_of(value: str) -> Iterator[str]:
-    """`value` in every form in which a request, an answer or a trace may carry it."""
-    yield value
-    yield json.dumps(value)[1:-1]
-    yield json.dumps(value, ensure_ascii=False)[1:-1]
-    yield repr(value)[1:-1]
+    """`value` in every form in which text may carry it once the text's escapes are undone.
+
+    A value may look like an escape itself, and then is undone with the text's own.
+    """
     raw = value.encode("utf-8", "surrogatepass")
-    for encoded in (quote(raw, safe=""), quote(raw), quote_plus(raw)):
-        yield encoded
-        yield _lower_escapes(encoded)
+    yield value
+    for _ in range(_LEVELS):
+        collapsed = " ".join(value.split())
+        yield from (value, value.replace(" ", "+"), collapsed, collapsed.replace(" ", "+"))
+        below = unescaped(value)
+        if below is None:
+            break
+        value = below.text
     for before in range(3):
-        # Base64 of a longer text that holds `value` after `before` (mod 3) bytes, as in `Basic` credentials: the
-        # characters that depend on `value` alone.
+        # Base64 of a longer text that holds the value after `before` (mod 3) bytes, as in `Basic` credentials: the
+        # characters that depend on the value alone.
         first = (before * 8 + 5) // 6
         last = (before + len(raw)) * 8 // 6
         for encode in (base64.b64encode, base64.urlsafe_b64encode):
             yield encode(b"\0" * before + raw).decode()[first:last]
     yield base64.b64encode(raw).decode().rstrip("=")
-
-
-def _lower_escapes(encoded: str) -> str:
-    """`encoded` with its percent escapes in lower case, as some servers write them."""
-    head, *rest = encoded.split("%")
-    return "%".join([head, *(item[:2].lower() + item[2:] for item in rest)])
+    yield base64.urlsafe_b64encode(raw).decode().rstrip("=")

@@ -1,8 +1,9 @@
 """Text from vendors and plans, made fit for terminals, CI logs and reports.
 
 A name can hold control characters that redraw a terminal, marks that hide letters or turn the reading order around, and
-commands to the CI system that prints it: `::error::` at the beginning of a line, `##[error]` and `##vso[…]` anywhere
-(GitHub's workflow commands, Azure Pipelines' logging commands), `##teamcity[…]` (TeamCity's service messages).
+commands that a CI system obeys wherever a job prints them: `::error::` of GitHub Actions
+(https://docs.github.com/actions/reference/workflow-commands-for-github-actions), `##vso[…]` and `##[…]` of Azure
+Pipelines (https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands), `##teamcity[…]`.
 """
 
 from __future__ import annotations
@@ -14,23 +15,37 @@ from unicodedata import category
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
-# A command that is not at the beginning of a line can come to stand there when the text is wrapped.
-_COMMAND: Final = re.compile(r"(?<!\S):(?=:[A-Za-z])|#(?=#\w*\[)")
+# GitHub obeys at the start of a line, and a line that is wrapped starts anywhere: behind white space, or, for what it
+# has always obeyed, within a long word.
+_COMMAND: Final = re.compile(
+    r"(?<!\S)::(?=[A-Za-z])"
+    r"|::(?=(?:error|warning|notice|debug|group|endgroup|echo|(?:add|remove)-(?:mask|matcher|path)|stop-commands"
+    r"|set-output|set-env|save-state)\b.*::)"
+    r"|##(?=\w*\[)",
+    re.IGNORECASE,
+)
 
 
 def visible(text: str, instead: str = REPLACEMENT) -> str:
     """`text` with `instead` for each control character, line end, bidirectional mark and other invisible one.
 
-    What a CI system would take for a command is parted by a blank.
+    A blank within its first two characters takes the force of a CI system's command.
     """
     if not text.isprintable():
         text = "".join(each if each.isprintable() or category(each) == "Zs" else instead for each in text)
-    return _COMMAND.sub(lambda match: f"{match[0]} ", text) if "::" in text or "##" in text else text
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(lambda match: ": :" if match[0] == "::" else "# #", text)
+    return text
 
 
 def one_line(text: str, instead: str = REPLACEMENT) -> str:
     """`text` on one line: each run of white space is one space, the rest as `visible` has it."""
     return " ".join(visible(" ".join(text.split()), instead).split())
+
+
+def lines(text: str) -> str:
+    """`text` with the line ends that it has, each line as `visible` has it; tabs are blanks."""
+    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").replace("\t", " ").split("\n"))
 
 
 def visible_data(value: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from rolecall.sandbox import start
+from rolecall.sandbox import Fault, start
 
 ROLECALL = Path(sys.executable).with_name("rolecall")
 NOWHERE = "http://127.0.0.1:9"
@@ -111,3 +111,15 @@ def test_text_is_plain_in_a_pipe() -> None:
     done = subprocess.run([ROLECALL, "doctor"], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[0].startswith("ok       rolecall ")
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("form", ["plain", "basic", "hostile"])
+def test_nothing_that_the_vendor_says_is_obeyed_or_gives_the_token_away(form: str) -> None:
+    with start("tanium") as tanium:
+        tanium.faults.add(Fault("echo", status=422, form=form))
+        code, checks, output = doctor("tanium", **tanium.environment)
+        assert (code, checks["tanium"]["status"]) == (1, "error")
+        token = tanium.environment["TANIUM_API_TOKEN"]
+        said = checks["tanium"]["advice"]
+        assert "forged" in said if form == "hostile" else "(secret)" in said
+        assert said.isprintable() and "##[" not in said and " ::" not in said and token[:8] not in output

@@ -61,6 +61,7 @@ def test_a_package_holds_its_own_vendor_and_no_other(built: mirror.Mirror, tmp_p
         "__pycache__",
         "runtime",
         "specification",
+        "text",
     }
     assert (code / "rolecall" / "runtime" / "engine.py").is_file()
 

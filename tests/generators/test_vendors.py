@@ -96,6 +96,7 @@ ARGUMENT_DEFAULTS = {"vendor": "generic"}
 COMMON_ARGUMENTS = {
     "ca_file": None,
     "insecure_skip_verify": False,
+    "allow_insecure_http": False,
     "timeout_seconds": 30,
     "max_retries": 4,
     "page_size": None,

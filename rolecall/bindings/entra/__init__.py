@@ -55,6 +55,8 @@ class EntraProvider(Provider):
             https://login.microsoftonline.com.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
+        allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused
+            otherwise. For sandboxes only. Default: false.
         timeout_seconds: Seconds to wait for one request. Default: 30.
         max_retries: How often a request that is safe to repeat is repeated. Default: 4.
         page_size: Rows to ask for per page of a listing. By default the most that the vendor documents.
@@ -74,6 +76,7 @@ class EntraProvider(Provider):
         "authority_url": Argument(STRING),
         "ca_file": Argument(STRING),
         "insecure_skip_verify": Argument(BOOL),
+        "allow_insecure_http": Argument(BOOL),
         "timeout_seconds": Argument(NUMBER),
         "max_retries": Argument(NUMBER),
         "page_size": Argument(NUMBER),
@@ -93,6 +96,7 @@ class EntraProvider(Provider):
         authority_url: str | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
+        allow_insecure_http: bool | IResolvable | None = None,
         timeout_seconds: float | None = None,
         max_retries: float | None = None,
         page_size: float | None = None,
@@ -111,6 +115,7 @@ class EntraProvider(Provider):
                 "authority_url": authority_url,
                 "ca_file": ca_file,
                 "insecure_skip_verify": insecure_skip_verify,
+                "allow_insecure_http": allow_insecure_http,
                 "timeout_seconds": timeout_seconds,
                 "max_retries": max_retries,
                 "page_size": page_size,

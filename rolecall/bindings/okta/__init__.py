@@ -44,6 +44,8 @@ class OktaProvider(Provider):
             ends when that person is suspended or deactivated. A secret: leave it to the environment.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
+        allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused
+            otherwise. For sandboxes only. Default: false.
         timeout_seconds: Seconds to wait for one request. Default: 30.
         max_retries: How often a request that is safe to repeat is repeated. Default: 4.
         page_size: Rows to ask for per page of a listing. By default the most that the vendor documents.
@@ -60,6 +62,7 @@ class OktaProvider(Provider):
         "api_token": Argument(STRING, secret=True),
         "ca_file": Argument(STRING),
         "insecure_skip_verify": Argument(BOOL),
+        "allow_insecure_http": Argument(BOOL),
         "timeout_seconds": Argument(NUMBER),
         "max_retries": Argument(NUMBER),
         "page_size": Argument(NUMBER),
@@ -76,6 +79,7 @@ class OktaProvider(Provider):
         api_token: str | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
+        allow_insecure_http: bool | IResolvable | None = None,
         timeout_seconds: float | None = None,
         max_retries: float | None = None,
         page_size: float | None = None,
@@ -91,6 +95,7 @@ class OktaProvider(Provider):
                 "api_token": api_token,
                 "ca_file": ca_file,
                 "insecure_skip_verify": insecure_skip_verify,
+                "allow_insecure_http": allow_insecure_http,
                 "timeout_seconds": timeout_seconds,
                 "max_retries": max_retries,
                 "page_size": page_size,

@@ -74,6 +74,8 @@ class TanzuProvider(Provider):
         kubernetes: How to reach one cluster. For further clusters use further provider blocks with an `alias`.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
+        allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused
+            otherwise. For sandboxes only. Default: false.
         timeout_seconds: Seconds to wait for one request. Default: 30.
         max_retries: How often a request that is safe to repeat is repeated. Default: 4.
         page_size: Rows to ask for per page of a listing. By default the most that the vendor documents.
@@ -93,6 +95,7 @@ class TanzuProvider(Provider):
         "kubernetes": Argument(ObjectOf({"host": Argument(STRING), "token": Argument(STRING, secret=True), "cluster_ca_certificate": Argument(STRING), "config_path": Argument(STRING), "config_context": Argument(STRING), "insecure": Argument(BOOL)})),
         "ca_file": Argument(STRING),
         "insecure_skip_verify": Argument(BOOL),
+        "allow_insecure_http": Argument(BOOL),
         "timeout_seconds": Argument(NUMBER),
         "max_retries": Argument(NUMBER),
         "page_size": Argument(NUMBER),
@@ -112,6 +115,7 @@ class TanzuProvider(Provider):
         kubernetes: TanzuProviderKubernetes | Mapping[str, Any] | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
+        allow_insecure_http: bool | IResolvable | None = None,
         timeout_seconds: float | None = None,
         max_retries: float | None = None,
         page_size: float | None = None,
@@ -130,6 +134,7 @@ class TanzuProvider(Provider):
                 "kubernetes": kubernetes,
                 "ca_file": ca_file,
                 "insecure_skip_verify": insecure_skip_verify,
+                "allow_insecure_http": allow_insecure_http,
                 "timeout_seconds": timeout_seconds,
                 "max_retries": max_retries,
                 "page_size": page_size,

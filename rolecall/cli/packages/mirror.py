@@ -136,7 +136,7 @@ def _sources(vendor: str) -> Iterator[tuple[Path, Path]]:
     """Yield what the vendor's provider needs, each file with its path in the package: engine, shim and hooks."""
     providers = shims.folder()
     yield _LIBRARY / "__init__.py", Path("rolecall/__init__.py")
-    for name in ("runtime", "specification"):
+    for name in ("runtime", "specification", "text"):
         yield from _files(_LIBRARY / name, Path("rolecall", name))
     for name in ("", "hooks"):
         yield providers / name / "__init__.py", Path("providers", name, "__init__.py")

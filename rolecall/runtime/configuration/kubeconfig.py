@@ -23,7 +23,7 @@ def check(path: str, context: str | None, path_argument: AttributePath, context_
         contexts, current = list_kube_config_contexts(config_file=str(file))
     except ConfigException as error:
         if context is not None:
-            contexts, current = _contexts_of(file), None
+            contexts, current = _named(file, "contexts"), None
         else:
             found.error("The kubeconfig file cannot be used", f"{path!r}: {error}", path_argument)
             return found
@@ -55,10 +55,22 @@ def current_context(path: str) -> str | None:
     return None if current is None else str(current.get("name"))
 
 
-def _contexts_of(file: Path) -> list[dict[str, Any]]:
-    """The contexts of a file that has no current one."""
+def server(path: str, context: str | None) -> str | None:
+    """The URL of the cluster that `context`, else the file's current one, leads to; None where the file does not say.
+
+    The file is one in which `check` finds no error.
+    """
+    file = Path(path).expanduser()
+    name = context or current_context(path)
+    names = [item.get("context", {}).get("cluster") for item in _named(file, "contexts") if item.get("name") == name]
+    found = [item.get("cluster", {}).get("server") for item in _named(file, "clusters") if item.get("name") in names]
+    return str(found[0]) if found and found[0] else None
+
+
+def _named(file: Path, kind: str) -> list[dict[str, Any]]:
+    """The named entries of one kind: contexts, or clusters."""
     import yaml
 
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    contexts = data.get("contexts") if isinstance(data, dict) else None
-    return [item for item in contexts or [] if isinstance(item, dict)]
+    items = data.get(kind) if isinstance(data, dict) else None
+    return [item for item in items or [] if isinstance(item, dict)]

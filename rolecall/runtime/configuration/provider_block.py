@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, cast
-from urllib.parse import urlsplit
 
 from rolecall.runtime.configuration.credentials import arguments_of, environment_name
 from rolecall.runtime.configuration.presets import check_preset
+from rolecall.runtime.configuration.proxies import ProxyProblem, proxy_for
 from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.diagnostics import Diagnostics, Path
+from rolecall.runtime.configuration.urls import ALLOWANCE, addresses, check_url, check_urls
+from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.checks import check_value
 from rolecall.runtime.values.forms import FREE, forms_of_provider
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -17,15 +19,36 @@ from rolecall.specification.schema import Attribute, Endpoint, Provider
 from rolecall.specification.types import BOOL, NUMBER
 
 
-def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostics:
-    """Findings about the values that the provider block itself gives; the environment is not looked at."""
+def check_configuration(
+    shim: Provider, config: Mapping[str, Any], environment: Mapping[str, str] = MappingProxyType({})
+) -> Diagnostics:
+    """Findings about the values that the provider block itself gives.
+
+    Of the environment only the leave to do without TLS is looked at.
+    """
     found, forms = Diagnostics(), forms_of_provider(shim)
+    arguments: dict[str, Any] = {}
     for attribute in shim.schema.attributes:
         for name, item, value in _members(attribute, config.get(attribute.name)):
-            if is_set(value):
-                _check_place(shim, name, value, found)
+            arguments[name] = value
+            if name == ALLOWANCE and value is None:
+                arguments[name] = _from_environment(shim, name, item, environment, found)
+            elif is_set(value):
                 found.extend(check_value(item, value, tuple(name.split(".")), forms.get(name, FREE)))
+    found.extend(check_urls(shim, arguments, arguments.get(ALLOWANCE)))
     found.extend(check_preset(shim, config))
+    return found
+
+
+def _check_proxies(shim: Provider, arguments: Mapping[str, Any], environment: Mapping[str, str]) -> Diagnostics:
+    """Findings about the proxies on the way to the systems, each at the argument with the system's URL."""
+    found = Diagnostics()
+    for name in addresses(shim):
+        if arguments.get(name):
+            try:
+                proxy_for(str(arguments[name]), environment)
+            except ProxyProblem as problem:
+                found.error("The proxy cannot be used", str(problem), tuple(name.split(".")))
     return found
 
 
@@ -58,13 +81,13 @@ def resolve(
         return None, found
     if any(value is UNKNOWN for value in arguments.values()):
         return None, found
+    found.extend(check_urls(shim, arguments, arguments.get(ALLOWANCE)))
     for endpoint in shim.endpoints:
-        _check_endpoint(shim, endpoint, arguments, found)
+        _check_kubeconfig(shim, endpoint, arguments, found)
+    if not found.has_error:
+        found.extend(_check_proxies(shim, arguments, environment))
     found.extend(check_preset(shim, arguments))
-    url = arguments[shim.url_argument]
-    if url:
-        _check_place(shim, shim.url_argument, url, found)
-    elif not shim.endpoints:
+    if not arguments[shim.url_argument] and not shim.endpoints:
         name = environment_name(shim, shim.url_argument)
         found.error(
             f"The {shim.title} URL is missing",
@@ -89,6 +112,7 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
         arguments=arguments,
         ca_file=arguments.get("ca_file"),
         insecure_skip_verify=bool(arguments.get("insecure_skip_verify")),
+        allow_insecure_http=bool(arguments.get(ALLOWANCE)),
         timeout_seconds=float(arguments.get("timeout_seconds") or 30),
         max_retries=whole("max_retries") or 0,
         page_size=whole("page_size"),
@@ -123,50 +147,19 @@ def _from_environment(
     return text
 
 
-def _check_place(shim: Provider, argument: str, value: Any, found: Diagnostics) -> None:
-    """Findings about an argument that is the address of one of the systems."""
-    places = {shim.url_argument: shim.base_path, **{item.url_argument: item.base_path for item in shim.endpoints}}
-    if argument in places:
-        _check_url(str(value), places[argument], tuple(argument.split(".")), found)
-
-
-def _check_endpoint(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics) -> None:
-    """Findings about a further system's address and kubeconfig file. Nothing is sent, nothing in the file is run."""
-    if arguments.get(endpoint.url_argument):
-        _check_place(shim, endpoint.url_argument, arguments[endpoint.url_argument], found)
+def _check_kubeconfig(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics) -> None:
+    """Findings about a further system's kubeconfig file. Nothing is sent, nothing in the file is run."""
     kubeconfig = endpoint.kubeconfig
-    if kubeconfig is not None and arguments.get(kubeconfig.path):
-        from rolecall.runtime.configuration.kubeconfig import check
-
-        path, context = tuple(kubeconfig.path.split(".")), tuple(kubeconfig.context.split("."))
-        found.extend(check(str(arguments[kubeconfig.path]), arguments.get(kubeconfig.context), path, context))
-
-
-def _check_url(url: str, base_path: str, path: Path, found: Diagnostics) -> None:
-    try:
-        parts = urlsplit(url)
-        port_is_sound = parts.port is None or parts.port > 0
-    except ValueError:
-        found.error(
-            "The URL cannot be read", f"{url!r} is no URL. Write it as https://host or https://host:port.", path
-        )
+    if kubeconfig is None or not arguments.get(kubeconfig.path):
         return
-    if parts.scheme not in ("https", "http") or not parts.hostname or not port_is_sound:
-        found.error(
-            "The URL is not complete",
-            f"{url!r} must begin with https:// (or http:// for a sandbox) and name a host.",
-            path,
-        )
-    elif parts.username or parts.password:
-        found.error("The URL holds credentials", "Take them out of the URL and use the provider's own arguments.", path)
-    elif parts.query or parts.fragment:
-        found.error("The URL is too long", f"{url!r} must end before any '?' or '#'.", path)
-    elif base_path and parts.path.rstrip("/").endswith(base_path):
-        found.error(
-            "The URL includes the API's own path",
-            f"{url!r} must end before {base_path!r}: the provider adds that itself.",
-            path,
-        )
+    from rolecall.runtime.configuration.kubeconfig import check, server
+
+    file, named = str(arguments[kubeconfig.path]), arguments.get(kubeconfig.context)
+    path, context = tuple(kubeconfig.path.split(".")), tuple(kubeconfig.context.split("."))
+    problems = check(file, named, path, context)
+    found.extend(problems)
+    if not problems.has_error and not arguments.get(endpoint.url_argument) and (url := server(file, named)):
+        check_url(shim, url, "", path, arguments.get(ALLOWANCE), found)
 
 
 def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: Diagnostics) -> None:

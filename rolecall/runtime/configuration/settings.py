@@ -20,6 +20,7 @@ class Settings:
     arguments: Mapping[str, Any] = field(repr=False)
     ca_file: str | None = None
     insecure_skip_verify: bool = False
+    allow_insecure_http: bool = False
     timeout_seconds: float = 30.0
     max_retries: int = 4
     page_size: int | None = None

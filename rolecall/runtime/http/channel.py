@@ -5,6 +5,7 @@ Importing this module loads no HTTP library and a `Channel` opens no connection:
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.configuration.credentials import credentials_advice
+from rolecall.runtime.configuration.proxies import Proxy, ProxyProblem, proxy_for
 from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.configuration.urls import clear_text
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unavailable, Unreachable, VendorError
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.redaction import Masking
@@ -215,8 +218,11 @@ class Channel:
                 at = self._at()
                 if problem := url_problem(at.url):
                     raise Unreachable(f"The URL {at.url!r} cannot be used: {problem}.")
+                if problem := clear_text(self.shim, at.url, self.settings.allow_insecure_http):
+                    raise Unreachable("The credentials would go in clear text.", advice=problem)
+                proxy = self._proxy(at.url)
                 guard = Guard(
-                    network(at.url, at.trust),
+                    network(at.url, at.trust, proxy),
                     limiter=self._limiter,
                     may_send=self._lifetime.may_send,
                     sleep=self._lifetime.sleep,
@@ -224,6 +230,7 @@ class Channel:
                     read_only=self._read_only,
                     quota=self.shim.quota,
                     base_path=self.shim.base_path,
+                    proxy=proxy,
                 )
                 self._http = httpx.Client(
                     transport=guard,
@@ -237,6 +244,13 @@ class Channel:
                     self.shim, self.settings.arguments, self._login_address, self._exchanged
                 )
             return self._http, self._auth if authenticated else None
+
+    def _proxy(self, url: str) -> Proxy | None:
+        """The proxy on the way to `url`. Raises Unreachable where the environment names one that cannot be used."""
+        try:
+            return proxy_for(url, os.environ)
+        except ProxyProblem as problem:
+            raise Unreachable(str(problem)) from None
 
     def _login_address(self, path: str) -> str:
         query = render_query(self.shim.query, {})

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import ipaddress
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import certifi
 import httpx
 
+from rolecall.runtime.configuration.proxies import Proxy
 from rolecall.runtime.errors import ReadOnly, Stopped, TlsFailure
 from rolecall.runtime.http.address import TlsTrust
 from rolecall.runtime.http.quotas import part_of, told, until_reset
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.retry import retry_after
-from rolecall.runtime.logging import Logger, register_secret
+from rolecall.runtime.http.tunnel import Course, ProxyFailure
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.writes import note_answer
 from rolecall.specification.traits import Quota
 
@@ -53,7 +52,7 @@ class Guard(httpx.BaseTransport):
     """Wraps the transport that sends.
 
     `may_send` is asked before each request and raises Stopped to prevent it; `sleep` waits and gives False when it
-    was woken to stop; `request_id` reads an answer's request id, for the log.
+    was woken to stop; `request_id` reads an answer's request id, for the log; `proxy` is the way that requests take.
     """
 
     def __init__(
@@ -67,8 +66,10 @@ class Guard(httpx.BaseTransport):
         read_only: bool = False,
         quota: Quota | None = None,
         base_path: str = "",
+        proxy: Proxy | None = None,
     ) -> None:
         self._inner = inner
+        self._proxy = proxy
         self._limiter = limiter
         self._may_send = may_send
         self._sleep = sleep
@@ -78,7 +79,7 @@ class Guard(httpx.BaseTransport):
         self._base_path = base_path
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request`. Raises ReadOnly and Stopped before, and what httpx raises."""
+        """Send `request`. Raises ReadOnly and Stopped before, ProxyFailure, and what else httpx raises."""
         exchange: Exchange = request.extensions.get(EXCHANGE) or Exchange()
         if self._read_only and request.method not in ("GET", "HEAD") and not request.extensions.get(AUTHENTICATION):
             raise ReadOnly(method=request.method, path=request.url.path)
@@ -89,15 +90,19 @@ class Guard(httpx.BaseTransport):
             raise Stopped(method=request.method, path=request.url.path) from None
         start = time.monotonic()
         exchange.may_have_acted = True
+        course = Course()
+        if self._proxy is not None:
+            request.extensions["trace"] = course
         try:
             response = self._inner.handle_request(request)
-        except _NEVER_SENT as error:
-            exchange.may_have_acted = False
-            self._log_failure(request, start, error)
-            raise
         except httpx.HTTPError as error:
-            self._record(request, None)
             self._log_failure(request, start, error)
+            if isinstance(error, _NEVER_SENT) or (self._proxy is not None and not course.sent):
+                exchange.may_have_acted = False
+            else:
+                self._record(request, None)
+            if self._proxy is not None and course.at_proxy:
+                raise ProxyFailure(self._proxy, error) from error
             raise
         self._record(request, response.status_code)
         self._note(request, response, start, exchange)
@@ -145,21 +150,21 @@ class Guard(httpx.BaseTransport):
         )
 
 
-def network(url: str, trust: TlsTrust) -> httpx.HTTPTransport:
-    """A transport that connects to `url`'s host, through the proxy that the environment names for it.
+def network(url: str, trust: TlsTrust, proxy: Proxy | None) -> httpx.HTTPTransport:
+    """A transport that connects to `url`'s host, through `proxy` if there is one.
 
     Raises TlsFailure when `trust` cannot be used.
     """
-    secure = url.lower().startswith("https:")
-    proxy = proxy_for(url)
+    # The client certificate is for the system, not for the proxy on the way to it.
+    at_proxy = tls_context(replace(trust, certificate=None)) if proxy is not None and proxy.has_tls else None
     return httpx.HTTPTransport(
-        verify=tls_context(trust) if secure or proxy else False,
+        verify=tls_context(trust) if url.lower().startswith("https:") else False,
         limits=httpx.Limits(
             max_connections=MAX_CONNECTIONS,
             max_keepalive_connections=MAX_CONNECTIONS,
             keepalive_expiry=_KEEPALIVE_SECONDS,
         ),
-        proxy=proxy,
+        proxy=None if proxy is None else httpx.Proxy(proxy.url, ssl_context=at_proxy),
     )
 
 
@@ -207,23 +212,3 @@ def _trusting(trust: TlsTrust) -> ssl.SSLContext:
             f"ca_file {ca_file!r} cannot be used: {why}.",
             advice="Nothing was sent. Set `ca_file` to a readable file with the authority's certificate in PEM.",
         ) from None
-
-
-def proxy_for(url: str) -> str | None:
-    """The proxy for `url` as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say; never one for loopback."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if host == "localhost" or _is_loopback(host) or proxy_bypass(parts.netloc.rpartition("@")[2]):
-        return None
-    proxies = getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if proxy and (password := urlsplit(proxy).password):
-        register_secret(password)
-    return proxy or None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -6,11 +6,18 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from typing import Final
 
 import httpx
 
 from rolecall.runtime.errors import AmbiguousOutcome, NotTheApi, TlsFailure, Unavailable, Unreachable, VendorError
 from rolecall.runtime.http.responses import Repeatable, Sent
+from rolecall.runtime.http.tunnel import ProxyFailure
+
+_PROXY_ADVICE: Final = (
+    "Nothing was changed. Correct {proxy.variable}, with user and password where the proxy wants them "
+    "(http://user:password@host:port), or name {host} in NO_PROXY to reach it directly."
+)
 
 
 class TooLarge(httpx.DecodingError):
@@ -65,22 +72,34 @@ def _meaning(
 
 
 def _not_sent(error: httpx.HTTPError, host: str, seconds: float) -> Repeatable | VendorError:
-    causes = list(_causes(error))
+    proxy, raised = (error.proxy, error.error) if isinstance(error, ProxyFailure) else (None, error)
+    peer = host if proxy is None else f"the proxy {proxy.shown} (named by {proxy.variable})"
+    advice = "" if proxy is None else _PROXY_ADVICE.format(proxy=proxy, host=host.partition(":")[0])
+    causes = list(_causes(raised))
     tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
     if tls is not None:
-        return _tls_failure(tls, host)
+        return _tls_failure(tls, peer)
     lookup = next((cause for cause in causes if isinstance(cause, socket.gaierror)), None)
     if lookup is not None:
-        unknown: VendorError = Unreachable(f"The host {host!r} cannot be found ({lookup.strerror}).")
+        sought = f"The host {host!r}" if proxy is None else _sentence(peer)
+        unknown: VendorError = Unreachable(f"{sought} cannot be found ({lookup.strerror}).", advice=advice)
         return Repeatable(unknown) if lookup.errno == socket.EAI_AGAIN else unknown
-    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-        return Repeatable(Unreachable(f"No connection to {host} within {seconds:g} seconds."))
-    if isinstance(error, httpx.ProxyError):
-        return Repeatable(Unreachable(f"The proxy on the way to {host} refused: {error}."))
-    if isinstance(error, httpx.ConnectError):
-        why = next((c.strerror for c in reversed(causes) if isinstance(c, OSError) and c.strerror), None) or str(error)
-        return Repeatable(Unreachable(f"No connection to {host}: {why}."))
+    if isinstance(raised, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Repeatable(Unreachable(f"No connection to {peer} within {seconds:g} seconds.", advice=advice))
+    if isinstance(raised, httpx.ProxyError):
+        return Repeatable(Unreachable(f"{_sentence(peer)} did not connect us to {host}: {raised}.", advice=advice))
+    if isinstance(raised, httpx.ConnectError):
+        why = next((c.strerror for c in reversed(causes) if isinstance(c, OSError) and c.strerror), None) or str(raised)
+        return Repeatable(Unreachable(f"No connection to {peer}: {why}.", advice=advice))
+    if proxy is not None:
+        return Repeatable(
+            Unreachable(f"{_sentence(peer)} did not connect us to {host}. {_words(raised, seconds)}", advice=advice)
+        )
     return Repeatable(Unavailable(f"The login did not come through: {_words(error, seconds)}"))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _tls_failure(error: ssl.SSLError, host: str) -> TlsFailure:

@@ -24,6 +24,7 @@ from rolecall.runtime.errors import (
 from rolecall.runtime.http.quotas import until_reset
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
+from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ErrorShape
 from rolecall.specification.traits import Quota
@@ -162,10 +163,11 @@ class Judge:
 
     def _words(self, headers: Mapping[str, str], content: bytes) -> str:
         """The vendor's own words about the error, as one text."""
-        text = content[: 64 * 1024].decode("utf-8", "replace").strip()
         try:
             data = parse(content)
         except ValueError:
+            # Before anything is taken out: a secret may hold what looks like a tag.
+            text = redact(content[: 64 * 1024].decode("utf-8", "replace")).strip()
             if _is_html(headers, text):
                 title = re.search(r"<title[^>]*>(.*?)</title>", text, re.I | re.S)
                 text = f"(a web page: {title[1]})" if title else "(a web page)"
@@ -222,5 +224,6 @@ def _compact(data: Any) -> str:
 
 
 def _one_line(text: str) -> str:
-    text = " ".join(text.split())
+    """`text` without secrets on one line, cut where it is long: in this order, since the start of one tells enough."""
+    text = " ".join(redact(text).split())
     return text if len(text) <= _WORDS_LIMIT else text[: _WORDS_LIMIT - 1] + "…"

@@ -12,8 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from rolecall.sandbox.core.echoes import FORMS
+
 KINDS: Mapping[str, str] = {
     "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
+    "echo": "refuse with `status` and an error that shows the request's credentials and body, written as `form` of "
+    "`rolecall.sandbox.core.echoes`; the work is not done",
     "status_after": "do the work, then answer with `status`",
     "not_found": "answer 404, in the vendor's form, as for an object that is not there; the work is not done",
     "route_missing": "answer 404 with JSON that is not the vendor's, as a server without this route; nothing is done",
@@ -42,8 +46,8 @@ class Fault:
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
     `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page comes
-    in place of the vendor's error. `seconds` belongs to `slow`, `member` to `member_missing`. A `stale` fault knows the
-    writes that came while it was on, hit or not.
+    in place of the vendor's error. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to
+    `member_missing`. A `stale` fault knows the writes that came while it was on, hit or not.
     """
 
     kind: str
@@ -56,12 +60,15 @@ class Fault:
     html: bool = False
     seconds: float = 0.0
     member: str = ""
+    form: str = "plain"
     seen: int = 0
     fired: int = 0
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no fault {self.kind!r}; there are {', '.join(KINDS)}")
+        if self.form not in FORMS:
+            raise ValueError(f"no form {self.form!r}; there are {', '.join(FORMS)}")
         try:
             re.compile(self.path)
         except re.error as error:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rolecall.sandbox.core.answers import keys, without
+from rolecall.sandbox.core.echoes import echo
 from rolecall.sandbox.core.faults import Fault, Faults
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.past import Past
@@ -39,6 +40,9 @@ class Injector:
         if fault := request.fault("route_missing"):
             body = {"status": 404, "error": "Not Found", "path": request.raw_path}
             return Response.json(body, 404), fault
+        if fault := request.fault("echo"):
+            words = echo(request, fault.form)
+            return self._vendor.refuse(request, Refusal(fault.status, words, "ServiceFault")), fault
         if fault := request.fault("html"):
             return Response(200, _PAGE, _HTML), fault
         response, struck = self._work(request)

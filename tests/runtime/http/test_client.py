@@ -107,11 +107,23 @@ def test_cookies_are_not_kept(vendor: Start, connect: Connect) -> None:
     assert "cookie" not in server.requests[1].headers
 
 
-def test_redirects_are_not_followed(vendor: Start, connect: Connect) -> None:
-    server = vendor(lambda _: Reply(302, headers={"location": "http://127.0.0.1:1/login"}))
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_are_not_followed(vendor: Start, connect: Connect, status: int) -> None:
+    """The token would go to whoever the answer names, in clear text where that is an http:// URL."""
+    other = vendor(lambda _: Reply.json({}))
+    server = vendor(lambda _: Reply(status, headers={"location": f"{other.url}/api/things"}))
     with pytest.raises(NotTheApi, match="redirect"):
         connect(server.url).call(LIST)
-    assert server.count() == 1
+    assert (server.count(), other.count()) == (1, 0)
+
+
+def test_a_token_is_never_sent_in_clear_text_to_another_machine(connect: Connect) -> None:
+    with pytest.raises(Unreachable) as raised:
+        connect("http://vendor.invalid").call(LIST)
+    detail = raised.value.diagnostic().detail
+    assert "clear text" in detail and "`allow_insecure_http = true`" in detail and "ACME_ALLOW_INSECURE_HTTP" in detail
+    with pytest.raises(Unreachable, match="cannot be found"):
+        connect("http://vendor.invalid", allow_insecure_http=True).call(LIST)
 
 
 def test_compressed_answers(vendor: Start, connect: Connect) -> None:

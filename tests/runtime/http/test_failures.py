@@ -20,7 +20,6 @@ from rolecall.runtime.errors import (
     Unreachable,
     VendorError,
 )
-from rolecall.runtime.http.network import proxy_for
 from rolecall.specification.schema import Operation
 from tests.runtime.http.certificates import self_signed
 from tests.runtime.http.conftest import Connect, Start
@@ -267,33 +266,6 @@ def test_tls_where_there_is_none(vendor: Start, connect: Connect) -> None:
         connect(server.url.replace("http:", "https:")).call(LIST)
     assert "http://" in raised.value.diagnostic().detail
     assert server.count() == 0
-
-
-def test_a_proxy_is_used_as_the_environment_says(
-    vendor: Start, connect: Connect, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    proxy = vendor(then(ok))
-    monkeypatch.setenv("HTTP_PROXY", proxy.url)
-    monkeypatch.setenv("NO_PROXY", "direct.invalid")
-    assert connect("http://vendor.invalid").call(LIST).status == 200
-    assert proxy.requests[0].target == "http://vendor.invalid/api/things?mode=json"
-    with pytest.raises(Unreachable):
-        connect("http://direct.invalid").call(LIST)
-    assert proxy.count() == 1
-
-
-def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ALL_PROXY", "http://proxy.invalid:3128")
-    assert proxy_for("http://127.0.0.1:8089") is None
-    assert proxy_for("https://localhost") is None
-    assert proxy_for("https://[::1]:8089") is None
-    assert proxy_for("https://vendor.invalid") == "http://proxy.invalid:3128"
-
-
-def test_a_proxy_that_refuses(vendor: Start, connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", vendor(then(status(403))).url)
-    with pytest.raises(Unreachable, match="proxy"):
-        connect("https://vendor.invalid").call(CREATE, body={})
 
 
 def test_a_wrong_token_is_told_with_what_to_set(vendor: Start, connect: Connect) -> None:

@@ -104,7 +104,7 @@ def test_a_path_by_its_type(path: tuple[str | int, ...], expected: list[tuple[st
 def test_a_diagnostic_has_no_secret_and_only_valid_text() -> None:
     register_secret("in-the-detail")
     sent = diagnostic(Diagnostic("warning", "Bad \ud800", "It is in-the-detail."))
-    assert (sent.severity, sent.summary, sent.detail) == (pb.Diagnostic.WARNING, "Bad ?", "It is (secret).")
+    assert (sent.severity, sent.summary, sent.detail) == (pb.Diagnostic.WARNING, "Bad \ufffd", "It is (secret).")
     assert not sent.HasField("attribute")
 
 

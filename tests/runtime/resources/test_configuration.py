@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from providers import splunk, tanium
+from providers import entra, splunk, tanium, tanzu
 from rolecall.runtime.configuration.provider_block import check_configuration, resolve
 from rolecall.runtime.values.unknown import UNKNOWN
 
 GOOD = {"TANIUM_URL": "https://tanium.example.com/", "TANIUM_API_TOKEN": "token-123"}
+
+ENTRA = {"ENTRA_TENANT_ID": "contoso.example.com", "ENTRA_CLIENT_ID": "a-client", "ENTRA_CLIENT_SECRET": "a-secret-1"}
 
 
 def problems(config: dict[str, Any], environment: dict[str, str]) -> list[tuple[tuple[str | int, ...], str]]:
@@ -59,6 +62,51 @@ def test_a_wrong_url_is_refused_at_its_attribute(url: str, said: str) -> None:
     assert problem.path == ("url",)
     assert said in problem.detail + problem.summary
     assert problems({"url": url}, GOOD)[0][0] == ("url",)
+
+
+@pytest.mark.parametrize("url", ["http://tanium.example.com", "http://10.0.0.7:8443", "http://127.0.0.1.example.com"])
+def test_clear_text_to_another_machine_is_refused_unless_asked_for_by_name(url: str) -> None:
+    for found in (
+        check_configuration(tanium.PROVIDER, {"url": url}),
+        check_configuration(tanium.PROVIDER, {"url": url, "allow_insecure_http": False}),
+        resolve(tanium.PROVIDER, {}, GOOD | {"TANIUM_URL": url})[1],
+        resolve(entra.PROVIDER, {"authority_url": url}, ENTRA)[1],
+        check_configuration(tanzu.PROVIDER, {"kubernetes": {"host": url}}),
+    ):
+        (problem,) = found
+        assert problem.path in (("url",), ("authority_url",), ("kubernetes", "host"))
+        assert "clear text" in problem.summary and "`allow_insecure_http = true`" in problem.detail
+    asked = {"TANIUM_ALLOW_INSECURE_HTTP": "true"}
+    assert not check_configuration(tanium.PROVIDER, {"url": url, "allow_insecure_http": True}).items
+    assert not check_configuration(tanium.PROVIDER, {"url": url, "allow_insecure_http": UNKNOWN}).items
+    assert not check_configuration(tanium.PROVIDER, {"url": url}, asked).items
+    settings, _ = resolve(tanium.PROVIDER, {}, GOOD | asked | {"TANIUM_URL": url})
+    assert settings is not None and settings.allow_insecure_http
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8443", "127.0.0.1:1", "127.9.9.9", "[::1]:8443"])
+def test_clear_text_within_this_machine_needs_no_leave(host: str) -> None:
+    settings, found = resolve(tanium.PROVIDER, {"url": f"http://{host}"}, GOOD)
+    assert settings is not None and not found.items
+
+
+@pytest.mark.parametrize("context", [None, "remote"])
+def test_a_kubeconfig_that_leads_to_clear_text_is_refused_too(tmp_path: Path, context: str | None) -> None:
+    file = tmp_path / "config"
+    file.write_text(
+        "current-context: remote\n"
+        "contexts: [{name: remote, context: {cluster: far}}, {name: here, context: {cluster: near}}]\n"
+        "clusters: [{name: far, cluster: {server: 'http://k8s.example.com'}},"
+        " {name: near, cluster: {server: 'http://127.0.0.1:8001'}}]\n"
+    )
+    block = {"config_path": str(file), "config_context": context}
+    _, found = resolve(tanzu.PROVIDER, {"kubernetes": block}, {})
+    assert [(item.path, "k8s.example.com" in item.detail) for item in found] == [(("kubernetes", "config_path"), True)]
+    for changed in (
+        {"kubernetes": {**block, "config_context": "here"}},
+        {"kubernetes": block, "allow_insecure_http": True},
+    ):
+        assert not resolve(tanzu.PROVIDER, changed, {})[1].items
 
 
 @pytest.mark.parametrize(("missing", "path"), [("TANIUM_URL", ("url",)), ("TANIUM_API_TOKEN", ("api_token",))])

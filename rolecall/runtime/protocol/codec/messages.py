@@ -10,6 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Path
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.secrets import redact
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, SetOf, Type
+from rolecall.text.sanitizer import lines, visible
 
 _REASONS: Final[dict[DeferredReason, pb.Deferred.Reason]] = {
     "provider_config_unknown": pb.Deferred.PROVIDER_CONFIG_UNKNOWN,
@@ -19,16 +20,20 @@ _REASONS: Final[dict[DeferredReason, pb.Deferred.Reason]] = {
 
 
 def diagnostics(findings: Iterable[Diagnostic], kind: Type | None = None) -> list[pb.Diagnostic]:
-    """`findings` as messages, without secrets; `kind` is the type that their paths lead into."""
+    """`findings` as messages, fit to be shown; `kind` is the type that their paths lead into."""
     return [diagnostic(item, kind) for item in findings]
 
 
 def diagnostic(finding: Diagnostic, kind: Type | None = None) -> pb.Diagnostic:
-    """`finding` as a message, without secrets."""
+    """`finding` as a message, fit to be shown.
+
+    This is where every finding leaves the process: whatever came into its text, no secret and nothing that a terminal
+    or a CI system would obey goes out. The line ends of the detail are ours and stay.
+    """
     return pb.Diagnostic(
         severity=pb.Diagnostic.ERROR if finding.severity == "error" else pb.Diagnostic.WARNING,
-        summary=sendable(redact(finding.summary)),
-        detail=sendable(redact(finding.detail)),
+        summary=visible(redact(finding.summary)),
+        detail=shown(finding.detail),
         attribute=attribute_path(finding.path, kind) if finding.path else None,
     )
 
@@ -61,6 +66,11 @@ def attribute_path(path: Path, kind: Type | None = None) -> pb.AttributePath:
 def deferred(reason: DeferredReason | None) -> pb.Deferred | None:
     """`reason` as a message, or None when nothing is deferred."""
     return None if reason is None else pb.Deferred(reason=_REASONS[reason])
+
+
+def shown(text: str) -> str:
+    """`text` as somebody may see it: without secrets, and with nothing that a terminal or a CI system would obey."""
+    return lines(redact(text))
 
 
 def sendable(text: str) -> str:

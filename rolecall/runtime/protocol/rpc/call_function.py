@@ -7,7 +7,6 @@ from rolecall.runtime.protocol import unexpected_exceptions
 from rolecall.runtime.protocol.codec import dynamic_value, messages
 from rolecall.runtime.protocol.context import Context
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-from rolecall.runtime.secrets import redact
 
 
 def handle(application: Application, request: pb.CallFunction.Request, context: Context) -> pb.CallFunction.Response:
@@ -27,6 +26,4 @@ def handle(application: Application, request: pb.CallFunction.Request, context: 
         text, argument_at = f"{finding.summary}: {finding.detail}", None
     else:
         text, argument_at = outcome.error, outcome.argument
-    return pb.CallFunction.Response(
-        error=pb.FunctionError(text=messages.sendable(redact(text)), function_argument=argument_at)
-    )
+    return pb.CallFunction.Response(error=pb.FunctionError(text=messages.shown(text), function_argument=argument_at))

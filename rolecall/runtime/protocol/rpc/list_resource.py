@@ -33,7 +33,7 @@ def _event(type_name: str, row: ListEvent, context: Context) -> pb.ListResource.
     resource = None if row.resource is None else known.send_state(row.resource, findings)
     return pb.ListResource.Event(
         identity=identity,
-        display_name=messages.sendable(row.display_name),
+        display_name=messages.shown(row.display_name),
         resource_object=resource,
         diagnostic=messages.diagnostics(findings, known.type),
     )
