@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -21,6 +21,8 @@ class SplunkOptions:
     - `without_roles`: what creating a user without roles does: give it a role of its `own`, or `refuse` it (400)
       unless `createrole` asks for one.
     - `min_password_length`: the shortest password that is taken.
+    - `lower_emails`: e-mail addresses are stored in lower case.
+    - `dropped`: arguments of a user that creates and updates take without an error and do not store.
     """
 
     session_seconds: float = 3600.0
@@ -33,3 +35,5 @@ class SplunkOptions:
     duplicate_status: int = 409
     without_roles: str = "own"
     min_password_length: int = 8
+    lower_emails: bool = False
+    dropped: list[str] = field(default_factory=list)

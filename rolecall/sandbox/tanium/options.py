@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -16,6 +16,12 @@ class TaniumOptions:
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
     - `unknown_token_owner`: what creating a token for nobody known does: `refuse` it (400), or make it the caller's
       `own`.
+    - `lower_emails`: e-mail addresses are stored in lower case.
+    - `trim`: blanks around texts are not stored.
+    - `compose`: texts are stored in composed Unicode (NFC).
+    - `dropped_on_create`, `dropped`: members of a user that a create, or every write, takes without an error and does
+      not store.
+    - `null_members`: members of a user that answers show as null.
     - `id_offset`: where ids start; None draws it anew at each start. Read at the start only.
     """
 
@@ -25,4 +31,10 @@ class TaniumOptions:
     revive_on_create: bool = False
     tokens_outlive_users: bool = True
     unknown_token_owner: str = "refuse"
+    lower_emails: bool = False
+    trim: bool = False
+    compose: bool = False
+    dropped_on_create: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    null_members: list[str] = field(default_factory=list)
     id_offset: int | None = None
