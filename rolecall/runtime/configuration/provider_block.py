@@ -13,7 +13,7 @@ from rolecall.runtime.diagnostics import Diagnostics, Path
 from rolecall.runtime.values.checks import check_value
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Endpoint, Provider
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf
 
 
 def check_configuration(shim: Provider, config: Mapping[str, Any]) -> Diagnostics:
@@ -98,7 +98,7 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
 
 def _from_environment(
     shim: Provider, argument: str, attribute: Attribute, environment: Mapping[str, str], found: Diagnostics
-) -> str | int | bool | None:
+) -> str | int | bool | list[str] | None:
     name = environment_name(shim, argument)
     text = environment.get(name)
     if not text:
@@ -118,8 +118,9 @@ def _from_environment(
         number = int(text)
         found.extend(check_value(attribute, number, path))
         return number
-    found.extend(check_value(attribute, text, path))
-    return text
+    value = text.replace(",", " ").split() if attribute.type == ListOf(STRING) else text
+    found.extend(check_value(attribute, value, path))
+    return value
 
 
 def _check_place(shim: Provider, argument: str, value: Any, found: Diagnostics) -> None:
