@@ -84,7 +84,10 @@ Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointRule:
-    """A further system: its API description is the file `api` beside the definition."""
+    """A further system: its API description is the file `api` beside the definition.
+
+    `instance` is as in the definition.
+    """
 
     place: Place
     title: str
@@ -96,6 +99,7 @@ class EndpointRule:
     errors: ErrorShape = field(default_factory=ErrorShape)
     trust: Trust | None = None
     kubeconfig: Kubeconfig | None = None
+    instance: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +120,8 @@ class Definition:
 
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
     answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
-    call that has them.
+    call that has them. `instance` are the arguments that say, beside the URL, which instance is meant; by default those
+    that the paths and queries of operations and token exchanges name.
     """
 
     place: Place
@@ -132,6 +137,7 @@ class Definition:
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     whoami: WhoAmIRule | None = None
+    instance: tuple[str, ...] | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     envelope: Envelope = field(default_factory=Envelope)

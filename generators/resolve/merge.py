@@ -12,6 +12,7 @@ from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls
 from generators.resolve.collections import Collections
+from generators.resolve.instance import with_instances
 from generators.resolve.provider import argument_names, authentication, endpoint, provider_schema, whoami
 from generators.resolve.resources import resource
 from generators.resolve.schemas import Schemas
@@ -77,7 +78,7 @@ def merge(
         if path not in schemas.used:
             raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
     return ProviderSpec(
-        provider=provider,
+        provider=with_instances(provider, definition),
         description=one_line(definition.description),
         examples=_examples(definition),
         arguments={

@@ -15,7 +15,7 @@ from rolecall.specification.traits import (
     RiskTier,
     TokenExchange,
 )
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_application_template,
     data_group,
@@ -135,6 +135,17 @@ PROVIDER = Provider(
                 checks=(Between(minimum=1, maximum=100000),),
             ),
             Attribute(
+                name='former_urls',
+                type=ListOf(STRING),
+                description=(
+                    'URLs under which this instance was reached before. State that remembers one of them is '
+                    "taken as this instance's; what remembers any other is refused. Of a Kubernetes cluster "
+                    'too.'
+                ),
+                optional=True,
+                checks=(Matches(pattern='https?://.+', meaning='a URL such as https://host'),),
+            ),
+            Attribute(
                 name='refresh',
                 description=(
                     'How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever '
@@ -208,4 +219,5 @@ PROVIDER = Provider(
         Label(of='entra_gallery_application', name='app_roles.display_name', key='app_roles.id'),
         Label(of='entra_app_role_assignment', name='principal_display_name', key='principal_id'),
     ),
+    instance=('tenant_id',),
 )

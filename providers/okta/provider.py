@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
-from rolecall.specification.traits import Among, Between, HeaderToken, Label, Quota, RiskTier, WhoAmI
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.traits import Among, Between, HeaderToken, Label, Matches, Quota, RiskTier, WhoAmI
+from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_app,
     data_group,
@@ -94,6 +94,17 @@ PROVIDER = Provider(
                 ),
                 optional=True,
                 checks=(Between(minimum=1, maximum=100000),),
+            ),
+            Attribute(
+                name='former_urls',
+                type=ListOf(STRING),
+                description=(
+                    'URLs under which this instance was reached before. State that remembers one of them is '
+                    "taken as this instance's; what remembers any other is refused. Of a Kubernetes cluster "
+                    'too.'
+                ),
+                optional=True,
+                checks=(Matches(pattern='https?://.+', meaning='a URL such as https://host'),),
             ),
             Attribute(
                 name='refresh',

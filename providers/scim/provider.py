@@ -15,7 +15,7 @@ from rolecall.specification.traits import (
     Preset,
     RiskTier,
 )
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_group,
     data_groups,
@@ -120,6 +120,17 @@ PROVIDER = Provider(
                 ),
                 optional=True,
                 checks=(Between(minimum=1, maximum=100000),),
+            ),
+            Attribute(
+                name='former_urls',
+                type=ListOf(STRING),
+                description=(
+                    'URLs under which this instance was reached before. State that remembers one of them is '
+                    "taken as this instance's; what remembers any other is refused. Of a Kubernetes cluster "
+                    'too.'
+                ),
+                optional=True,
+                checks=(Matches(pattern='https?://.+', meaning='a URL such as https://host'),),
             ),
             Attribute(
                 name='refresh',

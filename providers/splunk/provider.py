@@ -9,11 +9,12 @@ from rolecall.specification.traits import (
     BasicLogin,
     Between,
     HeaderToken,
+    Matches,
     RiskTier,
     TokenExchange,
     WhoAmI,
 )
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_capabilities,
     data_current_context,
@@ -104,6 +105,17 @@ PROVIDER = Provider(
                 ),
                 optional=True,
                 checks=(Between(minimum=1, maximum=100000),),
+            ),
+            Attribute(
+                name='former_urls',
+                type=ListOf(STRING),
+                description=(
+                    'URLs under which this instance was reached before. State that remembers one of them is '
+                    "taken as this instance's; what remembers any other is refused. Of a Kubernetes cluster "
+                    'too.'
+                ),
+                optional=True,
+                checks=(Matches(pattern='https?://.+', meaning='a URL such as https://host'),),
             ),
             Attribute(
                 name='refresh',

@@ -15,7 +15,7 @@ from rolecall.specification.traits import (
     TokenExchange,
     Trust,
 )
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_cluster_role_bindings,
     data_iam_providers,
@@ -162,6 +162,17 @@ PROVIDER = Provider(
                 checks=(Between(minimum=1, maximum=100000),),
             ),
             Attribute(
+                name='former_urls',
+                type=ListOf(STRING),
+                description=(
+                    'URLs under which this instance was reached before. State that remembers one of them is '
+                    "taken as this instance's; what remembers any other is refused. Of a Kubernetes cluster "
+                    'too.'
+                ),
+                optional=True,
+                checks=(Matches(pattern='https?://.+', meaning='a URL such as https://host'),),
+            ),
+            Attribute(
                 name='refresh',
                 description=(
                     'How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever '
@@ -222,6 +233,7 @@ PROVIDER = Provider(
                 ),
             ),
             errors=ErrorShape(messages=('message',)),
+            instance=('org_id',),
         ),
         Endpoint(
             name='kubernetes',
@@ -278,4 +290,5 @@ PROVIDER = Provider(
         Containment(whole='organization', parts=('cluster group', 'cluster')),
         Containment(whole='Kubernetes cluster', parts=('namespace',)),
     ),
+    instance=('org_id',),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
@@ -25,6 +26,7 @@ from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.importing import check_import
+from rolecall.runtime.resources.instance import check_instance, check_name, remember
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_values
 from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
@@ -143,8 +145,10 @@ class Engine:
             result.deferred = "provider_config_unknown" if deferral_allowed else None
             return result
         try:
-            context = self._context(type_name)
-            found = handler_of(context.resource).read(context, state, Private.from_bytes(private))
+            context, kept = self._context(type_name), Private.from_bytes(private)
+            check_instance(context, kept, state)
+            found = handler_of(context.resource).read(context, state, kept)
+            result.private = remember(context, remember(context, kept, state), found.state or state).to_bytes()
             result.state = found.state
             result.diagnostics.extend(found.diagnostics)
         except (VendorError, Refusal) as problem:
@@ -163,23 +167,34 @@ class Engine:
         deferral_allowed: bool,
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
-        resource = self._resource(type_name)
+        resource, kept = self._resource(type_name), Private.from_bytes(private)
         if proposed is None or config is None:
             result = PlanResult(planned=None, private=private)
         elif prior is None:
             result = planning.plan_create(resource, config)
         else:
-            result = planning.plan_update(self.shim, resource, prior, config, Private.from_bytes(private))
+            result = planning.plan_update(self.shim, resource, prior, config, kept)
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
             result.diagnostics.extend(self.validate_resource(type_name, config))
         if self._connection is not None and not result.diagnostics.has_error:
             try:
-                change = Change(prior, result.planned, config)
-                result.diagnostics.extend(handler_of(resource).check(self._context(type_name), change))
+                self._check(self._context(type_name), Change(prior, result.planned, config), kept, result)
             except (VendorError, Refusal) as problem:
                 result.diagnostics.extend(explain(problem))
         return result
+
+    def _check(self, context: Context[Any], change: Change, kept: Private, result: PlanResult) -> None:
+        """Put what speaks against a plan in `result`, and what is remembered from now on in its private state.
+
+        Raises VendorError or Refusal.
+        """
+        if change.prior is not None:
+            check_instance(context, kept, change.prior)
+            check_name(context, kept, change.prior, change.planned)
+        planned = replace(Private.from_bytes(result.private), name=None)
+        result.private = remember(context, planned, change.planned or change.before).to_bytes()
+        result.diagnostics.extend(handler_of(context.resource).check(context, change))
 
     def apply(
         self,
@@ -192,13 +207,15 @@ class Engine:
         identity: Object | None,
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
+        kept = Private.from_bytes(private)
         with operation():
             try:
                 context = self._context(type_name)
+                check_instance(context, kept, prior or planned or {})
                 result = handler_of(context.resource).apply(context, Change(prior, planned, config))
+                result.private = remember(context, kept, result.state or {}).to_bytes()
             except (VendorError, Refusal) as problem:
-                result = StateResult(state=prior, diagnostics=explain(problem))
-        result.private = private
+                result = StateResult(state=prior, private=private, diagnostics=explain(problem))
         result.identity = None if result.state is None else _identity(result.state)
         return result
 
@@ -215,9 +232,10 @@ class Engine:
                 return StateResult(state=None, diagnostics=found)
             context = self._context(type_name)
             state = handler_of(context.resource).import_(context, given)
+            private = remember(context, Private(imported=True), state)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
-        return StateResult(state=state, private=Private(imported=True).to_bytes(), identity=_identity(state))
+        return StateResult(state=state, private=private.to_bytes(), identity=_identity(state))
 
     def move_state(
         self, source_provider: str, source_type: str, source_version: int, source: Mapping[str, Any], target: str

@@ -25,6 +25,7 @@ from rolecall.cdk.elements import (
 from rolecall.cdk.values import (
     Argument,
     BOOL,
+    ListOf,
     NUMBER,
     ObjectOf,
     STRING,
@@ -56,6 +57,8 @@ class ScimProvider(Provider):
         max_retries: How often a request that is safe to repeat is repeated. Default: 4.
         page_size: Rows to ask for per page of a listing. By default the most that the vendor documents.
         requests_per_minute: Requests per minute at most. By default the provider adapts to what the vendor bears.
+        former_urls: URLs under which this instance was reached before. State that remembers one of them is taken as
+            this instance's; what remembers any other is refused. Of a Kubernetes cluster too.
         refresh: How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever needs fewer
             requests. Default: auto.
         alias: Name of this block, if it is not the default one.
@@ -74,6 +77,7 @@ class ScimProvider(Provider):
         "max_retries": Argument(NUMBER),
         "page_size": Argument(NUMBER),
         "requests_per_minute": Argument(NUMBER),
+        "former_urls": Argument(ListOf(STRING)),
         "refresh": Argument(STRING),
     }
 
@@ -92,6 +96,7 @@ class ScimProvider(Provider):
         max_retries: float | None = None,
         page_size: float | None = None,
         requests_per_minute: float | None = None,
+        former_urls: Collection[str] | None = None,
         refresh: str | None = None,
         alias: str | None = None,
     ) -> None:
@@ -109,6 +114,7 @@ class ScimProvider(Provider):
                 "max_retries": max_retries,
                 "page_size": page_size,
                 "requests_per_minute": requests_per_minute,
+                "former_urls": former_urls,
                 "refresh": refresh,
             },
             alias=alias,

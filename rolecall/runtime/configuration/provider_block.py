@@ -16,7 +16,7 @@ from rolecall.runtime.values.checks import check_value
 from rolecall.runtime.values.forms import FREE, forms_of_provider
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Endpoint, Provider
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf
 
 
 def check_configuration(
@@ -123,7 +123,7 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
 
 def _from_environment(
     shim: Provider, argument: str, attribute: Attribute, environment: Mapping[str, str], found: Diagnostics
-) -> str | int | bool | None:
+) -> str | int | bool | list[str] | None:
     name = environment_name(shim, argument)
     text = environment.get(name)
     if not text:
@@ -143,8 +143,9 @@ def _from_environment(
         number = int(text)
         found.extend(check_value(attribute, number, path))
         return number
-    found.extend(check_value(attribute, text, path, forms_of_provider(shim).get(argument, FREE)))
-    return text
+    value = text.replace(",", " ").split() if attribute.type == ListOf(STRING) else text
+    found.extend(check_value(attribute, value, path, forms_of_provider(shim).get(argument, FREE)))
+    return value
 
 
 def _check_kubeconfig(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
@@ -48,7 +49,8 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
         causes = [resource.schema.attribute(name) for name in changed.intersection(attribute.recomputed_with)]
         if config.get(attribute.name) is None and not all(_only_recorded(each, prior, private) for each in causes):
             planned[attribute.name] = UNKNOWN
-    result = PlanResult(planned=planned, private=Private(managed=managed_by(resource.schema, config)).to_bytes())
+    kept = replace(private, managed=managed_by(resource.schema, config), imported=False)
+    result = PlanResult(planned=planned, private=kept.to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
             result.requires_replace.append((attribute.name,))

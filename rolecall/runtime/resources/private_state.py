@@ -1,7 +1,8 @@
-"""Private state: data that the provider keeps beside the state, in Terraform's private bytes.
+"""Private state: data that the provider keeps beside the state, in Terraform's private bytes. No secret is in it.
 
 `managed` are the attributes that the configuration set when it was last applied: only they are cleared when they
-leave the configuration. `imported` says that nothing was applied yet.
+leave the configuration. `imported` says that nothing was applied yet. `instance` is where the resource was made or
+first seen, `name` the name that it had then where that cannot change.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from rolecall.specification.schema import Schema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Private:
-    """The private state of one resource. `managed` None: not known, so nothing is cleared."""
+    """The private state of one resource. None: not known, so nothing is cleared and nothing is compared."""
 
     managed: frozenset[str] | None = None
     imported: bool = False
+    instance: Mapping[str, str] | None = None
+    name: str | None = None
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
@@ -28,6 +31,10 @@ class Private:
             data["managed"] = sorted(self.managed)
         if self.imported:
             data["imported"] = True
+        if self.instance is not None:
+            data["instance"] = dict(self.instance)
+        if self.name is not None:
+            data["name"] = self.name
         return json.dumps(data).encode() if data else b""
 
     @classmethod
@@ -37,7 +44,12 @@ class Private:
             return cls()
         data = json.loads(raw)
         managed = data.get("managed")
-        return cls(managed=None if managed is None else frozenset(managed), imported=bool(data.get("imported", False)))
+        return cls(
+            managed=None if managed is None else frozenset(managed),
+            imported=bool(data.get("imported", False)),
+            instance=data.get("instance"),
+            name=data.get("name"),
+        )
 
 
 def managed_by(schema: Schema, config: Mapping[str, Any]) -> frozenset[str]:

@@ -51,6 +51,7 @@ class Endpoint:
     errors: ErrorShape = field(default_factory=ErrorShape)
     trust: Trust | None = None
     kubeconfig: Kubeconfig | None = None
+    instance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ class Provider:
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
     system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard.
-    system only when a resource needs it. `risk_tiers`, `labels` and `containments` say what access means here.
+    `risk_tiers`, `labels` and `containments` say what access means here. `instance` are the arguments that say, beside
+    the URL, which instance of the vendor is meant: an organization, a tenant.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Provider:
     risk_tiers: tuple[RiskTier, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()
+    instance: tuple[str, ...] = ()
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""

@@ -650,6 +650,7 @@ class TestLeaving:
         person.done("tanzu_cluster_user.ada", name="ada@example.com")
         person.environment = {**environment(tanzu), "TANZU_KUBERNETES_HOST": "http://127.0.0.1:9"}
         person.environment["TANZU_MAX_RETRIES"] = "0"
+        person.environment["TANZU_FORMER_URLS"] = environment(tanzu)["TANZU_KUBERNETES_HOST"]
         person.restart()
         result = person.destroy("tanzu_cluster_user.ada")
         assert "cannot be reached" in errors(result)[0]

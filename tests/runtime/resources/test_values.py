@@ -133,5 +133,10 @@ def test_a_generated_configuration_holds_what_can_be_set() -> None:
 
 
 def test_private_state_survives_its_round_trip() -> None:
-    for private in (Private(), Private(imported=True), Private(managed=frozenset({"a", "b"}))):
+    for private in (
+        Private(),
+        Private(imported=True),
+        Private(managed=frozenset({"a", "b"})),
+        Private(instance={"url": "https://vendor.example.com", "org_id": "1"}, name="jane"),
+    ):
         assert Private.from_bytes(private.to_bytes()) == private

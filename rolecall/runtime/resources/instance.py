@@ -1,0 +1,152 @@
+"""The instance that a resource lives at: remembered in private state, compared before anything is done to it.
+
+An id means something at one URL, organization, tenant or cluster only. Resources of state that remembers nothing yet
+are taken to live where they are first seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from rolecall.runtime.application import Object
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.values.conversion import same
+from rolecall.specification.schema import (
+    Attribute,
+    Lifecycle,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PrincipalLifecycle,
+    Provider,
+    Resource,
+)
+
+_PORTS = {"https": 443, "http": 80}
+
+
+def check_instance(context: Context[Any], private: Private, state: Object) -> None:
+    """See that `state` is of the configured instance. Raises Refusal if it is of another one, and VendorError."""
+    here, there = instance_of(context.connection, context.resource), private.instance
+    if here is None or there is None or _agree(here, there, _former(context.connection)):
+        return
+    raise refusal(
+        f"{state.get('id')!r} belongs to another instance of {context.title}",
+        f"It was made or first seen at {_shown(there)}; this provider speaks to {_shown(here)}, where the same id may "
+        "be somebody else. Nothing was asked or changed. Point the provider at the right instance. If this is the same "
+        "instance under a new URL, add the old one to `former_urls` of the provider. If it is another one, take this "
+        f"resource out of the state with `terraform state rm`, and import what is meant with `terraform import "
+        f"{context.resource.name}.<label> <id>`.",
+        ("id",),
+    )
+
+
+def check_name(context: Context[Any], private: Private, prior: Object, planned: Object | None) -> None:
+    """See that the id still stands for what it stood for, unless the configuration follows.
+
+    Raises Refusal where an object that cannot be renamed shows another name than the remembered one.
+    """
+    attribute = name_attribute(context)
+    if attribute is None or private.name is None:
+        return
+    shown = prior.get(attribute.name)
+    if shown is None or same(attribute, shown, private.name) or _is_only_case(context, shown, private.name):
+        return
+    if planned is not None and planned.get(attribute.name) == shown:
+        return
+    raise refusal(
+        f"{prior.get('id')!r} is {shown!r} now, and was {private.name!r}",
+        f"The same id shows another {attribute.name} than when it was last applied, so it may be somebody else: ids "
+        "start anew where an instance is set up again or restored. Neither a replacement nor a destroy is planned for "
+        f"it. If {shown!r} is what is meant, write that as `{attribute.name}`. Otherwise take the resource out of the "
+        f"state with `terraform state rm`, and import {private.name!r} where it is.",
+        (attribute.name,),
+    )
+
+
+def remember(context: Context[Any], private: Private, state: Object) -> Private:
+    """`private` with the instance as it is called now, and with the name that `state` shows if none is remembered."""
+    attribute = name_attribute(context)
+    shown = state.get(attribute.name) if attribute is not None else None
+    name = private.name if private.name is not None else shown if isinstance(shown, str) else None
+    here = instance_of(context.connection, context.resource)
+    return replace(private, instance=private.instance if here is None else here, name=name)
+
+
+def name_attribute(context: Context[Any]) -> Attribute | None:
+    """The attribute by which an object is recognised beside its id: its natural key, where that never changes."""
+    if not isinstance(context.lifecycle, ObjectLifecycle):
+        return None
+    collection = context.collection
+    natural = collection.natural_key
+    if natural is None or natural.field == collection.key or context.resource.id_template is not None:
+        return None
+    attribute = context.resource.schema.attribute(natural.attribute)
+    return attribute if attribute.replace and attribute.read_path is not None and attribute.nesting is None else None
+
+
+def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | None:
+    """The system that a resource lives at, in short: its URL and what else says which. None while nothing says it.
+
+    Raises VendorError where the file that says it cannot be read.
+    """
+    endpoint = _endpoint(connection.shim, resource.lifecycle)
+    if not connection.client.is_configured(endpoint):
+        return None
+    shim, arguments = connection.shim, connection.settings.arguments
+    names = next((item.instance for item in shim.endpoints if item.name == endpoint), shim.instance)
+    further = {name: str(arguments[name]) for name in names if arguments.get(name)}
+    return {"url": normal_url(connection.client.place(endpoint)), **further}
+
+
+def normal_url(url: str) -> str:
+    """`url` in the form that equal URLs share: lower case, without the scheme's own port and a last slash."""
+    parts = urlsplit(url)
+    host, port = (parts.hostname or "").rstrip("."), parts.port
+    shown = f"[{host}]" if ":" in host else host
+    place = shown if port is None or port == _PORTS.get(parts.scheme) else f"{shown}:{port}"
+    return f"{parts.scheme}://{place}{parts.path.rstrip('/')}"
+
+
+def _endpoint(shim: Provider, lifecycle: Lifecycle) -> str:
+    """The system that resources of this kind are sent to."""
+    match lifecycle:
+        case ObjectLifecycle():
+            return lifecycle.create.endpoint
+        case MembershipLifecycle():
+            return _endpoint(shim, shim.resource(lifecycle.parent).lifecycle)
+        case PrincipalLifecycle():
+            owned = lifecycle.deprovision.cascade_delete
+            listing = shim.collection(owned[0].collection).list if owned else None
+            return listing.endpoint if listing is not None else ""
+        case _:
+            return lifecycle.read.endpoint
+
+
+def _agree(here: Mapping[str, str], there: Mapping[str, str], former: frozenset[str]) -> bool:
+    """Whether both are one instance. What one of them does not say is not compared."""
+    urls = {here["url"], *former}
+    return there.get("url", here["url"]) in urls and all(
+        here[name].casefold() == there[name].casefold() for name in here.keys() & there.keys() - {"url"}
+    )
+
+
+def _former(connection: Connection) -> frozenset[str]:
+    given = connection.settings.arguments.get("former_urls") or ()
+    return frozenset(normal_url(each) for each in given if isinstance(each, str))
+
+
+def _shown(instance: Mapping[str, str]) -> str:
+    further = ", ".join(f"{name} {value}" for name, value in instance.items() if name != "url")
+    return f"{instance.get('url', '?')} ({further})" if further else instance.get("url", "?")
+
+
+def _is_only_case(context: Context[Any], left: Any, right: str) -> bool:
+    """Whether the vendor takes both names for one."""
+    natural = context.collection.natural_key
+    return natural is not None and natural.caseless and str(left).casefold() == right.casefold()
