@@ -136,7 +136,7 @@ class Judge:
             asked = until_reset(self._quota, headers)
         if asked and asked > 1:
             message = f"{message} (asked to wait {asked:.0f} s)".strip()
-        nothing_done = sent.reads or did_nothing(status, headers)
+        nothing_done = sent.reads or did_nothing(status)
         if nothing_done or sent.idempotent:
             error = self._error(Unavailable, sent, status, headers, message)
             raise Repeatable(error, asked=asked, in_doubt=not nothing_done)
