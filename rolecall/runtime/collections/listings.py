@@ -2,7 +2,8 @@
 
     listings = Listings(client)
     listings.get(users, "42", needed=frozenset({"roles"}))   # may be served from a page that others fetched
-    listings.fresh(users, "42")                              # as it is now
+    listings.fresh(users, "42")                              # as it is now; None where it is proven to be gone
+    listings.now(users, "42")                                # as one look finds it
     listings.find(users, {"name": "jdoe"})                   # live rows of that name, as they are now
     listings.all(users)                                      # every live row, as they are now
     listings.changed("users", "42")                          # after a write
@@ -17,6 +18,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from rolecall.runtime.collections.absence import Proofs
 from rolecall.runtime.collections.envelope import parts_of
 from rolecall.runtime.collections.filters import equals
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
@@ -37,6 +39,7 @@ class Listings:
         self._client = client
         self._capabilities = capabilities or Capabilities(client, None)
         self._lock = threading.Lock()
+        self.proofs = Proofs(client)
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
     def get(
@@ -45,8 +48,8 @@ class Listings:
         """The row of `key`, or None when the vendor no longer has it.
 
         It may come from a page of the listing, read earlier in this process. `needed` are the members (dotted paths)
-        that it must have; a listing's row without them is completed by a single read. A row that the listing lacks is
-        confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
+        that it must have; a listing's row without them is completed by a single read. That it is gone is proven by a
+        second look, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
         large = collection.large_set
         whole = large is not None and large.field in needed
@@ -55,10 +58,15 @@ class Listings:
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
 
-        Not `whole`: without its large set. Raises VendorError.
+        None means gone, which is proven by a second look. Not `whole`: without its large set. Raises VendorError.
         """
         own, query = _split(collection, query)
         return self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
+
+    def now(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
+        """As `fresh`, by one look: for whoever expects that it is not there, or looks again themselves."""
+        own, query = _split(collection, query)
+        return self._table(collection, whole, own or inside(collection, key))[1].now(key, query)
 
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
@@ -116,7 +124,7 @@ class Listings:
             found = self._tables.get(place)
             if found is None:
                 rows = Rows(self._client, collection, parent, whole=whole)
-                found = self._tables[place] = (rows, Table(self._client, rows))
+                found = self._tables[place] = (rows, Table(self._client, rows, self.proofs))
             return found
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
+from rolecall.runtime.collections.absence import Absence, Proofs
 from rolecall.runtime.collections.pagination import Page
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.concurrency.single_flight import Once, Shared
@@ -43,9 +44,10 @@ class Table:
     reads by more than one, wherever the rows are.
     """
 
-    def __init__(self, client: Client, rows: Rows) -> None:
+    def __init__(self, client: Client, rows: Rows, proofs: Proofs) -> None:
         self._client = client
         self._rows = rows
+        self._absence = Absence(client, rows, proofs)
         collection = rows.collection
         self._has_single = collection.get is not None or collection.opposite is not None
         self._policy: Refresh = client.settings.refresh if self._has_single else "list"
@@ -79,18 +81,32 @@ class Table:
                 self._quiet, self._moved = 0, time.monotonic()
                 first, failures = self._reads == 1, self._failures
         if single:
-            return self.fresh(key)
+            return self.fresh(key) if confirm else self.now(key)
         try:
-            return self._shared(key, needed, first, failures, confirm)
+            row, twice = self._shared(key, needed, first, failures, confirm)
         finally:
             with self._changed:
                 self._present -= 1
+        return row if row is not None or not confirm else self._proven(key, twice=twice)
 
     def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
-        """The row of `key` as it is now, or None when it is gone: a single read where there is one."""
+        """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""
+        row = self.now(key, query)
+        return row if row is not None else self._proven(key, query)
+
+    def now(self, key: str, query: Query = NOTHING) -> Row | None:
+        """The row of `key` as a single look finds it, or None: by a single read where there is one."""
         if self._has_single:
             return self._rows.one(key)
         return self._among(self._by_key(query), key)
+
+    def _proven(self, key: str, query: Query = NOTHING, *, twice: bool = False) -> Row | None:
+        with self._changed:
+            written = self._rows.normal(key) in self._written
+        row: Row | None = self._absence.confirmed(
+            key, lambda: self.now(key, query), listing=not written and not query, twice=twice
+        )
+        return row
 
     def every(self, query: Query = NOTHING) -> list[Row]:
         """All rows of the listing narrowed by `query`, as of now, shared by whoever asks at the same time."""
@@ -110,8 +126,10 @@ class Table:
             self._cached.pop(normal, None)
             self._changed.notify_all()
 
-    def _shared(self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool) -> Row | None:
-        """The row for a reader that shares the listing, as `get` gives it."""
+    def _shared(
+        self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool
+    ) -> tuple[Row | None, bool]:
+        """The row for a reader that shares the listing, and whether the whole listing lacks it too."""
         normal = self._rows.normal(key)
         while True:
             with self._changed:
@@ -121,13 +139,13 @@ class Table:
                 case "page":
                     self._fetch()
                 case "one":
-                    return self._one(key)
+                    return self._one(key), False
                 case "alone":
-                    return self.fresh(key)
+                    return self.now(key), False
                 case "confirm":
-                    return self._confirm(key) if confirm else None
+                    return self._confirm(key) if confirm else None, True
                 case row:
-                    return _copy(row)
+                    return _copy(row), False
 
     def _step(
         self, key: str, needed: frozenset[str], first: bool, failures: int
@@ -216,7 +234,11 @@ class Table:
         """The row of a key that the listing does not have, or has as deleted, or None when it is really gone."""
         if self._has_single:
             return self._rows.one(key)
-        return self._among(self._second("", self._by_key), key)
+        return self._among(self._second("", self._again), key)
+
+    def _again(self) -> dict[str, Row]:
+        self._client.consistency.wait(self._client.consistency.apart)
+        return self._by_key()
 
     def _by_key(self, query: Query = NOTHING) -> dict[str, Row]:
         return {key: row for row in self.every(query) for key in self._rows.keys(row)}

@@ -2,8 +2,8 @@
 
 Only what is safe is repeated: requests that were never sent, idempotent ones (RFC 9110 section 9.2.2), and others
 where the answer says that nothing was done: 429 (RFC 6585 section 4) and 425 (RFC 8470 section 5.2). A 5xx says nothing
-of the kind, with Retry-After or without: what stands before the API may write it after the work was done. Waits are exponential with full jitter; a
-Retry-After (RFC 9110 section 10.2.3) is kept, up to a limit.
+of the kind, with Retry-After or without: what stands before the API may write it after the work was done. Waits are
+exponential with full jitter; a Retry-After (RFC 9110 section 10.2.3) is kept, up to a limit.
 """
 
 from __future__ import annotations

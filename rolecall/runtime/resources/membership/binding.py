@@ -13,7 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
-from rolecall.runtime.resources.membership.parent import members_of, parent_of
+from rolecall.runtime.resources.membership.parent import members_of, members_to_reduce, parent_of
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.specification.schema import MembershipLifecycle
@@ -56,7 +56,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             result.state = None
             return result
         with _alone(context, owner):
-            members = members_of(context, owner, fresh=True)
+            members = members_to_reduce(context, owner, member)
             if members is not None and member in members:
                 _write(context, owner, members, [item for item in members if item != member])
         result.state = None
