@@ -31,6 +31,9 @@ from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 FEW: Final = 3
 """So many absent objects of a collection are read again one by one; for more, the listing is the second look."""
 
+SAMPLES: Final = 3
+"""So many listed objects are read singly until one is found; some may have been deleted since."""
+
 _REFUSALS: Final = (Denied, Rejected, NotTheApi)
 
 log = Logger("absence")
@@ -44,10 +47,13 @@ class Proofs:
         self._proven: Once[str, Unproven | None] = Once()
 
     def collection(self, rows: Rows) -> None:
-        """Make sure that the API has the collection of `rows`. Raises Unproven and VendorError."""
-        name = rows.collection.name
-        if name not in self._client.answered:
-            self._once("/".join([name, *rows.parent.values()]), lambda: self._ask(rows))
+        """Make sure that the API has the collection of `rows`, and single reads of it where they are to be had.
+
+        Raises Unproven and VendorError.
+        """
+        known = self._client.answered_singly if rows.collection.get is not None else self._client.answered
+        if rows.collection.name not in known:
+            self._once("/".join([rows.collection.name, *rows.parent.values()]), lambda: self._ask(rows))
 
     def system(self, endpoint: str) -> None:
         """Make sure that the system called `endpoint` is the vendor's. Raises Unproven and VendorError."""
@@ -73,8 +79,9 @@ class Proofs:
         if collection.list is None:
             self.system(_endpoint(collection))
             return
+        listed = Rows(self._client, collection, rows.parent, whole=False)
         try:
-            next(Rows(self._client, collection, rows.parent, whole=False).pages(exhaustive=False))
+            page = next(listed.pages(exhaustive=False))
         except NotFound as error:
             if not collection.parents:
                 raise self._unproven(error) from None
@@ -82,6 +89,22 @@ class Proofs:
         except _REFUSALS as error:
             log.info("the listing proves nothing; asking for something else", path=error.path, why=str(error))
             self.system(_endpoint(collection))
+        else:
+            self._ask_for_one(listed, [row for row in map(listed.clean, page.rows) if not listed.is_deleted(row)])
+
+    def _ask_for_one(self, rows: Rows, listed: list[Row]) -> None:
+        """Make sure that a single read finds what the listing shows. Raises Unproven."""
+        get = rows.collection.get
+        if get is None or not listed:
+            return
+        for row in listed[:SAMPLES]:
+            if rows.one(rows.key(row)) is not None:
+                return
+        key = rows.key(listed[0])
+        raise Unproven(
+            f"{self._client.shim.title} lists {key!r} in {rows.collection.name}, and answers that it does not exist "
+            "when it is read alone. What a single read does not find is not taken as gone.",
+        ).at(get.method, self._client.path_of(get), 404)
 
     def _ask_parent(self, rows: Rows, error: NotFound) -> None:
         """A listing inside of something is not there where that is gone, which is to be proven itself."""

@@ -68,6 +68,7 @@ class Rows:
             row = {**self.parent, **row}
             self._check_key(collection.get, key, row, answer)
             self._client.answered.add(collection.name)
+            self._client.answered_singly.add(collection.name)
             return self.clean(row)
         if self._is_empty(answer.data):
             return None

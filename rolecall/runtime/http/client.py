@@ -42,7 +42,7 @@ class Client:
     """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
 
     `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
-    which something was read.
+    which something was read, `answered_singly` those of which a single read found something.
     """
 
     def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
@@ -53,6 +53,7 @@ class Client:
         self._masking = Masking(shim)
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered: set[str] = set()
+        self.answered_singly: set[str] = set()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}
