@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
+from rolecall.runtime.collections.absence import call_twice
 from rolecall.runtime.collections.attributes import AttributeConverter
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
@@ -25,6 +26,8 @@ from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
 from rolecall.specification.traits import HeaderToken, WhoAmI
+
+T = TypeVar("T")
 
 
 class Connection:
@@ -55,10 +58,25 @@ class Connection:
     def fresh(
         self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False
     ) -> dict[str, Any] | None:
-        """The row of `key` as it is now, or None; `values` are attributes that may narrow the search.
+        """The row of `key` as it is now, or None where it is proven to be gone; `values` may narrow the search.
 
-        Not `whole`: without its large set (trait `LargeSet`).
+        Not `whole`: without its large set (trait `LargeSet`). Raises VendorError.
         """
+        return self._row(collection, key, values, self.listings.fresh, whole=whole)
+
+    def now(self, collection: Collection, key: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """As `fresh`, by one look: for whoever expects that it is not there."""
+        return self._row(collection, key, values, self.listings.now, whole=False)
+
+    def _row(
+        self,
+        collection: Collection,
+        key: str,
+        values: Mapping[str, Any],
+        read: Callable[..., dict[str, Any] | None],
+        *,
+        whole: bool,
+    ) -> dict[str, Any] | None:
         natural = collection.natural_key
         if collection.get is None and collection.filters is not None and natural is not None:
             name = values.get(natural.attribute)
@@ -66,8 +84,13 @@ class Connection:
             row = next((each for each in found if str(key_of(collection, each)) == key), None)
             if row is not None:
                 return row
-        row = self.listings.fresh(collection, key, narrowing(collection, values), whole=whole)
+        row = read(collection, key, narrowing(collection, values), whole=whole)
         return self.invitations.corrected(collection, row, values, fresh=True)
+
+    def known(self, operation: Operation, call: Callable[[], T]) -> T | None:
+        """The outcome of `call`, by which `operation` reads what no collection lists; None where it is proven gone."""
+        found: T | None = call_twice(self.client, self.listings.proofs, operation, call)
+        return found
 
     def patches(self, lifecycle: ObjectLifecycle) -> bool:
         """True if updates say what changes, rather than write whole objects."""

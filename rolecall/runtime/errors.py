@@ -8,11 +8,14 @@
     ├── Unauthenticated     401, or no usable credentials
     ├── Denied              403
     ├── NotFound            404, 410
+    │   └── NoSuchPlace     the same for a request that names no object: a listing, a create
+    ├── Unproven            404 for an object, and no sign that this is the API that would have it
     ├── Conflict            409, 412
     ├── Rejected            any other refusal (4xx, 501)
     ├── Unavailable         429, 5xx or no answer, after retries; nothing was changed, or repeating is harmless
     ├── AmbiguousOutcome    a write was sent and no trustworthy answer came: it may have been done
     ├── NotTheApi           an answer that cannot be the API's: a web page, broken JSON, a redirect
+    ├── Misrouted           an answer about another object than the one that was asked for
     ├── EndlessListing      a listing that never ends
     └── TornListing         a listing that changed while it was read, again and again
 
@@ -139,6 +142,26 @@ class NotFound(VendorError):
     next_step = "It may have been deleted. Run `terraform plan` to see what is there."
 
 
+class NoSuchPlace(NotFound):
+    """The vendor has nothing at an address that names no object, such as that of a listing or of a create."""
+
+    problem = "the vendor has nothing at this address"
+    next_step = (
+        "It is always there where this API is. Check the URL in the provider block and the dialect of the API, and "
+        "whether our account may see this at all: some vendors answer so to those who may not."
+    )
+
+
+class Unproven(VendorError):
+    """An object is not found, and neither is what is always there: that says nothing about the object."""
+
+    problem = "whether it is gone cannot be told"
+    next_step = (
+        "Nothing was changed, and state stays as it is. Check the URL in the provider block, the dialect of the API, "
+        "and whether our account may see this at all."
+    )
+
+
 class Conflict(VendorError):
     """The vendor has something that this would clash with, or it changed in between."""
 
@@ -176,6 +199,16 @@ class NotTheApi(VendorError):
 
     problem = "the answer is not the vendor's API"
     next_step = "Check the URL in the provider block: it may lead to a web page, a proxy or another service."
+
+
+class Misrouted(VendorError):
+    """An answer is about another object than the one that was asked for."""
+
+    problem = "the answer is about another object"
+    next_step = (
+        "Nothing was changed, and the answer was not used. A cache or proxy before the vendor may mix answers up; try "
+        "again, and tell whoever runs it if this stays."
+    )
 
 
 class EndlessListing(VendorError):

@@ -2,7 +2,8 @@
 
     listings = Listings(client)
     listings.get(users, "42", needed=frozenset({"roles"}))   # may be served from a page that others fetched
-    listings.fresh(users, "42")                              # as it is now
+    listings.fresh(users, "42")                              # as it is now; None where it is proven to be gone
+    listings.now(users, "42")                                # as one look finds it
     listings.find(users, {"name": "jdoe"})                   # live rows of that name, as they are now
     listings.all(users)                                      # every live row, as they are now
     listings.changed("users", "42")                          # after a write
@@ -17,10 +18,12 @@ import threading
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from rolecall.runtime.collections.absence import Proofs
+from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.envelope import parts_of
 from rolecall.runtime.collections.filters import equals
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
-from rolecall.runtime.collections.shared_listings import NOTHING, Query, Table
+from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
@@ -38,34 +41,71 @@ class Listings:
         self._client = client
         self._capabilities = capabilities or Capabilities(client, None)
         self._lock = threading.Lock()
+        self.proofs = Proofs(client)
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
     def get(
-        self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
+        self,
+        collection: Collection,
+        key: str,
+        needed: frozenset[str] = frozenset(),
+        emptiable: Mapping[str, bool] = NONE,
+        *,
+        confirm: bool = True,
     ) -> Row | None:
         """The row of `key`, or None when the vendor no longer has it.
 
         It may come from a page of the listing, read earlier in this process. `needed` are the members (dotted paths)
-        that it must have; a listing's row without them is completed by a single read. A row that the listing lacks is
-        confirmed by a single read too, unless `confirm` is False because nothing hangs on it. Raises VendorError.
+        that it must have; a listing's row without them is completed by a single read. `emptiable` are those that it may
+        lack because they are empty, with whether they were something before: then such a row is not believed. That it
+        is gone is proven by a second look, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
         large = collection.large_set
         whole = large is not None and large.field in needed
-        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, confirm=confirm)
+        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, emptiable, confirm=confirm)
 
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
 
-        Not `whole`: without its large set. Raises VendorError.
+        None means gone, which is proven by a second look. Not `whole`: without its large set. Raises VendorError.
         """
         own, query = _split(collection, query)
         return self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
+
+    def now(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
+        """As `fresh`, by one look: for whoever expects that it is not there, or looks again themselves."""
+        own, query = _split(collection, query)
+        return self._table(collection, whole, own or inside(collection, key))[1].now(key, query)
 
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
         own, query = _split(collection, query)
         rows, table = self._table(collection, whole, own)
         return [row for row in table.every(query) if not rows.is_deleted(row)]
+
+    def full(
+        self, collection: Collection, needed: frozenset[str], emptiable: frozenset[str], query: Query = NOTHING
+    ) -> list[Row]:
+        """As `all`, with the members `needed` and `emptiable`: what the rows do not say of them is read singly."""
+        found = self.all(collection, query)
+        if collection.get is None:
+            return found
+        own, _ = _split(collection, query)
+        rows, _ = self._table(collection, parent=own)
+        known = EmptyMembers(rows)
+        known.saw(found, emptiable)
+        asked = dict.fromkeys(emptiable, False)
+        complete: list[Row] = []
+        for row in found:
+            if rows.lacking(row, needed) or known.doubtful(row, asked):
+                single = rows.one(rows.key(row))
+                if single is None:
+                    continue
+                known.compared(row, single, emptiable)
+                complete.append(single)
+            else:
+                complete.append(row)
+        return complete
 
     def find(
         self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING, *, whole: bool = False
@@ -112,7 +152,7 @@ class Listings:
             found = self._tables.get(place)
             if found is None:
                 rows = Rows(self._client, collection, parent, whole=whole)
-                found = self._tables[place] = (rows, Table(self._client, rows))
+                found = self._tables[place] = (rows, Table(self._client, rows, self.proofs))
             return found
 
     def _found(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:

@@ -113,7 +113,7 @@ class Fetch:
         self._operation = collection.list
         self._inside = {name: query[name] for name in collection.parents if name in query}
         self._query = {name: value for name, value in query.items() if name not in self._inside}
-        self.path = client.path_of(collection.list)
+        self.path = client.path_of(collection.list, self._inside)
 
     def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
         """The rows of a page, and the total that the answer states. Raises VendorError."""
@@ -204,9 +204,8 @@ class OffsetStyle:
             return self._fetch(
                 {self._trait.size: self._size, self._trait.start: self._trait.first + received - overlap}
             )
-        except NotFound as error:
+        except NotFound:
             if received == 0 or overlap:
-                error.advice = f"A listing is always there. {NotTheApi.next_step}"
                 raise
             return [], None  # a start behind the end
 

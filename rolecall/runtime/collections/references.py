@@ -67,9 +67,14 @@ class References:
         return found
 
     def encode(self, reference: Reference, names: Iterable[str], path: Path) -> list[Any]:
-        """The form of `names` in request bodies; raises Refusal for a name that does not resolve to one row."""
+        """The form of `names` in request bodies; raises Refusal for a name that does not resolve to one row.
+
+        A name that the listing lacks may have been made since it was read, so that it is read once more.
+        """
         encoded: list[Any] = []
         for name in names:
+            if not self._matches(reference, name):
+                self.forget(reference.lookup)
             problem = self._problem(reference, name, path)
             if problem:
                 raise Refusal(problem)

@@ -1,25 +1,29 @@
 """The rows of one collection, read from the vendor without any memory.
 
-Rows are cleaned of masked secrets. Whether an object is gone is decided here: by the vendor's 404 or 410, by the
-flag of a soft delete, or by an answer that is explicitly empty, never by one that merely looks odd.
+Rows are cleaned of masked secrets. Whether an object seems to be gone is decided here: by the vendor's 404 or 410, by
+the flag of a soft delete, or by an answer that is explicitly empty, never by one that merely looks odd. An answer about
+another object than the one that was asked for is an error.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.pagination import Page, pages
-from rolecall.runtime.errors import NotFound, NotTheApi
-from rolecall.runtime.http.client import Client
+from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi
+from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.texts import caseless_name, same_name
 from rolecall.specification.schema import Collection, Operation
 
 Row: TypeAlias = dict[str, Any]
+_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,11 +66,36 @@ class Rows:
             return None
         row = item_of(collection.envelope, answer.data)
         if row is not None:
-            return self.clean({**self.parent, **row})
+            row = {**self.parent, **row}
+            self._check_key(collection.get, key, row, answer)
+            self._client.answered.add(collection.name)
+            self._client.answered_singly.add(collection.name)
+            return self.clean(row)
         if self._is_empty(answer.data):
             return None
         error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
-        raise error.at(collection.get.method, self._client.path_of(collection.get), answer.status)
+        raise error.at(collection.get.method, self._path(collection.get, key), answer.status)
+
+    def _check_key(self, operation: Operation, key: str, row: Row, answer: Answer) -> None:
+        """Raise Misrouted where `row` says that it is another object than `key`. One that does not say may be it."""
+        said = [each for each in self._identified(row) if each is not MISSING and each is not None]
+        if not said or any(same_key(self.normal(each), self.normal(key)) for each in said):
+            return
+        natural = self.collection.natural_key
+        if natural is not None and natural.direct and str(dig(row, natural.field)).casefold() == key.casefold():
+            return
+        raise Misrouted(
+            f"Asked for {key!r} of {self.collection.name}, the answer is about {str(said[0])!r}.",
+            request_id=answer.request_id,
+        ).at(operation.method, self._path(operation, key), answer.status)
+
+    def _identified(self, row: Row) -> Iterator[Any]:
+        yield key_of(self.collection, row)
+        if self.collection.provisional_key is not None:
+            yield dig(row, self.collection.provisional_key)
+
+    def _path(self, operation: Operation, key: str) -> str:
+        return self._client.path_of(operation, self._addressed(operation, key))
 
     def _at_the_other_end(self, key: str) -> Row | None:
         """The pair `key`, looked for where its other half lists what it is paired with."""
@@ -88,7 +117,9 @@ class Rows:
     def pages(self, *, exhaustive: bool, query: Mapping[str, Any] | None = None) -> Iterator[Page]:
         """The pages of the listing narrowed by `query`. Raises VendorError."""
         narrowed = {**self.parent, **self.query, **(query or {})}
-        return pages(self._client, self.collection, size=self.page_size, exhaustive=exhaustive, query=narrowed)
+        for page in pages(self._client, self.collection, size=self.page_size, exhaustive=exhaustive, query=narrowed):
+            self._client.answered.add(self.collection.name)
+            yield page
 
     def every(self, query: Mapping[str, Any] | None = None) -> list[Row]:
         """Every row, soft-deleted ones among them, of a listing during which nothing moved. Raises VendorError."""
@@ -188,6 +219,12 @@ class Rows:
             return True
         parent, _, position = path.rpartition(".")
         return position.isdecimal() and dig(data, parent) == []
+
+
+def same_key(left: str, right: str) -> bool:
+    """True if two keys are one: in Unicode's canonical form, and a UUID in either case (RFC 9562 section 4)."""
+    left, right = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
+    return left == right or (left.casefold() == right.casefold() and _UUID.fullmatch(left) is not None)
 
 
 def alike(left: Any, right: Any) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
+from rolecall.runtime.collections.absence import Absence, Proofs
+from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.pagination import Page
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.concurrency.single_flight import Once, Shared
@@ -19,6 +21,7 @@ from rolecall.runtime.logging import Logger
 T = TypeVar("T")
 Query: TypeAlias = Mapping[str, Any]
 NOTHING: Query = MappingProxyType({})
+NONE: Mapping[str, bool] = MappingProxyType({})
 Refresh = Literal["auto", "list", "get"]
 
 QUIET = 2
@@ -43,9 +46,10 @@ class Table:
     reads by more than one, wherever the rows are.
     """
 
-    def __init__(self, client: Client, rows: Rows) -> None:
+    def __init__(self, client: Client, rows: Rows, proofs: Proofs) -> None:
         self._client = client
         self._rows = rows
+        self._absence = Absence(client, rows, proofs)
         collection = rows.collection
         self._has_single = collection.get is not None or collection.opposite is not None
         self._policy: Refresh = client.settings.refresh if self._has_single else "list"
@@ -62,35 +66,56 @@ class Table:
         self._fetching = self._reading_one = self._complete = False
         self._written: set[str] = set()
         self._omitted: frozenset[str] = frozenset()
+        self._empty = EmptyMembers(rows)
         self._judged: set[tuple[str, int]] = set()
         self._second: Once[str, dict[str, Row]] = Once()
 
-    def get(self, key: str, needed: frozenset[str], *, confirm: bool = True) -> Row | None:
+    def get(
+        self, key: str, needed: frozenset[str], emptiable: Mapping[str, bool] = NONE, *, confirm: bool = True
+    ) -> Row | None:
         """The row of `key` with the members `needed`, or None when it is gone. Raises VendorError.
 
+        `emptiable` are members that it may lack because they are empty, with whether they were something before.
         Without `confirm` a row that the whole listing lacks is taken as gone.
         """
         normal = self._rows.normal(key)
         with self._changed:
-            single = self._policy == "get" or normal in self._written or bool(needed & self._omitted)
+            omits = bool((needed | emptiable.keys()) & self._omits())
+            single = self._policy == "get" or normal in self._written or omits
             if not single:
                 self._reads += 1
                 self._present += 1
                 self._quiet, self._moved = 0, time.monotonic()
                 first, failures = self._reads == 1, self._failures
         if single:
-            return self.fresh(key)
+            return self.fresh(key) if confirm else self.now(key)
         try:
-            return self._shared(key, needed, first, failures, confirm)
+            row, seen = self._shared(key, needed, emptiable, first, failures, confirm)
         finally:
             with self._changed:
                 self._present -= 1
+        if row is not None or not confirm or seen == "deleted":
+            return row
+        return self._proven(key, twice=seen == "unlisted")
 
     def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
-        """The row of `key` as it is now, or None when it is gone: a single read where there is one."""
+        """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""
+        row = self.now(key, query)
+        return row if row is not None else self._proven(key, query)
+
+    def now(self, key: str, query: Query = NOTHING) -> Row | None:
+        """The row of `key` as a single look finds it, or None: by a single read where there is one."""
         if self._has_single:
             return self._rows.one(key)
         return self._among(self._by_key(query), key)
+
+    def _proven(self, key: str, query: Query = NOTHING, *, twice: bool = False) -> Row | None:
+        with self._changed:
+            written = self._rows.normal(key) in self._written
+        row: Row | None = self._absence.confirmed(
+            key, lambda: self.now(key, query), listing=not written and not query, twice=twice
+        )
+        return row
 
     def every(self, query: Query = NOTHING) -> list[Row]:
         """All rows of the listing narrowed by `query`, as of now, shared by whoever asks at the same time."""
@@ -110,27 +135,36 @@ class Table:
             self._cached.pop(normal, None)
             self._changed.notify_all()
 
-    def _shared(self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool) -> Row | None:
-        """The row for a reader that shares the listing, as `get` gives it."""
+    def _shared(
+        self,
+        key: str,
+        needed: frozenset[str],
+        emptiable: Mapping[str, bool],
+        first: bool,
+        failures: int,
+        confirm: bool,
+    ) -> tuple[Row | None, Literal["", "deleted", "unlisted"]]:
+        """The row for a reader that shares the listing, and what the listing says of one that is not found."""
         normal = self._rows.normal(key)
         while True:
             with self._changed:
-                while (step := self._step(normal, needed, first, failures)) == "wait":
+                while (step := self._step(normal, needed, emptiable, first, failures)) == "wait":
                     self._changed.wait(None if self._fetching or self._reading_one else self._grace())
             match step:
                 case "page":
-                    self._fetch()
+                    self._fetch(emptiable)
                 case "one":
-                    return self._one(key)
+                    return self._one(key), ""
                 case "alone":
-                    return self.fresh(key)
+                    return self._alone(key, emptiable), ""
                 case "confirm":
-                    return self._confirm(key) if confirm else None
+                    row = self._confirm(key) if confirm else None
+                    return row, "deleted" if normal in self._cached else "unlisted"
                 case row:
-                    return _copy(row)
+                    return _copy(row), ""
 
     def _step(
-        self, key: str, needed: frozenset[str], first: bool, failures: int
+        self, key: str, needed: frozenset[str], emptiable: Mapping[str, bool], first: bool, failures: int
     ) -> Row | Literal["wait", "page", "one", "alone", "confirm"]:
         """The next step of the reader of `key`. Called with the lock held."""
         if self._policy == "get" or key in self._written:
@@ -138,13 +172,13 @@ class Table:
         if (row := self._cached.get(key)) is not None:
             if self._rows.is_deleted(row):
                 return "confirm"
-            lacking = self._rows.lacking(row, needed) if self._has_single else ()
-            if not lacking:
+            lacking = self._rows.lacking(row, needed) if self._has_single else frozenset()
+            if not lacking and not (self._has_single and self._empty.doubtful(row, emptiable)):
                 self._served += 1
                 return row
             self._judge(lacking)
             return "alone"
-        if needed & self._omitted:
+        if (needed | emptiable.keys()) & self._omits():
             return "alone"
         if self._complete:
             return "confirm"
@@ -162,11 +196,24 @@ class Table:
         self._fetching = True
         return "page"
 
+    def _omits(self) -> frozenset[str]:
+        """The members for which listing is no use."""
+        return self._omitted | self._empty.omitted
+
+    def _alone(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
+        """A single read, compared with the row of the listing if there is one."""
+        row = self.now(key)
+        with self._changed:
+            listed = self._cached.get(self._rows.normal(key))
+            if row is not None and listed is not None and self._has_single:
+                self._empty.compared(listed, row, emptiable)
+        return row
+
     def _grace(self) -> float:
         """For how many seconds a new reader is still waited for."""
         return self._moved + GRACE_SECONDS - time.monotonic() if self._present < USUAL_READERS else 0.0
 
-    def _fetch(self) -> None:
+    def _fetch(self, emptiable: Mapping[str, bool]) -> None:
         """Fetch the next page for everybody."""
         page: Page | None = None
         rows: dict[str, Row] = {}
@@ -189,6 +236,7 @@ class Table:
                     self._fetched += 1
                     self._complete = page.last
                     self._cached = rows | self._cached
+                    self._empty.saw(rows.values(), emptiable)
                 if failure is not None:
                     self._fail(failure)
                 self._changed.notify_all()
@@ -216,7 +264,11 @@ class Table:
         """The row of a key that the listing does not have, or has as deleted, or None when it is really gone."""
         if self._has_single:
             return self._rows.one(key)
-        return self._among(self._second("", self._by_key), key)
+        return self._among(self._second("", self._again), key)
+
+    def _again(self) -> dict[str, Row]:
+        self._client.consistency.wait(self._client.consistency.apart)
+        return self._by_key()
 
     def _by_key(self, query: Query = NOTHING) -> dict[str, Row]:
         return {key: row for row in self.every(query) for key in self._rows.keys(row)}

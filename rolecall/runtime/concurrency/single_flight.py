@@ -79,31 +79,42 @@ class Shared(Generic[T]):
 
 
 class Once(Generic[K, T]):
-    """Answers that are found once for each key and remembered; a failure is not, and the next that asks tries again."""
+    """Answers that are found once for each key and remembered; a failure is not, and the next that asks tries again.
+
+    An answer that is being found while its key is forgotten may be from before: it serves those who asked before, and
+    is not remembered.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._locks = KeyedLocks()
         self._known: dict[K, T] = {}
+        self._forgotten: dict[K, int] = {}
 
     def __call__(self, key: K, find: Callable[[], T]) -> T:
         """The answer for `key`, from `find` where there is none yet. Raises what `find` raises."""
-        known, answer = self._look(key)
+        known, answer, _ = self._look(key)
         if known:
             return cast(T, answer)
         with self._locks.hold(key):
-            known, answer = self._look(key)
+            known, answer, version = self._look(key)
             if not known:
                 answer = find()
                 with self._guard:
-                    self._known[key] = answer
+                    if self._forgotten.get(key, 0) == version:
+                        self._known[key] = answer
             return cast(T, answer)
+
+    def knows(self, key: K) -> bool:
+        """True if there is an answer that is remembered."""
+        return self._look(key)[0]
 
     def forget(self, key: K) -> None:
         """Ask again when next needed."""
         with self._guard:
             self._known.pop(key, None)
+            self._forgotten[key] = self._forgotten.get(key, 0) + 1
 
-    def _look(self, key: K) -> tuple[bool, T | None]:
+    def _look(self, key: K) -> tuple[bool, T | None, int]:
         with self._guard:
-            return key in self._known, self._known.get(key)
+            return key in self._known, self._known.get(key), self._forgotten.get(key, 0)

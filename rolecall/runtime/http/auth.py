@@ -15,15 +15,16 @@ import httpx
 
 from rolecall.runtime.configuration.credentials import arguments_of, credentials_advice
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
-from rolecall.runtime.http.logins import Login, Logins, Refused
+from rolecall.runtime.http.logins import Login as Accepted
+from rolecall.runtime.http.logins import Logins, Refused
 from rolecall.runtime.http.network import AUTHENTICATION
-from rolecall.runtime.http.requests import fits_a_header, form_body
+from rolecall.runtime.http.requests import fits_a_header, form_body, render_path
 from rolecall.runtime.http.responses import parse
 from rolecall.runtime.http.retry import is_transient
 from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
-from rolecall.specification.schema import Provider
+from rolecall.specification.schema import Login, Operation, Provider
 from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
 
 Flow = Generator[httpx.Request, httpx.Response, None]
@@ -56,7 +57,7 @@ def authentication(
             fallback = None
             if basic is not None:
                 fallback = BasicAuth(shim, basic, str(arguments[basic.username]), str(arguments[basic.password]))
-            return SessionAuth(shim, trait, form, address(trait.path), fallback)
+            return SessionAuth(shim, trait, form, address, fallback)
         case TokenExchange() as trait:
             return ExchangeAuth(exchanged(trait))
 
@@ -99,6 +100,7 @@ class SessionAuth(httpx.Auth):
 
     It logs in when the first request needs it, once, however many start together; and once more when the session is
     no longer accepted. Refused credentials are remembered, so that an account is not locked by repeating them.
+    `address` makes a full URL of an API path.
     """
 
     def __init__(
@@ -106,12 +108,13 @@ class SessionAuth(httpx.Auth):
         shim: Provider,
         trait: TokenExchange,
         form: Mapping[str, str],
-        url: str,
+        address: Callable[[str], str],
         fallback: BasicAuth | None,
     ) -> None:
         self._shim = shim
         self._trait = trait
-        self._url = url
+        self._address = address
+        self._url = address(trait.path)
         self._headers = {**dict(shim.headers), "content-type": "application/x-www-form-urlencoded"}
         self._body = form_body(form)
         self._fallback = fallback
@@ -132,9 +135,20 @@ class SessionAuth(httpx.Auth):
             if response.status_code != 401:
                 return
 
+    def ending(self) -> httpx.Request | None:
+        """The request that ends the session; None where there is none, or the vendor offers no such call."""
+        session = self._logins.latest
+        found = _close_of(self._shim, self._trait) if session is not None else None
+        if session is None or found is None:
+            return None
+        operation, place = found
+        path = render_path(operation.path, {place: session})
+        headers = {**dict(self._shim.headers), self._trait.header: f"{self._trait.prefix}{session}"}
+        return httpx.Request(operation.method, self._address(path), headers=headers, extensions={AUTHENTICATION: True})
+
     def _log_in(self, request: httpx.Request) -> Flow:
         # Replaced below when the login is answered; stands when httpx closes this generator because it was not.
-        outcome: Login[str | None] | Refused | VendorError
+        outcome: Accepted[str | None] | Refused | VendorError
         outcome = Unavailable("The login was not answered.", method="POST", path=self._trait.path)
         try:
             extensions = {"timeout": request.extensions.get("timeout", {}), AUTHENTICATION: True}
@@ -147,12 +161,12 @@ class SessionAuth(httpx.Auth):
         if isinstance(outcome, VendorError):
             raise copy.copy(outcome)
 
-    def _outcome(self, response: httpx.Response) -> Login[str | None] | Refused | VendorError:
+    def _outcome(self, response: httpx.Response) -> Accepted[str | None] | Refused | VendorError:
         """The session of a login's answer (None where Basic is to be used), or what is wrong with it."""
         status = response.status_code
         if status in (404, 405) and self._fallback is not None:
             log.info("there is no login call; using HTTP Basic", status=status)
-            return Login(None)
+            return Accepted(None)
         if is_transient(status):
             return Unavailable("The login cannot be answered now.").at("POST", self._trait.path, status)
         if not 200 <= status < 300:
@@ -166,7 +180,17 @@ class SessionAuth(httpx.Auth):
             error = NotTheApi(f"The answer to the login has no session at {self._trait.token!r}.")
             return error.at("POST", self._trait.path, status)
         register_secret(session)
-        return Login(session)
+        return Accepted(session)
+
+
+def _close_of(shim: Provider, trait: TokenExchange) -> tuple[Operation, str] | None:
+    """The call that ends a session of the login `trait`, and the place for its key: as its ephemeral resource says."""
+    for each in shim.ephemerals:
+        source = each.source
+        if isinstance(source, Login) and source.close is not None and source.open.path == trait.path:
+            keys = [item.name for item in each.schema.attributes if item.computed and item.read_path == trait.token]
+            return (source.close, keys[0]) if keys else None
+    return None
 
 
 def _must_fit_a_header(shim: Provider, argument: str, secret: str) -> None:

@@ -19,7 +19,14 @@ from rolecall.runtime.configuration.urls import clear_text
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unavailable, Unreachable, VendorError
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.redaction import Masking
-from rolecall.runtime.http.requests import form_body, json_body, render_path, render_query, url_problem
+from rolecall.runtime.http.requests import (
+    form_body,
+    json_body,
+    names_object,
+    render_path,
+    render_query,
+    url_problem,
+)
 from rolecall.runtime.http.responses import Answer, Judge, Repeatable, Sent, parse
 from rolecall.runtime.http.retry import TOTAL_SECONDS, Attempts, Health, is_idempotent, is_transient
 from rolecall.runtime.logging import Logger
@@ -89,7 +96,12 @@ class Channel:
         (see `rolecall.runtime.errors`), and Refusal for a path value that would address something else.
         """
         url, path = self._address(operation, self._values(values), query or {})
-        sent = Sent(method=operation.method, path=path, idempotent=is_idempotent(operation.method, safe))
+        sent = Sent(
+            method=operation.method,
+            path=path,
+            idempotent=is_idempotent(operation.method, safe),
+            names_object=names_object(operation),
+        )
         headers, content = self._content(operation, body)
         headers |= more
         if body is not None:
@@ -120,6 +132,28 @@ class Channel:
                     self._health.gave_up(error)
             # Where an earlier attempt may have changed something, it does not help that the last one did not.
             raise doubt or error from None
+
+    def log_out(self, seconds: float) -> None:
+        """End the session that we authenticate with, if there is one, within `seconds`.
+
+        What fails is logged and harms nothing: a session that is not ended times out.
+        """
+        import httpx
+
+        from rolecall.runtime.http.auth import SessionAuth
+
+        with self._lock:
+            http, auth = self._http, self._auth
+        request = auth.ending() if http is not None and isinstance(auth, SessionAuth) else None
+        if http is None or request is None:
+            return
+        request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
+        try:
+            status = http.send(request, auth=None).status_code
+        except (httpx.HTTPError, VendorError) as error:
+            log.info("the session of this run was not ended", why=type(error).__name__)
+        else:
+            log.debug("ended the session of this run", status=status)
 
     def close(self) -> None:
         """Close every connection."""
@@ -198,6 +232,8 @@ class Channel:
             raise Repeatable(login) from None
         finally:
             attempts.not_counting(exchange.held)
+        if response.status_code == 401:
+            http.cookies.clear()
         self._health.answered(well=not is_transient(response.status_code))
         if log.enabled("trace"):
             self._trace(sent, received)
@@ -205,8 +241,6 @@ class Channel:
 
     def _ready(self, authenticated: bool) -> tuple[httpx.Client, httpx.Auth | None]:
         """The HTTP client, made when first needed, and how to authenticate."""
-        from http.cookiejar import CookieJar, DefaultCookiePolicy
-
         import httpx
 
         from rolecall.runtime.http.auth import authentication
@@ -236,7 +270,6 @@ class Channel:
                     transport=guard,
                     timeout=self.settings.timeout_seconds,
                     headers={"user-agent": f"rolecall-{self.shim.name}/{self.shim.version}"},
-                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
                     trust_env=False,
                 )
             if authenticated and self._auth is None:

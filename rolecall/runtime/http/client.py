@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.configuration.credentials import arguments_of
@@ -21,7 +21,7 @@ from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.redaction import Masking
-from rolecall.runtime.http.requests import places
+from rolecall.runtime.http.requests import places, shown_path
 from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
@@ -34,11 +34,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Client", "Settings"]
 
+LOG_OUT_SECONDS: Final = 1.0
+"""As long the end of a run waits for its sessions to be ended; Terraform kills a provider that takes two seconds."""
+
 
 class Client:
     """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
 
-    `patience` is what it has with objects that are too new to be seen everywhere.
+    `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
+    which something was read, `answered_singly` those of which a single read found something.
     """
 
     def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
@@ -48,6 +52,8 @@ class Client:
         self._lifetime = Lifetime()
         self._masking = Masking(shim)
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
+        self.answered: set[str] = set()
+        self.answered_singly: set[str] = set()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}
@@ -118,9 +124,10 @@ class Client:
                     return None
         return None
 
-    def path_of(self, operation: Operation) -> str:
-        """The path of `operation` as messages show it, its places not filled."""
-        return self.shim.at(operation.endpoint).base_path + operation.path
+    def path_of(self, operation: Operation, values: Mapping[str, Any] = MappingProxyType({})) -> str:
+        """The path of `operation` as messages show it, filled from `values`, with `<id>` where they do not say."""
+        path = self.shim.at(operation.endpoint).base_path + operation.path
+        return shown_path(path, {**values, "provider": self.settings.arguments})
 
     def finishing(self) -> AbstractContextManager[None]:
         """In this block the calling thread may go on sending after `stop`, to finish and record what it began."""
@@ -135,10 +142,20 @@ class Client:
         self._lifetime.stop()
 
     def close(self) -> None:
-        """Close every connection and wake every waiting thread. A call after this raises Stopped."""
-        self._lifetime.close()
+        """End our own sessions, close every connection and wake every waiting thread.
+
+        A call after this raises Stopped.
+        """
         with self._lock:
             channels = list(self._channels.values())
+        bound = threading.Timer(LOG_OUT_SECONDS, self._lifetime.close)
+        bound.daemon = True
+        bound.start()
+        with self._lifetime.finishing():
+            for channel in channels:
+                channel.log_out(LOG_OUT_SECONDS)
+        bound.cancel()
+        self._lifetime.close()
         for channel in channels:
             channel.close()
 

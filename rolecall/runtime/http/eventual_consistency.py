@@ -8,19 +8,26 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
-from rolecall.runtime.errors import VendorError
+from rolecall.runtime.errors import Stopped, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.specification.traits import EventualConsistency
 
 FIRST_PAUSE_SECONDS: Final = 0.1
 LONGEST_PAUSE_SECONDS: Final = 5.0
+SECOND_LOOK_SECONDS: Final = (0.3,)
+"""Pauses before what seems absent is looked at again."""
+LAGGING_LOOKS_SECONDS: Final = (1.0, 4.0)
+"""The same where the vendor keeps many copies: what an earlier run wrote may not have reached all of them."""
 
 T = TypeVar("T")
 log = Logger("replication")
 
 
 class Consistency:
-    """Waiting for objects that this run made lately to be seen everywhere. Without a trait there is none."""
+    """Waiting for objects that this run made lately to be seen everywhere, and second looks at what seems absent.
+
+    Without a trait there is no waiting; a second look there always is.
+    """
 
     def __init__(
         self, trait: EventualConsistency | None, lifetime: Lifetime, clock: Callable[[], float] = time.monotonic
@@ -36,6 +43,29 @@ class Consistency:
     def needed(self) -> bool:
         """True if the vendor is one to be patient with."""
         return self._trait is not None
+
+    @property
+    def apart(self) -> float:
+        """The seconds by which two looks at what seems absent must be apart to count as two."""
+        return sum(self._looks()) if self._trait is not None else 0.0
+
+    def again(self, look: Callable[[], T | None]) -> T | None:
+        """The outcome of `look` after a pause, or None where there is none then either. Raises what `look` raises."""
+        for pause in self._looks():
+            self.wait(pause)
+            if (found := look()) is not None:
+                return found
+        return None
+
+    def wait(self, seconds: float) -> None:
+        """Wait. Raises Stopped when woken because nothing more is to be sent."""
+        if seconds > 0 and not self._lifetime.sleep(seconds):
+            raise Stopped
+
+    def _looks(self) -> tuple[float, ...]:
+        if self._trait is None:
+            return SECOND_LOOK_SECONDS
+        return tuple(min(pause, self._trait.seconds) for pause in LAGGING_LOOKS_SECONDS)
 
     def made(self, keys: Iterable[str]) -> None:
         """These objects were made by us, now."""

@@ -58,6 +58,12 @@ class Logins(Generic[T]):
             raise copy.copy(made.error)
         return made.credential, number
 
+    @property
+    def latest(self) -> T | None:
+        """The credential of the latest login that was accepted, if there is one."""
+        with self._lock:
+            return None if self._latest is None else self._latest.credential
+
     def find(self, newer_than: int) -> tuple[T, int] | None:
         """As `current`, after a login that is under way; None where the caller is to log in, and then to `settle`."""
         while True:

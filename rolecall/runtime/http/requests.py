@@ -21,6 +21,11 @@ def places(operation: Operation) -> list[str]:
     return [name for text in texts for name in PLACES.findall(text) if not name.startswith("provider.")]
 
 
+def names_object(operation: Operation) -> bool:
+    """True if the path of `operation` names an object, or something that it lies inside of."""
+    return any(not name.startswith("provider.") for name in PLACES.findall(operation.path))
+
+
 def render_path(template: str, values: Mapping[str, Any]) -> str:
     """`template` with each `{name}` replaced by its value, percent-encoded whole (RFC 3986 section 2.1).
 
@@ -39,6 +44,18 @@ def render_path(template: str, values: Mapping[str, Any]) -> str:
                 (name.split("|")[0].split(".")[0],),
             )
         return quote(text, safe="")
+
+    return PLACES.sub(fill, template)
+
+
+def shown_path(template: str, values: Mapping[str, Any]) -> str:
+    """`template` as messages show it: filled from `values` as far as they go, `<name>` in the other places."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1].partition("|")[0]
+        value = dig(values, name)
+        known = isinstance(value, str | int) and value != ""
+        return quote(str(value), safe="") if known else f"<{name.rpartition('.')[2]}>"
 
     return PLACES.sub(fill, template)
 

@@ -14,6 +14,7 @@ from rolecall.runtime.errors import (
     AmbiguousOutcome,
     Conflict,
     Denied,
+    NoSuchPlace,
     NotFound,
     NotTheApi,
     Rejected,
@@ -61,11 +62,15 @@ class Repeatable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A request that was sent: `path` is its path without the query, `idempotent` whether it may be repeated."""
+    """A request that was sent: `path` is its path without the query, `idempotent` whether it may be repeated.
+
+    `names_object`: the path names an object, or something that it lies inside of.
+    """
 
     method: str
     path: str
     idempotent: bool
+    names_object: bool = True
 
     @property
     def reads(self) -> bool:
@@ -100,7 +105,8 @@ class Judge:
             case 403:
                 raise self._error(Denied, sent, status, headers, message)
             case 404 | 410 if not content.strip() or _speaks_for_an_api(headers, content):
-                raise self._error(NotFound, sent, status, headers, message)
+                kind = NotFound if sent.names_object else NoSuchPlace
+                raise self._error(kind, sent, status, headers, message)
             case 404 | 410:
                 message = f"The answer is {_kind(headers, content)}, not the API's word that the object is gone."
                 raise self._error(NotTheApi, sent, status, headers, message)
@@ -137,7 +143,7 @@ class Judge:
             asked = until_reset(self._quota, headers)
         if asked and asked > 1:
             message = f"{message} (asked to wait {asked:.0f} s)".strip()
-        nothing_done = sent.reads or did_nothing(status, headers)
+        nothing_done = sent.reads or did_nothing(status)
         if nothing_done or sent.idempotent:
             error = self._error(Unavailable, sent, status, headers, message)
             raise Repeatable(error, asked=asked, in_doubt=not nothing_done)

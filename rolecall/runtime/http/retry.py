@@ -1,8 +1,9 @@
 """Retries: the requests that are tried again, and the pauses between.
 
 Only what is safe is repeated: requests that were never sent, idempotent ones (RFC 9110 section 9.2.2), and others
-where the vendor said that it did nothing: 429, or 503 with Retry-After. Waits are exponential with full jitter; a
-Retry-After (RFC 9110 section 10.2.3) is kept, up to a limit.
+where the answer says that nothing was done: 429 (RFC 6585 section 4) and 425 (RFC 8470 section 5.2). A 5xx says nothing
+of the kind, with Retry-After or without: what stands before the API may write it after the work was done. Waits are
+exponential with full jitter; a Retry-After (RFC 9110 section 10.2.3) is kept, up to a limit.
 """
 
 from __future__ import annotations
@@ -42,9 +43,9 @@ def is_transient(status: int) -> bool:
     return status in _TRANSIENT or (status > 505 and status < 600)
 
 
-def did_nothing(status: int, headers: Mapping[str, str]) -> bool:
+def did_nothing(status: int) -> bool:
     """True if an answer of `status` says that the request was not carried out, though it may be later."""
-    return status in (425, 429) or (status == 503 and "retry-after" in headers)
+    return status in (425, 429)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

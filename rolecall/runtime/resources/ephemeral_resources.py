@@ -32,21 +32,36 @@ def open_ephemeral(connection: Connection, ephemeral: Ephemeral, config: Object)
 
 
 def close_ephemeral(connection: Connection, ephemeral: Ephemeral, private: bytes) -> Diagnostics:
-    """Close what `open_ephemeral` opened. What is gone already is fine."""
+    """Close what `open_ephemeral` opened; a warning where it may live on. What is proven to be gone is fine."""
     values: Object = json.loads(private) if private else {}
-    operation = ephemeral.source.close if isinstance(ephemeral.source, Login) else None
-    if isinstance(ephemeral.source, Issue):
-        operation = _issuer(connection, ephemeral.source).lifecycle.delete
+    source = ephemeral.source
+    issuer = _issuer(connection, source) if isinstance(source, Issue) else None
+    operation = source.close if isinstance(source, Login) else issuer.lifecycle.delete if issuer is not None else None
     if operation is None or not values:
         return Diagnostics()
     try:
         with connection.client.finishing():
-            connection.client.call(operation, values)
-    except NotFound:
-        return Diagnostics()
+            try:
+                connection.client.call(operation, values)
+            except NotFound as problem:
+                if issuer is None:
+                    return _may_live_on(connection, ephemeral, problem)
+                if connection.fresh(issuer.collection, str(values["id"]), values) is not None:
+                    raise
     except (VendorError, Refusal) as problem:
         return explain(problem)
     return Diagnostics()
+
+
+def _may_live_on(connection: Connection, ephemeral: Ephemeral, problem: NotFound) -> Diagnostics:
+    """That the vendor has no such session proves nothing: it need not know a session by what the login gave us."""
+    found = Diagnostics()
+    found.warning(
+        f"The session of {ephemeral.name} may live on",
+        f"{connection.shim.title} answered {problem.status} to the request that ends it, so that it does not know the "
+        "session by its key, or it ended already. If it did not, it ends when it times out.",
+    )
+    return found
 
 
 def _issuer(connection: Connection, source: Issue) -> Context[ObjectLifecycle]:

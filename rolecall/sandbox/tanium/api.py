@@ -189,12 +189,13 @@ class Api:
     # API tokens
 
     def _token_row(self, token: Token) -> dict[str, Any]:
+        owner = {} if self._options.tokens_name_no_owner else {"user": {"id": token.user_id}}
         return {
             "id": token.id,
             "name": token.name,
             "notes": token.notes,
             "expires_at": iso(token.expires),
-            "user": {"id": token.user_id},
+            **owner,
         }
 
     def _list_tokens(self, request: Request) -> Response:

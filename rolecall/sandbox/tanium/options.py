@@ -13,6 +13,7 @@ class TaniumOptions:
     - `clamp`: the largest page, whatever is asked for.
     - `hide_deleted`: soft-deleted users are left out of the list.
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
+    - `tokens_name_no_owner`: answers about tokens do not say whose they are.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
     - `unknown_token_owner`: what creating a token for nobody known does: `refuse` it (400), or make it the caller's
       `own`.
@@ -29,6 +30,7 @@ class TaniumOptions:
     clamp: int = 500
     hide_deleted: bool = False
     revive_on_create: bool = False
+    tokens_name_no_owner: bool = False
     tokens_outlive_users: bool = True
     unknown_token_owner: str = "refuse"
     lower_emails: bool = False

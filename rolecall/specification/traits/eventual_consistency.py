@@ -10,8 +10,8 @@ class EventualConsistency:
     """What was just written is not seen by everybody at once (eventual consistency).
 
     For `seconds` after we made an object, calls about it that are answered with one of `statuses` are sent again, and
-    what was written or deleted is read again until it shows. Objects that we did not make in this run get no such
-    patience: for them these answers mean what they say.
+    what was written or deleted is read again until it shows. What this run did not make gets a second and a third look,
+    seconds apart, before it counts as gone.
     """
 
     seconds: int

@@ -99,12 +99,29 @@ def test_nothing_is_sent_without_credentials(vendor: Start, connect: Connect) ->
     assert server.requests == []
 
 
-def test_cookies_are_not_kept(vendor: Start, connect: Connect) -> None:
-    server = vendor(lambda _: Reply.json({}, set_cookie="session=abc; Path=/"))
+def test_cookies_lead_to_the_same_copy_of_the_same_host(vendor: Start, connect: Connect) -> None:
+    """A balancer before many copies tells by them which one has seen what we wrote."""
+    server = vendor(lambda _: Reply.json({}, set_cookie="copy=3; Path=/"))
+    client = connect(server.url)
+    client.call(LIST)
+    client.call(LIST)
+    assert server.requests[1].headers["cookie"] == "copy=3"
+
+
+def test_cookies_of_another_host_and_those_of_a_session_that_ended_are_not_sent(
+    vendor: Start, connect: Connect
+) -> None:
+    server = vendor(lambda _: Reply.json({}, set_cookie="copy=3; Path=/; Domain=elsewhere.example.com"))
     client = connect(server.url)
     client.call(LIST)
     client.call(LIST)
     assert "cookie" not in server.requests[1].headers
+    server.script = lambda _: Reply.json({}, status=401, set_cookie="copy=3; Path=/")
+    with pytest.raises(Unauthenticated):
+        client.call(LIST)
+    server.script = lambda _: Reply.json({})
+    client.call(LIST)
+    assert "cookie" not in server.requests[-1].headers
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -119,13 +119,24 @@ def test_a_create_that_may_have_been_done_is_never_repeated(vendor: Start, conne
     assert server.count() == 1
 
 
-@pytest.mark.parametrize("refusal", [status(429), status(429, retry_after="0"), status(503, retry_after="0")])
+@pytest.mark.parametrize("refusal", [status(429), status(429, retry_after="0")])
 def test_a_create_that_was_certainly_not_done_is_repeated(
     vendor: Start, connect: Connect, refusal: Callable[[], Reply]
 ) -> None:
     server = vendor(then(refusal, ok))
     assert connect(server.url).call(CREATE, body={}).status == 200
     assert server.count() == 2
+
+
+@pytest.mark.parametrize("code", [500, 502, 503, 504])
+@pytest.mark.parametrize("retry_after", [None, "0"])
+def test_a_create_answered_by_a_server_error_goes_out_once(
+    vendor: Start, connect: Connect, code: int, retry_after: str | None
+) -> None:
+    server = vendor(then(status(code, retry_after=retry_after), ok))
+    with pytest.raises(AmbiguousOutcome):
+        connect(server.url).call(CREATE, body={"name": "x"})
+    assert server.count() == 1
 
 
 def test_an_update_by_post_is_repeated_when_said_to_be_safe(vendor: Start, connect: Connect) -> None:

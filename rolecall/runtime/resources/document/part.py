@@ -121,8 +121,11 @@ def delete_part(context: Context[PartLifecycle], change: Change) -> StateResult:
             if chain is not None:
                 _restore(context, chain, prior, result)
         result.state = None
-    except NotFound:
-        result.state = None
+    except NotFound as problem:
+        if fetch(context, prior) is None:
+            result.state = None
+        else:
+            result.diagnostics.extend(explain(problem))
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result

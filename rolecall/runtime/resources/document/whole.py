@@ -12,7 +12,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, Conflict, NotFound
+from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.http.requests import render_path
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.documents import Chain, chains
@@ -35,11 +35,12 @@ def names_of(lifecycle: PartLifecycle, values: Mapping[str, Any]) -> tuple[str, 
 
 
 def fetch(context: Context[PartLifecycle], values: Object) -> dict[str, Any] | None:
-    """The whole document, or None when it is gone. Raises VendorError."""
-    try:
-        data = context.connection.client.call(context.lifecycle.read, values).data
-    except NotFound:
+    """The whole document, or None when it is proven to be gone. Raises VendorError."""
+    connection, read = context.connection, context.lifecycle.read
+    answer = connection.known(read, lambda: connection.client.call(read, values))
+    if answer is None:
         return None
+    data = answer.data
     if not isinstance(data, Mapping):
         raise refusal("The document cannot be read", f"{context.title} answered something else.")
     return {name: value for name, value in data.items() if name not in context.lifecycle.strip}

@@ -13,7 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
-from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
+from rolecall.runtime.resources.membership.parent import holds, members_of, members_to_reduce, parent_of
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
@@ -58,7 +58,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             result.state = None
             return result
         with _alone(context, owner):
-            members = members_of(context, owner, fresh=True)
+            members = members_to_reduce(context, owner, member)
             if members is not None and holds(members, member):
                 _write(context, owner, members, [item for item in members if not same_name(item, member)])
         result.state = None

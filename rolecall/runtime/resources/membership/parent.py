@@ -35,8 +35,24 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
 
 
+def members_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> list[str] | None:
+    """The elements that the parent `owner` has now, or None when there is no such parent.
+
+    Where they lack `element`, which was there, they are looked at once more. Raises VendorError or Refusal.
+    """
+    members = members_of(context, owner, fresh=True)
+    if members is None or element in members:
+        return members
+
+    def again() -> list[str] | None:
+        found = members_of(context, owner, fresh=True)
+        return found if found is not None and element in found else None
+
+    return context.connection.client.consistency.again(again) or members
+
+
 def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool) -> list[str] | None:
-    """The elements that the parent `owner` has, or None when there is no such parent."""
+    """The elements that the parent `owner` has, or None when there is no such parent, which is proven."""
     parent, attribute = parent_of(context)
     member = attribute.read_path or attribute.name
     if fresh:

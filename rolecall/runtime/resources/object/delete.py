@@ -1,6 +1,6 @@
 """Delete, in the order in which access ends: disable, revoke what it owns, delete, make sure.
 
-Deleting what is already gone succeeds. A step that fails leaves the rest in state and says so.
+Deleting what is already gone succeeds, once that is proven. A step that fails leaves the rest in state and says so.
 """
 
 from __future__ import annotations
@@ -97,27 +97,28 @@ def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
     can_be_withdrawn = context.lifecycle.withdraw is not None and collection.provisional_key is not None
 
     def ended() -> bool:
-        """False where the vendor says that there is none, while a read still finds it."""
+        """False where the vendor says that there is none, while another look still finds it."""
         try:
             if can_be_withdrawn:
                 _withdraw(context, prior)
             else:
                 connection.client.call(operation, prior)
         except NotFound:
-            return not connection.client.consistency.needed or connection.fresh(collection, key, prior) is None
+            return not _is_there_after_all(context, key, prior)
         return True
 
     with connection.locks.hold(collection.name, key):
         try:
-            connection.client.consistency.until(ended, bool)
+            if not connection.client.consistency.until(ended, bool):
+                ended()
         except AmbiguousOutcome:
-            if connection.fresh(collection, key, prior) is not None:
+            if _is_there_after_all(context, key, prior):
                 raise
             return
         finally:
             connection.changed(collection.name, key)
         connection.client.consistency.ended([key, key.rpartition("/")[2]])
-        if connection.client.consistency.until(lambda: _is_there(context, key, prior), lambda there: not there):
+        if not _has_ended(context, key, prior):
             raise refusal(
                 f"{key!r} is still there",
                 f"{context.title} accepted the deletion, but a read still finds it. It stays in state; apply again.",
@@ -144,14 +145,10 @@ def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> None:
 
 
 def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
-    """Whether the vendor has it yet: by a single read, else by a listing that removals running together share."""
+    """Whether one look still finds it: by a single read, else by a listing that removals running together share."""
+    if _can_be_read(context, prior):
+        return context.connection.now(context.collection, key, prior) is not None
     connection, collection = context.connection, context.collection
-    trait = collection.invitation
-    may_be_invited = (
-        trait is not None and trait.listing is not None and prior.get(trait.status) in (None, trait.pending)
-    )
-    if collection.get is not None or may_be_invited:
-        return connection.fresh(collection, key, prior) is not None
     query = narrowing(collection, prior)
     place = (collection.name, tuple(sorted(query.items())))
     rows = Rows(connection.client, collection)
@@ -159,3 +156,26 @@ def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> boo
         place, lambda: {each for row in connection.listings.all(collection, query) for each in rows.keys(row)}
     )
     return rows.normal(key) in keys
+
+
+def _has_ended(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
+    """Whether it is gone after a deletion that was accepted. A copy that still shows it gets a second look."""
+    consistency = context.connection.client.consistency
+    if not consistency.until(lambda: _is_there(context, key, prior), lambda there: not there):
+        return True
+    return consistency.again(lambda: None if _is_there(context, key, prior) else True) is not None
+
+
+def _is_there_after_all(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
+    """Whether it is there, though an answer says that it is not. Raises VendorError where that cannot be proven."""
+    if _can_be_read(context, prior):
+        return context.connection.fresh(context.collection, key, prior) is not None
+    consistency = context.connection.client.consistency
+    return consistency.again(lambda: _is_there(context, key, prior) or None) is not None
+
+
+def _can_be_read(context: Context[ObjectLifecycle], prior: Object) -> bool:
+    """Whether a look at it alone finds it, and not only a listing."""
+    trait = context.collection.invitation
+    invited = trait is not None and trait.listing is not None and prior.get(trait.status) in (None, trait.pending)
+    return context.collection.get is not None or invited

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.ownership import holds_credentials, names_nobody
+from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import NotFound
 from rolecall.runtime.resources.guards.guard import protecting
-from rolecall.runtime.values.paths import every
+from rolecall.runtime.values.paths import MISSING, dig, every
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 from rolecall.specification.traits import CascadeDelete
+
+SHOWN: Final = 20
+"""So many tokens are named in a warning."""
 
 
 def revoke(
@@ -20,13 +25,19 @@ def revoke(
 ) -> None:
     """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too.
 
-    A system that is not configured is passed over, unless it is `required`.
+    Tokens that name no owner are read singly where that can be, and reported where their owner cannot be told. A system
+    that is not configured is passed over, unless it is `required`. Raises VendorError and Refusal.
     """
     collection = connection.shim.collection(owned.collection)
     if not required and not connection.client.is_configured(owned.endpoint):
         return
     operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
-    for row in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
+    unowned: list[Mapping[str, Any]] = []
+    for listed in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
+        row = _with_owner(connection, owned, listed)
+        if row is None:
+            unowned.append(listed)
+            continue
         mine = _owned(owned, row, owner)
         if not any(mine):
             continue
@@ -46,9 +57,57 @@ def revoke(
         try:
             connection.client.call(operation, row)
         except NotFound:
-            continue
+            if _is_left(connection, collection, key):
+                raise
         finally:
             connection.changed(collection.name, key)
+    if unowned:
+        _warn_of_unowned(connection, owned, unowned, owner, result)
+
+
+def _with_owner(connection: Connection, owned: CascadeDelete, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """`row` as far as it says whose it is, read singly if need be; None for a token whose owner cannot be told."""
+    if not names_nobody(row, owned.owner) or not holds_credentials(connection.shim, owned.collection):
+        return row
+    collection = connection.shim.collection(owned.collection)
+    if collection.get is None:
+        return None
+    full = connection.listings.fresh(collection, str(key_of(collection, row)))
+    return None if full is not None and names_nobody(full, owned.owner) else full or row
+
+
+def _warn_of_unowned(
+    connection: Connection, owned: CascadeDelete, rows: list[Mapping[str, Any]], owner: str, result: StateResult
+) -> None:
+    """Say which tokens may be those of `owner` and go on working."""
+    collection = connection.shim.collection(owned.collection)
+    shown = ", ".join(_shown(collection, row) for row in rows[:SHOWN])
+    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    result.diagnostics.warning(
+        f"The owner of {len(rows)} {collection.name} cannot be told",
+        f"{connection.shim.title} names no owner of {shown}{more}. Those of {owner!r} among them were not revoked and "
+        "go on working. Find out at the vendor whose they are and revoke them there; one that this configuration "
+        "manages ends when its resource is destroyed.",
+    )
+
+
+def _shown(collection: Collection, row: Mapping[str, Any]) -> str:
+    """The key of a row, and its name in brackets where it has one."""
+    name = dig(row, collection.natural_key.field) if collection.natural_key is not None else MISSING
+    key = repr(str(key_of(collection, row)))
+    return key if name is MISSING or name in (None, "") else f"{key} ({name})"
+
+
+def _is_left(connection: Connection, collection: Collection, key: str) -> bool:
+    """Whether another look finds what is not there to be deleted."""
+    if collection.get is not None:
+        return connection.listings.fresh(collection, key) is not None
+    rows = Rows(connection.client, collection)
+
+    def look() -> bool | None:
+        return any(rows.normal(key) in rows.keys(row) for row in connection.listings.all(collection)) or None
+
+    return connection.client.consistency.again(look) is not None
 
 
 def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]) -> str | None:

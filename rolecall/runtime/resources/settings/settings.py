@@ -94,8 +94,11 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
                         f"{context.title} took the request to remove them without an error. Apply again.",
                     )
         result.state = None
-    except NotFound:
-        result.state = None
+    except NotFound as problem:
+        if _held(context, prior):
+            result.diagnostics.extend(explain(problem))
+        else:
+            result.state = None
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
@@ -135,9 +138,9 @@ def _known(connection: Connection, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _held(context: Context[SettingsLifecycle], values: Object) -> dict[str, Any]:
     """The settings by key, as far as they are shown; empty when what they belong to is gone."""
-    try:
-        answer = context.connection.client.call(context.lifecycle.read, values)
-    except NotFound:
+    connection, read = context.connection, context.lifecycle.read
+    answer = connection.known(read, lambda: connection.client.call(read, values))
+    if answer is None:
         return {}
     rows = dig(answer.data, context.lifecycle.items)
     if not isinstance(rows, list):
