@@ -16,13 +16,14 @@ from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTi
 from generators.input.rules import (
     CollectionRule,
     DataSourceRule,
+    DialectRule,
     EphemeralRule,
     FunctionRule,
     Kind,
     PaginationRule,
     ResourceRule,
 )
-from generators.input.yaml_source import Place, Remark, load
+from generators.input.yaml_source import Node, Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Kubeconfig, Preset, Quota, Trust
 
@@ -117,6 +118,9 @@ class Definition:
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
     answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
     call that has them.
+
+    `dialects` are the shapes of the API that this definition is about, by the provider argument that chooses. `lacks`
+    and `lacks_types` say why attributes and whole types that another dialect has are not here.
     """
 
     place: Place
@@ -148,6 +152,9 @@ class Definition:
     risk_tiers: tuple[PlacedRiskTier, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     containments: tuple[PlacedContainment, ...] = ()
+    dialects: dict[str, DialectRule] = field(default_factory=dict)
+    lacks: dict[str, dict[str, Remark]] = field(default_factory=dict)
+    lacks_types: dict[str, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +164,9 @@ class Common:
     arguments: dict[str, ArgumentRule]
 
 
-def load_definition(path: Path, shown: str | None = None) -> Definition:
-    """Read a `provider.yaml`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
-    return bind(Definition, load(path, shown), "the definition")
+def read_definition(root: Node) -> Definition:
+    """The definition in `root`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
+    return bind(Definition, root, "the definition")
 
 
 def load_common(path: Path, shown: str | None = None) -> Common:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from rolecall.specification.schema.attributes import Attribute, Literalish, Schema
 from rolecall.specification.schema.collections import Collection, NaturalKey
+from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
 from rolecall.specification.schema.operations import Envelope, Operation
 from rolecall.specification.schema.resources import (
@@ -35,16 +36,19 @@ from rolecall.specification.schema.sources import (
 from rolecall.specification.schema.systems import Endpoint, ErrorShape, Provider
 
 __all__ = [
+    "AUTO",
     "AllOf",
     "Attribute",
     "Collection",
     "DataSource",
+    "Dialect",
     "Endpoint",
     "Envelope",
     "Ephemeral",
     "ErrorShape",
     "Function",
     "Issue",
+    "Lack",
     "Lifecycle",
     "Literalish",
     "Login",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from typing import TypeVar
 
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
+from rolecall.specification.schema.dialects import Dialect, Lack
 from rolecall.specification.schema.resources import ObjectLifecycle, Resource
 from rolecall.specification.schema.sources import DataSource, Ephemeral, Function
 from rolecall.specification.traits import (
@@ -23,6 +25,8 @@ from rolecall.specification.traits import (
     Trust,
     WhoAmI,
 )
+
+T = TypeVar("T", Collection, Resource, DataSource, Ephemeral)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,11 @@ class Provider:
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
     system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard.
-    system only when a resource needs it. `risk_tiers`, `labels` and `containments` say what access means here.
+    `risk_tiers`, `labels` and `containments` say what access means here.
+
+    `dialects` are all shapes in which the vendor's API comes, this shim's own among them; empty where there is one.
+    `spoken` are the names of those that this shim declares, one for each argument that chooses; `lacks` is what it
+    has not, though another dialect does.
     """
 
     name: str
@@ -87,6 +95,9 @@ class Provider:
     risk_tiers: tuple[RiskTier, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()
+    dialects: tuple[Dialect, ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""
@@ -109,10 +120,7 @@ class Provider:
 
     def collection(self, name: str) -> Collection:
         """The collection called `name`; raises KeyError."""
-        for item in self.collections:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return _named(self.collections, name)
 
     def invitation(self, resource: Resource) -> Invitation | None:
         """The trait of the collection that objects of this type live in; None where nobody is invited."""
@@ -121,7 +129,19 @@ class Provider:
 
     def resource(self, name: str) -> Resource:
         """The resource type called `name`; raises KeyError."""
-        for item in self.resources:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return _named(self.resources, name)
+
+    def data_source(self, name: str) -> DataSource:
+        """The data source called `name`; raises KeyError."""
+        return _named(self.data_sources, name)
+
+    def ephemeral(self, name: str) -> Ephemeral:
+        """The ephemeral resource type called `name`; raises KeyError."""
+        return _named(self.ephemerals, name)
+
+
+def _named(items: tuple[T, ...], name: str) -> T:
+    for item in items:
+        if item.name == name:
+            return item
+    raise KeyError(name)
