@@ -44,12 +44,16 @@ class ArgumentRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderTokenRule:
-    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says."""
+    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says.
+
+    `account` is the claim of the secret, a JWT, that names the account.
+    """
 
     place: Place
     scheme: str
     argument: str
     prefix: str = ""
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ class Column:
 
 def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> list[Column]:
     """A column for each dialect of the vendor; empty where the API comes in one shape."""
-    return [_column(each, item.name) for each in providers(spec)] if spec.variants else []
+    prefix = {DataSource: "data.", Ephemeral: "ephemeral."}.get(type(item), "")
+    return [_column(each, prefix + item.name) for each in providers(spec)] if spec.variants else []
 
 
 def providers(spec: ProviderSpec) -> list[Provider]:

@@ -58,9 +58,9 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
     """
     _check_reasons(variants)
     arguments = _arguments(variants)
-    resources = _types(variants, [item.provider.resources for item in variants])
-    sources = _types(variants, [item.provider.data_sources for item in variants])
-    ephemerals = _types(variants, [item.provider.ephemerals for item in variants])
+    resources = _types(variants, "", [item.provider.resources for item in variants])
+    sources = _types(variants, "data.", [item.provider.data_sources for item in variants])
+    ephemerals = _types(variants, "ephemeral.", [item.provider.ephemerals for item in variants])
     return [
         replace(
             item.provider,
@@ -106,8 +106,11 @@ def _arguments(variants: Sequence[Variant]) -> list[Attribute]:
     return list(found.values())
 
 
-def _types(variants: Sequence[Variant], kinds: Sequence[tuple[T, ...]]) -> list[tuple[T, ...]]:
-    """For each variant every type that any has, with the schema that all share."""
+def _types(variants: Sequence[Variant], prefix: str, kinds: Sequence[tuple[T, ...]]) -> list[tuple[T, ...]]:
+    """For each variant every type that any has, with the schema that all share.
+
+    `prefix` tells the kinds apart, as in Terraform's own references.
+    """
     names = dict.fromkeys(item.name for kind in kinds for item in kind)
     found: list[list[T]] = [[] for _ in variants]
     for name in names:
@@ -118,12 +121,12 @@ def _types(variants: Sequence[Variant], kinds: Sequence[tuple[T, ...]]) -> list[
         model = next(item for item in having if item is not None)
         for at, item in enumerate(having):
             if item is not None:
-                found[at].append(_with(variants[at], item, seen))
+                found[at].append(_with(variants[at], prefix + name, item, seen))
                 continue
-            if name not in variants[at].definition.lacks_types:
-                problem = f"{name} is not in {variants[at].name}"
+            if prefix + name not in variants[at].definition.lacks_types:
+                problem = f"{prefix}{name} is not in {variants[at].name}"
                 raise DefinitionError(variants[at].definition.place, problem, "the reason, under lacks_types")
-            found[at].append(_absent(_with(None, model, seen)))
+            found[at].append(_absent(_with(None, name, model, seen)))
     return [tuple(items) for items in found]
 
 
@@ -163,21 +166,21 @@ def _facets(attribute: Attribute) -> tuple[object, ...]:
     return kind, attribute.sensitive, attribute.write_only
 
 
-def _with(variant: Variant | None, item: T, seen: dict[str, Attribute]) -> T:
+def _with(variant: Variant | None, name: str, item: T, seen: dict[str, Attribute]) -> T:
     """The type with the attributes `seen`: its own where it has them, else such as go nowhere."""
     own = {each.name: each for each in item.schema.attributes}
     refused: list[Guard] = []
     needed: list[str] = []
-    for name, each in seen.items():
-        mine = own.get(name)
+    for attribute, each in seen.items():
+        mine = own.get(attribute)
         can_be_set = each.required or each.optional
         lacks = mine is None or (can_be_set and not (mine.required or mine.optional))
         if variant is not None and lacks and (can_be_set or isinstance(item, Resource)):
-            reason = variant.why(item.name, name, "can be set" if can_be_set else "is there")
+            reason = variant.why(name, attribute, "can be set" if can_be_set else "is there")
             if can_be_set:
-                refused.append(Guard(events=("set",), attribute=name, reason=reason))
+                refused.append(Guard(events=("set",), attribute=attribute, reason=reason))
         if mine is not None and mine.required and not each.required:
-            needed.append(name)
+            needed.append(attribute)
     item = replace(item, schema=replace(item.schema, attributes=_shaped(own, seen)))
     return _guarded(item, tuple(refused), tuple(needed)) if isinstance(item, Resource) else item
 
@@ -224,12 +227,16 @@ def _check_reasons(variants: Sequence[Variant]) -> None:
 
 def _schemas(provider: Provider) -> dict[str, dict[str, bool]]:
     """For each type its attributes, and whether they can be set."""
-    kinds: Iterable[Resource | DataSource | Ephemeral] = (
-        *provider.resources,
-        *provider.data_sources,
-        *provider.ephemerals,
-    )
-    return {item.name: {each.name: each.required or each.optional for each in item.schema.attributes} for item in kinds}
+    kinds: list[tuple[str, Iterable[Resource | DataSource | Ephemeral]]] = [
+        ("", provider.resources),
+        ("data.", provider.data_sources),
+        ("ephemeral.", provider.ephemerals),
+    ]
+    return {
+        f"{prefix}{item.name}": {each.name: each.required or each.optional for each in item.schema.attributes}
+        for prefix, items in kinds
+        for item in items
+    }
 
 
 def _is_lack(place: Place, what: str, here: bool, anywhere: bool) -> None:

@@ -17,7 +17,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected, Unauthenticated, VendorError
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.paths import MISSING, PLACES, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import AUTO, Dialect, Provider
 
@@ -130,12 +130,29 @@ def candidates(
     first: Diagnostics | None = None
     for each in _allowed(shim, config, environment):
         settings, findings = resolve(each, config, environment)
+        settings = None if settings is None or _lacks_argument(each, settings, findings) else settings
         first = findings if first is None else first
         if settings is not None:
             found.append(Candidate(with_preset(each, settings.arguments), settings))
     if found or first is None:
         return found, Diagnostics([item for item in first or () if item.severity != "error"])
     return [], first
+
+
+def _lacks_argument(shim: Provider, settings: Settings, found: Diagnostics) -> bool:
+    """Whether an argument is missing that the addresses of this dialect are made of; the finding is added."""
+    paths = [each.probe.path for each in shim.dialects if (each.argument, each.name) in shim.spoken]
+    needed = [place.removeprefix("provider.") for path in paths for place in PLACES.findall(path)]
+    for name in needed:
+        if not settings.arguments.get(name):
+            found.error(
+                f"`{name}` is missing",
+                f"The addresses of {shim.title} are made of it in this dialect. Set it in the provider block or as "
+                f"{environment_name(shim, name)}.",
+                (name,),
+            )
+            return True
+    return False
 
 
 def every_dialect(shim: Provider) -> Iterator[Provider]:

@@ -228,7 +228,7 @@ class Engine:
         if self._vendor is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            connection = self._connected(type_name)
+            connection = self._connected(f"data.{type_name}")
             values = data_sources.read_data_source(connection, connection.shim.data_source(type_name), config)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
@@ -239,7 +239,7 @@ class Engine:
         if self._vendor is None and deferral_allowed:
             return EphemeralResult(deferred="provider_config_unknown")
         try:
-            connection = self._connected(type_name)
+            connection = self._connected(f"ephemeral.{type_name}")
             return ephemeral_resources.open_ephemeral(connection, connection.shim.ephemeral(type_name), config)
         except (VendorError, Refusal) as problem:
             return EphemeralResult(diagnostics=explain(problem))
@@ -251,7 +251,7 @@ class Engine:
     def close_ephemeral(self, type_name: str, private: bytes) -> Diagnostics:
         """Close an ephemeral resource."""
         try:
-            connection = self._connected(type_name)
+            connection = self._connected(f"ephemeral.{type_name}")
             return ephemeral_resources.close_ephemeral(connection, connection.shim.ephemeral(type_name), private)
         except (VendorError, Refusal) as problem:
             return explain(problem)

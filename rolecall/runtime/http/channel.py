@@ -88,6 +88,7 @@ class Channel:
         url, path = self._address(operation, self._values(values), query or {})
         sent = Sent(method=operation.method, path=path, idempotent=is_idempotent(operation.method, safe))
         headers, content = self._content(operation, body)
+        headers |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
         headers |= more
         if body is not None:
             log.trace("request body", method=sent.method, path=path, body=self._masking(body))

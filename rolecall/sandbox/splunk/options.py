@@ -19,6 +19,10 @@ class SplunkOptions:
     - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 404, or 400 in old versions.
     - `duplicate_status`: what creating something that exists answers.
     - `min_password_length`: the shortest password that is taken.
+    - `api`: which API is there: the `management` port's, Splunk Cloud's `acs` (Admin Config Service), or `both`.
+    - `stack`: the name of the stack, and the search head's prefix, that ACS answers for.
+    - `busy_writes`: how many writes ACS refuses with 424 after each that it takes.
+    - `token_wrapped`: whether ACS shows a new token inside of `tokeninfo`.
     """
 
     session_seconds: float = 3600.0
@@ -30,3 +34,7 @@ class SplunkOptions:
     missing_saml_group_status: int = 404
     duplicate_status: int = 409
     min_password_length: int = 8
+    api: str = "management"
+    stack: str = "example"
+    busy_writes: int = 1
+    token_wrapped: bool = True

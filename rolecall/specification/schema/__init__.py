@@ -13,7 +13,7 @@ from rolecall.specification.schema.attributes import Attribute, Literalish, Sche
 from rolecall.specification.schema.collections import Collection, NaturalKey
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
-from rolecall.specification.schema.operations import Envelope, Operation
+from rolecall.specification.schema.operations import Envelope, Header, Operation
 from rolecall.specification.schema.resources import (
     Lifecycle,
     MembershipLifecycle,
@@ -33,7 +33,7 @@ from rolecall.specification.schema.sources import (
     Parameter,
     Singleton,
 )
-from rolecall.specification.schema.systems import Endpoint, ErrorShape, Provider
+from rolecall.specification.schema.systems import Endpoint, ErrorMeaning, ErrorShape, Provider
 
 __all__ = [
     "AUTO",
@@ -45,8 +45,10 @@ __all__ = [
     "Endpoint",
     "Envelope",
     "Ephemeral",
+    "ErrorMeaning",
     "ErrorShape",
     "Function",
+    "Header",
     "Issue",
     "Lack",
     "Lifecycle",

@@ -28,7 +28,10 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
-    """Something that a dialect has not: the type `type_name`, or its attribute `attribute`. `reason` says why."""
+    """Something that a dialect has not: the type `type_name`, or its attribute `attribute`. `reason` says why.
+
+    Data sources and ephemeral resource types are named as Terraform refers to them: `data.<type>`, `ephemeral.<type>`.
+    """
 
     type_name: str
     reason: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
@@ -30,11 +30,26 @@ T = TypeVar("T", Collection, Resource, DataSource, Ephemeral)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorMeaning:
+    """An error that means something else than its status says: `text` (a regular expression) is found in its body.
+
+    `statuses` are those that are looked at, any error where there are none. `wait`: nothing was done, and the same
+    request will do after `seconds`.
+    """
+
+    means: Literal["not_found", "conflict", "denied", "unauthenticated", "wait"]
+    text: str
+    statuses: tuple[int, ...] = ()
+    seconds: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorShape:
     """Where the vendor's error answers hold their words, shown in this order, and headers that carry a request id."""
 
     messages: tuple[str, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
+    meanings: tuple[ErrorMeaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
