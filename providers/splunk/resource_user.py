@@ -104,6 +104,7 @@ RESOURCE = Resource(
                 type=BOOL,
                 description='Whether the next login asks for another password.',
                 optional=True,
+                computed=True,
                 field='force-change-pass',
                 readable=False,
             ),

@@ -107,6 +107,8 @@ RESOURCE = Resource(
                 type=BOOL,
                 description='Whether the next login asks for another password.',
                 optional=True,
+                computed=True,
+                default=False,
                 field='forceChangePass',
                 readable=False,
             ),

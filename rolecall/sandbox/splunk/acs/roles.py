@@ -94,4 +94,7 @@ def _apply(call: Call, role: Role, given: dict[str, Any]) -> None:
     call.acknowledged([*wanted, *(each for name in imported for each in store.effective_capabilities([name]))])
     role.imported_roles = sorted(set(imported))
     role.capabilities = sorted(set(wanted) - store.imported_capabilities(role))
-    role.settings.update({name: given[name] for name in _SETTABLE if name in given})
+    fresh = settings.defaults()
+    for name in _SETTABLE:
+        if name in given:
+            role.settings[name] = fresh[name] if given[name] is None else given[name]

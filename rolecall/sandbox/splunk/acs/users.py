@@ -93,8 +93,9 @@ def _apply(call: Call, user: User, given: dict[str, Any]) -> None:
             raise refusal(400, "bad-request", f"role {name} does not exist")
     call.acknowledged(call.store.effective_capabilities(roles))
     user.roles = sorted(set(roles))
-    user.email = given.get("email", user.email)
-    user.realname = given.get("fullName", user.realname)
+    if "email" in given:
+        user.email = given["email"] or ""
+    user.realname = given.get("fullName", user.realname) or ""
     user.default_app = given.get("defaultApp", user.default_app) or None
     user.password = given.get("password", user.password)
     user.force_change_pass = given.get("forceChangePass", user.force_change_pass)
