@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+from itertools import product
 from pathlib import Path
 
-from generators.input.definition import load_common, load_definition
+from generators.input.binding import one_of
+from generators.input.definition import Definition, load_common, read_definition
 from generators.input.openapi import load_description
-from generators.input.yaml_source import DefinitionError
+from generators.input.overlay import overlay
+from generators.input.yaml_source import DefinitionError, load
+from generators.resolve.dialects import Variant, unify
 from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
 from generators.validate.access import prove_access
@@ -17,23 +24,68 @@ COMMON = Path(__file__).with_name("input") / "common.yaml"
 
 
 def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
-    """The specification of the vendor in `folder`, made of its openapi.yaml and provider.yaml.
+    """The specification of the vendor in `folder`, made of its openapi.yaml, provider.yaml and dialects.
 
     Raises `DefinitionError` for anything that cannot be read, resolved or proved.
     """
-    description = load_description(folder / "openapi.yaml", f"{folder.name}/openapi.yaml")
-    definition = load_definition(folder / "provider.yaml", f"{folder.name}/provider.yaml")
+    first = _load(folder, (), common)
+    choices = _choices(folder, first[0])
+    rest = [_load(folder, overlays, common) for overlays in choices]
+    if not first[0].dialects:
+        return first[1]
+    every = [first, *rest]
+    providers = unify([Variant(definition=each, provider=spec.provider) for each, spec in every])
+    dialects = {(item.argument, item.name): item for _, spec in every for item in spec.provider.dialects}
+    specs = [
+        replace(spec, provider=replace(provider, dialects=tuple(dialects.values())))
+        for (_, spec), provider in zip(every, providers, strict=True)
+    ]
+    keys = ["_".join(path.name for path in overlays) for overlays in choices]
+    return replace(specs[0], variants=tuple(zip(keys, specs[1:], strict=True)))
+
+
+def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definition, ProviderSpec]:
+    """The definition and specification of `folder` with the dialects in the folders `overlays`."""
+    files = [folder, *overlays]
+    root = reduce(overlay, [load(path / "provider.yaml", _shown(folder, path, "provider.yaml")) for path in files])
+    definition = read_definition(root)
     if definition.name != folder.name:
         raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
+
+    def api(name: str) -> Path | None:
+        return next((path / name for path in reversed(files) if (path / name).is_file()), None)
+
     for rule in definition.endpoints.values():
-        if not (folder / rule.api).is_file():
+        if api(rule.api) is None:
             raise DefinitionError(rule.place, f"there is no file {rule.api!r}", "an API description beside this one")
-    others = {
-        name: load_description(folder / rule.api, f"{folder.name}/{rule.api}")
-        for name, rule in definition.endpoints.items()
+    names = {"": "openapi.yaml", **{name: rule.api for name, rule in definition.endpoints.items()}}
+    read = {
+        name: load_description(path, _shown(folder, path.parent, path.name))
+        for name, file in names.items()
+        for path in [api(file) or folder / file]
     }
-    spec = merge(description, definition, load_common(common, common.name), others)
+    own = read.pop("")
+    spec = merge(own, definition, load_common(common, common.name), read)
     prove(spec.provider, definition)
     prove_presets(spec.provider, definition)
     prove_access(spec.provider, definition)
-    return spec
+    return definition, spec
+
+
+def _choices(folder: Path, base: Definition) -> list[tuple[Path, ...]]:
+    """The folders of dialects to put over the base: every combination of what the arguments choose, but the base."""
+    by_argument: dict[str, list[Path | None]] = {argument: [None] for argument in base.dialects}
+    for path in sorted(each.parent for each in (folder / "dialects").glob("*/provider.yaml")):
+        said = load(path / "provider.yaml", _shown(folder, path, "provider.yaml"))
+        arguments = list(said.mapping("the dialect").get("dialects", said).mapping("dialects"))
+        if len(arguments) != 1 or arguments[0] not in by_argument:
+            expected = f"under `dialects` {one_of('', by_argument)}"
+            raise DefinitionError(said.place, f"{path.name} does not say which argument chooses it", expected)
+        by_argument[arguments[0]].append(path)
+    combinations = product(*by_argument.values())
+    return [chosen for each in combinations if (chosen := tuple(path for path in each if path is not None))]
+
+
+def _shown(folder: Path, path: Path, name: str) -> str:
+    """A file's name in messages."""
+    return str(Path(folder.name) / path.relative_to(folder) / name)

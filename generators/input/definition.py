@@ -16,13 +16,14 @@ from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTi
 from generators.input.rules import (
     CollectionRule,
     DataSourceRule,
+    DialectRule,
     EphemeralRule,
     FunctionRule,
     Kind,
     PaginationRule,
     ResourceRule,
 )
-from generators.input.yaml_source import Place, Remark, load
+from generators.input.yaml_source import Node, Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Kubeconfig, Preset, Quota, Trust
 
@@ -43,12 +44,16 @@ class ArgumentRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderTokenRule:
-    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says."""
+    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says.
+
+    `account` is the claim of the secret, a JWT, that names the account.
+    """
 
     place: Place
     scheme: str
     argument: str
     prefix: str = ""
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,9 @@ class Definition:
     answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
     call that has them. `instance` are the arguments that say, beside the URL, which instance is meant; by default those
     that the paths and queries of operations and token exchanges name.
+
+    `dialects` are the shapes of the API that this definition is about, by the provider argument that chooses. `lacks`
+    and `lacks_types` say why attributes and whole types that another dialect has are not here.
     """
 
     place: Place
@@ -154,6 +162,9 @@ class Definition:
     risk_tiers: tuple[PlacedRiskTier, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     containments: tuple[PlacedContainment, ...] = ()
+    dialects: dict[str, DialectRule] = field(default_factory=dict)
+    lacks: dict[str, dict[str, Remark]] = field(default_factory=dict)
+    lacks_types: dict[str, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +174,9 @@ class Common:
     arguments: dict[str, ArgumentRule]
 
 
-def load_definition(path: Path, shown: str | None = None) -> Definition:
-    """Read a `provider.yaml`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
-    return bind(Definition, load(path, shown), "the definition")
+def read_definition(root: Node) -> Definition:
+    """The definition in `root`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
+    return bind(Definition, root, "the definition")
 
 
 def load_common(path: Path, shown: str | None = None) -> Common:

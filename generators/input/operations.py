@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.input.yaml_source import Place, Remark
+from rolecall.specification.schema import Header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,7 @@ class Call:
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
     `provider.<argument>` fills one with an argument of the provider block. `query` are query
-    parameters with a fixed value, `constants` go with every body.
+    parameters with a fixed value, `constants` go with every body, `headers` with every request.
     """
 
     place: Place
@@ -20,6 +21,7 @@ class Call:
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    headers: tuple[Header, ...] = ()
 
 
 def call_of(value: Call | Remark) -> Call:

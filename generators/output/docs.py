@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators.naming import short_name
-from generators.output import hazards
+from generators.output import dialects, hazards
 from generators.output.blocks import Example
 from generators.output.examples import Examples, stack, terraform
 from generators.output.render import render_template
@@ -124,10 +124,8 @@ def _index(spec: ProviderSpec) -> str:
         spec,
         sections=sections,
         example=block,
-        hurts=[
-            *hazards.of_provider(spec.provider),
-            *hazards.of_risk_tiers(spec.provider),
-        ],
+        hurts=dialects.hurts(spec, lambda each: [*hazards.of_provider(each), *hazards.of_risk_tiers(each)]),
+        dialects=spec.provider.dialects,
     )
 
 
@@ -142,15 +140,25 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         item=item,
         sections=_sections(item.schema),
         example=_examples(spec, shown.resource(item)),
-        hurts=[
-            *hazards.of_resource(item, spec.provider),
-            *map(markdown, spec.hazards.get(item.name, ())),
-            *hazards.of_access(item),
-        ],
+        hurts=dialects.hurts(spec, lambda provider: _hurts(spec, provider, item.name)),
+        columns=dialects.columns(spec, item),
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
         places=_places(spec, item),
     )
+
+
+def _hurts(spec: ProviderSpec, provider: Provider, name: str) -> list[str]:
+    """What can hurt about a resource type in the dialect of `provider`; nothing where it is not there."""
+    if any(each.type_name == name and not each.attribute for each in provider.lacks):
+        return []
+    item = provider.resource(name)
+    own = next((each for _, each in spec.variants if each.provider is provider), spec)
+    return [
+        *hazards.of_resource(item, provider),
+        *map(markdown, own.hazards.get(name, ())),
+        *hazards.of_access(item),
+    ]
 
 
 def _places(spec: ProviderSpec, item: Resource) -> list[str]:
@@ -177,6 +185,7 @@ def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
         sections=_sections(item.schema),
         example=_examples(spec, shown.data_source(item)),
         hurts=hurts,
+        columns=dialects.columns(spec, item),
     )
 
 
@@ -194,6 +203,7 @@ def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
         sections=_sections(item.schema),
         example=_examples(spec, shown.ephemeral(item)),
         hurts=hurts,
+        columns=dialects.columns(spec, item),
     )
 
 

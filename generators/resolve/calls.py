@@ -41,7 +41,8 @@ class Calls:
             said = call.parameters.get(each.name) or self.parameters.get(each.name)
             attribute = said or (own if each.name == key else each.name)
             if each.where == "header":
-                if each.required and each.name not in self.headers[api.endpoint]:
+                own = {header.name for header in call.headers}
+                if each.required and each.name not in own and each.name not in self.headers[api.endpoint]:
                     raise DefinitionError(call.place, f"{api.id} needs the header {each.name!r}", "it under headers")
                 continue
             if each.where == "query" and not each.required and said is None:
@@ -56,6 +57,11 @@ class Calls:
                 path = path.replace(f"{{{each.name}}}", f"{{{attribute}}}")
             else:
                 query.append((each.name, f"{{{attribute}}}"))
+        for header in call.headers:
+            if header.when is not None and header.when not in names:
+                raise DefinitionError(
+                    call.place, f"headers: there is no attribute {header.when!r}", "one of the type's"
+                )
         return Operation(
             method=api.method,
             path=path,
@@ -65,6 +71,7 @@ class Calls:
             endpoint=api.endpoint,
             constants=self._constants(call, api),
             media_type=api.media_type,
+            headers=call.headers,
         )
 
     def _is_filled(self, attribute: str, names: Container[str]) -> bool:
@@ -110,7 +117,8 @@ def row_of(api: ApiOperation, envelope: Envelope, listing: bool, place: Place) -
         if shape.items is None:
             raise DefinitionError(place, f"the answer of {api.id} has no list at {path!r}", "an array there")
         shape = shape.items
-    for name in envelope.merge:
+    wrapping = (envelope.may_wrap,) if envelope.may_wrap in shape.properties and not listing else ()
+    for name in (*envelope.merge, *wrapping):
         inner = dig(shape, name, place, f"merge in the answer of {api.id}")
         others = {key: item for key, item in shape.properties.items() if key != name}
         shape = replace(shape, properties={**others, **inner.properties}, required=shape.required | inner.required)

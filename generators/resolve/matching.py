@@ -129,6 +129,8 @@ class Matching:
         same = by_name.get(name)
         sent = rule.field or (same if same in self.body else None)
         read = rule.read
+        if not rule.read_back:
+            return sent, None
         if read is None and rule.issued is None:
             read = sent if sent in self.row else same if same in self.row and sent is None else None
         if name == "id" and read is None and sent is None and rule.issued is None:

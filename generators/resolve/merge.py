@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from generators.input.definition import Common, Definition
 from generators.input.description import Description, together
-from generators.input.rules import AttributeRule
+from generators.input.operations import call_of
+from generators.input.rules import AttributeRule, DialectRule
 from generators.input.yaml_source import DefinitionError
-from generators.resolve.calls import Calls
+from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
 from generators.resolve.provider import argument_names, authentication, endpoint, provider_schema, whoami
@@ -19,7 +20,7 @@ from generators.resolve.schemas import Schemas
 from generators.resolve.sources import Sources
 from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
-from rolecall.specification.schema import Literalish, Provider
+from rolecall.specification.schema import Dialect, Literalish, Provider
 
 _VENDOR = re.compile(r"[a-z][a-z0-9]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
@@ -73,6 +74,8 @@ def merge(
         risk_tiers=tuple(each.trait() for each in definition.risk_tiers),
         labels=tuple(each.trait() for each in definition.labels),
         containments=tuple(each.trait() for each in definition.containments),
+        dialects=tuple(_dialect(argument, rule, calls) for argument, rule in definition.dialects.items()),
+        spoken=tuple((argument, rule.name) for argument, rule in definition.dialects.items()),
     )
     for path, reason in definition.ignore.items():
         if path not in schemas.used:
@@ -88,6 +91,17 @@ def merge(
         },
         hazards={name: rule.hazards for name, rule in definition.resources.items() if rule.hazards},
     )
+
+
+def _dialect(argument: str, rule: DialectRule, calls: Calls) -> Dialect:
+    """A dialect, the answer of its probe checked against the API description."""
+    call = call_of(rule.detect.operation)
+    api = calls.api(call)
+    if api.method != "GET" or api.answer is None:
+        raise DefinitionError(rule.detect.place, f"{api.id} is no read", "a GET that answers something")
+    dig(api.answer, rule.detect.item, rule.detect.place, "item of detect")
+    probe = calls.operation(call, ())
+    return Dialect(argument=argument, name=rule.name, title=rule.title, probe=probe, item=rule.detect.item)
 
 
 def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:

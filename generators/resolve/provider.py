@@ -108,7 +108,7 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
         if scheme.kind == "basic":
             raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
         prefix = "Bearer " if scheme.kind == "bearer" else rule.prefix
-        return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix)
+        return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix, account=rule.account)
     if isinstance(rule, TokenExchangeRule):
         return _exchange(rule, definition, calls, scheme)
     for argument in (rule.username, rule.password):

@@ -13,6 +13,7 @@ class ProviderSpec:
 
     `provider` is what the shim declares and the runtime obeys. `examples` are attribute values by (type name,
     attribute), `arguments` example values of the provider block, `hazards` sentences by type name that no trait says.
+    `variants` are the same for the vendor's other dialects, by the name of their package.
     """
 
     provider: Provider
@@ -20,3 +21,4 @@ class ProviderSpec:
     examples: dict[tuple[str, str], Literalish | tuple[str, ...]]
     arguments: dict[str, Literalish]
     hazards: dict[str, tuple[str, ...]]
+    variants: tuple[tuple[str, ProviderSpec], ...] = ()

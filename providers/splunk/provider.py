@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
+from rolecall.specification.schema import Attribute, Dialect, ErrorShape, Lack, Operation, Provider, Schema
 from rolecall.specification.traits import (
     Among,
     BasicLogin,
@@ -127,6 +127,26 @@ PROVIDER = Provider(
                 default='auto',
                 checks=(Among(values=('auto', 'list', 'get')),),
             ),
+            Attribute(
+                name='stack',
+                description=(
+                    'Name of the Splunk Cloud stack, such as `example` or, for another search head, '
+                    '`sh-i-0a1b.example`. Users, roles and tokens belong to one search head, and '
+                    '`auth_token` must be of the same. With it the provider talks to the Admin Config '
+                    'Service.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='api_dialect',
+                description=(
+                    "Shape of the API. `management`: the management port, 8089; `acs`: Splunk Cloud's Admin "
+                    'Config Service. With `auto` the provider asks the vendor, once for each run.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'management', 'acs')),),
+            ),
         ),
         description=(
             'Users, roles, role bindings and tokens of a Splunk instance, through its management port.'
@@ -231,5 +251,34 @@ PROVIDER = Provider(
             kind='index',
         ),
         RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
+    dialects=(
+        Dialect(
+            argument='api_dialect',
+            name='management',
+            title='the management port, 8089',
+            probe=Operation(method='GET', path='/services/authentication/current-context'),
+            item='entry.0.content.username',
+        ),
+        Dialect(
+            argument='api_dialect',
+            name='acs',
+            title="Splunk Cloud's Admin Config Service",
+            probe=Operation(method='GET', path='/{provider.stack}/adminconfig/v2/users'),
+            item='users',
+        ),
+    ),
+    spoken=(('api_dialect', 'management'),),
+    lacks=(
+        Lack(
+            type_name='splunk_user',
+            reason="Only Splunk Cloud's Admin Config Service asks for it.",
+            attribute='federated_search_manage_ack',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason="Only Splunk Cloud's Admin Config Service asks for it.",
+            attribute='federated_search_manage_ack',
+        ),
     ),
 )

@@ -15,7 +15,7 @@ from rolecall.specification.traits import (
     Reference,
     RoleDefinition,
 )
-from rolecall.specification.types import NUMBER, STRING, SetOf
+from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
     name='splunk_role',
@@ -188,6 +188,15 @@ RESOURCE = Resource(
                 read='imported_capabilities',
                 recomputed_with=('imported_roles',),
             ),
+            Attribute(
+                name='federated_search_manage_ack',
+                type=BOOL,
+                description=(
+                    'Acknowledges that the role may manage federated search. Splunk Cloud refuses such a '
+                    'change without it.'
+                ),
+                optional=True,
+            ),
         ),
         description='A role.',
     ),
@@ -213,6 +222,11 @@ RESOURCE = Resource(
                 attribute='name',
                 values=('admin', 'power', 'user', 'can_delete', 'splunk-system-role'),
                 reason='Splunk comes with these roles and needs them.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='federated_search_manage_ack',
+                reason="Only Splunk Cloud's Admin Config Service asks for it.",
             ),
         ),
     ),

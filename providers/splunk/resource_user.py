@@ -113,6 +113,7 @@ RESOURCE = Resource(
                 type=BOOL,
                 description='Whether the next login asks for another password.',
                 optional=True,
+                computed=True,
                 field='force-change-pass',
                 readable=False,
             ),
@@ -150,6 +151,15 @@ RESOURCE = Resource(
                 read='capabilities',
                 recomputed_with=('roles',),
             ),
+            Attribute(
+                name='federated_search_manage_ack',
+                type=BOOL,
+                description=(
+                    'Acknowledges that a role of the user may manage federated search. Splunk Cloud refuses '
+                    'such a change without it.'
+                ),
+                optional=True,
+            ),
         ),
         description="A user of Splunk's own. Users that come from SAML or LDAP cannot be created here.",
     ),
@@ -179,6 +189,11 @@ RESOURCE = Resource(
                 attribute='name',
                 values=('admin',),
                 reason='Splunk refuses to delete its built-in administrator.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='federated_search_manage_ack',
+                reason="Only Splunk Cloud's Admin Config Service asks for it.",
             ),
         ),
     ),

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
-from rolecall.runtime.configuration.presets import with_preset
-from rolecall.runtime.configuration.provider_block import check_configuration, resolve
+from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.dialects import Vendor, candidates, every_dialect
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources import (
     data_sources,
@@ -49,8 +49,8 @@ class Engine:
         self._data_sources = {item.name: item for item in shim.data_sources}
         self._ephemerals = {item.name: item for item in shim.ephemerals}
         self._functions = {item.name: item for item in shim.functions}
-        self._connection: Connection | None = None
-        self._known_forms: dict[str, Forms] = {}
+        self._vendor: Vendor | None = None
+        self._known_forms: dict[int, Forms] = {}
 
     def resource_schemas(self) -> Mapping[str, Schema]:
         """Schemas by resource type."""
@@ -89,27 +89,26 @@ class Engine:
 
         Only a long-lived secret is exchanged already, so that one that has expired is told here, once.
         """
-        settings, found = resolve(self.shim, config, self._environment)
-        self._connection = (
-            None if settings is None else Connection(with_preset(self.shim, settings.arguments), settings)
-        )
-        refused = None if self._connection is None else self._connection.client.refused_secret()
+        allowed, found = candidates(self.shim, config, self._environment)
+        self._vendor = Vendor(allowed) if allowed else None
+        refused = None if self._vendor is None else self._vendor.first.client.refused_secret()
         if refused is not None:
             argument, error = refused
             found.extend([error.diagnostic(tuple(argument.split(".")))])
         return found
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
-        """Check the values of a configuration."""
-        resource = self._resources[type_name]
-        found = check_values(resource.schema, config, self._forms(type_name, forms_of_resource, resource))
-        found.extend(handler_of(resource).validate(resource.lifecycle, config))
+        """Check the values of a configuration. Only what every dialect refuses is an error before one is chosen."""
+        found = self._findings(self.shim, type_name, config)
+        for shim in every_dialect(self.shim) if found.has_error else ():
+            others = self._findings(shim, type_name, config)
+            found = found if others.has_error else others
         return found
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of a data source."""
         source = self._data_sources[type_name]
-        found = check_values(source.schema, config, self._forms(f"data.{type_name}", forms_of_data_source, source))
+        found = check_values(source.schema, config, self._forms(self.shim, forms_of_data_source, source))
         problem = data_sources.check_choice(source, config)
         if problem:
             found.error("Which object is meant is not clear", problem)
@@ -118,7 +117,7 @@ class Engine:
     def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of an ephemeral resource."""
         ephemeral = self._ephemerals[type_name]
-        forms = self._forms(f"ephemeral.{type_name}", forms_of_ephemeral, ephemeral)
+        forms = self._forms(self.shim, forms_of_ephemeral, ephemeral)
         return check_values(ephemeral.schema, config, forms)
 
     def validate_list(self, type_name: str, config: Object) -> Diagnostics:
@@ -141,7 +140,7 @@ class Engine:
     ) -> StateResult:
         """What the vendor has now. On errors the state stays as it was."""
         result = StateResult(state=state, private=private, identity=identity or _identity(state))
-        if self._connection is None:
+        if self._vendor is None:
             result.deferred = "provider_config_unknown" if deferral_allowed else None
             return result
         try:
@@ -167,7 +166,11 @@ class Engine:
         deferral_allowed: bool,
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
-        resource, kept = self._resource(type_name), Private.from_bytes(private)
+        try:
+            shim = self.shim if self._vendor is None else self._connected(type_name).shim
+        except (VendorError, Refusal) as problem:
+            return PlanResult(planned=proposed, private=private, diagnostics=explain(problem))
+        resource, kept = shim.resource(type_name), Private.from_bytes(private)
         if proposed is None or config is None:
             result = PlanResult(planned=None, private=private)
         elif prior is None:
@@ -176,8 +179,8 @@ class Engine:
             result = planning.plan_update(self.shim, resource, prior, config, kept)
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
-            result.diagnostics.extend(self.validate_resource(type_name, config))
-        if self._connection is not None and not result.diagnostics.has_error:
+            result.diagnostics.extend(self._findings(shim, type_name, config))
+        if self._vendor is not None and not result.diagnostics.has_error:
             try:
                 self._check(self._context(type_name), Change(prior, result.planned, config), kept, result)
             except (VendorError, Refusal) as problem:
@@ -224,7 +227,7 @@ class Engine:
     ) -> StateResult:
         """Find what an id, `name=<value>` or identity means."""
         given = import_id or str((identity or {}).get("id") or "")
-        if self._connection is None and deferral_allowed:
+        if self._vendor is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
             found = check_import(self.shim, self._resources[type_name], given)
@@ -253,21 +256,23 @@ class Engine:
 
     def read_data_source(self, type_name: str, config: Object, *, deferral_allowed: bool) -> StateResult:
         """The values of a data source."""
-        if self._connection is None and deferral_allowed:
+        if self._vendor is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            values = data_sources.read_data_source(self._connected(), self._data_sources[type_name], config)
+            connection = self._connected(f"data.{type_name}")
+            values = data_sources.read_data_source(connection, connection.shim.data_source(type_name), config)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
         return StateResult(state=values)
 
     def open_ephemeral(self, type_name: str, config: Object, *, deferral_allowed: bool) -> EphemeralResult:
         """Open an ephemeral resource."""
-        if self._connection is None and deferral_allowed:
+        if self._vendor is None and deferral_allowed:
             return EphemeralResult(deferred="provider_config_unknown")
         with operation():
             try:
-                return ephemeral_resources.open_ephemeral(self._connected(), self._ephemeral(type_name), config)
+                connection = self._connected(f"ephemeral.{type_name}")
+                return ephemeral_resources.open_ephemeral(connection, connection.shim.ephemeral(type_name), config)
             except (VendorError, Refusal) as problem:
                 return EphemeralResult(diagnostics=explain(problem))
 
@@ -279,7 +284,8 @@ class Engine:
         """Close an ephemeral resource."""
         with operation():
             try:
-                return ephemeral_resources.close_ephemeral(self._connected(), self._ephemeral(type_name), private)
+                connection = self._connected(f"ephemeral.{type_name}")
+                return ephemeral_resources.close_ephemeral(connection, connection.shim.ephemeral(type_name), private)
             except (VendorError, Refusal) as problem:
                 return explain(problem)
 
@@ -300,40 +306,45 @@ class Engine:
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes and is recorded."""
-        if self._connection is not None:
-            self._connection.client.stop()
+        if self._vendor is not None:
+            self._vendor.stop()
 
     def close(self) -> None:
         """Release connections."""
-        if self._connection is not None:
-            self._connection.close()
+        if self._vendor is not None:
+            self._vendor.close()
 
-    def _connected(self) -> Connection:
-        if self._connection is None:
+    def _connected(self, type_name: str) -> Connection:
+        """The connection to the vendor. Raises Refusal where none is configured yet, or it has nothing of that type."""
+        if self._vendor is None:
             raise refusal(
                 f"The {self.shim.title} provider is not configured yet",
                 "Its arguments are unknown until other resources are applied. Apply those first, for example with "
                 "`-target`, or give the arguments values that are known.",
             )
-        return self._connection
-
-    def _resource(self, name: str) -> Resource:
-        """The resource type as the configured preset has it."""
-        return self._resources[name] if self._connection is None else self._connection.shim.resource(name)
+        connection = self._vendor.connection()
+        lacking = [each for each in connection.shim.lacks if each.type_name == type_name and not each.attribute]
+        if lacking:
+            raise refusal(f"{connection.shim.title} has no {type_name} in this dialect", lacking[0].reason)
+        return connection
 
     def _context(self, type_name: str) -> Context[Any]:
-        """The resource type at the configured vendor. Raises Refusal where none is configured yet."""
-        connection = self._connected()
+        """The resource type at the configured vendor. Raises as `_connected` does."""
+        connection = self._connected(type_name)
         return context_of(connection, connection.shim.resource(type_name))
 
-    def _forms(self, name: str, derive: Callable[[Provider, D], Forms], declaration: D) -> Forms:
-        """The forms of the arguments of a declaration, derived once."""
-        if name not in self._known_forms:
-            self._known_forms[name] = derive(self.shim, declaration)
-        return self._known_forms[name]
+    def _findings(self, shim: Provider, type_name: str, config: Object) -> Diagnostics:
+        """Findings about the values of a configuration, as the resource type is in one dialect."""
+        resource = shim.resource(type_name)
+        found = check_values(resource.schema, config, self._forms(shim, forms_of_resource, resource))
+        found.extend(handler_of(resource).validate(resource.lifecycle, config))
+        return found
 
-    def _ephemeral(self, name: str) -> Ephemeral:
-        return self._ephemerals[name]
+    def _forms(self, shim: Provider, derive: Callable[[Provider, D], Forms], declaration: D) -> Forms:
+        """The forms of the arguments of a declaration, derived once."""
+        if id(declaration) not in self._known_forms:
+            self._known_forms[id(declaration)] = derive(shim, declaration)
+        return self._known_forms[id(declaration)]
 
 
 def _identity(state: Mapping[str, Any]) -> Object | None:

@@ -20,6 +20,12 @@ def load(vendor: str) -> Provider | None:
     return shim
 
 
+def dialect(vendor: str, name: str) -> Provider:
+    """The declarations of another dialect of the vendor. Raises ImportError if there is none."""
+    shim: Provider = import_module(f"{PACKAGE}.{vendor}.dialects.{name}").PROVIDER
+    return shim
+
+
 def hook(vendor: str, name: str) -> Any:
     """The hook `name` of the vendor (see `rolecall.runtime.resources.hooks`). Raises ImportError if there is none."""
     return import_module(f"{PACKAGE}.hooks.{vendor}.{name}").HOOK

@@ -58,7 +58,7 @@ class ResourceCase:
     for a resource, None when there is none; its other rows must stay as they are. `unmanaged` gives the object things
     that `basic` leaves alone. `vanish` removes it behind Terraform's back, and `vanished` is what a plan then does.
     `imports` are the ways to name it to an import, by word; `unreadable` are the arguments that an import cannot know.
-    `issues` is the attribute that keeps a secret in state.
+    `issues` is the attribute that keeps a secret in state. `dialect` is the vendor's, where it is not its own.
     """
 
     type: str
@@ -75,11 +75,22 @@ class ResourceCase:
     variables: Mapping[str, str] = field(default_factory=dict)
     unmanaged: OutOfBand | None = None
     issues: str | None = None
+    dialect: str = ""
 
     @property
     def vendor(self) -> str:
         """The provider it belongs to."""
         return self.type.partition("_")[0]
+
+    @property
+    def where(self) -> str:
+        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
+        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
+
+    @property
+    def name(self) -> str:
+        """The resource type and the dialect, for the names of tests."""
+        return f"{self.type}@{self.dialect}" if self.dialect else self.type
 
     @property
     def address(self) -> str:

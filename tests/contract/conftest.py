@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rolecall.sandbox import start
+from tests.contract import dialects
 from tests.contract.case import Box
 from tests.contract.client import Client
 from tests.contract.stage import Stage
@@ -41,9 +42,9 @@ def environment_of(box: Box) -> dict[str, str]:
     return variables
 
 
-def sandbox(vendor: str) -> Any:
-    """A sandbox with three users, as a context."""
-    return start(vendor, seed=3, options=OPTIONS.get(vendor))
+def sandbox(where: str) -> Any:
+    """A sandbox with three users, as a context; `where` is a vendor, or `vendor@dialect`."""
+    return start(where.partition("@")[0], seed=3, options={**OPTIONS.get(where, {}), **dialects.OPTIONS.get(where, {})})
 
 
 @pytest.fixture
@@ -72,7 +73,8 @@ def stage() -> Iterator[Callable[[str], Stage]]:
 
         def build(vendor: str) -> Stage:
             box: Box = stack.enter_context(sandbox(vendor))
-            made.append(Client(vendor, environment_of(box), secrets=Secrets(box), issuers=ISSUERS))
+            name = vendor.partition("@")[0]
+            made.append(Client(name, environment_of(box), secrets=Secrets(box), issuers=ISSUERS))
             return Stage(box, made[-1])
 
         yield build

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
 from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
+from tests.contract.dialects import in_dialects
 
 RESOURCES: tuple[ResourceCase, ...] = (
     *tanium.RESOURCES,
@@ -13,6 +14,8 @@ RESOURCES: tuple[ResourceCase, ...] = (
     *entra.RESOURCES,
     *okta.RESOURCES,
 )
+IN_DIALECTS: tuple[ResourceCase, ...] = tuple(in_dialects(RESOURCES))
+"""The resource types again, in every dialect that has them beside the vendor's own."""
 DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
     *splunk.DATA_SOURCES,

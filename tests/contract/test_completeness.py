@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rolecall.runtime import shims
+from rolecall.runtime.dialects import every_dialect
 from rolecall.specification.schema import PrincipalLifecycle, Provider, Schema
 from tests.contract.case import ResourceCase
-from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, ISSUERS, RESOURCES
+from tests.contract.dialects import OPTIONS, provider_of, refused_of
+from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, IN_DIALECTS, ISSUERS, RESOURCES
 
 
 def shim(vendor: str) -> Provider:
@@ -29,12 +31,22 @@ def test_everything_a_provider_has_is_tested(vendor: str) -> None:
     assert {case.name for case in FUNCTIONS if case.vendor == vendor} == {each.name for each in provider.functions}
 
 
-@pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)
+@pytest.mark.parametrize("case", (*RESOURCES, *IN_DIALECTS), ids=lambda case: case.name)
 def test_each_settable_attribute_is_updated(case: ResourceCase) -> None:
-    schema: Schema = shim(case.vendor).resource(case.type).schema
-    settable = {each.name for each in schema.attributes if each.required or each.optional}
+    resource = provider_of(case.where).resource(case.type)
+    settable = {each.name for each in resource.schema.attributes if each.required or each.optional}
+    settable -= refused_of(resource)
     covered = {name for entry, update in case.updates.items() for name in (entry, *update.also)}
     assert covered == settable
+
+
+def test_every_dialect_is_tested() -> None:
+    combinations = {
+        "_".join(name for argument, name in other.spoken if name != dict(shim(vendor).spoken)[argument])
+        for vendor in shims.vendors()
+        for other in every_dialect(shim(vendor))
+    } - {""}
+    assert {where.partition("@")[2] for where in OPTIONS} == combinations
 
 
 @pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)

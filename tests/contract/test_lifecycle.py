@@ -11,15 +11,15 @@ from tests.contract import snapshot
 from tests.contract.case import Drift, ResourceCase, resolve
 from tests.contract.snapshot import Row
 from tests.contract.stage import Stage
-from tests.contract.tables import RESOURCES
+from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 Build = Callable[[str], Stage]
-every_type = pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)
+every_type = pytest.mark.parametrize("case", (*RESOURCES, *IN_DIALECTS), ids=lambda case: case.name)
 
 
 @every_type
 def test_create_and_destroy(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.vendor)
+    on = stage(case.where)
     before = on.begin(case)
     on.create(case)
     assert on.row(case), case.address
@@ -33,7 +33,7 @@ def test_create_and_destroy(case: ResourceCase, stage: Build) -> None:
 
 @every_type
 def test_update_each_attribute_alone(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.vendor)
+    on = stage(case.where)
     on.begin(case)
     attributes = on.create(case)
     if case.unmanaged is not None:
@@ -68,7 +68,7 @@ def _entry(case: ResourceCase, name: str) -> str:
 
 @every_type
 def test_drift_is_seen_and_repaired(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.vendor)
+    on = stage(case.where)
     before = on.begin(case)
     on.create(case)
     wanted = _lasting(on, case)
@@ -93,7 +93,7 @@ def _lasting(on: Stage, case: ResourceCase) -> Row:
 
 @every_type
 def test_import_into_a_fresh_state(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.vendor)
+    on = stage(case.where)
     on.begin(case)
     attributes = on.create(case)
     before, recorded = on.look(), sorted(on.commands.state())

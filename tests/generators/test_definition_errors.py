@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.input.definition import load_definition
-from generators.input.yaml_source import DefinitionError, parse
+from generators.input.definition import read_definition
+from generators.input.yaml_source import DefinitionError, load, parse
 from tests.generators.conftest import Vendor
 
 CASES: dict[str, dict[str, str]] = yaml.safe_load(
@@ -74,7 +74,7 @@ def test_the_line_is_the_one_at_fault(name: str, vendor: Vendor) -> None:
 def test_broken_documents(text: str, problem: str, vendor: Vendor) -> None:
     (vendor.folder / "provider.yaml").write_text(text)
     with pytest.raises(DefinitionError, match=problem):
-        load_definition(vendor.folder / "provider.yaml")
+        read_definition(load(vendor.folder / "provider.yaml"))
 
 
 def test_missing_file_is_named(vendor: Vendor) -> None:

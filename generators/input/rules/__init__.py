@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
 from generators.input.rules.collections import CollectionRule, NaturalKeyRule, PaginationRule
+from generators.input.rules.dialects import DetectRule, DialectRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.rules.resources import (
     CascadeDeleteRule,
@@ -34,6 +35,8 @@ __all__ = [
     "CollectionRule",
     "DataSourceRule",
     "DeprovisionRule",
+    "DetectRule",
+    "DialectRule",
     "EphemeralRule",
     "FilterRule",
     "FullReplaceRule",

@@ -61,6 +61,11 @@ class SplunkProvider(Provider):
             this instance's; what remembers any other is refused. Of a Kubernetes cluster too.
         refresh: How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever needs fewer
             requests. Default: auto.
+        stack: Name of the Splunk Cloud stack, such as `example` or, for another search head, `sh-i-0a1b.example`.
+            Users, roles and tokens belong to one search head, and `auth_token` must be of the same. With it the
+            provider talks to the Admin Config Service.
+        api_dialect: Shape of the API. `management`: the management port, 8089; `acs`: Splunk Cloud's Admin Config
+            Service. With `auto` the provider asks the vendor, once for each run. Default: auto.
         alias: Name of this block, if it is not the default one.
     """
 
@@ -80,6 +85,8 @@ class SplunkProvider(Provider):
         "requests_per_minute": Argument(NUMBER),
         "former_urls": Argument(ListOf(STRING)),
         "refresh": Argument(STRING),
+        "stack": Argument(STRING),
+        "api_dialect": Argument(STRING),
     }
 
     def __init__(
@@ -100,6 +107,8 @@ class SplunkProvider(Provider):
         requests_per_minute: float | None = None,
         former_urls: Collection[str] | None = None,
         refresh: str | None = None,
+        stack: str | None = None,
+        api_dialect: str | None = None,
         alias: str | None = None,
     ) -> None:
         super().__init__(
@@ -119,6 +128,8 @@ class SplunkProvider(Provider):
                 "requests_per_minute": requests_per_minute,
                 "former_urls": former_urls,
                 "refresh": refresh,
+                "stack": stack,
+                "api_dialect": api_dialect,
             },
             alias=alias,
         )
@@ -142,6 +153,8 @@ class User(Resource):
         force_change_pass: Whether the next login asks for another password.
         restart_background_jobs: Whether background jobs restart at login.
         locked_out: Whether the user is locked out. Only `false` can be asked for; it unlocks the user.
+        federated_search_manage_ack: Acknowledges that a role of the user may manage federated search. Splunk Cloud
+            refuses such a change without it.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
 
@@ -159,6 +172,7 @@ class User(Resource):
         "force_change_pass": Argument(BOOL),
         "restart_background_jobs": Argument(BOOL),
         "locked_out": Argument(BOOL),
+        "federated_search_manage_ack": Argument(BOOL),
     }
 
     def __init__(
@@ -177,6 +191,7 @@ class User(Resource):
         force_change_pass: bool | IResolvable | None = None,
         restart_background_jobs: bool | IResolvable | None = None,
         locked_out: bool | IResolvable | None = None,
+        federated_search_manage_ack: bool | IResolvable | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -200,6 +215,7 @@ class User(Resource):
                 "force_change_pass": force_change_pass,
                 "restart_background_jobs": restart_background_jobs,
                 "locked_out": locked_out,
+                "federated_search_manage_ack": federated_search_manage_ack,
             },
             connection=connection,
             count=count,
@@ -316,6 +332,16 @@ class User(Resource):
         """Capabilities that the user has through roles."""
         return self.get_set_attribute("capabilities")
 
+    @property
+    def federated_search_manage_ack(self) -> IResolvable:
+        """Acknowledges that a role of the user may manage federated search. Splunk Cloud refuses such a change
+        without it."""
+        return self.get_boolean_attribute("federated_search_manage_ack")
+
+    @federated_search_manage_ack.setter
+    def federated_search_manage_ack(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("federated_search_manage_ack", value)
+
 
 class Role(Resource):
     """A role.
@@ -341,6 +367,8 @@ class Role(Resource):
         srch_disk_quota: Megabytes on disk for the search jobs of one user.
         srch_time_win: Seconds that a search may reach over. -1 means not set and 0 no limit.
         srch_time_earliest: Seconds before now that a search may reach back. -1 means not set and 0 no limit.
+        federated_search_manage_ack: Acknowledges that the role may manage federated search. Splunk Cloud refuses
+            such a change without it.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
 
@@ -362,6 +390,7 @@ class Role(Resource):
         "srch_disk_quota": Argument(NUMBER),
         "srch_time_win": Argument(NUMBER),
         "srch_time_earliest": Argument(NUMBER),
+        "federated_search_manage_ack": Argument(BOOL),
     }
 
     def __init__(
@@ -384,6 +413,7 @@ class Role(Resource):
         srch_disk_quota: float | None = None,
         srch_time_win: float | None = None,
         srch_time_earliest: float | None = None,
+        federated_search_manage_ack: bool | IResolvable | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -411,6 +441,7 @@ class Role(Resource):
                 "srch_disk_quota": srch_disk_quota,
                 "srch_time_win": srch_time_win,
                 "srch_time_earliest": srch_time_earliest,
+                "federated_search_manage_ack": federated_search_manage_ack,
             },
             connection=connection,
             count=count,
@@ -567,6 +598,15 @@ class Role(Resource):
     def imported_capabilities(self) -> list[str]:
         """Capabilities that come with the imported roles."""
         return self.get_set_attribute("imported_capabilities")
+
+    @property
+    def federated_search_manage_ack(self) -> IResolvable:
+        """Acknowledges that the role may manage federated search. Splunk Cloud refuses such a change without it."""
+        return self.get_boolean_attribute("federated_search_manage_ack")
+
+    @federated_search_manage_ack.setter
+    def federated_search_manage_ack(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("federated_search_manage_ack", value)
 
 
 class RoleBinding(Resource):

@@ -14,7 +14,7 @@ from rolecall.specification.schema import Collection, Envelope
 def item_of(envelope: Envelope, data: Any) -> dict[str, Any] | None:
     """The object of a single answer, with the members named by `merge` lifted into it; None when there is none."""
     item = dig(data, envelope.item)
-    return _lift(envelope.merge, item) if isinstance(item, Mapping) else None
+    return _lift((*envelope.merge, envelope.may_wrap), item) if isinstance(item, Mapping) else None
 
 
 def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:

@@ -103,6 +103,7 @@ class Channel:
             names_object=names_object(operation),
         )
         headers, content = self._content(operation, body)
+        headers |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
         headers |= more
         if body is not None:
             log.trace("request body", method=sent.method, path=path, body=self._masking(body))

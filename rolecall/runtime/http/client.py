@@ -26,7 +26,7 @@ from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Operation, Provider
-from rolecall.specification.traits import TokenExchange
+from rolecall.specification.traits import HeaderToken, TokenExchange
 
 if TYPE_CHECKING:
     from rolecall.runtime.http.address import Address
@@ -99,8 +99,10 @@ class Client:
         return self._channel(endpoint).url
 
     def account(self) -> str | None:
-        """The account that the exchanged token names; None where it names none. Raises VendorError."""
+        """The account that our token names; None where it names none. Raises VendorError."""
         for trait in self.shim.authentication:
+            if isinstance(trait, HeaderToken) and trait.account and self.settings.arguments.get(trait.argument):
+                return claim(str(self.settings.arguments[trait.argument]), trait.account)
             if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.secret):
                 token, _ = self._exchanged(trait).token()
                 who = claim(token, trait.account)

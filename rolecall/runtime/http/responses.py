@@ -27,7 +27,7 @@ from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
 from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
-from rolecall.specification.schema import ErrorShape
+from rolecall.specification.schema import ErrorMeaning, ErrorShape
 from rolecall.specification.traits import Quota
 
 _WORDS_LIMIT: Final = 500
@@ -45,6 +45,15 @@ class Answer:
     data: Any
     request_id: str | None
     link: str = ""
+
+
+_MEANINGS: Final[Mapping[str, type[VendorError]]] = {
+    "not_found": NotFound,
+    "conflict": Conflict,
+    "denied": Denied,
+    "unauthenticated": Unauthenticated,
+    "wait": Unavailable,
+}
 
 
 class Repeatable(Exception):
@@ -99,6 +108,9 @@ class Judge:
         if 200 <= status < 300:
             return self._success(sent, status, headers, content)
         message = self._words(headers, content)
+        if (meaning := self._meaning(status, content)) is not None:
+            error = self._error(_MEANINGS[meaning.means], sent, status, headers, message, self._advised(meaning))
+            raise Repeatable(error, asked=meaning.seconds) if meaning.means == "wait" else error
         match status:
             case 401:
                 raise self._error(Unauthenticated, sent, status, headers, message, self._advice)
@@ -119,6 +131,17 @@ class Judge:
                 where = f"{there.scheme}://{there.hostname}{there.path}" if there.hostname else there.path or "nowhere"
                 raise self._error(NotTheApi, sent, status, headers, f"The answer is a redirect to {where}.")
         raise self._error(Rejected, sent, status, headers, message)
+
+    def _meaning(self, status: int, content: bytes) -> ErrorMeaning | None:
+        """The meaning that the vendor gives to errors of these words, if it is not that of the status."""
+        text = content.decode("utf-8", "replace")
+        for each in self._shape.meanings:
+            if (not each.statuses or status in each.statuses) and re.search(each.text, text):
+                return each
+        return None
+
+    def _advised(self, meaning: ErrorMeaning) -> str:
+        return self._advice if meaning.means == "unauthenticated" else ""
 
     def _success(self, sent: Sent, status: int, headers: Mapping[str, str], content: bytes) -> Answer:
         if status in (204, 205) or not content.strip():

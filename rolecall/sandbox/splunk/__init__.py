@@ -13,12 +13,16 @@ from typing import Any
 
 from rolecall.sandbox.core.log import MASK
 from rolecall.sandbox.core.message import Request
-from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.core.vendor import System, Vendor
+from rolecall.sandbox.splunk.acs.api import AdminConfig, is_addressed
 from rolecall.sandbox.splunk.api import Api
 from rolecall.sandbox.splunk.changes import changes
 from rolecall.sandbox.splunk.model import ADMIN
 from rolecall.sandbox.splunk.options import SplunkOptions
 from rolecall.sandbox.splunk.store import SplunkStore
+
+OWN = "sandbox"
+"""The audience of the administrator's token."""
 
 _SESSION_PATH = re.compile(r"(httpauth-tokens/)[^/]+")
 
@@ -33,15 +37,21 @@ class Splunk(Vendor[SplunkStore, SplunkOptions]):
         self.set_options(options)
         self.store = SplunkStore(seed)
         self.changes = changes(self.store)
-        self._api = Api(self.store, self.options)
+        self._management = Api(self.store, self.options)
+        self._acs = AdminConfig(self.store, self.options)
 
-    def system(self, request: Request) -> Api:
-        """The one API."""
-        return self._api
+    def system(self, request: Request) -> System:
+        """The API that a request is for: Splunk Cloud's where there is no other, or its path says so."""
+        asks_acs = self.options.api == "acs" or is_addressed(request.raw_path)
+        return self._acs if asks_acs and self.options.api != "management" else self._management
 
     def environment(self, url: str) -> dict[str, str]:
-        """The URL and the administrator's credentials."""
+        """The URL, and the administrator's credentials or, for Splunk Cloud, the stack and a token."""
         admin = self.store.admin
+        if self.options.api == "acs":
+            token = next((each for each in self.store.tokens.values() if each.audience == OWN), None)
+            value = (token or self.store.add_token(admin, OWN)).value
+            return {"SPLUNK_URL": url, "SPLUNK_STACK": self.options.stack, "SPLUNK_AUTH_TOKEN": value}
         return {"SPLUNK_URL": url, "SPLUNK_USERNAME": ADMIN, "SPLUNK_PASSWORD": admin.password}
 
     def mask_path(self, path: str) -> str:

@@ -23,6 +23,10 @@ class SplunkOptions:
     - `min_password_length`: the shortest password that is taken.
     - `lower_emails`: e-mail addresses are stored in lower case.
     - `dropped`: arguments of a user that creates and updates take without an error and do not store.
+    - `api`: which API is there: the `management` port's, Splunk Cloud's `acs` (Admin Config Service), or `both`.
+    - `stack`: the name of the stack, and the search head's prefix, that ACS answers for.
+    - `busy_writes`: how many writes ACS refuses with 424 after each that it takes.
+    - `token_wrapped`: whether ACS shows a new token inside of `tokeninfo`.
     """
 
     session_seconds: float = 3600.0
@@ -37,3 +41,7 @@ class SplunkOptions:
     min_password_length: int = 8
     lower_emails: bool = False
     dropped: list[str] = field(default_factory=list)
+    api: str = "management"
+    stack: str = "example"
+    busy_writes: int = 1
+    token_wrapped: bool = True

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from rolecall.specification.schema.attributes import Attribute, Literalish, Schema
 from rolecall.specification.schema.collections import Collection, NaturalKey
+from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
-from rolecall.specification.schema.operations import Envelope, Operation
+from rolecall.specification.schema.operations import Envelope, Header, Operation
 from rolecall.specification.schema.resources import (
     Lifecycle,
     MembershipLifecycle,
@@ -32,19 +33,24 @@ from rolecall.specification.schema.sources import (
     Parameter,
     Singleton,
 )
-from rolecall.specification.schema.systems import Endpoint, ErrorShape, Provider
+from rolecall.specification.schema.systems import Endpoint, ErrorMeaning, ErrorShape, Provider
 
 __all__ = [
+    "AUTO",
     "AllOf",
     "Attribute",
     "Collection",
     "DataSource",
+    "Dialect",
     "Endpoint",
     "Envelope",
     "Ephemeral",
+    "ErrorMeaning",
     "ErrorShape",
     "Function",
+    "Header",
     "Issue",
+    "Lack",
     "Lifecycle",
     "Literalish",
     "Login",

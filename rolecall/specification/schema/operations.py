@@ -8,12 +8,21 @@ from rolecall.specification.declaration import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header of one call: `value`, sent always or only where the attribute `when` is true."""
+
+    name: str
+    value: str
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
 
     Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
     every body of this call carries, by dotted path: a text or a list of texts. `media_type` is that of its body, where
-    it is not the usual one.
+    it is not the usual one. `headers` go beside those of the provider, and win over them.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -24,6 +33,7 @@ class Operation:
     endpoint: str = ""
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     media_type: str = ""
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +41,12 @@ class Envelope:
     """Where answers hold objects: `item` the object of a single answer, `items` the rows of a listing.
 
     `merge` names members lifted into the object itself (Splunk: `content` of an entry); `total` is where a listing
-    says how many rows there are in all. Empty paths mean the whole answer.
+    says how many rows there are in all. Empty paths mean the whole answer. `may_wrap` is a member that wraps the object
+    in some answers to a create and not in others.
     """
 
     item: str = ""
     items: str = ""
     merge: tuple[str, ...] = ()
     total: str = ""
+    may_wrap: str = ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from typing import Literal, TypeVar
 
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
+from rolecall.specification.schema.dialects import Dialect, Lack
 from rolecall.specification.schema.resources import ObjectLifecycle, Resource
 from rolecall.specification.schema.sources import DataSource, Ephemeral, Function
 from rolecall.specification.traits import (
@@ -24,6 +26,22 @@ from rolecall.specification.traits import (
     WhoAmI,
 )
 
+T = TypeVar("T", Collection, Resource, DataSource, Ephemeral)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorMeaning:
+    """An error that means something else than its status says: `text` (a regular expression) is found in its body.
+
+    `statuses` are those that are looked at, any error where there are none. `wait`: nothing was done, and the same
+    request will do after `seconds`.
+    """
+
+    means: Literal["not_found", "conflict", "denied", "unauthenticated", "wait"]
+    text: str
+    statuses: tuple[int, ...] = ()
+    seconds: int = 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorShape:
@@ -31,6 +49,7 @@ class ErrorShape:
 
     messages: tuple[str, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
+    meanings: tuple[ErrorMeaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +82,10 @@ class Provider:
     system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard.
     `risk_tiers`, `labels` and `containments` say what access means here. `instance` are the arguments that say, beside
     the URL, which instance of the vendor is meant: an organization, a tenant.
+
+    `dialects` are all shapes in which the vendor's API comes, this shim's own among them; empty where there is one.
+    `spoken` are the names of those that this shim declares, one for each argument that chooses; `lacks` is what it
+    has not, though another dialect does.
     """
 
     name: str
@@ -90,6 +113,9 @@ class Provider:
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()
     instance: tuple[str, ...] = ()
+    dialects: tuple[Dialect, ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     def at(self, endpoint: str) -> Provider:
         """The shim as the system called `endpoint` sees it; the empty name is its own. Raises KeyError."""
@@ -112,10 +138,7 @@ class Provider:
 
     def collection(self, name: str) -> Collection:
         """The collection called `name`; raises KeyError."""
-        for item in self.collections:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return _named(self.collections, name)
 
     def invitation(self, resource: Resource) -> Invitation | None:
         """The trait of the collection that objects of this type live in; None where nobody is invited."""
@@ -124,7 +147,19 @@ class Provider:
 
     def resource(self, name: str) -> Resource:
         """The resource type called `name`; raises KeyError."""
-        for item in self.resources:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return _named(self.resources, name)
+
+    def data_source(self, name: str) -> DataSource:
+        """The data source called `name`; raises KeyError."""
+        return _named(self.data_sources, name)
+
+    def ephemeral(self, name: str) -> Ephemeral:
+        """The ephemeral resource type called `name`; raises KeyError."""
+        return _named(self.ephemerals, name)
+
+
+def _named(items: tuple[T, ...], name: str) -> T:
+    for item in items:
+        if item.name == name:
+            return item
+    raise KeyError(name)

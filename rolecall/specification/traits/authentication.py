@@ -23,11 +23,15 @@ class WhoAmI:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderToken:
-    """A fixed secret in a header: `prefix` and the provider argument `argument`."""
+    """A fixed secret in a header: `prefix` and the provider argument `argument`.
+
+    `account` is the claim of the secret, a JWT (RFC 7519), that names the account we run as.
+    """
 
     header: str
     argument: str
     prefix: str = ""
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

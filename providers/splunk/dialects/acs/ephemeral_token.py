@@ -1,0 +1,42 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The ephemeral resource type splunk_token."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
+from rolecall.specification.traits import CanonicalForm, FutureTime, NotEmpty
+
+EPHEMERAL = Ephemeral(
+    name='splunk_token',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='Id of the token.', computed=True),
+            Attribute(name='name', description='What the token is for.', required=True, checks=(NotEmpty(),)),
+            Attribute(
+                name='user',
+                description='Login name of the owner.',
+                required=True,
+                checks=(NotEmpty(),),
+                canonical_form=CanonicalForm(),
+            ),
+            Attribute(
+                name='expires_on',
+                description='When the token ends, such as `+30d`. Never, where it is left out.',
+                optional=True,
+                checks=(FutureTime(),),
+            ),
+            Attribute(
+                name='expires_at',
+                description='Time from which the token is refused. Null where it never is.',
+                computed=True,
+            ),
+            Attribute(name='status', description='`enabled` or `disabled`.', computed=True),
+            Attribute(name='token', description='Value of the token.', computed=True, sensitive=True),
+        ),
+        description=(
+            'A token that lives for one Terraform run, is deleted after it, and enters neither plan nor '
+            'state.'
+        ),
+    ),
+    source=Issue(resource='splunk_token'),
+)

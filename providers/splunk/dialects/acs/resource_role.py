@@ -1,0 +1,262 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The resource type splunk_role."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import (
+    Attribute,
+    Header,
+    Move,
+    ObjectLifecycle,
+    Operation,
+    Resource,
+    Schema,
+)
+from rolecall.specification.traits import (
+    Access,
+    Guard,
+    Matches,
+    NotEmpty,
+    NotGiven,
+    Permission,
+    Reference,
+    RoleDefinition,
+)
+from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
+
+RESOURCE = Resource(
+    name='splunk_role',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='Name of the role, in lower case.', computed=True, read='name'),
+            Attribute(
+                name='name',
+                description='Name of the role. Splunk keeps it in lower case.',
+                required=True,
+                replace=True,
+                field='name',
+                sent_on='create',
+                checks=(
+                    NotEmpty(),
+                    Matches(
+                        pattern='[^A-Z\\s:;/]+',
+                        meaning=(
+                            'in lower case, as Splunk keeps role names, and without blanks, colons, '
+                            'semicolons and slashes'
+                        ),
+                    ),
+                ),
+            ),
+            Attribute(
+                name='imported_roles',
+                type=SetOf(STRING),
+                description=(
+                    'Names of all roles whose rights this role has too. Leave it out to keep what the role '
+                    'has; `[]` takes them all away.'
+                ),
+                optional=True,
+                computed=True,
+                field='importedRoles',
+                read='imported.roles',
+                reference=Reference(
+                    lookup='roles',
+                    noun='role',
+                    key='name',
+                    wire='name',
+                    made_by='splunk_role',
+                ),
+            ),
+            Attribute(
+                name='capabilities',
+                type=SetOf(STRING),
+                description=(
+                    'Names of all capabilities of the role itself. Leave it out to keep what the role has; '
+                    '`[]` takes them all away.'
+                ),
+                optional=True,
+                computed=True,
+                field='capabilities',
+                checks=(
+                    NotGiven(through='imported_roles', members=('capabilities', 'imported_capabilities')),
+                ),
+            ),
+            Attribute(
+                name='default_app',
+                description='App shown after login.',
+                optional=True,
+                computed=True,
+                field='defaultApp',
+                unset='clear',
+            ),
+            Attribute(
+                name='srch_filter',
+                description='Search terms that every search of the role is narrowed by.',
+                optional=True,
+                computed=True,
+                field='srchFilter',
+                unset='clear',
+            ),
+            Attribute(
+                name='srch_indexes_allowed',
+                type=SetOf(STRING),
+                description='Indexes that the role may search.',
+                optional=True,
+                computed=True,
+                field='srchIndexesAllowed',
+            ),
+            Attribute(
+                name='srch_indexes_default',
+                type=SetOf(STRING),
+                description='Indexes searched where a search names none.',
+                optional=True,
+                computed=True,
+                field='srchIndexesDefault',
+            ),
+            Attribute(
+                name='srch_indexes_disallowed',
+                type=SetOf(STRING),
+                description='Indexes that the role may never search.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='srch_jobs_quota',
+                type=NUMBER,
+                description='Searches that one user of the role may run at once.',
+                optional=True,
+                computed=True,
+                field='srchJobsQuota',
+                wire='integer',
+            ),
+            Attribute(
+                name='rt_srch_jobs_quota',
+                type=NUMBER,
+                description='Real-time searches that one user of the role may run at once.',
+                optional=True,
+                computed=True,
+                field='rtSrchJobsQuota',
+                wire='integer',
+            ),
+            Attribute(
+                name='cumulative_srch_jobs_quota',
+                type=NUMBER,
+                description='Searches that all users of the role together may run at once. 0 means no limit.',
+                optional=True,
+                computed=True,
+                field='cumulativeSrchJobsQuota',
+                wire='integer',
+            ),
+            Attribute(
+                name='cumulative_rt_srch_jobs_quota',
+                type=NUMBER,
+                description=(
+                    'Real-time searches that all users of the role together may run at once. 0 means no '
+                    'limit.'
+                ),
+                optional=True,
+                computed=True,
+                field='cumulativeRTSrchJobsQuota',
+                wire='integer',
+            ),
+            Attribute(
+                name='srch_disk_quota',
+                type=NUMBER,
+                description='Megabytes on disk for the search jobs of one user.',
+                optional=True,
+                computed=True,
+                field='srchDiskQuota',
+                wire='integer',
+            ),
+            Attribute(
+                name='srch_time_win',
+                type=NUMBER,
+                description='Seconds that a search may reach over. -1 means not set and 0 no limit.',
+                optional=True,
+                computed=True,
+                field='srchTimeWin',
+                wire='integer',
+            ),
+            Attribute(
+                name='srch_time_earliest',
+                type=NUMBER,
+                description=(
+                    'Seconds before now that a search may reach back. -1 means not set and 0 no limit.'
+                ),
+                optional=True,
+                computed=True,
+                field='srchTimeEarliest',
+                wire='integer',
+            ),
+            Attribute(
+                name='imported_capabilities',
+                type=SetOf(STRING),
+                description='Capabilities that come with the imported roles.',
+                computed=True,
+                read='imported.capabilities',
+                recomputed_with=('imported_roles',),
+            ),
+            Attribute(
+                name='federated_search_manage_ack',
+                type=BOOL,
+                description=(
+                    'Acknowledges that the role may manage federated search. Splunk Cloud refuses such a '
+                    'change without it.'
+                ),
+                optional=True,
+            ),
+        ),
+        description='A role.',
+    ),
+    lifecycle=ObjectLifecycle(
+        collection='roles',
+        create=Operation(
+            method='POST',
+            path='/{provider.stack}/adminconfig/v2/roles',
+            body='json',
+            headers=(
+                Header(name='federated-search-manage-ack', value='Y', when='federated_search_manage_ack'),
+            ),
+        ),
+        update=Operation(
+            method='PATCH',
+            path='/{provider.stack}/adminconfig/v2/roles/{id}',
+            body='json',
+            headers=(
+                Header(name='federated-search-manage-ack', value='Y', when='federated_search_manage_ack'),
+            ),
+        ),
+        delete=Operation(method='DELETE', path='/{provider.stack}/adminconfig/v2/roles/{id}'),
+        created_id='name',
+        authoritative=('imported_roles', 'capabilities'),
+        guards=(
+            Guard(
+                events=('create', 'update', 'delete'),
+                attribute='name',
+                values=('admin', 'sc_admin', 'power', 'user', 'can_delete'),
+                reason='Splunk Cloud comes with these roles and refuses to change them.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='srch_indexes_disallowed',
+                reason=(
+                    'The Admin Config Service does not take it. Name the indexes that the role may search in '
+                    '`srch_indexes_allowed`.'
+                ),
+            ),
+        ),
+    ),
+    moves=(
+        Move(
+            provider='splunk/splunk',
+            type_name='splunk_authorization_roles',
+            attributes=(('id', 'id'), ('name', 'name')),
+        ),
+    ),
+    access=Access(
+        role=RoleDefinition(name='name', includes='imported_roles'),
+        permissions=(
+            Permission(attribute='capabilities', kind='capability'),
+            Permission(attribute='srch_indexes_allowed', kind='index'),
+        ),
+    ),
+)

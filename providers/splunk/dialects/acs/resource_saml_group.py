@@ -1,0 +1,51 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The resource type splunk_saml_group."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, PrincipalLifecycle, Resource, Schema
+from rolecall.specification.traits import Access, Deprovision, Group, NotEmpty, Permission, Reference
+from rolecall.specification.types import STRING, SetOf
+
+RESOURCE = Resource(
+    name='splunk_saml_group',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='Name of the group.', computed=True, read='name'),
+            Attribute(
+                name='name',
+                description='Name of the group as the identity provider sends it.',
+                required=True,
+                replace=True,
+                field='name',
+                sent_on='create',
+                checks=(NotEmpty(),),
+            ),
+            Attribute(
+                name='roles',
+                type=SetOf(STRING),
+                description=(
+                    'Names of all roles that members get. Leave it out to keep what the group has; `[]` '
+                    'takes every role away.'
+                ),
+                optional=True,
+                computed=True,
+                field='roles',
+                reference=Reference(
+                    lookup='roles',
+                    noun='role',
+                    key='name',
+                    wire='name',
+                    made_by='splunk_role',
+                ),
+            ),
+        ),
+        description='The roles that members of a group of the identity provider get. Use it for SAML users.',
+    ),
+    lifecycle=PrincipalLifecycle(deprovision=Deprovision()),
+    access=Access(
+        group=Group(name='name'),
+        permissions=(Permission(attribute='roles'),),
+        outlives=('SAML sessions that are open keep their roles until they expire.',),
+    ),
+)

@@ -1,0 +1,46 @@
+"""The cases of a vendor's other dialects: what the vendor's own cases say, without what the dialect lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from rolecall.runtime import shims
+from rolecall.specification.schema import Provider, Resource
+from tests.contract.case import ResourceCase, Update
+
+OPTIONS: Mapping[str, Mapping[str, Any]] = {"splunk@acs": {"api": "acs"}}
+"""The sandbox's options by vendor and dialect; the dialect is that of the package of its shim."""
+
+UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
+    ("splunk@acs", "splunk_user"): {"federated_search_manage_ack": Update(value=True)},
+    ("splunk@acs", "splunk_role"): {"federated_search_manage_ack": Update(value=True)},
+}
+"""Updates of attributes that only a dialect has."""
+
+
+def provider_of(where: str) -> Provider:
+    """The shim of a vendor, or of the dialect in `vendor@dialect`."""
+    vendor, _, dialect = where.partition("@")
+    provider = shims.dialect(vendor, dialect) if dialect else shims.load(vendor)
+    assert provider is not None
+    return provider
+
+
+def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
+    """The cases again in each dialect, of the types that it has."""
+    for where in OPTIONS:
+        provider, dialect = provider_of(where), where.partition("@")[2]
+        lacking = {each.type_name for each in provider.lacks if not each.attribute}
+        for case in cases:
+            if case.vendor == provider.name and case.type not in lacking:
+                refused = refused_of(provider.resource(case.type))
+                updates = {name: update for name, update in case.updates.items() if name not in refused}
+                yield replace(case, dialect=dialect, updates=updates | UPDATES.get((where, case.type), {}))
+
+
+def refused_of(resource: Resource) -> set[str]:
+    """The attributes that are refused whatever their value is."""
+    guards = [each for each in resource.lifecycle.guards if each.effect == "refuse" and "set" in each.events]
+    return {each.attribute for each in guards if each.attribute and not each.values and each.pattern is None}
