@@ -41,8 +41,8 @@ class Calls:
             said = call.parameters.get(each.name) or self.parameters.get(each.name)
             attribute = said or (own if each.name == key else each.name)
             if each.where == "header":
-                own = {header.name for header in call.headers}
-                if each.required and each.name not in own and each.name not in self.headers[api.endpoint]:
+                sent = {header.name for header in call.headers}
+                if each.required and each.name not in sent and each.name not in self.headers[api.endpoint]:
                     raise DefinitionError(call.place, f"{api.id} needs the header {each.name!r}", "it under headers")
                 continue
             if each.where == "query" and not each.required and said is None:

@@ -37,7 +37,7 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
             if case.vendor == provider.name and case.type not in lacking:
                 refused = refused_of(provider.resource(case.type))
                 updates = {name: update for name, update in case.updates.items() if name not in refused}
-                yield replace(case, dialect=dialect, updates=updates | UPDATES.get((where, case.type), {}))
+                yield replace(case, dialect=dialect, updates={**updates, **UPDATES.get((where, case.type), {})})
 
 
 def refused_of(resource: Resource) -> set[str]:

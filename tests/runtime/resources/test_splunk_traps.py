@@ -147,7 +147,7 @@ class TestSecrets:
         shim = with_lifecycle(PROVIDER, "splunk_user", full_replace=None)
         person = practitioner(splunk, shim)
         person.done("splunk_user.jane", **JANE)
-        row = person.engine._connection.listings.fresh(PROVIDER.collection("users"), "jane")  # type: ignore[union-attr]  # configured above
+        row = person.engine._connected("splunk_user").listings.fresh(PROVIDER.collection("users"), "jane")
         assert row is not None
         assert "password" not in row
 
@@ -155,7 +155,7 @@ class TestSecrets:
         shim = with_collection(PROVIDER, "users", masked=None)
         person = practitioner(splunk, shim)
         person.done("splunk_user.jane", **JANE)
-        row = person.engine._connection.listings.fresh(shim.collection("users"), "jane")  # type: ignore[union-attr]  # configured above
+        row = person.engine._connected("splunk_user").listings.fresh(shim.collection("users"), "jane")
         assert row is not None
         assert row["password"] == "********"
 

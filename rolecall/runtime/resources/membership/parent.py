@@ -41,12 +41,12 @@ def members_to_reduce(context: Context[MembershipLifecycle], owner: str, element
     Where they lack `element`, which was there, they are looked at once more. Raises VendorError or Refusal.
     """
     members = members_of(context, owner, fresh=True)
-    if members is None or element in members:
+    if members is None or holds(members, element):
         return members
 
     def again() -> list[str] | None:
         found = members_of(context, owner, fresh=True)
-        return found if found is not None and element in found else None
+        return found if found is not None and holds(found, element) else None
 
     return context.connection.client.consistency.again(again) or members
 
