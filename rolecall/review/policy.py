@@ -28,6 +28,7 @@ DECISIONS: Mapping[str, Result] = {
     "no_cascade": "warn",
     "not_understood": "warn",
     "protected": "warn",
+    "secret_in_plan": "warn",
     "secret_in_state": "warn",
 }
 """Results of kinds of notes, unless the policy says otherwise."""
