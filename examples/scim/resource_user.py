@@ -2,12 +2,12 @@
 """A user."""
 
 from rolecall.bindings.scim import ScimProvider, User
-from rolecall.cdk import App, TerraformStack, TerraformVariable
+from rolecall.cdk import App, TerraformStack, secret_variable
 
 app = App()
 stack = TerraformStack(app, "example")
 ScimProvider(stack, "scim")  # SCIM_URL and credentials come from the environment
-user_password = TerraformVariable(stack, "user_password", type="string", sensitive=True)
+user_password = secret_variable(stack, "user_password", "From TF_VAR_user_password")
 User(
     stack,
     "example",
@@ -15,7 +15,7 @@ User(
     display_name="Jane Doe",
     name={"given_name": "Jane", "family_name": "Doe"},
     emails=[{"value": "jdoe@example.com", "type": "work", "primary": True}],
-    password_wo=user_password.string_value,
+    password_wo=user_password,
     password_wo_version=1,
 )
 app.synth()

@@ -2,17 +2,17 @@
 """A user of Splunk's own. Users that come from SAML or LDAP cannot be created here."""
 
 from rolecall.bindings.splunk import SplunkProvider, User
-from rolecall.cdk import App, TerraformStack, TerraformVariable
+from rolecall.cdk import App, TerraformStack, secret_variable
 
 app = App()
 stack = TerraformStack(app, "example")
 SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the environment
-user_password = TerraformVariable(stack, "user_password", type="string", sensitive=True)
+user_password = secret_variable(stack, "user_password", "From TF_VAR_user_password")
 User(
     stack,
     "example",
     name="jdoe",
-    password_wo=user_password.string_value,
+    password_wo=user_password,
     password_wo_version=1,
     realname="Jane Doe",
     email="jdoe@example.com",

@@ -86,7 +86,7 @@ class Example:
         """What the Python form takes from CDKTF."""
         names = ["App", "TerraformStack"]
         names += ["TerraformOutput"] if self.shown else []
-        return sorted([*names, "TerraformVariable"] if self.variables else names)
+        return sorted([*names, "secret_variable"] if self.variables else names)
 
     @property
     def shown_member(self) -> str:
@@ -119,7 +119,7 @@ def _hcl(value: object) -> str:
 
 def _python(value: object) -> str:
     if isinstance(value, Variable):
-        return f"{value.name}.string_value"
+        return value.name
     if isinstance(value, Link):
         return f"{value.block.label}.{value.attribute}"
     return python(value)

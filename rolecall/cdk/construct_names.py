@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 from rolecall.cdk.errors import DeclarationError, NameCollisionError
 from rolecall.cdk.source_locations import Declared, Place, caller, write
 from rolecall.cdk.toolkit import App, Construct, IConstruct, IValidation, TerraformStack, implements
+from rolecall.cdk.write_only import EphemeralVariables, Written
 
 _DROPPED: Final = re.compile(r"[^A-Za-z0-9_-]")
 _VALID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -34,12 +35,14 @@ class Registry:
         logins: for (provider, login) the path of the person whose account it is.
         providers: local names of the providers that have a block.
         declared: for (element type, Terraform name) where it is declared.
+        written: write-only arguments that refer to something.
     """
 
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
     logins: dict[tuple[str, str], str] = field(default_factory=dict)
     providers: set[str] = field(default_factory=set)
     declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
 
     def claim(self, element_type: str, name: str, path: str, place: Place | None = None) -> None:
         """Take `name` for the construct at `path`, declared at `place`: by default where the code calls us from.
@@ -111,6 +114,7 @@ def home_of(scope: Construct) -> Home:
         if registry is None:
             registry = _registries[stack] = Registry()
             stack.node.add_validation(_DeclarationsWritten(stack, registry))
+            stack.node.add_validation(EphemeralVariables(stack, registry.written))
         home = _homes[scope] = Home(root, registry, tuple(inner.split("/")) if inner else ())
     return home
 

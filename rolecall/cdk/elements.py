@@ -35,7 +35,8 @@ from rolecall.cdk.toolkit import (
     TerraformProvider,
     TerraformResource,
 )
-from rolecall.cdk.values import Argument, WrongType, normalise
+from rolecall.cdk.values import Argument, WrongType, holds_reference, normalise
+from rolecall.cdk.write_only import Written
 
 __all__ = [
     "RESERVED",
@@ -209,6 +210,11 @@ class Resource(_Named, TerraformResource):
         )
         self._home.registry.declared[self._element_type, self._name].provider = getattr(provider, "alias", None)
         self._warn_of_literal_secrets()
+        self._home.registry.written += [
+            Written(self, f"{member_name(name)} of {self.TF_RESOURCE_TYPE}", value)
+            for name, value in self._given.items()
+            if self.ARGUMENTS[name].write_only and isinstance(value, str) and holds_reference(value)
+        ]
 
     def note_unverifiable(self, why: str) -> None:
         """Say that nobody can check from here whether this access is really as declared, and `why`, in a sentence.

@@ -10,6 +10,7 @@ from cdktf import (
     Aspects,
     ComplexList,
     ComplexObject,
+    DefaultTokenResolver,
     FileProvisioner,
     Fn,
     HttpBackend,
@@ -28,6 +29,7 @@ from cdktf import (
     Precondition,
     RemoteExecProvisioner,
     SSHProvisionerConnection,
+    StringConcat,
     TerraformBackend,
     TerraformCount,
     TerraformDataSource,
@@ -41,6 +43,7 @@ from cdktf import (
     TerraformStack,
     TerraformVariable,
     Token,
+    Tokenization,
     WinrmProvisionerConnection,
 )
 from cdktf import Testing as SynthTesting
@@ -54,6 +57,7 @@ __all__ = [
     "ComplexList",
     "ComplexObject",
     "Construct",
+    "DefaultTokenResolver",
     "FileProvisioner",
     "Fn",
     "HttpBackend",
@@ -74,6 +78,7 @@ __all__ = [
     "Precondition",
     "RemoteExecProvisioner",
     "SSHProvisionerConnection",
+    "StringConcat",
     "SynthTesting",
     "TerraformBackend",
     "TerraformCount",
@@ -88,6 +93,7 @@ __all__ = [
     "TerraformStack",
     "TerraformVariable",
     "Token",
+    "Tokenization",
     "WinrmProvisionerConnection",
     "implements",
 ]

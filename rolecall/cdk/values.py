@@ -73,11 +73,15 @@ ANY: Final = Scalar("any")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """The form of an argument: its kind, whether it must be given, whether its value is a secret."""
+    """The form of an argument: its kind, whether it must be given, whether its value is a secret.
+
+    A `write_only` argument is sent to the vendor and is in neither plan nor state.
+    """
 
     kind: Kind
     required: bool = False
     secret: bool = False
+    write_only: bool = False
 
 
 class WrongType(Exception):

@@ -20,7 +20,10 @@ NOTHING: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """One change of a plan, with what is known about its resource type. `address` tells plans apart."""
+    """One change of a plan, with what is known about its resource type. `address` tells plans apart.
+
+    `exposed` are write-only attributes, each with a variable that gives it and whose value the plan holds.
+    """
 
     address: str
     plan: Plan
@@ -29,6 +32,7 @@ class Reviewed:
     realm: str
     before: Item | None
     after: Item | None
+    exposed: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -142,6 +146,12 @@ class _Reader:
                 realm=self._realm(change, resource)[0],
                 before=before,
                 after=after,
+                exposed=tuple(
+                    (item.name, name)
+                    for item in resource.schema.attributes
+                    if item.write_only
+                    for name in self._configuration.planned_variables(change, item.name)
+                ),
             )
         )
 

@@ -32,6 +32,7 @@ DECISIONS: Mapping[str, Result] = {
     "not_understood": "warn",
     "protected": "warn",
     "renamed": "deny",
+    "secret_in_plan": "warn",
     "secret_in_state": "warn",
 }
 """Results of kinds of notes, unless the policy says otherwise."""

@@ -36,6 +36,7 @@ Kind: TypeAlias = Literal[
     "renamed",
     "replaced",
     "role_unknown",
+    "secret_in_plan",
     "secret_in_state",
     "soft_delete",
 ]
@@ -152,6 +153,14 @@ def _secrets(each: Reviewed, sides: Sides) -> _Told:
         names = {item.name for item in known.ephemerals} if known else set()
         instead = f" Where one run is enough, the ephemeral {change.type} keeps it out." if change.type in names else ""
         yield "secret_in_state", "high", f"The value of {change.type}.{secret.attribute} enters the state.{instead}"
+    for attribute, variable in each.exposed:
+        yield (
+            "secret_in_plan",
+            "high",
+            f"{change.type}.{attribute} is write-only, but it comes from the variable {variable}, which is not "
+            "ephemeral: the saved plan holds its value in clear text. Make the variable ephemeral, and give the secret "
+            "a new value where others could read the plan.",
+        )
     write_only = {item.name for item in each.resource.schema.attributes if item.write_only}
     own = {secret.attribute} if secret is not None else set()
     for name in _sensitive(change.after, change.after_sensitive):

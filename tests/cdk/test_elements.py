@@ -29,6 +29,7 @@ from rolecall.cdk.toolkit import (
     implements,
 )
 from rolecall.cdk.values import STRING, Argument, ListOf, MapOf, ObjectOf
+from rolecall.cdk.variables import secret_variable
 from tests.cdk.fixtures import Synth
 from tests.cdk.sample_binding import AcmeProvider, ApiToken, DataWidgets, EphemeralSession, Grant, Widget, WidgetOwner
 
@@ -348,8 +349,7 @@ def test_cross_stack_references(app: App, stack: TerraformStack, tmp_path: Path)
 
 
 def test_a_secret_in_plain_text_is_warned_of_and_a_reference_is_not(app: App, stack: TerraformStack) -> None:
-    variable = TerraformVariable(stack, "password", sensitive=True)
-    Widget(stack, "careful", name="a", password_wo=variable.string_value)
+    Widget(stack, "careful", name="a", password_wo=secret_variable(stack, "password", "A password"))
     Widget(stack, "careless", name="b", password_wo="hunter2")
     app.synth()
     manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
@@ -357,6 +357,26 @@ def test_a_secret_in_plain_text_is_warned_of_and_a_reference_is_not(app: App, st
     assert [(note["constructPath"], note["level"]) for note in annotations] == [("st/careless", "@cdktf/warn")]
     assert "password_wo" in annotations[0]["message"]
     assert "hunter2" not in annotations[0]["message"]
+
+
+def test_a_write_only_argument_from_a_variable_that_lasts_is_warned_of(app: App, stack: TerraformStack) -> None:
+    lasting = TerraformVariable(stack, "lasting", type="string", sensitive=True)
+    late = TerraformVariable(stack, "late", type="string", sensitive=True)
+    Widget(stack, "leaks", name="a", password_wo=lasting.string_value)
+    Widget(stack, "within", name="b", password_wo=f"{lasting.string_value}-1")
+    Widget(stack, "good", name="c", password_wo=secret_variable(stack, "good_password", "A password"))
+    Widget(stack, "later", name="d", password_wo=late.string_value)
+    Widget(stack, "open", name=lasting.string_value)
+    late.add_override("ephemeral", True)
+    app.synth()
+    manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
+    notes = manifest["stacks"]["st"]["annotations"]
+    assert sorted((note["constructPath"], note["level"]) for note in notes) == [
+        ("st/leaks", "@cdktf/warn"),
+        ("st/within", "@cdktf/warn"),
+    ]
+    assert all("variable lasting is not ephemeral" in note["message"] for note in notes)
+    assert "argument password_wo of acme_widget" in notes[0]["message"]
 
 
 def test_a_missing_provider_block_is_noticed(app: App) -> None:

@@ -239,3 +239,12 @@ def test_joining_a_group_gives_what_other_vendors_give_the_group(tmp_path: Path)
     }
     admin = next(row for row in found.rows if row.grant.right == "cluster.admin")
     assert (admin.tier, admin.assumed, admin.grant.vendor) == ("critical", True, "tanzu")
+
+
+def test_a_password_from_a_variable_that_the_plan_holds_is_told(tmp_path: Path) -> None:
+    expressions = {"password_wo": {"references": ["var.password"]}}
+    user = change("splunk_user", "a", None, {"name": "ada"}, unknown={"id": True}, expressions=expressions)
+    found = reviewed(plan(tmp_path, user, variables={"password": {"value": "hunter2-hunter2"}}))
+    (note,) = [note for note in found.notes if note.kind == "secret_in_plan"]
+    assert "splunk_user.password_wo" in note.text and "variable password" in note.text and "hunter2" not in str(found)
+    assert "secret_in_plan" not in kinds(reviewed(plan(tmp_path, user, variables={"other": {"value": "x"}})))

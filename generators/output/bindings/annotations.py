@@ -77,4 +77,5 @@ def nested_read(item: Attribute, reference: str) -> tuple[str, str]:
 def declaration(kind: str, item: Attribute) -> str:
     """How `ARGUMENTS` declares it."""
     secret = ", secret=True" if item.sensitive or item.write_only else ""
+    secret += ", write_only=True" if item.write_only else ""
     return f"Argument({kind}{', required=True' if item.required else ''}{secret})"

@@ -298,7 +298,7 @@ class ProvisioningCredentials(Resource):
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "service_principal_id": Argument(STRING, required=True),
         "tenant_url": Argument(STRING, required=True),
-        "secret_token_wo": Argument(STRING, required=True, secret=True),
+        "secret_token_wo": Argument(STRING, required=True, secret=True, write_only=True),
         "secret_token_wo_version": Argument(NUMBER),
         "notification_email": Argument(STRING),
         "sync_scope": Argument(STRING),

@@ -219,7 +219,7 @@ class User(Resource):
         "name": Argument(ObjectOf({"given_name": Argument(STRING), "family_name": Argument(STRING), "formatted": Argument(STRING)})),
         "emails": Argument(SetOf(ObjectOf({"value": Argument(STRING, required=True), "type": Argument(STRING), "primary": Argument(BOOL)}))),
         "title": Argument(STRING),
-        "password_wo": Argument(STRING, secret=True),
+        "password_wo": Argument(STRING, secret=True, write_only=True),
         "password_wo_version": Argument(NUMBER),
         "on_destroy": Argument(STRING),
     }

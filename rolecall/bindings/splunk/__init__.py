@@ -162,7 +162,7 @@ class User(Resource):
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "name": Argument(STRING, required=True),
-        "password_wo": Argument(STRING, secret=True),
+        "password_wo": Argument(STRING, secret=True, write_only=True),
         "password_wo_version": Argument(NUMBER),
         "realname": Argument(STRING),
         "email": Argument(STRING),

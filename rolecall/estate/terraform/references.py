@@ -60,6 +60,25 @@ class Configuration:
             return self._variables.get(references[0].removeprefix("var.")) is not None
         return True
 
+    def planned_variables(self, change: Change | Instance, attribute: str) -> list[str]:
+        """The variables of the root module that the attribute's value comes from and whose values the plan holds.
+
+        Terraform leaves ephemeral variables out of a plan.
+        """
+        block = self._block(change)
+        expression = ((block or {}).get("expressions") or {}).get(attribute)
+        return sorted(set(self._held(expression, _modules(change.module))))
+
+    def _held(self, expression: Any, modules: Sequence[tuple[str, str]]) -> Iterator[str]:
+        references = (expression.get("references") or []) if isinstance(expression, Mapping) else []
+        for name in (each.removeprefix("var.").split(".")[0] for each in references if each.startswith("var.")):
+            if modules:
+                outer, (called, _) = modules[:-1], modules[-1]
+                call = ((self._module(outer) or {}).get("module_calls") or {}).get(called) or {}
+                yield from self._held((call.get("expressions") or {}).get(name), outer)
+            elif self._variables.get(name) is not None:
+                yield name
+
     def target(self, change: Change | Instance, path: Path) -> Target | None:
         """The source of the unknown value at `path`; None where that cannot be told."""
         block = self._block(change)
