@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
@@ -52,16 +54,41 @@ def read_to_write(
     def lacking(row: Row) -> dict[str, Any]:
         return _lacking(context, row, prior, changes, whole=whole)
 
+    def doubtful(row: Row) -> list[Attribute]:
+        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
+
     row = read_again(
         context,
         lambda: context.connection.fresh(context.collection, key, prior, whole=whole),
-        lambda found: not lacking(found),
+        lambda found: not lacking(found) and not doubtful(found),
     )
     if row is None:
         raise gone(context.title, key)
-    if unsaid := lacking(row):
+    unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
+    if unsaid:
         raise refused(context.title, key, unsaid)
     return row
+
+
+def _shown_elsewhere(
+    context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row, doubtful: list[Attribute]
+) -> dict[str, Any]:
+    """Those of the left out collections that a listing shows, with what it shows.
+
+    Both ways must leave out what is taken for empty. The listing is narrowed to the object's name where it can be.
+    """
+    connection, collection, natural = context.connection, context.collection, context.collection.natural_key
+    if not doubtful or collection.list is None:
+        return {}
+    name = dig(row, natural.field) if natural is not None else MISSING
+    where = narrowing(collection, prior)
+    if natural is None or name is MISSING or natural.field in collection.key:
+        found = connection.listings.all(collection, where)
+    else:
+        found = connection.listings.find(collection, {natural.field: name}, where, whole=True)
+    same_one = [each for each in found if str(key_of(collection, each)) == key]
+    values = {item.name: connection.wire.decode(item, each) for each in same_one for item in doubtful}
+    return {name: value for name, value in values.items() if is_something(value)}
 
 
 def _lacking(
@@ -77,22 +104,35 @@ def _lacking(
     A trait that takes a missing member for an empty one is not believed against a value that was there before.
     """
     found: dict[str, Any] = {}
-    carried = carried_by(context) if whole else []
-    for attribute in context.resource.schema.attributes:
-        if attribute.name not in changes and attribute not in carried:
-            continue
-        if attribute.name in changes and not _is_merged(attribute):
-            continue
+    for attribute in _needed(context, changes, whole=whole):
         before, path = prior.get(attribute.name), attribute.read_path
         vanished = path is not None and dig(row, path) is MISSING and is_something(before)
         if is_unsaid(attribute, row, before) or (vanished and not attribute.write_only):
             found[attribute.name] = before
     trait = context.lifecycle.full_replace if whole else None
-    known = {item.read_path for item in carried} | {context.resource.schema.attribute(name).field for name in changes}
+    attributes = context.resource.schema.attributes
+    known = {item.read_path for item in attributes} | {item.field for item in attributes if item.name in changes}
     for member in trait.carry if trait is not None and trait.carry != ("*",) else ():
         if member not in known and dig(row, member) is MISSING:
             found[member] = None
     return found
+
+
+def _needed(context: Context[ObjectLifecycle], changes: Mapping[str, Any], *, whole: bool) -> list[Attribute]:
+    """The attributes that a write of `changes` must know: what it carries along, and what it merges with."""
+    carried = carried_by(context) if whole else []
+    return [
+        item
+        for item in context.resource.schema.attributes
+        if (_is_merged(item) if item.name in changes else item in carried)
+    ]
+
+
+def _is_left_out(attribute: Attribute, row: Row) -> bool:
+    """Whether the row leaves a collection out, which a trait takes for empty."""
+    path = attribute.read_path
+    several = isinstance(attribute.value_type, SetOf | ListOf) and path is not None
+    return several and attribute.absent == "empty" and dig(row, path or "") is MISSING
 
 
 def _is_merged(attribute: Attribute) -> bool:

@@ -52,7 +52,7 @@ def merge_sets(
     changes: Mapping[str, Any],
 ) -> dict[str, Any]:
     """`changes`, where a set keeps the elements that appeared since the plan was made, or that no plan has seen."""
-    target, large = dict(changes), context.collection.large_set
+    target = dict(changes)
     for name, wanted in changes.items():
         before = prior.get(name)
         attribute = context.resource.schema.attribute(name)
@@ -62,8 +62,7 @@ def merge_sets(
             others = {key: value for key, value in (current or {}).items() if key not in ours}
             target[name] = {**others, **(wanted or {})}
             continue
-        unread = large is not None and attribute.read_path == large.field and not isinstance(before, list)
-        if not isinstance(attribute.value_type, SetOf) or unread:
+        if not isinstance(attribute.value_type, SetOf):
             continue
         before = before or []
         current = context.connection.wire.decode(attribute, row)

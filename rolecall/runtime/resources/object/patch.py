@@ -54,7 +54,10 @@ def patch(
             if present is None:
                 raise gone(context.title, key)
             wanted = changes[crowd.name] or []
-            change_elements(context.connection, collection, operation, key, differences(present, wanted))
+            edits = differences(present, wanted)
+            if not isinstance(before, list):  # nobody who read the plan has seen them
+                edits = [edit for edit in edits if edit[0] == "add"]
+            change_elements(context.connection, collection, operation, key, edits)
             row = context.connection.fresh(collection, key, prior)
         if row is None:
             raise gone(context.title, key)
