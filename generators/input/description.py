@@ -31,6 +31,9 @@ class Shape:
     minimum: int | None = None
     maximum: int | None = None
     min_length: int = 0
+    max_length: int | None = None
+    pattern: str = ""
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,6 +201,9 @@ class _Reader:
             minimum=data.get("minimum"),
             maximum=data.get("maximum"),
             min_length=data.get("minLength", 0),
+            max_length=data.get("maxLength"),
+            pattern=data.get("pattern", ""),
+            format=data.get("format", ""),
         )
         missing = sorted(shape.required - shape.properties.keys()) if "allOf" not in members else []
         if missing and shape.properties:
@@ -238,4 +241,7 @@ def _merge(place: Place, parts: list[Shape]) -> Shape:
         minimum=last("minimum", None),
         maximum=last("maximum", None),
         min_length=last("min_length", 0),
+        max_length=last("max_length", None),
+        pattern=last("pattern", ""),
+        format=last("format", ""),
     )

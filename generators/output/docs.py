@@ -35,6 +35,7 @@ from rolecall.specification.traits import (
     Forbidden,
     FutureTime,
     HeaderToken,
+    Length,
     Matches,
     NotEmpty,
     NotGiven,
@@ -297,6 +298,8 @@ def _rule(check: Check) -> str:
             return f"Must not contain any of {code(' '.join(characters))}."
         case Matches(meaning=meaning):
             return f"Must be {markdown(meaning)}."
+        case Length(maximum=maximum):
+            return f"At most {maximum} characters."
         case Between(minimum=minimum, maximum=maximum):
             return f"From {minimum} to {maximum}."
         case FutureTime():

@@ -84,7 +84,7 @@ class Derivation:
             absent=rule.absent,
             shared=rule.shared,
             add_remove_lists=rule.add_remove_lists,
-            checks=checks_of(rule, shape, argument),
+            checks=checks_of(rule, shape, argument, name == "id"),
             reference=rule.reference,
             canonical_form=rule.canonical_form,
             words=tuple((value, word) for word, value in rule.words),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 from generators.input.description import Shape
 from generators.input.rules import AttributeRule, Kind
 from generators.input.yaml_source import DefinitionError
-from rolecall.specification.traits import Among, Between, Check, NotEmpty
+from rolecall.specification.traits import Among, Between, Check, Length, Matches, NotEmpty
 from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type
 
 Wire: TypeAlias = Literal["plain", "integer", "epoch", "id_text", "listed", "values"]
@@ -18,6 +19,7 @@ KINDS: dict[Kind, Type] = {
     "set": SetOf(STRING),
     "list": ListOf(STRING),
 }
+_UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}
 
 
@@ -42,12 +44,24 @@ def type_of(what: str, name: str, rule: AttributeRule, shape: Shape | None) -> t
     return kind, "plain"
 
 
-def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool) -> tuple[Check, ...]:
-    """The checks of an attribute: those of its rule, else what the field of an argument allows."""
+def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool, key: bool) -> tuple[Check, ...]:
+    """The checks of an attribute: those of its rule, else what its field allows.
+
+    Only an argument is checked; a `key` has its form, which whatever refers to it must have too.
+    """
     if rule.checks is not None:
         return rule.checks
-    if shape is None or not argument:
+    if shape is None or not (argument or key):
         return ()
+    form: list[Check] = []
+    if shape.max_length is not None:
+        form.append(Length(maximum=shape.max_length))
+    if shape.pattern:
+        form.append(Matches(pattern=_whole(shape), meaning=f"of the form {shape.pattern}"))
+    elif shape.format == "uuid":
+        form.append(Matches(pattern=_UUID, meaning="a UUID, five groups of hexadecimal digits"))
+    if not argument:
+        return tuple(form)
     derived: list[Check] = []
     if shape.min_length > 0:
         derived.append(NotEmpty())
@@ -55,7 +69,19 @@ def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool) -> tuple
         derived.append(Among(values=shape.enum))
     if shape.minimum is not None and shape.maximum is not None:
         derived.append(Between(minimum=int(shape.minimum), maximum=int(shape.maximum)))
-    return tuple(derived)
+    return (*derived, *form)
+
+
+def _whole(shape: Shape) -> str:
+    """The pattern of a shape, which may match in the middle of a text (ECMA-262), as one that matches the whole."""
+    text = shape.pattern
+    before = "" if text.startswith("^") else r"[\s\S]*"
+    after = "" if text.endswith("$") and not text.endswith(r"\$") else r"[\s\S]*"
+    try:
+        re.compile(text)
+    except re.error as problem:
+        raise DefinitionError(shape.place, f"the pattern {text!r} cannot be used: {problem}", "another") from problem
+    return f"{before}(?:{text.removeprefix('^').removesuffix('$' if not after else '')}){after}"
 
 
 def _described(what: str, name: str, rule: AttributeRule, shape: Shape) -> Type:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, FullReplace, Group, Guard, Matches
+from rolecall.specification.traits import Access, FullReplace, Group, Guard, Length, NotEmpty
 
 RESOURCE = Resource(
     name='okta_group',
@@ -16,9 +16,7 @@ RESOURCE = Resource(
                 description='Name of the group. Unique in the organization.',
                 required=True,
                 field='profile.name',
-                checks=(
-                    Matches(pattern='(?=.*\\S)[\\s\\S]{1,255}', meaning='a text of 1 to 255 characters'),
-                ),
+                checks=(NotEmpty(), Length(maximum=255)),
             ),
             Attribute(
                 name='description',

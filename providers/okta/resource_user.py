@@ -10,7 +10,9 @@ from rolecall.specification.traits import (
     Among,
     CanonicalForm,
     Deprovision,
+    Length,
     Matches,
+    NotEmpty,
     Step,
     Transitions,
 )
@@ -53,14 +55,14 @@ RESOURCE = Resource(
                 description='First name.',
                 required=True,
                 field='profile.firstName',
-                checks=(Matches(pattern='[\\s\\S]{1,50}', meaning='a text of 1 to 50 characters'),),
+                checks=(NotEmpty(), Length(maximum=50)),
             ),
             Attribute(
                 name='last_name',
                 description='Last name.',
                 required=True,
                 field='profile.lastName',
-                checks=(Matches(pattern='[\\s\\S]{1,50}', meaning='a text of 1 to 50 characters'),),
+                checks=(NotEmpty(), Length(maximum=50)),
             ),
             Attribute(
                 name='display_name',

@@ -25,6 +25,12 @@ TWICE = {"cluster": {"name": "alpha"}, "organization": {"name": "acme"}}
         ("tanium_user", {"name": "   "}, "name", ("must not be empty",)),
         ("tanium_user", {"name": "ada", "on_destroy": "purge"}, "on_destroy", ("delete", "deactivate", "retain")),
         ("tanium_role_binding", {"user_id": "7", "role": ""}, "role", ("must not be empty",)),
+        (
+            "tanium_role_binding",
+            {"user_id": "a@example.com", "role": "x"},
+            "user_id",
+            ("'a@example.com'", "whole number"),
+        ),
         ("tanium_api_token", {"name": "ci", "expire_in_days": 0}, "expire_in_days", ("from 1 to 365",)),
         ("tanium_api_token", {"name": "ci", "expire_in_days": 1.5}, "expire_in_days", ("whole number",)),
         ("splunk_user", {"name": ""}, "name", ("must not be empty",)),

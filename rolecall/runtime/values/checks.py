@@ -12,7 +12,17 @@ from rolecall.runtime.values.forms import FREE, NAME, NO_FORMS, Form, Forms
 from rolecall.runtime.values.texts import problem_of, shown
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Schema
-from rolecall.specification.traits import Among, Between, Check, ExactlyOne, Forbidden, FutureTime, Matches, NotEmpty
+from rolecall.specification.traits import (
+    Among,
+    Between,
+    Check,
+    ExactlyOne,
+    Forbidden,
+    FutureTime,
+    Length,
+    Matches,
+    NotEmpty,
+)
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 RELATIVE_TIME = re.compile(r"\+(\d+)([smhdwy])")
@@ -144,6 +154,10 @@ def _matches(check: Matches, value: Any) -> str | None:
     return None if re.fullmatch(check.pattern, str(value)) else f"It must be {check.meaning}."
 
 
+def _length(check: Length, value: Any) -> str | None:
+    return None if len(str(value)) <= check.maximum else f"It must not be longer than {check.maximum} characters."
+
+
 def _between(check: Between, value: Any) -> str | None:
     if isinstance(value, bool) or value != int(value):
         return "It must be a whole number."
@@ -173,6 +187,7 @@ _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
     Among: _among,
     Forbidden: _forbidden,
     Matches: _matches,
+    Length: _length,
     Between: _between,
     FutureTime: _future,
     ExactlyOne: _exactly_one,

@@ -165,9 +165,11 @@ class _Found:
         return any(path in self._forms for path in paths)
 
     def add_places(self, places: Iterable[str]) -> None:
-        """Places of paths and ids; one that takes the end of a path may be given any path."""
+        """Places of paths and ids; one that takes the end of a path may be given any path. An id's own form stays."""
         for place in places:
-            self.add(NAME if "|" in place else ID, (place.partition("|")[0],))
+            path = place.partition("|")[0]
+            if self._forms.get(path, FREE).text != "id":
+                self.add(NAME if "|" in place else ID, (path,))
 
     def all(self) -> Forms:
         """The forms, and what attributes tell themselves: references are names, numbers written as text are ids."""

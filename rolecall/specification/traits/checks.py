@@ -35,6 +35,13 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A string must not have more characters than this."""
+
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
     """A number must lie between these, both included."""
 
@@ -63,4 +70,4 @@ class NotGiven:
     members: tuple[str, ...]
 
 
-Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Between | FutureTime | ExactlyOne | NotGiven
+Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Length | Between | FutureTime | ExactlyOne | NotGiven

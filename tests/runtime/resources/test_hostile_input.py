@@ -22,9 +22,11 @@ from rolecall.runtime.values.forms import (
     forms_of_resource,
 )
 from rolecall.specification.schema import Attribute, Provider, Resource, Schema
+from rolecall.specification.traits import Matches
 from rolecall.specification.types import ListOf, MapOf, SetOf
 from tests.contract.case import FromBox, ResourceCase
 from tests.contract.tables import RESOURCES
+from tests.runtime.resources.switches import with_attribute
 
 SHIMS: list[Provider] = [shim for vendor in vendors() if (shim := load(vendor)) is not None]
 SANE = st.text("abcdefghijklmnopqrstuvwxyzABC0123456789", min_size=1, max_size=20)
@@ -132,6 +134,29 @@ def test_no_hostile_text_is_imported_or_made_an_id(text: str) -> None:
             for index in range(len(function.parameters)):
                 values = [text if index == each else "sane" for each in range(len(function.parameters))]
                 assert call_function(function, values).argument == index, (function.name, text)
+
+
+@pytest.mark.parametrize("given_id", ["jane@example.com", "jane", "12a", "१२", "7 "])
+@pytest.mark.parametrize("type_name", ["tanium_role_binding", "tanium_api_token"])
+def test_what_refers_to_a_key_that_is_a_number_is_a_number(type_name: str, given_id: str) -> None:
+    shim = load("tanium")
+    assert shim is not None
+    config = configuration(shim.resource(type_name).schema, [shim.resource(type_name).schema.attribute("user_id")], "")
+    found = Engine(shim, environment={}).validate_resource(type_name, {**config, "user_id": given_id})
+    assert [item.summary for item in found if item.path == ("user_id",)] == ["Invalid value for user_id"]
+
+
+def test_what_refers_to_a_key_has_the_form_that_its_description_gives_the_key() -> None:
+    shim = load("okta")
+    assert shim is not None
+    checks = (Matches(pattern="00u[0-9a-zA-Z]{17}", meaning="an id that begins with 00u"),)
+    described = with_attribute(shim, "okta_user", "id", checks=checks)
+    schema = shim.resource("okta_group_member").schema
+    config = configuration(schema, [schema.attribute("user_id")], "00g1emaKYZTWRYYRRTSK")
+    found = Engine(described, environment={}).validate_resource("okta_group_member", config)
+    assert "an id that begins with 00u" in "".join(item.detail for item in found)
+    known = Engine(shim, environment={}).validate_resource("okta_group_member", config)
+    assert all(item.path != ("user_id",) for item in known)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "a\x1b[2Jb", "a\ud800b", "a\x9bb"])
