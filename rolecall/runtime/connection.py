@@ -13,6 +13,7 @@ from rolecall.runtime.collections.listings import Listings, narrowing
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
+from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.locks import KeyedLocks
 from rolecall.runtime.concurrency.single_flight import Once
@@ -48,6 +49,7 @@ class Connection:
         self.removals = Removals()
         self.invited: set[tuple[str, str]] = set()
         self.claims = SingleOwners()
+        self.addresses = Addresses()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
         self._who: Once[str, str] = Once()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.values.paths import dig
-from rolecall.specification.schema import Collection
+from rolecall.specification.schema import Collection, NaturalKey
 
 QUESTIONS: Final = 3
 """How many names of a collection are looked for one by one before everything is listed."""
+
+Place: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+"""A collection, and the query that narrows its listing."""
 
 
 class Names:
@@ -20,28 +24,57 @@ class Names:
         self._listings = listings
         self._guard = threading.Lock()
         self._asked: dict[str, int] = {}
-        self._listed: dict[str, dict[str, dict[str, Any]]] = {}
+        self._listed: dict[Place, dict[str, list[dict[str, Any]]]] = {}
+        self._answers: dict[tuple[Place, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
 
     def forget(self, collection: str) -> None:
         """The collection was written: look again when next asked."""
         with self._guard:
-            self._listed.pop(collection, None)
+            self._listed = {place: rows for place, rows in self._listed.items() if place[0] != collection}
+            self._answers = {asked: rows for asked, rows in self._answers.items() if asked[0][0] != collection}
+
+    def having(
+        self, collection: Collection, wanted: Mapping[str, Any], query: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """The live rows that have `wanted`, the natural key's member among it; `query` narrows the listing.
+
+        A row that says nothing about a member may have it. Raises VendorError.
+        """
+        natural = collection.natural_key
+        if natural is None:
+            return []
+        place = (collection.name, tuple(sorted((name, str(value)) for name, value in query.items())))
+        asked = (place, tuple(sorted((name, str(value)) for name, value in wanted.items())))
+        with self._guard:
+            listed, known = self._listed.get(place), self._answers.get(asked)
+            self._asked[collection.name] = self._asked.get(collection.name, 0) + (listed is None and known is None)
+            few = self._asked[collection.name] <= QUESTIONS
+        if known is not None:
+            return known
+        if listed is None and few and _is_narrow(collection, natural):
+            found = self._listings.find(collection, wanted, query)
+            with self._guard:
+                self._answers[asked] = found
+            return found
+        if listed is None:
+            listed = {}
+            for row in self._listings.all(collection, query, whole=False):
+                listed.setdefault(str(dig(row, natural.field)).casefold(), []).append(row)
+            with self._guard:
+                self._listed[place] = listed
+        rows = listed.get(str(wanted[natural.field]).casefold(), [])
+        return [row for row in rows if self._listings.may_match(collection, row, wanted)]
 
     def holder(self, collection: Collection, name: str) -> dict[str, Any] | None:
         """The row that has `name` in any case, or None. Raises VendorError."""
         natural = collection.natural_key
         if natural is None:
             return None
-        with self._guard:
-            listed = self._listed.get(collection.name)
-            if listed is None:
-                self._asked[collection.name] = self._asked.get(collection.name, 0) + 1
-            few = self._asked.get(collection.name, 0) <= QUESTIONS
-        if listed is None and few and collection.filters is not None and natural.field in collection.filters.fields:
-            return next(iter(self._listings.find(collection, {natural.field: name})), None)
-        if listed is None:
-            rows = self._listings.all(collection, whole=False)
-            listed = {str(dig(row, natural.field)).casefold(): row for row in rows}
-            with self._guard:
-                self._listed[collection.name] = listed
-        return listed.get(name.casefold())
+        return next(iter(self.having(collection, {natural.field: name}, {})), None)
+
+
+def _is_narrow(collection: Collection, natural: NaturalKey) -> bool:
+    """Whether the vendor finds a single name without a listing."""
+    by_key = collection.get is not None and natural.field == collection.key
+    filtered = collection.filters is not None and natural.field in collection.filters.fields
+    return by_key or filtered or natural.query is not None or natural.direct
