@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from rolecall.runtime.application import PlanResult
 from rolecall.runtime.values.unknown import UNKNOWN
-from rolecall.sandbox import Fault
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
 
@@ -86,6 +87,16 @@ class TestReplacedByItsEqual:
         assert "already has 'Analyst'" in errors(found.diagnostics)[0]
         assert [item.path for item in found.diagnostics] == [("role",)]
 
+    def test_the_plan_of_many_bindings_reads_each_user_once(self, tanium: TaniumBox) -> None:
+        users = [str(tanium.store.add_user(f"u{number}").id) for number in range(5)]
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.log.clear()
+        for user in users:
+            for role in ("Analyst", "Operator", "Read Only User"):
+                label = f"tanium_role_binding.{user}_{role.split()[0]}"
+                assert not errors(person.plan(label, user_id=user, role=role).diagnostics)
+        assert tanium.log.count("GET", "/users") <= len(users) + 1
+
 
 def owned(person: Practitioner, user: str, **more: Any) -> None:
     person.done(user, **more)
@@ -108,6 +119,19 @@ class TestFromTheSetToBindings:
         person.done(BINDING, **config)
         assert writes(tanium) == 0
         assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+
+    def test_members_of_a_large_set_too(self) -> None:
+        with start("scim") as box:
+            person = Practitioner(SCIM, box.environment)
+            ada = person.done("scim_user.ada", user_name="ada@example.com")["id"]
+            owned(person, "scim_group.guild", display_name="Guild", members=[ada])
+            group = person.resources["scim_group.guild"].state["id"]
+            person.restart()
+            box.log.clear()
+            person.done("scim_group.guild", display_name="Guild")
+            person.done("scim_group_member.ada", group_id=group, user_id=ada)
+            assert [event.method for event in box.log if event.method != "GET"] == []
+            assert box.store.groups.find("Guild").members == frozenset({ada})
 
     def test_a_role_that_the_set_did_not_give_is_not_taken_over(self, tanium: TaniumBox) -> None:
         person = Practitioner(PROVIDER, tanium.environment)
