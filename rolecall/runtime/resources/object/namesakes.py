@@ -63,7 +63,7 @@ def _is_excused(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> bo
     invitation = context.collection.invitation
     if invitation is not None:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
-        return dig(row, status) == invitation.pending
+        return bool(dig(row, status) == invitation.pending)
     return context.lifecycle.federated is not None and bool(list(federated(context, row)))
 
 
