@@ -14,6 +14,7 @@ from rolecall.runtime.collections.listings import Listings, narrowing
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
+from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.locks import KeyedLocks
 from rolecall.runtime.concurrency.single_flight import Once
@@ -36,7 +37,9 @@ class Connection:
     `written` are the parts of documents that this run wrote, by the document's address and the part's names.
     """
 
-    def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
+    def __init__(
+        self, shim: Provider, settings: Settings, *, read_only: bool = False, addresses: Addresses | None = None
+    ) -> None:
         self.shim = shim
         self.settings = settings
         self.client = Client(shim, settings, read_only=read_only)
@@ -51,6 +54,7 @@ class Connection:
         self.removals = Removals()
         self.invited: set[tuple[str, str]] = set()
         self.claims = SingleOwners()
+        self.addresses = addresses or Addresses()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
         self._who: Once[str, str] = Once()

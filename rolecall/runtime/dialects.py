@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from rolecall.runtime import shims
+from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.configuration.credentials import environment_name
 from rolecall.runtime.configuration.presets import with_preset
@@ -38,11 +39,15 @@ class Candidate:
 
 
 class Vendor:
-    """A configured vendor whose dialect is one of `candidates`. It is asked which, when it is needed first."""
+    """A configured vendor whose dialect is one of `candidates`. It is asked which, when it is needed first.
+
+    `addresses` are what the resources of this run are known to stand for, whatever the dialect.
+    """
 
     def __init__(self, candidates: list[Candidate], *, read_only: bool = False) -> None:
         self._candidates = candidates
         self._read_only = read_only
+        self.addresses = Addresses()
         self._made: list[Connection] = []
         self._chosen: Once[str, Connection] = Once()
         self._answers: dict[tuple[str, str], VendorError | None] = {}
@@ -67,7 +72,7 @@ class Vendor:
             connection.close()
 
     def _open(self, candidate: Candidate) -> Connection:
-        connection = Connection(candidate.shim, candidate.settings, read_only=self._read_only)
+        connection = Connection(candidate.shim, candidate.settings, read_only=self._read_only, addresses=self.addresses)
         self._made.append(connection)
         return connection
 

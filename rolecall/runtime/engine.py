@@ -24,9 +24,10 @@ from rolecall.runtime.resources import (
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.importing import check_import
-from rolecall.runtime.resources.instance import check_instance, check_name, remember
+from rolecall.runtime.resources.instance import check_instance, remember
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_values
 from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
@@ -127,9 +128,12 @@ class Engine:
     def upgrade_state(self, type_name: str, version: int, raw: Mapping[str, Any]) -> StateResult:
         """State of any earlier schema version as this one's."""
         try:
-            return StateResult(state=state_upgrade.upgrade(self._resources[type_name].schema, version, raw))
+            state = state_upgrade.upgrade(self._resources[type_name].schema, version, raw)
         except Refusal as problem:
             return StateResult(state=None, diagnostics=explain(problem))
+        if self._vendor is not None:
+            self._vendor.addresses.know(type_name, str(state.get("id")))
+        return StateResult(state=state)
 
     def upgrade_identity(self, type_name: str, version: int, raw: Mapping[str, Any]) -> StateResult:
         """Identities never changed their form."""
@@ -145,6 +149,7 @@ class Engine:
             return result
         try:
             context, kept = self._context(type_name), Private.from_bytes(private)
+            context.connection.addresses.know(type_name, str(state.get("id")))
             check_instance(context, kept, state)
             found = handler_of(context.resource).read(context, state, kept)
             result.private = remember(context, remember(context, kept, state), found.state or state).to_bytes()
@@ -174,7 +179,7 @@ class Engine:
         if proposed is None or config is None:
             result = PlanResult(planned=None, private=private)
         elif prior is None:
-            result = planning.plan_create(resource, config)
+            result = planning.plan_create(resource, config, kept)
         else:
             result = planning.plan_update(self.shim, resource, prior, config, kept)
             result.identity = identity or _identity(prior)
@@ -182,22 +187,10 @@ class Engine:
             result.diagnostics.extend(self._findings(shim, type_name, config))
         if self._vendor is not None and not result.diagnostics.has_error:
             try:
-                self._check(self._context(type_name), Change(prior, result.planned, config), kept, result)
+                planning.check(self._context(type_name), Change(prior, result.planned, config, kept), result)
             except (VendorError, Refusal) as problem:
                 result.diagnostics.extend(explain(problem))
         return result
-
-    def _check(self, context: Context[Any], change: Change, kept: Private, result: PlanResult) -> None:
-        """Put what speaks against a plan in `result`, and what is remembered from now on in its private state.
-
-        Raises VendorError or Refusal.
-        """
-        if change.prior is not None:
-            check_instance(context, kept, change.prior)
-            check_name(context, kept, change.prior, change.planned)
-        planned = replace(Private.from_bytes(result.private), name=None)
-        result.private = remember(context, planned, change.planned or change.before).to_bytes()
-        result.diagnostics.extend(handler_of(context.resource).check(context, change))
 
     def apply(
         self,
@@ -215,8 +208,10 @@ class Engine:
             try:
                 context = self._context(type_name)
                 check_instance(context, kept, prior or planned or {})
-                result = handler_of(context.resource).apply(context, Change(prior, planned, config))
-                result.private = remember(context, kept, result.state or {}).to_bytes()
+                change = Change(prior, planned, config, kept)
+                result = handler_of(context.resource).apply(context, change)
+                settle_addresses(context, change, result)
+                result.private = remember(context, replace(kept, stays=False), result.state or {}).to_bytes()
             except (VendorError, Refusal) as problem:
                 result = StateResult(state=prior, private=private, diagnostics=explain(problem))
         result.identity = None if result.state is None else _identity(result.state)

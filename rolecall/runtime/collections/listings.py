@@ -134,6 +134,11 @@ class Listings:
         live = [row for row in found if not rows.is_deleted(row)]
         return live, [row for row in found if rows.is_deleted(row)]
 
+    def may_match(self, collection: Collection, row: Row, wanted: Mapping[str, Any]) -> bool:
+        """True if `row` has all of `wanted`, by dotted path, that it says anything about."""
+        said = {path: value for path, value in wanted.items() if dig(row, path) is not MISSING}
+        return self._table(collection)[0].matches(row, said)
+
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
         with self._lock:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.private_state import Private
+
+NOTHING: Final = Private()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A resource from `prior` to `planned`, under the configuration `config`.
 
-    Without `prior` it is created, without `planned` it is destroyed. A replacement comes as two changes.
+    Without `prior` it is created, without `planned` it is destroyed. A replacement comes as two changes. `private` is
+    what is remembered of it: in a plan what was remembered before, in an apply what the plan remembers.
     """
 
     prior: Object | None
     planned: Object | None
     config: Object | None
+    private: Private = NOTHING
 
     @property
     def is_create(self) -> bool:

@@ -16,6 +16,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.planning import plan_create
+from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Ephemeral, Issue, Login, ObjectLifecycle
@@ -74,7 +75,7 @@ def _issuer(connection: Connection, source: Issue) -> Context[ObjectLifecycle]:
 def _issue(context: Context[ObjectLifecycle], ephemeral: Ephemeral, config: Object) -> EphemeralResult:
     lifecycle = context.lifecycle
     wanted = {item.name: config.get(item.name) for item in context.resource.schema.attributes}
-    made = create_object(context, Change(None, plan_create(context.resource, wanted).planned, wanted))
+    made = create_object(context, Change(None, plan_create(context.resource, wanted, Private()).planned, wanted))
     state = made.state or {}
     if made.diagnostics.has_error:
         if state and lifecycle.delete is not None:

@@ -44,7 +44,7 @@ class Handler(Generic[L]):
     errors if there are any. Of a kind without `list`, nothing `can_list`. `validate` gives findings about a
     configuration alone. `is_replaced` says whether every change of what is sent to the vendor replaces the resource.
     `plan` changes the planned state of something that exists. `settle` notes for the rest of the run that a change was
-    carried out, well or not.
+    carried out, well or not. `stays` says of a destroy that another resource keeps what is destroyed.
     """
 
     create: Callable[[Context[L], Change], StateResult]
@@ -59,6 +59,7 @@ class Handler(Generic[L]):
     is_replaced: Callable[[L], bool] = lambda lifecycle: False
     plan: Callable[[Provider, Resource, L, Object, PlanResult], None] | None = None
     settle: Callable[[Context[L], Change, StateResult], None] | None = None
+    stays: Callable[[Context[L], Change], bool] = lambda context, change: False
 
     def check(self, context: Context[L], change: Change) -> Diagnostics:
         """Findings that need the vendor or the rest of the plan. A plan that changes nothing asks the vendor nothing.

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from rolecall.runtime.application import Object
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import same
@@ -26,6 +27,7 @@ from rolecall.specification.schema import (
     Provider,
     Resource,
 )
+from rolecall.specification.traits import Reference
 
 _PORTS = {"https": 443, "http": 80}
 
@@ -55,6 +57,9 @@ def check_name(context: Context[Any], private: Private, prior: Object, planned: 
     if attribute is None or private.name is None:
         return
     shown = prior.get(attribute.name)
+    if isinstance(context.lifecycle, MembershipLifecycle):
+        _check_element(context, attribute, private.name, shown, planned)
+        return
     if shown is None or same(attribute, shown, private.name) or _is_only_case(context, shown, private.name):
         return
     if planned is not None and planned.get(attribute.name) == shown:
@@ -69,17 +74,40 @@ def check_name(context: Context[Any], private: Private, prior: Object, planned: 
     )
 
 
+def _check_element(
+    context: Context[MembershipLifecycle], attribute: Attribute, before: str, shown: Any, planned: Object | None
+) -> None:
+    """An error where the configuration still has the old name of what a binding names, and nothing else has it."""
+    reference = _reference(context)
+    if reference is None or shown in (None, before) or planned is None or planned.get(attribute.name) != before:
+        return
+    if any(row.get(reference.by) == before for row in context.connection.references.rows(reference.lookup)):
+        return
+    raise refusal(
+        f"The {reference.noun} {before!r} is called {shown!r} now",
+        f"{context.title} renamed it, and nobody lost it. Write {shown!r} as `{attribute.name}`; then nothing changes. "
+        "Nothing was changed.",
+        (attribute.name,),
+    )
+
+
 def remember(context: Context[Any], private: Private, state: Object) -> Private:
     """`private` with the instance as it is called now, and with the name that `state` shows if none is remembered."""
     attribute = name_attribute(context)
     shown = state.get(attribute.name) if attribute is not None else None
     name = private.name if private.name is not None else shown if isinstance(shown, str) else None
     here = instance_of(context.connection, context.resource)
-    return replace(private, instance=private.instance if here is None else here, name=name)
+    instance = private.instance if here is None else here
+    return replace(private, instance=instance, name=name, key=_key(context, private, shown))
 
 
 def name_attribute(context: Context[Any]) -> Attribute | None:
-    """The attribute by which an object is recognised beside its id: its natural key, where that never changes."""
+    """The attribute by which a resource is recognised beside its id: its natural key, where that never changes.
+
+    Of a binding it is the element, where the vendor knows that by an id.
+    """
+    if isinstance(context.lifecycle, MembershipLifecycle):
+        return None if _reference(context) is None else context.resource.schema.attribute(context.lifecycle.member)
     if not isinstance(context.lifecycle, ObjectLifecycle):
         return None
     collection = context.collection
@@ -88,6 +116,26 @@ def name_attribute(context: Context[Any]) -> Attribute | None:
         return None
     attribute = context.resource.schema.attribute(natural.attribute)
     return attribute if attribute.replace and attribute.read_path is not None and attribute.nesting is None else None
+
+
+def _reference(context: Context[MembershipLifecycle]) -> Reference | None:
+    """How the element of a binding is looked up, where the vendor knows it by an id."""
+    parent = context.connection.shim.resource(context.lifecycle.parent)
+    reference = parent.schema.attribute(context.lifecycle.of).reference
+    return None if reference is None or reference.wire == "name" else reference
+
+
+def _key(context: Context[Any], private: Private, shown: Any) -> str | None:
+    """The vendor's id of what a binding names; as it is remembered where it cannot be told."""
+    reference = _reference(context) if isinstance(context.lifecycle, MembershipLifecycle) else None
+    if reference is None:
+        return private.key
+    try:
+        rows = context.connection.references.rows(reference.lookup)
+    except VendorError:
+        return private.key
+    found = [str(row.get(reference.key)) for row in rows if row.get(reference.by) == shown]
+    return found[0] if len(found) == 1 else private.key
 
 
 def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | None:

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.instance import check_instance, check_name, remember
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.private_state import Private, managed_by
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
-from rolecall.specification.schema import Attribute, Provider, Resource
+from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 
-def plan_create(resource: Resource, config: Object) -> PlanResult:
-    """The planned state of something new: what is configured, defaults, and unknown for what the vendor decides."""
+def plan_create(resource: Resource, config: Object, before: Private) -> PlanResult:
+    """The planned state of something new: what is configured, defaults, and unknown for what the vendor decides.
+
+    `before` is of what it replaces, if it does. A binding that comes out equal takes over what that one gave.
+    """
     planned: Object = {}
     for attribute in resource.schema.attributes:
         planned[attribute.name] = _planned_at_create(attribute, config.get(attribute.name))
     _plan_id(resource, planned)
-    private = Private(managed=managed_by(resource.schema, config))
+    is_heir = isinstance(resource.lifecycle, MembershipLifecycle) and before.prior == planned["id"]
+    private = Private(managed=managed_by(resource.schema, config), stays=is_heir)
     return PlanResult(planned=planned, private=private.to_bytes())
+
+
+def check(context: Context[Any], change: Change, result: PlanResult) -> None:
+    """Put what speaks against a plan in `result`, and what is remembered from now on in its private state.
+
+    Raises VendorError or Refusal.
+    """
+    if change.prior is not None:
+        check_instance(context, change.private, change.prior)
+        check_name(context, change.private, change.prior, change.planned)
+    handler, clash = handler_of(context.resource), list(check_addresses(context, change))
+    result.diagnostics.extend(handler.check(context, change))
+    result.diagnostics.extend(() if result.diagnostics.has_error else clash)
+    planned = replace(Private.from_bytes(result.private), name=None)
+    if change.is_destroy and change.prior is not None:
+        planned = replace(planned, stays=handler.stays(context, change))
+    result.private = remember(context, planned, change.planned or change.before).to_bytes()
 
 
 def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
@@ -44,12 +70,15 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
         planned[attribute.name] = _planned_at_update(
             attribute, prior.get(attribute.name), config.get(attribute.name), private
         )
+    for name in _let_go(resource, config, private):
+        planned[name] = UNKNOWN
     changed = {name for name, value in planned.items() if value is UNKNOWN or value != prior.get(name)}
     for attribute in resource.schema.attributes:
         causes = [resource.schema.attribute(name) for name in changed.intersection(attribute.recomputed_with)]
         if config.get(attribute.name) is None and not all(_only_recorded(each, prior, private) for each in causes):
             planned[attribute.name] = UNKNOWN
-    kept = replace(private, managed=managed_by(resource.schema, config), imported=False)
+    managed = managed_by(resource.schema, config)
+    kept = replace(private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False)
     result = PlanResult(planned=planned, private=kept.to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
@@ -59,6 +88,17 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
     if resource.id_template is not None and result.requires_replace:
         _plan_id(resource, planned)
     return result
+
+
+def _let_go(resource: Resource, config: Object, private: Private) -> Iterator[str]:
+    """The whole sets that leave the configuration. They are planned as unknown, though nothing is written.
+
+    So the object is part of the apply, where bindings ask who gave an element until now.
+    """
+    if isinstance(resource.lifecycle, ObjectLifecycle):
+        for name in resource.lifecycle.authoritative:
+            if config.get(name) is None and name in (private.managed or ()):
+                yield name
 
 
 def _planned_at_update(attribute: Attribute, before: Any, configured: Any, private: Private) -> Any:

@@ -2,7 +2,10 @@
 
 `managed` are the attributes that the configuration set when it was last applied: only they are cleared when they
 leave the configuration. `imported` says that nothing was applied yet. `instance` is where the resource was made or
-first seen, `name` the name that it had then where that cannot change.
+first seen, `name` the name that it had then where that cannot change. `key` is the vendor's id of what a
+binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
+was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
+`stays` is of a plan: what it destroys is kept by another resource, and only leaves the state.
 """
 
 from __future__ import annotations
@@ -23,6 +26,9 @@ class Private:
     imported: bool = False
     instance: Mapping[str, str] | None = None
     name: str | None = None
+    key: str | None = None
+    prior: str | None = None
+    stays: bool = False
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
@@ -35,6 +41,12 @@ class Private:
             data["instance"] = dict(self.instance)
         if self.name is not None:
             data["name"] = self.name
+        if self.key is not None:
+            data["key"] = self.key
+        if self.prior is not None:
+            data["prior"] = self.prior
+        if self.stays:
+            data["stays"] = True
         return json.dumps(data).encode() if data else b""
 
     @classmethod
@@ -49,6 +61,9 @@ class Private:
             imported=bool(data.get("imported", False)),
             instance=data.get("instance"),
             name=data.get("name"),
+            key=data.get("key"),
+            prior=data.get("prior"),
+            stays=bool(data.get("stays", False)),
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult, StateResult
+from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.values.canonical import normalise
@@ -29,6 +30,7 @@ class Practitioner:
     shim: Provider
     environment: Mapping[str, str]
     resources: dict[str, Resource] = field(default_factory=dict)
+    _planned: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.restart()
@@ -36,6 +38,7 @@ class Practitioner:
     def restart(self, **arguments: Any) -> None:
         """A new provider process, as for every Terraform command."""
         self.engine = Engine(self.shim, environment=self.environment)
+        self._planned.clear()
         config = full(self.shim.schema, arguments)
         found = self.engine.configure(config, terraform_version="1.11.4", deferral_allowed=False)
         assert not found.has_error, [item.summary for item in found]
@@ -44,6 +47,7 @@ class Practitioner:
         type_name = label.split(".")[0]
         wanted = full(self.engine.resource_schemas()[type_name], config)
         held = self.resources.get(label)
+        self._begin(label)
         return self.engine.plan(
             type_name,
             held.state if held else None,
@@ -63,6 +67,7 @@ class Practitioner:
         assert not plan.requires_replace, f"replaces {plan.requires_replace}"
         held = self.resources.get(label)
         wanted = full(self.engine.resource_schemas()[type_name], config)
+        self._planned.discard(label)
         result = self.engine.apply(
             type_name, held.state if held else None, plan.planned, wanted, plan.private, identity=None
         )
@@ -91,10 +96,21 @@ class Practitioner:
         return result
 
     def plan_destroy(self, label: str) -> Diagnostics:
+        return self.planned_destroy(label).diagnostics
+
+    def planned_destroy(self, label: str) -> PlanResult:
+        self._begin(label)
         held = self.resources[label]
         return self.engine.plan(
             label.split(".")[0], held.state, None, None, held.private, identity=None, deferral_allowed=False
-        ).diagnostics
+        )
+
+    def _begin(self, label: str) -> None:
+        """Nothing is planned twice in one command."""
+        if label in self._planned and self.engine._connection is not None:
+            self.engine._connection.addresses = Addresses()
+            self._planned.clear()
+        self._planned.add(label)
 
     def destroy(self, label: str) -> StateResult:
         held = self.resources[label]

@@ -70,6 +70,7 @@ def test_a_user_lives(person: Practitioner) -> None:
     assert read(person, "scim_user", external_id="e-1")["id"] == made["id"]
     person.import_("scim_user.again", f"user_name={config['user_name']}")
     assert person.resources["scim_user.again"].state["id"] == made["id"]
+    person.restart()
     assert "already exists" in errors(person.apply("scim_user.twin", user_name=config["user_name"]))[0]
 
     assert person.destroy("scim_user.ada").state is None

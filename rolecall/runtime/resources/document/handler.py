@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from rolecall.runtime.resources.document.part import check_part, create_part, delete_part, read_part, update_part
-from rolecall.runtime.resources.guards.single_owner import check_sole, settle_sole
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.specification.schema import PartLifecycle
 
@@ -14,6 +13,5 @@ HANDLER: Final[Handler[PartLifecycle]] = Handler(
     read=read_part,
     update=update_part,
     delete=delete_part,
-    checks=Checks(keep=(check_sole,), create=(check_part,), update=(check_part,)),
-    settle=settle_sole,
+    checks=Checks(create=(check_part,), update=(check_part,)),
 )

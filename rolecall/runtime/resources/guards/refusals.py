@@ -84,6 +84,27 @@ def check_claims(context: Context[ObjectLifecycle], change: Change) -> Iterator[
     key = collection_key(context, change.after) if context.lifecycle.authoritative else None
     if key is not None:
         yield from claim_sets(context, key, change)
+        yield from _pass_on(context, key, change)
+
+
+def _pass_on(context: Context[ObjectLifecycle], key: str, change: Change) -> Iterator[Diagnostic]:
+    """Say what the whole sets keep and what they give over; an error for elements that end in the same run."""
+    addresses, managed = context.connection.addresses, change.private.managed or ()
+    for name in context.lifecycle.authoritative:
+        place, given, before = (context.resource.name, key, name), change.given.get(name), change.before.get(name)
+        if given is None and name in managed and isinstance(before, list):
+            addresses.hand_over(place, [each for each in before if isinstance(each, str)])
+        ending = addresses.list_whole(place, [each for each in given or () if isinstance(each, str)])
+        if ending:
+            shown = ", ".join(sorted(ending))
+            yield Diagnostic(
+                "error",
+                f"{key!r} would lose {shown} in this run",
+                f"`{name}` lists it from now on, and a binding that gives it is destroyed in the same run. Take the "
+                "binding out of the state without destroying it, with a `removed` block (`destroy = false`) or "
+                "`terraform state rm`. Nothing was changed.",
+                (name,),
+            )
 
 
 def claim_sets(context: Context[ObjectLifecycle], key: str, change: Change) -> Iterator[Diagnostic]:

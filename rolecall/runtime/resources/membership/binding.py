@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.application import StateResult
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
@@ -13,42 +13,56 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
-from rolecall.runtime.resources.membership.parent import holds, members_of, members_to_reduce, parent_of
+from rolecall.runtime.resources.membership.parent import (
+    CONFIRMATION_PAUSES_SECONDS,
+    holds,
+    members_of,
+    members_to_reduce,
+    name_now,
+    parent_of,
+)
+from rolecall.runtime.resources.membership.takeover import given_already, is_handed
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
-from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle
 
 
 def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
-    """Add the element. One that is there already was not made here, and is refused with the way to import it."""
+    """Add the element, or take over what this state gave until now.
+
+    One that somebody else gave is refused with the way to import it.
+    """
     planned = change.after
     way = gathers(context)
     if way is not None:
-        return join(context, way, planned)
+        return join(context, way, change)
     result = StateResult(state=None)
     owner, member = str(planned[context.lifecycle.owner]), str(planned[context.lifecycle.member])
     state = {**planned, "id": identify(context.resource, planned)}
     with _alone(context, owner):
         try:
-            members = _members_to_extend(context, owner, member, state)
+            members = _members_to_extend(context, owner, member, change)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
+        result.state = state
+        if holds(members, member):
+            return result
         try:
             _write(context, owner, members, [*members, _spelled(context, member)])
-            result.state = state
         except (VendorError, Refusal) as problem:
-            result.diagnostics.extend(explain(problem))
-            result.state = _if_there(context, owner, member, state, result)
+            _confirm(context, owner, member, problem, result)
     return result
 
 
 def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
-    """Take the element out. A parent or element that is gone already is fine."""
+    """Take the element out. A parent or element that is gone already is fine, and what another resource keeps stays."""
     prior = change.before
     result = StateResult(state=prior)
+    if change.private.stays:
+        context.connection.addresses.leave(context.resource.name, str(prior["id"]))
+        return StateResult(state=None)
     owner, member = str(prior[context.lifecycle.owner]), str(prior[context.lifecycle.member])
     try:
         result.diagnostics.extend(check_own_binding(context, change))
@@ -59,6 +73,9 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             return result
         with _alone(context, owner):
             members = members_to_reduce(context, owner, member)
+            if members is not None and not holds(members, member):
+                _, attribute = parent_of(context)
+                member = name_now(context.connection, attribute, member, change.private)
             if members is not None and holds(members, member):
                 _write(context, owner, members, [item for item in members if not same_name(item, member)])
         result.state = None
@@ -67,12 +84,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
     return result
 
 
-def _members_to_extend(
-    context: Context[MembershipLifecycle],
-    owner: str,
-    member: str,
-    state: Object,
-) -> list[str]:
+def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> list[str]:
     members = members_of(context, owner, fresh=True)
     if members is None:
         raise refusal(
@@ -80,31 +92,44 @@ def _members_to_extend(
             f"{context.title} has nothing of that {context.lifecycle.owner} to add {member!r} to.",
             (context.lifecycle.owner,),
         )
-    if holds(members, member):
-        raise refusal(
-            f"{owner!r} already has {member!r}",
-            "It was not given by this configuration, so destroying this resource would take away what was there "
-            f"before. To manage it, import it: `terraform import {context.resource.name}.<label> '{state['id']}'`."
-            f"{unchanged()}",
-            (context.lifecycle.member,),
-        )
+    if holds(members, member) and not is_handed(context, owner, member, change):
+        raise given_already(context, owner, member, str(identify(context.resource, change.after)))
     return members
 
 
-def _if_there(
-    context: Context[MembershipLifecycle],
-    owner: str,
-    member: str,
-    state: Object,
-    result: StateResult,
-) -> Object | None:
-    """`state` if a write whose outcome is unclear did add the element, so that it is not lost from state."""
-    try:
-        members = members_of(context, owner, fresh=True)
-    except (VendorError, Refusal) as problem:
+def _confirm(
+    context: Context[MembershipLifecycle], owner: str, member: str, problem: VendorError | Refusal, result: StateResult
+) -> None:
+    """After a write that went wrong, or that was not seen to go well: what is there decides.
+
+    An element that may be there stays in state. Where the write itself went well and no read shows it, that is a
+    warning; an error would taint the binding.
+    """
+    said: VendorError | Refusal | None = None
+    members: list[str] | None = None
+    for pause in CONFIRMATION_PAUSES_SECONDS:
+        try:
+            members, said = members_of(context, owner, fresh=True), None
+        except (VendorError, Refusal) as again:
+            members, said = None, again
+        if members is not None and holds(members, member):
+            return
+        if not context.connection.client.pause(pause):
+            break
+    if members is not None:
+        result.state = None
         result.diagnostics.extend(explain(problem))
-        return state
-    return state if members is not None and holds(members, member) else None
+    elif isinstance(problem, Refusal) or problem.method == "GET":
+        for each in explain(problem):
+            result.diagnostics.warning(
+                f"{owner!r} was not seen to have {member!r}",
+                f"It was written, and no read confirms it yet. "
+                f"It is in state; the next plan looks again.\n{each.detail}",
+                (context.lifecycle.member,),
+            )
+    else:
+        result.diagnostics.extend(explain(problem))
+        result.diagnostics.extend(() if said is None else explain(said))
 
 
 @contextmanager

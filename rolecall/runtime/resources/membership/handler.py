@@ -10,6 +10,7 @@ from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.membership.binding import bind, unbind
 from rolecall.runtime.resources.membership.checks import check_claim, check_member, check_own_binding
 from rolecall.runtime.resources.membership.parent import list_memberships, read_membership
+from rolecall.runtime.resources.membership.takeover import check_given, stays
 from rolecall.runtime.resources.object import handler as parent
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider
 
@@ -26,7 +27,11 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     delete=unbind,
     list=list_memberships,
     checks=Checks(
-        destroy=(check_own_binding,), keep=(check_claim,), create=(check_names, check_member), update=(check_names,)
+        destroy=(check_own_binding,),
+        keep=(check_claim,),
+        create=(check_names, check_member, check_given),
+        update=(check_names,),
     ),
     can_list=_can_list,
+    stays=stays,
 )

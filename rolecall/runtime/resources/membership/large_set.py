@@ -6,18 +6,20 @@ moment becomes one request. The set is not downloaded as long as filters can be 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Literal, TypeAlias
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.membership.parent import parent_of
+from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, parent_of
+from rolecall.runtime.resources.membership.takeover import given_already, is_handed
 from rolecall.runtime.resources.object.patch import Edit, NotDone, change_elements
 from rolecall.runtime.resources.object.read import identify
-from rolecall.runtime.writes import unchanged
-from rolecall.specification.schema import Collection, MembershipLifecycle, Operation, Resource
+from rolecall.specification.schema import Collection, MembershipLifecycle, Operation
 
 Outcome: TypeAlias = Literal["there"] | VendorError | Refusal | None
 """None where it is done, `there` where the element is there already, or what went wrong."""
@@ -35,15 +37,21 @@ def gathers(context: Context[MembershipLifecycle]) -> tuple[Collection, Operatio
 def join(
     context: Context[MembershipLifecycle],
     way: tuple[Collection, Operation],
-    planned: Object,
+    change: Change,
 ) -> StateResult:
-    """Add the element. One that is there already was not made here, and is refused with the way to import it."""
+    """Add the element, or take over what this state gave until now.
+
+    One that somebody else gave is refused with the way to import it.
+    """
+    planned = change.after
     owner, member = str(planned[context.lifecycle.owner]), str(planned[context.lifecycle.member])
     state = {**planned, "id": identify(context.resource, planned)}
     found = _change(context.connection, way, owner, "add", member)
+    if isinstance(found, Gone) and _is_there(context.connection, way[0], owner, member):
+        found = None
     if found == "there":
-        return StateResult(
-            state=None, diagnostics=_there_already(context.resource, context.lifecycle, owner, member, str(state["id"]))
+        found = (
+            None if is_handed(context, owner, member, change) else given_already(context, owner, member, state["id"])
         )
     result = StateResult(state=state if found is None else None)
     if isinstance(found, VendorError | Refusal):
@@ -51,6 +59,18 @@ def join(
         if isinstance(found, AmbiguousOutcome):
             result.state = state
     return result
+
+
+def _is_there(connection: Connection, collection: Collection, owner: str, member: str) -> bool:
+    """Whether the element is there after all, where one read of several said that there is no such object."""
+    for pause in CONFIRMATION_PAUSES_SECONDS:
+        with suppress(VendorError):
+            if connection.crowds.has(collection, owner, member) is True:
+                return True
+        connection.changed(collection.name, owner)
+        if not connection.client.pause(pause):
+            break
+    return False
 
 
 def leave(context: Context[MembershipLifecycle], way: tuple[Collection, Operation], prior: Object) -> None:
@@ -141,16 +161,3 @@ def _each(
     except VendorError as problem:
         return dict.fromkeys((item for _, item in changes), problem)
     return dict.fromkeys((item for _, item in changes), None)
-
-
-def _there_already(
-    resource: Resource, lifecycle: MembershipLifecycle, owner: str, member: str, identity: str
-) -> Diagnostics:
-    found = Diagnostics()
-    found.error(
-        f"{owner!r} already has {member!r}",
-        "It was not given by this configuration, so destroying this resource would take away what was there before. "
-        f"To manage it, import it: `terraform import {resource.name}.<label> '{identity}'`.{unchanged()}",
-        (lifecycle.member,),
-    )
-    return found

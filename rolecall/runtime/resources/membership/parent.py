@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
+from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.read import identify
@@ -12,6 +14,9 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
+
+CONFIRMATION_PAUSES_SECONDS: Final = (0.2, 0.6, 0.0)
+"""Pauses after each of the reads that look for an element whose write was not confirmed."""
 
 
 def parent_of(context: Context[MembershipLifecycle]) -> tuple[Context[ObjectLifecycle], Attribute]:
@@ -26,13 +31,25 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     """The binding as it stands; None when the parent is gone or no longer has the element."""
     lifecycle = context.lifecycle
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
-    parent, _ = parent_of(context)
+    parent, attribute = parent_of(context)
     if parent.collection.large_set is not None:
         there = context.connection.crowds.has(parent.collection, owner, str(member)) is True
     else:
         members = members_of(context, owner, fresh=False)
+        if members is not None and not holds(members, str(member)):
+            member = name_now(context.connection, attribute, str(member), private)
         there = members is not None and holds(members, str(member))
+        state = {**state, lifecycle.member: member}
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
+
+
+def name_now(connection: Connection, attribute: Attribute, member: str, private: Private) -> str:
+    """What the vendor calls the element now that was called `member`: it is known by its id. Raises VendorError."""
+    reference = attribute.reference
+    if reference is None or private.key is None:
+        return member
+    rows = connection.references.rows(reference.lookup)
+    return next((str(row[reference.by]) for row in rows if str(row.get(reference.key)) == private.key), member)
 
 
 def members_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> list[str] | None:

@@ -35,7 +35,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     natural = collection.natural_key
     if natural is None:
         return Before()
-    wanted = _natural_values(context, natural, planned)
+    wanted = natural_values(context, natural, planned)
     live, deleted = context.connection.search(collection, wanted, planned)
     live = [row for row in live if not context.connection.client.consistency.ends(str(key_of(collection, row)))]
     for row in live if lifecycle.federated is not None else ():
@@ -79,7 +79,7 @@ def find_again(
     natural = collection.natural_key
     if natural is None:
         raise _unconfirmed(context, planned, problem, "It has no name by which it could be looked for.")
-    wanted = _natural_values(context, natural, planned)
+    wanted = natural_values(context, natural, planned)
 
     def appeared() -> list[dict[str, Any]]:
         rows, _ = context.connection.search(collection, wanted, planned)
@@ -154,9 +154,10 @@ def _ways(context: Context[ObjectLifecycle]) -> str:
     return f"look in {context.title}{where}; import it with `{command}`, or {end}."
 
 
-def _natural_values(
+def natural_values(
     context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any]
 ) -> dict[str, Any]:
+    """The members by which an object of the planned natural key is searched, as far as they are known."""
     values: dict[str, Any] = {}
     for name, place in ((natural.attribute, natural.field), *natural.scope):
         attribute, value = context.resource.schema.attribute(name), planned.get(name)

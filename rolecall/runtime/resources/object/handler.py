@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.object.delete import delete_object
 from rolecall.runtime.resources.object.importing import import_object
 from rolecall.runtime.resources.object.invitation import check_invited, plan_waiting, warn_of_ending
+from rolecall.runtime.resources.object.namesakes import check_namesakes
 from rolecall.runtime.resources.object.origins import check_origin, check_template
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
 from rolecall.runtime.resources.object.rotation import plan_rotation
@@ -75,6 +76,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             announce,
             check_names,
             check_given,
+            check_namesakes,
             check_origin,
             check_moves,
             check_federated,

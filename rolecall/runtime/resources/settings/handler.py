@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from rolecall.runtime.resources.guards.single_owner import check_sole, settle_sole
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.settings.settings import (
     check_settings,
@@ -20,6 +19,5 @@ HANDLER: Final[Handler[SettingsLifecycle]] = Handler(
     read=read_settings,
     update=update_settings,
     delete=delete_settings,
-    checks=Checks(keep=(check_sole,), create=(check_settings,), update=(check_settings,)),
-    settle=settle_sole,
+    checks=Checks(create=(check_settings,), update=(check_settings,)),
 )

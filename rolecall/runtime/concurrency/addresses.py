@@ -1,0 +1,176 @@
+"""One object, one address: all that the resources of one run say about the same object.
+
+Terraform tells a provider no addresses. They are told apart by what it asks, and in which order: it plans an address
+once with its prior state, and once more without where it is replaced; it plans in one process and applies in another.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, TypeAlias
+
+Clash: TypeAlias = Literal["twice", "renamed", "kept"]
+"""Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
+
+LONGEST_SECONDS: Final = 3.0
+"""The longest that such a plan waits while others come."""
+
+Set: TypeAlias = tuple[str, str, str]
+"""A resource type, the id of an object of it, and the name of a set of that."""
+
+QUIET_SECONDS: Final = 0.5
+"""A plan that depends on another one waits until none has come for so long, once in a process."""
+
+
+class Addresses:
+    """The ids of this run's state and the plans about them, by resource type.
+
+    A key is what two resources of a type cannot have in common: a natural key, or an id built from attributes.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Condition()
+        self._moment = time.monotonic()
+        self._quiet = False
+        self._left: set[tuple[str, str]] = set()
+        self._ending: dict[Set, set[str]] = {}
+        self._listed: dict[Set, frozenset[str]] = {}
+        self._handed_over: dict[Set, frozenset[str]] = {}
+        self._known: set[tuple[str, str]] = set()
+        self._kept: dict[tuple[str, str], str | None] = {}
+        self._kept_names: dict[tuple[str, str], str] = {}
+        self._made: set[tuple[str, str]] = set()
+        self._removed: dict[tuple[str, str], str] = {}
+        self._ended: set[tuple[str, str]] = set()
+        self._there: set[tuple[str, str]] = set()
+        self.applying = False
+        """Whether this process applies a plan: then all was looked at before."""
+
+    def know(self, kind: str, key: str) -> None:
+        """The state has the object `key`."""
+        with self._guard:
+            self._happened()
+            self._known.add((kind, key))
+
+    def knows(self, kind: str, key: str) -> bool:
+        """Whether the state has the object `key`, as far as it was read in this process."""
+        with self._guard:
+            return (kind, key) in self._known
+
+    def stays(self, kind: str, key: str) -> bool:
+        """Whether a plan keeps the object `key`, changed or not."""
+        with self._guard:
+            return (kind, key) in self._kept
+
+    def keep(self, kind: str, key: str, name: str | None) -> Clash | None:
+        """Plan that the object `key` stays, from now on as `name`."""
+        with self._guard:
+            clash = (kind, key) in self._kept or (name is not None and (kind, name) in self._made)
+            ends = (kind, key) in self._ended
+            self._happened()
+            self._known.add((kind, key))
+            self._kept[kind, key] = name
+            if name is not None:
+                self._kept_names[kind, name] = key
+            return "twice" if clash else "kept" if ends else None
+
+    def make(self, kind: str, name: str, replaced: str | None) -> Clash | None:
+        """Plan something new called `name`; `replaced` is what the same address had."""
+        place = (kind, name)
+        with self._guard:
+            if replaced is not None and self._kept.get((kind, replaced)) == name:
+                return None
+            if place in self._made or place in self._there or place in self._kept_names:
+                return "twice"
+            self._made.add(place)
+            return "renamed" if place in self._removed else None
+
+    def remove(self, kind: str, key: str, name: str | None) -> Clash | None:
+        """Plan that the object `key`, called `name`, goes."""
+        with self._guard:
+            self._happened()
+            self._known.add((kind, key))
+            if (kind, key) in self._kept:
+                return "kept"
+            self._ended.add((kind, key))
+            if name is None:
+                return None
+            self._removed[kind, name] = key
+            return "renamed" if (kind, name) in self._made else None
+
+    def settle(self, kind: str, key: str | None, name: str | None, *, there: bool, taken: bool) -> None:
+        """A plan was carried out, well or not; `there` says whether the object is there now.
+
+        `taken`: where another one is created, it is taken over without a word.
+        """
+        with self._guard:
+            if key is not None:
+                held = self._kept.pop((kind, key), None)
+                self._kept_names.pop((kind, held or ""), None)
+                self._ended.discard((kind, key))
+                (self._known.add if there else self._known.discard)((kind, key))
+            if name is not None:
+                self._made.discard((kind, name))
+                self._removed.pop((kind, name), None)
+                (self._there.add if there and taken else self._there.discard)((kind, name))
+
+    def leave(self, kind: str, key: str) -> None:
+        """What was destroyed stays at the vendor, for whoever is made next."""
+        with self._guard:
+            self._left.add((kind, key))
+
+    def is_left(self, kind: str, key: str) -> bool:
+        """Whether this process left the object `key` to the one that is made next."""
+        with self._guard:
+            return (kind, key) in self._left
+
+    def list_whole(self, place: Set, elements: Iterable[str]) -> set[str]:
+        """Plan a set that lists all its elements, or none where it is not managed; gives those that end already."""
+        with self._guard:
+            self._listed[place] = frozenset(elements)
+            self._happened()
+            return self._ending.get(place, set()) & self._listed[place]
+
+    def hand_over(self, place: Set, elements: Iterable[str]) -> None:
+        """A set that listed all its elements is managed no more: bindings may take them over."""
+        with self._guard:
+            self._handed_over[place] = frozenset(elements)
+            self._happened()
+
+    def is_listed(self, kind: str, key: str, name: str, element: str) -> bool:
+        """Whether the plan of the object lists `element` in its whole set; waits for that plan."""
+        place = (kind, key, name)
+        with self._guard:
+            self._await(lambda: self._is_passed_on(place))
+            if element in self._listed.get(place, ()):
+                return True
+            self._ending.setdefault(place, set()).add(element)
+            return False
+
+    def is_handed_over(self, kind: str, key: str, name: str, element: str) -> bool:
+        """Whether the object's set gave `element` until now, and gives it over; waits for the object's plan."""
+        place = (kind, key, name)
+        with self._guard:
+            self._await(lambda: self._is_passed_on(place))
+            return element in self._handed_over.get(place, ())
+
+    def _is_passed_on(self, place: Set) -> bool:
+        """Whether the object is planned: its set is given over before it is listed."""
+        return place in self._listed or place[:2] in self._ended
+
+    def _happened(self) -> None:
+        self._moment = time.monotonic()
+        self._guard.notify_all()
+
+    def _await(self, done: Callable[[], bool]) -> None:
+        """Wait until `done`, or until no plan has come for a while: then nothing waits in this process any more."""
+        deadline = time.monotonic() + LONGEST_SECONDS
+        while not done() and not self._quiet:
+            left = min(self._moment + QUIET_SECONDS, deadline) - time.monotonic()
+            if left <= 0:
+                self._quiet = True
+                self._guard.notify_all()
+                return
+            self._guard.wait(left)

@@ -1,0 +1,130 @@
+"""One object, one address: what the plan of one resource says against the plans of others.
+
+A name that leaves one address and comes back at another is a rename that Terraform does not know of: it would end an
+account with all that hangs on it, and make another one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rolecall.runtime.application import StateResult
+from rolecall.runtime.concurrency.addresses import Clash
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.http.requests import render_text
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.values.paths import PLACES
+from rolecall.runtime.values.unknown import is_known, is_set
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
+
+
+def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """An error where another resource of the configuration or of the state is about the same object."""
+    addresses, kind = context.connection.addresses, context.resource.name
+    key = str(change.before.get("id"))
+    if change.prior is None and change.is_destroy:
+        return
+    if change.is_destroy:
+        clash, values = addresses.remove(kind, key, name_of(context, change.before)), change.before
+    elif change.prior is not None:
+        clash, values = addresses.keep(kind, key, name_of(context, change.after)), change.after
+    else:
+        name, values = name_of(context, change.after), change.after
+        clash = None if name is None else addresses.make(kind, name, change.private.prior)
+    gives_over = clash == "kept" and change.is_destroy and isinstance(context.lifecycle, MembershipLifecycle)
+    if clash is not None and not gives_over:
+        yield _finding(context, clash, values)
+
+
+def settle_addresses(context: Context[Any], change: Change, result: StateResult) -> None:
+    """What was planned was carried out, well or not."""
+    there = result.state or {}
+    key = there.get("id") or change.before.get("id")
+    name = name_of(context, change.planned or change.before)
+    addresses = context.connection.addresses
+    addresses.applying = True
+    taken = isinstance(context.lifecycle, SettingsLifecycle | PartLifecycle)
+    addresses.settle(context.resource.name, key, name, there=result.state is not None, taken=taken)
+
+
+def name_of(context: Context[Any], values: Mapping[str, Any]) -> str | None:
+    """What no two resources of a type have in common; None where there is no such thing, or it is not known yet.
+
+    Somebody who is only invited may be invited anew, and is not counted.
+    """
+    if not isinstance(context.lifecycle, ObjectLifecycle):
+        return _by_template(context, values)
+    collection = context.collection
+    natural, invitation = collection.natural_key, collection.invitation
+    if natural is None:
+        return _by_template(context, values)
+    if not natural.unique or context.lifecycle.secret is not None:
+        return None
+    if invitation is not None and values.get(invitation.status) == invitation.pending:
+        return None
+    parts = [values.get(name) for name in (natural.attribute, *(name for name, _ in natural.scope))]
+    parts += [values.get(name) for name in collection.parents]
+    if not is_set(parts[0]) or not is_known(parts):
+        return None
+    text = json.dumps(parts, sort_keys=True, default=str)
+    return text.casefold() if natural.caseless or collection.canonical_key is not None else text
+
+
+def places_of(context: Context[Any]) -> list[str]:
+    """The attributes of which a resource type's own id is built."""
+    return [place.partition("|")[0] for place in PLACES.findall(context.resource.id_template or "")]
+
+
+def label_advice(kind: str) -> str:
+    """The block that tells Terraform of a rename."""
+    return f"\n\n  moved {{\n    from = {kind}.<old label>\n    to   = {kind}.<new label>\n  }}\n"
+
+
+def _by_template(context: Context[Any], values: Mapping[str, Any]) -> str | None:
+    places = places_of(context)
+    known = places and all(is_set(values.get(name)) for name in places)
+    return render_text(context.resource.id_template or "", values).casefold() if known else None
+
+
+def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> Diagnostic:
+    kind, attribute = context.resource.name, _attribute(context)
+    shown = values.get(attribute)
+    if not isinstance(context.lifecycle, ObjectLifecycle):
+        shown = render_text(context.resource.id_template or "{id}", values)
+    if clash == "twice":
+        return Diagnostic(
+            "error",
+            f"{shown} is managed twice",
+            f"Two resources of type {kind} are about the same, and each apply would undo what the other wrote. "
+            "Keep one of them, and put everything into it; take the other one out with `terraform state rm`, or with a "
+            "`removed` block that does not destroy.",
+            (attribute,),
+        )
+    if clash == "kept":
+        return Diagnostic(
+            "error",
+            f"{shown!r} is kept at one address and destroyed at another",
+            f"Two addresses of the state are the same {kind}. Take the one that goes out with `terraform state rm`, or "
+            "with a `removed` block that does not destroy. Nothing was changed.",
+            (attribute,),
+        )
+    return Diagnostic(
+        "error",
+        f"{shown!r} would be removed and made again",
+        f"One {kind} that is {shown!r} leaves the configuration, and another one that is {shown!r} is new. Applying "
+        "this would end what is there, with all that was given to it, and make another one. If it has a new label "
+        f"only, say so:{label_advice(kind)}\nIf it is meant to be made anew, remove it in one run and make it in the "
+        "next. Nothing was changed.",
+        (attribute,),
+    )
+
+
+def _attribute(context: Context[Any]) -> str:
+    """The attribute to point at."""
+    if isinstance(context.lifecycle, ObjectLifecycle) and context.collection.natural_key is not None:
+        return context.collection.natural_key.attribute
+    places = places_of(context)
+    return places[-1] if places else "id"

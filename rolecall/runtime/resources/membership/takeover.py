@@ -1,0 +1,65 @@
+"""Elements that change hands: what this state gave goes over to another resource of it, and nobody loses it.
+
+Terraform gives the plan of something new no private state, neither in the plan nor in the apply. What an apply must
+know of the resource that gave an element until now comes from that resource's own plan, which runs in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
+from rolecall.runtime.values.unknown import is_set
+from rolecall.specification.schema import MembershipLifecycle
+
+
+def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """An error where somebody else gave the element already. Raises VendorError or Refusal.
+
+    A plan that is being applied was looked at before, and the create looks again.
+    """
+    lifecycle, planned = context.lifecycle, change.after
+    owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
+    parent, _ = parent_of(context)
+    if not is_set(owner) or not is_set(member) or context.connection.addresses.applying:
+        return
+    if parent.collection.large_set is not None:
+        return
+    members = members_of(context, str(owner), fresh=False)
+    if members is None or not holds(members, str(member)):
+        return
+    key = str(planned["id"])
+    is_here = key == change.private.prior or context.connection.addresses.knows(context.resource.name, key)
+    if not is_here and not is_handed(context, str(owner), str(member), change):
+        yield from given_already(context, str(owner), str(member), key).diagnostics
+
+
+def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:
+    """Whether this state gave the element until now, and left it to whoever is made next."""
+    lifecycle, addresses = context.lifecycle, context.connection.addresses
+    if addresses.is_left(context.resource.name, str(change.after.get("id"))):
+        return True
+    return addresses.is_handed_over(lifecycle.parent, owner, lifecycle.of, member)
+
+
+def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
+    """Whether the element of a binding that is destroyed is kept by another resource of this configuration."""
+    lifecycle, prior, addresses = context.lifecycle, change.before, context.connection.addresses
+    if addresses.stays(context.resource.name, str(prior.get("id"))):
+        return True
+    owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
+    return addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
+
+
+def given_already(context: Context[MembershipLifecycle], owner: str, member: str, key: str) -> Refusal:
+    """The error for an element that is there and was not given by this configuration."""
+    return refusal(
+        f"{owner!r} already has {member!r}",
+        "It was not given by this configuration, so destroying this resource would take away what was there before. To "
+        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`. If this replaces a binding "
+        "with `create_before_destroy`, take that out: bindings need none.{unchanged()}",
+        (context.lifecycle.member,),
+    )

@@ -1,0 +1,99 @@
+"""Names that are taken already: refused in the plan, before a run over an existing estate has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.listings import narrowing
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import label_advice
+from rolecall.runtime.resources.guards.refusals import federated
+from rolecall.runtime.resources.object.existing import natural_values
+from rolecall.runtime.resources.object.transitions import revival
+from rolecall.runtime.values.paths import dig
+from rolecall.runtime.values.unknown import is_known
+from rolecall.specification.schema import NaturalKey, ObjectLifecycle
+
+
+def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """A finding about a new object whose name the vendor has already; names that are not known yet pass.
+
+    A plan that is being applied was looked at before, and the create looks again; pairs, which live inside of another
+    object, are left to it. Another spelling has its own error. Raises VendorError.
+    """
+    addresses, planned = context.connection.addresses, change.after
+    natural = context.collection.natural_key
+    if natural is None or context.collection.parents or addresses.applying or not _is_whole(natural, planned):
+        return
+    wanted = natural_values(context, natural, planned)
+    if natural.field not in wanted:
+        return
+    rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
+    unique = natural.unique and context.lifecycle.secret is None
+    strangers = [row for row in rows if not addresses.knows(context.resource.name, _key(context, row))]
+    if strangers:
+        yield (_taken if unique else _namesake)(context, natural, planned, strangers)
+
+
+def _rows(context: Context[ObjectLifecycle], wanted: Mapping[str, Any], planned: Mapping[str, Any]) -> list[Any]:
+    connection, collection = context.connection, context.collection
+    found = connection.names.having(collection, wanted, narrowing(collection, planned))
+    natural = collection.natural_key
+    if natural is not None and natural.caseless:
+        found = [row for row in found if dig(row, natural.field) == wanted[natural.field]]
+    return [row for row in found if not connection.client.consistency.ends(_key(context, row))]
+
+
+def _is_whole(natural: NaturalKey, planned: Mapping[str, Any]) -> bool:
+    """Whether all is known that tells one object from another."""
+    names = (
+        natural.attribute,
+        *(name for name, _ in natural.scope),
+        *(path.partition(".")[0] for path, _ in natural.within),
+    )
+    return all(is_known(planned.get(name)) for name in names)
+
+
+def _is_excused(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> bool:
+    """Whether other rules are about the row: an open invitation is taken up, a federated account has its own error."""
+    invitation = context.collection.invitation
+    if invitation is not None:
+        status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
+        return bool(dig(row, status) == invitation.pending)
+    return context.lifecycle.federated is not None and bool(list(federated(context, row)))
+
+
+def _key(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> str:
+    return str(key_of(context.collection, row))
+
+
+def _taken(
+    context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any], rows: list[Any]
+) -> Diagnostic:
+    key, kind = _key(context, rows[0]), context.resource.name
+    return Diagnostic(
+        "error",
+        f"{planned[natural.attribute]!r} already exists",
+        f"{context.title} has it as {key!r}, and it was not made by this configuration. To manage it, import it: "
+        f"`terraform import {kind}.<label> {key}`. If this state has it under another label, do not import it but say "
+        f"so:{label_advice(kind)}\nNothing was changed.{revival(context.resource, rows[0])}",
+        (natural.attribute,),
+    )
+
+
+def _namesake(
+    context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any], rows: list[Any]
+) -> Diagnostic:
+    keys = ", ".join(repr(_key(context, row)) for row in rows)
+    return Diagnostic(
+        "warning",
+        f"{context.title} already has a {context.resource.name} called {planned[natural.attribute]!r}",
+        f"{keys} is of that name, and this state does not know it: somebody else made it, or an earlier run whose "
+        "answer was lost. It goes on working beside the new one. End it in the vendor's console if nobody needs it, or "
+        f"import it: `terraform import {context.resource.name}.<label> {_key(context, rows[0])}`.",
+        (natural.attribute,),
+    )

@@ -1,0 +1,170 @@
+"""One object, one address: two addresses of one object, renames without `moved`, and names that are taken already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from providers.scim import PROVIDER as SCIM
+from providers.splunk import PROVIDER as SPLUNK
+from providers.tanium import PROVIDER
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import SplunkBox, TaniumBox
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, warnings
+
+JANE: dict[str, Any] = {"name": "jane"}
+
+
+def settled(box: TaniumBox) -> Practitioner:
+    person = Practitioner(PROVIDER, box.environment)
+    person.done("tanium_user.old", **JANE, roles=["Analyst"])
+    person.restart()
+    return person
+
+
+class TestManagedTwice:
+    def test_one_user_at_two_addresses_is_refused_in_the_plan(self, tanium: TaniumBox) -> None:
+        person = settled(tanium)
+        jane = person.resources["tanium_user.old"]
+        person.resources["tanium_user.other"] = Resource(dict(jane.state), jane.private)
+        assert not errors(person.plan("tanium_user.old", **JANE, roles=["Analyst"]).diagnostics)
+        found = person.plan("tanium_user.other", **JANE, roles=["Operator"]).diagnostics
+        assert "jane is managed twice" in errors(found)[0]
+
+    def test_one_binding_at_two_addresses_is_refused_in_the_plan(self, tanium: TaniumBox) -> None:
+        user = tanium.store.add_user("ada")
+        person = Practitioner(PROVIDER, tanium.environment)
+        config = {"user_id": str(user.id), "role": "Analyst"}
+        person.done("tanium_role_binding.one", **config)
+        held = person.resources["tanium_role_binding.one"]
+        person.resources["tanium_role_binding.two"] = Resource(dict(held.state), held.private)
+        person.restart()
+        assert not errors(person.plan("tanium_role_binding.one", **config).diagnostics)
+        assert "is managed twice" in errors(person.plan("tanium_role_binding.two", **config).diagnostics)[0]
+
+    def test_two_new_users_of_one_name_are_refused_in_the_plan(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        assert not errors(person.plan("tanium_user.one", **JANE).diagnostics)
+        found = person.plan("tanium_user.two", **JANE, roles=["Analyst"]).diagnostics
+        assert "jane is managed twice" in errors(found)[0]
+        assert [item.path for item in found if item.severity == "error"] == [("name",)]
+
+    def test_a_replacement_is_one_address(self, tanium: TaniumBox) -> None:
+        person = settled(tanium)
+        person.refresh("tanium_user.old")
+        plan = person.plan("tanium_user.old", **JANE)
+        wanted = {**dict.fromkeys(person.resources["tanium_user.old"].state), **JANE}
+        again = person.engine.plan(
+            "tanium_user", None, wanted, wanted, plan.private, identity=None, deferral_allowed=False
+        )
+        assert not errors(again.diagnostics)
+
+    def test_what_is_tainted_is_one_address(self, tanium: TaniumBox) -> None:
+        """Of something tainted Terraform reads the state, and plans without it."""
+        person = settled(tanium)
+        person.refresh("tanium_user.old")
+        del person.resources["tanium_user.old"]
+        assert not errors(person.plan("tanium_user.old", **JANE).diagnostics)
+
+
+class TestRenamedWithoutMoved:
+    def test_the_destroy_is_refused_where_the_create_was_planned_first(self, tanium: TaniumBox) -> None:
+        person = settled(tanium)
+        person.refresh("tanium_user.old")
+        assert not errors(person.plan("tanium_user.new", **JANE).diagnostics)
+        said = errors(person.plan_destroy("tanium_user.old"))
+        assert "'jane' would be removed and made again" in said[0]
+        assert "from = tanium_user.<old label>" in said[0]
+
+    def test_the_create_is_refused_where_the_destroy_was_planned_first(self, tanium: TaniumBox) -> None:
+        person = settled(tanium)
+        person.refresh("tanium_user.old")
+        assert not errors(person.plan_destroy("tanium_user.old"))
+        found = person.plan("tanium_user.new", **JANE).diagnostics
+        assert "'jane' would be removed and made again" in errors(found)[0]
+        assert [item.path for item in found if item.severity == "error"] == [("name",)]
+
+    def test_a_binding_too(self, splunk: SplunkBox) -> None:
+        splunk.store.add_user("ada", roles=["user"], email="ada@example.com")
+        person = Practitioner(SPLUNK, splunk.environment)
+        person.done("splunk_role_binding.old", user="ada", role="power")
+        person.restart()
+        person.refresh("splunk_role_binding.old")
+        assert not errors(person.plan_destroy("splunk_role_binding.old"))
+        found = person.plan("splunk_role_binding.new", user="ada", role="power").diagnostics
+        assert "would be removed and made again" in errors(found)[0]
+
+    def test_another_name_may_come_while_one_goes(self, tanium: TaniumBox) -> None:
+        person = settled(tanium)
+        assert not errors(person.plan_destroy("tanium_user.old"))
+        assert not errors(person.plan("tanium_user.new", name="joan").diagnostics)
+
+
+class TestNameThatIsTaken:
+    def test_the_plan_refuses_what_this_state_does_not_know(self, tanium: TaniumBox) -> None:
+        user = tanium.store.add_user("jane", roles=["Analyst"])
+        found = Practitioner(PROVIDER, tanium.environment).plan("tanium_user.jane", **JANE).diagnostics
+        said = errors(found)
+        assert "'jane' already exists" in said[0]
+        assert f"terraform import tanium_user.<label> {user.id}" in said[0]
+        assert [item.path for item in found] == [("name",)]
+
+    def test_many_new_ones_cost_few_requests(self, tanium: TaniumBox) -> None:
+        for number in range(40):
+            tanium.store.add_user(f"taken{number}")
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.log.clear()
+        refused = [
+            bool(errors(person.plan(f"tanium_user.u{number}", name=f"taken{number}").diagnostics))
+            for number in range(80)
+        ]
+        assert refused == [number < 40 for number in range(80)]
+        assert tanium.log.count("GET", "/users") <= 5
+
+    def test_an_apply_asks_nothing_more(self, tanium: TaniumBox) -> None:
+        def requests(count: int) -> int:
+            person = Practitioner(PROVIDER, tanium.environment)
+            person.done(f"tanium_user.first{count}", name=f"first{count}")
+            tanium.log.clear()
+            for number in range(count):
+                person.done(f"tanium_user.u{count}_{number}", name=f"u{count}-{number}")
+            return tanium.log.count("GET", "/users")
+
+        assert requests(8) == 2 * requests(4)
+
+    def test_a_filter_finds_it_where_the_vendor_has_one(self) -> None:
+        with start("scim") as box:
+            box.store.add_user("jane@example.com")
+            found = Practitioner(SCIM, box.environment).plan("scim_user.jane", user_name="jane@example.com").diagnostics
+            assert "already exists" in errors(found)[0]
+            assert all("filter=" in event.query for event in box.log if event.path.endswith("/Users"))
+
+    def test_a_name_that_is_not_known_yet_passes(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        found = person.plan("tanium_api_token.ci", name="ci", user_id=UNKNOWN).diagnostics
+        assert not errors(found)
+
+    def test_a_token_of_the_same_name_is_named(self, tanium: TaniumBox) -> None:
+        owner = tanium.store.add_user("bot")
+        token = tanium.store.add_token(owner, "ci", 30)
+        person = Practitioner(PROVIDER, tanium.environment)
+        found = person.plan("tanium_api_token.ci", name="ci", user_id=str(owner.id)).diagnostics
+        assert not errors(found)
+        assert "already has a tanium_api_token called 'ci'" in warnings(found)[0]
+        assert str(token.id) in warnings(found)[0]
+
+    def test_a_token_of_this_state_is_no_namesake(self, tanium: TaniumBox) -> None:
+        owner = tanium.store.add_user("bot")
+        person = Practitioner(PROVIDER, tanium.environment)
+        person.done("tanium_api_token.ci", name="ci", user_id=str(owner.id))
+        person.restart()
+        person.refresh("tanium_api_token.ci")
+        assert not warnings(person.plan("tanium_api_token.next", name="ci", user_id=str(owner.id)).diagnostics)
+
+    @pytest.mark.parametrize("name", ["Jane", "jane"])
+    def test_the_vendors_canonical_form_is_the_same_name(self, splunk: SplunkBox, name: str) -> None:
+        splunk.store.add_user("jane", roles=["user"], email="jane@example.com")
+        found = Practitioner(SPLUNK, splunk.environment).plan("splunk_user.jane", name=name).diagnostics
+        assert any("already exists" in each for each in errors(found))

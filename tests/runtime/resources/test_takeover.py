@@ -1,0 +1,288 @@
+"""Roles that change hands inside of one state: nobody loses them for a moment, and nothing is to be imported."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from providers.scim import PROVIDER as SCIM
+from providers.splunk import PROVIDER as SPLUNK
+from providers.tanium import PROVIDER
+from rolecall.runtime.application import PlanResult
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.sandbox import Fault, start
+from tests.runtime.resources.boxes import SplunkBox, TaniumBox
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
+
+BINDING = "tanium_role_binding.analyst"
+
+
+def bound(box: TaniumBox) -> tuple[Practitioner, dict[str, Any]]:
+    """A user of somebody else's, whom a binding gives a role."""
+    user = box.store.add_user("ada", roles=["Operator"])
+    person = Practitioner(PROVIDER, box.environment)
+    config = {"user_id": str(user.id), "role": "Analyst"}
+    person.done(BINDING, **config)
+    person.restart()
+    person.refresh(BINDING)
+    box.log.clear()
+    return person, config
+
+
+def planned_anew(person: Practitioner, label: str, **config: Any) -> PlanResult:
+    """The second plan of a replacement."""
+    type_name = label.split(".")[0]
+    first = person.plan(label, **config)
+    wanted = full(person.engine.resource_schemas()[type_name], config)
+    return person.engine.plan(type_name, None, wanted, wanted, first.private, identity=None, deferral_allowed=False)
+
+
+def writes(box: TaniumBox | SplunkBox) -> int:
+    return sum(event.method in ("POST", "PUT", "PATCH", "DELETE") for event in box.log)
+
+
+class TestReplacedByItsEqual:
+    def test_the_heir_takes_over_and_nobody_loses_anything(self, tanium: TaniumBox) -> None:
+        person, config = bound(tanium)
+        plan = planned_anew(person, BINDING, **config)
+        assert not errors(plan.diagnostics)
+        person.restart()
+        held = person.resources[BINDING]
+        held.private = plan.private
+        assert not errors(person.destroy(BINDING))
+        person.done(BINDING, **config)
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+        assert writes(tanium) == 0
+
+    def test_the_heir_can_be_destroyed_later(self, tanium: TaniumBox) -> None:
+        self.test_the_heir_takes_over_and_nobody_loses_anything(tanium)
+        person = Practitioner(PROVIDER, tanium.environment)
+        user = tanium.store.user("ada")
+        person.import_(BINDING, f"{user.id}/Analyst")
+        plan = person.planned_destroy(BINDING)
+        person.restart()
+        person.resources[BINDING].private = plan.private
+        assert not errors(person.destroy(BINDING))
+        assert tanium.store.role_names("ada") == {"Operator"}
+
+    def test_what_one_address_keeps_another_one_does_not_take_away(self, tanium: TaniumBox) -> None:
+        """A deposed binding, or a second address of one, is destroyed while its equal stays."""
+        person, config = bound(tanium)
+        held = person.resources[BINDING]
+        person.resources["tanium_role_binding.deposed"] = Resource(dict(held.state), held.private)
+        assert not errors(person.plan(BINDING, **config).diagnostics)
+        plan = person.planned_destroy("tanium_role_binding.deposed")
+        assert not errors(plan.diagnostics)
+        person.restart()
+        person.resources["tanium_role_binding.deposed"].private = plan.private
+        assert not errors(person.destroy("tanium_role_binding.deposed"))
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+
+    def test_what_somebody_else_gave_is_refused_in_the_plan(self, tanium: TaniumBox) -> None:
+        user = tanium.store.add_user("ada", roles=["Analyst"])
+        found = Practitioner(PROVIDER, tanium.environment).plan(BINDING, user_id=str(user.id), role="Analyst")
+        assert "already has 'Analyst'" in errors(found.diagnostics)[0]
+        assert [item.path for item in found.diagnostics] == [("role",)]
+
+    def test_the_plan_of_many_bindings_reads_each_user_once(self, tanium: TaniumBox) -> None:
+        users = [str(tanium.store.add_user(f"u{number}").id) for number in range(5)]
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.log.clear()
+        for user in users:
+            for role in ("Analyst", "Operator", "Read Only User"):
+                label = f"tanium_role_binding.{user}_{role.split()[0]}"
+                assert not errors(person.plan(label, user_id=user, role=role).diagnostics)
+        assert tanium.log.count("GET", "/users") <= len(users) + 1
+
+
+def owned(person: Practitioner, user: str, **more: Any) -> None:
+    person.done(user, **more)
+    person.restart()
+    person.refresh(user)
+
+
+class TestFromTheSetToBindings:
+    def test_bindings_take_over_what_the_set_gave(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        owned(person, "tanium_user.ada", name="ada", roles=["Analyst", "Operator"])
+        config = {"user_id": str(person.resources["tanium_user.ada"].state["id"]), "role": "Analyst"}
+        plan = person.plan("tanium_user.ada", name="ada")
+        assert plan.planned is not None
+        assert plan.planned["roles"] is UNKNOWN
+        assert not errors(person.plan(BINDING, **config).diagnostics)
+        person.restart()
+        tanium.log.clear()
+        person.done("tanium_user.ada", name="ada")
+        person.done(BINDING, **config)
+        assert writes(tanium) == 0
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+
+    def test_members_of_a_large_set_too(self) -> None:
+        with start("scim") as box:
+            person = Practitioner(SCIM, box.environment)
+            ada = person.done("scim_user.ada", user_name="ada@example.com")["id"]
+            owned(person, "scim_group.guild", display_name="Guild", members=[ada])
+            group = person.resources["scim_group.guild"].state["id"]
+            person.restart()
+            box.log.clear()
+            person.done("scim_group.guild", display_name="Guild")
+            person.done("scim_group_member.ada", group_id=group, user_id=ada)
+            assert [event.method for event in box.log if event.method != "GET"] == []
+            assert box.store.groups.find("Guild").members == frozenset({ada})
+
+    def test_a_role_that_the_set_did_not_give_is_not_taken_over(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        owned(person, "tanium_user.ada", name="ada")
+        tanium.store.grant_role("ada", "Analyst")
+        person.restart()
+        person.refresh("tanium_user.ada")
+        config = {"user_id": str(person.resources["tanium_user.ada"].state["id"]), "role": "Analyst"}
+        assert not errors(person.plan("tanium_user.ada", name="ada").diagnostics)
+        assert "already has 'Analyst'" in errors(person.plan(BINDING, **config).diagnostics)[0]
+
+    def test_a_binding_that_is_planned_first_waits_for_the_set(self, splunk: SplunkBox) -> None:
+        person = Practitioner(SPLUNK, splunk.environment)
+        config = {"name": "ada", "email": "ada@example.com"}
+        owned(person, "splunk_user.ada", **config, password_wo="Analytical-1843", roles=["user", "power"])
+        found: list[PlanResult] = []
+        binding = threading.Thread(
+            target=lambda: found.append(person.plan("splunk_role_binding.p", user="ada", role="power"))
+        )
+        binding.start()
+        time.sleep(0.1)
+        assert not errors(person.plan("splunk_user.ada", **config).diagnostics)
+        binding.join()
+        assert not errors(found[0].diagnostics)
+
+
+class TestFromBindingsToTheSet:
+    def settled(self, box: TaniumBox) -> Practitioner:
+        person = Practitioner(PROVIDER, box.environment)
+        person.done("tanium_user.ada", name="ada")
+        person.done(BINDING, user_id=str(person.resources["tanium_user.ada"].state["id"]), role="Analyst")
+        person.restart()
+        person.refresh("tanium_user.ada")
+        person.refresh(BINDING)
+        box.log.clear()
+        return person
+
+    def test_the_binding_goes_and_the_role_stays(self, tanium: TaniumBox) -> None:
+        person = self.settled(tanium)
+        assert not errors(person.plan("tanium_user.ada", name="ada", roles=["Analyst"]).diagnostics)
+        plan = person.planned_destroy(BINDING)
+        assert not errors(plan.diagnostics)
+        person.restart()
+        person.resources[BINDING].private = plan.private
+        assert not errors(person.destroy(BINDING))
+        assert tanium.store.role_names("ada") == {"Analyst"}
+        assert writes(tanium) == 0
+
+    def test_a_role_that_the_set_does_not_list_goes(self, tanium: TaniumBox) -> None:
+        person = self.settled(tanium)
+        person.plan("tanium_user.ada", name="ada", roles=[])
+        plan = person.planned_destroy(BINDING)
+        person.restart()
+        person.resources[BINDING].private = plan.private
+        assert not errors(person.destroy(BINDING))
+        assert tanium.store.role_names("ada") == set()
+
+    def test_a_destroy_that_nobody_could_stop_is_refused_at_the_set(self, tanium: TaniumBox) -> None:
+        """Where the binding was planned long before, its plan cannot be taken back."""
+        person = self.settled(tanium)
+        assert not errors(person.plan_destroy(BINDING))
+        found = person.plan("tanium_user.ada", name="ada", roles=["Analyst"]).diagnostics
+        assert "would lose Analyst in this run" in errors(found)[0]
+
+    def test_many_destroys_wait_once(self, tanium: TaniumBox) -> None:
+        person = self.settled(tanium)
+        held = person.resources[BINDING]
+        for number in range(50):
+            state = {**held.state, "user_id": str(number), "id": f"{number}/Analyst"}
+            person.resources[f"tanium_role_binding.b{number}"] = Resource(state, held.private)
+        started = time.monotonic()
+        for number in range(50):
+            person.plan_destroy(f"tanium_role_binding.b{number}")
+        assert time.monotonic() - started < 4
+
+
+class TestUnconfirmed:
+    @pytest.mark.parametrize("times", [1, 2])
+    def test_a_read_back_that_misses_once_is_asked_again(self, tanium: TaniumBox, times: int) -> None:
+        user = tanium.store.add_user("ada")
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.faults.add(Fault("status", method="GET", path=f"/users/{user.id}$", after=3, times=times, status=404))
+        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
+        assert not list(result.diagnostics)
+        assert result.state is not None
+        assert tanium.store.role_names("ada") == {"Analyst"}
+
+    def test_what_no_read_confirms_is_in_state_with_a_warning(self, tanium: TaniumBox) -> None:
+        user = tanium.store.add_user("ada")
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.faults.add(Fault("status", method="GET", path=f"/users/{user.id}$", after=3, status=404))
+        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
+        assert not errors(result)
+        assert "was not seen to have 'Analyst'" in warnings(result)[0]
+        assert result.state is not None
+        assert tanium.store.role_names("ada") == {"Analyst"}
+
+    def test_what_was_not_stored_is_an_error_and_not_in_state(self, tanium: TaniumBox) -> None:
+        user = tanium.store.add_user("ada")
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.faults.add(Fault("drop_roles", method="PUT"))
+        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
+        assert "did not store roles" in errors(result)[0]
+        assert result.state is None
+
+
+class TestRenamedAtTheVendor:
+    def renamed(self, box: TaniumBox) -> Practitioner:
+        person, _ = bound(box)
+        box.change("role.rename", name="Analyst", to="Investigator")
+        person.restart()
+        return person
+
+    def test_the_refresh_finds_it_under_its_new_name(self, tanium: TaniumBox) -> None:
+        person = self.renamed(tanium)
+        state = person.refresh(BINDING).state
+        assert state is not None
+        assert state["role"] == "Investigator"
+        plan = person.plan(BINDING, user_id=state["user_id"], role="Investigator")
+        assert not list(plan.diagnostics)
+        assert plan.planned == state
+
+    def test_the_old_name_in_the_configuration_is_an_error_that_says_the_new_one(self, tanium: TaniumBox) -> None:
+        person = self.renamed(tanium)
+        person.refresh(BINDING)
+        found = person.plan(BINDING, user_id=person.resources[BINDING].state["user_id"], role="Analyst").diagnostics
+        assert "'Analyst' is called 'Investigator' now" in errors(found)[0]
+        assert "Write 'Investigator'" in errors(found)[0]
+        assert tanium.store.role_names("ada") == {"Operator", "Investigator"}
+
+    def test_another_role_of_the_old_name_may_be_meant(self, tanium: TaniumBox) -> None:
+        person = self.renamed(tanium)
+        tanium.store.roles.add("Analyst")
+        person.refresh(BINDING)
+        plan = person.plan(BINDING, user_id=person.resources[BINDING].state["user_id"], role="Analyst")
+        assert not errors(plan.diagnostics)
+        assert plan.requires_replace == [("role",)]
+
+    @pytest.mark.parametrize("refreshed", [True, False])
+    def test_a_destroy_takes_it_away_by_its_new_name(self, tanium: TaniumBox, refreshed: bool) -> None:
+        person = self.renamed(tanium)
+        if refreshed:
+            person.refresh(BINDING)
+        assert not errors(person.destroy(BINDING))
+        assert tanium.store.role_names("ada") == {"Operator"}
+
+    def test_a_whole_set_of_names_follows_without_a_write(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        owned(person, "tanium_user.ada", name="ada", roles=["Analyst", "Operator"])
+        tanium.change("role.rename", name="Analyst", to="Investigator")
+        person.restart()
+        person.refresh("tanium_user.ada")
+        plan = person.plan("tanium_user.ada", name="ada", roles=["Investigator", "Operator"])
+        assert plan.planned == person.resources["tanium_user.ada"].state

@@ -1,0 +1,62 @@
+"""Refactorings of a configuration: what only moves in the code is neither destroyed nor made again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.terraform.scene import Scene
+
+pytestmark = pytest.mark.terraform
+
+
+def test_a_rename_without_moved_is_refused_in_the_plan(tanium: Scene) -> None:
+    tanium.configure({"tanium_user": {"jane": {"name": "jane"}}})
+    tanium.workspace.apply().ok()
+    before = tanium.workspace.state()["tanium_user.jane"]["id"]
+    tanium.configure({"tanium_user": {"jane_doe": {"name": "jane"}}})
+    result = tanium.workspace.apply()
+    assert result.code == 1
+    assert any("would be removed and made again" in each.text and "moved {" in each.text for each in result.errors)
+    tanium.configure(
+        {"tanium_user": {"jane_doe": {"name": "jane"}}},
+        moved=[{"from": "tanium_user.jane", "to": "tanium_user.jane_doe"}],
+    )
+    tanium.workspace.apply().ok()
+    assert tanium.workspace.state()["tanium_user.jane_doe"]["id"] == before
+    assert str(tanium.box.store.user("jane").id) == before
+
+
+def test_roles_move_from_the_set_to_bindings_and_back(tanium: Scene) -> None:
+    roles = ["Analyst", "Operator"]
+
+    def configure(user: dict[str, Any], *bound: str) -> None:
+        bindings = {each.lower(): {"user_id": "${tanium_user.ada.id}", "role": each} for each in bound}
+        more = {"tanium_role_binding": bindings} if bindings else {}
+        tanium.configure({"tanium_user": {"ada": {"name": "ada", **user}}, **more})
+
+    configure({"roles": roles})
+    tanium.workspace.apply().ok()
+    tanium.box.log.clear()
+    configure({}, *roles)
+    tanium.workspace.apply().ok()
+    assert tanium.workspace.plan().code == 0
+    assert len(tanium.workspace.state()) == 3
+    configure({"roles": roles})
+    tanium.workspace.apply().ok()
+    assert tanium.workspace.plan().code == 0
+    assert len(tanium.workspace.state()) == 1
+    assert tanium.box.store.role_names("ada") == set(roles)
+    assert tanium.writes() == []
+
+
+def test_a_replaced_binding_is_handed_to_its_equal(tanium: Scene) -> None:
+    user = tanium.box.store.add_user("ada", roles=["Operator"])
+    tanium.configure({"tanium_role_binding": {"this": {"user_id": str(user.id), "role": "Analyst"}}})
+    tanium.workspace.apply().ok()
+    tanium.box.log.clear()
+    tanium.workspace.apply("-replace=tanium_role_binding.this").ok()
+    assert tanium.writes() == []
+    assert tanium.box.store.role_names("ada") == {"Analyst", "Operator"}
+    assert tanium.workspace.plan().code == 0
