@@ -86,8 +86,7 @@ def struck(box: Sandbox[Any, Any], wire: Wire, name: str, variant: str, index: i
         with wire.held(_on_the_way(name, index)):
             yield
         return
-    more = {"member": variant} if variant else {}
-    fault = box.faults.add(Fault(**kind.settings, **more, after=index, times=1))
+    fault = box.faults.add(Fault(**kind.settings, member=variant, after=index, times=1))
     try:
         yield
     finally:

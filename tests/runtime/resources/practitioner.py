@@ -107,8 +107,9 @@ class Practitioner:
 
     def _begin(self, label: str) -> None:
         """Nothing is planned twice in one command."""
-        if label in self._planned and self.engine._connection is not None:
-            self.engine._connection.addresses = Addresses()
+        vendor = self.engine._vendor
+        if label in self._planned and vendor is not None:
+            vendor.connection().addresses = vendor.addresses = Addresses()
             self._planned.clear()
         self._planned.add(label)
 
