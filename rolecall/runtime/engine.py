@@ -226,10 +226,9 @@ class Engine:
         if self._connection is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            values = data_sources.read_data_source(self._connected(), self._data_sources[type_name], config)
+            return data_sources.read_data_source(self._connected(), self._data_sources[type_name], config)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
-        return StateResult(state=values)
 
     def open_ephemeral(self, type_name: str, config: Object, *, deferral_allowed: bool) -> EphemeralResult:
         """Open an ephemeral resource."""

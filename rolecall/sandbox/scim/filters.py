@@ -108,15 +108,6 @@ def targets(node: Node) -> list[Target]:
     return [node.target]
 
 
-def asks_for_presence(node: Node) -> bool:
-    """True if `pr` is anywhere in the filter."""
-    if isinstance(node, Both | Either):
-        return asks_for_presence(node.left) or asks_for_presence(node.right)
-    if isinstance(node, Negation):
-        return asks_for_presence(node.inner)
-    return asks_for_presence(node.filter) if isinstance(node, Within) else isinstance(node, Present)
-
-
 class _Parser:
     """Recursive descent over the tokens of one text."""
 

@@ -25,6 +25,7 @@ from rolecall.runtime.resources.object.invitation import deciding, not_accepted,
 from rolecall.runtime.resources.object.origins import await_companion, with_template
 from rolecall.runtime.resources.object.read import crowd_of, identify, state_of
 from rolecall.runtime.resources.object.transitions import switch, switches
+from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import bring_about
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import completed, is_set
@@ -179,10 +180,16 @@ def _finish(
             f"{context.title} answers that {key!r} does not exist. It stays in state; look again with "
             "`terraform plan`.",
         )
+    so_far = dict(planned)
+    if whole and crowd is not None and collection.large_set is not None:
+        row, unshown = asked_for(connection, collection, crowd, row, planned[crowd.name])
+        result.diagnostics.extend(unshown)
+        if unshown and connection.patches(lifecycle):
+            so_far[crowd.name] = planned[crowd.name][: collection.large_set.batch]
     if lifecycle.companion is not None:
         state = result.state = await_companion(context, lifecycle.companion, state, row)
     issued = [item.name for item in context.resource.schema.attributes if item.issued is not None]
-    actual = state_of(context, row, {**planned, **{name: state[name] for name in issued}})
+    actual = state_of(context, row, {**so_far, **{name: state[name] for name in issued}})
     if switches(context.resource, Change(None, planned, None)):
         result.state = actual
         row = switch(context, planned, key, row)

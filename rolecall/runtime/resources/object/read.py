@@ -13,6 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.object.origins import with_companion
+from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig
@@ -33,10 +34,15 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     if row is None:
         return StateResult(state=None)
+    found = Diagnostics()
+    if crowd is not None and crowd.read_path in needed:
+        row, unshown = asked_for(connection, collection, crowd, row, state.get(crowd.name) or ())
+        found.extend(unshown)
     state = state_of(context, row, state, imported=private.imported)
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
-    return StateResult(state=state, diagnostics=Diagnostics(list(told(context.lifecycle, state))))
+    found.extend(told(context.lifecycle, state))
+    return StateResult(state=state, diagnostics=found)
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:
