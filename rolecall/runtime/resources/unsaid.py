@@ -2,7 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.values.paths import MISSING, UNREAD, dig
+from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.specification.schema import Attribute
+from rolecall.specification.types import ListOf, MapOf, SetOf
 
 UNSAID: Final = "The vendor did not say"
 """The summary of every finding about such a member begins with this, and the name of the attribute follows."""
+
+
+def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any) -> bool:
+    """Whether `row` does not say what the attribute is. `before` is the value as it is known so far.
+
+    A null says that there is nothing, except in place of a collection that has had elements: many servers write it
+    where they leave something out. What we did not ask for is not unsaid.
+    """
+    path = attribute.read_path
+    if path is None or attribute.write_only or attribute.absent == "empty":
+        return False
+    raw = dig(row, path)
+    if raw is None:
+        return isinstance(attribute.value_type, SetOf | ListOf | MapOf) and is_something(before)
+    if raw is MISSING:
+        return True
+    return bool(attribute.words) and raw is not UNREAD and all(word != raw for _, word in attribute.words)
+
+
+def is_something(value: Any) -> bool:
+    """True for a known value that is neither null nor empty."""
+    return value is not UNKNOWN and value is not MISSING and value is not UNREAD and value not in (None, "", [], {})
+
+
+def warned(title: str, key: str, names: Iterable[str]) -> list[Diagnostic]:
+    """A warning for each attribute that a read of the object `key` did not say."""
+    return [
+        Diagnostic(
+            "warning",
+            f"{UNSAID} {name}",
+            f"The answer of {title} about {key!r} has no {name}. That is neither empty nor unchanged: state keeps the "
+            f"last value that was seen, and what {name} is now is not known. Look whether the account that the "
+            "provider runs as may read it.",
+            (name,),
+        )
+        for name in names
+    ]
+
+
+def refused(title: str, key: str, unsaid: Mapping[str, Any]) -> Refusal:
+    """The refusal to write to the object `key` while members are unknown: by name, the value known so far."""
+    return Refusal(
+        *(
+            Diagnostic(
+                "error",
+                f"{UNSAID} {name}",
+                f"{title} was asked several times and answered about {key!r} without {name}"
+                + (", which was there when the plan was made. " if is_something(before) else ". ")
+                + "A change that is built on this answer would guess it, and could take away what others put there. It "
+                "was not sent. Plan again; if this goes on, look whether the account that the provider runs as may "
+                "read it.",
+                (name,),
+            )
+            for name, before in unsaid.items()
+        )
+    )

@@ -1,10 +1,16 @@
-"""The one form of a value in which `==` is Terraform's equality: sets are sorted lists without duplicates."""
+"""Canonical forms.
+
+Of a value it is the one in which `==` is Terraform's equality: sets are sorted lists without duplicates. Of a text it
+is the one that all texts of one meaning share.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from rolecall.runtime.values.unknown import UNKNOWN, sort_key
+from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 
@@ -28,3 +34,14 @@ def normalise(kind: Type, value: Any) -> Any:
                 if item is UNKNOWN or not distinct or distinct[-1] != item:
                     distinct.append(item)
             return distinct
+
+
+def canonical_text(text: str, trait: CanonicalForm | None = None) -> str:
+    """The form that all texts of one meaning share: composed Unicode (NFC), without blanks around it.
+
+    Case and place are of no meaning only where the trait says so.
+    """
+    plain = text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
+    if trait is None:
+        return plain
+    return plain.lower() if trait.form == "lower" else plain.rpartition("/")[2]

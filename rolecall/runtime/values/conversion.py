@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_text, normalise
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, fits
 from rolecall.specification.schema import Attribute
-from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import BOOL, NUMBER, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 
@@ -29,9 +28,9 @@ def none_if_missing(value: Any) -> Any:
 def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
     """The value for the state after `read`, where `expected` is known: the practitioner's form if both mean the same.
 
-    Of a map that is shared with others only the expected keys count. Equal in meaning are a string in the form the
-    server normalises to (trait `CanonicalForm`), a status that counts as another (trait `Transitions`), and null and
-    the empty string where an attribute is merely unset.
+    Of a map that is shared with others only the expected keys count. Equal in meaning are texts with one canonical form
+    (Unicode, outer blanks, and what the trait `CanonicalForm` says), at any depth; a status that counts as another
+    (trait `Transitions`); and null and what is expected to be empty.
     """
     if attribute.shared and attribute.nesting in ("single", "set"):
         return _settle_shared(attribute, read, expected)
@@ -41,39 +40,74 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         return attribute.transitions.canonical(read)
     if expected is UNKNOWN:
         return None if read == "" else read
-    if read in ("", None) and expected in ("", None):
+    if read in ("", None) and expected in ("", None, [], {}):
         return expected
-    if attribute.canonical_form is not None and isinstance(read, str) and isinstance(expected, str):
-        return (
-            expected
-            if canonical(attribute.canonical_form, read) == canonical(attribute.canonical_form, expected)
-            else read
-        )
+    if read == expected:
+        return read
+    if isinstance(read, dict) and isinstance(expected, dict) and attribute.nesting != "single":
+        return {key: _settle_element(attribute, value, expected.get(key)) for key, value in read.items()}
+    if isinstance(read, list) and isinstance(expected, list):
+        if isinstance(attribute.value_type, SetOf):
+            return normalise(attribute.value_type, _settle_set(attribute, read, expected))
+        if len(read) == len(expected):
+            return [_settle_element(attribute, each, other) for each, other in zip(read, expected, strict=True)]
+    return _settle_element(attribute, read, expected)
+
+
+def _settle_element(attribute: Attribute, read: Any, expected: Any) -> Any:
+    """The same for a text or an object: the value itself, or one element of it."""
+    if isinstance(read, str) and isinstance(expected, str):
+        trait = attribute.canonical_form
+        return expected if canonical_text(read, trait) == canonical_text(expected, trait) else read
+    if isinstance(read, dict) and isinstance(expected, dict):
+        return {item.name: settle(item, read.get(item.name), expected.get(item.name)) for item in attribute.nested}
     return read
 
 
-def canonical(trait: CanonicalForm, text: str) -> str:
-    """The form that all texts of one meaning share."""
-    return text.lower() if trait.form == "lower" else text.rpartition("/")[2]
+def _settle_set(attribute: Attribute, read: list[Any], expected: list[Any]) -> list[Any]:
+    """The same for a set: what is not as expected takes the form of what means the same and is not there otherwise."""
+    if attribute.nesting is not None:
+        return _settle_objects(attribute, read, [each for each in expected if each not in read])
+    trait, there, wanted = attribute.canonical_form, frozenset(read), frozenset(expected)
+    forms: dict[str, list[str]] = {}
+    for each in expected:
+        if each not in there and isinstance(each, str):
+            forms.setdefault(canonical_text(each, trait), []).append(each)
+    if not forms:
+        return read
+    found: list[Any] = []
+    for each in read:
+        meant = forms.get(canonical_text(each, trait), [])
+        found += [each, *meant] if each in wanted or not meant else meant
+    return found
+
+
+def _settle_objects(attribute: Attribute, read: list[Any], left: list[Any]) -> list[Any]:
+    """Each object that was read, in the form of one in `left` that means the same."""
+    found: list[Any] = []
+    for each in read:
+        match = next((other for other in left if _means(attribute, each, other)), None)
+        if match is not None:
+            left.remove(match)
+        found.append(each if match is None else match)
+    return found
+
+
+def _means(attribute: Attribute, read: Any, expected: Any) -> bool:
+    """Whether an object that was read is the expected one. What a shared one leaves out may be anything."""
+    if not isinstance(read, dict) or not isinstance(expected, dict):
+        return False
+    said = (item for item in attribute.nested if not attribute.shared or expected.get(item.name) is not None)
+    return all(same(item, read.get(item.name), expected.get(item.name)) for item in said)
 
 
 def _settle_shared(attribute: Attribute, read: Any, expected: Any) -> Any:
     """The same for an object, member by member, or for a set of objects: members left out are the vendor's."""
     if isinstance(read, dict) and isinstance(expected, dict):
-        return {item.name: settle(item, read.get(item.name), expected.get(item.name)) for item in attribute.nested}
+        return _settle_element(attribute, read, expected)
     if not isinstance(read, list) or not isinstance(expected, list):
         return read
-    left = [each for each in expected if isinstance(each, dict)]
-    found: list[Any] = []
-    for element in read:
-        match = next(
-            (each for each in left if all(value is None or element.get(name) == value for name, value in each.items())),
-            None,
-        )
-        if match is not None:
-            left.remove(match)
-        found.append(element if match is None else match)
-    return normalise(attribute.value_type, found)
+    return normalise(attribute.value_type, _settle_objects(attribute, read, list(expected)))
 
 
 def same(attribute: Attribute, left: Any, right: Any) -> bool:

@@ -71,7 +71,7 @@ def fits(value: Any, wanted: Any) -> bool:
 def completed(value: Any, source: Any) -> Any:
     """`value`, with what is unknown in it taken from `source`; what is not there either is null."""
     if value is UNKNOWN:
-        return source
+        return None if source is UNKNOWN else source
     if isinstance(value, Mapping) and UNKNOWN in value.values():
         inside = source if isinstance(source, Mapping) else {}
         return {name: completed(item, inside.get(name)) for name, item in value.items()}

@@ -1,6 +1,7 @@
 """Faults that can be switched on: what a network, a proxy or a bad day at the vendor does to a request.
 
-Each fault has a kind, a match (method and path) and a count. The kinds are listed in `KINDS`.
+Each fault has a kind, a match (method and path) and a count. The kinds are listed in `KINDS`; any vendor can show each
+of them, but for those that speak of lists or roles, which need something to act on.
 """
 
 from __future__ import annotations
@@ -14,11 +15,19 @@ from typing import Any
 KINDS: Mapping[str, str] = {
     "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
     "status_after": "do the work, then answer with `status`",
+    "not_found": "answer 404, in the vendor's form, as for an object that is not there; the work is not done",
+    "route_missing": "answer 404 with JSON that is not the vendor's, as a server without this route; nothing is done",
     "drop_before": "close the connection without doing the work",
     "drop_after": "do the work, then close the connection without an answer",
     "slow": "do the work, then hold the answer back for `seconds`",
     "html": "answer 200 with an HTML page, as a proxy's login page; the work is not done",
     "broken_json": "do the work, then answer with the first half of the body",
+    "empty_body": "do the work, then answer 200 without a body",
+    "empty_object": "do the work, then answer 200 with `{}`",
+    "wrong_content_type": "do the work, then send the right body as text/html",
+    "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
+    "stale": "show what was there before the last write to this object or its list; 404 when that created it",
+    "misrouted": "answer a single read with another object of the same list",
     "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
     "repeat_page": "answer every page of a list with the first page",
     "torn": "from the second page on, move the first row of a list to its end: one row is missed, one seen twice",
@@ -32,7 +41,9 @@ class Fault:
 
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
-    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, `seconds` to `slow`.
+    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page comes
+    in place of the vendor's error. `seconds` belongs to `slow`, `member` to `member_missing`. A `stale` fault knows the
+    writes that came while it was on, hit or not.
     """
 
     kind: str
@@ -42,7 +53,9 @@ class Fault:
     after: int = 0
     status: int = 503
     retry_after: float | str | None = None
+    html: bool = False
     seconds: float = 0.0
+    member: str = ""
     seen: int = 0
     fired: int = 0
 
@@ -53,6 +66,8 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"path is no regular expression: {error}") from error
+        if (self.kind == "member_missing") != bool(self.member):
+            raise ValueError("member_missing needs a member, and no other fault has one")
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> Fault:
@@ -108,6 +123,10 @@ class Faults:
             return None
         with self._lock:
             return next((f for f in self._faults if f.kind == kind and f._hits(method, path)), None)
+
+    def on(self, kind: str) -> bool:
+        """True if a fault of `kind` is switched on, struck out or not."""
+        return bool(self._faults) and any(fault.kind == kind for fault in self)
 
     def __iter__(self) -> Iterator[Fault]:
         with self._lock:

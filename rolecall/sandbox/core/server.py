@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 import itertools
 import ssl
-import sys
 import threading
-import traceback
 from types import TracebackType
 from typing import Any, Generic, Self
 
 from rolecall.sandbox.core.connection import Connection, Outcome
 from rolecall.sandbox.core.control import PREFIX, Control
-from rolecall.sandbox.core.faults import Fault, Faults
+from rolecall.sandbox.core.faults import Faults
+from rolecall.sandbox.core.injection import Injector
 from rolecall.sandbox.core.log import EventLog, mask_body, mask_form
-from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import OptionsT, StoreT, Vendor
-
-_HTML = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>"
 
 
 class Sandbox(Generic[StoreT, OptionsT]):
@@ -46,6 +43,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
         self.latency = latency
         self.log = EventLog()
         self.faults = Faults()
+        self._injector = Injector(vendor)
         self._control = Control(self)
         self._numbers = itertools.count(1)
         self._in_flight = 0
@@ -130,7 +128,7 @@ class Sandbox(Generic[StoreT, OptionsT]):
         self._in_flight += 1
         if request.raw_path.startswith(PREFIX):
             return Outcome(self._control.handle(request))
-        response, fault = self._strike(request)
+        response, fault = self._injector.answer(request)
         slow = request.fault("slow")
         kind = fault.kind if fault else ("slow" if slow else "")
         self.log.add(
@@ -146,36 +144,3 @@ class Sandbox(Generic[StoreT, OptionsT]):
             response_bytes=len(response.body) if response else 0,
         )
         return Outcome(response, self.latency + (slow.seconds if slow else 0.0))
-
-    def _strike(self, request: Request) -> tuple[Response | None, Fault | None]:
-        """The vendor's answer, unless a fault comes before or after it."""
-        if fault := request.fault("drop_before"):
-            return None, fault
-        if fault := request.fault("status"):
-            return self._failure(request, fault), fault
-        if fault := request.fault("html"):
-            return Response(200, _HTML, "text/html; charset=utf-8"), fault
-        response = self._answer(request)
-        if fault := request.fault("drop_after"):
-            return None, fault
-        if fault := request.fault("status_after"):
-            return self._failure(request, fault), fault
-        if fault := request.fault("broken_json"):
-            response.body = response.body[: len(response.body) // 2]
-            return response, fault
-        return response, None
-
-    def _failure(self, request: Request, fault: Fault) -> Response:
-        headers = {} if fault.retry_after is None else {"Retry_After": str(fault.retry_after)}
-        refusal = Refusal(fault.status, "The service cannot answer this request now.", "ServiceFault", **headers)
-        return self.vendor.refuse(request, refusal)
-
-    def _answer(self, request: Request) -> Response:
-        try:
-            with self.store.lock:
-                return self.vendor.handle(request)
-        except Refusal as refusal:
-            return self.vendor.refuse(request, refusal)
-        except Exception:
-            traceback.print_exc(file=sys.stderr)
-            return self.vendor.refuse(request, Refusal(500, "The sandbox failed; see its standard error."))

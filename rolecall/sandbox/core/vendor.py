@@ -19,7 +19,12 @@ FoundT = TypeVar("FoundT")
 
 
 class Store:
-    """The state of a vendor. Changes take the lock; the server holds it while it answers a request."""
+    """The state of a vendor. Changes take the lock; the server holds it while it answers a request.
+
+    `lasting` are attributes that a stale copy shares with the present: who is signed in is signed in everywhere.
+    """
+
+    lasting: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         self.lock = threading.RLock()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -19,6 +19,8 @@ class SplunkOptions:
     - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 404, or 400 in old versions.
     - `duplicate_status`: what creating something that exists answers.
     - `min_password_length`: the shortest password that is taken.
+    - `lower_emails`: e-mail addresses are stored in lower case.
+    - `dropped`: arguments of a user that creates and updates take without an error and do not store.
     """
 
     session_seconds: float = 3600.0
@@ -30,3 +32,5 @@ class SplunkOptions:
     missing_saml_group_status: int = 404
     duplicate_status: int = 409
     min_password_length: int = 8
+    lower_emails: bool = False
+    dropped: list[str] = field(default_factory=list)

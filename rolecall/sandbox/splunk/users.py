@@ -189,8 +189,9 @@ def _fields(call: Call) -> dict[str, Any]:
     """The fields the arguments set, other than password and roles."""
     fields: dict[str, Any] = {}
     for argument, field in (("realname", "realname"), ("email", "email"), ("tz", "tz")):
-        if call.has(argument):
-            fields[field] = call.text(argument)
+        if call.has(argument) and argument not in call.options.dropped:
+            lower = argument == "email" and call.options.lower_emails
+            fields[field] = call.text(argument).lower() if lower else call.text(argument)
     if call.has("defaultApp"):
         fields["default_app"] = call.text("defaultApp") or None
     for argument, field in (

@@ -11,7 +11,15 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.tanium.access import Access
-from rolecall.sandbox.tanium.body import is_id, json_object, path_id, refuse_unknown, user_fields, user_name
+from rolecall.sandbox.tanium.body import (
+    is_id,
+    json_object,
+    path_id,
+    refuse_unknown,
+    stored_text,
+    user_fields,
+    user_name,
+)
 from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import (
     ADMINISTRATOR,
@@ -74,7 +82,7 @@ class Api:
 
     def _row(self, user: User) -> dict[str, Any]:
         rows = {kind: getattr(self._store, kind).references(getattr(user, kind)) for kind in REFERENCES}
-        return {**vars(user), **rows}
+        return {**vars(user), **rows, **dict.fromkeys(self._options.null_members)}
 
     def _list_row(self, user: User) -> dict[str, Any]:
         if not self._options.summary_rows:
@@ -107,7 +115,8 @@ class Api:
         self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         body = json_object(request)
         name = user_name(body.get("name"))
-        fields = self._drop_role(request, user_fields(body, self._store))
+        fields = self._stored(request, user_fields(body, self._store))
+        fields = {name: value for name, value in fields.items() if name not in self._options.dropped_on_create}
         self._access.require_reach(fields.get("content_sets", []))
         if self._store.live_user(name):
             raise Refusal(409, f"There is a user {name!r} already.", "UserAlreadyExists")
@@ -124,7 +133,7 @@ class Api:
         self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         user = self._live(request)
         asked = user_fields(json_object(request), self._store)
-        fields = {**_fresh_optional(), **self._drop_role(request, asked)}
+        fields = {**_fresh_optional(), **self._stored(request, asked)}
         self._access.require_reach(user.content_sets, fields["content_sets"])
         other = self._store.live_user(fields.get("name", user.name))
         if other is not None and other is not user:
@@ -144,10 +153,15 @@ class Api:
             self._access.token.locked = True
         return self._data({"id": user.id})
 
-    def _drop_role(self, request: Request, fields: dict[str, Any]) -> dict[str, Any]:
+    def _stored(self, request: Request, fields: dict[str, Any]) -> dict[str, Any]:
+        """What becomes of the fields that a write asks for."""
         if fields.get("roles") and request.fault("drop_roles"):
             fields["roles"] = fields["roles"][:-1]
-        return fields
+        return {
+            name: stored_text(name, value, self._options) if isinstance(value, str) else value
+            for name, value in fields.items()
+            if name not in self._options.dropped
+        }
 
     # Roles and what else users point at
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request
+from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.store import REFERENCES, Catalogue, TaniumStore
 
 _FORBIDDEN = re.compile(r"[/\\\[\]:;|=,+*?<>]")
@@ -81,6 +83,15 @@ def user_fields(body: Mapping[str, Any], store: TaniumStore) -> dict[str, Any]:
             raise Refusal(400, f"No persona {body['persona_id']}.", "InvalidPersonaForUser")
         fields["persona_id"] = body["persona_id"]
     return fields
+
+
+def stored_text(name: str, text: str, options: TaniumOptions) -> str:
+    """The form in which a text of a user is stored."""
+    if options.trim:
+        text = text.strip()
+    if options.compose:
+        text = unicodedata.normalize("NFC", text)
+    return text.lower() if name == "email" and options.lower_emails else text
 
 
 def _references(name: str, value: Any, catalogue: Catalogue) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -14,6 +14,12 @@ class TaniumOptions:
     - `hide_deleted`: soft-deleted users are left out of the list.
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
+    - `lower_emails`: e-mail addresses are stored in lower case.
+    - `trim`: blanks around texts are not stored.
+    - `compose`: texts are stored in composed Unicode (NFC).
+    - `dropped_on_create`, `dropped`: members of a user that a create, or every write, takes without an error and does
+      not store.
+    - `null_members`: members of a user that answers show as null.
     - `id_offset`: where ids start; None draws it anew at each start. Read at the start only.
     """
 
@@ -22,4 +28,10 @@ class TaniumOptions:
     hide_deleted: bool = False
     revive_on_create: bool = False
     tokens_outlive_users: bool = True
+    lower_emails: bool = False
+    trim: bool = False
+    compose: bool = False
+    dropped_on_create: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    null_members: list[str] = field(default_factory=list)
     id_offset: int | None = None

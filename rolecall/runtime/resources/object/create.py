@@ -1,7 +1,8 @@
 """Create: never twice, never losing an id, never taking over what was there before.
 
-The id reaches the result before any later step can fail. When the answer to a create is lost, the object is searched
-by its natural key; only one that was not there before is taken as ours.
+A create goes out once. The id of its answer reaches the result before any later step can fail, and stays whatever later
+reads say. When the answer is lost, the object is searched by its natural key; only one that was not there before is
+taken as ours.
 """
 
 from __future__ import annotations
@@ -20,13 +21,11 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
+from rolecall.runtime.resources.object.completion import complete
 from rolecall.runtime.resources.object.existing import Before, find_again, look_before
-from rolecall.runtime.resources.object.invitation import deciding, not_accepted, note_invited, wait
-from rolecall.runtime.resources.object.origins import await_companion, with_template
-from rolecall.runtime.resources.object.read import crowd_of, identify, state_of
-from rolecall.runtime.resources.object.transitions import switch, switches
-from rolecall.runtime.resources.object.unshown import asked_for
-from rolecall.runtime.resources.object.update import bring_about
+from rolecall.runtime.resources.object.invitation import deciding, note_invited
+from rolecall.runtime.resources.object.origins import with_template
+from rolecall.runtime.resources.object.read import crowd_of, identify
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import completed, is_set
 from rolecall.specification.schema import Collection, ObjectLifecycle, Resource
@@ -59,7 +58,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             if before.live or before.deleted or lifecycle.secret is not None:
                 _warn(context, key, before, result)
             revived = key in before.deleted and collection.invitation is None
-            _finish(context, planned, key, result, empty_unmanaged=revived)
+            complete(context, planned, key, result, empty_unmanaged=revived)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
@@ -96,7 +95,7 @@ def _post(
     if empty and resource.id_template is not None:
         return row, str(identify(resource, planned))
     key = dig(row, context.lifecycle.created_id) if "{" not in collection.key else key_of(collection, row)
-    if key is MISSING or key is None:
+    if isinstance(key, bool) or not isinstance(key, str | int) or key == "":
         return row, str(key_of(collection, find_again(context, planned, before, None)))
     return row, str(key)
 
@@ -139,7 +138,15 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
             "apply replaces it: this one is revoked, a new one is made.",
             (secret.attribute,),
         )
-    if before.live and natural is not None and not natural.unique:
+    if before.live and natural is not None and secret is not None:
+        result.diagnostics.warning(
+            f"There is another {context.resource.name} of this name",
+            f"{context.title} has {', '.join(before.live)} too, and names are not unique there. If no state of yours has "
+            f"it, nobody ends it: import it with `terraform import {context.resource.name}.<label> {before.live[0]}`, or "
+            "revoke it in the vendor's console. It may be left from a create whose answer was lost.",
+            (natural.attribute,),
+        )
+    elif before.live and natural is not None and not natural.unique:
         result.diagnostics.warning(
             f"{context.title} already has {', '.join(before.live)}",
             f"It grants the same and is not managed here, or comes from further up. Destroying {key!r} leaves it; to "
@@ -160,41 +167,3 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
             f"{context.title} keeps {', '.join(before.deleted)} as deleted. The new one is {key!r}; nothing "
             "was revived.",
         )
-
-
-def _finish(
-    context: Context[ObjectLifecycle], planned: Object, key: str, result: StateResult, *, empty_unmanaged: bool
-) -> None:
-    """Read back and complete what the create left out. Raises VendorError or Refusal; the state is as it is known."""
-    connection, lifecycle, collection, state = context.connection, context.lifecycle, context.collection, result.state
-    if state is None:
-        return
-    crowd = crowd_of(collection, context.resource) if collection.large_set is not None else None
-    whole = crowd is not None and is_set(planned.get(crowd.name))
-    row = connection.client.consistency.until(
-        lambda: connection.fresh(collection, key, planned, whole=whole), lambda found: found is not None
-    )
-    if row is None:
-        raise refusal(
-            "What was just created cannot be read",
-            f"{context.title} answers that {key!r} does not exist. It stays in state; look again with "
-            "`terraform plan`.",
-        )
-    so_far = dict(planned)
-    if whole and crowd is not None and collection.large_set is not None:
-        row, unshown = asked_for(connection, collection, crowd, row, planned[crowd.name])
-        result.diagnostics.extend(unshown)
-        if unshown and connection.patches(lifecycle):
-            so_far[crowd.name] = planned[crowd.name][: collection.large_set.batch]
-    if lifecycle.companion is not None:
-        state = result.state = await_companion(context, lifecycle.companion, state, row)
-    issued = [item.name for item in context.resource.schema.attributes if item.issued is not None]
-    actual = state_of(context, row, {**so_far, **{name: state[name] for name in issued}})
-    if switches(context.resource, Change(None, planned, None)):
-        result.state = actual
-        row = switch(context, planned, key, row)
-        actual = state_of(context, row, {**planned, **{name: actual[name] for name in issued}})
-    bring_about(context, planned, key, actual, result, empty_unmanaged=empty_unmanaged)
-    invitation = collection.invitation
-    if invitation is not None and not wait(context, invitation, planned, result) and result.state:
-        result.diagnostics.warning(*not_accepted(invitation, result.state))

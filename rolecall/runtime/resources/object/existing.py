@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome
+from rolecall.runtime.errors import AmbiguousOutcome, VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.transitions import revival
@@ -71,37 +72,85 @@ def find_again(
 ) -> Mapping[str, Any]:
     """The object that our own request made, when its answer did not say which.
 
-    Raises Refusal where that is unclear, and VendorError.
+    Raises Refusal where that is unclear: the error says what may be left behind.
     """
     collection = context.collection
     natural = collection.natural_key
-    said = "" if problem is None else f" ({problem.message})"
-    name = planned.get(natural.attribute) if natural else None
-    new: list[dict[str, Any]] = []
-    if natural is not None:
-        wanted = _natural_values(context, natural, planned)
+    if natural is None:
+        raise _unconfirmed(context, planned, problem, "It has no name by which it could be looked for.")
+    wanted = _natural_values(context, natural, planned)
 
-        def appeared() -> list[dict[str, Any]]:
-            rows, _ = context.connection.search(collection, wanted, planned)
-            return [row for row in rows if str(key_of(collection, row)) not in before.live]
+    def appeared() -> list[dict[str, Any]]:
+        rows, _ = context.connection.search(collection, wanted, planned)
+        return [row for row in rows if str(key_of(collection, row)) not in before.live]
 
+    try:
         new = context.connection.client.consistency.until(appeared, bool)
+    except (VendorError, Refusal) as error:
+        why = error.diagnostic().detail if isinstance(error, VendorError) else str(error)
+        raise _unconfirmed(context, planned, problem, f"Looking for it failed too: {why}") from error
     if len(new) == 1:
         return new[0]
     if new:
         keys = ", ".join(str(key_of(collection, row)) for row in new)
         raise refusal(
-            f"Several objects called {name!r} appeared at once",
-            f"The answer to the create was lost{said}, and {keys} are all new. Look which one is ours, import it and "
-            "delete the others.",
-            (natural.attribute,) if natural else (),
+            f"Several objects called {planned.get(natural.attribute)!r} appeared at once",
+            f"The answer to the create was lost{_words(problem)}, and {keys} are all new. Look which one is ours, "
+            "import it and delete the others.",
+            (natural.attribute,),
         )
-    raise refusal(
-        "The vendor did not confirm the create",
-        f"No trustworthy answer came{said}, and nothing called {name!r} is there. It is safe to apply again: the next "
-        "run looks first.",
-        (natural.attribute,) if natural else (),
+    raise _unconfirmed(context, planned, problem, "Nothing new of that name is there now.", looked=True)
+
+
+def _words(problem: AmbiguousOutcome | None) -> str:
+    return f" ({problem.message})" if problem is not None and problem.message else ""
+
+
+def _unconfirmed(
+    context: Context[ObjectLifecycle],
+    planned: Object,
+    problem: AmbiguousOutcome | None,
+    why: str,
+    *,
+    looked: bool = False,
+) -> Refusal:
+    """The error for a create of which nobody knows whether it was done: what may be left, and how to find and end it.
+
+    `looked`: the vendor was asked, and has nothing new of that name.
+    """
+    natural, secret = context.collection.natural_key, context.lifecycle.secret
+    name = planned.get(natural.attribute) if natural is not None else None
+    what = f"a {context.resource.name}" + (f" called {name!r}" if is_set(name) else "")
+    if secret is not None and secret.owner is not None:
+        owner = planned.get(secret.owner)
+        what += f" of {secret.owner} {owner!r}" if is_set(owner) else " of the account that the provider runs as"
+    sent = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    safe = natural is not None and natural.unique and secret is None
+    found = f"Request: {problem.method} {problem.path}\n" if problem is not None and problem.method else ""
+    then = (
+        "It is safe to apply again: the next run looks first, and refuses with the way to import what it finds."
+        if safe
+        else f"{context.title} takes several of one name: the next apply makes a second one if this one is there."
     )
+    if safe and looked:
+        advice = f"If it comes up later: {_ways(context)}"
+    else:
+        advice = f"Look whether it is there before you apply again: {_ways(context)}"
+    return refusal(
+        "The vendor did not confirm the create",
+        f"No trustworthy answer came{_words(problem)}. {context.title} may have {what} that was made at {sent} and "
+        f"is not in state. {why}\n{found}\n{advice} {then}",
+        (natural.attribute,) if natural is not None else (),
+    )
+
+
+def _ways(context: Context[ObjectLifecycle]) -> str:
+    """How to look for an object of this type, and what to do with one."""
+    listing = context.collection.list
+    where = f" (GET {listing.path})" if listing is not None else ""
+    end = "revoke it, since nobody has its secret" if context.lifecycle.secret is not None else "delete it"
+    command = f"terraform import {context.resource.name}.<label> <id>"
+    return f"look in {context.title}{where}; import it with `{command}`, or {end}."
 
 
 def _natural_values(

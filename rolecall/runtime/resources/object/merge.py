@@ -8,6 +8,7 @@ from typing import Any
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.unsaid import is_unsaid
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING
@@ -50,7 +51,7 @@ def merge_sets(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """`changes`, where a set keeps the elements that appeared since the plan was made."""
+    """`changes`, where a set keeps the elements that appeared since the plan was made, or that no plan has seen."""
     target = dict(changes)
     for name, wanted in changes.items():
         before = prior.get(name)
@@ -61,11 +62,12 @@ def merge_sets(
             others = {key: value for key, value in (current or {}).items() if key not in ours}
             target[name] = {**others, **(wanted or {})}
             continue
-        if not isinstance(attribute.value_type, SetOf) or not isinstance(before, list):
+        if not isinstance(attribute.value_type, SetOf):
             continue
+        before = before or []
         current = context.connection.wire.decode(attribute, row)
         if isinstance(current, list):
-            current = settle(attribute, current, before)
+            current = settle(attribute, current, normalise(attribute.value_type, [*before, *(wanted or [])]))
             known = before if attribute.nesting is not None else frozenset(before)
             appeared = [item for item in current if item not in known]
             target[name] = normalise(attribute.value_type, [*(wanted or []), *appeared])
@@ -92,12 +94,18 @@ def unmet_by(
     return found
 
 
+def unsaid_by(context: Context[ObjectLifecycle], row: Mapping[str, Any], target: Mapping[str, Any]) -> list[str]:
+    """The attributes that were written and that the read back does not say."""
+    return [name for name in target if is_unsaid(context.resource.schema.attribute(name), row, None)]
+
+
 def not_stored(context: Context[Any], attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:
     """The error for an attribute that reads back as something else than was written."""
+    values = "" if attribute.sensitive else f"Written: {wanted!r}. Read back: {actual!r}. "
     return Diagnostic(
         "error",
         f"{context.title} did not store {attribute.name}",
-        f"Written: {wanted!r}. Read back: {actual!r}. Somebody else may be writing the same object, or the vendor "
-        "drops what it does not accept without saying so. What is there is in state; plan again.",
+        f"{values}Somebody else may be writing the same object, or the vendor drops or changes what it does not accept "
+        "without saying so. The next plan shows what is there.",
         (attribute.name,),
     )

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
 from rolecall.runtime.resources.object.elements import (
     NotDone,
     NotKept,
@@ -60,6 +62,8 @@ def patch(
             if isinstance(present, Unread):
                 present = []
             edits = differences(present, wanted)
+            if not isinstance(before, list):  # nobody who read the plan has seen them
+                edits = [edit for edit in edits if edit[0] == "add"]
             try:
                 change_elements(context.connection, collection, operation, key, edits, frozenset(present))
             except (NotDone, NotKept) as problem:
@@ -89,10 +93,10 @@ def _patch_members(
     collection = context.collection
     attributes = {item.name: item for item in context.resource.schema.attributes}
     unmet: list[Diagnostic] = []
+    first: Row | None = None
     for _ in range(ATTEMPTS):
-        row = context.connection.fresh(collection, key, prior)
-        if row is None:
-            raise gone(context.title, key)
+        row = read_to_write(context, key, prior, changes)
+        first = row if first is None else first
         target = merge_sets(context, row, prior, changes)
         operations = [
             each
@@ -109,13 +113,12 @@ def _patch_members(
                 continue
             finally:
                 context.connection.changed(collection.name, key)
-            row = context.connection.fresh(collection, key, prior)
-            if row is None:
-                raise gone(context.title, key)
+            row = read_back(context, key, prior, first, target, whole=False)
         if result is not None:
             result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
         unmet = unmet_by(context, row, prior, target)
         if not unmet:
+            look_after(context, key, first, row, target, result, whole=False)
             return row
     raise Refusal(*unmet)
 

@@ -12,9 +12,11 @@ from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
+from rolecall.runtime.resources.object.basis import carried_by
 from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
@@ -38,11 +40,32 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     if crowd is not None and crowd.read_path in needed:
         row, unshown = asked_for(connection, collection, crowd, row, state.get(crowd.name) or ())
         found.extend(unshown)
-    state = state_of(context, row, state, imported=private.imported)
+    unsaid = _unsaid(context, row, state, private)
+    found.extend(warned(context.title, str(state["id"]), unsaid))
+    kept = {name: state[name] for name in unsaid if is_something(state[name])}
+    state = {**state_of(context, row, state, imported=private.imported), **kept}
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
     return StateResult(state=state, diagnostics=found)
+
+
+def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Object, private: Private) -> list[str]:
+    """The attributes that `row` should say and does not.
+
+    Those that the configuration manages; that state has a value of, which would look as if it was seen again; and those
+    that an update carries along.
+    """
+    found = ["id"] if key_of(context.collection, row) is MISSING and context.resource.id_template is None else []
+    carried = carried_by(context)
+    for attribute in context.resource.schema.attributes:
+        before = state.get(attribute.name)
+        if not (attribute.required or attribute.optional) or not is_unsaid(attribute, row, before):
+            continue
+        managed = private.managed is None or attribute.name in private.managed
+        if managed or is_something(before) or attribute in carried:
+            found.append(attribute.name)
+    return found
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:

@@ -10,8 +10,10 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.basis import read_again
 from rolecall.runtime.resources.object.read import state_of
-from rolecall.runtime.values.paths import dig
+from rolecall.runtime.resources.unsaid import is_unsaid, refused
+from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource
 from rolecall.specification.traits import Step, Transitions
@@ -47,9 +49,15 @@ def _move(
 ) -> None:
     connection, collection = context.connection, context.collection
     for _ in range(MOST_STEPS):
-        row = connection.fresh(collection, key, values)
+        row = read_again(
+            context,
+            lambda: connection.fresh(collection, key, values),
+            lambda found: not is_unsaid(attribute, found, None),
+        )
         if row is None:
             return
+        if is_unsaid(attribute, row, None):
+            raise refused(context.title, key, {attribute.name: None})
         status = str(dig(row, attribute.read_path or attribute.name))
         if status == wanted or trait.canonical(status) == wanted:
             return
@@ -144,6 +152,8 @@ def switch(
         wanted = planned.get(attribute.name)
         if not is_set(wanted) or context.connection.wire.decode(attribute, row) == wanted:
             continue
+        if dig(row, attribute.read_path or attribute.name) is MISSING:
+            raise refused(context.title, key, {attribute.name: None})
         operation = Operation(method="POST", path=_step(trait, wanted=bool(wanted)).path)
         values = state_of(context, row, {**planned, "id": key})
         with context.connection.locks.hold(collection.name, key):

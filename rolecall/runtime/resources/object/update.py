@@ -12,21 +12,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
-from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, not_stored, unmet_by
+from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
-from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.specification.schema import ObjectLifecycle, Operation
-from rolecall.specification.types import SetOf
 
 ATTEMPTS = 3
 
@@ -42,7 +42,7 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
         with connection.client.finishing():
             if changes and lifecycle.update is not None:
                 row = write(context, str(prior["id"]), _with_own(context, change), changes, result)
-                result.state = _settled(state_of(context, row, planned), planned)
+                result.state = settled(state_of(context, row, planned), planned)
             if switches(context.resource, change):
                 result.state = _switched(context, change, result)
             invitation = context.collection.invitation
@@ -62,7 +62,7 @@ def _switched(context: Context[ObjectLifecycle], change: Change, result: StateRe
         raise gone(context.title, key)
     result.state = state_of(context, row, prior)
     row = switch(context, planned, key, row)
-    return _settled(state_of(context, row, planned), planned)
+    return settled(state_of(context, row, planned), planned)
 
 
 def _with_own(context: Context[ObjectLifecycle], change: Change) -> Object:
@@ -99,11 +99,11 @@ def write(
     if natural is not None and natural.field == collection.key:
         values.setdefault(natural.attribute, key)
     unmet: list[Diagnostic] = []
+    first: Row | None = None
     with connection.locks.hold(collection.name, key):
         for _ in range(ATTEMPTS):
-            row = connection.fresh(collection, key, prior, whole=True)
-            if row is None:
-                raise gone(context.title, key)
+            row = read_to_write(context, key, prior, changes, whole=True)
+            first = row if first is None else first
             target = merge_sets(context, row, prior, changes)
             moves = {
                 name: str(value)
@@ -125,55 +125,17 @@ def write(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = connection.client.consistency.until(
-                lambda: connection.fresh(collection, key, prior, whole=True),
-                lambda now: now is not None and not unmet_by(context, now, prior, target),  # noqa: B023  # used at once
-            )
-            if row is None:
-                raise gone(context.title, key)
+            row = read_back(context, key, prior, first, target, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
             if not unmet:
+                look_after(context, key, first, row, target, result, whole=True)
                 return row
     raise Refusal(*unmet)
 
 
-def bring_about(
-    context: Context[ObjectLifecycle],
-    planned: Object,
-    key: str,
-    actual: Object,
-    result: StateResult,
-    *,
-    empty_unmanaged: bool = False,
-) -> None:
-    """After a create that gave `actual`: update whatever the vendor did not take, and put the final state in `result`.
-
-    When that fails, `result.state` holds what was last read. `empty_unmanaged` also empties sets that the plan leaves
-    open: a new object begins with nothing.
-    """
-    result.state = actual
-    lacking: dict[str, Any] = {}
-    for attribute in context.resource.schema.attributes:
-        wanted = planned.get(attribute.name)
-        if empty_unmanaged and wanted is UNKNOWN and attribute.optional and isinstance(attribute.value_type, SetOf):
-            wanted = []
-        sent = attribute.field is not None and attribute.readable and not attribute.write_only
-        if sent and is_set(wanted) and not same(attribute, actual[attribute.name], wanted):
-            lacking[attribute.name] = wanted
-    if not lacking:
-        result.state = _settled(actual, planned)
-        return
-    if context.lifecycle.update is None:
-        name, wanted = next(iter(lacking.items()))
-        raise Refusal(not_stored(context, context.resource.schema.attribute(name), wanted, actual[name]))
-    row = write(context, key, actual, lacking, result)
-    kept = {item.name: actual[item.name] for item in context.resource.schema.attributes if item.issued is not None}
-    result.state = _settled(state_of(context, row, {**planned, **kept}), planned)
-
-
-def _settled(actual: Object, planned: Object) -> Object:
+def settled(actual: Object, planned: Object) -> Object:
     """`actual`, with what was already known in the plan: Terraform allows no other, a later refresh shows the rest."""
     return {name: completed(value, actual[name]) for name, value in planned.items()}
 

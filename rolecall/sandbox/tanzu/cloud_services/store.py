@@ -40,6 +40,8 @@ class CloudServices:
     People are named by e-mail address in any case, or by user id.
     """
 
+    lasting = frozenset({"access_tokens"})
+
     def __init__(self, lock: threading.RLock, clock: Clock, options: TanzuOptions) -> None:
         self.lock = lock
         self._clock = clock

@@ -1,0 +1,283 @@
+"""The reads that a write of an object is built on and looked at with afterwards.
+
+A write that replaces more than it changes must know everything that it carries. What an answer leaves out is asked for
+again, and then the write is refused. After a write the rest is compared with what was there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from rolecall.runtime.application import StateResult
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.listings import narrowing
+from rolecall.runtime.collections.rows import Row
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
+from rolecall.runtime.resources.unsaid import is_something, is_unsaid, refused, warned
+from rolecall.runtime.values.conversion import settle
+from rolecall.runtime.values.paths import MISSING, UNREAD, dig
+from rolecall.specification.schema import Attribute, ObjectLifecycle
+from rolecall.specification.types import ListOf, SetOf
+
+PAUSES_SECONDS: Final = (0.1, 0.4)
+"""The pauses before an answer that leaves something out is asked for again."""
+
+
+def read_again(
+    context: Context[ObjectLifecycle], read: Callable[[], Row | None], settled: Callable[[Row], bool]
+) -> Row | None:
+    """The row that `read` gives, read again a few times until it is `settled`. None when it is gone."""
+    row = read()
+    for seconds in PAUSES_SECONDS:
+        if row is None or settled(row) or not context.connection.client.pause(seconds):
+            break
+        row = read()
+    return row
+
+
+def read_to_write(
+    context: Context[ObjectLifecycle],
+    key: str,
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    *,
+    whole: bool = False,
+) -> Row:
+    """The object as it is now, with everything that a write of `changes` must know.
+
+    `whole`: the write replaces it. Raises VendorError, and Refusal when it is gone or something stays unsaid.
+    """
+
+    def lacking(row: Row) -> dict[str, Any]:
+        return _lacking(context, row, prior, changes, whole=whole)
+
+    def doubtful(row: Row) -> list[Attribute]:
+        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
+
+    row = read_again(
+        context,
+        lambda: context.connection.fresh(context.collection, key, prior, whole=whole),
+        lambda found: not lacking(found) and not doubtful(found),
+    )
+    if row is None:
+        raise gone(context.title, key)
+    unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
+    if unsaid:
+        raise refused(context.title, key, unsaid)
+    return row
+
+
+def _shown_elsewhere(
+    context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row, doubtful: list[Attribute]
+) -> dict[str, Any]:
+    """Those of the left out collections that a listing shows, with what it shows.
+
+    Both ways must leave out what is taken for empty. The listing is narrowed to the object's name where it can be.
+    """
+    connection, collection, natural = context.connection, context.collection, context.collection.natural_key
+    if not doubtful or collection.list is None:
+        return {}
+    name = dig(row, natural.field) if natural is not None else MISSING
+    where = narrowing(collection, prior)
+    if natural is None or name is MISSING or natural.field in collection.key:
+        found = connection.listings.all(collection, where)
+    else:
+        found = connection.listings.find(collection, {natural.field: name}, where, whole=True)
+    same_one = [each for each in found if str(key_of(collection, each)) == key]
+    values = {item.name: connection.wire.decode(item, each) for each in same_one for item in doubtful}
+    return {name: value for name, value in values.items() if is_something(value)}
+
+
+def _lacking(
+    context: Context[ObjectLifecycle],
+    row: Row,
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    *,
+    whole: bool,
+) -> dict[str, Any]:
+    """What `row` does not say and a write of `changes` must know, with the values known so far.
+
+    A trait that takes a missing member for an empty one is not believed against a value that was there before.
+    """
+    found: dict[str, Any] = {}
+    for attribute in _needed(context, changes, whole=whole):
+        before, path = prior.get(attribute.name), attribute.read_path
+        vanished = path is not None and dig(row, path) is MISSING and is_something(before)
+        unshown = whole and path is not None and dig(row, path) is UNREAD and attribute.name not in changes
+        if is_unsaid(attribute, row, before) or ((vanished or unshown) and not attribute.write_only):
+            found[attribute.name] = before
+    trait = context.lifecycle.full_replace if whole else None
+    attributes = context.resource.schema.attributes
+    known = {item.read_path for item in attributes} | {item.field for item in attributes if item.name in changes}
+    for member in trait.carry if trait is not None and trait.carry != ("*",) else ():
+        if member not in known and dig(row, member) is MISSING:
+            found[member] = None
+    return found
+
+
+def _needed(context: Context[ObjectLifecycle], changes: Mapping[str, Any], *, whole: bool) -> list[Attribute]:
+    """The attributes that a write of `changes` must know: what it carries along, and what it merges with."""
+    carried = carried_by(context) if whole else []
+    return [
+        item
+        for item in context.resource.schema.attributes
+        if (_is_merged(item) if item.name in changes else item in carried)
+    ]
+
+
+def _is_left_out(attribute: Attribute, row: Row) -> bool:
+    """Whether the row leaves a collection out, which a trait takes for empty."""
+    path = attribute.read_path
+    several = isinstance(attribute.value_type, SetOf | ListOf) and path is not None
+    return several and attribute.absent == "empty" and dig(row, path or "") is MISSING
+
+
+def _is_merged(attribute: Attribute) -> bool:
+    """Whether a change of the attribute keeps, or takes away, something of what is there."""
+    together = isinstance(attribute.value_type, SetOf) or attribute.shared
+    return together or attribute.add_remove_lists is not None
+
+
+def carried_by(context: Context[ObjectLifecycle]) -> list[Attribute]:
+    """The attributes that a full replacement carries along (trait `FullReplace`), as far as answers say them."""
+    trait = context.lifecycle.full_replace
+    if trait is None:
+        return []
+    found: list[Attribute] = []
+    for attribute in context.resource.schema.attributes:
+        path = attribute.read_path
+        if path is None or attribute.field is None or not (attribute.required or attribute.optional):
+            continue
+        if trait.carry == ("*",):
+            carried = path.partition(".")[0] not in trait.strip
+        else:
+            carried = any(path == member or path.startswith(f"{member}.") for member in trait.carry)
+        if carried and attribute.transitions is None:
+            found.append(attribute)
+    return found
+
+
+def read_back(
+    context: Context[ObjectLifecycle],
+    key: str,
+    prior: Mapping[str, Any],
+    before: Row,
+    target: Mapping[str, Any],
+    *,
+    whole: bool,
+) -> Row:
+    """The object after `target` was written to what was `before`, once that shows and nothing is left out.
+
+    Raises VendorError, and Refusal when the object is gone.
+    """
+
+    def read() -> Row | None:
+        return context.connection.fresh(context.collection, key, prior, whole=whole)
+
+    def complete(row: Row) -> bool:
+        return not unsaid_by(context, row, target) and not vanished(context, key, before, row, target, whole=whole)
+
+    row = context.connection.client.consistency.until(
+        read, lambda now: now is not None and not unmet_by(context, now, prior, target) and complete(now)
+    )
+    if row is not None and not complete(row):
+        row = read_again(context, read, complete)
+    if row is None:
+        raise gone(context.title, key)
+    return row
+
+
+def look_after(
+    context: Context[ObjectLifecycle],
+    key: str,
+    before: Row,
+    after: Row,
+    target: Mapping[str, Any],
+    result: StateResult | None,
+    *,
+    whole: bool,
+) -> None:
+    """Look at what a write did beside what it was meant to do.
+
+    What was written and is not said is a warning. Raises Refusal where something else is gone.
+    """
+    if result is not None:
+        result.diagnostics.extend(warned(context.title, key, unsaid_by(context, after, target)))
+    if lost := vanished(context, key, before, after, target, whole=whole):
+        raise Refusal(*lost)
+
+
+def vanished(
+    context: Context[ObjectLifecycle], key: str, before: Row, after: Row, changes: Mapping[str, Any], *, whole: bool
+) -> list[Diagnostic]:
+    """An error for each member that a write of `changes` did not mean, and that is not as it was.
+
+    Everything that can be configured is looked at, and after a write of the `whole` object what no attribute speaks of.
+    """
+    carried = carried_by(context) if whole else []
+    found: list[Diagnostic] = []
+    for attribute in context.resource.schema.attributes:
+        if attribute.name in changes or attribute.read_path is None or attribute.transitions is not None:
+            continue
+        if attribute.required or attribute.optional:
+            lost = _lost(context, attribute, before, after, carried=attribute in carried)
+            if lost is not None:
+                found.append(_took_away(context, key, attribute.name, lost, changes))
+    trait = context.lifecycle.full_replace if whole else None
+    if trait is not None and trait.carry == ("*",):
+        attributes = context.resource.schema.attributes
+        spoken_of = {(item.read_path or item.field or "").partition(".")[0] for item in attributes}
+        others = sorted(before.keys() - spoken_of - set(trait.strip))
+        gone_now = [name for name in others if is_something(before[name]) and not is_something(after.get(name))]
+        found += [_took_away(context, key, name, "something", changes) for name in gone_now]
+    return found
+
+
+def _lost(
+    context: Context[ObjectLifecycle], attribute: Attribute, before: Row, after: Row, *, carried: bool
+) -> str | None:
+    """What of an attribute is not there any more, in words; None where nothing is missing."""
+    wire = context.connection.wire
+    if dig(before, attribute.read_path or "") is UNREAD or dig(after, attribute.read_path or "") is UNREAD:
+        return None
+    had, has = wire.decode(attribute, before), wire.decode(attribute, after)
+    if attribute.sensitive or not (is_something(had) or isinstance(had, bool)):
+        return None
+    has = settle(attribute, has, had) if has is not MISSING else has
+    if isinstance(had, list) and isinstance(has, list) and isinstance(attribute.value_type, SetOf | ListOf):
+        lost = [each for each in had if each not in has and each not in _derived(context, after)]
+        return ", ".join(map(_shown, lost)) or None
+    if isinstance(had, dict) and isinstance(has, dict):
+        gone_from = [name for name, value in had.items() if is_something(value) and not is_something(has.get(name))]
+        return ", ".join(gone_from) or None
+    if isinstance(had, bool):
+        return _shown(had) if carried and has is not had else None
+    return None if is_something(has) else _shown(had)
+
+
+def _derived(context: Context[ObjectLifecycle], row: Row) -> list[Any]:
+    """Elements of what the vendor works out itself: an element that went there, as by inheritance, is not lost."""
+    shown = (item for item in context.resource.schema.attributes if not (item.required or item.optional))
+    values = (context.connection.wire.decode(item, row) for item in shown)
+    return [each for value in values if isinstance(value, list) for each in value]
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _took_away(
+    context: Context[ObjectLifecycle], key: str, name: str, lost: str, changes: Mapping[str, Any]
+) -> Diagnostic:
+    return Diagnostic(
+        "error",
+        f"The update took away {name}",
+        f"It changed {', '.join(sorted(changes))} of {key!r} and nothing else. Before it {name} had {lost}, and a read "
+        f"after it does not show that. {context.title} dropped it, or somebody else took it away at the same moment. "
+        "Look at it now: a plan brings back only what the configuration says.",
+        (name,),
+    )

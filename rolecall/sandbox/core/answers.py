@@ -1,0 +1,62 @@
+"""JSON answers of any vendor, whatever they are wrapped in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+_KEYS = ("id", "name", "metadata.name", "fullName.name")
+"""The members that name an object in a path."""
+
+
+def without(body: bytes, member: str) -> bytes:
+    """The body without `member` (dotted), which is taken out of the outermost objects that have it.
+
+    These are the object of a single answer or each row of a list. A body that is no JSON stays as it is.
+    """
+    try:
+        value = json.loads(body)
+    except ValueError:
+        return body
+    _take_out(value, member.split("."))
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _take_out(value: Any, path: list[str]) -> None:
+    if isinstance(value, list):
+        for item in value:
+            _take_out(item, path)
+    elif isinstance(value, dict):
+        holder = _dig(value, path[:-1])
+        if isinstance(holder, dict) and path[-1] in holder:
+            del holder[path[-1]]
+        else:
+            for item in value.values():
+                _take_out(item, path)
+
+
+def keys(body: bytes) -> list[str]:
+    """The keys of the rows in a list, as they stand in a path; empty for a body that is no list."""
+    try:
+        rows = next(_lists(json.loads(body)), [])
+    except ValueError:
+        return []
+    found = [_dig(row, path.split(".")) for row in rows for path in _KEYS]
+    return [quote(str(key), safe="") for key in found if isinstance(key, str | int)]
+
+
+def _lists(value: Any) -> Iterator[list[Any]]:
+    """The lists of objects in `value`, the outermost first."""
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _lists(item)
+
+
+def _dig(value: Any, path: list[str]) -> Any:
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

@@ -1,0 +1,104 @@
+"""Fault injection: answers of a vendor, and what the faults that are on make of them."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from dataclasses import replace
+from typing import Any
+
+from rolecall.sandbox.core.answers import keys, without
+from rolecall.sandbox.core.faults import Fault, Faults
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.past import Past
+from rolecall.sandbox.core.vendor import Vendor
+
+_PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>"
+_HTML = "text/html; charset=utf-8"
+_READS = ("GET", "HEAD")
+
+
+class Injector:
+    """Answers the requests of one vendor."""
+
+    def __init__(self, vendor: Vendor[Any, Any]) -> None:
+        self._vendor = vendor
+        self._past = Past(vendor.store)
+
+    def answer(self, request: Request) -> tuple[Response | None, Fault | None]:
+        """The answer (None: close without one), and the fault that struck.
+
+        Each kind is asked once for each request, so that its counters count requests.
+        """
+        if fault := request.fault("drop_before"):
+            return None, fault
+        if fault := request.fault("status"):
+            return self._failure(request, fault), fault
+        if fault := request.fault("not_found"):
+            return self._vendor.refuse(request, Refusal(404, f"There is no {request.path}.", "NotFound")), fault
+        if fault := request.fault("route_missing"):
+            body = {"status": 404, "error": "Not Found", "path": request.raw_path}
+            return Response.json(body, 404), fault
+        if fault := request.fault("html"):
+            return Response(200, _PAGE, _HTML), fault
+        response, struck = self._work(request)
+        if fault := request.fault("drop_after"):
+            return None, fault
+        if fault := request.fault("status_after"):
+            return self._failure(request, fault), fault
+        if fault := request.fault("broken_json"):
+            return replace(response, body=response.body[: len(response.body) // 2]), fault
+        if fault := request.fault("empty_body"):
+            return replace(response, status=200, body=b""), fault
+        if fault := request.fault("empty_object"):
+            return replace(response, status=200, body=b"{}"), fault
+        if fault := request.fault("wrong_content_type"):
+            return replace(response, content_type=_HTML), fault
+        if fault := request.fault("member_missing"):
+            return replace(response, body=without(response.body, fault.member)), fault
+        return response, struck
+
+    def _work(self, request: Request) -> tuple[Response, Fault | None]:
+        """The vendor's answer, now, from the past or about another object."""
+        stale, misrouted = request.fault("stale"), request.fault("misrouted")
+        with self._vendor.store.lock:
+            if request.method not in _READS:
+                if not request.faults.on("stale"):
+                    return self._now(request), None
+                with self._past.written(request.path) as write:
+                    response = self._now(request)
+                    write.done = response.status < 400
+                return response, None
+            if stale:
+                with self._past.before(request.path):
+                    return self._now(request), stale
+            if misrouted:
+                return self._now(self._misroute(request)), misrouted
+            return self._now(request), None
+
+    def _misroute(self, request: Request) -> Request:
+        """The request for another object of the list that this one is in, where there is one."""
+        parent, _, own = request.raw_path.rpartition("/")
+        quiet = replace(request, faults=Faults())
+        listing = self._now(replace(quiet, raw_path=parent))
+        for key in keys(listing.body) if listing.status == 200 else ():
+            other = replace(quiet, raw_path=f"{parent}/{key}")
+            if key != own and self._now(other).status == 200:
+                return other
+        return request
+
+    def _now(self, request: Request) -> Response:
+        try:
+            return self._vendor.handle(request)
+        except Refusal as refusal:
+            return self._vendor.refuse(request, refusal)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            return self._vendor.refuse(request, Refusal(500, "The sandbox failed; see its standard error."))
+
+    def _failure(self, request: Request, fault: Fault) -> Response:
+        headers = {} if fault.retry_after is None else {"Retry_After": str(fault.retry_after)}
+        refusal = Refusal(fault.status, "The service cannot answer this request now.", "ServiceFault", **headers)
+        if fault.html:
+            return Response(fault.status, _PAGE, _HTML, refusal.headers)
+        return self._vendor.refuse(request, refusal)
