@@ -18,5 +18,6 @@ ProvisioningCredentials(
     secret_token_wo=provisioning_credentials_secret_token,
     secret_token_wo_version=1,
     notification_email="access@example.com",
+    accidental_deletion_threshold=50,
 )
 app.synth()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, Resource, Schema, SettingsLifecycle
-from rolecall.specification.traits import Among, Matches, NotEmpty
+from rolecall.specification.traits import Among, Between, Matches, NotEmpty
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -61,12 +61,28 @@ RESOURCE = Resource(
             ),
             Attribute(
                 name='notification_email',
-                description='E-mail address that is told of failures.',
+                description=(
+                    'E-mail address that is told of failures. Leave it out to keep what is set, here or in '
+                    'the portal.'
+                ),
                 optional=True,
                 computed=True,
                 field='SyncNotificationSettings.Recipients',
-                unset='clear',
                 checks=(Matches(pattern='[^@\\s]+@[^@\\s]+\\.[^@\\s.]+', meaning='an e-mail address'),),
+            ),
+            Attribute(
+                name='accidental_deletion_threshold',
+                type=NUMBER,
+                description=(
+                    'So many deletions in one cycle stop provisioning until somebody allows them (prevent '
+                    'accidental deletion in the portal); `0` turns this off. Leave it out to keep what is '
+                    'set.'
+                ),
+                optional=True,
+                computed=True,
+                field='SyncNotificationSettings.DeleteThresholdValue',
+                wire='integer',
+                checks=(Between(minimum=0, maximum=100000),),
             ),
             Attribute(
                 name='sync_scope',
@@ -97,8 +113,10 @@ RESOURCE = Resource(
             body='json',
         ),
         masks=('*',),
-        constants=(('SyncNotificationSettings.DeleteThresholdEnabled', False),),
-        given=(('SyncNotificationSettings.Enabled', 'notification_email'),),
+        given=(
+            ('SyncNotificationSettings.Enabled', 'notification_email'),
+            ('SyncNotificationSettings.DeleteThresholdEnabled', 'accidental_deletion_threshold'),
+        ),
         hooks=(('secret_token_wo', 'connection_test'),),
     ),
     id_template='{service_principal_id}',

@@ -9,6 +9,7 @@ from rolecall.runtime.collections.absence import call_twice
 from rolecall.runtime.collections.attributes import AttributeConverter
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
+from rolecall.runtime.collections.kept_elements import KeptElements
 from rolecall.runtime.collections.large_sets import LargeSets
 from rolecall.runtime.collections.listings import Listings, narrowing
 from rolecall.runtime.collections.natural_keys import Names
@@ -47,6 +48,7 @@ class Connection:
         self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)
         self.crowds = LargeSets(self.client, self.listings, self.capabilities)
+        self.kept = KeptElements()
         self.names = Names(self.listings)
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = AttributeConverter(self.references)

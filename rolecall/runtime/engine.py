@@ -255,10 +255,9 @@ class Engine:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
             connection = self._connected(f"data.{type_name}")
-            values = data_sources.read_data_source(connection, connection.shim.data_source(type_name), config)
+            return data_sources.read_data_source(connection, connection.shim.data_source(type_name), config)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
-        return StateResult(state=values)
 
     def open_ephemeral(self, type_name: str, config: Object, *, deferral_allowed: bool) -> EphemeralResult:
         """Open an ephemeral resource."""

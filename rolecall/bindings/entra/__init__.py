@@ -287,7 +287,10 @@ class ProvisioningCredentials(Resource):
         secret_token_wo: Secret token for the Tenant URL, the whole of it; Tanium's begins with `token-`. Not in
             state. Write-only: enters neither plan nor state.
         secret_token_wo_version: Change this number to send `secret_token_wo` again.
-        notification_email: E-mail address that is told of failures.
+        notification_email: E-mail address that is told of failures. Leave it out to keep what is set, here or in the
+            portal.
+        accidental_deletion_threshold: So many deletions in one cycle stop provisioning until somebody allows them
+            (prevent accidental deletion in the portal); `0` turns this off. Leave it out to keep what is set.
         sync_scope: Who is provisioned: `assigned` users and groups only, or `all` of the directory. Default:
             assigned.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
@@ -301,6 +304,7 @@ class ProvisioningCredentials(Resource):
         "secret_token_wo": Argument(STRING, required=True, secret=True, write_only=True),
         "secret_token_wo_version": Argument(NUMBER),
         "notification_email": Argument(STRING),
+        "accidental_deletion_threshold": Argument(NUMBER),
         "sync_scope": Argument(STRING),
     }
 
@@ -314,6 +318,7 @@ class ProvisioningCredentials(Resource):
         secret_token_wo: str,
         secret_token_wo_version: float | None = None,
         notification_email: str | None = None,
+        accidental_deletion_threshold: float | None = None,
         sync_scope: str | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -332,6 +337,7 @@ class ProvisioningCredentials(Resource):
                 "secret_token_wo": secret_token_wo,
                 "secret_token_wo_version": secret_token_wo_version,
                 "notification_email": notification_email,
+                "accidental_deletion_threshold": accidental_deletion_threshold,
                 "sync_scope": sync_scope,
             },
             connection=connection,
@@ -377,12 +383,22 @@ class ProvisioningCredentials(Resource):
 
     @property
     def notification_email(self) -> str:
-        """E-mail address that is told of failures."""
+        """E-mail address that is told of failures. Leave it out to keep what is set, here or in the portal."""
         return self.get_string_attribute("notification_email")
 
     @notification_email.setter
     def notification_email(self, value: str | None) -> None:
         self.set_argument("notification_email", value)
+
+    @property
+    def accidental_deletion_threshold(self) -> float:
+        """So many deletions in one cycle stop provisioning until somebody allows them (prevent accidental deletion
+        in the portal); `0` turns this off. Leave it out to keep what is set."""
+        return self.get_number_attribute("accidental_deletion_threshold")
+
+    @accidental_deletion_threshold.setter
+    def accidental_deletion_threshold(self, value: float | None) -> None:
+        self.set_argument("accidental_deletion_threshold", value)
 
     @property
     def sync_scope(self) -> str:

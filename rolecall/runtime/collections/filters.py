@@ -15,6 +15,11 @@ def equals(member: str, value: str) -> str:
     return f"{member} eq {json.dumps(value, ensure_ascii=False)}"
 
 
+def present(member: str) -> str:
+    """`member pr`: it has a value."""
+    return f"{member} pr"
+
+
 def element(member: str, value: str) -> str:
     """The path of the elements whose `value` is this one (RFC 7644 section 3.5.2): `members[value eq "1"]`."""
     return f"{member}[{equals('value', value)}]"
@@ -25,15 +30,20 @@ def joined(
 ) -> Iterable[tuple[str, int]]:
     """`first and (one word other …)` over all `expressions`, in as many filters as their length asks for.
 
-    Gives each filter with the number of expressions in it.
+    One expression alone goes without brackets, which not every server reads. Gives each filter with the number of
+    expressions in it.
     """
     taken: list[str] = []
     length = len(first)
     for each in expressions:
         if taken and length + len(each) > longest:
-            yield f"{first} and ({f' {word} '.join(taken)})", len(taken)
+            yield _both(first, taken, word), len(taken)
             taken, length = [], len(first)
         taken.append(each)
         length += len(each) + 5
     if taken:
-        yield f"{first} and ({f' {word} '.join(taken)})", len(taken)
+        yield _both(first, taken, word), len(taken)
+
+
+def _both(first: str, others: list[str], word: str) -> str:
+    return f"{first} and {others[0]}" if len(others) == 1 else f"{first} and ({f' {word} '.join(others)})"

@@ -2,7 +2,8 @@
 
 One element of a set of ten thousand is asked for by a filter that names it, where the vendor can be asked. Such an
 answer is trusted only once the vendor has shown that it takes notice of the filter: it must not find an element that
-cannot be there. That an element is not there is never taken from a filter alone.
+cannot be there. That an element is not there is never taken from a filter alone: the set is read too. A set that is not
+shown (`shown_sets`) says nothing, and then filters are all there is to ask.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Collection as Many
-from collections.abc import Iterable
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, TypeAlias
 
-from rolecall.runtime.collections.envelope import key_of, rows_of
+from rolecall.runtime.collections.envelope import item_of, key_of, rows_of
 from rolecall.runtime.collections.filters import equals, joined
 from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.concurrency.locks import KeyedLocks
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import refusal
@@ -23,11 +25,17 @@ from rolecall.runtime.errors import NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.paths import MISSING, UNREAD, Unread, dig
 from rolecall.specification.schema import Collection
 
 MOST_PROBES: Final = 4
 """Elements that take more filters than this are looked for in the whole set."""
+MOST_ASKED: Final = 1000
+"""So many elements of a set that is not shown are asked for by filters; of a larger one none is."""
+TOGETHER: Final = 40
+"""So many of them by one filter."""
+
+Elements: TypeAlias = frozenset[str]
 
 log = Logger("large sets")
 
@@ -41,19 +49,35 @@ class LargeSets:
         self._capabilities = capabilities
         self._guard = threading.Lock()
         self._locks = KeyedLocks()
-        self._held: dict[tuple[str, str], frozenset[str] | None] = {}
+        self._held: dict[tuple[str, str], Elements | Unread | None] = {}
         self._asked: set[tuple[str, str]] = set()
         self._trusted: Once[str, bool] = Once()
+        self._one_by_one: set[str] = set()
+        self._told: set[str] = set()
 
     def forget(self, collection: str, key: str | None) -> None:
         """The set of `key` was written; None: any may have been."""
         with self._guard:
             self._held = {each: held for each, held in self._held.items() if each != (collection, key) and key}
 
-    def has(self, collection: Collection, key: str, element: str) -> bool | None:
+    def is_news(self, collection: Collection) -> bool:
+        """True once in a run: whoever asks says that the sets of `collection` are not shown."""
+        with self._guard:
+            news = collection.name not in self._told
+            self._told.add(collection.name)
+        return news
+
+    def held(self, collection: str, key: str) -> Elements:
+        """The elements that the set of `key` had when it was last read, if nothing was written since."""
+        with self._guard:
+            found = self._held.get((collection, key))
+        return found if isinstance(found, frozenset) else frozenset()
+
+    def has(self, collection: Collection, key: str, element: str) -> bool | Unread | None:
         """True if the set of `key` has `element`; None when there is no such object. For reads: may be shared.
 
-        The first question about an object is asked by a filter, further ones read the set once for all.
+        `UNREAD` where the set is not shown and filters do not tell. The first question about an object is asked by a
+        filter, further ones read the set once for all.
         """
         name = (collection.name, key)
         with self._locks.hold("has", *name):
@@ -68,12 +92,51 @@ class LargeSets:
                 with self._guard:
                     self._held[name] = None if row is None else elements(collection, row)
             held = self._held.get(name)
+        if isinstance(held, Unread):
+            found = self.found(collection, key, [element])
+            return UNREAD if found is None else element in found
         return None if held is None else element in held
 
-    def read(self, collection: Collection, key: str) -> frozenset[str] | None:
-        """The whole set of `key` as it is now, or None when there is no such object. Raises VendorError."""
+    def read(self, collection: Collection, key: str, wanted: Iterable[str]) -> Elements | Unread | None:
+        """The whole set of `key` as it is now, or None when there is no such object. Raises VendorError.
+
+        Of a set that is not shown, those of `wanted` that filters find, or `UNREAD` where filters do not tell.
+        """
         row = self._listings.fresh(collection, key)
-        return None if row is None else elements(collection, row)
+        shown = None if row is None else elements(collection, row)
+        if isinstance(shown, Unread):
+            found = self.found(collection, key, wanted)
+            return UNREAD if found is None else found
+        with self._guard:
+            self._held[(collection.name, key)] = shown
+        return shown
+
+    def found(self, collection: Collection, key: str, wanted: Iterable[str]) -> Elements | None:
+        """Those of `wanted` that filters find in the set of `key`; None where that cannot be asked. Raises VendorError.
+
+        They are asked for together as far as the vendor takes that, and one by one where it does not, or where one of
+        them is missing.
+        """
+        left = list(dict.fromkeys(wanted))
+        if len(left) > MOST_ASKED:
+            return None
+        there: set[str] = set()
+        waiting = [left[start : start + TOGETHER] for start in range(0, len(left), TOGETHER)]
+        while waiting:
+            taken = waiting.pop()
+            apart = len(taken) > 1 and collection.name in self._one_by_one
+            answer = False if apart else self.find(collection, key, taken, "and")
+            if answer is None and len(taken) == 1:
+                return None
+            if answer is None:
+                log.info("filters of several terms are refused; asking one by one", of=collection.name)
+                self._one_by_one.add(collection.name)
+            if answer:
+                there.update(taken)
+            elif len(taken) > 1:
+                half = len(taken) // 2
+                waiting += [taken[half:], taken[:half]]
+        return frozenset(there)
 
     def find(self, collection: Collection, key: str, wanted: Many[str], word: Literal["and", "or"]) -> bool | None:
         """True if the set of `key` has all (`and`) or any (`or`) of `wanted`, as filters say; None: not to be told.
@@ -104,7 +167,10 @@ class LargeSets:
         return trusted
 
     def _ask(self, collection: Collection, key: str, question: str) -> bool | None:
-        """True if the listing narrowed by `question` is the object alone, or empty; None for any other answer."""
+        """True if the listing narrowed by `question` is the object alone, or empty; None for any other answer.
+
+        Some servers answer 404 to the id of an element that they do not know.
+        """
         large, filters, paging = collection.large_set, collection.filters, collection.pagination
         if large is None or filters is None or collection.list is None:
             return None
@@ -114,20 +180,33 @@ class LargeSets:
         try:
             answer = self._client.call(collection.list, query=query)
             keys = [str(key_of(collection, row)) for row in rows_of(collection.envelope, answer.data)]
-        except (Rejected, NotFound, NotTheApi):
+        except NotFound:
+            return False
+        except (Rejected, NotTheApi):
             return None
         return None if keys not in ([], [key]) else bool(keys)
 
 
-def elements(collection: Collection, row: dict[str, Any]) -> frozenset[str]:
+def elements(collection: Collection, row: Mapping[str, Any]) -> Elements | Unread:
     """The elements of the large set in `row`. One that is missing there is empty (RFC 7643 section 2.5).
 
-    Raises Refusal where it is no list.
+    `UNREAD` where we left it out, or where sets are not shown. Raises Refusal where it is no list.
     """
     field = collection.large_set.field if collection.large_set is not None else ""
     raw = dig(row, field)
+    if isinstance(raw, Unread):
+        return raw
     if raw is MISSING or raw is None:
         return frozenset()
     if not isinstance(raw, Iterable) or isinstance(raw, str):
         raise refusal(f"The {field} of {key_of(collection, row)!r} cannot be read", f"They are no list: {raw!r}.")
     return frozenset(str(each.get("value") if isinstance(each, dict) else each) for each in raw)
+
+
+def shown_in(collection: Collection, data: Any) -> Elements | None:
+    """The elements that the answer to a write shows; None where it shows none, which says nothing."""
+    row = item_of(collection.envelope, data)
+    if row is None or is_nothing(collection, row):
+        return None
+    found = elements(collection, row)
+    return found if isinstance(found, frozenset) else None

@@ -8,6 +8,7 @@
     listings.all(users)                                      # every live row, as they are now
     listings.changed("users", "42")                          # after a write
 
+A large set that is not shown (`shown_sets`) is marked as not read, whichever way its row came.
 Rows that `all`, `find` and `search` give may be shared between threads: copy before changing one.
 """
 
@@ -24,6 +25,7 @@ from rolecall.runtime.collections.envelope import parts_of
 from rolecall.runtime.collections.filters import equals
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
 from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
+from rolecall.runtime.collections.shown_sets import ShownSets
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
@@ -40,6 +42,7 @@ class Listings:
     def __init__(self, client: Client, capabilities: Capabilities | None = None) -> None:
         self._client = client
         self._capabilities = capabilities or Capabilities(client, None)
+        self.shown = ShownSets(client, self._capabilities)
         self._lock = threading.Lock()
         self.proofs = Proofs(client)
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
@@ -62,7 +65,9 @@ class Listings:
         """
         large = collection.large_set
         whole = large is not None and large.field in needed
-        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, emptiable, confirm=confirm)
+        table = self._table(collection, whole, inside(collection, key))[1]
+        row = table.get(key, needed, emptiable, confirm=confirm)
+        return self.shown.believed(collection, row, listed=False) if whole and row is not None else row
 
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
@@ -70,7 +75,8 @@ class Listings:
         None means gone, which is proven by a second look. Not `whole`: without its large set. Raises VendorError.
         """
         own, query = _split(collection, query)
-        return self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
+        row = self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
+        return self.shown.believed(collection, row, listed=False) if whole and row is not None else row
 
     def now(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """As `fresh`, by one look: for whoever expects that it is not there, or looks again themselves."""
@@ -81,7 +87,8 @@ class Listings:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
         own, query = _split(collection, query)
         rows, table = self._table(collection, whole, own)
-        return [row for row in table.every(query) if not rows.is_deleted(row)]
+        found = [row for row in table.every(query) if not rows.is_deleted(row)]
+        return [self._listed(collection, row) for row in found] if whole and collection.large_set is not None else found
 
     def full(
         self, collection: Collection, needed: frozenset[str], emptiable: frozenset[str], query: Query = NOTHING
@@ -132,6 +139,8 @@ class Listings:
             for other in other_spellings(name) if not found else ():
                 found = found or self._found(rows, table, {**wanted, natural.field: other}, query)
         live = [row for row in found if not rows.is_deleted(row)]
+        if whole and collection.large_set is not None:
+            live = [self._listed(collection, row) for row in live]
         return live, [row for row in found if rows.is_deleted(row)]
 
     def may_match(self, collection: Collection, row: Row, wanted: Mapping[str, Any]) -> bool:
@@ -141,6 +150,7 @@ class Listings:
 
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
+        self.shown.written(collection)
         with self._lock:
             of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
             if key is None:
@@ -149,6 +159,10 @@ class Listings:
         for table in of_it.values() if key is not None else ():
             table.changed(key or "")
 
+    def _listed(self, collection: Collection, row: Row) -> Row:
+        """`row` of a listing that stands for the object: what no single read can add is all there is."""
+        return self.shown.believed(collection, row, listed=collection.get is not None)
+
     def _table(
         self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOWHERE
     ) -> tuple[Rows, Table]:
@@ -156,7 +170,7 @@ class Listings:
         with self._lock:
             found = self._tables.get(place)
             if found is None:
-                rows = Rows(self._client, collection, parent, whole=whole)
+                rows = Rows(self._client, collection, parent, whole=whole, shown=self.shown)
                 found = self._tables[place] = (rows, Table(self._client, rows, self.proofs))
             return found
 

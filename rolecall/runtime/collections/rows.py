@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.pagination import Page, pages
+from rolecall.runtime.collections.shown_sets import ShownSets
 from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
@@ -30,16 +31,23 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 class Rows:
     """Reads `collection` through `client`, `whole` or without its large set (trait `LargeSet`).
 
-    Of a nested collection it reads the part that lies inside of `parent`.
+    Of a nested collection it reads the part that lies inside of `parent`. `shown` notes what large sets are shown.
     """
 
     def __init__(
-        self, client: Client, collection: Collection, parent: Mapping[str, str] = NOWHERE, *, whole: bool = True
+        self,
+        client: Client,
+        collection: Collection,
+        parent: Mapping[str, str] = NOWHERE,
+        *,
+        whole: bool = True,
+        shown: ShownSets | None = None,
     ) -> None:
         self._client = client
         self.collection = collection
         self.parent = parent
         large = collection.large_set
+        self._shown = shown if whole else None
         self._left_out = large.field if large is not None and not whole else None
         self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
         own = client.settings.page_size
@@ -70,7 +78,7 @@ class Rows:
             self._check_key(collection.get, key, row, answer)
             self._client.answered.add(collection.name)
             self._client.answered_singly.add(collection.name)
-            return self.clean(row)
+            return self.clean(row, listed=False)
         if self._is_empty(answer.data):
             return None
         error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
@@ -199,8 +207,10 @@ class Rows:
             path for path, value in values if value is MISSING or value is UNREAD or (value is None and path in omitted)
         )
 
-    def clean(self, row: Row) -> Row:
+    def clean(self, row: Row, *, listed: bool = True) -> Row:
         """`row` without masked secrets; what was left out of it is marked as not read."""
+        if self._shown is not None:
+            self._shown.note(self.collection, row, listed=listed)
         if self._left_out is not None:
             row = {**row, self._left_out: UNREAD}
         trait = self.collection.masked

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from rolecall.runtime.application import Object
-from rolecall.runtime.collections.envelope import item_of
+from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.collections.envelope import item_of, key_of
+from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.resources.object.unshown import unseen
 from rolecall.runtime.values.conversion import none_if_missing
+from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import AllOf, Attribute, Collection, DataSource, OneOf, Singleton
 from rolecall.specification.types import ListOf
 
 
-def read_data_source(connection: Connection, source: DataSource, config: Mapping[str, Any]) -> Object:
-    """The values of `source`. Raises VendorError, or Refusal when there is no such object or several."""
+def read_data_source(connection: Connection, source: DataSource, config: Mapping[str, Any]) -> StateResult:
+    """The values of `source`. Raises VendorError, or Refusal when there is no such object or several.
+
+    A large set that the vendor does not show is null, with a warning, and never empty.
+    """
     match source.source:
         case AllOf() as every:
             return _read_all(connection, source, every, config)
         case OneOf() as one:
             row = _find_one(connection, source, one, config)
+            return StateResult(
+                state=_decode(connection, source, row, config),
+                diagnostics=_unshown(connection, connection.shim.collection(one.collection), [row]),
+            )
         case Singleton() as single:
             answer = connection.client.call(single.operation, config)
             row = item_of(single.envelope, answer.data) or {}
-    return _decode(connection, source, row, config)
+    return StateResult(state=_decode(connection, source, row, config))
 
 
 def check_choice(source: DataSource, config: Mapping[str, Any]) -> str | None:
@@ -48,13 +59,14 @@ def _decode(connection: Connection, source: DataSource, row: Mapping[str, Any], 
     return values
 
 
-def _read_all(connection: Connection, source: DataSource, every: AllOf, config: Mapping[str, Any]) -> Object:
+def _read_all(connection: Connection, source: DataSource, every: AllOf, config: Mapping[str, Any]) -> StateResult:
     into = source.schema.attribute(every.into)
     collection = connection.shim.collection(every.collection)
     given = {parameter: config[name] for name, parameter in every.filters if is_set(config.get(name))}
     within = collection.natural_key.within if collection.natural_key is not None else ()
     query = {**dict.fromkeys(name for _, name in within), **given} if given else {}
-    rows = connection.listings.full(collection, *_members(collection, into.nested), query)
+    complete = connection.listings.full(collection, *_members(collection, into.nested), query)
+    rows = _completed(connection, collection, complete)
     items: list[Any] = []
     for row in rows:
         if into.nesting is None:
@@ -69,7 +81,29 @@ def _read_all(connection: Connection, source: DataSource, every: AllOf, config: 
     values[every.into] = items if isinstance(into.value_type, ListOf) else sorted(items)
     if "id" in values:
         values["id"] = source.name
-    return values
+    return StateResult(state=values, diagnostics=_unshown(connection, collection, rows))
+
+
+def _completed(connection: Connection, collection: Collection, rows: list[Row]) -> list[Row]:
+    """`rows`, those without their large set read singly, unless single reads do not show it either."""
+    large = collection.large_set
+    if large is None or collection.get is None:
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        full: Row | None = row
+        if dig(row, large.field) is UNREAD and connection.listings.shown.has_shown(collection):
+            full = connection.listings.get(collection, str(key_of(collection, row)), frozenset({large.field}))
+        found += [] if full is None else [full]
+    return found
+
+
+def _unshown(connection: Connection, collection: Collection, rows: Iterable[Mapping[str, Any]]) -> Diagnostics:
+    """A warning where one of `rows` has a large set that is not shown."""
+    large = collection.large_set
+    if large is None or not any(dig(row, large.field) is UNREAD for row in rows):
+        return Diagnostics()
+    return Diagnostics([replace(unseen(connection, collection, large.field), path=())])
 
 
 def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -39,7 +39,9 @@ class EntraOptions:
     - `largest_page`: the largest page, whatever is asked for.
 
     Synchronization:
-    - `secrets_put`: what a write of secrets does with keys it does not name: `merge` (they stay) or `replace`.
+    - `secrets_put`: what a write of secrets does with keys it does not name: `merge` (they stay) or `replace`. The
+      value of a key it names is always replaced whole: writing `SyncNotificationSettings` for its address alone
+      switches the guard against accidental deletion off.
     - `push`: whether a cycle writes to the SCIM endpoint of the credentials, and their test asks it; otherwise a cycle
       only keeps a record, and the test knows what is right from the change `endpoint.set`.
     - `push_ca`: a PEM file of the authority to believe when the endpoint is asked, in place of the system's.

@@ -11,6 +11,7 @@ from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.scim import discovery, patch
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
 from rolecall.sandbox.scim.flavours import CREATE, DELETE, LIST, PATCH, READ, REPLACE
+from rolecall.sandbox.scim.keeping import kept
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.query import Query
 from rolecall.sandbox.scim.representation import Selection, View, etag
@@ -119,7 +120,7 @@ class Api:
         def handle(request: Request) -> Response:
             self._permit(catalogue, CREATE)
             values = self._with_defaults(catalogue, self._reader.resource(json_object(request), catalogue.type))
-            values = self._checks.check(catalogue, values, None)
+            values = kept(self._checks.check(catalogue, values, None), self._options)
             selection = self._selection(request, catalogue)
             resource = self._store.create(catalogue.type, values)
             response = self._show(request, resource, 201, selection)
@@ -161,6 +162,9 @@ class Api:
 
     def _patch(self, request: Request, catalogue: Catalogue, resource: Resource) -> Response:
         values = patch.copy(resource.values)
+        if self._options.excluded_before_patch:
+            excluded = names({name: request.parameter(name) for name in request.query}, "excludedAttributes")
+            values = {name: item for name, item in values.items() if name not in excluded}
         change = patch.Patch(values, catalogue.type, self._options)
         for operation in patch.operations(json_object(request)):
             change.apply(operation)
@@ -172,7 +176,7 @@ class Api:
 
     def _write(self, request: Request, catalogue: Catalogue, resource: Resource, values: Values) -> None:
         """Keep the values, unless they or the query parameters are refused."""
-        values = self._checks.check(catalogue, values, resource)
+        values = kept(self._checks.check(catalogue, values, resource), self._options)
         self._selection(request, catalogue)
         self._store.update(resource, values)
 

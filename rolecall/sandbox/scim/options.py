@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -32,6 +32,18 @@ class ScimOptions:
     - `text_booleans`: whether the texts "True" and "False" are taken for booleans, as Entra sends them.
     - `remove_with_value`: what removing `members` with a `value` beside the path removes: `values` (those, as Entra
       means it) or `all` (every member: RFC 7644 3.5.2.2 knows no value there).
+
+    What real servers do all the same, each of which has taken access away from somebody or left it in place:
+    - `members_shown`: whether groups show their members: `always`, `never` (no answer has `members`), or `empty` (every
+      answer has `members: []`). Filters see the members whatever is shown.
+    - `presence_filters`: whether filters take `pr`; else 400, as where `eq` is all there is.
+    - `excluded_before_patch`: whether what `excludedAttributes` of a PATCH names is left out before the operations are
+      applied, so that it is gone afterwards.
+    - `patch_replaces_members`: whether adding members puts the new ones in the place of those that were there.
+    - `listing_leaves_out`: attributes that rows of listings lack, while single reads have them.
+    - `lower_emails`: whether e-mail addresses and user names are kept in lower case.
+    - `trim_names`: whether blanks around names are taken off.
+    - `drops`: attributes that are taken without an error and not kept.
     """
 
     flavour: str = "generic"
@@ -50,3 +62,11 @@ class ScimOptions:
     member_display: bool = False
     text_booleans: bool = True
     remove_with_value: str = "values"
+    members_shown: str = "always"
+    presence_filters: bool = True
+    excluded_before_patch: bool = False
+    patch_replaces_members: bool = False
+    listing_leaves_out: list[str] = field(default_factory=list)
+    lower_emails: bool = False
+    trim_names: bool = False
+    drops: list[str] = field(default_factory=list)

@@ -145,7 +145,7 @@ class Patch:
         bag: Bag = holder.get(attribute.name) or Bag(attribute)
         if path.filter is None and sub is None:
             values = value if isinstance(value, list) else [] if value is None else [value]
-            if verb == "replace":
+            if verb == "replace" or (attribute.keyed and self._options.patch_replaces_members):
                 bag = Bag(attribute)
             touched = [bag.add(made) for item in values if (made := self._reader.single(item, attribute)) is not None]
         else:

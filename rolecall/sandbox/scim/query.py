@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.scim.body import LIST_RESPONSE, names, whole_number
-from rolecall.sandbox.scim.filters import Compare, Node, parse_filter, targets
+from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Present, Within, parse_filter, targets
 from rolecall.sandbox.scim.flavours import Flavour
 from rolecall.sandbox.scim.matching import matches
 from rolecall.sandbox.scim.multi_valued import Bag
@@ -40,7 +40,8 @@ class Query:
         limit = self._options.largest_page
         limit = limit if count is None else min(limit, max(0, count))
         page = page_of(rows, start - 1, limit, request, _imitate)
-        only, without = names(values, "attributes"), names(values, "excludedAttributes")
+        only = names(values, "attributes")
+        without = names(values, "excludedAttributes") + ([] if only else self._options.listing_leaves_out)
         selections = {it.type.name: Selection.of(it.type, only, without) for it in chosen}
         return {
             "schemas": [LIST_RESPONSE],
@@ -59,6 +60,8 @@ class Query:
             raise Refusal(400, "Filters are not supported; see ServiceProviderConfig.", "invalidFilter")
         node = parse_filter(text, catalogue.type, lenient=several)
         self._permit(node, catalogue.type)
+        if not self._options.presence_filters and _asks_for_presence(node):
+            raise Refusal(400, "Filters take eq alone.", "invalidFilter")
         rows = _named(node, catalogue)
         return [row for row in (catalogue if rows is None else rows) if matches(node, view.look(row))]
 
@@ -83,6 +86,15 @@ class Query:
         with_value = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0])
         made = [row for _, row in with_value] + [row for key, row in keyed if key is None]
         return made if order == "ascending" else made[::-1]
+
+
+def _asks_for_presence(node: Node) -> bool:
+    """True if `pr` is anywhere in the filter."""
+    if isinstance(node, Both | Either):
+        return _asks_for_presence(node.left) or _asks_for_presence(node.right)
+    if isinstance(node, Negation):
+        return _asks_for_presence(node.inner)
+    return _asks_for_presence(node.filter) if isinstance(node, Within) else isinstance(node, Present)
 
 
 def _named(node: Node, catalogue: Catalogue) -> list[Resource] | None:

@@ -120,10 +120,14 @@ class View:
                 value = self._computed(resource, attribute)
             else:
                 value = resource.values.get(attribute.name)
-                if attribute.keyed and value is not None:
+                if attribute.keyed and value is not None and self._options.members_shown == "always":
                     value = [self.member(id) for id in value.keys]
+                elif attribute.keyed:
+                    value = None
             if value is not None and value != []:
                 shown[attribute.name] = _cut(value, subs)
+            elif attribute.keyed and self._options.members_shown == "empty":
+                shown[attribute.name] = []
         for urn, attributes in selection.extensions.items():
             values = resource.values.get(urn, {})
             inside = {

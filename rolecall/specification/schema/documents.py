@@ -15,8 +15,9 @@ class SettingsLifecycle:
     `read` gives the list at `items`, `write` takes it; whether a write drops what it leaves out is not known, so that
     it always carries all of this resource. An attribute's `field` is its key (`SyncAll`), or the key of a JSON text and
     a member of that (`Settings.Mail`). `key` and `value` are the members of an entry. Values among `masks` are hidden:
-    never compared and never written back. `constants` are written too, and `given` says whether an attribute is set.
-    A key without a value counts as absent. `hooks` names, by the attribute that each is about, code of the vendor's own
+    never compared and never written back. `constants` are written too, and `given` says of an attribute that is set
+    whether it is not 0. A JSON text is written whole, and only where the configuration sets a member of it. A key
+    without a value counts as absent. `hooks` names, by the attribute that each is about, code of the vendor's own
     that looks at the settings before they are saved.
     """
 

@@ -46,7 +46,7 @@ def _prepare(*names: str, secrets: bool = False, job: bool = False) -> Any:
 
 
 def _mail(address: str, enabled: bool) -> str:
-    return json.dumps({"Recipients": address, "Enabled": enabled, "DeleteThresholdEnabled": False})
+    return json.dumps({"Recipients": address, "Enabled": enabled})
 
 
 def _find(section: str) -> Any:
@@ -124,6 +124,19 @@ CREDENTIALS = ResourceCase(
         "notification_email": Update(
             value="access@example.com",
             stored={"SyncNotificationSettings": _mail("access@example.com", True)},
+        ),
+        "accidental_deletion_threshold": Update(
+            value=50,
+            stored={
+                "SyncNotificationSettings": json.dumps(
+                    {
+                        "Recipients": "access@example.com",
+                        "DeleteThresholdValue": 50,
+                        "Enabled": True,
+                        "DeleteThresholdEnabled": True,
+                    }
+                )
+            },
         ),
         "sync_scope": Update(value="all", stored={"SyncAll": "true"}, unset={"SyncAll": "false"}),
         "service_principal_id": Update(value=_app("other"), replaces=True, stored={"SyncAll": "true"}),

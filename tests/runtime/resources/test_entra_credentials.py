@@ -158,3 +158,79 @@ class TestOneOfThem:
         person.done(CREDENTIALS, **values)
         assert warnings(person.destroy(CREDENTIALS)) == []
         assert saved(entra) == {"AppKey": "theirs"}
+
+
+GUARD = {"DeleteThresholdEnabled": True, "DeleteThresholdValue": 500}
+
+
+def notifications(box: EntraBox) -> Any:
+    return json.loads(saved(box)["SyncNotificationSettings"])
+
+
+def set_in_the_portal(box: EntraBox, **more: Any) -> None:
+    text = json.dumps({**GUARD, **more})
+    box.change("secrets.set", principal="Tanium", secrets={"SyncNotificationSettings": text})
+
+
+class TestGuardAgainstDeletion:
+    def test_a_save_that_sets_nothing_of_it_leaves_it_alone(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        set_in_the_portal(entra)
+        changed = {**values, "sync_scope": "all"}
+        assert not [each for each in warnings(person.plan(CREDENTIALS, **changed).diagnostics) if "overwritten" in each]
+        person.restart()
+        person.done(CREDENTIALS, **changed)
+        assert notifications(entra) == GUARD
+
+    def test_removing_the_mail_leaves_it_alone(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values, notification_email="ada@example.com", accidental_deletion_threshold=20)
+        before = notifications(entra)
+        person.done(CREDENTIALS, **values)
+        person.done(CREDENTIALS, **values, sync_scope="all")
+        assert notifications(entra) == before
+
+    def test_a_mail_alone_says_nothing_of_it(self, entra: EntraBox) -> None:
+        person = Practitioner(PROVIDER, entra.environment)
+        person.done(CREDENTIALS, **given(entra), notification_email="ada@example.com")
+        assert notifications(entra) == {"Recipients": "ada@example.com", "Enabled": True}
+
+    @pytest.mark.parametrize(("threshold", "on"), [(20, True), (0, False)])
+    def test_it_is_an_argument(self, entra: EntraBox, threshold: int, on: bool) -> None:
+        person = Practitioner(PROVIDER, entra.environment)
+        person.done(CREDENTIALS, **given(entra), accidental_deletion_threshold=threshold)
+        assert notifications(entra) == {"DeleteThresholdEnabled": on, "DeleteThresholdValue": threshold}
+
+    def test_a_save_that_overwrites_what_it_cannot_see_warns_in_the_plan(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values)
+        set_in_the_portal(entra)
+        (told,) = [
+            item
+            for item in person.plan(CREDENTIALS, **values, notification_email="ada@example.com").diagnostics
+            if "overwritten" in item.summary
+        ]
+        assert (told.severity, told.path) == ("warning", ("notification_email",))
+        assert "Set accidental_deletion_threshold too" in told.detail
+        whole = {**values, "notification_email": "ada@example.com", "accidental_deletion_threshold": 500}
+        assert "overwritten" not in str(list(person.plan(CREDENTIALS, **whole).diagnostics))
+
+    def test_what_goes_along_is_what_state_knows(self, entra: EntraBox) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        person.done(CREDENTIALS, **values, notification_email="ada@example.com", accidental_deletion_threshold=20)
+        person.done(CREDENTIALS, **values, accidental_deletion_threshold=30)
+        assert notifications(entra) == {
+            "Recipients": "ada@example.com",
+            "Enabled": True,
+            "DeleteThresholdEnabled": True,
+            "DeleteThresholdValue": 30,
+        }
+
+    def test_where_a_save_drops_it_all_the_same_that_is_an_error(self) -> None:
+        with start("entra", options={"secrets_put": "replace"}) as box:
+            person, values = Practitioner(PROVIDER, box.environment), given(box)
+            person.done(CREDENTIALS, **values)
+            set_in_the_portal(box)
+            result = person.apply(CREDENTIALS, **values, sync_scope="all")
+            assert "Saving dropped SyncNotificationSettings" in errors(result)[0]

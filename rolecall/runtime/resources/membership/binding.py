@@ -68,7 +68,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
         result.diagnostics.extend(check_own_binding(context, change))
         way = gathers(context)
         if way is not None:
-            leave(context, way, prior)
+            result.diagnostics.extend(leave(context, way, prior))
             result.state = None
             return result
         with _alone(context, owner):

@@ -6,19 +6,21 @@ moment becomes one request. The set is not downloaded as long as filters can be 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Literal, TypeAlias
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, parent_of
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
-from rolecall.runtime.resources.object.patch import Edit, NotDone, change_elements
+from rolecall.runtime.resources.object.elements import Edit, NotDone, NotKept, Unseen, change_elements
 from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.values.paths import Unread
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation
 
 Outcome: TypeAlias = Literal["there"] | VendorError | Refusal | None
@@ -56,7 +58,7 @@ def join(
     result = StateResult(state=state if found is None else None)
     if isinstance(found, VendorError | Refusal):
         result.diagnostics.extend(found.diagnostics if isinstance(found, Refusal) else [found.diagnostic()])
-        if isinstance(found, AmbiguousOutcome):
+        if isinstance(found, AmbiguousOutcome | NotKept | Unseen):
             result.state = state
     return result
 
@@ -73,13 +75,21 @@ def _is_there(connection: Connection, collection: Collection, owner: str, member
     return False
 
 
-def leave(context: Context[MembershipLifecycle], way: tuple[Collection, Operation], prior: Object) -> None:
-    """Take the element out. A parent or element that is gone already is fine. Raises VendorError or Refusal."""
+def leave(
+    context: Context[MembershipLifecycle], way: tuple[Collection, Operation], prior: Object
+) -> Iterable[Diagnostic]:
+    """Take the element out. A parent or element that is gone already is fine. Raises VendorError or Refusal.
+
+    Gives a warning where nothing tells whether it is out.
+    """
     found = _change(
         context.connection, way, str(prior[context.lifecycle.owner]), "remove", str(prior[context.lifecycle.member])
     )
+    if isinstance(found, Unseen):
+        return found.diagnostics
     if isinstance(found, VendorError | Refusal):
         raise found
+    return ()
 
 
 def _change(
@@ -118,13 +128,13 @@ def _present(connection: Connection, collection: Collection, owner: str, members
     """Those of `members` that are there. Raises Refusal when the object is gone."""
     if connection.crowds.find(collection, owner, members, "or") is False:
         return frozenset()
-    present = connection.crowds.read(collection, owner)
+    present = connection.crowds.read(collection, owner, members)
     if present is None:
         raise refusal(
             f"{owner!r} does not exist",
             f"{connection.shim.title} has nothing of that id in its {collection.name}. Nothing was written.",
         )
-    return present.intersection(members)
+    return frozenset() if isinstance(present, Unread) else present.intersection(members)
 
 
 def _remove(
@@ -148,6 +158,12 @@ def _each(
         return {}
     try:
         change_elements(connection, collection, operation, owner, changes)
+    except NotKept as problem:
+        undone = {item for _, item in problem.left}
+        told = {item: problem for _, item in changes if item in undone}
+        return dict.fromkeys((item for _, item in changes), None) | (told or {changes[0][1]: problem})
+    except Unseen as problem:
+        return dict.fromkeys((item for _, item in changes), problem)
     except NotDone as problem:
         return {item: problem if (kind, item) in problem.left else None for kind, item in changes}
     except Rejected as problem:

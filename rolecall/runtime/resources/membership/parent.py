@@ -7,11 +7,12 @@ from typing import Final
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.resources.object.unshown import unseen
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
@@ -33,7 +34,11 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
     parent, attribute = parent_of(context)
     if parent.collection.large_set is not None:
-        there = context.connection.crowds.has(parent.collection, owner, str(member)) is True
+        has = context.connection.crowds.has(parent.collection, owner, str(member))
+        if isinstance(has, Unread):
+            found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])
+            return StateResult(state=state, diagnostics=found)
+        there = has is True
     else:
         members = members_of(context, owner, fresh=False)
         if members is not None and not holds(members, str(member)):
@@ -98,11 +103,15 @@ def list_memberships(context: Context[MembershipLifecycle]) -> Iterator[ListEven
     """An event for each element of each parent."""
     parent, attribute = parent_of(context)
     collection, connection, lifecycle = parent.collection, context.connection, context.lifecycle
+    needed = frozenset({attribute.read_path or attribute.name})
     for row in connection.listings.all(collection):
         members = connection.wire.decode(attribute, row)
         if members is MISSING:
-            full = connection.listings.get(collection, str(dig(row, collection.key)))
+            full = connection.listings.get(collection, str(dig(row, collection.key)), needed)
             members = connection.wire.decode(attribute, full) if full is not None else None
+        if members is MISSING:
+            warning = unseen(connection, collection, lifecycle.member)
+            yield ListEvent(identity=None, display_name=str(dig(row, collection.key)), diagnostics=[warning])
         for member in members or [] if members is not MISSING else []:
             state: Object = dict.fromkeys((item.name for item in context.resource.schema.attributes), None)
             state |= {lifecycle.owner: str(dig(row, collection.key)), lifecycle.member: member}

@@ -107,7 +107,8 @@ def _lacking(
     for attribute in _needed(context, changes, whole=whole):
         before, path = prior.get(attribute.name), attribute.read_path
         vanished = path is not None and dig(row, path) is MISSING and is_something(before)
-        if is_unsaid(attribute, row, before) or (vanished and not attribute.write_only):
+        unshown = whole and path is not None and dig(row, path) is UNREAD and attribute.name not in changes
+        if is_unsaid(attribute, row, before) or ((vanished or unshown) and not attribute.write_only):
             found[attribute.name] = before
     trait = context.lifecycle.full_replace if whole else None
     attributes = context.resource.schema.attributes

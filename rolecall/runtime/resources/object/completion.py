@@ -26,6 +26,7 @@ from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
 from rolecall.runtime.resources.object.origins import await_companion
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.transitions import switch, switches
+from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import settled, write
 from rolecall.runtime.resources.unsaid import warned
 from rolecall.runtime.values.conversion import same
@@ -49,6 +50,8 @@ def complete(
     like = {**planned, "id": key, **{name: known[name] for name in issued}}
     with _only_warned(key, result):
         row = _read_back(context, planned, key)
+        row, sent = _with_large_set(context, planned, row, result)
+        like |= sent
         result.diagnostics.extend(warned(context.title, key, unsaid_by(context, row, _asked(context, planned))))
         actual = state_of(context, row, like)
         if lifecycle.companion is not None:
@@ -81,6 +84,21 @@ def _final(context: Context[ObjectLifecycle], planned: Object, key: str, actual:
     if context.collection.provisional_key is None or not is_set(state.get("id")):
         state["id"] = key
     return state
+
+
+def _with_large_set(
+    context: Context[ObjectLifecycle], planned: Object, row: Row, result: StateResult
+) -> tuple[Row, Object]:
+    """`row` with what can be asked of a large set that is not shown, and what of the set the create has sent."""
+    collection = context.collection
+    crowd = crowd_of(collection, context.resource)
+    if crowd is None or collection.large_set is None or not is_set(planned.get(crowd.name)):
+        return row, {}
+    row, unshown = asked_for(context.connection, collection, crowd, row, planned[crowd.name])
+    result.diagnostics.extend(unshown)
+    if not unshown or not context.connection.patches(context.lifecycle):
+        return row, {}
+    return row, {crowd.name: planned[crowd.name][: collection.large_set.batch]}
 
 
 def _read_back(context: Context[ObjectLifecycle], planned: Object, key: str) -> Row:

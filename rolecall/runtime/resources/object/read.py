@@ -14,6 +14,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.object.basis import carried_by
 from rolecall.runtime.resources.object.origins import with_companion
+from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
 from rolecall.runtime.values.conversion import settle
@@ -39,8 +40,12 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     if row is None:
         return StateResult(state=None)
+    found = Diagnostics()
+    if crowd is not None and crowd.read_path in needed:
+        row, unshown = asked_for(connection, collection, crowd, row, state.get(crowd.name) or ())
+        found.extend(unshown)
     unsaid = _unsaid(context, row, state, private)
-    found = Diagnostics(warned(context.title, str(state["id"]), unsaid))
+    found.extend(warned(context.title, str(state["id"]), unsaid))
     kept = {name: state[name] for name in unsaid if is_something(state[name])}
     state = {**state_of(context, row, state, imported=private.imported), **kept}
     if context.lifecycle.companion is not None:

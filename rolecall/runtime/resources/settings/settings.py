@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
@@ -118,6 +119,28 @@ def check_settings(context: Context[SettingsLifecycle], change: Change) -> Itera
                 "in use.",
                 (item.version_of,),
             )
+    if changed:
+        yield from _overwritten(context, change)
+
+
+def _overwritten(context: Context[SettingsLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """A warning about each JSON text that a save replaces, that is hidden, and of which not everything is set here."""
+    texts = _texts(context.resource, change.given)
+    held = _held(context, change.before) if texts else {}
+    for key in sorted(texts):
+        members = [item for item in context.resource.schema.attributes if (item.field or "").startswith(f"{key}.")]
+        unset = [item.name for item in members if change.given.get(item.name) is None]
+        if held.get(key) in context.lifecycle.masks and unset:
+            known = [name for name in unset if is_set(change.after.get(name))]
+            carried = f" {', '.join(known)} goes along as it is in state." if known else ""
+            yield Diagnostic(
+                "warning",
+                f"{key} is overwritten, and what it is cannot be seen",
+                f"The save sets {', '.join(item.name for item in members if item.name not in unset)}, and "
+                f"{context.title} keeps {key} as one value, which it shows to nobody.{carried} Whatever else was set "
+                f"in it, in the portal or by others, is lost. Set {', '.join(unset)} too, as they should be.",
+                (next(item.name for item in members if item.name not in unset),),
+            )
 
 
 def _changed(resource: Resource, change: Change) -> list[str]:
@@ -194,10 +217,15 @@ def _json(text: Any) -> Any:
 
 
 def _entries(resource: Resource, lifecycle: SettingsLifecycle, planned: Object, config: Object) -> dict[str, str]:
-    """Every setting of this resource as text, by key. Raises Refusal when the configuration lacks one."""
+    """Every setting of this resource as text, by key. Raises Refusal when the configuration lacks one.
+
+    A JSON text of which the configuration sets nothing is left out: its members may be set elsewhere. Of one that is
+    written, members that the configuration leaves out go along as far as they are known.
+    """
     values: dict[str, Any] = {}
+    written = _texts(resource, config)
     for attribute in resource.schema.attributes:
-        if attribute.field is None:
+        if attribute.field is None or ("." in attribute.field and attribute.field.partition(".")[0] not in written):
             continue
         value = config.get(attribute.name) if attribute.write_only else planned.get(attribute.name)
         if value is None and attribute.required:
@@ -209,14 +237,20 @@ def _entries(resource: Resource, lifecycle: SettingsLifecycle, planned: Object, 
             )
         if value is not None and value is not UNKNOWN:
             words = dict(attribute.words)
-            put(values, attribute.field, words.get(value, value))
+            put(values, attribute.field, words.get(value, int(value) if isinstance(value, Decimal) else value))
     for path, name in lifecycle.given:
-        if is_set(planned.get(name)) or path.partition(".")[0] in values:
-            put(values, path, is_set(planned.get(name)))
+        if is_set(planned.get(name)) and ("." not in path or path.partition(".")[0] in values):
+            put(values, path, bool(planned.get(name)))
     for path, constant in lifecycle.constants:
         if path.partition(".")[0] in values or "." not in path:
             put(values, path, constant)
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
+
+
+def _texts(resource: Resource, config: Object) -> set[str]:
+    """The keys of JSON texts of which `config` sets a member."""
+    fields = [item.field for item in resource.schema.attributes if config.get(item.name) is not None]
+    return {field.partition(".")[0] for field in fields if field is not None and "." in field}
 
 
 def _write(context: Context[SettingsLifecycle], values: Object, entries: Mapping[str, Any]) -> None:
@@ -234,7 +268,10 @@ def _saved(
 ) -> Object:
     """Write everything of this resource, look whether it is there, and give the state."""
     own = _own(context.resource, {**held, **entries})
-    gone = dict.fromkeys(own - entries.keys() & held.keys(), "")
+    cleared = {
+        item.field for item in context.resource.schema.attributes if item.field is not None and item.unset == "clear"
+    }
+    gone = dict.fromkeys(cleared & held.keys() - entries.keys(), "")
     _write(context, planned, {**_shown(context.lifecycle, held, own), **gone, **entries})
     result.state = _state_of(context, {}, planned)
     now = context.connection.client.consistency.until(
@@ -245,10 +282,10 @@ def _saved(
             f"{context.title} did not keep {', '.join(sorted(missing))}",
             "The write was taken without an error, but a read does not show them. Apply again.",
         )
-    if dropped := held.keys() - own - now.keys():
+    if dropped := held.keys() - entries.keys() - gone.keys() - now.keys():
         result.diagnostics.error(
             f"Saving dropped {', '.join(sorted(dropped))}",
             f"{context.title} hides their values, so nobody but whoever set them can bring them back. They are "
-            "not managed here; set them again.",
+            "not set here; set them again.",
         )
     return _state_of(context, now, planned)

@@ -1,0 +1,267 @@
+"""Adding to a large set and taking out of it (trait `LargeSet`), without downloading it.
+
+Only the difference is sent, in batches: additions and removals hold whatever else is in the set. Afterwards we look
+whether they are done, and whether what was there before still is, by the cheapest of these that can be had:
+
+1. the answer to the write, where it shows the set;
+2. filters, which ask for what was added together with a sample of what must still be there;
+3. the whole set.
+
+What was there before is known from state, from a read of this run, or from one read before the first write of a run.
+Once a write was seen to keep what was there, later ones without anything known are not looked at any further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Literal, TypeAlias
+
+from rolecall.runtime.collections.filters import element
+from rolecall.runtime.collections.large_sets import Elements, shown_in
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.errors import AmbiguousOutcome, NotFound, Rejected
+from rolecall.runtime.http.client import Answer
+from rolecall.runtime.resources.object.merge import gone
+from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.values.paths import Unread
+from rolecall.specification.schema import Collection, Operation
+
+SAMPLE: Final = 5
+"""So many of the elements that must still be there are asked for after a write."""
+NAMED: Final = 10
+"""So many elements an error names."""
+
+NOBODY: Final[Elements] = frozenset()
+Edit: TypeAlias = tuple[Literal["add", "remove"], str]
+"""An element to add to a large set, or to take out of it."""
+
+
+def differences(before: Iterable[str], wanted: Iterable[str]) -> list[Edit]:
+    """What leads from `before` to `wanted`, in linear time: what is added first, then what is taken out."""
+    old, new = list(before), list(wanted)
+    had, has = frozenset(old), frozenset(new)
+    added: list[Edit] = [("add", item) for item in new if item not in had]
+    return added + [("remove", item) for item in old if item not in has]
+
+
+def change_elements(
+    connection: Connection,
+    collection: Collection,
+    operation: Operation,
+    key: str,
+    changes: list[Edit],
+    known: Elements = NOBODY,
+) -> None:
+    """Add to the large set of `key` and take out of it, and make sure that this is done, and nothing else.
+
+    `known` are elements that it had as far as state knows. Needs no ETag: additions and removals hold whatever others
+    do. Raises VendorError, and Refusal: when the object is gone, NotDone when the vendor did not do it, NotKept when
+    elements vanished, Unseen when that cannot be told.
+    """
+    if collection.large_set is None or not changes:
+        return
+    if connection.kept.is_lost(collection.name):
+        raise refusal(
+            f"Nothing more is written to the {collection.large_set.field} of {collection.name}",
+            f"An earlier write of this run left none of those that were in the set: see its error. {key!r} was not "
+            "changed.",
+            (collection.large_set.field,),
+        )
+    removed = frozenset(item for kind, item in changes if kind == "remove")
+    kept = _before(connection, collection, key, known) - removed
+    proven = (
+        not kept and len(removed) == len(changes) and connection.crowds.find(collection, key, removed, "and") is True
+    )
+    try:
+        shown = _send(connection, collection, operation, key, changes)
+    except NotFound:
+        raise gone(connection.shim.title, key) from None
+    except AmbiguousOutcome:
+        if _still_to_do(connection, collection, key, changes):
+            raise
+        shown = None
+    finally:
+        connection.changed(collection.name, key)
+    _look(connection, collection, key, changes, kept, shown, proven)
+
+
+def _before(connection: Connection, collection: Collection, key: str, known: Elements) -> Elements:
+    """Elements that were in the set before a write, read whole where nothing is known and no write was looked at."""
+    found = known or connection.crowds.held(collection.name, key)
+    if not found and connection.kept.is_to_look(collection.name):
+        shown = connection.crowds.read(collection, key, ())
+        found = shown if isinstance(shown, frozenset) else NOBODY
+    return found
+
+
+def _send(
+    connection: Connection, collection: Collection, operation: Operation, key: str, changes: list[Edit]
+) -> Elements | None:
+    """Send the changes in batches, and give the set as the last answer shows it, if it does."""
+    large = collection.large_set
+    if large is None:
+        return None
+    shown: Elements | None = None
+    for batch in _batches(changes, large.batch):
+        try:
+            answer = connection.client.call(
+                operation, {"id": key}, body=_message(operation, large.field, batch), safe=True
+            )
+        except Rejected:
+            if not any(kind == "remove" for kind, _ in batch):
+                raise
+            left = _still_to_do(connection, collection, key, batch)
+            if len(left) == len(batch):
+                raise
+            if not left:
+                continue
+            answer = connection.client.call(
+                operation, {"id": key}, body=_message(operation, large.field, left), safe=True
+            )
+        shown = shown_in(collection, answer.data)
+    return shown
+
+
+def _send_batch(connection: Connection, operation: Operation, field: str, key: str, changes: list[Edit]) -> Answer:
+    return connection.client.call(operation, {"id": key}, body=_message(operation, field, changes), safe=True)
+
+
+def _look(
+    connection: Connection,
+    collection: Collection,
+    key: str,
+    changes: list[Edit],
+    kept: Elements,
+    shown: Elements | None,
+    proven: bool,
+) -> None:
+    """Make sure that `changes` are done and `kept` are still there. Raises NotKept and NotDone."""
+    if shown is not None and not _left(changes, shown) and kept <= shown:
+        connection.kept.looked_at(collection.name, bool(kept))
+        return
+    if _is_found(connection, collection, key, changes, kept, proven):
+        connection.kept.looked_at(collection.name, bool(kept))
+        return
+    present = _present(connection, collection, key, [*kept, *(item for _, item in changes)])
+    left, vanished = _left(changes, present), sorted(kept - present)
+    field = collection.large_set.field if collection.large_set is not None else ""
+    if vanished:
+        if not kept & present:
+            connection.kept.lost(collection.name)
+        raise NotKept(connection.shim.title, field, key, vanished, left, present)
+    connection.kept.looked_at(collection.name, bool(kept))
+    if left:
+        raise NotDone(connection.shim.title, field, key, left, present)
+
+
+def _is_found(
+    connection: Connection, collection: Collection, key: str, changes: list[Edit], kept: Elements, proven: bool
+) -> bool:
+    """Whether filters show that all is done, and that a sample of `kept` is still there.
+
+    That the vendor does not find what was taken out proves something only where it is `proven` to find what is there,
+    as it does by finding what was added or kept.
+    """
+    there = [*(item for kind, item in changes if kind == "add"), *_sample(kept)]
+    removed = [item for kind, item in changes if kind == "remove"]
+    if there:
+        proven = connection.crowds.find(collection, key, there, "and") is True
+    if not proven:
+        return False
+    return not removed or connection.crowds.find(collection, key, removed, "or") is False
+
+
+def _sample(kept: Elements) -> list[str]:
+    """A few of `kept`, the first and the last among them."""
+    ordered = sorted(kept)
+    step = max(1, len(ordered) // (SAMPLE - 1))
+    return list(dict.fromkeys([*ordered[::step][: SAMPLE - 1], *ordered[-1:]]))
+
+
+def _still_to_do(connection: Connection, collection: Collection, key: str, changes: list[Edit]) -> list[Edit]:
+    """Those of `changes` that the whole set, as it is now, does not show."""
+    present = _present(connection, collection, key, [item for _, item in changes])
+    return _left(changes, present)
+
+
+def _present(connection: Connection, collection: Collection, key: str, wanted: list[str]) -> Elements:
+    """The set as it is now, or as far as filters tell. Raises Refusal when the object is gone, Unseen."""
+    found = connection.crowds.read(collection, key, wanted)
+    if found is None:
+        raise gone(connection.shim.title, key)
+    if isinstance(found, Unread):
+        raise Unseen(connection.shim.title, collection, key)
+    return found
+
+
+def _left(changes: list[Edit], present: Elements) -> list[Edit]:
+    return [(kind, item) for kind, item in changes if (item in present) != (kind == "add")]
+
+
+class Unseen(Refusal):
+    """A change of a large set was accepted, and nothing tells whether it is done: a warning."""
+
+    def __init__(self, title: str, collection: Collection, key: str) -> None:
+        field = collection.large_set.field if collection.large_set is not None else ""
+        detail = (
+            f"{title} accepted the change of {key!r}. Its answers show no {field} of any of its {collection.name}, and "
+            f"it cannot be asked for single ones, so whether the change is done cannot be seen. Look at the vendor."
+        )
+        super().__init__(Diagnostic("warning", f"{UNSAID} {field}", detail, (field,)))
+
+
+class NotDone(Refusal):
+    """The vendor accepted changes of a large set, and a read, which gave `present`, does not show those in `left`."""
+
+    def __init__(self, title: str, field: str, key: str, left: list[Edit], present: Elements) -> None:
+        detail = (
+            f"It accepted the change of {key!r}, but a read does not show: "
+            f"{_named([f'{kind} {item}' for kind, item in left])}. Does the vendor have these ids? What is there is in "
+            "state; plan again."
+        )
+        super().__init__(Diagnostic("error", f"{title} did not store {field}", detail, (field,)))
+        self.left = left
+        self.present = present
+
+
+class NotKept(Refusal):
+    """After a change of a large set, `vanished` are not in it any more, and nobody asked for that."""
+
+    def __init__(
+        self, title: str, field: str, key: str, vanished: list[str], left: list[Edit], present: Elements
+    ) -> None:
+        undone = f" Not done: {_named([f'{kind} {item}' for kind, item in left])}." if left else ""
+        detail = (
+            f"They were among the {field} of {key!r}, the change did not name them, and a read after it does not show "
+            f"them: {_named(vanished)}.{undone} Somebody else took them out since the last refresh, or {title} puts "
+            "what is added in the place of what is there. What is there is in state. Find out which before applying "
+            f"again, and put back whoever belongs there: a plan brings back only {field} that the configuration lists."
+        )
+        count = len(vanished)
+        super().__init__(Diagnostic("error", f"{count} of the {field} of {key!r} vanished", detail, (field,)))
+        self.left = left
+        self.present = present
+
+
+def _named(items: list[str]) -> str:
+    more = f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
+    return ", ".join(items[:NAMED]) + more
+
+
+def _message(operation: Operation, field: str, changes: list[Edit]) -> dict[str, Any]:
+    added = [{"value": item} for kind, item in changes if kind == "add"]
+    operations: list[dict[str, Any]] = [{"op": "add", "path": field, "value": added}] if added else []
+    operations += [{"op": "remove", "path": element(field, item)} for kind, item in changes if kind == "remove"]
+    return patch_message(operation, operations)
+
+
+def patch_message(operation: Operation, operations: list[dict[str, Any]]) -> dict[str, Any]:
+    """The body of a PATCH (RFC 7644 section 3.5.2)."""
+    constants = {path: list(item) if isinstance(item, tuple) else item for path, item in operation.constants}
+    return {**constants, "Operations": operations}
+
+
+def _batches(changes: list[Edit], size: int) -> Iterator[list[Edit]]:
+    for start in range(0, len(changes), size):
+        yield changes[start : start + size]

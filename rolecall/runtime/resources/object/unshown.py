@@ -1,0 +1,55 @@
+"""Large sets that the vendor does not show (trait `LargeSet`): there they can be written and asked for, not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.rows import Row
+from rolecall.runtime.collections.shown_sets import is_nothing
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.values.paths import UNREAD, dig
+from rolecall.specification.schema import Attribute, Collection
+
+
+def asked_for(
+    connection: Connection, collection: Collection, attribute: Attribute, row: Row, known: Iterable[str]
+) -> tuple[Row, list[Diagnostic]]:
+    """`row`, read whole, with those elements of its large set that can be found, and a warning where it is not shown.
+
+    `known` are the elements to ask for. Where that tells something, one warning a run is enough for all objects of the
+    collection. Raises VendorError.
+    """
+    large, asked = collection.large_set, list(known)
+    if large is None or not is_nothing(collection, row):
+        return row, []
+    unproven = asked and not connection.listings.shown.has_shown(collection)
+    if dig(row, large.field) is not UNREAD and not unproven:
+        return row, []
+    found = connection.crowds.found(collection, str(key_of(collection, row)), asked) if asked else None
+    if found is None and dig(row, large.field) is UNREAD:
+        return row, [unseen(connection, collection, attribute.name)]
+    if found is None or (not found and dig(row, large.field) is not UNREAD):
+        return row, []
+    row = {**row, large.field: [{"value": each} for each in sorted(found)]}
+    if not connection.crowds.is_news(collection):
+        return row, []
+    detail = (
+        f"No answer of {connection.shim.title} shows the {attribute.name} of any of its {collection.name}. Those that "
+        "state has were asked for one by one. Others cannot be seen: nobody reports them, and no apply takes them out. "
+        f"This is true of all {collection.name}. Look at the vendor who else is in them."
+    )
+    return row, [Diagnostic("warning", f"{UNSAID} {attribute.name}", detail, (attribute.name,))]
+
+
+def unseen(connection: Connection, collection: Collection, name: str) -> Diagnostic:
+    """A warning that nothing is known of a large set, at the attribute `name`."""
+    return Diagnostic(
+        "warning",
+        f"{UNSAID} {name}",
+        f"No answer of {connection.shim.title} shows an element of any set of its {collection.name}, so that an empty "
+        "one says nothing. State keeps what was last known; what is there now cannot be seen. Look at the vendor.",
+        (name,),
+    )
