@@ -121,20 +121,21 @@ class LargeSets:
         if len(left) > MOST_ASKED:
             return None
         there: set[str] = set()
-        size = TOGETHER
-        while left:
-            taken = left[: 1 if collection.name in self._one_by_one else size]
-            answer = self.find(collection, key, taken, "and")
+        waiting = [left[start : start + TOGETHER] for start in range(0, len(left), TOGETHER)]
+        while waiting:
+            taken = waiting.pop()
+            apart = len(taken) > 1 and collection.name in self._one_by_one
+            answer = False if apart else self.find(collection, key, taken, "and")
             if answer is None and len(taken) == 1:
                 return None
             if answer is None:
                 log.info("filters of several terms are refused; asking one by one", of=collection.name)
                 self._one_by_one.add(collection.name)
-            elif answer or len(taken) == 1:
-                there.update(taken if answer else ())
-                left, size = left[len(taken) :], TOGETHER
-            else:
-                size = max(1, len(taken) // 2)
+            if answer:
+                there.update(taken)
+            elif len(taken) > 1:
+                half = len(taken) // 2
+                waiting += [taken[half:], taken[:half]]
         return frozenset(there)
 
     def find(self, collection: Collection, key: str, wanted: Many[str], word: Literal["and", "or"]) -> bool | None:
