@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
@@ -20,14 +19,13 @@ from rolecall.runtime.resources import (
     list_resources,
     planning,
     state_upgrade,
+    verbs,
 )
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.importing import check_import
-from rolecall.runtime.resources.instance import check_instance, remember
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_values
 from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
@@ -148,12 +146,8 @@ class Engine:
             result.deferred = "provider_config_unknown" if deferral_allowed else None
             return result
         try:
-            context, kept = self._context(type_name), Private.from_bytes(private)
-            context.connection.addresses.know(type_name, str(state.get("id")))
-            check_instance(context, kept, state)
-            found = handler_of(context.resource).read(context, state, kept)
-            result.private = remember(context, remember(context, kept, state), found.state or state).to_bytes()
-            result.state = found.state
+            found = verbs.read(self._context(type_name), state, Private.from_bytes(private))
+            result.state, result.private = found.state, found.private
             result.diagnostics.extend(found.diagnostics)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
@@ -203,15 +197,10 @@ class Engine:
         identity: Object | None,
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
-        kept = Private.from_bytes(private)
         with operation():
             try:
-                context = self._context(type_name)
-                check_instance(context, kept, prior or planned or {})
-                change = Change(prior, planned, config, kept)
-                result = handler_of(context.resource).apply(context, change)
-                settle_addresses(context, change, result)
-                result.private = remember(context, replace(kept, stays=False), result.state or {}).to_bytes()
+                change = Change(prior, planned, config, Private.from_bytes(private))
+                result = verbs.apply(self._context(type_name), change)
             except (VendorError, Refusal) as problem:
                 result = StateResult(state=prior, private=private, diagnostics=explain(problem))
         result.identity = None if result.state is None else _identity(result.state)
@@ -228,12 +217,11 @@ class Engine:
             found = check_import(self.shim, self._resources[type_name], given)
             if found.has_error:
                 return StateResult(state=None, diagnostics=found)
-            context = self._context(type_name)
-            state = handler_of(context.resource).import_(context, given)
-            private = remember(context, Private(imported=True), state)
+            result = verbs.import_(self._context(type_name), given)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
-        return StateResult(state=state, private=private.to_bytes(), identity=_identity(state))
+        result.identity = None if result.state is None else _identity(result.state)
+        return result
 
     def move_state(
         self, source_provider: str, source_type: str, source_version: int, source: Mapping[str, Any], target: str

@@ -25,7 +25,7 @@ def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnosti
     """An error where another resource of the configuration or of the state is about the same object."""
     addresses, kind = context.connection.addresses, context.resource.name
     key = str(change.before.get("id"))
-    if change.prior is None and change.is_destroy:
+    if change.before.get("id") is None and (change.prior is not None or change.is_destroy):
         return
     if change.is_destroy:
         clash, values = addresses.remove(kind, key, name_of(context, change.before)), change.before

@@ -1,0 +1,44 @@
+"""Read, apply and import at the right instance, with what is remembered of a resource from then on."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import settle_addresses
+from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.instance import check_instance, remember
+from rolecall.runtime.resources.private_state import Private
+
+
+def read(context: Context[Any], state: Object, private: Private) -> StateResult:
+    """The resource as the vendor has it now. Raises VendorError or Refusal."""
+    context.connection.addresses.know(context.resource.name, str(state.get("id")))
+    check_instance(context, private, state)
+    result = handler_of(context.resource).read(context, state, private)
+    result.private = remember(context, remember(context, private, state), result.state or state).to_bytes()
+    return result
+
+
+def apply(context: Context[Any], change: Change) -> StateResult:
+    """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
+    check_instance(context, change.private, change.prior or change.after)
+    kept = replace(change.private, stays=False)
+    result = handler_of(context.resource).apply(context, change)
+    result.private = kept.to_bytes()
+    with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
+        settle_addresses(context, change, result)
+        result.private = remember(context, kept, result.state or {}).to_bytes()
+    return result
+
+
+def import_(context: Context[Any], given: str) -> StateResult:
+    """What `given` names. Raises VendorError, or Refusal when there is no such thing or several."""
+    state = handler_of(context.resource).import_(context, given)
+    return StateResult(state=state, private=remember(context, Private(imported=True), state).to_bytes())
