@@ -7,10 +7,11 @@ such a member once one of its rows has shown it, or once a few single reads agre
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from rolecall.runtime.collections.rows import Row, Rows
 
-SAMPLES = 10
+SAMPLES: Final = 5
 """So many single reads must agree that a member is empty before rows that lack it are believed."""
 
 
@@ -33,7 +34,7 @@ class EmptyMembers:
     def doubtful(self, row: Row, members: Mapping[str, bool]) -> frozenset[str]:
         """Those of `members` about which a row of the listing does not say enough.
 
-        They are given with whether the object is known to have had something there.
+        `members` come with whether the object is known to have had something there, which a row must not unsay.
         """
         lacking = self._rows.lacking(row, members)
         return frozenset(each for each in lacking if members[each] or not self._is_believed(each))

@@ -63,7 +63,7 @@ class Table:
         self._reads = self._served = self._fetched = self._failures = self._quiet = self._present = 0
         self._moved = 0.0
         self._failure: VendorError | None = None
-        self._fetching = self._reading_one = self._complete = False
+        self._fetching = self._reading_one = self._sampling = self._complete = False
         self._written: set[str] = set()
         self._omitted: frozenset[str] = frozenset()
         self._empty = EmptyMembers(rows)
@@ -149,7 +149,8 @@ class Table:
         while True:
             with self._changed:
                 while (step := self._step(normal, needed, emptiable, first, failures)) == "wait":
-                    self._changed.wait(None if self._fetching or self._reading_one else self._grace())
+                    busy = self._fetching or self._reading_one or self._sampling
+                    self._changed.wait(None if busy else self._grace())
             match step:
                 case "page":
                     self._fetch(emptiable)
@@ -157,6 +158,8 @@ class Table:
                     return self._one(key), ""
                 case "alone":
                     return self._alone(key, emptiable), ""
+                case "sample":
+                    return self._sample(key, emptiable), ""
                 case "confirm":
                     row = self._confirm(key) if confirm else None
                     return row, "deleted" if normal in self._cached else "unlisted"
@@ -165,7 +168,7 @@ class Table:
 
     def _step(
         self, key: str, needed: frozenset[str], emptiable: Mapping[str, bool], first: bool, failures: int
-    ) -> Row | Literal["wait", "page", "one", "alone", "confirm"]:
+    ) -> Row | Literal["wait", "page", "one", "alone", "sample", "confirm"]:
         """The next step of the reader of `key`. Called with the lock held."""
         if self._policy == "get" or key in self._written:
             return "alone"
@@ -173,11 +176,17 @@ class Table:
             if self._rows.is_deleted(row):
                 return "confirm"
             lacking = self._rows.lacking(row, needed) if self._has_single else frozenset()
-            if not lacking and not (self._has_single and self._empty.doubtful(row, emptiable)):
+            doubtful = self._empty.doubtful(row, emptiable) if self._has_single and not lacking else frozenset()
+            if not lacking and not doubtful:
                 self._served += 1
                 return row
             self._judge(lacking)
-            return "alone"
+            if lacking or any(emptiable[each] for each in doubtful):
+                return "alone"
+            if self._sampling:
+                return "wait"
+            self._sampling = True
+            return "sample"
         if (needed | emptiable.keys()) & self._omits():
             return "alone"
         if self._complete:
@@ -208,6 +217,15 @@ class Table:
             if row is not None and listed is not None and self._has_single:
                 self._empty.compared(listed, row, emptiable)
         return row
+
+    def _sample(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
+        """A single read that shows whether the listing leaves out what is there, one at a time."""
+        try:
+            return self._alone(key, emptiable)
+        finally:
+            with self._changed:
+                self._sampling = False
+                self._changed.notify_all()
 
     def _grace(self) -> float:
         """For how many seconds a new reader is still waited for."""
