@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, DataSource, OneOf, Schema
+from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import BOOL, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -23,6 +24,7 @@ DATA_SOURCE = DataSource(
                 optional=True,
                 computed=True,
                 read='userName',
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='display_name',
@@ -77,7 +79,13 @@ DATA_SOURCE = DataSource(
                 read='emails',
                 absent='empty',
                 nested=(
-                    Attribute(name='value', description='The address.', computed=True, read='value'),
+                    Attribute(
+                        name='value',
+                        description='The address.',
+                        computed=True,
+                        read='value',
+                        canonical_form=CanonicalForm(),
+                    ),
                     Attribute(
                         name='type',
                         description='What it is for, such as `work` or `home`.',

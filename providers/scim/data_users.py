@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
+from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import BOOL, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -29,6 +30,7 @@ DATA_SOURCE = DataSource(
                         ),
                         computed=True,
                         read='userName',
+                        canonical_form=CanonicalForm(),
                     ),
                     Attribute(
                         name='display_name',
@@ -87,7 +89,13 @@ DATA_SOURCE = DataSource(
                         read='emails',
                         absent='empty',
                         nested=(
-                            Attribute(name='value', description='The address.', computed=True, read='value'),
+                            Attribute(
+                                name='value',
+                                description='The address.',
+                                computed=True,
+                                read='value',
+                                canonical_form=CanonicalForm(),
+                            ),
                             Attribute(
                                 name='type',
                                 description='What it is for, such as `work` or `home`.',

@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Account, Among, Deprovision, FullReplace, NotEmpty
+from rolecall.specification.traits import (
+    Access,
+    Account,
+    Among,
+    CanonicalForm,
+    Deprovision,
+    FullReplace,
+    NotEmpty,
+)
 from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
@@ -18,6 +26,7 @@ RESOURCE = Resource(
                 required=True,
                 field='userName',
                 checks=(NotEmpty(),),
+                canonical_form=CanonicalForm(),
             ),
             Attribute(
                 name='display_name',
@@ -98,6 +107,7 @@ RESOURCE = Resource(
                         required=True,
                         field='value',
                         checks=(NotEmpty(),),
+                        canonical_form=CanonicalForm(),
                     ),
                     Attribute(
                         name='type',
