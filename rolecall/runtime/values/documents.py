@@ -33,3 +33,33 @@ def alike(left: Any, right: Any) -> bool:
 def _list(item: Mapping[str, Any], name: str) -> list[Any]:
     found = dig(item, name)
     return found if found is not MISSING and isinstance(found, list) else []
+
+
+def missing_from(after: Any, before: Any, path: str = "") -> str | None:
+    """The path of the first thing that `before` has and `after` has not; None where nothing is missing.
+
+    Elements of lists are told apart by their `id` or `name`; of others there must be as many.
+    """
+    if isinstance(before, Mapping):
+        has = after if isinstance(after, Mapping) else {}
+        for name, value in before.items():
+            found = missing_from(has.get(name), value, f"{path}.{name}".removeprefix("."))
+            if found is not None:
+                return found
+        return None
+    if isinstance(before, list):
+        if not isinstance(after, list) or len(after) < len(before):
+            return path if before else None
+        named = {_name(each): each for each in after if _name(each) is not None}
+        for each in before:
+            if _name(each) in named:
+                found = missing_from(named[_name(each)], each, f"{path}.{_name(each)}")
+                if found is not None:
+                    return found
+        return None
+    return path if before not in (None, "", False) and after in (None, "") else None
+
+
+def _name(element: Any) -> str | None:
+    found = (element.get("id") or element.get("name")) if isinstance(element, Mapping) else None
+    return found if isinstance(found, str) else None

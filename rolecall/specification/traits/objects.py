@@ -9,8 +9,9 @@ from rolecall.specification.declaration import dataclass
 class FullReplace:
     """An update overwrites more than it is given: fetch, merge, write, read back.
 
-    `carry` are the members that an update loses when it leaves them out; `("*",)` means the whole object. `strip`
-    are members of a fetched object that the vendor refuses in an update.
+    `carry` are the members that an update loses when it leaves them out; `("*",)` means the whole object. `strip` are
+    members of a fetched object that the vendor refuses in an update. Nothing is written while a member to carry was
+    not read, and one that is gone afterwards is an error.
     """
 
     carry: tuple[str, ...] = ("*",)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from providers.entra import PROVIDER
+from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import MAPPING, USERS, job_of, made, rules_of
 from tests.runtime.resources.practitioner import Practitioner, errors
@@ -54,6 +56,26 @@ class TestTheRestOfTheDocument:
         person.done(MAPPING, **{**values, "attributes": [*USERS, more]})
         (element, *_) = rules_of(entra)[0]["objectMappings"][0]["attributeMappings"]
         assert (element.get("defaultValue") == "nobody") is merges
+
+    @pytest.mark.parametrize("times", [1, None])
+    def test_what_a_second_read_leaves_out_is_not_written_away(self, entra: EntraBox, times: int | None) -> None:
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        schema = "/schema$"
+        assert not person.plan(MAPPING, **values).diagnostics.has_error
+        seen = entra.log.count("GET", schema)
+        person.restart()
+        entra.faults.add(
+            Fault("member_missing", path=schema, method="GET", member="directories", after=seen + 1, times=times)
+        )
+        result = person.apply(MAPPING, **values)
+        if times is None:
+            assert f"{UNSAID} directories" in errors(result)[0]
+            assert job_of(entra).schema is None
+        else:
+            assert not errors(result)
+            written = job_of(entra).schema
+            assert written is not None
+            assert written["directories"]
 
 
 class TestBadInput:

@@ -16,10 +16,21 @@ from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import places, render_path, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.document.whole import alone, choose, exchange, fetch, fetched, find, names_of, no_part
+from rolecall.runtime.resources.document.whole import (
+    alone,
+    choose,
+    exchange,
+    fetch,
+    fetched,
+    fetched_to_write,
+    find,
+    names_of,
+    no_part,
+)
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.hooks import attributes_of
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
 from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
 from rolecall.specification.schema import PartLifecycle
@@ -31,7 +42,15 @@ def read_part(context: Context[PartLifecycle], state: Object, private: Private) 
     """The part as it is; None when the document or the part is gone. Raises VendorError or Refusal."""
     document = fetch(context, state)
     chain = None if document is None else find(context, document, state)
-    return StateResult(state=None if chain is None else _state_of(context, chain[-1], state))
+    if chain is None:
+        return StateResult(state=None)
+    unsaid = [
+        item.attribute.name
+        for item in attributes_of(context)
+        if is_unsaid(item.attribute, chain[-1], None) and is_something(state.get(item.attribute.name))
+    ]
+    found = Diagnostics(warned(context.title, str(state["id"]), unsaid))
+    return StateResult(state=_state_of(context, chain[-1], state), diagnostics=found)
 
 
 def check_part(context: Context[PartLifecycle], change: Change) -> Iterator[Diagnostic]:
@@ -76,7 +95,7 @@ def create_part(context: Context[PartLifecycle], change: Change) -> StateResult:
             found = _check(context, chain, planned)
             if found.has_error:
                 raise Refusal(*found)
-            _write(context, None, before, result)
+            _write(context, None, before, chain[0], result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
@@ -96,7 +115,7 @@ def update_part(context: Context[PartLifecycle], change: Change) -> StateResult:
             found = _check(context, chain, planned)
             if found.has_error:
                 raise Refusal(*found)
-            _write(context, prior, planned, result)
+            _write(context, prior, planned, chain[0], result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
@@ -151,13 +170,17 @@ def _write(
     context: Context[PartLifecycle],
     prior: Object | None,
     planned: Object,
+    seen: Mapping[str, Any],
     result: StateResult,
 ) -> None:
-    """Write the part and read it back, from a fresh document each time, until it is as planned."""
+    """Write the part and read it back, from a fresh document each time, until it is as planned.
+
+    The first of them must have everything that was `seen` of the document just before.
+    """
     name: str | None = None
     items = {item.attribute.name: item for item in attributes_of(context) if is_set(planned.get(item.attribute.name))}
-    for _ in range(ATTEMPTS):
-        chain = fetched(context, planned)
+    for attempt in range(ATTEMPTS):
+        chain = fetched(context, planned) if attempt else fetched_to_write(context, planned, seen)
         document = copy.deepcopy(dict(chain[0]))
         part: Any = choose(context.lifecycle, document, names_of(context.lifecycle, planned))[0][-1]
         for each, item in items.items():

@@ -15,7 +15,8 @@ from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.http.requests import render_path
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.values.documents import Chain, chains
+from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.values.documents import Chain, chains, missing_from
 from rolecall.specification.schema import PartLifecycle
 
 
@@ -110,13 +111,18 @@ def exchange(
     document: dict[str, Any],
     settled: Callable[[Mapping[str, Any]], bool],
 ) -> Mapping[str, Any]:
-    """Write the whole document, and give the part as it is read back once it shows. Raises VendorError or Refusal."""
+    """Write the whole document, and give the part as it is read back once it shows.
+
+    Raises VendorError or Refusal, also where the document has lost something that was written.
+    """
+    last: list[Mapping[str, Any]] = []
     place, names = place_of(context, values), names_of(context.lifecycle, values)
     with suppress(AmbiguousOutcome, Conflict):  # whether it was written shows when it is read back
         context.connection.client.call(context.lifecycle.write, values, body=document)
 
     def read() -> Mapping[str, Any] | None:
         found = fetch(context, values)
+        last[:] = [] if found is None else [found]
         chain = None if found is None else find(context, found, values)
         return None if chain is None else chain[-1]
 
@@ -124,4 +130,32 @@ def exchange(
     if now is None:
         raise no_part(context, values)
     context.connection.written.setdefault(place, {})[names] = now
+    if settled(now) and (lost := missing_from(last[0], document)) is not None:
+        raise refusal(
+            f"The update took away {lost}",
+            f"It was in the document that was written to {place}, and a read of {context.title} after it does not show "
+            "it, or somebody else took it away at the same moment. Look at it now: a plan brings back only what the "
+            "configuration says.",
+            (context.lifecycle.where[0][1],),
+        )
     return now
+
+
+def fetched_to_write(context: Context[PartLifecycle], values: Object, seen: Mapping[str, Any]) -> Chain:
+    """As `fetched`, with everything that was `seen` of the document a moment ago; asked again where it is not said.
+
+    Raises VendorError or Refusal.
+    """
+    for seconds in (0.1, 0.4, 0.0):
+        chain = fetched(context, values)
+        left_out = missing_from(chain[0], seen)
+        if left_out is None:
+            return chain
+        if not context.connection.client.pause(seconds):
+            break
+    raise refusal(
+        f"{UNSAID} {left_out}",
+        f"A read of {place_of(context, values)} showed it a moment ago, and further ones did not. The document is "
+        "written whole, so that it would be gone. It was not written; plan again.",
+        (context.lifecycle.where[0][1],),
+    )

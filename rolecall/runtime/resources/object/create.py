@@ -142,10 +142,9 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
     if before.live and natural is not None and secret is not None:
         result.diagnostics.warning(
             f"There is another {context.resource.name} of this name",
-            f"{context.title} has {', '.join(before.live)} too, and names are not unique there. If no state of yours "
-            "has it, nobody ends it: import it with "
-            f"`terraform import {context.resource.name}.<label> {before.live[0]}`, or revoke it "
-            "in the vendor's console. It may be left from a create whose answer was lost.",
+            f"{context.title} has {', '.join(before.live)} too: names are not unique there. What no state of yours has "
+            f"nobody ends: import it with `terraform import {context.resource.name}.<label> {before.live[0]}`, or "
+            "revoke it there. It may be left from a create whose answer was lost.",
             (natural.attribute,),
         )
     elif before.live and natural is not None and not natural.unique:

@@ -14,7 +14,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import render_path, render_text
 from rolecall.runtime.resources.change import Change
@@ -22,6 +22,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.hooks import before_save
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.unsaid import is_something, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -32,7 +33,16 @@ from rolecall.specification.schema import Resource, SettingsLifecycle
 def read_settings(context: Context[SettingsLifecycle], state: Object, private: Private) -> StateResult:
     """The settings as far as they are shown; None when none of them is there any more."""
     held = _held(context, state)
-    return StateResult(state=_state_of(context, held, state) if _own(context.resource, held) else None)
+    if not _own(context.resource, held):
+        return StateResult(state=None)
+    unsaid = [
+        item.name
+        for item in context.resource.schema.attributes
+        if item.field is not None and not item.write_only and is_something(state.get(item.name))
+        if item.field.partition(".")[0] not in held
+    ]
+    found = Diagnostics(warned(context.title, str(state["id"]), unsaid))
+    return StateResult(state=_state_of(context, held, state), diagnostics=found)
 
 
 def create_settings(context: Context[SettingsLifecycle], change: Change) -> StateResult:
