@@ -11,7 +11,7 @@ from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import label_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.estate.runtime_facade import Refusal, from_json, protecting
+from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json, protecting
 from rolecall.estate.terraform.state import ManagedResource, State
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Provider, Resource
 
@@ -20,7 +20,8 @@ from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, 
 class Managed:
     """A resource in state. `prior` are its values as the provider reads them, `live` what the vendor has.
 
-    `verdict` is `gone` only where the vendor was asked twice, and `unknown` where it could not be asked.
+    `refusal` says why it is none of this instance's, and was not looked for here. `verdict` is `gone` only where the
+    vendor was asked twice, and `unknown` where it could not be asked.
     """
 
     state: ManagedResource
@@ -28,6 +29,7 @@ class Managed:
     vendor: LiveVendor
     prior: dict[str, Any]
     live: LiveObject | None = None
+    refusal: Diagnostic | None = None
     verdict: Literal["found", "gone", "unknown"] = "unknown"
 
     @property
@@ -84,6 +86,15 @@ class Estate:
             self._gap(item, f"its state cannot be read: {problem}", "Run `terraform apply -refresh-only` there.")
             return
         managed = Managed(state=item, resource=resource, vendor=candidates[0], prior=prior)
+        refusals = [vendor.refusal(item.type, prior, item.private) for vendor in candidates]
+        candidates = [vendor for vendor, why in zip(candidates, refusals, strict=True) if why is None]
+        if not candidates:
+            managed.refusal = why = refusals[0]
+            assert why is not None
+            self.gaps.append(Gap(vendor=managed.vendor.label, what=item.address, why=why.summary, advice=why.detail))
+            self.managed.append(managed)
+            return
+        managed.vendor = candidates[0]
         for vendor in candidates:
             found = vendor.find(item.type, prior) if vendor.table(item.type) is not None else None
             if found is not None:
@@ -129,7 +140,7 @@ class Estate:
         """Ask once more about what no listing has, and read what cannot be listed."""
         groups: dict[tuple[str, str], list[Managed]] = defaultdict(list)
         for item in self.managed:
-            if item.verdict == "unknown":
+            if item.verdict == "unknown" and item.refusal is None:
                 groups[item.vendor.label, item.resource.name].append(item)
         for items in groups.values():
             vendor, resource = items[0].vendor, items[0].resource

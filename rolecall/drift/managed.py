@@ -21,6 +21,9 @@ SECRET = "(sensitive)"
 def managed_findings(estate: Estate, item: Managed, days: float) -> Iterator[Finding]:
     """Findings about one managed resource, orphans aside. `days` is when an end counts as near."""
     lifecycle = item.resource.lifecycle
+    if item.refusal is not None:
+        yield make(item, "instance_changed", Severity.HIGH, f"{item.refusal.summary}.", item.refusal.detail)
+        return
     if isinstance(lifecycle, ObjectLifecycle) and lifecycle.secret is not None:
         found = token_finding(item, lifecycle.secret, days)
         if found is not None:

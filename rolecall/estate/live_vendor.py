@@ -30,12 +30,13 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.instance import check_instance
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import identify, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.values.paths import MISSING, PLACES, dig
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider, Resource
-from rolecall.specification.types import ListOf, MapOf, SetOf
+from rolecall.runtime.resources.unsaid import is_unsaid
+from rolecall.runtime.values.paths import MISSING, PLACES
+from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
 
 
 class LiveVendor:
@@ -60,7 +61,7 @@ class LiveVendor:
         self._readable: dict[str, Resource] = dict(self._resources)
         self._settable: dict[str, Resource] = {}
         self._unreadable: set[tuple[str, str]] = set()
-        self._sayable: dict[str, list[tuple[str, str, bool]]] = {}
+        self._sayable: dict[str, list[Attribute]] = {}
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
         self._labels: dict[str, str] | None = None
 
@@ -150,8 +151,8 @@ class LiveVendor:
     def unsaid(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> list[str]:
         """The attributes that may have changed and that the vendor's answer about an object does not say.
 
-        Left out are those whose absence means that they are empty, and those that no object ever changes. A null in
-        place of a collection that has elements in `prior` says nothing either.
+        Left out are those whose absence means that they are empty, and those that no object ever changes. `prior` is
+        the state, where there is one.
         """
         table = self.table(item.type)
         if item.row is None or table is None:
@@ -159,18 +160,22 @@ class LiveVendor:
         if item.type not in self._sayable:
             masked = table.collection.masked.fields if table.collection.masked else ()
             needed = needed_members(self._resources[item.type]) - frozenset(masked)
-            attributes = [each for each in self._resources[item.type].schema.attributes if not each.replace]
-            self._sayable[item.type] = [
-                (each.name, path, isinstance(each.value_type, SetOf | ListOf | MapOf))
-                for each in attributes
-                if (path := each.read_path) is not None and path in needed
-            ]
-        found = []
-        for name, path, is_collection in self._sayable[item.type]:
-            value = dig(item.row, path)
-            if value is MISSING or (value is None and is_collection and prior is not None and prior.get(name)):
-                found.append(name)
-        return found
+            attributes = self._resources[item.type].schema.attributes
+            self._sayable[item.type] = [each for each in attributes if not each.replace and each.read_path in needed]
+        known = prior or {}
+        row, sayable = item.row, self._sayable[item.type]
+        return [each.name for each in sayable if is_unsaid(each, row, known.get(each.name))]
+
+    def refusal(self, type_name: str, prior: Mapping[str, Any], private: bytes) -> Diagnostic | None:
+        """The reason why an object in state is none of this instance's; None where nothing says so."""
+        context = context_of(self._connection, self._resources[type_name])
+        try:
+            check_instance(context, Private.from_bytes(private), dict(prior))
+        except Refusal as problem:
+            return problem.diagnostics[0]
+        except (VendorError, ValueError):
+            return None
+        return None
 
     def by_id(self, type_name: str, id_: str) -> LiveObject | None:
         """The live object called `id_` of a type whose objects the vendor lists."""

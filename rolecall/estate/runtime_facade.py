@@ -12,19 +12,17 @@ from typing import Final
 from rolecall.runtime import shims
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.guards.guard import means, protecting
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.planning import plan_update
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.state_upgrade import configuration_of, from_json
+from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.checks import check_values, parse_time
 from rolecall.runtime.values.forms import forms_of_resource
 from rolecall.runtime.values.paths import MISSING, ValuePath, dig, every, sibling, value_at, values_at
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
-
-UNSAID: Final = "The vendor did not say"
-"""The beginning of the summary of a diagnostic about a member that an answer lacks; the attribute's name follows."""
 
 OTHER_INSTANCE: Final = re.compile(r" belongs to another instance of | now, and was ")
 """In the summary of a refusal: the object was made at another instance, or its id is somebody else's now."""
@@ -35,6 +33,7 @@ __all__ = [
     "UNKNOWN",
     "UNSAID",
     "Connection",
+    "Diagnostic",
     "Private",
     "Refusal",
     "Settings",

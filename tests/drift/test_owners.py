@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,27 @@ def test_an_id_that_shows_another_name_is_another_instance_and_high(estate: Esta
     assert (found.kind, found.severity.word, found.address) == ("instance_changed", "high", jane["address"])
     assert (found.before, found.after) == ("jane", "user00001")
     assert "would change or delete somebody else" in found.fix
+
+
+def test_what_a_raw_state_says_was_made_at_another_url_is_not_looked_for_here(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    item = next(each for each in estate.resources if each["values"].get("name") == "user00001")
+    private = base64.b64encode(json.dumps({"instance": {"url": "https://elsewhere.example.com"}}).encode()).decode()
+    block = {
+        "mode": "managed",
+        "type": "tanium_user",
+        "name": "jane",
+        "provider": 'provider["example.com/rolecall/tanium"]',
+        "instances": [{"attributes": item["values"], "private": private}],
+    }
+    file = tmp_path / "raw.tfstate"
+    file.write_text(json.dumps({"version": 4, "resources": [block]}), encoding="utf-8")
+    with reading(estate.instances("tanium")) as vendors:
+        report = check(read_state(file), vendors, Declarations())
+    assert report.exit_code() is Exit.INCOMPLETE
+    (found,) = [each for each in report.findings if each.kind == "instance_changed"]
+    assert found.severity.word == "high" and "belongs to another instance of Tanium" in found.text
+    assert "user00001" in {each.subject for each in report.findings if each.kind == "unmanaged_account"}
 
 
 def test_tokens_whose_owner_cannot_be_told(estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

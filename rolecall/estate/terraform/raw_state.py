@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ class RawResource:
     values: Mapping[str, Any]
     sensitive: frozenset[str]
     tainted: bool
+    private: bytes
 
 
 def resources_of_raw_state(data: Mapping[str, Any], source: str) -> Iterator[RawResource]:
@@ -52,8 +54,9 @@ def resources_of_raw_state(data: Mapping[str, Any], source: str) -> Iterator[Raw
                     values=instance.get("attributes") or {},
                     sensitive=_sensitive(instance.get("sensitive_attributes") or ()),
                     tainted=instance.get("status") == "tainted",
+                    private=base64.b64decode(instance.get("private") or ""),
                 )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise JobError(
                 f"{source} is damaged: a resource in it cannot be read ({type(error).__name__}: {error}).",
                 hint="Get the state again with `terraform state pull`.",

@@ -27,7 +27,7 @@ class ManagedResource:
     `vendor` is the provider's name (`tanium`); `alias` names the provider block, None for the default one or where
     the file does not say (see `State.knows_aliases`). `values` are the attributes; `sensitive` the names of those at
     the top that Terraform marks as secret. `tainted` is replaced by the next apply. `source` is the file or folder that
-    it was read from.
+    it was read from. `private` is what the provider keeps beside the state; only raw state files say it.
     """
 
     address: str
@@ -39,6 +39,7 @@ class ManagedResource:
     sensitive: frozenset[str] = frozenset()
     tainted: bool = False
     source: str = ""
+    private: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,7 @@ def _raw(data: Mapping[str, Any], source: str) -> State:
                 values=item.values,
                 sensitive=item.sensitive,
                 tainted=item.tainted,
+                private=item.private,
                 source=source,
             )
         )
