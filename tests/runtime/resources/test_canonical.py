@@ -48,7 +48,10 @@ def test_the_same_inside_of_what_is_nested(nesting: Any, shared: bool) -> None:
     nested = (Attribute(name="value", canonical_form=LOWER), Attribute(name="type"))
     attribute = Attribute(name="emails", nested=nested, nesting=nesting, shared=shared and nesting in ("single", "set"))
     read, meant = {"value": "a@example.com", "type": "work"}, {"value": "A@Example.com", "type": "work "}
-    wrap = {"single": lambda one: one, "map": lambda one: {"k": one}}.get(nesting, lambda one: [one])
+
+    def wrap(one: Any) -> Any:
+        return one if nesting == "single" else {"k": one} if nesting == "map" else [one]
+
     assert settle(attribute, wrap(read), wrap(meant)) == wrap(meant)
     assert same(attribute, wrap(read), wrap(meant))
     other = {**read, "type": "home"}
