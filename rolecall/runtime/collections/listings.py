@@ -19,10 +19,11 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from rolecall.runtime.collections.absence import Proofs
+from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.envelope import parts_of
 from rolecall.runtime.collections.filters import equals
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
-from rolecall.runtime.collections.shared_listings import NOTHING, Query, Table
+from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
@@ -43,17 +44,24 @@ class Listings:
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
     def get(
-        self, collection: Collection, key: str, needed: frozenset[str] = frozenset(), *, confirm: bool = True
+        self,
+        collection: Collection,
+        key: str,
+        needed: frozenset[str] = frozenset(),
+        emptiable: Mapping[str, bool] = NONE,
+        *,
+        confirm: bool = True,
     ) -> Row | None:
         """The row of `key`, or None when the vendor no longer has it.
 
         It may come from a page of the listing, read earlier in this process. `needed` are the members (dotted paths)
-        that it must have; a listing's row without them is completed by a single read. That it is gone is proven by a
-        second look, unless `confirm` is False because nothing hangs on it. Raises VendorError.
+        that it must have; a listing's row without them is completed by a single read. `emptiable` are those that it may
+        lack because they are empty, with whether they were something before: then such a row is not believed. That it
+        is gone is proven by a second look, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
         large = collection.large_set
         whole = large is not None and large.field in needed
-        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, confirm=confirm)
+        return self._table(collection, whole, inside(collection, key))[1].get(key, needed, emptiable, confirm=confirm)
 
     def fresh(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """The row of `key` as it is now, or None: a single read, or a listing narrowed by `query` where there is none.
@@ -73,6 +81,30 @@ class Listings:
         own, query = _split(collection, query)
         rows, table = self._table(collection, whole, own)
         return [row for row in table.every(query) if not rows.is_deleted(row)]
+
+    def full(
+        self, collection: Collection, needed: frozenset[str], emptiable: frozenset[str], query: Query = NOTHING
+    ) -> list[Row]:
+        """As `all`, with the members `needed` and `emptiable`: what the rows do not say of them is read singly."""
+        found = self.all(collection, query)
+        if collection.get is None:
+            return found
+        own, _ = _split(collection, query)
+        rows, _ = self._table(collection, parent=own)
+        known = EmptyMembers(rows)
+        known.saw(found, emptiable)
+        asked = dict.fromkeys(emptiable, False)
+        complete: list[Row] = []
+        for row in found:
+            if rows.lacking(row, needed) or known.doubtful(row, asked):
+                single = rows.one(rows.key(row))
+                if single is None:
+                    continue
+                known.compared(row, single, emptiable)
+                complete.append(single)
+            else:
+                complete.append(row)
+        return complete
 
     def find(
         self, collection: Collection, values: Mapping[str, Any], query: Query = NOTHING, *, whole: bool = False

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from rolecall.runtime.collections.absence import Absence, Proofs
+from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.pagination import Page
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.concurrency.single_flight import Once, Shared
@@ -20,6 +21,7 @@ from rolecall.runtime.logging import Logger
 T = TypeVar("T")
 Query: TypeAlias = Mapping[str, Any]
 NOTHING: Query = MappingProxyType({})
+NONE: Mapping[str, bool] = MappingProxyType({})
 Refresh = Literal["auto", "list", "get"]
 
 QUIET = 2
@@ -61,20 +63,25 @@ class Table:
         self._reads = self._served = self._fetched = self._failures = self._quiet = self._present = 0
         self._moved = 0.0
         self._failure: VendorError | None = None
-        self._fetching = self._reading_one = self._complete = False
+        self._fetching = self._reading_one = self._sampling = self._complete = False
         self._written: set[str] = set()
         self._omitted: frozenset[str] = frozenset()
+        self._empty = EmptyMembers(rows)
         self._judged: set[tuple[str, int]] = set()
         self._second: Once[str, dict[str, Row]] = Once()
 
-    def get(self, key: str, needed: frozenset[str], *, confirm: bool = True) -> Row | None:
+    def get(
+        self, key: str, needed: frozenset[str], emptiable: Mapping[str, bool] = NONE, *, confirm: bool = True
+    ) -> Row | None:
         """The row of `key` with the members `needed`, or None when it is gone. Raises VendorError.
 
+        `emptiable` are members that it may lack because they are empty, with whether they were something before.
         Without `confirm` a row that the whole listing lacks is taken as gone.
         """
         normal = self._rows.normal(key)
         with self._changed:
-            single = self._policy == "get" or normal in self._written or bool(needed & self._omitted)
+            omits = bool((needed | emptiable.keys()) & self._omits())
+            single = self._policy == "get" or normal in self._written or omits
             if not single:
                 self._reads += 1
                 self._present += 1
@@ -83,11 +90,13 @@ class Table:
         if single:
             return self.fresh(key) if confirm else self.now(key)
         try:
-            row, twice = self._shared(key, needed, first, failures, confirm)
+            row, seen = self._shared(key, needed, emptiable, first, failures, confirm)
         finally:
             with self._changed:
                 self._present -= 1
-        return row if row is not None or not confirm else self._proven(key, twice=twice)
+        if row is not None or not confirm or seen == "deleted":
+            return row
+        return self._proven(key, twice=seen == "unlisted")
 
     def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
         """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""
@@ -127,42 +136,58 @@ class Table:
             self._changed.notify_all()
 
     def _shared(
-        self, key: str, needed: frozenset[str], first: bool, failures: int, confirm: bool
-    ) -> tuple[Row | None, bool]:
-        """The row for a reader that shares the listing, and whether the whole listing lacks it too."""
+        self,
+        key: str,
+        needed: frozenset[str],
+        emptiable: Mapping[str, bool],
+        first: bool,
+        failures: int,
+        confirm: bool,
+    ) -> tuple[Row | None, Literal["", "deleted", "unlisted"]]:
+        """The row for a reader that shares the listing, and what the listing says of one that is not found."""
         normal = self._rows.normal(key)
         while True:
             with self._changed:
-                while (step := self._step(normal, needed, first, failures)) == "wait":
-                    self._changed.wait(None if self._fetching or self._reading_one else self._grace())
+                while (step := self._step(normal, needed, emptiable, first, failures)) == "wait":
+                    busy = self._fetching or self._reading_one or self._sampling
+                    self._changed.wait(None if busy else self._grace())
             match step:
                 case "page":
-                    self._fetch()
+                    self._fetch(emptiable)
                 case "one":
-                    return self._one(key), False
+                    return self._one(key), ""
                 case "alone":
-                    return self.now(key), False
+                    return self._alone(key, emptiable), ""
+                case "sample":
+                    return self._sample(key, emptiable), ""
                 case "confirm":
-                    return self._confirm(key) if confirm else None, True
+                    row = self._confirm(key) if confirm else None
+                    return row, "deleted" if normal in self._cached else "unlisted"
                 case row:
-                    return _copy(row), False
+                    return _copy(row), ""
 
     def _step(
-        self, key: str, needed: frozenset[str], first: bool, failures: int
-    ) -> Row | Literal["wait", "page", "one", "alone", "confirm"]:
+        self, key: str, needed: frozenset[str], emptiable: Mapping[str, bool], first: bool, failures: int
+    ) -> Row | Literal["wait", "page", "one", "alone", "sample", "confirm"]:
         """The next step of the reader of `key`. Called with the lock held."""
         if self._policy == "get" or key in self._written:
             return "alone"
         if (row := self._cached.get(key)) is not None:
             if self._rows.is_deleted(row):
                 return "confirm"
-            lacking = self._rows.lacking(row, needed) if self._has_single else ()
-            if not lacking:
+            lacking = self._rows.lacking(row, needed) if self._has_single else frozenset()
+            doubtful = self._empty.doubtful(row, emptiable) if self._has_single and not lacking else frozenset()
+            if not lacking and not doubtful:
                 self._served += 1
                 return row
             self._judge(lacking)
-            return "alone"
-        if needed & self._omitted:
+            if lacking or any(emptiable[each] for each in doubtful):
+                return "alone"
+            if self._sampling:
+                return "wait"
+            self._sampling = True
+            return "sample"
+        if (needed | emptiable.keys()) & self._omits():
             return "alone"
         if self._complete:
             return "confirm"
@@ -180,11 +205,33 @@ class Table:
         self._fetching = True
         return "page"
 
+    def _omits(self) -> frozenset[str]:
+        """The members for which listing is no use."""
+        return self._omitted | self._empty.omitted
+
+    def _alone(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
+        """A single read, compared with the row of the listing if there is one."""
+        row = self.now(key)
+        with self._changed:
+            listed = self._cached.get(self._rows.normal(key))
+            if row is not None and listed is not None and self._has_single:
+                self._empty.compared(listed, row, emptiable)
+        return row
+
+    def _sample(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
+        """A single read that shows whether the listing leaves out what is there, one at a time."""
+        try:
+            return self._alone(key, emptiable)
+        finally:
+            with self._changed:
+                self._sampling = False
+                self._changed.notify_all()
+
     def _grace(self) -> float:
         """For how many seconds a new reader is still waited for."""
         return self._moved + GRACE_SECONDS - time.monotonic() if self._present < USUAL_READERS else 0.0
 
-    def _fetch(self) -> None:
+    def _fetch(self, emptiable: Mapping[str, bool]) -> None:
         """Fetch the next page for everybody."""
         page: Page | None = None
         rows: dict[str, Row] = {}
@@ -207,6 +254,7 @@ class Table:
                     self._fetched += 1
                     self._complete = page.last
                     self._cached = rows | self._cached
+                    self._empty.saw(rows.values(), emptiable)
                 if failure is not None:
                     self._fail(failure)
                 self._changed.notify_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object
@@ -11,7 +11,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.unknown import is_set
-from rolecall.specification.schema import AllOf, DataSource, OneOf, Singleton
+from rolecall.specification.schema import AllOf, Attribute, Collection, DataSource, OneOf, Singleton
 from rolecall.specification.types import ListOf
 
 
@@ -54,7 +54,7 @@ def _read_all(connection: Connection, source: DataSource, every: AllOf, config: 
     given = {parameter: config[name] for name, parameter in every.filters if is_set(config.get(name))}
     within = collection.natural_key.within if collection.natural_key is not None else ()
     query = {**dict.fromkeys(name for _, name in within), **given} if given else {}
-    rows = connection.listings.all(collection, query)
+    rows = connection.listings.full(collection, *_members(collection, into.nested), query)
     items: list[Any] = []
     for row in rows:
         if into.nesting is None:
@@ -74,17 +74,19 @@ def _read_all(connection: Connection, source: DataSource, every: AllOf, config: 
 
 def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Mapping[str, Any]) -> Mapping[str, Any]:
     collection = connection.shim.collection(one.collection)
-    whole = frozenset() if collection.large_set is None else frozenset({collection.large_set.field})
+    needed, emptiable = _members(collection, source.schema.attributes)
     by = next(name for name in one.by if is_set(config.get(name)))
     value = config[by]
     field = source.schema.attribute(by).read_path or by
     if field == collection.key:
-        row = connection.listings.get(collection, str(value), whole)
+        row = connection.listings.get(collection, str(value), needed, dict.fromkeys(emptiable, True))
         rows = [] if row is None else [row]
     else:
         rows = connection.listings.find(collection, {field: value})
     if len(rows) == 1:
-        full: Mapping[str, Any] | None = connection.listings.get(collection, str(rows[0][collection.key]), whole)
+        full: Mapping[str, Any] | None = connection.listings.get(
+            collection, str(rows[0][collection.key]), needed, dict.fromkeys(emptiable, True)
+        )
         return rows[0] if full is None else full
     if not rows:
         raise refusal(
@@ -93,3 +95,14 @@ def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Ma
             (by,),
         )
     raise refusal(f"{len(rows)} objects have {by} {value!r}", "Choose one by its id.", (by,))
+
+
+def _members(collection: Collection, attributes: Iterable[Attribute]) -> tuple[frozenset[str], frozenset[str]]:
+    """The members of a row that say what `attributes` are: those that it must have, and those that may be empty.
+
+    A large set is one that it must have.
+    """
+    large = collection.large_set.field if collection.large_set is not None else None
+    said = [(item.read_path, item.absent) for item in attributes if item.read_path is not None]
+    emptiable = frozenset(path for path, absent in said if absent == "empty" and path != large)
+    return frozenset(path for path, _ in said) - emptiable, emptiable

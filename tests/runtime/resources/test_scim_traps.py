@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from providers.scim import PROVIDER
+from rolecall.runtime.collections.empty_members import SAMPLES
 from rolecall.runtime.values.conversion import same
 from rolecall.sandbox import Fault
 from rolecall.specification.schema import Provider
@@ -87,7 +88,8 @@ class TestPaging:
     def test_rows_are_counted_from_one(self) -> None:
         with box_of(seed=45, largest_page=10) as box:
             assert len(read(practitioner(box), "scim_users")["users"]) == 45
-            starts = [parse_qs(event.query)["startIndex"][0] for event in box.log.matching("GET", "/Users")]
+            pages = [event for event in box.log.matching("GET", "/Users") if "startIndex" in event.query]
+            starts = [parse_qs(event.query)["startIndex"][0] for event in pages]
             assert starts[0] == "1"
 
     def test_without_the_trait_the_listing_is_torn(self) -> None:
@@ -490,5 +492,6 @@ def test_a_refresh_asks_little() -> None:
             person.resources[f"scim_group.{group.name}"] = Resource(state)
         results = at_once(person.refresh, list(person.resources))
         assert all(result.state is not None for result in results)
-        assert box.log.count("GET", "/Users") <= 2 + 1 + 1
-        assert box.log.count("GET", "/Groups") <= 1 + 1 + 1
+        # A few single reads show that what the rows leave out is empty.
+        assert box.log.count("GET", "/Users") <= 2 + 1 + 1 + SAMPLES
+        assert box.log.count("GET", "/Groups") <= 1 + 1 + 1 + SAMPLES

@@ -29,7 +29,11 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
         needed |= {crowd.read_path or crowd.name}
     elif crowd is not None:
         state = {**state, crowd.name: None}
-    row = connection.listings.get(collection, str(state["id"]), needed)
+    emptiable = {
+        path: private.imported or state.get(name) not in (None, "", [], {}, False)
+        for name, path in emptiable_members(collection, context.resource)
+    }
+    row = connection.listings.get(collection, str(state["id"]), needed, emptiable)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     if row is None:
         return StateResult(state=None)
@@ -62,6 +66,22 @@ def needed_members(resource: Resource) -> frozenset[str]:
         for item in resource.schema.attributes
         if item.read_path is not None and (item.required or item.optional) and item.absent != "empty"
     )
+
+
+def emptiable_members(collection: Collection, resource: Resource) -> list[tuple[str, str]]:
+    """The attributes whose members a single read may lack because they are empty, with those members.
+
+    Of rows in a listing that is not said, so that they are not believed without more. A large set is none of them.
+    """
+    large = collection.large_set.field if collection.large_set is not None else None
+    return [
+        (item.name, item.read_path)
+        for item in resource.schema.attributes
+        if item.read_path is not None
+        and (item.required or item.optional)
+        and item.absent == "empty"
+        and item.read_path != large
+    ]
 
 
 def state_of(
@@ -111,7 +131,8 @@ def list_objects(context: Context[ObjectLifecycle]) -> Iterator[ListEvent]:
     """An event for each object. Raises VendorError or Refusal."""
     collection = context.collection
     empty: Object = dict.fromkeys((item.name for item in context.resource.schema.attributes), None)
-    for row in context.connection.listings.all(collection):
+    needed, emptiable = needed_members(context.resource), emptiable_members(collection, context.resource)
+    for row in context.connection.listings.full(collection, needed, frozenset(path for _, path in emptiable)):
         state = state_of(context, row, empty, imported=True)
         natural = collection.natural_key
         name = dig(row, natural.field) if natural is not None else MISSING
