@@ -95,7 +95,7 @@ class TestRoutes:
         person.refresh(label)
         before = box.log.count("GET")
         person.refresh(label)
-        assert box.log.count("GET") - before <= 1
+        assert box.log.count("GET") - before <= 2  # a page, and a single read where its row leaves members out
         assert before <= 3
 
 
