@@ -24,7 +24,6 @@ run said. The exit code is 1 if there is any.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from benchmarks.faults.cases import Case, Scene
@@ -104,4 +103,4 @@ def _selection() -> Selection:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -81,9 +81,10 @@ class Scene:
 
     def _follow(self, outcomes: list[Outcome]) -> None:
         """Import what the last errors say should be imported."""
-        address = self._place.case.address
+        terraform = self._place.terraform
         for finding in outcomes[-1].errors:
             found = _IMPORT.search(finding.detail)
-            if found and found[1] == self._place.case.type and address not in self._place.terraform.state():
-                outcomes.append(self._place.terraform.run_import(address, found[2]))
-                return
+            missing = [address for address in terraform.addresses if address not in terraform.state()]
+            address = next((each for each in missing if found and each.startswith(f"{found[1]}.")), None)
+            if found and address:
+                outcomes.append(terraform.run_import(address, found[2]))

@@ -86,7 +86,7 @@ def struck(box: Sandbox[Any, Any], wire: Wire, name: str, variant: str, index: i
         with wire.held(_on_the_way(name, index)):
             yield
         return
-    more = {"member": variant} if variant else {}
+    more: dict[str, Any] = {"member": variant} if variant else {}
     fault = box.faults.add(Fault(**kind.settings, **more, after=index, times=1))
     try:
         yield

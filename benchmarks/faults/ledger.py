@@ -64,15 +64,15 @@ class Ledger:
         self._made = Counter(section for section, _ in _new(before, after))
         self._gone = [(section, key) for section, key in _keys(before) if key not in after.get(section, {})]
         self._kept = facts_of(before) & facts_of(after)
+        self._taken = _elements(before) - _elements(after)
 
     def after_fault(self, outcome: Outcome, now: Snapshot, state: State) -> Verdict:
         """The verdict on the run that met the fault."""
         verdict = Verdict()
-        known = json.dumps(state, default=str)
         said = "\n".join(finding.text for finding in outcome.findings)
         for section, key in _new(self._before, now):
             row = now[section][key]
-            if section in self._named and not _within(key, known) and not _names(section, key, row, said):
+            if section in self._named and not _known(key, row, state) and not _names(key, row, said):
                 verdict.ids_lost.append(f"{section} {key} {_short(row)}")
         if outcome.well:
             self._ended(verdict, now, state)
@@ -98,12 +98,14 @@ class Ledger:
 
     def _ended(self, verdict: Verdict, now: Snapshot, state: State) -> None:
         """What is left of something that was called done."""
-        known = json.dumps(state, default=str)
         for section, key in self._gone:
-            if key in now.get(section, {}) and not _within(key, known):
+            if key in now.get(section, {}) and not _known(key, now[section][key], state):
                 _add(verdict.orphans, f"{section} {key} {_short(now[section][key])} is not destroyed")
+        for section, key, name, value in sorted(self._taken & _elements(now)):
+            if self._operation == "destroy":
+                _add(verdict.orphans, f"{section} {key} {name} {value} is not taken away")
         for section, key in _new(self._before, now):
-            if section in self._named and not _within(key, known):
+            if section in self._named and not _known(key, now[section][key], state):
                 _add(verdict.orphans, f"{section} {key} {_short(now[section][key])} is in no state")
 
     def _rights(self, verdict: Verdict, now: Snapshot) -> None:
@@ -139,10 +141,19 @@ def _within(key: str, text: str) -> bool:
     return key in text or all(part in text for part in key.split("/"))
 
 
-def _names(section: str, key: str, row: Row, text: str) -> bool:
+def _known(key: str, row: Row, state: State) -> bool:
+    """True if the state has this row, by its key or, as long as it has none there, by a name."""
+    ids = {str(attributes.get("id")) for attributes in state.values()}
+    return _within(key, json.dumps(state, default=str)) or bool(ids & set(_names_of(row)))
+
+
+def _names(key: str, row: Row, text: str) -> bool:
     """True if `text` speaks of this row, by its key or its name."""
-    names = [row[name] for name in _NAMES if isinstance(row.get(name), str) and row[name]]
-    return _within(key, text) or any(name in text for name in names)
+    return _within(key, text) or any(name in text for name in _names_of(row))
+
+
+def _names_of(row: Row) -> list[str]:
+    return [row[name] for name in _NAMES if isinstance(row.get(name), str) and row[name]]
 
 
 def facts_of(snapshot: Snapshot) -> set[Fact]:
@@ -155,6 +166,12 @@ def facts_of(snapshot: Snapshot) -> set[Fact]:
                 if item not in (None, "", False):
                     found.add((section, key, name, json.dumps(item, default=str, sort_keys=True)))
     return found
+
+
+def _elements(snapshot: Snapshot) -> set[Fact]:
+    """The elements of lists in rows, such as the roles of a user or the members of a group."""
+    found = facts_of(snapshot)
+    return {fact for fact in found if isinstance(snapshot[fact[0]][fact[1]].get(fact[2]), list)}
 
 
 def _signatures(rows: Mapping[str, Row]) -> Counter[str]:

@@ -103,6 +103,11 @@ class Terraform(Client):
     def held(self, held: Held) -> None:
         self._state, self._tainted = dict(held.resources), set(held.tainted)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The resources of the configuration."""
+        return tuple(self._configuration)
+
     def run_apply(self, between: Callable[[Mapping[str, _Planned]], None] = lambda plans: None) -> Outcome:
         """`terraform apply`; `between` is called with what is planned, before any of it happens."""
         with self._command() as outcome:
