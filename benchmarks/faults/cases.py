@@ -14,7 +14,7 @@ from benchmarks.faults.terraform import Outcome
 
 ROUNDS: Final = 4
 """How often a practitioner tries before giving up."""
-_IMPORT: Final = re.compile(r"`terraform import (\S+)\.<label> '?([^\s'`]+)'?`")
+_IMPORT: Final = re.compile(r"`terraform import (\S+)\.<label> '?([^\s'`<>]+)'?`")
 
 
 @dataclass(frozen=True)
