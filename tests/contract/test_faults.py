@@ -1,0 +1,26 @@
+"""A sample of the fault matrix (`python -m benchmarks.faults`): nothing is lost, doubled or left without a way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.faults.cases import Scene
+from benchmarks.faults.place import operations_of, placed
+from benchmarks.faults.selection import Selection
+from tests.contract.case import ResourceCase
+from tests.contract.tables import RESOURCES
+
+SAMPLE = Selection(sample=3, seed=1)
+"""As `--sample 3 --seed 1` draws them: always the same cases."""
+
+
+@pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)
+def test_no_fault_costs_anything(case: ResourceCase) -> None:
+    found = []
+    for operation in operations_of(case):
+        with placed(case, operation) as place:
+            scene = Scene(place)
+            for each in SAMPLE.of(scene.cases(), f"{case.type} {operation}"):
+                verdict, _ = scene.play(each)
+                found += [f"{each.command}: {line}" for line in verdict.lines()]
+    assert found == []
