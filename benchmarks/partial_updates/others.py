@@ -96,11 +96,6 @@ def _okta_group(box: Box, its: Attributes, rng: random.Random) -> None:
         box.change("group.join", group=group.id, user=f"user{rng.randrange(1, 4):05}@example.com")
 
 
-def _okta_app_group(box: Box, its: Attributes, rng: random.Random) -> None:
-    assignment = box.store.apps[its["app_id"]].groups[its["group_id"]]
-    assignment.profile["note"] = f"by hand {rng.randrange(1000)}"
-
-
 def _kubernetes(kind: str) -> Change:
     def change(box: Box, its: Attributes, rng: random.Random) -> None:
         inside = {"namespace": its["namespace"]} if its.get("namespace") else {}
@@ -142,7 +137,6 @@ OTHERS: Final[Mapping[str, Change]] = {
     "scim_user": _scim_user,
     "scim_group": _scim_group,
     "okta_group": _okta_group,
-    "okta_app_group_assignment": _okta_app_group,
     "tanzu_cluster_role_binding": _kubernetes("cluster_role_binding"),
     "tanzu_namespace_role_binding": _kubernetes("namespace_role_binding"),
 }

@@ -57,6 +57,20 @@ class TestReplacedByItsEqual:
         assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
         assert writes(tanium) == 0
 
+    def test_an_heir_that_is_made_first_takes_over_too(self, tanium: TaniumBox) -> None:
+        person, config = bound(tanium)
+        plan = planned_anew(person, BINDING, **config)
+        old = person.resources.pop(BINDING)
+        person.restart()
+        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
+        heir = person.engine.apply("tanium_role_binding", None, plan.planned, wanted, b"", identity=None)
+        assert not errors(heir) and heir.state == old.state
+        assert "destroying this resource takes it away" in warnings(heir)[0]
+        ended = person.engine.apply("tanium_role_binding", old.state, None, None, plan.private, identity=None)
+        assert ended.state is None and not errors(ended)
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+        assert writes(tanium) == 0
+
     def test_the_heir_can_be_destroyed_later(self, tanium: TaniumBox) -> None:
         self.test_the_heir_takes_over_and_nobody_loses_anything(tanium)
         person = Practitioner(PROVIDER, tanium.environment)

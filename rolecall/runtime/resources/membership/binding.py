@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rolecall.runtime.application import StateResult
-from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.diagnostics import Path, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
@@ -21,7 +21,7 @@ from rolecall.runtime.resources.membership.parent import (
     name_now,
     parent_of,
 )
-from rolecall.runtime.resources.membership.takeover import given_already, is_handed
+from rolecall.runtime.resources.membership.takeover import is_handed
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
@@ -31,7 +31,8 @@ from rolecall.specification.schema import MembershipLifecycle
 def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     """Add the element, or take over what this state gave until now.
 
-    One that somebody else gave is refused with the way to import it.
+    The plan refused what somebody else gave. An apply cannot tell whether this binding is the heir of an equal one that
+    Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
     """
     planned = change.after
     way = gathers(context)
@@ -42,12 +43,14 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     state = {**planned, "id": identify(context.resource, planned)}
     with _alone(context, owner):
         try:
-            members = _members_to_extend(context, owner, member, change)
+            members = _members_to_extend(context, owner, member)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
         result.state = state
         if holds(members, member):
+            if not is_handed(context, owner, member, change):
+                result.diagnostics.warning(*_there_already(context, owner, member))
             return result
         try:
             _write(context, owner, members, [*members, _spelled(context, member)])
@@ -84,7 +87,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
     return result
 
 
-def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> list[str]:
+def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member: str) -> list[str]:
     members = members_of(context, owner, fresh=True)
     if members is None:
         raise refusal(
@@ -92,9 +95,16 @@ def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member
             f"{context.title} has nothing of that {context.lifecycle.owner} to add {member!r} to.",
             (context.lifecycle.owner,),
         )
-    if holds(members, member) and not is_handed(context, owner, member, change):
-        raise given_already(context, owner, member, str(identify(context.resource, change.after)))
     return members
+
+
+def _there_already(context: Context[MembershipLifecycle], owner: str, member: str) -> tuple[str, str, Path]:
+    return (
+        f"{owner!r} has {member!r} already",
+        "Either this binding replaces an equal one, which ends without taking anything away, or somebody gave it since "
+        "the plan was made. It is in state now: destroying this resource takes it away.",
+        (context.lifecycle.member,),
+    )
 
 
 def _confirm(

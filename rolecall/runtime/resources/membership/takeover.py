@@ -13,6 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.values.unknown import is_set
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle
 
 
@@ -59,7 +60,6 @@ def given_already(context: Context[MembershipLifecycle], owner: str, member: str
     return refusal(
         f"{owner!r} already has {member!r}",
         "It was not given by this configuration, so destroying this resource would take away what was there before. To "
-        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`. If this replaces a binding "
-        "with `create_before_destroy`, take that out: bindings need none.{unchanged()}",
+        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`.{unchanged()}",
         (context.lifecycle.member,),
     )
