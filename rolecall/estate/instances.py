@@ -23,8 +23,9 @@ from rolecall.estate.gaps import Gap, gap_of_findings
 from rolecall.reports.errors import JobError
 from rolecall.reports.yaml_mistakes import yaml_mistakes
 from rolecall.runtime import shims
-from rolecall.runtime.configuration.provider_block import check_configuration, resolve
+from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.dialects import Candidate, candidates
 from rolecall.runtime.http.client import sensitive_arguments
 from rolecall.specification.schema import Provider
 from rolecall.text.yaml_file import Node, load
@@ -34,11 +35,15 @@ _LABEL: Final = re.compile(r"(?P<vendor>[a-z][a-z0-9_]*)(?:@(?P<alias>[A-Za-z_][
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
-    """One vendor as one provider block reaches it. `alias` is the block's, None for the default one."""
+    """One vendor as one provider block reaches it. `alias` is the block's, None for the default one.
+
+    `dialects` are all shims that the block allows, where the vendor has to be asked which shape of its API it speaks.
+    """
 
     shim: Provider
     settings: Settings = field(repr=False)
     alias: str | None = None
+    dialects: tuple[Candidate, ...] = field(default=(), repr=False)
 
     @property
     def vendor(self) -> str:
@@ -128,9 +133,10 @@ def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
     own = _environment(choice, environment)
     found = [item for item in check_configuration(shim, config, own) if item.severity == "error"]
     if not found:
-        settings, findings = resolve(shim, config, own)
-        if settings is not None:
-            return Instance(shim=shim, settings=settings, alias=choice.alias)
+        allowed, findings = candidates(shim, config, own)
+        if allowed:
+            first = allowed[0]
+            return Instance(shim=first.shim, settings=first.settings, alias=choice.alias, dialects=tuple(allowed))
         found = [item for item in findings if item.severity == "error"]
     return gap_of_findings(label, "everything", found)
 

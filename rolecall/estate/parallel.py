@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from rolecall.estate.collection_table import Table, collections_of, system_of
@@ -14,6 +15,7 @@ from rolecall.estate.live_vendor import LiveVendor
 from rolecall.runtime.configuration.credentials import environment_name
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.dialects import Candidate, Vendor
 from rolecall.runtime.errors import VendorError
 from rolecall.specification.schema import ObjectLifecycle, Provider
 
@@ -40,7 +42,7 @@ def reading(
     it. Provider blocks that would list the same objects share one listing: the first of them owns it. Nothing but
     GET, HEAD and logins is sent. Vendor errors are gaps and never raised.
     """
-    connections = [Connection(instance.shim, instance.settings, read_only=True) for instance in instances]
+    instances, connections = _connected(instances)
     shared: dict[tuple[str, ...], Table] = {}
     tables: list[dict[str, Table]] = []
     gaps: list[list[Gap]] = []
@@ -79,6 +81,24 @@ def reading(
     finally:
         for connection in connections:
             connection.close()
+
+
+def _connected(instances: Sequence[Instance]) -> tuple[list[Instance], list[Connection]]:
+    """A connection for each instance, in the dialect that its vendor speaks.
+
+    Where that cannot be found out, the first that its block allows: reading then says what is wrong.
+    """
+    found: list[Instance] = []
+    connections: list[Connection] = []
+    for instance in instances:
+        vendor = Vendor(list(instance.dialects) or [Candidate(instance.shim, instance.settings)], read_only=True)
+        try:
+            connection = vendor.connection()
+        except (VendorError, Refusal):
+            connection = vendor.first
+        found.append(replace(instance, shim=connection.shim, settings=connection.settings))
+        connections.append(connection)
+    return found, connections
 
 
 def types_in(shim: Provider, collection: str) -> list[str]:

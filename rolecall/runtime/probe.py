@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rolecall.runtime.configuration.provider_block import resolve
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.dialects import Vendor, candidates
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.secrets import redact
 from rolecall.specification.schema import Provider
@@ -24,20 +23,21 @@ class ProbeResult:
 
 def probe(shim: Provider, environment: Mapping[str, str]) -> ProbeResult:
     """Ask the vendor who we are, with URL and credentials from `environment` as in an empty provider block."""
-    settings, found = resolve(shim, {}, environment)
-    if settings is None:
+    allowed, found = candidates(shim, {}, environment)
+    if not allowed:
         return _failed([item for item in found if item.severity == "error"])
-    connection = Connection(shim, settings, read_only=True)
+    vendor = Vendor(allowed, read_only=True)
     try:
+        connection = vendor.connection()
         account = connection.who()
     except VendorError as error:
         return _failed([error.diagnostic()])
     except Refusal as error:
         return _failed(list(error.diagnostics))
     finally:
-        connection.close()
+        vendor.close()
     who = "it has no way to say who we are" if account is None else f"we are {account}"
-    return ProbeResult(True, redact(f"{settings.url} lets us in; {who}"))
+    return ProbeResult(True, redact(f"{connection.settings.url} lets us in; {who}"))
 
 
 def _failed(findings: list[Diagnostic]) -> ProbeResult:
