@@ -1,0 +1,37 @@
+"""Jobs see the same estate whichever shape of its API a vendor speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rolecall.estate.instances import Instance, configure, parse_choice
+from rolecall.estate.parallel import reading
+from rolecall.sandbox import start
+
+ATTRIBUTES = {"splunk_user": ("name", "email", "roles"), "splunk_role": ("name", "imported_roles", "capabilities")}
+
+
+def seen(api: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The users, roles and bindings of a Splunk with three users, by resource type."""
+    with start("splunk", seed=3, options={"api": api}) as box:
+        instance = configure(parse_choice("splunk"), box.environment)
+        assert isinstance(instance, Instance)
+        with reading([instance]) as (vendor,):
+            assert vendor.gaps == []
+            assert vendor.shim.spoken == (("api_dialect", api),)
+            return {
+                kind: sorted(tuple(str(vendor.values(item)[name]) for name in names) for item in vendor.objects(kind))
+                for kind, names in {**ATTRIBUTES, "splunk_role_binding": ("id",)}.items()
+            }
+
+
+def test_the_same_estate_is_seen_in_either_dialect() -> None:
+    assert seen("acs") == seen("management")
+
+
+def test_what_speaks_no_dialect_is_a_gap() -> None:
+    with start("splunk", options={"api": "acs"}) as box:
+        instance = configure(parse_choice("splunk"), {**box.environment, "SPLUNK_STACK": "another"})
+        assert isinstance(instance, Instance)
+        with reading([instance]) as (vendor,):
+            assert vendor.gaps
