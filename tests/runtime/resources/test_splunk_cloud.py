@@ -8,8 +8,9 @@ import pytest
 
 from providers.splunk import PROVIDER
 from rolecall.sandbox import start
+from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.boxes import SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors
 
 USER = {"name": "jdoe", "password_wo": "correct horse", "password_wo_version": 1, "roles": ["power"]}
 
@@ -103,3 +104,30 @@ def test_acs_without_a_stack_is_said_at_the_argument(cloud: SplunkBox) -> None:
     environment = {name: value for name, value in cloud.environment.items() if name != "SPLUNK_STACK"}
     with pytest.raises(AssertionError, match="stack"):
         Practitioner(PROVIDER, {**environment, "SPLUNK_API_DIALECT": "acs"})
+
+
+def test_a_refresh_of_many_users_costs_their_pages() -> None:
+    with start("splunk", seed=250, options={"api": "acs"}) as box:
+        team = Practitioner(PROVIDER, {**box.environment, "SPLUNK_API_DIALECT": "acs"})
+        for name in sorted(box.store.users):
+            state = {attribute.name: None for attribute in PROVIDER.resource("splunk_user").schema.attributes}
+            team.resources[f"splunk_user.{name}"] = Resource({**state, "id": name, "name": name})
+        box.log.clear()
+        for label in list(team.resources):
+            assert team.refresh(label).state is not None
+        pages = 3
+        assert box.log.count() <= pages + 3
+
+
+def test_a_token_of_another_search_head_is_refused_with_the_way_out(cloud: SplunkBox) -> None:
+    team = Practitioner(PROVIDER, {**cloud.environment, "SPLUNK_AUTH_TOKEN": "not.this.stack"})
+    [error] = errors(team.plan("splunk_role.soc", name="soc").diagnostics)
+    assert "credentials" in error and "auth_token" in error
+
+
+def test_what_the_stack_refuses_for_now_is_sent_again(cloud: SplunkBox, team: Practitioner) -> None:
+    cloud.faults.add(Fault("status", method="POST", path="/roles", status=429, retry_after=0, times=1))
+    team.done("splunk_role.noc", name="noc")
+    team.done("splunk_role.soc", name="soc")  # the stack is still busy with the first: 424
+    assert {"noc", "soc"} <= set(cloud.store.roles)
+    assert [each.status for each in cloud.log if each.method == "POST"] == [429, 200, 424, 200]
