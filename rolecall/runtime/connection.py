@@ -70,9 +70,11 @@ class Connection:
         """
         return self._row(collection, key, values, self.listings.fresh, whole=whole)
 
-    def now(self, collection: Collection, key: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
-        """As `fresh`, by one look: for whoever expects that it is not there."""
-        return self._row(collection, key, values, self.listings.now, whole=False)
+    def now(
+        self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False
+    ) -> dict[str, Any] | None:
+        """As `fresh`, by one look: for whoever expects that it is not there, or looks again themselves."""
+        return self._row(collection, key, values, self.listings.now, whole=whole)
 
     def _row(
         self,

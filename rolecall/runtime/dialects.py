@@ -100,7 +100,7 @@ class Vendor:
             f"{self._candidates[0].shim.title} speaks no dialect that is known here",
             "\n".join(tried.values())
             + "\n\nCheck that the URL leads to the API, not to a web console or another product, or say which shape it "
-            f"is with {' or '.join(f'`{name}`' for name in arguments)}. Nothing was changed.",
+            f"is with {' or '.join(f'`{name}`' for name in arguments)}.",
             (next(iter(arguments)),),
         )
 

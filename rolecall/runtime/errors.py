@@ -81,7 +81,7 @@ class VendorError(Exception):
         if self.request_id:
             lines.append(f"Request id: {self.request_id}")
         unchanged = "Nothing was changed. " if self.unchanged and nothing_written() else ""
-        advice = self.advice or unchanged + self.next_step
+        advice = unchanged + (self.advice or self.next_step)
         detail = "\n".join(lines) + ("\n\n" if lines and advice else "") + advice
         return Diagnostic("error", redact(summary), redact(detail), path)
 
@@ -156,8 +156,9 @@ class Unproven(VendorError):
     """An object is not found, and neither is what is always there: that says nothing about the object."""
 
     problem = "whether it is gone cannot be told"
+    does_nothing = True
     next_step = (
-        "Nothing was changed, and state stays as it is. Check the URL in the provider block, the dialect of the API, "
+        "State stays as it is. Check the URL in the provider block, the dialect of the API, "
         "and whether our account may see this at all."
     )
 
@@ -205,8 +206,9 @@ class Misrouted(VendorError):
     """An answer is about another object than the one that was asked for."""
 
     problem = "the answer is about another object"
+    does_nothing = True
     next_step = (
-        "Nothing was changed, and the answer was not used. A cache or proxy before the vendor may mix answers up; try "
+        "The answer was not used. A cache or proxy before the vendor may mix answers up; try "
         "again, and tell whoever runs it if this stays."
     )
 

@@ -69,7 +69,8 @@ def poisoned(vendor: Vendor, payload: str) -> Files:
     gardener["attributes"]["plots"]["example"] = [payload]
     gardener["attributes"]["shift"] = {"checks": [{"among": {"values": [payload]}}], "default": payload}
     gardener["guards"][0]["values"] = [payload]
-    definition["resources"]["orchard_plot"]["attributes"]["title"]["checks"][0]["matches"]["pattern"] = payload
+    checks = definition["resources"]["orchard_plot"]["attributes"]["title"]["checks"]
+    next(check["matches"] for check in checks if "matches" in check)["pattern"] = payload
     definition["errors"]["request_id_headers"] = [payload]
     definition["headers"]["x-other"] = payload
     definition["query"] = {payload: payload}

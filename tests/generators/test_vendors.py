@@ -29,14 +29,14 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "splunk_user": (
         "name!",
         "password_wo password_wo_version realname email roles default_app tz force_change_pass restart_background_jobs "
-        "locked_out",
+        "locked_out federated_search_manage_ack",
         "id type capabilities",
     ),
     "splunk_role": (
         "name!",
         "imported_roles capabilities default_app srch_filter srch_indexes_allowed srch_indexes_default "
         "srch_indexes_disallowed srch_jobs_quota rt_srch_jobs_quota cumulative_srch_jobs_quota "
-        "cumulative_rt_srch_jobs_quota srch_disk_quota srch_time_win srch_time_earliest",
+        "cumulative_rt_srch_jobs_quota srch_disk_quota srch_time_win srch_time_earliest federated_search_manage_ack",
         "id imported_capabilities",
     ),
     "splunk_role_binding": ("user! role!", "", "id"),
@@ -89,14 +89,15 @@ EPHEMERALS: dict[str, tuple[str, str, str]] = {
 ARGUMENTS = {
     "okta": "org_url api_token",
     "tanium": "url api_token",
-    "splunk": "url auth_token username password",
+    "splunk": "url auth_token username password stack api_dialect",
     "scim": "url token vendor",
 }
-ARGUMENT_DEFAULTS = {"vendor": "generic"}
+ARGUMENT_DEFAULTS = {"vendor": "generic", "api_dialect": "auto"}
 COMMON_ARGUMENTS = {
     "ca_file": None,
     "insecure_skip_verify": False,
     "allow_insecure_http": False,
+    "former_urls": None,
     "timeout_seconds": 30,
     "max_retries": 4,
     "page_size": None,

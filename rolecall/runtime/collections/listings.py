@@ -93,10 +93,15 @@ class Listings:
     def full(
         self, collection: Collection, needed: frozenset[str], emptiable: frozenset[str], query: Query = NOTHING
     ) -> list[Row]:
-        """As `all`, with the members `needed` and `emptiable`: what the rows do not say of them is read singly."""
+        """As `all`, with the members `needed` and `emptiable`: what the rows do not say of them is read singly.
+
+        Large sets are as the listing shows them.
+        """
         found = self.all(collection, query)
         if collection.get is None:
             return found
+        large = frozenset(() if collection.large_set is None else (collection.large_set.field,))
+        needed, emptiable = needed - large, emptiable - large
         own, _ = _split(collection, query)
         rows, _ = self._table(collection, parent=own)
         known = EmptyMembers(rows)
@@ -105,7 +110,7 @@ class Listings:
         complete: list[Row] = []
         for row in found:
             if rows.lacking(row, needed) or known.doubtful(row, asked):
-                single = rows.one(rows.key(row))
+                single = self.fresh(collection, rows.key(row), query)
                 if single is None:
                     continue
                 known.compared(row, single, emptiable)

@@ -15,7 +15,7 @@ from rolecall.runtime.http.responses import Repeatable, Sent
 from rolecall.runtime.http.tunnel import ProxyFailure
 
 _PROXY_ADVICE: Final = (
-    "Nothing was changed. Correct {proxy.variable}, with user and password where the proxy wants them "
+    "Correct {proxy.variable}, with user and password where the proxy wants them "
     "(http://user:password@host:port), or name {host} in NO_PROXY to reach it directly."
 )
 

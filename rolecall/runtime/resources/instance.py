@@ -85,8 +85,7 @@ def _check_element(
         return
     raise refusal(
         f"The {reference.noun} {before!r} is called {shown!r} now",
-        f"{context.title} renamed it, and nobody lost it. Write {shown!r} as `{attribute.name}`; then nothing changes. "
-        "Nothing was changed.",
+        f"{context.title} renamed it, and nobody lost it. Write {shown!r} as `{attribute.name}`; then nothing changes.",
         (attribute.name,),
     )
 

@@ -132,7 +132,7 @@ class TestReadBack:
 class TestLeftBehind:
     def test_a_lost_create_that_cannot_be_looked_for_is_named(self, tanium: TaniumBox, person: Practitioner) -> None:
         tanium.faults.add(Fault("drop_after", method="POST", path="/users$"))
-        tanium.faults.add(Fault("status", method="GET", path="/users$", status=403, after=1))
+        tanium.faults.add(Fault("status", method="GET", path="/users$", status=403, after=2))  # plan and create look
         result = person.apply(JANE, name="jane")
         assert result.state is None
         (problem,) = errors(result)

@@ -108,7 +108,7 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
             "error",
             f"{shown!r} is kept at one address and destroyed at another",
             f"Two addresses of the state are the same {kind}. Take the one that goes out with `terraform state rm`, or "
-            "with a `removed` block that does not destroy. Nothing was changed.",
+            "with a `removed` block that does not destroy.",
             (attribute,),
         )
     return Diagnostic(
@@ -117,7 +117,7 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
         f"One {kind} that is {shown!r} leaves the configuration, and another one that is {shown!r} is new. Applying "
         "this would end what is there, with all that was given to it, and make another one. If it has a new label "
         f"only, say so:{label_advice(kind)}\nIf it is meant to be made anew, remove it in one run and make it in the "
-        "next. Nothing was changed.",
+        "next.",
         (attribute,),
     )
 

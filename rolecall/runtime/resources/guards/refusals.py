@@ -102,7 +102,7 @@ def _pass_on(context: Context[ObjectLifecycle], key: str, change: Change) -> Ite
                 f"{key!r} would lose {shown} in this run",
                 f"`{name}` lists it from now on, and a binding that gives it is destroyed in the same run. Take the "
                 "binding out of the state without destroying it, with a `removed` block (`destroy = false`) or "
-                "`terraform state rm`. Nothing was changed.",
+                "`terraform state rm`.",
                 (name,),
             )
 

@@ -21,7 +21,7 @@ from rolecall.runtime.resources.membership.parent import (
     name_now,
     parent_of,
 )
-from rolecall.runtime.resources.membership.takeover import is_handed
+from rolecall.runtime.resources.membership.takeover import given_already, is_handed, is_looked_for
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
@@ -49,8 +49,11 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
             return result
         result.state = state
         if holds(members, member):
-            if not is_handed(context, owner, member, change):
-                result.diagnostics.warning(*_there_already(context, owner, member))
+            if is_handed(context, owner, member, change):
+                return result
+            if not is_looked_for(context):
+                raise given_already(context, owner, member, str(state["id"]))
+            result.diagnostics.warning(*_there_already(context, owner, member))
             return result
         try:
             _write(context, owner, members, [*members, _spelled(context, member)])

@@ -24,10 +24,7 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     """
     lifecycle, planned = context.lifecycle, change.after
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
-    parent, _ = parent_of(context)
-    if not is_set(owner) or not is_set(member) or context.connection.addresses.applying:
-        return
-    if parent.collection.large_set is not None:
+    if not is_set(owner) or not is_set(member) or context.connection.addresses.applying or not is_looked_for(context):
         return
     members = members_of(context, str(owner), fresh=False)
     if members is None or not holds(members, str(member)):
@@ -36,6 +33,12 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     is_here = key == change.private.prior or context.connection.addresses.knows(context.resource.name, key)
     if not is_here and not is_handed(context, str(owner), str(member), change):
         yield from given_already(context, str(owner), str(member), key).diagnostics
+
+
+def is_looked_for(context: Context[MembershipLifecycle]) -> bool:
+    """Whether a plan looks for the elements of new bindings: not in large sets, where each would be a request."""
+    parent, _ = parent_of(context)
+    return parent.collection.large_set is None
 
 
 def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:

@@ -109,7 +109,7 @@ def _read_back(context: Context[ObjectLifecycle], planned: Object, key: str) -> 
     asked, rows = _asked(context, planned), Rows(connection.client, collection)
 
     def read() -> Row | None:
-        return connection.fresh(collection, key, planned, whole=whole)
+        return connection.now(collection, key, planned, whole=whole)
 
     def is_it(row: Row) -> bool:
         said = key_of(collection, row)

@@ -104,7 +104,7 @@ def await_companion(
     if key is None:
         return state
     there = context.connection.client.consistency.until(
-        lambda: context.connection.fresh(collection, str(key), state), lambda found: found is not None
+        lambda: context.connection.now(collection, str(key), state), lambda found: found is not None
     )
     if there is None:
         raise refusal(

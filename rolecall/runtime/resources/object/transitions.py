@@ -178,7 +178,7 @@ def switch(
             finally:
                 context.connection.changed(collection.name, key)
             found = context.connection.client.consistency.until(
-                lambda: context.connection.fresh(collection, key, planned),
+                lambda: context.connection.now(collection, key, planned),
                 lambda now: now is not None and context.connection.wire.decode(attribute, now) == wanted,  # noqa: B023  # used at once
             )
         if found is None or context.connection.wire.decode(attribute, found) != wanted:
