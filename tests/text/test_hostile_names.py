@@ -117,10 +117,11 @@ def _texts(value: Any) -> Iterator[str]:
 def test_adopt(tmp_path: Path) -> None:
     with Estate.open("tanium") as estate:
         box = estate.boxes["tanium"]
-        shown = HOSTILE.replace("\r\n", " ")
+        shown = "".join(each for each in HOSTILE if each.isprintable())
         box.change("user.create", name="person", display_name=shown, email="p@example.com", roles=["Analyst"])
         box.change("user.create", name="flagged", display_name=shown, email="f@example.com", local_admin_flag=True)
         box.change("user.create", name="<img> \u202e`evil`", display_name="${TfToken[TOKEN.1]}", local_admin_flag=True)
+        box.change("user.create", name="unseen", display_name=HOSTILE, local_admin_flag=True)
         box.change("token.create", user="person", name=HOSTILE, expire_in_days=300)
         box.faults.add(Fault(kind="status", path="/personas", status=403))
         folder = tmp_path / "adopted"
@@ -135,6 +136,7 @@ def test_adopt(tmp_path: Path) -> None:
     code = ast.parse(texts["declarations.py"])
     said = {item.value for item in ast.walk(code) if isinstance(item, ast.Constant) and isinstance(item.value, str)}
     assert shown in said and not any("TfToken" in each for each in said)
+    assert "unseen" in texts["README.md"] and "unseen" not in said, "what no plan would take is left out, and said"
     people = {entry["id"]: entry for entry in yaml.safe_load(texts["people.yaml"])}
     assert people["person"]["name"] == shown
 
