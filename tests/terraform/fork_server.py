@@ -67,7 +67,9 @@ def _take_over(connection: socket.socket) -> None:
         folder, *variables = file.read(int.from_bytes(size, "big")).split(b"\0")
     os.chdir(folder)
     os.environb.clear()
-    os.environb.update(each.split(b"=", 1) for each in variables)
+    for each in variables:
+        name, _, value = each.partition(b"=")
+        os.environb[name] = value
     kept = connection.dup()
     threading.Thread(target=lambda: (kept.recv(1), os._exit(1)), daemon=True).start()
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from rolecall.cli.packages import mirror
+from rolecall.cli.packages.mirror import Mirror
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
 
 LOCK_FILE = ".terraform.lock.hcl"
@@ -34,7 +35,7 @@ class Installation:
     `template` is a folder with the lock file and the `.terraform` folder of one real `terraform init`.
     """
 
-    mirror: mirror.Mirror
+    mirror: Mirror
     cli_config: Path
     tools: Toolchain
     template: Path
@@ -52,7 +53,7 @@ class Installation:
             yield cls._of(replace(shipped, checksums=checksums), directory)
 
     @classmethod
-    def _of(cls, built: mirror.Mirror, directory: Path) -> Installation:
+    def _of(cls, built: Mirror, directory: Path) -> Installation:
         config = directory / "terraform.rc"
         config.write_text(built.cli_config(), encoding="utf-8")
         template = directory / "template"
@@ -106,7 +107,7 @@ class Installation:
 
 
 @contextmanager
-def _forking(built: mirror.Mirror, vendor: str) -> Iterator[str]:
+def _forking(built: Mirror, vendor: str) -> Iterator[str]:
     """Let the launcher of the vendor's package ask a fork server; gives the package's new checksum."""
     package = built.package(vendor)
     (launcher,) = package.glob("terraform-provider-*")
