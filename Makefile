@@ -11,6 +11,9 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PACKAGES := generators providers rolecall stacks
 
+# The tests start some hundred Pythons, and each would compile all of the library anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install demo test check generate format mirror clean
 
 help: ## list the targets

@@ -13,9 +13,10 @@ pytest_plugins = ["tests.cdk.fixtures", "tests.estate.fixtures"]
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The providers of this checkout in a mirror of their own, built once per session and worker."""
-    return Installation.build(tmp_path_factory.mktemp("installation"))
+    with Installation.built(tmp_path_factory.mktemp("installation")) as built:
+        yield built
 
 
 @pytest.fixture(autouse=True)

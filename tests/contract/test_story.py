@@ -15,7 +15,7 @@ from tests.contract.commands import Terraform, declared
 from tests.contract.conftest import Place
 from tests.contract.stage import Stage
 from tests.contract.tables import RESOURCES
-from tests.terraform.installation import IDENTITY_VERSION, Installation, requirements
+from tests.terraform.installation import AS_SHIPPED, IDENTITY_VERSION, Installation, requirements
 
 pytestmark = pytest.mark.terraform
 Build = Callable[[str], Place]
@@ -59,7 +59,10 @@ def test_from_create_to_destroy(case: ResourceCase, place: Build) -> None:
 
 @pytest.mark.parametrize("vendor", sorted({case.vendor for case in RESOURCES}))
 def test_import_by_identity(vendor: str, installation: Installation, place: Build) -> None:
-    """Import blocks with an identity, all types of a vendor at once, with the newest Terraform there is."""
+    """Import blocks with an identity, all types of a vendor at once, with the newest Terraform there is.
+
+    Each vendor's provider runs here as it is shipped.
+    """
     newest = installation.newest()
     if newest.version < IDENTITY_VERSION:
         pytest.skip(f"Terraform {newest.tools.terraform_version} knows no import by identity")
@@ -75,7 +78,7 @@ def test_import_by_identity(vendor: str, installation: Installation, place: Buil
             resources.setdefault(kind, {}).update(labelled)
         resources.setdefault(case.type, {})["this"] = resolve(at.box, case.basic)
         variables |= case.variables
-    at.workspace.environment |= {f"TF_VAR_{name}": value for name, value in variables.items()}
+    at.workspace.environment |= AS_SHIPPED | {f"TF_VAR_{name}": value for name, value in variables.items()}
     configuration = {**requirements(vendor), **declared(variables), "resource": resources}
     at.workspace.write(configuration)
     at.workspace.apply().ok()

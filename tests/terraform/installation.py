@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
+import socket
 import subprocess
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rolecall.cli.packages import mirror
+from rolecall.cli.packages.mirror import Mirror
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
 
 LOCK_FILE = ".terraform.lock.hcl"
 IDENTITY_VERSION = (1, 12)
 """From this Terraform on an import block may give an identity."""
+AS_SHIPPED = {"ROLECALL_TESTS_PROVIDER": "as-shipped"}
+"""In the environment of a workspace: its providers are started as practitioners start them, not forked."""
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -27,15 +35,25 @@ class Installation:
     `template` is a folder with the lock file and the `.terraform` folder of one real `terraform init`.
     """
 
-    mirror: mirror.Mirror
+    mirror: Mirror
     cli_config: Path
     tools: Toolchain
     template: Path
 
     @classmethod
-    def build(cls, directory: Path) -> Installation:
-        """Build the mirror in `directory` and run `terraform init` once. Raises AssertionError when that fails."""
-        built = mirror.build(directory / "mirror")
+    @contextmanager
+    def built(cls, directory: Path) -> Iterator[Installation]:
+        """Build the mirror in `directory` and run `terraform init` once. Raises AssertionError when that fails.
+
+        Inside the context the providers are forks of servers that have imported them; see `fork_server.py`.
+        """
+        with ExitStack() as stack:
+            shipped = mirror.build(directory / "mirror")
+            checksums = {vendor: stack.enter_context(_forking(shipped, vendor)) for vendor in shipped.checksums}
+            yield cls._of(replace(shipped, checksums=checksums), directory)
+
+    @classmethod
+    def _of(cls, built: Mirror, directory: Path) -> Installation:
         config = directory / "terraform.rc"
         config.write_text(built.cli_config(), encoding="utf-8")
         template = directory / "template"
@@ -86,6 +104,31 @@ class Installation:
         wanted = set(vendors)
         kept = [block for block, vendor in blocks if vendor in wanted]
         (directory / LOCK_FILE).write_text("\n".join(kept), encoding="utf-8")
+
+
+@contextmanager
+def _forking(built: Mirror, vendor: str) -> Iterator[str]:
+    """Let the launcher of the vendor's package ask a fork server; gives the package's new checksum."""
+    package = built.package(vendor)
+    (launcher,) = package.glob("terraform-provider-*")
+    path = built.directory.parent / f"{vendor}.socket"
+    python = [sys.executable, "-I", "-S", "-B"]
+    shebang, shipped = launcher.read_text(encoding="utf-8").split("\n", 1)
+    forked = shlex.join([*python, str(_HERE / "fork_client.py"), str(path)])
+    ((name, value),) = AS_SHIPPED.items()
+    launcher.write_text(f'{shebang}\n[ "${name}" = {value} ] || exec {forked}\n{shipped}', encoding="utf-8")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        number = listener.fileno()
+        server = subprocess.Popen(
+            [*python, _HERE / "fork_server.py", package, str(number)],
+            stdin=subprocess.PIPE,
+            pass_fds=[number],
+            start_new_session=True,
+        )
+    with server:  # leaving it closes the input, which ends the server
+        yield mirror.checksum(package)
 
 
 def requirements(*vendors: str) -> dict[str, Any]:

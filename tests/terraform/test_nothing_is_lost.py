@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rolecall.sandbox import Fault
+from tests.terraform.installation import AS_SHIPPED
 from tests.terraform.scene import Scene
 
 pytestmark = pytest.mark.terraform
@@ -164,6 +165,7 @@ def test_an_interrupt_in_the_middle_of_a_create_loses_nothing(either: Scene, num
         later["password_wo"] = "Correct-Horse-2"
     either.configure({kind: {**users[kind], "later": later}})
     either.box.faults.add(Fault("slow", method="POST", path=USERS, seconds=1.5))
+    either.workspace.environment |= AS_SHIPPED  # a signal to the group reaches no fork
     process = either.workspace.start("apply", "-auto-approve")
     wait_until(lambda: bool(users_called_ada(either)) or process.poll() is not None)
     os.killpg(process.pid, number)

@@ -9,6 +9,7 @@ give the same bytes, hence the same checksum.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -158,12 +159,12 @@ def _copy(source: Path, target: Path, name: Path) -> None:
     if source.suffix == ".py":
         compiled = Path(importlib.util.cache_from_source(str(target), optimization=""))
         compiled.parent.mkdir(exist_ok=True)
-        compiled.write_bytes(_compile(source, name))
+        compiled.write_bytes(_compile(source.read_bytes(), name))
 
 
-def _compile(source: Path, name: Path) -> bytes:
+@functools.cache  # every package holds the same engine
+def _compile(text: bytes, name: Path) -> bytes:
     """Return a compiled module that is used without a look at its source, the same bytes on every build."""
-    text = source.read_bytes()
     code = compile(text, name.as_posix(), "exec", dont_inherit=True, optimize=0)
     header = importlib.util.MAGIC_NUMBER + _UNCHECKED_HASH.to_bytes(4, "little") + importlib.util.source_hash(text)
     return header + marshal.dumps(code, _MARSHAL_VERSION)
