@@ -187,7 +187,7 @@ class Terraform(Client):
     def _plan_one(self, provider: ProviderCalls, address: str, config: Any, current: _Current | None) -> _Planned:
         if current is None or address not in self._tainted:
             return super()._plan_one(provider, address, config, current)
-        return replace(super()._plan_one(provider, address, config, None), action="replace", private=current.private)
+        return replace(super()._plan_one(provider, address, config, None), action="replace")
 
     def _apply(self, provider: ProviderCalls, address: str, plan: _Planned, values: Mapping[str, Any]) -> None:
         type_name, schema = self._kind(address)

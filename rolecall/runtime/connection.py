@@ -15,6 +15,7 @@ from rolecall.runtime.collections.listings import Listings, narrowing
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
+from rolecall.runtime.collections.written_elements import WrittenElements
 from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.locks import KeyedLocks
@@ -49,6 +50,7 @@ class Connection:
         self.references = References(shim, self.listings)
         self.crowds = LargeSets(self.client, self.listings, self.capabilities)
         self.kept = KeptElements()
+        self.elements = WrittenElements()
         self.names = Names(self.listings)
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = AttributeConverter(self.references)

@@ -198,11 +198,12 @@ class Engine:
     ) -> StateResult:
         """Do what was planned. With errors the result holds whatever exists."""
         with operation():
+            change = Change(prior, planned, config, Private.from_bytes(private))
             try:
-                change = Change(prior, planned, config, Private.from_bytes(private))
                 result = verbs.apply(self._context(type_name), change)
             except (VendorError, Refusal) as problem:
-                result = StateResult(state=prior, private=private, diagnostics=explain(problem))
+                held = change.private.held.to_bytes()
+                result = StateResult(state=prior, private=held, diagnostics=explain(problem))
         result.identity = None if result.state is None else _identity(result.state)
         return result
 

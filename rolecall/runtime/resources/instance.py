@@ -90,11 +90,15 @@ def _check_element(
     )
 
 
-def remember(context: Context[Any], private: Private, state: Object) -> Private:
-    """`private` with the instance as it is called now, and with the name that `state` shows if none is remembered."""
+def remember(context: Context[Any], private: Private, state: Object, *, anew: bool = False) -> Private:
+    """`private` with the instance as it is called now, and with the name that `state` shows if none is remembered.
+
+    `state` was read or applied: what is only planned is no name that anything has. `anew`: it was applied, and its name
+    takes the place of the remembered one.
+    """
     attribute = name_attribute(context)
     shown = state.get(attribute.name) if attribute is not None else None
-    name = private.name if private.name is not None else shown if isinstance(shown, str) else None
+    name = shown if isinstance(shown, str) and (anew or private.name is None) else private.name
     here = instance_of(context.connection, context.resource)
     instance = private.instance if here is None else here
     return replace(private, instance=instance, name=name, key=_key(context, private, shown))
@@ -127,7 +131,7 @@ def _reference(context: Context[MembershipLifecycle]) -> Reference | None:
 def _key(context: Context[Any], private: Private, shown: Any) -> str | None:
     """The vendor's id of what a binding names; as it is remembered where it cannot be told."""
     reference = _reference(context) if isinstance(context.lifecycle, MembershipLifecycle) else None
-    if reference is None:
+    if reference is None or not isinstance(shown, str):
         return private.key
     try:
         rows = context.connection.references.rows(reference.lookup)

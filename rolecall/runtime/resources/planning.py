@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
-from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.handlers import handler_of
@@ -32,7 +32,7 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
     _plan_id(resource, planned)
     is_heir = isinstance(resource.lifecycle, MembershipLifecycle) and before.prior == planned["id"]
     private = Private(managed=managed_by(resource.schema, config), stays=is_heir)
-    return PlanResult(planned=planned, private=private.to_bytes())
+    return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
 
 def check(context: Context[Any], change: Change, result: PlanResult) -> None:
@@ -46,10 +46,10 @@ def check(context: Context[Any], change: Change, result: PlanResult) -> None:
     handler, clash = handler_of(context.resource), list(check_addresses(context, change))
     result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
-    planned = replace(Private.from_bytes(result.private), name=None)
+    planned = Private.from_bytes(result.private)
     if change.is_destroy and change.prior is not None:
         planned = replace(planned, stays=handler.stays(context, change))
-    result.private = remember(context, planned, change.planned or change.before).to_bytes()
+    result.private = remember(context, planned, change.before).to_bytes()
 
 
 def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
@@ -79,7 +79,7 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
             planned[attribute.name] = UNKNOWN
     managed = managed_by(resource.schema, config)
     kept = replace(private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False)
-    result = PlanResult(planned=planned, private=kept.to_bytes())
+    result = PlanResult(planned=planned, private=kept.planned(private).to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
             result.requires_replace.append((attribute.name,))

@@ -5,14 +5,16 @@ leave the configuration. `imported` says that nothing was applied yet. `instance
 first seen, `name` the name that it had then where that cannot change. `key` is the vendor's id of what a
 binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
-`stays` is of a plan: what it destroys is kept by another resource, and only leaves the state.
+`stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `before` is of a plan
+too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
+replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rolecall.specification.schema import Schema
@@ -29,9 +31,23 @@ class Private:
     key: str | None = None
     prior: str | None = None
     stays: bool = False
+    before: Private | None = None
+
+    @property
+    def held(self) -> Private:
+        """What was remembered before this was planned."""
+        return self if self.before is None else self.before
+
+    def planned(self, before: Private) -> Private:
+        """The private state of a plan, before which `before` was remembered."""
+        return replace(self, before=replace(before.held, stays=False))
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
+        data = self._data()
+        return json.dumps(data).encode() if data else b""
+
+    def _data(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if self.managed is not None:
             data["managed"] = sorted(self.managed)
@@ -47,15 +63,18 @@ class Private:
             data["prior"] = self.prior
         if self.stays:
             data["stays"] = True
-        return json.dumps(data).encode() if data else b""
+        if self.before is not None:
+            data["before"] = self.before._data()
+        return data
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Private:
         """Read what `to_bytes` wrote; empty bytes give the default."""
-        if not raw:
-            return cls()
-        data = json.loads(raw)
-        managed = data.get("managed")
+        return cls._from_data(json.loads(raw)) if raw else cls()
+
+    @classmethod
+    def _from_data(cls, data: Mapping[str, Any]) -> Private:
+        managed, before = data.get("managed"), data.get("before")
         return cls(
             managed=None if managed is None else frozenset(managed),
             imported=bool(data.get("imported", False)),
@@ -64,6 +83,7 @@ class Private:
             key=data.get("key"),
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
+            before=None if before is None else cls._from_data(before),
         )
 
 

@@ -28,14 +28,35 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
 
 def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
-    check_instance(context, change.private, change.prior or change.after)
-    kept = replace(change.private, stays=False)
+    planned = change.private
+    check_instance(context, planned, change.prior or change.after)
+    if change.is_destroy:
+        change = replace(change, private=replace(planned.held, stays=planned.stays))
     result = handler_of(context.resource).apply(context, change)
+    kept = _kept(change, result)
     result.private = kept.to_bytes()
     with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
         settle_addresses(context, change, result)
-        result.private = remember(context, kept, result.state or {}).to_bytes()
+        applied = not change.is_destroy and not result.diagnostics.has_error
+        result.private = remember(context, kept, result.state or {}, anew=applied).to_bytes()
     return result
+
+
+def _kept(change: Change, result: StateResult) -> Private:
+    """What is remembered after an apply, of which `result` holds what is there.
+
+    What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
+    """
+    planned, held = replace(change.private, stays=False, before=None), replace(change.private.held, stays=False)
+    if change.is_destroy:
+        return held
+    if change.is_create or not result.diagnostics.has_error:
+        return planned
+    if held.managed is None or planned.managed is None or result.state is None:
+        return held
+    state = result.state
+    done = {name for name in held.managed ^ planned.managed if state.get(name) == change.after.get(name)}
+    return replace(held, managed=held.managed - (done - planned.managed) | (done & planned.managed))
 
 
 def import_(context: Context[Any], given: str) -> StateResult:

@@ -25,6 +25,7 @@ from rolecall.runtime.resources.membership.takeover import given_already, is_han
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
+from rolecall.runtime.writes import nothing_written
 from rolecall.specification.schema import MembershipLifecycle
 
 
@@ -116,8 +117,12 @@ def _confirm(
     """After a write that went wrong, or that was not seen to go well: what is there decides.
 
     An element that may be there stays in state. Where the write itself went well and no read shows it, that is a
-    warning; an error would taint the binding.
+    warning; an error would taint the binding. Where nothing was sent, nothing is there.
     """
+    if isinstance(problem, Refusal) and nothing_written():
+        result.state = None
+        result.diagnostics.extend(explain(problem))
+        return
     said: VendorError | Refusal | None = None
     members: list[str] | None = None
     for pause in CONFIRMATION_PAUSES_SECONDS:

@@ -9,6 +9,7 @@ from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.unshown import unseen
 from rolecall.runtime.resources.private_state import Private
@@ -78,7 +79,9 @@ def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool
     parent, attribute = parent_of(context)
     member = attribute.read_path or attribute.name
     if fresh:
-        row = context.connection.listings.fresh(parent.collection, owner)
+        row = read_current(
+            parent, owner, lambda: context.connection.listings.fresh(parent.collection, owner), [attribute]
+        )
     else:
         row = context.connection.listings.get(parent.collection, owner, frozenset({member}))
     if row is None:

@@ -1,13 +1,14 @@
 """The reads that a write of an object is built on and looked at with afterwards.
 
 A write that replaces more than it changes must know everything that it carries. What an answer leaves out is asked for
-again, and then the write is refused. After a write the rest is compared with what was there before.
+again, and then the write is refused; so is an answer that shows a set as it was before this run wrote it. After a write
+the rest is compared with what was there before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.envelope import key_of
@@ -16,26 +17,12 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
+from rolecall.runtime.resources.object.news import read_again, read_current
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, refused, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, SetOf
-
-PAUSES_SECONDS: Final = (0.1, 0.4)
-"""The pauses before an answer that leaves something out is asked for again."""
-
-
-def read_again(
-    context: Context[ObjectLifecycle], read: Callable[[], Row | None], settled: Callable[[Row], bool]
-) -> Row | None:
-    """The row that `read` gives, read again a few times until it is `settled`. None when it is gone."""
-    row = read()
-    for seconds in PAUSES_SECONDS:
-        if row is None or settled(row) or not context.connection.client.pause(seconds):
-            break
-        row = read()
-    return row
 
 
 def read_to_write(
@@ -57,9 +44,11 @@ def read_to_write(
     def doubtful(row: Row) -> list[Attribute]:
         return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
 
-    row = read_again(
+    row = read_current(
         context,
+        key,
         lambda: context.connection.fresh(context.collection, key, prior, whole=whole),
+        _needed(context, changes, whole=whole),
         lambda found: not lacking(found) and not doubtful(found),
     )
     if row is None:

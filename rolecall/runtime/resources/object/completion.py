@@ -20,9 +20,9 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.object.basis import read_again
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
+from rolecall.runtime.resources.object.news import read_again
 from rolecall.runtime.resources.object.origins import await_companion
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.transitions import switch, switches

@@ -56,6 +56,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             companion = result.state.get(lifecycle.companion.attribute) if lifecycle.companion is not None else None
             connection.client.consistency.made([key, key.rpartition("/")[2], *([str(companion)] if companion else [])])
             connection.changed(collection.name, key)
+            connection.elements.forget(collection.name, key)
             if before.live or before.deleted or lifecycle.secret is not None:
                 _warn(context, key, before, result)
             revived = key in before.deleted and collection.invitation is None

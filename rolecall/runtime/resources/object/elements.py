@@ -75,8 +75,8 @@ def change_elements(
     )
     try:
         shown = _send(connection, collection, operation, key, changes)
-    except NotFound:
-        raise gone(connection.shim.title, key) from None
+    except NotFound as problem:
+        shown = _sent_after_all(connection, collection, operation, key, changes, problem)
     except AmbiguousOutcome:
         if _still_to_do(connection, collection, key, changes):
             raise
@@ -84,6 +84,28 @@ def change_elements(
     finally:
         connection.changed(collection.name, key)
     _look(connection, collection, key, changes, kept, shown, proven)
+
+
+def _sent_after_all(
+    connection: Connection,
+    collection: Collection,
+    operation: Operation,
+    key: str,
+    changes: list[Edit],
+    problem: NotFound,
+) -> Elements | None:
+    """The outcome of sending `changes` again where the object is there, though the answer was 404.
+
+    Raises Refusal where it is proven to be gone, and `problem` where a second answer says the same of an object that is
+    there.
+    """
+    connection.changed(collection.name, key)
+    if connection.listings.fresh(collection, key, whole=False) is None:
+        raise gone(connection.shim.title, key) from None
+    try:
+        return _send(connection, collection, operation, key, changes)
+    except NotFound:
+        raise problem from None
 
 
 def _before(connection: Connection, collection: Collection, key: str, known: Elements) -> Elements:

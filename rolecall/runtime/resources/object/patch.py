@@ -25,6 +25,7 @@ from rolecall.runtime.resources.object.elements import (
     patch_message,
 )
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
+from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.unknown import is_set
@@ -103,7 +104,9 @@ def _patch_members(
             for name, value in target.items()
             for each in _replace(context.connection, attributes[name], row, value)
         ]
+        before = row
         if operations:
+            begin_write(context, key, row, target)
             headers = context.connection.unless_changed(collection, row)
             body = patch_message(operation, operations)
             try:
@@ -118,6 +121,7 @@ def _patch_members(
             result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
         unmet = unmet_by(context, row, prior, target)
         if not unmet:
+            note_written(context, key, before, row, target)
             look_after(context, key, first, row, target, result, whole=False)
             return row
     raise Refusal(*unmet)

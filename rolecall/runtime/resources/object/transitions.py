@@ -10,7 +10,7 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.basis import read_again
+from rolecall.runtime.resources.object.news import read_again
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.unsaid import is_unsaid, refused
 from rolecall.runtime.values.paths import MISSING, dig

@@ -21,6 +21,7 @@ from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
+from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
@@ -111,6 +112,8 @@ def write(
                 if attributes[name].transitions is not None and is_set(value)
             }
             written = {name: value for name, value in target.items() if name not in moves}
+            before = row
+            begin_write(context, key, row, target)
             try:
                 if moves and is_closed(context.resource, moves, row):
                     move(context, key, values, moves)
@@ -130,6 +133,7 @@ def write(
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
             if not unmet:
+                note_written(context, key, before, row, target)
                 look_after(context, key, first, row, target, result, whole=True)
                 return row
     raise Refusal(*unmet)
