@@ -6,8 +6,8 @@ again, and then the write is refused. After a write the rest is compared with wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.envelope import key_of
@@ -16,26 +16,11 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
-from rolecall.runtime.resources.unsaid import is_something, is_unsaid, refused, warned
+from rolecall.runtime.resources.unsaid import is_something, is_unsaid, read_again, refused, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, SetOf
-
-PAUSES_SECONDS: Final = (0.1, 0.4)
-"""The pauses before an answer that leaves something out is asked for again."""
-
-
-def read_again(
-    context: Context[ObjectLifecycle], read: Callable[[], Row | None], settled: Callable[[Row], bool]
-) -> Row | None:
-    """The row that `read` gives, read again a few times until it is `settled`. None when it is gone."""
-    row = read()
-    for seconds in PAUSES_SECONDS:
-        if row is None or settled(row) or not context.connection.client.pause(seconds):
-            break
-        row = read()
-    return row
 
 
 def read_to_write(
