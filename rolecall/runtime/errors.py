@@ -15,6 +15,7 @@
     ├── Unavailable         429, 5xx or no answer, after retries; nothing was changed, or repeating is harmless
     ├── AmbiguousOutcome    a write was sent and no trustworthy answer came: it may have been done
     ├── NotTheApi           an answer that cannot be the API's: a web page, broken JSON, a redirect
+    ├── Incomplete          an answer that leaves out what it must say
     ├── Misrouted           an answer about another object than the one that was asked for
     ├── EndlessListing      a listing that never ends
     └── TornListing         a listing that changed while it was read, again and again
@@ -200,6 +201,24 @@ class NotTheApi(VendorError):
 
     problem = "the answer is not the vendor's API"
     next_step = "Check the URL in the provider block: it may lead to a web page, a proxy or another service."
+
+
+class Incomplete(VendorError):
+    """An answer leaves out what it must say; `place` is the attribute that it is about."""
+
+    problem = "the answer is incomplete"
+    next_step = (
+        "What an answer does not say is not known: it is neither empty nor gone. Plan again; if this goes on, look "
+        "whether the account that the provider runs as may read it."
+    )
+
+    def __init__(self, message: str = "", *, place: Path = (), request_id: str | None = None) -> None:
+        super().__init__(message, request_id=request_id)
+        self.place = place
+
+    def diagnostic(self, path: Path = (), doing: str = "") -> Diagnostic:
+        """As of every error, at `place` where no other attribute is given."""
+        return super().diagnostic(path or self.place, doing)
 
 
 class Misrouted(VendorError):

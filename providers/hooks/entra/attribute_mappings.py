@@ -16,12 +16,12 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.errors import NotFound
 from rolecall.runtime.resources.hooks import PartAttribute
-from rolecall.runtime.values.documents import Chain, alike
+from rolecall.runtime.values.documents import Chain, alike, unsaid_of
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Operation
 
-from .synchronization_schema import directory_attributes, nearest, vocabulary
+from .synchronization_schema import Catalogue, directory_attributes, near_to, unchecked, vocabulary
 
 _PRIORITY: Final = "matching_priority"
 _ATTRIBUTE: Final = "Attribute"
@@ -39,6 +39,11 @@ _NAMED: Final = re.compile(r"\[([^\[\]]+)\]")
 
 class AttributeMappings(PartAttribute):
     """The list of attribute mappings."""
+
+    def is_unsaid(self, part: Mapping[str, Any]) -> bool:
+        """Whether the part has no list, or one with an element that does not say its target or its source."""
+        members = ("targetAttributeName", "source")
+        return super().is_unsaid(part) or unsaid_of(part.get(self.member), self.member, members) is not None
 
     def validate(self, value: Any) -> Diagnostics:
         """Findings that need no vendor: nothing to match by, a priority or a target given twice."""
@@ -75,10 +80,10 @@ class AttributeMappings(PartAttribute):
     def check(self, chain: Chain, planned: Object) -> Diagnostics:
         """Findings about names that the schema or its vocabulary does not have. Raises VendorError."""
         found = Diagnostics()
-        targets, sources = (
-            {str(row["name"]): row for row in directory_attributes(chain, side)} for side in ("target", "source")
-        )
-        functions: Mapping[str, Any] | None = None
+        targets, sources = (directory_attributes(chain, side) for side in ("target", "source"))
+        functions: Catalogue | None = None
+        asked = False
+        unseen = {f"{side} attribute" for side, each in (("target", targets), ("source", sources)) if each is None}
         elements = planned.get(self.attribute.name)
         for index, item in enumerate(elements if isinstance(elements, list) else []):
             if item is UNKNOWN:
@@ -95,13 +100,19 @@ class AttributeMappings(PartAttribute):
                 bare = _QUOTED.sub('""', source)
                 for name in _NAMED.findall(bare):
                     _unknown(found, "source attribute", name, sources, here)
-                if functions is None:
-                    functions = vocabulary(self.context, "functions", planned)
+                if not asked:
+                    functions, asked = vocabulary(self.context, "functions", planned), True
+                    unseen |= {"function"} if functions is None else set()
                 called = _CALLED.findall(bare)
                 for name in called:
                     _unknown(found, "function", name, functions, here)
                 if not called or bare.count("(") != bare.count(")"):
-                    found.error("The expression cannot be read", f"{source!r} is no call such as `Not([name])`.", here)
+                    found.error(
+                        "The expression cannot be read",
+                        f"{source!r} is no call such as `Not([name])`. Correct it.",
+                        here,
+                    )
+        found.extend(unchecked(noun, self.attribute.name) for noun in sorted(unseen))
         return found
 
     def decode(self, part: Mapping[str, Any], like: Any) -> list[dict[str, Any]]:
@@ -193,7 +204,7 @@ class AttributeMappings(PartAttribute):
         except NotFound:
             raise refusal(
                 "The expression cannot be checked",
-                f"{title} does not say how it reads {text!r}. Nothing was written.",
+                f"{title} does not say how it reads {text!r}. Nothing was written. Check `job_id`, and plan again.",
                 (self.attribute.name,),
             ) from None
         parsed = dig(answer.data, "parsedExpression")
@@ -201,7 +212,8 @@ class AttributeMappings(PartAttribute):
             said = dig(answer.data, "error.message")
             raise refusal(
                 "The expression cannot be read",
-                f"{title} on {text!r}: {said if isinstance(said, str) else '?'} Nothing was written.",
+                f"{title} on {text!r}: {said if isinstance(said, str) else 'no word.'} Nothing was written. Correct "
+                "the expression.",
                 (self.attribute.name,),
             )
         return dict(parsed)
@@ -229,12 +241,10 @@ def _bare(text: Any) -> Any:
     return "".join(part if part.startswith('"') else "".join(part.split()) for part in re.split(r'("[^"]*")', text))
 
 
-def _unknown(found: Diagnostics, noun: str, name: str, known: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
-    if name in known:
-        return
-    shown = sorted(known)
-    advice = nearest(name, known) or f"There are {', '.join(shown[:20])}{', …' if len(shown) > 20 else ''}."
-    found.error(f"Unknown {noun} {name!r}", f"The server's schema has none of that name. {advice}", path)
+def _unknown(found: Diagnostics, noun: str, name: str, known: Catalogue | None, path: tuple[str | int, ...]) -> None:
+    if known is not None and name not in known:
+        advice = near_to(name, known)
+        found.error(f"Unknown {noun} {name!r}", f"The server's schema has none of that name. {advice}", path)
 
 
 HOOK: Final = AttributeMappings

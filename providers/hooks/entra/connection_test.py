@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rolecall.runtime.application import Object
+from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.errors import Rejected
+from rolecall.runtime.errors import Incomplete, Rejected
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.hooks import BeforeSave
+from rolecall.runtime.values.paths import MISSING
 from rolecall.specification.schema import Operation, SettingsLifecycle
 
 _TEST: Final = Operation(
@@ -37,10 +39,12 @@ def test_connection(
     if key is None:
         key = body["templateId"] = _first(context, _TEMPLATES, values)
     if key is None:
+        place = values.get("service_principal_id")
         raise refusal(
             "The credentials cannot be tried",
-            f"{context.title} has nothing in {_TEMPLATES} for {values.get('id') or 'this'}: it cannot be provisioned. "
-            "Nothing was saved.",
+            f"{context.title} has nothing in {_TEMPLATES} for {place!r}: it cannot be provisioned. Nothing was saved. "
+            "Check `service_principal_id`: it must be that of an application which the gallery can provision.",
+            ("service_principal_id",),
         )
     try:
         context.connection.client.call(_TEST, {**values, "key": key}, body=body, safe=True)
@@ -54,7 +58,10 @@ def test_connection(
 def _first(context: Context[SettingsLifecycle], name: str, values: Object) -> str | None:
     collection = context.connection.shim.collection(name)
     rows = context.connection.listings.all(collection, {parent: values[parent] for parent in collection.parents})
-    return str(rows[0][collection.key.rpartition("{")[2].rstrip("}")]) if rows else None
+    keys = [key_of(collection, row) for row in rows]
+    if keys and keys[0] is MISSING:
+        raise Incomplete(f"{context.title} lists {name} without their ids.", place=("service_principal_id",))
+    return str(keys[0]).rpartition("/")[2] if keys else None
 
 
 HOOK: Final[BeforeSave] = test_connection

@@ -11,7 +11,7 @@ from rolecall.runtime.resources.hooks import PartAttribute
 from rolecall.runtime.values.documents import Chain
 from rolecall.runtime.values.unknown import is_set
 
-from .synchronization_schema import directory_attributes, nearest, vocabulary
+from .synchronization_schema import Catalogue, directory_attributes, near_to, unchecked, vocabulary
 
 _SUPPORTED: Final = "supportedAttributeTypes"
 
@@ -26,50 +26,49 @@ class Scoping(PartAttribute):
         if not isinstance(groups, list) or not groups:
             return found
         operators = vocabulary(self.context, "filterOperators", planned)
-        types = {str(row["name"]): str(row.get("type")) for row in directory_attributes(chain, "source")}
+        attributes = directory_attributes(chain, "source")
         for number, group in enumerate(groups):
             clauses = group.get("clauses") if isinstance(group, Mapping) else None
             for place, clause in enumerate(clauses if isinstance(clauses, list) else []):
                 if isinstance(clause, Mapping):
-                    _check(clause, types, operators, (self.attribute.name, number, "clauses", place), found)
+                    _check(clause, attributes, operators, (self.attribute.name, number, "clauses", place), found)
+        for noun, known in (("source attribute", attributes), ("operator", operators)):
+            found.extend([unchecked(noun, self.attribute.name)] if known is None else ())
         return found
 
 
 def _check(
     clause: Mapping[str, Any],
-    types: Mapping[str, str],
-    operators: Mapping[str, Mapping[str, Any]],
+    attributes: Catalogue | None,
+    operators: Catalogue | None,
     path: tuple[str | int, ...],
     found: Diagnostics,
 ) -> None:
     name, operator, values = clause.get("attribute"), clause.get("operator"), clause.get("values")
-    known = is_set(name) and name in types
-    if is_set(name) and not known:
-        found.error(f"Unknown source attribute {name!r}", _advice(str(name), types), (*path, "attribute"))
-    if not is_set(operator):
+    if attributes is not None and is_set(name) and name not in attributes:
+        found.error(f"Unknown source attribute {name!r}", near_to(str(name), attributes), (*path, "attribute"))
+    if operators is None or not is_set(operator):
         return
     row = operators.get(str(operator))
     if row is None:
-        found.error(f"Unknown operator {operator!r}", _advice(str(operator), operators), (*path, "operator"))
+        found.error(f"Unknown operator {operator!r}", near_to(str(operator), operators), (*path, "operator"))
         return
-    fitting = row.get(_SUPPORTED) or []
-    if known and types[str(name)] not in fitting:
-        able = sorted(each for each, other in operators.items() if types[str(name)] in (other.get(_SUPPORTED) or []))
+    kind, fitting = (attributes or {}).get(str(name), {}).get("type"), row.get(_SUPPORTED)
+    if kind is not None and fitting and kind not in fitting:
+        able = sorted(each for each, other in operators.items() if kind in (other.get(_SUPPORTED) or []))
         found.error(
             f"{operator!r} does not fit {name!r}",
-            f"{name!r} is of type {types[str(name)]}; the operator takes {', '.join(fitting)}. For this type there are "
-            f"{', '.join(able)}.",
+            f"{name!r} is of type {kind}; the operator takes {', '.join(fitting)}. Choose another one"
+            + (f": for this type there are {', '.join(able)}." if able else "."),
             (*path, "operator"),
         )
     unary = row.get("arity") == "Unary"
-    if isinstance(values, list | None) and bool(values) == unary:
+    if "arity" in row and isinstance(values, list | None) and bool(values) == unary:
         found.error(
-            f"{operator!r} takes {'no values' if unary else 'a value'}", f"Given: {values!r}.", (*path, "values")
+            f"{operator!r} takes {'no values' if unary else 'a value'}",
+            f"Given: {values!r}. {'Remove them' if unary else 'Add one'}, or choose another operator.",
+            (*path, "values"),
         )
-
-
-def _advice(name: str, known: Mapping[str, Any]) -> str:
-    return nearest(name, known) or f"There are {', '.join(sorted(known))}."
 
 
 HOOK: Final = Scoping

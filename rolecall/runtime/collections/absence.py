@@ -101,6 +101,8 @@ class Proofs:
             if rows.one(rows.key(row)) is not None:
                 return
         key = rows.key(listed[0])
+        if self._client.consistency.again(lambda: rows.one(key)) is not None:
+            return
         raise Unproven(
             f"{self._client.shim.title} lists {key!r} in {rows.collection.name}, and answers that it does not exist "
             "when it is read alone. What a single read does not find is not taken as gone.",

@@ -10,6 +10,7 @@ from rolecall.runtime import shims
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.unsaid import is_unsaid
 from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.paths import MISSING, put
 from rolecall.specification.schema import Attribute, PartLifecycle, SettingsLifecycle
@@ -35,6 +36,10 @@ class PartAttribute:
     def member(self) -> str:
         """The member of the part that the attribute is in."""
         return (self.attribute.field or "").partition(".")[0]
+
+    def is_unsaid(self, part: Mapping[str, Any]) -> bool:
+        """Whether the part does not say what the attribute is."""
+        return is_unsaid(self.attribute, part, None)
 
     def validate(self, value: Any) -> Iterable[Diagnostic]:
         """Errors that show without the vendor."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.errors import Incomplete
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute
@@ -13,6 +16,21 @@ from rolecall.specification.types import ListOf, MapOf, SetOf
 
 UNSAID: Final = "The vendor did not say"
 """The summary of every finding about such a member begins with this, and the name of the attribute follows."""
+
+PAUSES_SECONDS: Final = (0.1, 0.4)
+"""The pauses before an answer that leaves something out is asked for again."""
+
+T = TypeVar("T")
+
+
+def read_again(context: Context[Any], read: Callable[[], T | None], settled: Callable[[T], bool]) -> T | None:
+    """The outcome of `read`, read again a few times until it is `settled`. None when it is gone."""
+    found = read()
+    for seconds in PAUSES_SECONDS:
+        if found is None or settled(found) or not context.connection.client.pause(seconds):
+            break
+        found = read()
+    return found
 
 
 def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any) -> bool:
@@ -50,6 +68,12 @@ def warned(title: str, key: str, names: Iterable[str]) -> list[Diagnostic]:
         )
         for name in names
     ]
+
+
+def unread(title: str, key: str, names: Iterable[str], problem: Incomplete) -> list[Diagnostic]:
+    """As `warned`, for the attributes `names` that a read could not show since its answer was `problem`."""
+    said = problem.diagnostic().detail
+    return [replace(item, detail=f"{item.detail}\n\n{said}") for item in warned(title, key, names)]
 
 
 def refused(title: str, key: str, unsaid: Mapping[str, Any]) -> Refusal:

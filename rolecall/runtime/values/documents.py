@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from rolecall.runtime.values.paths import MISSING, dig
@@ -17,6 +17,28 @@ def chains(document: Mapping[str, Any], path: str) -> Iterator[Chain]:
     for step in path.split("."):
         found = [(*chain, item) for chain in found for item in _list(chain[-1], step) if isinstance(item, Mapping)]
     yield from found
+
+
+def unsaid_in(document: Any, path: str, members: Iterable[str]) -> str | None:
+    """The path of the first thing that a document should say and does not; None where it says all.
+
+    That are the lists along the dotted `path`, and the `members` of the objects in the last of them.
+    """
+    found, here = [document], ""
+    for step in path.split("."):
+        here = f"{here}.{step}".removeprefix(".")
+        lists = [dig(item, step) for item in found]
+        if not all(isinstance(each, list) for each in lists):
+            return here
+        found = [item for each in lists for item in each]
+    return unsaid_of(found, path, members)
+
+
+def unsaid_of(rows: Any, path: str, members: Iterable[str]) -> str | None:
+    """As `unsaid_in`, of the list `rows` that is at `path`."""
+    if not isinstance(rows, list):
+        return path
+    return next((f"{path}.{name}" for name in members for row in rows if dig(row, name) is MISSING), None)
 
 
 def alike(left: Any, right: Any) -> bool:

@@ -181,11 +181,12 @@ def test_a_failed_create_leaves_no_state_and_a_failed_update_the_prior_one(clien
     assert "ValueError during ApplyResourceChange" in failed.diagnostics[0].detail
     assert "pass-phrase" not in str(failed)
 
-    prior = create(client, name="fine").new_state
+    made = create(client, name="fine")
+    prior = made.new_state
     changed = wire(KIND, value(KIND, prior) | {"name": "raise"})
     failed = client.call("ApplyResourceChange", **TYPE, prior_state=prior, planned_state=changed, config=changed,
-                         planned_private=b"kept")  # fmt: skip
-    assert (failed.new_state, failed.private) == (prior, b"kept")
+                         planned_private=b"kept", planned_identity=made.new_identity)  # fmt: skip
+    assert (failed.new_state, failed.private, failed.new_identity) == (prior, b"kept", made.new_identity)
     assert failed.diagnostics
 
 

@@ -27,10 +27,11 @@ def handle(
             identity=context.receive_identity(request.type_name, request.planned_identity),
         )
     except BaseException as error:
-        # The prior state is what Terraform knows to exist; it is null for a create.
+        # The prior state is what Terraform knows to exist; it is null for a create, for which no identity is planned.
         return pb.ApplyResourceChange.Response(
             new_state=request.prior_state,
             private=request.planned_private,
+            new_identity=request.planned_identity if request.HasField("planned_identity") else None,
             diagnostics=messages.diagnostics(
                 unexpected_exceptions.findings_of(error, "ApplyResourceChange"), known.type
             ),

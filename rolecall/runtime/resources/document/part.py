@@ -12,25 +12,28 @@ from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
-from rolecall.runtime.errors import NotFound, VendorError
-from rolecall.runtime.http.requests import places, render_path, render_text
+from rolecall.runtime.errors import Incomplete, NotFound, VendorError
+from rolecall.runtime.http.requests import places, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.document.whole import (
     alone,
     choose,
-    exchange,
     fetch,
     fetched,
     fetched_to_write,
     find,
     names_of,
+    no_document,
     no_part,
+    read_back,
+    send,
+    unsaid,
 )
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.hooks import attributes_of
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
+from rolecall.runtime.resources.unsaid import is_something, refused, unread, warned
 from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
 from rolecall.specification.schema import PartLifecycle
@@ -40,17 +43,23 @@ ATTEMPTS = 3
 
 def read_part(context: Context[PartLifecycle], state: Object, private: Private) -> StateResult:
     """The part as it is; None when the document or the part is gone. Raises VendorError or Refusal."""
-    document = fetch(context, state)
+    try:
+        document = fetch(context, state)
+    except Incomplete as problem:
+        return _kept(context, state, problem)
     chain = None if document is None else find(context, document, state)
-    if chain is None:
+    if document is None or chain is None:
         return StateResult(state=None)
-    unsaid = [
-        item.attribute.name
-        for item in attributes_of(context)
-        if is_unsaid(item.attribute, chain[-1], None) and is_something(state.get(item.attribute.name))
-    ]
-    found = Diagnostics(warned(context.title, str(state["id"]), unsaid))
+    names = [name for name in unsaid(context, document, state) if is_something(state.get(name))]
+    found = Diagnostics(warned(context.title, str(state["id"]), names))
     return StateResult(state=_state_of(context, chain[-1], state), diagnostics=found)
+
+
+def _kept(context: Context[PartLifecycle], state: Object, problem: Incomplete) -> StateResult:
+    """The state as it was, with a warning about each attribute that could not be seen."""
+    names = [item.attribute.name for item in attributes_of(context) if is_something(state.get(item.attribute.name))]
+    found = Diagnostics(unread(context.title, str(state["id"]), names, problem))
+    return StateResult(state=state, diagnostics=found)
 
 
 def check_part(context: Context[PartLifecycle], change: Change) -> Iterator[Diagnostic]:
@@ -68,17 +77,10 @@ def check_part(context: Context[PartLifecycle], change: Change) -> Iterator[Diag
         return
     document = fetch(context, planned)
     if document is None:
-        yield Diagnostic(
-            "error",
-            "What this is a part of does not exist",
-            f"{context.title} does not have it: {render_path(context.lifecycle.read.path, planned)}. If the same run "
-            "makes it, refer to it.",
-            (needed[0],),
-        )
-        return
+        raise no_document(context, planned)
     chain = find(context, document, planned)
     if chain is None:
-        raise no_part(context, planned)
+        raise no_part(context, planned, document)
     yield from _check(context, chain, planned)
 
 
@@ -138,6 +140,7 @@ def delete_part(context: Context[PartLifecycle], change: Change) -> StateResult:
             document = fetch(context, prior)
             chain = None if document is None else find(context, document, prior)
             if chain is not None:
+                _refuse_unsaid(context, chain, prior)
                 _restore(context, chain, prior, result)
         result.state = None
     except NotFound as problem:
@@ -150,7 +153,16 @@ def delete_part(context: Context[PartLifecycle], change: Change) -> StateResult:
     return result
 
 
+def _refuse_unsaid(context: Context[PartLifecycle], chain: Chain, values: Object) -> None:
+    """Raise Refusal where the document does not say what is about to be overwritten."""
+    names = unsaid(context, chain[0], values)
+    if names:
+        raise refused(context.title, str(values["id"]), {name: values.get(name) for name in names})
+
+
 def _check(context: Context[PartLifecycle], chain: Chain, planned: Object) -> Diagnostics:
+    """Findings about what is planned. Raises Refusal where the document does not say what the part is, VendorError."""
+    _refuse_unsaid(context, chain, planned)
     found = Diagnostics()
     for item in attributes_of(context):
         found.extend(item.validate(planned.get(item.attribute.name)))
@@ -161,7 +173,8 @@ def _check(context: Context[PartLifecycle], chain: Chain, planned: Object) -> Di
 def _state_of(context: Context[PartLifecycle], part: Mapping[str, Any], expected: Object) -> Object:
     state: Object = {name: None if value is UNKNOWN else value for name, value in expected.items()}
     for item in attributes_of(context):
-        state[item.attribute.name] = item.decode(part, state.get(item.attribute.name))
+        if not item.is_unsaid(part):
+            state[item.attribute.name] = item.decode(part, state.get(item.attribute.name))
     state["id"] = render_text(context.resource.id_template or "{id}", state)
     return state
 
@@ -175,7 +188,8 @@ def _write(
 ) -> None:
     """Write the part and read it back, from a fresh document each time, until it is as planned.
 
-    The first of them must have everything that was `seen` of the document just before.
+    The first of them must have everything that was `seen` of the document just before. A new part is in state as soon
+    as it may be written; that it cannot be read back is then a warning, since an error would taint it.
     """
     name: str | None = None
     items = {item.attribute.name: item for item in attributes_of(context) if is_set(planned.get(item.attribute.name))}
@@ -194,7 +208,16 @@ def _write(
                     return each
             return None
 
-        now = exchange(context, planned, document, lambda found: unsettled(found) is None)
+        is_sent = send(context, planned, document)
+        if prior is None:
+            result.state = {each: None if value is UNKNOWN else value for each, value in planned.items()}
+        try:
+            now = read_back(context, planned, document, lambda found: unsettled(found) is None)
+        except VendorError as problem:
+            if prior is not None or not is_sent:
+                raise
+            result.diagnostics.extend(as_warnings(problem, str(planned["id"])))
+            return
         name = unsettled(now)
         result.state = _state_of(context, now, planned)
         if name is None:
@@ -224,7 +247,13 @@ def _restore(
         if ours is not None:
             others += item.restore(part, kept, ours)
     if part != choose(context.lifecycle, chain[0], names_of(context.lifecycle, prior))[0][-1]:
-        exchange(context, prior, document, lambda now: _same_as(now, part))
+        send(context, prior, document)
+        if not _same_as(read_back(context, prior, document, lambda now: _same_as(now, part)), part):
+            raise refusal(
+                f"What {prior['id']!r} was is not back",
+                f"{context.title} took the request without an error, but a read does not show it. Apply again.",
+                (context.lifecycle.where[0][1],),
+            )
     if others:
         result.diagnostics.warning(
             f"Some of {prior['id']!r} was changed by others",

@@ -7,16 +7,19 @@ not undo it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, Conflict
-from rolecall.runtime.http.requests import render_path
+from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Incomplete
+from rolecall.runtime.http.client import Answer
+from rolecall.runtime.http.requests import places, render_path
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import UNSAID
-from rolecall.runtime.values.documents import Chain, chains, missing_from
+from rolecall.runtime.resources.hooks import attributes_of
+from rolecall.runtime.resources.unsaid import UNSAID, read_again
+from rolecall.runtime.values.documents import Chain, chains, missing_from, unsaid_in
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import PartLifecycle
 
 
@@ -36,15 +39,39 @@ def names_of(lifecycle: PartLifecycle, values: Mapping[str, Any]) -> tuple[str, 
 
 
 def fetch(context: Context[PartLifecycle], values: Object) -> dict[str, Any] | None:
-    """The whole document, or None when it is proven to be gone. Raises VendorError."""
+    """The whole document, or None when it is proven to be gone.
+
+    One that does not say what the part is, or that there is none, is asked for again. Raises VendorError.
+    """
     connection, read = context.connection, context.lifecycle.read
-    answer = connection.known(read, lambda: connection.client.call(read, values))
+
+    def is_said(answer: Answer) -> bool:
+        return _unsaid(context.lifecycle, answer.data, values) is None and not unsaid(context, answer.data, values)
+
+    answer = read_again(context, lambda: connection.known(read, lambda: connection.client.call(read, values)), is_said)
     if answer is None:
         return None
-    data = answer.data
-    if not isinstance(data, Mapping):
-        raise refusal("The document cannot be read", f"{context.title} answered something else.")
-    return {name: value for name, value in data.items() if name not in context.lifecycle.strip}
+    lacking = _unsaid(context.lifecycle, answer.data, values)
+    if lacking is not None:
+        place = (context.lifecycle.where[0][1],)
+        raise Incomplete(
+            f"The document in {context.title} was read without {lacking}.", place=place, request_id=answer.request_id
+        ).at(read.method, connection.client.path_of(read, values), answer.status)
+    return {name: value for name, value in answer.data.items() if name not in context.lifecycle.strip}
+
+
+def _unsaid(lifecycle: PartLifecycle, document: Any, values: Object) -> str | None:
+    """The path of what keeps `document` from saying whether it has the part; None where it does say that."""
+    if isinstance(document, Mapping) and choose(lifecycle, document, names_of(lifecycle, values)):
+        return None
+    return unsaid_in(document, lifecycle.at, (member for member, _ in lifecycle.where))
+
+
+def unsaid(context: Context[PartLifecycle], document: Mapping[str, Any], values: Object) -> list[str]:
+    """The attributes that the part, if the document has it, does not say."""
+    found = choose(context.lifecycle, document, names_of(context.lifecycle, values))
+    items = attributes_of(context)
+    return [item.attribute.name for chain in found for item in items if item.is_unsaid(chain[-1])]
 
 
 def choose(lifecycle: PartLifecycle, document: Mapping[str, Any], names: tuple[str, ...]) -> list[Chain]:
@@ -73,12 +100,26 @@ def find(context: Context[PartLifecycle], document: Mapping[str, Any], values: M
     return found[0] if found else None
 
 
-def no_part(context: Context[PartLifecycle], values: Mapping[str, Any]) -> Refusal:
-    """What to say where the document has no such part."""
+def no_document(context: Context[PartLifecycle], values: Mapping[str, Any]) -> Refusal:
+    """The error for a document that does not exist."""
+    needed = list(dict.fromkeys(name.partition("|")[0] for name in places(context.lifecycle.read)))
+    return refusal(
+        "What this is a part of does not exist",
+        f"{context.title} does not have {place_of(context, values)}. Correct {', '.join(needed)}. If the same run "
+        f"makes it, refer to it.{unchanged()}",
+        (needed[-1],),
+    )
+
+
+def no_part(context: Context[PartLifecycle], values: Mapping[str, Any], document: Mapping[str, Any]) -> Refusal:
+    """The error for a `document` that has no such part."""
+    (member, name), at = context.lifecycle.where[0], context.lifecycle.at
+    there = sorted({repr(chain[-1].get(member)) for chain in chains(document, at)})
     return refusal(
         f"There is nothing for {' '.join(names_of(context.lifecycle, values))!r}",
-        f"The document of {context.title} has no such part in {context.lifecycle.at}.",
-        (context.lifecycle.where[0][1],),
+        f"{place_of(context, values)} of {context.title} has no such part in {at}, but "
+        f"{', '.join(there) or 'none at all'}. Correct {name}, or add the part there.{unchanged()}",
+        (name,),
     )
 
 
@@ -95,30 +136,34 @@ def fetched(context: Context[PartLifecycle], values: Object) -> Chain:
 
     document = context.connection.client.consistency.until(lambda: fetch(context, values), has_them)
     if document is None:
-        raise refusal(
-            "What this is a part of does not exist",
-            f"{context.title} does not have {place_of(context, values)}. Nothing was written.",
-        )
+        raise no_document(context, values)
     chain = find(context, document, values)
     if chain is None:
-        raise no_part(context, values)
+        raise no_part(context, values, document)
     return chain
 
 
-def exchange(
+def send(context: Context[PartLifecycle], values: Object, document: dict[str, Any]) -> bool:
+    """Write the whole document; whether that was confirmed. Otherwise a read has to show it. Raises VendorError."""
+    try:
+        context.connection.client.call(context.lifecycle.write, values, body=document)
+    except (AmbiguousOutcome, Conflict):
+        return False
+    return True
+
+
+def read_back(
     context: Context[PartLifecycle],
     values: Object,
-    document: dict[str, Any],
+    document: Mapping[str, Any],
     settled: Callable[[Mapping[str, Any]], bool],
 ) -> Mapping[str, Any]:
-    """Write the whole document, and give the part as it is read back once it shows.
+    """The part after `document` was written, once it is `settled`.
 
     Raises VendorError or Refusal, also where the document has lost something that was written.
     """
     last: list[Mapping[str, Any]] = []
     place, names = place_of(context, values), names_of(context.lifecycle, values)
-    with suppress(AmbiguousOutcome, Conflict):  # whether it was written shows when it is read back
-        context.connection.client.call(context.lifecycle.write, values, body=document)
 
     def read() -> Mapping[str, Any] | None:
         found = fetch(context, values)
@@ -126,9 +171,14 @@ def exchange(
         chain = None if found is None else find(context, found, values)
         return None if chain is None else chain[-1]
 
+    def is_whole(found: Mapping[str, Any]) -> bool:
+        return settled(found) and missing_from(last[0], document) is None
+
     now = context.connection.client.consistency.until(read, lambda found: found is not None and settled(found))
+    if now is not None and settled(now) and not is_whole(now):
+        now = read_again(context, read, is_whole)
     if now is None:
-        raise no_part(context, values)
+        raise no_part(context, values, last[0]) if last else no_document(context, values)
     context.connection.written.setdefault(place, {})[names] = now
     if settled(now) and (lost := missing_from(last[0], document)) is not None:
         raise refusal(

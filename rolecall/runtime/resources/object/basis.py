@@ -17,8 +17,8 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
-from rolecall.runtime.resources.object.news import read_again, read_current
-from rolecall.runtime.resources.unsaid import is_something, is_unsaid, refused, warned
+from rolecall.runtime.resources.object.news import read_current
+from rolecall.runtime.resources.unsaid import is_something, is_unsaid, read_again, refused, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.rows import Row, Rows
-from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
-from rolecall.runtime.resources.object.news import read_again
-from rolecall.runtime.resources.object.origins import await_companion
+from rolecall.runtime.resources.object.origins import await_companion, found_companion
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.transitions import switch, switches
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import settled, write
-from rolecall.runtime.resources.unsaid import warned
+from rolecall.runtime.resources.unsaid import read_again, warned
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -56,8 +54,9 @@ def complete(
         actual = state_of(context, row, like)
         if lifecycle.companion is not None:
             with _only_warned(key, result):
-                known = await_companion(context, lifecycle.companion, known, row)
+                known = found_companion(context, lifecycle.companion, known, row)
                 like[lifecycle.companion.attribute] = known[lifecycle.companion.attribute]
+                await_companion(context, lifecycle.companion, known)
             actual[lifecycle.companion.attribute] = known[lifecycle.companion.attribute]
         if switches(context.resource, Change(None, planned, None)):
             with _only_warned(key, result):
@@ -72,7 +71,7 @@ def complete(
             if not wait(context, invitation, planned, result) and result.state:
                 result.diagnostics.warning(*not_accepted(invitation, result.state))
         except (VendorError, Refusal) as problem:
-            result.diagnostics.extend(explain(problem) if result.state is None else _as_warnings(problem, key))
+            result.diagnostics.extend(explain(problem) if result.state is None else as_warnings(problem, key))
 
 
 def _final(context: Context[ObjectLifecycle], planned: Object, key: str, actual: Object) -> Object:
@@ -173,13 +172,13 @@ def _bring_about(
             actual = state_of(context, write(context, key, actual, changeable, written), like)
         except (VendorError, Refusal) as problem:
             actual = written.state or actual
-            result.diagnostics.extend(_as_warnings(problem, key))
+            result.diagnostics.extend(as_warnings(problem, key))
         result.diagnostics.extend(written.diagnostics)
     told = {item.path for item in result.diagnostics}
     for name, wanted in lacking.items():
         attribute = context.resource.schema.attribute(name)
         if (name,) not in told and not same(attribute, actual[name], wanted):
-            result.diagnostics.extend(_as_warnings(Refusal(not_stored(context, attribute, wanted, actual[name])), key))
+            result.diagnostics.extend(as_warnings(Refusal(not_stored(context, attribute, wanted, actual[name])), key))
     return actual
 
 
@@ -206,13 +205,4 @@ def _only_warned(key: str, result: StateResult) -> Iterator[None]:
     try:
         yield
     except (VendorError, Refusal) as problem:
-        result.diagnostics.extend(_as_warnings(problem, key))
-
-
-def _as_warnings(problem: VendorError | Refusal, key: str) -> list[Diagnostic]:
-    """The findings as warnings about the new object `key`."""
-    then = f"{key!r} is made and in state as it was planned. The next plan shows what is different."
-    if isinstance(problem, VendorError):
-        problem.advice = then
-        return [replace(problem.diagnostic(), severity="warning")]
-    return [replace(item, severity="warning", detail=f"{item.detail} {then}") for item in problem.diagnostics]
+        result.diagnostics.extend(as_warnings(problem, key))

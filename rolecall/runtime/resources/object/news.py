@@ -1,30 +1,16 @@
-"""Reads that are news: not older than what this run has written, and asked for again where something is missing."""
+"""Reads that are news: not older than what this run has written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.unsaid import read_again
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
-
-PAUSES_SECONDS: Final = (0.1, 0.4)
-"""The pauses before an answer that leaves something out is asked for again."""
-
-
-def read_again(
-    context: Context[ObjectLifecycle], read: Callable[[], Row | None], settled: Callable[[Row], bool]
-) -> Row | None:
-    """The row that `read` gives, read again a few times until it is `settled`. None when it is gone."""
-    row = read()
-    for seconds in PAUSES_SECONDS:
-        if row is None or settled(row) or not context.connection.client.pause(seconds):
-            break
-        row = read()
-    return row
 
 
 def read_current(

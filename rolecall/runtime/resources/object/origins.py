@@ -90,19 +90,20 @@ def with_companion(
     return {**state, trait.attribute: str(dig(rows[0], collection.key)) if len(rows) == 1 else None}
 
 
-def await_companion(
+def found_companion(
     context: Context[ObjectLifecycle], trait: Companion, state: Object, row: Mapping[str, Any]
 ) -> Object:
-    """`state` with the key of what was made along with a new object, once that can be read.
-
-    Raises VendorError, or Refusal when it never can.
-    """
-    state = context.connection.client.consistency.until(
+    """`state` with the key of what was made along with a new object, as soon as that shows. Raises VendorError."""
+    return context.connection.client.consistency.until(
         lambda: with_companion(context, trait, state, row), lambda found: bool(found.get(trait.attribute))
     )
+
+
+def await_companion(context: Context[ObjectLifecycle], trait: Companion, state: Object) -> None:
+    """Wait until what was made along with a new object can be read. Raises VendorError, or Refusal if it never can."""
     collection, key = context.connection.shim.collection(trait.collection), state.get(trait.attribute)
     if key is None:
-        return state
+        return
     there = context.connection.client.consistency.until(
         lambda: context.connection.now(collection, str(key), state), lambda found: found is not None
     )
@@ -113,4 +114,3 @@ def await_companion(
             "look again with `terraform plan`.",
             (trait.attribute,),
         )
-    return state

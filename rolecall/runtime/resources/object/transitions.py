@@ -10,9 +10,8 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.news import read_again
 from rolecall.runtime.resources.object.read import state_of
-from rolecall.runtime.resources.unsaid import is_unsaid, refused
+from rolecall.runtime.resources.unsaid import is_unsaid, read_again, refused
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource

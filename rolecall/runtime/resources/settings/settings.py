@@ -13,16 +13,16 @@ from decimal import Decimal
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
-from rolecall.runtime.errors import NotFound, VendorError
-from rolecall.runtime.http.requests import render_path, render_text
+from rolecall.runtime.errors import Incomplete, NotFound, VendorError
+from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.hooks import before_save
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import is_something, warned
+from rolecall.runtime.resources.settings.held import alone, held_by, own_of, shown_of
+from rolecall.runtime.resources.unsaid import is_something, unread, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -32,14 +32,17 @@ from rolecall.specification.schema import Resource, SettingsLifecycle
 
 def read_settings(context: Context[SettingsLifecycle], state: Object, private: Private) -> StateResult:
     """The settings as far as they are shown; None when none of them is there any more."""
-    held = _held(context, state)
-    if not _own(context.resource, held):
+    readable = [item.name for item in context.resource.schema.attributes if item.field and not item.write_only]
+    managed = [name for name in readable if is_something(state.get(name))]
+    try:
+        held = held_by(context, state)
+    except Incomplete as problem:
+        found = Diagnostics(unread(context.title, str(state["id"]), managed, problem))
+        return StateResult(state=state, diagnostics=found)
+    if not own_of(context.resource, held):
         return StateResult(state=None)
     unsaid = [
-        item.name
-        for item in context.resource.schema.attributes
-        if item.field is not None and not item.write_only and is_something(state.get(item.name))
-        if item.field.partition(".")[0] not in held
+        name for name in managed if str(context.resource.schema.attribute(name).field).partition(".")[0] not in held
     ]
     found = Diagnostics(warned(context.title, str(state["id"]), unsaid))
     return StateResult(state=_state_of(context, held, state), diagnostics=found)
@@ -50,9 +53,9 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
     planned = change.after
     result = StateResult(state=None)
     try:
-        with _alone(context, planned), context.connection.client.finishing():
-            held = _held(context, planned)
-            if present := _own(context.resource, held):
+        with alone(context, planned), context.connection.client.finishing():
+            held = held_by(context, planned)
+            if present := own_of(context.resource, held):
                 id = render_text(context.resource.id_template or "{id}", planned)
                 raise refusal(
                     f"There are settings already: {', '.join(sorted(present))}",
@@ -63,7 +66,10 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
             before_save(context, planned, entries)
             result.state = _saved(context, planned, held, entries, result)
-    except (VendorError, Refusal) as problem:
+    except VendorError as problem:
+        made = result.state
+        result.diagnostics.extend(explain(problem) if made is None else as_warnings(problem, str(made["id"])))
+    except Refusal as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
@@ -76,8 +82,8 @@ def update_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
         result.state = {name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()}
         return result
     try:
-        with _alone(context, planned), context.connection.client.finishing():
-            held = _held(context, planned)
+        with alone(context, planned), context.connection.client.finishing():
+            held = held_by(context, planned)
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
             before_save(context, planned, entries)
             result.state = _saved(context, planned, held, entries, result)
@@ -91,13 +97,13 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
     prior = change.before
     result = StateResult(state=prior)
     try:
-        with _alone(context, prior), context.connection.client.finishing():
-            held = _held(context, prior)
-            present = _own(context.resource, held)
+        with alone(context, prior), context.connection.client.finishing():
+            held = held_by(context, prior)
+            present = own_of(context.resource, held)
             if present:
-                _write(context, prior, {**_shown(context.lifecycle, held, present), **dict.fromkeys(present, "")})
+                _write(context, prior, {**shown_of(context.lifecycle, held, present), **dict.fromkeys(present, "")})
                 left = context.connection.client.consistency.until(
-                    lambda: _own(context.resource, _held(context, prior)), lambda found: not found
+                    lambda: own_of(context.resource, held_by(context, prior)), lambda found: not found
                 )
                 if left:
                     raise refusal(
@@ -106,7 +112,7 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
                     )
         result.state = None
     except NotFound as problem:
-        if _held(context, prior):
+        if held_by(context, prior):
             result.diagnostics.extend(explain(problem))
         else:
             result.state = None
@@ -136,7 +142,7 @@ def check_settings(context: Context[SettingsLifecycle], change: Change) -> Itera
 def _overwritten(context: Context[SettingsLifecycle], change: Change) -> Iterator[Diagnostic]:
     """A warning about each JSON text that a save replaces, that is hidden, and of which not everything is set here."""
     texts = _texts(context.resource, change.given)
-    held = _held(context, change.before) if texts else {}
+    held = held_by(context, change.before) if texts else {}
     for key in sorted(texts):
         members = [item for item in context.resource.schema.attributes if (item.field or "").startswith(f"{key}.")]
         unset = [item.name for item in members if change.given.get(item.name) is None]
@@ -157,42 +163,6 @@ def _changed(resource: Resource, change: Change) -> list[str]:
     """The attributes to save that the plan changes."""
     saved = [item.name for item in resource.schema.attributes if item.field is not None or item.version_of is not None]
     return [name for name in saved if change.changed(name)]
-
-
-def _alone(context: Context[SettingsLifecycle], values: Object) -> Any:
-    return context.connection.locks.hold(
-        "document", render_path(context.lifecycle.read.path, _known(context.connection, values))
-    )
-
-
-def _known(connection: Connection, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {**values, "provider": connection.settings.arguments}
-
-
-def _held(context: Context[SettingsLifecycle], values: Object) -> dict[str, Any]:
-    """The settings by key, as far as they are shown; empty when what they belong to is gone."""
-    connection, read = context.connection, context.lifecycle.read
-    answer = connection.known(read, lambda: connection.client.call(read, values))
-    if answer is None:
-        return {}
-    rows = dig(answer.data, context.lifecycle.items)
-    if not isinstance(rows, list):
-        raise refusal(
-            "The settings cannot be read", f"The answer of {context.title} has no list at {context.lifecycle.items!r}."
-        )
-    found = {str(row[context.lifecycle.key]): row.get(context.lifecycle.value) for row in rows}
-    return {key: value for key, value in found.items() if value not in ("", None)}
-
-
-def _own(resource: Resource, held: Mapping[str, Any]) -> set[str]:
-    """The keys of this resource that are there."""
-    keys = {item.field.partition(".")[0] for item in resource.schema.attributes if item.field is not None}
-    return keys & held.keys()
-
-
-def _shown(lifecycle: SettingsLifecycle, held: Mapping[str, Any], own: set[str]) -> dict[str, Any]:
-    """Others' settings whose values are not hidden: a write carries them along."""
-    return {key: value for key, value in held.items() if key not in own and value not in lifecycle.masks}
 
 
 def _state_of(
@@ -277,15 +247,15 @@ def _saved(
     result: StateResult,
 ) -> Object:
     """Write everything of this resource, look whether it is there, and give the state."""
-    own = _own(context.resource, {**held, **entries})
+    own = own_of(context.resource, {**held, **entries})
     cleared = {
         item.field for item in context.resource.schema.attributes if item.field is not None and item.unset == "clear"
     }
     gone = dict.fromkeys(cleared & held.keys() - entries.keys(), "")
-    _write(context, planned, {**_shown(context.lifecycle, held, own), **gone, **entries})
+    _write(context, planned, {**shown_of(context.lifecycle, held, own), **gone, **entries})
     result.state = _state_of(context, {}, planned)
     now = context.connection.client.consistency.until(
-        lambda: _held(context, planned), lambda found: entries.keys() <= found.keys()
+        lambda: held_by(context, planned), lambda found: entries.keys() <= found.keys()
     )
     if missing := entries.keys() - now.keys():
         raise refusal(

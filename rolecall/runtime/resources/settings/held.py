@@ -1,0 +1,60 @@
+"""The settings that a vendor holds, as far as it shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+
+from rolecall.runtime.application import Object
+from rolecall.runtime.errors import Incomplete
+from rolecall.runtime.http.client import Answer
+from rolecall.runtime.http.requests import places, render_path
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.unsaid import read_again
+from rolecall.runtime.values.documents import unsaid_of
+from rolecall.runtime.values.paths import dig
+from rolecall.specification.schema import Resource, SettingsLifecycle
+
+
+def alone(context: Context[SettingsLifecycle], values: Object) -> AbstractContextManager[None]:
+    """Hold the settings: one writer at a time."""
+    known = {**values, "provider": context.connection.settings.arguments}
+    return context.connection.locks.hold("document", render_path(context.lifecycle.read.path, known))
+
+
+def held_by(context: Context[SettingsLifecycle], values: Object) -> dict[str, Any]:
+    """The settings by key, as far as they are shown; empty when what they belong to is gone. Raises VendorError."""
+    connection, lifecycle, read = context.connection, context.lifecycle, context.lifecycle.read
+
+    def unsaid(answer: Answer) -> str | None:
+        rows = dig(answer.data, lifecycle.items)
+        return unsaid_of(rows, lifecycle.items, (lifecycle.key, lifecycle.value))
+
+    answer = read_again(
+        context,
+        lambda: connection.known(read, lambda: connection.client.call(read, values)),
+        lambda found: unsaid(found) is None,
+    )
+    if answer is None:
+        return {}
+    lacking = unsaid(answer)
+    if lacking is not None:
+        raise Incomplete(
+            f"The settings in {context.title} were read without {lacking}.",
+            place=(places(read)[0],),
+            request_id=answer.request_id,
+        ).at(read.method, connection.client.path_of(read, values), answer.status)
+    found = {str(row[lifecycle.key]): row[lifecycle.value] for row in dig(answer.data, lifecycle.items)}
+    return {key: value for key, value in found.items() if value not in ("", None)}
+
+
+def own_of(resource: Resource, held: Mapping[str, Any]) -> set[str]:
+    """The keys of this resource that are there."""
+    keys = {item.field.partition(".")[0] for item in resource.schema.attributes if item.field is not None}
+    return keys & held.keys()
+
+
+def shown_of(lifecycle: SettingsLifecycle, held: Mapping[str, Any], own: set[str]) -> dict[str, Any]:
+    """Others' settings whose values are not hidden: a write carries them along."""
+    return {key: value for key, value in held.items() if key not in own and value not in lifecycle.masks}
