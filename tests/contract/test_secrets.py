@@ -9,7 +9,7 @@ import pytest
 
 from tests.contract.conftest import Place
 from tests.contract.tables import ISSUERS
-from tests.terraform.installation import requirements
+from tests.terraform.installation import AS_SHIPPED, requirements
 from tests.terraform.secrets import leaks
 from tests.terraform.workspace import PLAN_FILE
 
@@ -30,7 +30,7 @@ CONFIGURATIONS: dict[str, dict[str, Any]] = {
 def test_the_most_talkative_log_shows_none(vendor: str, place: Callable[[str], Place]) -> None:
     at = place(vendor)
     log = at.workspace.directory / "trace.log"
-    at.workspace.environment |= {"TF_LOG": "TRACE", "TF_LOG_PATH": str(log)}
+    at.workspace.environment |= AS_SHIPPED | {"TF_LOG": "TRACE", "TF_LOG_PATH": str(log)}
     at.workspace.environment["TF_VAR_password"] = "Correct-Horse-1"
     variable = {"variable": {"password": {"type": "string", "ephemeral": True, "default": ""}}}
     at.workspace.write({**requirements(vendor), **variable, "resource": CONFIGURATIONS[vendor]})

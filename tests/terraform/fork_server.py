@@ -70,6 +70,7 @@ def _take_over(connection: socket.socket) -> None:
     for each in variables:
         name, _, value = each.partition(b"=")
         os.environb[name] = value
+    importlib.import_module("rolecall.runtime.logging").configure()  # it alone reads the environment early
     kept = connection.dup()
     threading.Thread(target=lambda: (kept.recv(1), os._exit(1)), daemon=True).start()
 
