@@ -146,6 +146,20 @@ class TestReplacement:
         assert tanium.store.role_names("ada") == {"Incident Responder"}
 
 
+class TestCreate:
+    def test_what_a_failed_create_left_is_remembered_as_it_is(self, tanium: TaniumBox) -> None:
+        """Terraform taints it, and deletes it with the private bytes of what takes its place."""
+        person = Practitioner(TANIUM, dict(tanium.environment))
+        tanium.faults.add(Fault("drop_after", method="POST", path="/api_tokens", times=1))
+        result = person.apply("tanium_api_token.nightly", name="nightly")
+        assert "secret was lost" in errors(result)[0]
+        assert remembered(result.private) == {"managed": ["name"], "name": "nightly"}
+
+    def test_a_plan_remembers_no_name(self, tanium: TaniumBox) -> None:
+        plan = Practitioner(TANIUM, dict(tanium.environment)).plan(ADA, name="ada")
+        assert remembered(plan.private) == {"managed": ["name"]}
+
+
 class TestUpdate:
     def test_a_failed_update_still_clears_what_left_the_configuration(self, okta: OktaBox, group: Practitioner) -> None:
         fault = okta.faults.add(Fault("status", status=403, method="PUT"))
@@ -189,8 +203,3 @@ class TestUpdate:
         ada.refresh(ADA)
         ada.done(ADA, name="augusta", email="augusta@example.com")
         assert remembered(ada.resources[ADA].private)["name"] == "augusta"
-
-    def test_what_was_never_applied_is_remembered_as_nothing(self, tanium: TaniumBox) -> None:
-        person = Practitioner(TANIUM, dict(tanium.environment))
-        plan = person.plan(ADA, name="ada")
-        assert remembered(plan.private) == {"managed": ["name"]}
