@@ -44,7 +44,7 @@ def vocabulary(
 
 def _catalogue(rows: Any, key: str) -> Catalogue | None:
     """The `rows` by their member `key`; None where there are none or not all have it: then nothing can be missing."""
-    if not rows or unsaid_of(rows, "", (key,)) is not None:
+    if unsaid_of(rows, "", (key,)) is not None or not rows:
         return None
     return {str(row[key]): row for row in rows}
 

@@ -200,7 +200,7 @@ class TestDocuments:
         del rules_of(entra)[0]["objectMappings"][1]
         problem = problem_of(person.plan(f"{MAPPING}2", **{**values, "object": "group"}).diagnostics)
         assert problem.path == ("object",)
-        assert "but 'user'. Correct object" in problem.detail
+        assert "but 'User'. Correct object" in problem.detail
 
     def test_a_document_that_is_not_there_is_told_with_what_to_do(self, entra: EntraBox) -> None:
         values = {**mapping(entra), "job_id": "scim.none"}
