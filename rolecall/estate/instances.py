@@ -135,8 +135,8 @@ def configure(choice: Choice, environment: Mapping[str, str]) -> Instance | Gap:
     if not found:
         allowed, findings = candidates(shim, config, own)
         if allowed:
-            first = allowed[0]
-            return Instance(shim=first.shim, settings=first.settings, alias=choice.alias, dialects=tuple(allowed))
+            first, several = allowed[0], tuple(allowed) if len(allowed) > 1 else ()
+            return Instance(shim=first.shim, settings=first.settings, alias=choice.alias, dialects=several)
         found = [item for item in findings if item.severity == "error"]
     return gap_of_findings(label, "everything", found)
 

@@ -40,7 +40,7 @@ def reading(
 
     A system that nothing says where it is is left out, or is a gap where `required`, resource types by label, needs
     it. Provider blocks that would list the same objects share one listing: the first of them owns it. Nothing but
-    GET, HEAD and logins is sent. Vendor errors are gaps and never raised.
+    GET, HEAD, logins and the end of our own sessions is sent. Vendor errors are gaps and never raised.
     """
     instances, connections = _connected(instances)
     shared: dict[tuple[str, ...], Table] = {}

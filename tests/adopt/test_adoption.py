@@ -17,7 +17,7 @@ pytestmark = pytest.mark.terraform
 def test_tanium(installation: Installation, tmp_path: Path) -> None:
     with start("tanium", seed=4) as box:
         box.change("computer_group.create", name="Lab")
-        hostile = 'Ünï "x" ${path.module} %{ if } \\ `y` """ ::error:: \u202e'
+        hostile = 'Ünï "x" ${path.module} %{ if } \\ `y` """ ::error::'
         box.change("user.create", name="hostile", display_name=hostile, email="h@example.com", roles=["Analyst"])
         box.change("user.create", name="flagged", display_name="F", email="f@example.com", local_admin_flag=True)
         box.change("user.create", name="left", display_name="Left", email="l@example.com", active=False)

@@ -169,7 +169,7 @@ def test_nothing_that_could_be_listed_is_not_called_complete(tmp_path: Path) -> 
 
 
 def test_a_name_outside_of_the_basic_plane_stays_itself_beside_what_is_escaped(tanium: Tanium) -> None:
-    name = "\U0001f600 \x7f\u202e"
+    name = "\U0001f600 \u3164\U000e0041"
     tanium.box.change("user.create", name="odd", display_name=name, email="o@example.com", local_admin_flag=True)
     tanium.adopt(only=["tanium_user"], select=["name=odd"])
     text = (tanium.path / "declarations.py").read_text(encoding="utf-8")

@@ -106,11 +106,15 @@ class Estate:
         return file
 
     def writes(self) -> list[str]:
-        """The requests that were not reads, logins aside."""
-        logins = ("/services/auth/login", "/csp/gateway/am/api/auth/api-tokens/authorize")
+        """The requests that were not reads, logins and the end of their own sessions aside."""
+        logins = (
+            "/services/auth/login",
+            "/services/authentication/httpauth-tokens/",
+            "/csp/gateway/am/api/auth/api-tokens/authorize",
+        )
         return [
             f"{event.method} {event.path}"
             for box in self.boxes.values()
             for event in box.log
-            if event.method not in ("GET", "HEAD") and event.path not in logins
+            if event.method not in ("GET", "HEAD") and not event.path.startswith(logins)
         ]
