@@ -5,6 +5,7 @@ leave the configuration. `imported` says that nothing was applied yet. `instance
 first seen, `name` the name that it had then where that cannot change. `key` is the vendor's id of what a
 binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
+`stored` are the attributes whose change replaces the resource and that the vendor keeps in a form of its own.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state.
 """
 
@@ -12,10 +13,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from rolecall.specification.schema import Schema
+
+
+class Stored(NamedTuple):
+    """The value of an attribute as it was configured, and as the vendor showed it once it was created."""
+
+    configured: Any
+    shown: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +38,7 @@ class Private:
     key: str | None = None
     prior: str | None = None
     stays: bool = False
+    stored: Mapping[str, Stored] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
@@ -47,14 +57,16 @@ class Private:
             data["prior"] = self.prior
         if self.stays:
             data["stays"] = True
-        return json.dumps(data).encode() if data else b""
+        if self.stored:
+            data["stored"] = self.stored
+        return json.dumps(data, default=float).encode() if data else b""
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Private:
         """Read what `to_bytes` wrote; empty bytes give the default."""
         if not raw:
             return cls()
-        data = json.loads(raw)
+        data = json.loads(raw, parse_float=Decimal)
         managed = data.get("managed")
         return cls(
             managed=None if managed is None else frozenset(managed),
@@ -64,6 +76,7 @@ class Private:
             key=data.get("key"),
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
+            stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
         )
 
 

@@ -21,7 +21,7 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     """The resource as the vendor has it now. Raises VendorError or Refusal."""
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
-    result = handler_of(context.resource).read(context, state, private)
+    result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
     result.private = remember(context, remember(context, private, state), result.state or state).to_bytes()
     return result
 
@@ -29,8 +29,9 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
 def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
     check_instance(context, change.private, change.prior or change.after)
-    kept = replace(change.private, stays=False)
-    result = handler_of(context.resource).apply(context, change)
+    result = handler_of(context.resource).apply(replace(context, stored=change.private.stored), change)
+    stored = Private.from_bytes(result.private).stored if change.is_create else change.private.stored
+    kept = replace(change.private, stays=False, stored=stored)
     result.private = kept.to_bytes()
     with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
         settle_addresses(context, change, result)
