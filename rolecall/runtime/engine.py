@@ -10,7 +10,7 @@ from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEv
 from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
-from rolecall.runtime.dialects import Vendor, candidates
+from rolecall.runtime.dialects import Vendor, candidates, every_dialect
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources import data_sources, functions, list_resources, planning, state_upgrade, verbs
 from rolecall.runtime.resources.change import Change
@@ -84,7 +84,7 @@ class Engine:
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
         """Check the values of a configuration. Only what every dialect refuses is an error before one is chosen."""
-        return self._values.of_any_dialect(self.shim, type_name, config)
+        return self._values.of_any(self.shim, every_dialect(self.shim), type_name, config)
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of a data source."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostics
-from rolecall.runtime.dialects import every_dialect
 from rolecall.runtime.resources.data_sources import check_choice
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.values.checks import check_values
@@ -30,10 +29,10 @@ class Validation:
         found.extend(handler_of(resource).validate(resource.lifecycle, config))
         return found
 
-    def of_any_dialect(self, shim: Provider, type_name: str, config: Object) -> Diagnostics:
-        """The same while no dialect is chosen: only what every one of them refuses is an error."""
+    def of_any(self, shim: Provider, dialects: Iterable[Provider], type_name: str, config: Object) -> Diagnostics:
+        """The same while none of the dialects is chosen: only what every one of them refuses is an error."""
         found = self.of_resource(shim, type_name, config)
-        for dialect in every_dialect(shim) if found.has_error else ():
+        for dialect in dialects if found.has_error else ():
             others = self.of_resource(dialect, type_name, config)
             found = found if others.has_error else others
         return found
