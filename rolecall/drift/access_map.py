@@ -42,7 +42,7 @@ def _of(
     said = access.account or access.group
     if subject is None and said is None:
         return
-    values = vendor.values(item, None if known is None else known.prior)
+    values = vendor.values(item) if known is None else known.values(item)
     who = holders(vendor, resource, values) if subject is not None else [str(values.get(said.name))] if said else []
     kinds = [kind for _, kind in holders_with_kinds(subject, values)] if subject is not None else []
     kinds = kinds or ["user" if access.account is not None else "group"]

@@ -37,6 +37,10 @@ class Managed:
         """The address in state."""
         return str(self.prior.get("id"))
 
+    def values(self, live: LiveObject, *, settable: bool = False) -> dict[str, Any]:
+        """The values of `live` as a refresh of this resource gives them (see `LiveVendor.values`)."""
+        return self.vendor.values(live, self.prior, settable=settable, private=self.state.private)
+
 
 class Estate:
     """Everything that findings are drawn from.
@@ -183,7 +187,8 @@ class Estate:
     def _read(self, items: Sequence[Managed]) -> None:
         """Single reads, for what cannot be listed and for what a listing missed."""
         vendor, resource = items[0].vendor, items[0].resource
-        for item, found in zip(items, vendor.read_each(resource.name, [each.prior for each in items]), strict=True):
+        priors, privates = [each.prior for each in items], [each.state.private for each in items]
+        for item, found in zip(items, vendor.read_each(resource.name, priors, privates), strict=True):
             if found is None:
                 item.verdict = "gone"
             elif isinstance(found, LiveObject):

@@ -124,7 +124,7 @@ def _another(item: Managed) -> Finding | None:
     if natural is None or not item.resource.schema.attribute(natural.attribute).replace:
         return None
     before = item.prior.get(natural.attribute)
-    after = item.vendor.values(item.live, item.prior, settable=True).get(natural.attribute)
+    after = item.values(item.live, settable=True).get(natural.attribute)
     if before is None or after is None or before == after:
         return None
     if natural.caseless and str(before).casefold() == str(after).casefold():
@@ -216,7 +216,7 @@ def _quarantined(item: Managed) -> Iterator[Finding]:
 def _changed(estate: Estate, item: Managed) -> Iterator[Finding]:
     if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
         return
-    after = item.vendor.values(item.live, item.prior, settable=True)
+    after = item.values(item.live, settable=True)
     passed_over = attributes_of_life(item.vendor.shim, item.resource)
     for attribute in item.resource.schema.attributes:
         name = attribute.name

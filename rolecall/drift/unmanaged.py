@@ -52,7 +52,7 @@ def orphan(item: Managed, groups: GroupNames) -> Finding | None:
         return None
     if item.live is None and isinstance(item.resource.lifecycle, ObjectLifecycle):
         return None
-    values = item.prior if item.live is None else vendor.values(item.live, item.prior)
+    values = item.prior if item.live is None else item.values(item.live)
     out = holders_of(vendor, item.resource, access.subject, values)
     if item.verdict == "gone":
         out = [(who, state) for who, state in out if state in ("gone", "deleted")]

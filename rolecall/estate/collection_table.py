@@ -89,7 +89,7 @@ class Table:
                 for row in live:
                     self._second.rows.update(dict.fromkeys(self._reader.keys(row), row))
             return {key: self._second.row(key) is None for key in keys}, []
-        found, problems = each(keys, lambda key: self._reader.one(key) is None)
+        found, problems = each(keys, lambda key: self._connection.listings.fresh(self.collection, key) is None)
         return found, list(problems.values())
 
     def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:

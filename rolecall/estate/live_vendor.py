@@ -170,10 +170,10 @@ class LiveVendor:
         """The reason why an object in state is none of this instance's; None where nothing says so."""
         context = context_of(self._connection, self._resources[type_name])
         try:
-            check_instance(context, Private.from_bytes(private), dict(prior))
+            check_instance(context, _remembered(private), dict(prior))
         except Refusal as problem:
             return problem.diagnostics[0]
-        except (VendorError, ValueError):
+        except VendorError:
             return None
         return None
 
@@ -192,12 +192,18 @@ class LiveVendor:
         return self._index(type_name, attribute, deleted=True).get(name.casefold(), [])
 
     def values(
-        self, item: LiveObject, prior: Mapping[str, Any] | None = None, *, settable: bool = False
+        self,
+        item: LiveObject,
+        prior: Mapping[str, Any] | None = None,
+        *,
+        settable: bool = False,
+        private: bytes = b"",
     ) -> dict[str, Any]:
         """Attribute values as a refresh of `prior` gives them; without it, as an import does.
 
-        Attributes that could not be read are left out, and a gap says so. With `settable` those that only the vendor
-        decides are left out too, but for the id, which saves time.
+        `private` is what is kept beside `prior`, where that is known. Attributes that could not be read are left out,
+        and a gap says so. With `settable` those that only the vendor decides are left out too, but for the id, which
+        saves time.
         """
         if item.row is None:
             return dict(item.given)
@@ -205,7 +211,8 @@ class LiveVendor:
         while True:
             part = self._part(item.type, settable)
             try:
-                return state_of(context_of(self._connection, part), item.row, expected, imported=prior is None)
+                context = context_of(self._connection, part, _remembered(private))
+                return state_of(context, item.row, expected, imported=prior is None)
             except (VendorError, Refusal) as problem:
                 self._give_up(item)
                 if self._part(item.type, settable) is part:
@@ -227,16 +234,16 @@ class LiveVendor:
         return None if value is MISSING else value
 
     def read_each(
-        self, type_name: str, priors: Sequence[Mapping[str, Any]]
+        self, type_name: str, priors: Sequence[Mapping[str, Any]], privates: Sequence[bytes]
     ) -> list[LiveObject | VendorError | Refusal | None]:
-        """Single reads of a type that cannot be listed, one for each state.
+        """Single reads of a type that cannot be listed, one for each state and what is kept beside it.
 
         Gives the object, None where it is gone, or the error for which that cannot be told.
         """
         resource = self._resources[type_name]
-        context = context_of(self._connection, resource)
 
         def one(index: int) -> LiveObject | None:
+            context = context_of(self._connection, resource, _remembered(privates[index]))
             read = handler_of(resource).read(context, dict(priors[index]), Private())
             said.update({item: None for item in read.diagnostics if item.summary.startswith(UNSAID)})
             return None if read.state is None else LiveObject(type_name, str(read.state["id"]), None, read.state)
@@ -333,3 +340,11 @@ class LiveVendor:
         self._readable[type_name] = replace(part, schema=replace(part.schema, attributes=left))
         self._settable.pop(type_name, None)
         self.add_gap(f"{name.replace('_', ' ')} of {type_name}", problem)
+
+
+def _remembered(private: bytes) -> Private:
+    """Private state as a file has it; nothing where it is not to be read."""
+    try:
+        return Private.from_bytes(private)
+    except ValueError:
+        return Private()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
 from rolecall.runtime.configuration.provider_block import check_configuration
@@ -12,30 +12,20 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.dialects import Vendor, candidates, every_dialect
 from rolecall.runtime.errors import VendorError
-from rolecall.runtime.resources import (
-    data_sources,
-    ephemeral_resources,
-    functions,
-    list_resources,
-    planning,
-    state_upgrade,
-    verbs,
-)
+from rolecall.runtime.resources import data_sources, functions, list_resources, planning, state_upgrade, verbs
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context, context_of
+from rolecall.runtime.resources.ephemeral_resources import close_ephemeral, open_ephemeral
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.importing import check_import
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.values.checks import check_values
-from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
+from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.writes import operation
-from rolecall.specification.schema import Attribute, DataSource, Ephemeral, Function, Provider, Resource, Schema
+from rolecall.specification.schema import Attribute, Function, Provider, Schema
 
 IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
 NO_ARGUMENTS = Schema(attributes=())
-
-D = TypeVar("D", Resource, DataSource, Ephemeral)
 
 
 class Engine:
@@ -44,24 +34,20 @@ class Engine:
     def __init__(self, shim: Provider, *, environment: Mapping[str, str] | None = None) -> None:
         self.shim = shim
         self._environment = os.environ if environment is None else environment
-        self._resources = {item.name: item for item in shim.resources}
-        self._data_sources = {item.name: item for item in shim.data_sources}
-        self._ephemerals = {item.name: item for item in shim.ephemerals}
-        self._functions = {item.name: item for item in shim.functions}
         self._vendor: Vendor | None = None
-        self._known_forms: dict[int, Forms] = {}
+        self._values = Validation()
 
     def resource_schemas(self) -> Mapping[str, Schema]:
         """Schemas by resource type."""
-        return {name: item.schema for name, item in self._resources.items()}
+        return {item.name: item.schema for item in self.shim.resources}
 
     def data_source_schemas(self) -> Mapping[str, Schema]:
         """Schemas by data source."""
-        return {name: item.schema for name, item in self._data_sources.items()}
+        return {item.name: item.schema for item in self.shim.data_sources}
 
     def ephemeral_schemas(self) -> Mapping[str, Schema]:
         """Schemas by ephemeral resource type."""
-        return {name: item.schema for name, item in self._ephemerals.items()}
+        return {item.name: item.schema for item in self.shim.ephemerals}
 
     def list_schemas(self) -> Mapping[str, Schema]:
         """A list resource, without arguments, for each resource type whose objects can be listed."""
@@ -73,11 +59,11 @@ class Engine:
 
     def identity_schemas(self) -> Mapping[str, Schema]:
         """Every resource type is identified by its `id`."""
-        return dict.fromkeys(self._resources, IDENTITY)
+        return dict.fromkeys(self.resource_schemas(), IDENTITY)
 
     def functions(self) -> Mapping[str, Function]:
         """Functions by name."""
-        return self._functions
+        return {item.name: item for item in self.shim.functions}
 
     def validate_provider(self, config: Object) -> Diagnostics:
         """Check what the provider block itself says."""
@@ -98,26 +84,15 @@ class Engine:
 
     def validate_resource(self, type_name: str, config: Object) -> Diagnostics:
         """Check the values of a configuration. Only what every dialect refuses is an error before one is chosen."""
-        found = self._findings(self.shim, type_name, config)
-        for shim in every_dialect(self.shim) if found.has_error else ():
-            others = self._findings(shim, type_name, config)
-            found = found if others.has_error else others
-        return found
+        return self._values.of_any(self.shim, every_dialect(self.shim), type_name, config)
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of a data source."""
-        source = self._data_sources[type_name]
-        found = check_values(source.schema, config, self._forms(self.shim, forms_of_data_source, source))
-        problem = data_sources.check_choice(source, config)
-        if problem:
-            found.error("Which object is meant is not clear", problem)
-        return found
+        return self._values.of_data_source(self.shim, self.shim.data_source(type_name), config)
 
     def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of an ephemeral resource."""
-        ephemeral = self._ephemerals[type_name]
-        forms = self._forms(self.shim, forms_of_ephemeral, ephemeral)
-        return check_values(ephemeral.schema, config, forms)
+        return self._values.of_ephemeral(self.shim, self.shim.ephemeral(type_name), config)
 
     def validate_list(self, type_name: str, config: Object) -> Diagnostics:
         """List resources take no arguments."""
@@ -126,7 +101,7 @@ class Engine:
     def upgrade_state(self, type_name: str, version: int, raw: Mapping[str, Any]) -> StateResult:
         """State of any earlier schema version as this one's."""
         try:
-            state = state_upgrade.upgrade(self._resources[type_name].schema, version, raw)
+            state = state_upgrade.upgrade(self.shim.resource(type_name).schema, version, raw)
         except Refusal as problem:
             return StateResult(state=None, diagnostics=explain(problem))
         if self._vendor is not None:
@@ -178,7 +153,7 @@ class Engine:
             result = planning.plan_update(self.shim, resource, prior, config, kept)
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
-            result.diagnostics.extend(self._findings(shim, type_name, config))
+            result.diagnostics.extend(self._values.of_resource(shim, type_name, config))
         if self._vendor is not None and not result.diagnostics.has_error:
             try:
                 planning.check(self._context(type_name), Change(prior, result.planned, config, kept), result)
@@ -215,7 +190,7 @@ class Engine:
         if self._vendor is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            found = check_import(self.shim, self._resources[type_name], given)
+            found = check_import(self.shim, self.shim.resource(type_name), given)
             if found.has_error:
                 return StateResult(state=None, diagnostics=found)
             result = verbs.import_(self._context(type_name), given)
@@ -229,14 +204,14 @@ class Engine:
     ) -> StateResult:
         """Take over state of another provider's resource type."""
         try:
-            state = state_upgrade.move(self._resources[target], source_provider, source_type, source)
+            state = state_upgrade.move(self.shim.resource(target), source_provider, source_type, source)
         except Refusal as problem:
             return StateResult(state=None, diagnostics=explain(problem))
         return StateResult(state=state, private=Private(imported=True).to_bytes(), identity=_identity(state))
 
     def generate_config(self, type_name: str, state: Object) -> tuple[Object | None, Diagnostics]:
         """A configuration that would plan no change of `state`."""
-        return state_upgrade.configuration_of(self._resources[type_name], state), Diagnostics()
+        return state_upgrade.configuration_of(self.shim.resource(type_name), state), Diagnostics()
 
     def read_data_source(self, type_name: str, config: Object, *, deferral_allowed: bool) -> StateResult:
         """The values of a data source."""
@@ -255,7 +230,7 @@ class Engine:
         with operation():
             try:
                 connection = self._connected(f"ephemeral.{type_name}")
-                return ephemeral_resources.open_ephemeral(connection, connection.shim.ephemeral(type_name), config)
+                return open_ephemeral(connection, connection.shim.ephemeral(type_name), config)
             except (VendorError, Refusal) as problem:
                 return EphemeralResult(diagnostics=explain(problem))
 
@@ -268,7 +243,7 @@ class Engine:
         with operation():
             try:
                 connection = self._connected(f"ephemeral.{type_name}")
-                return ephemeral_resources.close_ephemeral(connection, connection.shim.ephemeral(type_name), private)
+                return close_ephemeral(connection, connection.shim.ephemeral(type_name), private)
             except (VendorError, Refusal) as problem:
                 return explain(problem)
 
@@ -277,15 +252,14 @@ class Engine:
     ) -> Iterator[ListEvent]:
         """Every object of a resource type. An error ends the listing as an event that says why."""
         try:
-            yield from list_resources.list_resource(
-                self._context(type_name), include_resource=include_resource, limit=limit
-            )
+            context = self._context(type_name)
+            yield from list_resources.list_resource(context, include_resource=include_resource, limit=limit)
         except (VendorError, Refusal) as problem:
             yield ListEvent(identity=None, display_name="", diagnostics=list(explain(problem)))
 
     def call_function(self, name: str, arguments: list[Any]) -> FunctionResult:
         """Call a provider function."""
-        return functions.call_function(self._functions[name], arguments)
+        return functions.call_function(self.functions()[name], arguments)
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes and is recorded."""
@@ -315,19 +289,6 @@ class Engine:
         """The resource type at the configured vendor. Raises as `_connected` does."""
         connection = self._connected(type_name)
         return context_of(connection, connection.shim.resource(type_name))
-
-    def _findings(self, shim: Provider, type_name: str, config: Object) -> Diagnostics:
-        """Findings about the values of a configuration, as the resource type is in one dialect."""
-        resource = shim.resource(type_name)
-        found = check_values(resource.schema, config, self._forms(shim, forms_of_resource, resource))
-        found.extend(handler_of(resource).validate(resource.lifecycle, config))
-        return found
-
-    def _forms(self, shim: Provider, derive: Callable[[Provider, D], Forms], declaration: D) -> Forms:
-        """The forms of the arguments of a declaration, derived once."""
-        if id(declaration) not in self._known_forms:
-            self._known_forms[id(declaration)] = derive(shim, declaration)
-        return self._known_forms[id(declaration)]
 
 
 def _identity(state: Mapping[str, Any]) -> Object | None:

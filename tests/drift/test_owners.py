@@ -68,19 +68,37 @@ def test_an_id_that_shows_another_name_is_another_instance_and_high(estate: Esta
     assert "would change or delete somebody else" in found.fix
 
 
-def test_what_a_raw_state_says_was_made_at_another_url_is_not_looked_for_here(estate: Estate, tmp_path: Path) -> None:
-    estate.adopt("tanium", without=("tanium_role_binding",))
-    item = next(each for each in estate.resources if each["values"].get("name") == "user00001")
-    private = base64.b64encode(json.dumps({"instance": {"url": "https://elsewhere.example.com"}}).encode()).decode()
+def raw_state(folder: Path, values: dict[str, Any], private: dict[str, Any]) -> Path:
+    """A raw state file with one user, and what the provider keeps beside it."""
+    kept = base64.b64encode(json.dumps(private).encode()).decode()
     block = {
         "mode": "managed",
         "type": "tanium_user",
         "name": "jane",
         "provider": 'provider["example.com/rolecall/tanium"]',
-        "instances": [{"attributes": item["values"], "private": private}],
+        "instances": [{"attributes": values, "private": kept}],
     }
-    file = tmp_path / "raw.tfstate"
+    file = folder / "raw.tfstate"
     file.write_text(json.dumps({"version": 4, "resources": [block]}), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(("stored", "kinds"), [("user00001", set()), ("user00002", {"instance_changed"})])
+def test_the_form_that_a_vendor_keeps_of_a_name_is_no_drift(
+    estate: Estate, tmp_path: Path, stored: str, kinds: set[str]
+) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    item = next(each for each in estate.resources if each["values"].get("name") == "user00001")
+    values, private = {**item["values"], "name": "User00001"}, {"stored": {"name": ["User00001", stored]}}
+    with reading(estate.instances("tanium")) as vendors:
+        report = check(read_state(raw_state(tmp_path, values, private)), vendors, Declarations())
+    assert {each.kind for each in report.findings if each.address == "tanium_user.jane"} == kinds
+
+
+def test_what_a_raw_state_says_was_made_at_another_url_is_not_looked_for_here(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    item = next(each for each in estate.resources if each["values"].get("name") == "user00001")
+    file = raw_state(tmp_path, item["values"], {"instance": {"url": "https://elsewhere.example.com"}})
     with reading(estate.instances("tanium")) as vendors:
         report = check(read_state(file), vendors, Declarations())
     assert report.exit_code() is Exit.INCOMPLETE

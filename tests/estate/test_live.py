@@ -108,6 +108,13 @@ def test_what_a_listing_lacks_is_asked_for_once_more(estate: Estate) -> None:
         assert tanzu.are_gone("tanzu_org_member", [member.id, "nobody"]) == {member.id: False, "nobody": True}
 
 
+def test_one_404_is_no_proof_that_an_object_is_gone(estate: Estate) -> None:
+    with reading(estate.instances("tanium")) as (tanium,):
+        first = next(iter(tanium.objects("tanium_user")))
+        estate.boxes["tanium"].faults.add(Fault("not_found", method="GET", path=rf"/users/{first.id}$", times=1))
+        assert tanium.are_gone("tanium_user", [first.id]) == {first.id: False}
+
+
 def test_a_vendor_without_credentials_is_a_gap() -> None:
     made = configure(parse_choice("tanium"), {"TANIUM_URL": "https://tanium.example.com"})
     assert not isinstance(made, Instance)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from rolecall.runtime.connection import Connection
+from rolecall.runtime.resources.private_state import Private, Stored
 from rolecall.specification.schema import Collection, Lifecycle, ObjectLifecycle, Resource
 
 L = TypeVar("L", bound=Lifecycle, covariant=True)
@@ -13,11 +15,15 @@ L = TypeVar("L", bound=Lifecycle, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Context(Generic[L]):
-    """A resource type and the connection to its vendor. `lifecycle` is the resource's, of the class that is at hand."""
+    """A resource type and the connection to its vendor. `lifecycle` is the resource's, of the class that is at hand.
+
+    `stored` is of the resource that a verb is about: what the vendor keeps in a form of its own (see `Private`).
+    """
 
     connection: Connection
     resource: Resource
     lifecycle: L
+    stored: Mapping[str, Stored] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -30,6 +36,6 @@ class Context(Generic[L]):
         return self.connection.shim.collection(self.lifecycle.collection)
 
 
-def context_of(connection: Connection, resource: Resource) -> Context[Any]:
-    """The context of `resource`, whatever its kind."""
-    return Context(connection, resource, resource.lifecycle)
+def context_of(connection: Connection, resource: Resource, private: Private | None = None) -> Context[Any]:
+    """The context of `resource`, whatever its kind; with `private`, of what that remembers."""
+    return Context(connection, resource, resource.lifecycle, private.stored if private is not None else {})

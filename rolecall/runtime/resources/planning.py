@@ -78,7 +78,8 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
         if config.get(attribute.name) is None and not all(_only_recorded(each, prior, private) for each in causes):
             planned[attribute.name] = UNKNOWN
     managed = managed_by(resource.schema, config)
-    kept = replace(private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False)
+    stored = {name: pair for name, pair in private.stored.items() if planned.get(name) == pair.configured}
+    kept = replace(private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, stored=stored)
     result = PlanResult(planned=planned, private=kept.planned(private).to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
@@ -134,6 +135,9 @@ def _replaces(resource: Resource, attribute: Attribute, prior: Object, planned: 
     before, after = prior.get(attribute.name), planned.get(attribute.name)
     if isinstance(before, str) and isinstance(after, str) and same(attribute, before, after):
         return False  # another way to write the same
+    stored = private.stored.get(attribute.name)
+    if stored is not None and before == stored.configured and same(attribute, after, stored.shown):
+        return False  # the configuration takes up the vendor's form
     if attribute.replace:
         return True
     sent = attribute.field is not None and (attribute.required or attribute.optional)

@@ -5,6 +5,7 @@ leave the configuration. `imported` says that nothing was applied yet. `instance
 first seen, `name` the name that it had then where that cannot change. `key` is the vendor's id of what a
 binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
+`stored` are the attributes whose change replaces the resource and that the vendor keeps in a form of its own.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
@@ -14,10 +15,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from rolecall.specification.schema import Schema
+
+
+class Stored(NamedTuple):
+    """The value of an attribute as it was configured, and as the vendor showed it once it was created."""
+
+    configured: Any
+    shown: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class Private:
     key: str | None = None
     prior: str | None = None
     stays: bool = False
+    stored: Mapping[str, Stored] = field(default_factory=dict)
     before: Private | None = None
 
     @property
@@ -45,7 +55,7 @@ class Private:
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
         data = self._data()
-        return json.dumps(data).encode() if data else b""
+        return json.dumps(data, default=float).encode() if data else b""
 
     def _data(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -63,6 +73,8 @@ class Private:
             data["prior"] = self.prior
         if self.stays:
             data["stays"] = True
+        if self.stored:
+            data["stored"] = self.stored
         if self.before is not None:
             data["before"] = self.before._data()
         return data
@@ -70,7 +82,7 @@ class Private:
     @classmethod
     def from_bytes(cls, raw: bytes) -> Private:
         """Read what `to_bytes` wrote; empty bytes give the default."""
-        return cls._from_data(json.loads(raw)) if raw else cls()
+        return cls._from_data(json.loads(raw, parse_float=Decimal)) if raw else cls()
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
@@ -83,6 +95,7 @@ class Private:
             key=data.get("key"),
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
+            stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             before=None if before is None else cls._from_data(before),
         )
 

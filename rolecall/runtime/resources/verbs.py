@@ -21,7 +21,7 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     """The resource as the vendor has it now. Raises VendorError or Refusal."""
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
-    result = handler_of(context.resource).read(context, state, private)
+    result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
     result.private = remember(context, remember(context, private, state), result.state or state).to_bytes()
     return result
 
@@ -32,8 +32,10 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     check_instance(context, planned, change.prior or change.after)
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
-    result = handler_of(context.resource).apply(context, change)
+    result = handler_of(context.resource).apply(replace(context, stored=change.private.stored), change)
     kept = _kept(change, result)
+    if change.is_create:
+        kept = replace(kept, stored=Private.from_bytes(result.private).stored)
     result.private = kept.to_bytes()
     with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
         settle_addresses(context, change, result)

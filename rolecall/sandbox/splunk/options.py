@@ -22,6 +22,7 @@ class SplunkOptions:
       unless `createrole` asks for one.
     - `min_password_length`: the shortest password that is taken.
     - `lower_emails`: e-mail addresses are stored in lower case.
+    - `audience_length`: how many letters of a token's label (`audience`) are stored.
     - `dropped`: arguments of a user that creates and updates take without an error and do not store.
     - `api`: which API is there: the `management` port's, Splunk Cloud's `acs` (Admin Config Service), or `both`.
     - `stack`: the name of the stack, and the search head's prefix, that ACS answers for.
@@ -40,6 +41,7 @@ class SplunkOptions:
     without_roles: str = "own"
     min_password_length: int = 8
     lower_emails: bool = False
+    audience_length: int | None = None
     dropped: list[str] = field(default_factory=list)
     api: str = "management"
     stack: str = "example"

@@ -71,7 +71,7 @@ def create_token(call: Call) -> Response:
     times = ("expires_on", "not_before", "type")
     call.allow(("name", "audience", *times) if vendor else ("name", "user", *times))
     owner_name = call.required("name") if vendor else call.text("user") or call.caller.name
-    audience = call.required("audience" if vendor else "name")
+    audience = call.required("audience" if vendor else "name")[: call.options.audience_length]
     owner = call.store.users.get(owner_name.lower())
     if owner is None:
         raise Refusal(400, f"User {owner_name} does not exist.")

@@ -114,7 +114,7 @@ class Api:
     def _create_user(self, request: Request) -> Response:
         self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         body = json_object(request)
-        name = user_name(body.get("name"))
+        name = stored_text("name", user_name(body.get("name")), self._options)
         fields = self._stored(request, user_fields(body, self._store))
         fields = {name: value for name, value in fields.items() if name not in self._options.dropped_on_create}
         self._access.require_reach(fields.get("content_sets", []))
@@ -233,7 +233,8 @@ class Api:
             raise Refusal(400, "The user of the token does not exist.", "UserNotFound")
         if owner.id != self._access.caller.id:
             self._access.require(ADMINISTRATOR)
-        token = self._store.add_token(owner, body.get("name", ""), days, body.get("notes", ""))
+        name = stored_text("name", body.get("name", ""), self._options)
+        token = self._store.add_token(owner, name, days, body.get("notes", ""))
         return self._data({**self._token_row(token), "token_string": token.value})
 
     def _delete_token(self, request: Request) -> Response:

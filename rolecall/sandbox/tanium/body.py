@@ -86,11 +86,13 @@ def user_fields(body: Mapping[str, Any], store: TaniumStore) -> dict[str, Any]:
 
 
 def stored_text(name: str, text: str, options: TaniumOptions) -> str:
-    """The form in which a text of a user is stored."""
+    """The form in which a text of a user or a token is stored."""
     if options.trim:
         text = text.strip()
     if options.compose:
         text = unicodedata.normalize("NFC", text)
+    if name == "name":
+        text = (text.lower() if options.lower_names else text)[: options.name_length]
     return text.lower() if name == "email" and options.lower_emails else text
 
 

@@ -18,6 +18,7 @@ class TaniumOptions:
     - `unknown_token_owner`: what creating a token for nobody known does: `refuse` it (400), or make it the caller's
       `own`.
     - `lower_emails`: e-mail addresses are stored in lower case.
+    - `lower_names`, `name_length`: names of users and tokens are stored in lower case; how many letters of them.
     - `trim`: blanks around texts are not stored.
     - `compose`: texts are stored in composed Unicode (NFC).
     - `dropped_on_create`, `dropped`: members of a user that a create, or every write, takes without an error and does
@@ -34,6 +35,8 @@ class TaniumOptions:
     tokens_outlive_users: bool = True
     unknown_token_owner: str = "refuse"
     lower_emails: bool = False
+    lower_names: bool = False
+    name_length: int | None = None
     trim: bool = False
     compose: bool = False
     dropped_on_create: list[str] = field(default_factory=list)

@@ -162,6 +162,25 @@ class TestNameThatIsTaken:
         person.restart()
         person.refresh("tanium_api_token.ci")
         assert not warnings(person.plan("tanium_api_token.next", name="ci", user_id=str(owner.id)).diagnostics)
+        person.restart()
+        person.refresh("tanium_api_token.ci")
+        assert not warnings(person.apply("tanium_api_token.next", name="ci", user_id=str(owner.id)))
+        assert tanium.log.count("POST") == 2
+
+    def test_two_tokens_of_one_name_that_one_run_makes_are_no_namesakes(self, tanium: TaniumBox) -> None:
+        owner = tanium.store.add_user("bot")
+        person = Practitioner(PROVIDER, tanium.environment)
+        for label in ("tanium_api_token.one", "tanium_api_token.two"):
+            assert not warnings(person.apply(label, name="ci", user_id=str(owner.id)))
+
+    def test_a_namesake_that_came_after_the_plan_is_told_by_the_create(self, tanium: TaniumBox) -> None:
+        owner = tanium.store.add_user("bot")
+        person = Practitioner(PROVIDER, tanium.environment)
+        person.done("tanium_api_token.other", name="other", user_id=str(owner.id))
+        token = tanium.store.add_token(owner, "ci", 30)
+        (found,) = warnings(person.apply("tanium_api_token.ci", name="ci", user_id=str(owner.id)))
+        assert "There is another tanium_api_token of this name" in found
+        assert str(token.id) in found
 
     @pytest.mark.parametrize("name", ["Jane", "jane"])
     def test_the_vendors_canonical_form_is_the_same_name(self, splunk: SplunkBox, name: str) -> None:

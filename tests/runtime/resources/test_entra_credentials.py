@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from providers.entra import PROVIDER
+from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import start
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import CREDENTIALS, TOKEN, URL, made
@@ -116,6 +117,17 @@ class TestMasks:
             result = Practitioner(PROVIDER, box.environment).apply(CREDENTIALS, **values)
             assert "Saving dropped AppKey" in errors(result)[0]
             assert result.state is not None
+
+    def test_a_setting_that_the_answer_does_not_say_is_a_warning_and_stays_in_state(self, entra: EntraBox) -> None:
+        person = Practitioner(PROVIDER, entra.environment)
+        person.done(CREDENTIALS, **given(entra))
+        del saved(entra)["BaseAddress"]
+        person.restart()
+        result = person.refresh(CREDENTIALS)
+        (found,) = result.diagnostics
+        assert (found.severity, found.summary, found.path) == ("warning", f"{UNSAID} tenant_url", ("tenant_url",))
+        assert result.state is not None
+        assert result.state["tenant_url"] == URL
 
     def test_a_value_that_cannot_be_seen_is_no_drift(self, entra: EntraBox) -> None:
         person, values = Practitioner(PROVIDER, entra.environment), given(entra)

@@ -2,7 +2,8 @@
 
 The object is there and in state, so nothing here is an error: that would taint it, and Terraform deletes a tainted
 object and makes it anew. What failed or came back different is a warning. State says what was planned, as Terraform
-demands, and the next refresh shows what there is.
+demands, and the next refresh shows what there is. Only where that would replace the object is the vendor's form
+remembered (`Private.stored`) and no difference later: the new one would come out as this one did, for ever.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.rows import Row, Rows
-from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
@@ -26,6 +27,7 @@ from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.transitions import switch, switches
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import settled, write
+from rolecall.runtime.resources.private_state import Private, Stored
 from rolecall.runtime.resources.unsaid import read_again, warned
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import MISSING
@@ -161,12 +163,13 @@ def _bring_about(
             lacking[attribute.name] = wanted
     if not lacking:
         return actual
+    replacing = {name for name in lacking if _replaces(context, name)}
     changeable = {
         name: wanted
         for name, wanted in lacking.items()
-        if context.resource.schema.attribute(name).sent_on in ("both", "update")
+        if name not in replacing and context.resource.schema.attribute(name).sent_on in ("both", "update")
     }
-    if changeable and context.lifecycle.update is not None:
+    if changeable:
         written = StateResult(state=None)
         try:
             actual = state_of(context, write(context, key, actual, changeable, written), like)
@@ -175,11 +178,35 @@ def _bring_about(
             result.diagnostics.extend(as_warnings(problem, key))
         result.diagnostics.extend(written.diagnostics)
     told = {item.path for item in result.diagnostics}
+    stored: dict[str, Stored] = {}
     for name, wanted in lacking.items():
         attribute = context.resource.schema.attribute(name)
-        if (name,) not in told and not same(attribute, actual[name], wanted):
+        if same(attribute, actual[name], wanted):
+            continue
+        if name in replacing and not attribute.sensitive:
+            stored[name] = Stored(wanted, actual[name])
+            result.diagnostics.extend([_keeps_otherwise(context, key, name, stored[name])])
+        elif (name,) not in told:
             result.diagnostics.extend(as_warnings(Refusal(not_stored(context, attribute, wanted, actual[name])), key))
+    result.private = Private(stored=stored).to_bytes()
     return actual
+
+
+def _replaces(context: Context[ObjectLifecycle], name: str) -> bool:
+    """Whether a change of the attribute replaces the object, so that no update sends it."""
+    return context.lifecycle.update is None or context.resource.schema.attribute(name).replace
+
+
+def _keeps_otherwise(context: Context[ObjectLifecycle], key: str, name: str, stored: Stored) -> Diagnostic:
+    return Diagnostic(
+        "warning",
+        f"{context.title} did not store {name} as it was written",
+        f"Written: {stored.configured!r}. Read back: {stored.shown!r}. {key!r} is made and in state as it was planned. "
+        f"What {context.title} shows is remembered and counts as the same, because another {name} would replace what "
+        f"was made, each time anew; anything else that it shows later is drift. Look whether {stored.shown!r} will do, "
+        f"and write that as `{name}`: it replaces nothing.",
+        (name,),
+    )
 
 
 def _warn_of_access(

@@ -57,6 +57,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             connection.client.consistency.made([key, key.rpartition("/")[2], *([str(companion)] if companion else [])])
             connection.changed(collection.name, key)
             connection.elements.forget(collection.name, key)
+            connection.addresses.know(context.resource.name, key)
             if before.live or before.deleted or lifecycle.secret is not None:
                 _warn(context, key, before, result)
             revived = key in before.deleted and collection.invitation is None
@@ -132,7 +133,8 @@ def _first_state(context: Context[ObjectLifecycle], planned: Object, row: Mappin
 def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: StateResult) -> None:
     """Say what is odd about the object: its secret did not arrive, or there was something of its name before."""
     secret, collection = context.lifecycle.secret, context.collection
-    natural = collection.natural_key
+    natural, kind = collection.natural_key, context.resource.name
+    strangers = [each for each in before.live if not context.connection.addresses.knows(kind, each)]
     if secret is not None and not (result.state or {}).get(secret.attribute):
         result.diagnostics.error(
             "The secret was lost",
@@ -140,19 +142,19 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
             "apply replaces it: this one is revoked, a new one is made.",
             (secret.attribute,),
         )
-    if before.live and natural is not None and secret is not None:
+    if strangers and natural is not None and secret is not None:
         result.diagnostics.warning(
-            f"There is another {context.resource.name} of this name",
-            f"{context.title} has {', '.join(before.live)} too: names are not unique there. What no state of yours has "
-            f"nobody ends: import it with `terraform import {context.resource.name}.<label> {before.live[0]}`, or "
+            f"There is another {kind} of this name",
+            f"{context.title} has {', '.join(strangers)} too: names are not unique there. What no state of yours has "
+            f"nobody ends: import it with `terraform import {kind}.<label> {strangers[0]}`, or "
             "revoke it there. It may be left from a create whose answer was lost.",
             (natural.attribute,),
         )
-    elif before.live and natural is not None and not natural.unique:
+    elif strangers and natural is not None and not natural.unique:
         result.diagnostics.warning(
-            f"{context.title} already has {', '.join(before.live)}",
+            f"{context.title} already has {', '.join(strangers)}",
             f"It grants the same and is not managed here, or comes from further up. Destroying {key!r} leaves it; to "
-            f"manage it, import it: `terraform import {context.resource.name}.<label> {before.live[0]}`.",
+            f"manage it, import it: `terraform import {kind}.<label> {strangers[0]}`.",
             (natural.attribute,),
         )
     if collection.invitation is not None:

@@ -17,7 +17,7 @@ from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
-from rolecall.runtime.values.conversion import settle
+from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
@@ -122,6 +122,8 @@ def state_of(
 ) -> Object:
     """`row` as state. Where the row does not say, or no read ever does, `expected` (prior or planned) stays.
 
+    What is remembered to be kept in the vendor's own form is shown as it was configured, and any other value as it is.
+
     An import has no prior: arguments of the provider alone then take their defaults.
     """
     state: Object = {}
@@ -134,7 +136,9 @@ def state_of(
         if value is MISSING:
             value = None if before is UNKNOWN else _default(attribute, before) if imported else before
         else:
-            value = settle(attribute, value, before)
+            stored = context.stored.get(attribute.name)
+            kept = stored is not None and same(attribute, value, stored.shown)
+            value = stored.configured if stored is not None and kept else settle(attribute, value, before)
         state[attribute.name] = value
     if context.resource.id_template is not None:
         state["id"] = identify(context.resource, state)
