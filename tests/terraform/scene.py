@@ -11,7 +11,7 @@ from tests.terraform.installation import requirements
 from tests.terraform.result import Diagnostic, Result
 from tests.terraform.workspace import Workspace
 
-_LOGIN = "/services/auth/login"
+_SESSIONS = ("/services/auth/login", "/services/authentication/httpauth-tokens/")
 
 
 @dataclass
@@ -27,8 +27,8 @@ class Scene:
         self.workspace.write({**requirements(self.box.name), **block, "resource": dict(resources), **more})
 
     def writes(self) -> list[Event]:
-        """The requests that may have changed something at the vendor; logging in is none."""
-        return [event for event in self.box.log if event.method != "GET" and event.path != _LOGIN]
+        """The requests that may have changed something at the vendor; logging in and out is none."""
+        return [event for event in self.box.log if event.method != "GET" and not event.path.startswith(_SESSIONS)]
 
 
 def refused(result: Result, attribute: str, *words: str, address: str = "") -> Diagnostic:

@@ -10,6 +10,7 @@ from tests.terraform.scene import Scene, refused
 
 pytestmark = pytest.mark.terraform
 
+ADA = {"name": "ada", "password_wo": "Correct-Horse-1"}
 BOUND = {
     "role": "cluster.view",
     "subject": {"kind": "USER", "name": "ada@example.com"},
@@ -82,8 +83,8 @@ def test_each_forbidden_character_of_a_tanium_name_is_named(tanium: Scene) -> No
         ("tanium_user", {"name": "ada", "computer_groups": ["Lapptops"]}, "computer_groups", ("'Laptops'",)),
         ("tanium_user", {"name": "ada", "content_sets": ["Nothing"]}, "content_sets", ("Base", "Default")),
         ("tanium_role_binding", {"user_id": "1", "role": "Analist"}, "role", ("'Analist'", "'Analyst'")),
-        ("splunk_user", {"name": "ada", "roles": ["powr"]}, "roles", ("'powr'", "'power'")),
-        ("splunk_user", {"name": "ada", "roles": ["Power"]}, "roles", ("'Power'", "'power'", "letter by letter")),
+        ("splunk_user", {**ADA, "roles": ["powr"]}, "roles", ("'powr'", "'power'")),
+        ("splunk_user", {**ADA, "roles": ["Power"]}, "roles", ("'Power'", "'power'", "letter by letter")),
         ("splunk_role", {"name": "x", "imported_roles": ["usr"]}, "imported_roles", ("'user'",)),
         ("splunk_role_binding", {"user": "admin", "role": "Power"}, "role", ("'Power'", "'power'")),
         ("splunk_saml_group", {"name": "x", "roles": ["Admin"]}, "roles", ("'admin'",)),

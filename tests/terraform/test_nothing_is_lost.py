@@ -56,7 +56,7 @@ def test_a_later_step_that_fails_leaves_the_id_in_state(either: Scene) -> None:
     either.box.store.add_user = add_and_fail_afterwards
     address = f"{either.box.name}_user.this"
     result = either.workspace.apply()
-    assert result.code == 1, result.report()
+    assert result.code == 0 and result.warnings, result.report()
     assert [either.workspace.state()[address]["id"]] == users_called_ada(either), result.report()
 
     either.box.faults.clear()
@@ -120,11 +120,11 @@ def test_a_role_that_the_vendor_keeps_dropping_is_reported_with_what_is_there(ei
     either.configure(USER[either.box.name])
     either.box.faults.add(Fault("drop_roles", path="/users"))
     result = either.workspace.apply()
-    assert result.code == 1
-    assert any("did not store roles" in each.summary for each in result.errors), result.report()
+    assert result.code == 0
+    assert any("did not store roles" in each.summary for each in result.warnings), result.report()
     (state,) = either.workspace.state().values()
     assert [state["id"]] == users_called_ada(either)
-    assert state["roles"] == []
+    assert either.workspace.plan().code == 2, "what is there shows in the next plan"
 
 
 def test_too_many_requests_are_waited_out(either: Scene) -> None:

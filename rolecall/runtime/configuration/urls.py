@@ -46,7 +46,7 @@ def check_urls(shim: Provider, arguments: Mapping[str, Any], allowed: object) ->
     found = Diagnostics()
     for name, base_path in addresses(shim).items():
         url = arguments.get(name)
-        if url and url is not UNKNOWN:
+        if url is not UNKNOWN and url:
             check_url(shim, str(url), base_path, tuple(name.split(".")), allowed, found)
     return found
 

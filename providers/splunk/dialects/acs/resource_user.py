@@ -15,6 +15,7 @@ from rolecall.specification.schema import (
 from rolecall.specification.traits import (
     Access,
     Account,
+    Among,
     CanonicalForm,
     Guard,
     Matches,
@@ -137,6 +138,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 read='lockedOut',
+                checks=(Among(values=(False,)),),
             ),
             Attribute(
                 name='type',

@@ -8,6 +8,7 @@ from typing import Any
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.errors import TlsFailure, Unavailable, Unreachable
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import label_advice
@@ -23,7 +24,8 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     """A finding about a new object whose name the vendor has already; names that are not known yet pass.
 
     A plan that is being applied was looked at before, and the create looks again; pairs, which live inside of another
-    object, are left to it. Another spelling has its own error. Raises VendorError.
+    object, are left to it, and so is a system that does not answer. Another spelling has its own error. Raises
+    VendorError.
     """
     addresses, planned = context.connection.addresses, change.after
     natural = context.collection.natural_key
@@ -32,7 +34,10 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     wanted = natural_values(context, natural, planned)
     if natural.field not in wanted:
         return
-    rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
+    try:
+        rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
+    except (Unreachable, TlsFailure, Unavailable):
+        return  # a system that is away fails its own resources in the apply, and none of the others
     unique = natural.unique and context.lifecycle.secret is None
     strangers = [row for row in rows if not addresses.knows(context.resource.name, _key(context, row))]
     if strangers:
