@@ -217,7 +217,7 @@ def _changed(estate: Estate, item: Managed) -> Iterator[Finding]:
     if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
         return
     after = item.values(item.live, settable=True)
-    passed_over = attributes_of_life(item.vendor.shim, item.resource)
+    passed_over = {*attributes_of_life(item.vendor.shim, item.resource), *item.vendor.unsaid(item.live, item.prior)}
     for attribute in item.resource.schema.attributes:
         name = attribute.name
         settable = (attribute.required or attribute.optional) and not attribute.write_only

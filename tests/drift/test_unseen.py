@@ -221,3 +221,13 @@ def test_a_plan_whose_log_says_that_an_object_belongs_to_another_instance(tmp_pa
         (found,) = report.findings
         assert (found.kind, found.severity.word, found.address) == ("instance_changed", "high", "tanium_user.jane")
         assert summary in found.text and found.fix == "Way out."
+
+
+def test_a_null_where_a_set_had_elements_is_not_seen_and_no_finding(tmp_path: Path) -> None:
+    with Estate.open("tanium") as estate:
+        estate.boxes["tanium"].change("user.create", name="jane", roles=["Analyst"])
+        estate.adopt()
+        estate.boxes["tanium"].vendor.set_options({"null_members": ["roles"]})
+        report = estate.check(tmp_path)
+        assert report.findings == ()
+        assert any("roles of tanium_user" in gap.what for gap in report.gaps)

@@ -17,20 +17,7 @@ def show_json(folder: Path) -> Any:
 
     The program is `terraform`, or what TERRAFORM_BINARY_NAME names, as for the CDKTF command line.
     """
-    name = os.environ.get("TERRAFORM_BINARY_NAME") or "terraform"
-    program = shutil.which(name)
-    if program is None:
-        raise JobError(
-            f"{folder} is a folder, and there is no {name!r} to read its state with.",
-            hint="Install Terraform, or give a file that `terraform show -json` made elsewhere.",
-        )
-    done = subprocess.run(
-        [program, "show", "-json", "-no-color"],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
+    done = _run(folder, "show", "-json", "-no-color")
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip() or "it said nothing"
         raise JobError(
@@ -44,3 +31,26 @@ def show_json(folder: Path) -> Any:
         raise JobError(
             f"`terraform show -json` in {folder} printed no JSON.", hint="Try another version of Terraform."
         ) from None
+
+
+def pull_state(folder: Path) -> Any:
+    """The raw state that `terraform state pull` prints in `folder`; None where it prints none that can be read.
+
+    It holds what `show -json` leaves out, the private state of providers. Raises JobError where there is no program.
+    """
+    done = _run(folder, "state", "pull")
+    try:
+        return json.loads(done.stdout) if done.returncode == 0 else None
+    except ValueError:
+        return None
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    name = os.environ.get("TERRAFORM_BINARY_NAME") or "terraform"
+    program = shutil.which(name)
+    if program is None:
+        raise JobError(
+            f"{folder} is a folder, and there is no {name!r} to read its state with.",
+            hint="Install Terraform, or give a file that `terraform show -json` made elsewhere.",
+        )
+    return subprocess.run([program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False)

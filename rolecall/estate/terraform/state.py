@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from rolecall.estate.terraform.command import show_json
+from rolecall.estate.terraform.command import pull_state, show_json
 from rolecall.estate.terraform.raw_state import resources_of_raw_state
 from rolecall.reports.errors import JobError
 
@@ -27,7 +27,7 @@ class ManagedResource:
     `vendor` is the provider's name (`tanium`); `alias` names the provider block, None for the default one or where
     the file does not say (see `State.knows_aliases`). `values` are the attributes; `sensitive` the names of those at
     the top that Terraform marks as secret. `tainted` is replaced by the next apply. `source` is the file or folder that
-    it was read from. `private` is what the provider keeps beside the state; only raw state files say it.
+    it was read from. `private` is what the provider keeps beside the state; raw state files and folders say it.
     """
 
     address: str
@@ -74,7 +74,7 @@ class State:
 def read_state(path: Path) -> State:
     """The state in the file or of the Terraform folder `path`. Raises JobError, which says what it is instead."""
     if path.is_dir():
-        return _state_of(show_json(path), str(path))
+        return _with_private(_state_of(show_json(path), str(path)), pull_state(path))
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -87,6 +87,15 @@ def read_state(path: Path) -> State:
     except ValueError:
         raise _not_json(path, raw) from None
     return _state_of(data, str(path))
+
+
+def _with_private(state: State, raw: Any) -> State:
+    """`state` with what the providers keep beside it, where the raw state says it."""
+    if not isinstance(raw, dict) or raw.get("version") != 4:
+        return state
+    private = {item.address: item.private for item in _raw(raw, "").resources}
+    resources = tuple(replace(item, private=private.get(item.address, b"")) for item in state.resources)
+    return replace(state, resources=resources)
 
 
 def _not_json(path: Path, raw: bytes) -> JobError:

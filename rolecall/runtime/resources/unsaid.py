@@ -84,7 +84,7 @@ def refused(title: str, key: str, unsaid: Mapping[str, Any]) -> Refusal:
                 "error",
                 f"{UNSAID} {name}",
                 f"{title} was asked several times and answered about {key!r} without {name}"
-                + (", which was there when the plan was made. " if is_something(before) else ". ")
+                + (", which state has a value of. " if is_something(before) else ". ")
                 + "A change that is built on this answer would guess it, and could take away what others put there. It "
                 "was not sent. Plan again; if this goes on, look whether the account that the provider runs as may "
                 "read it.",
