@@ -54,10 +54,13 @@ def test_ten_at_once_lose_none(either: Scene) -> None:
 
 def test_a_role_that_is_there_already_is_not_taken_over(either: Scene) -> None:
     kind = f"{either.box.name}_role_binding"
-    name, values = next(iter(bindings(either).items()))
+    (name, values), (_, other) = list(bindings(either).items())[:2]
+    either.configure({kind: {"other": other}})
+    either.workspace.apply().ok()
+    either.box.log.clear()
     either.box.store.grant_role("ada", name)
     before = roles(either)
-    either.configure({kind: {"this": values}})
+    either.configure({kind: {"other": other, "this": values}})
     result = either.workspace.apply()
     assert result.code == 1
     assert any("already has" in each.text and f"terraform import {kind}" in each.text for each in result.errors)

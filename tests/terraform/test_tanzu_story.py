@@ -132,10 +132,10 @@ def test_a_cluster_that_is_away_is_an_error_of_its_own_resources(tanzu: Scene) -
     whole = bound(tanzu)
     assert whole["beta"] == ["app-editor"]
 
-    # Nobody leaves by halves: the plan already fails, and says whose cluster is away.
+    # Nobody leaves by halves: the plan already fails, and says whose cluster is another one.
     workspace.write(without_beta(configuration(tanzu, None)))
     refusal = workspace.apply().expect(1)
-    assert any("cannot be reached" in each.text for each in refusal.errors)
+    assert any("'ada-editor' belongs to another instance" in each.text for each in refusal.errors), refusal.report()
     assert bound(tanzu) == whole
     assert beta in workspace.state()
     workspace.write(configuration(tanzu, None))

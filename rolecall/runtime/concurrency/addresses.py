@@ -45,6 +45,8 @@ class Addresses:
         self._removed: dict[tuple[str, str], str] = {}
         self._ended: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
+        self._taken: set[tuple[str, str]] = set()
+        self._refreshes = False
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
 
@@ -115,6 +117,33 @@ class Addresses:
                 self._made.discard((kind, name))
                 self._removed.pop((kind, name), None)
                 (self._there.add if there and taken else self._there.discard)((kind, name))
+
+    def refresh(self) -> None:
+        """An object is read for a refresh, which an apply never does."""
+        with self._guard:
+            self._happened()
+            self._refreshes = True
+
+    def refreshes(self) -> bool:
+        """Whether this process refreshes, so that it makes a plan and applies none; waits for a first read."""
+        with self._guard:
+            self._await(lambda: self._refreshes)
+            return self._refreshes
+
+    def makes(self, kind: str, name: str) -> bool:
+        """Whether something called `name` is planned to be made."""
+        with self._guard:
+            return (kind, name) in self._made
+
+    def take(self, kind: str, key: str) -> None:
+        """The object `key` was made, or taken over as it was, by a resource of this apply."""
+        with self._guard:
+            self._taken.add((kind, key))
+
+    def is_taken(self, kind: str, key: str) -> bool:
+        """Whether another resource of this apply has the object `key` now."""
+        with self._guard:
+            return (kind, key) in self._taken
 
     def leave(self, kind: str, key: str) -> None:
         """What was destroyed stays at the vendor, for whoever is made next."""

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.private_state import Private
 
 def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     """The resource as the vendor has it now. Raises VendorError or Refusal."""
+    context.connection.addresses.refresh()
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
     result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)

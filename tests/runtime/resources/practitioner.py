@@ -107,13 +107,18 @@ class Practitioner:
 
     def _begin(self, label: str) -> None:
         """Nothing is planned twice in one command."""
-        vendor = self.engine._vendor
-        if label in self._planned and vendor is not None:
-            vendor.connection().addresses = vendor.addresses = Addresses()
-            self._planned.clear()
+        if label in self._planned:
+            self._forget()
         self._planned.add(label)
 
+    def _forget(self) -> None:
+        """Another command begins, whose process knows nothing of this one."""
+        self._planned.clear()
+        if (vendor := self.engine._vendor) is not None:
+            vendor.connection().addresses = vendor.addresses = Addresses()
+
     def destroy(self, label: str) -> StateResult:
+        self._forget()
         held = self.resources[label]
         result = self.engine.apply(label.split(".")[0], held.state, None, None, held.private, identity=None)
         if result.state is None:

@@ -118,13 +118,13 @@ class TestNames:
         plan = person.plan("splunk_user.jane", **config)
         assert plan.planned == state
 
-    def test_without_the_trait_capitals_replace_the_user(self, splunk: SplunkBox) -> None:
+    def test_without_the_trait_the_stored_form_is_remembered(self, splunk: SplunkBox) -> None:
         shim = with_attribute(PROVIDER, "splunk_user", "name", canonical_form=None)
         person = practitioner(splunk, shim)
         config: dict[str, Any] = {**JANE, "name": "Jane.Roe"}
-        person.apply("splunk_user.jane", **config)
+        assert "did not store name" in warnings(person.apply("splunk_user.jane", **config))[0]
         person.refresh("splunk_user.jane")
-        assert person.plan("splunk_user.jane", **config).requires_replace == [("name",)]
+        assert person.plan("splunk_user.jane", **config).requires_replace == []
 
     def test_the_name_is_immutable(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
@@ -208,9 +208,20 @@ class TestBindings:
 
     def test_what_was_there_before_is_not_adopted(self, splunk: SplunkBox) -> None:
         splunk.store.add_user("jane", roles=["user"])
-        result = practitioner(splunk).apply("splunk_role_binding.x", user="jane", role="user")
+        person = practitioner(splunk)
+        person.import_("splunk_user.admin", "admin")
+        person.refresh("splunk_user.admin")
+        result = person.apply("splunk_role_binding.x", user="jane", role="user")
         assert "already has" in errors(result)[0]
         assert result.state is None
+
+    def test_where_nothing_is_refreshed_it_is_taken_over_with_a_warning(self, splunk: SplunkBox) -> None:
+        splunk.store.add_user("jane", roles=["user"])
+        person = practitioner(splunk)
+        assert (
+            "destroying this resource takes it away"
+            in warnings(person.plan("splunk_role_binding.x", user="jane", role="user").diagnostics)[0]
+        )
 
     @pytest.mark.parametrize("first", ["user", "binding"])
     def test_both_ways_on_one_user_is_an_error(self, splunk: SplunkBox, first: str) -> None:

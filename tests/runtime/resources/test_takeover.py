@@ -97,7 +97,10 @@ class TestReplacedByItsEqual:
 
     def test_what_somebody_else_gave_is_refused_in_the_plan(self, tanium: TaniumBox) -> None:
         user = tanium.store.add_user("ada", roles=["Analyst"])
-        found = Practitioner(PROVIDER, tanium.environment).plan(BINDING, user_id=str(user.id), role="Analyst")
+        person = Practitioner(PROVIDER, tanium.environment)
+        person.import_("tanium_user.ada", str(user.id))
+        person.refresh("tanium_user.ada")
+        found = person.plan(BINDING, user_id=str(user.id), role="Analyst")
         assert "already has 'Analyst'" in errors(found.diagnostics)[0]
         assert [item.path for item in found.diagnostics] == [("role",)]
 
@@ -300,3 +303,37 @@ class TestRenamedAtTheVendor:
         person.refresh("tanium_user.ada")
         plan = person.plan("tanium_user.ada", name="ada", roles=["Investigator", "Operator"])
         assert plan.planned == person.resources["tanium_user.ada"].state
+
+
+class TestWithoutARefresh:
+    """A process that never refreshes may be an apply that plans anew."""
+
+    def test_the_plan_of_an_apply_lets_an_heir_through(self, tanium: TaniumBox) -> None:
+        person, config = bound(tanium)
+        old = person.resources.pop(BINDING)
+        person.restart()
+        plan = person.plan(BINDING, **config)
+        assert not errors(plan.diagnostics)
+        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
+        person.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
+        ended = person.engine.apply("tanium_role_binding", old.state, None, None, b"", identity=None)
+        assert ended.state is None
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+        assert writes(tanium) == 0
+
+    @pytest.mark.parametrize("made_first", [True, False])
+    def test_a_binding_under_a_new_label_is_not_lost(self, tanium: TaniumBox, made_first: bool) -> None:
+        person, config = bound(tanium)
+        person.restart()
+        held = person.resources[BINDING]
+        if not made_first:
+            ending = person.planned_destroy(BINDING)
+        plan = person.plan("tanium_role_binding.new", **config)
+        if made_first:
+            ending = person.planned_destroy(BINDING)
+        assert not errors(plan.diagnostics) and not errors(ending.diagnostics)
+        person.restart()
+        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
+        person.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
+        person.engine.apply("tanium_role_binding", held.state, None, None, ending.private, identity=None)
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}

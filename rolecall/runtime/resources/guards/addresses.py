@@ -34,9 +34,37 @@ def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnosti
     else:
         name, values = name_of(context, change.after), change.after
         clash = None if name is None else addresses.make(kind, name, change.private.prior)
-    gives_over = clash == "kept" and change.is_destroy and isinstance(context.lifecycle, MembershipLifecycle)
-    if clash is not None and not gives_over:
+    changes_hands = isinstance(context.lifecycle, MembershipLifecycle) and (
+        clash == "renamed" or (clash == "kept" and change.is_destroy)
+    )
+    if clash is not None and not changes_hands:
         yield _finding(context, clash, values)
+    yield from _check_secret(context, change)
+
+
+def _check_secret(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """A warning where a secret ends at one address and another one of its name is made at another."""
+    lifecycle, addresses = context.lifecycle, context.connection.addresses
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is None:
+        return
+    text = _by_natural_key(context, change.before if change.is_destroy else change.after)
+    kind = f"secret {context.resource.name}"
+    if text is None or (change.prior is not None and not change.is_destroy):
+        return
+    if change.is_destroy:
+        clash = addresses.remove(kind, str(change.before.get("id")), text)
+    else:
+        clash = addresses.make(kind, text, change.private.prior)
+    if clash == "renamed":
+        attribute = _attribute(context)
+        shown = (change.before if change.is_destroy else change.after).get(attribute)
+        yield Diagnostic(
+            "warning",
+            f"{shown!r} ends, and another one of that name is made",
+            f"Whoever uses the {context.resource.name} that ends is locked out until they have the new value. If only "
+            f"its label is new, say so:{label_advice(context.resource.name)}",
+            (attribute,),
+        )
 
 
 def settle_addresses(context: Context[Any], change: Change, result: StateResult) -> None:
@@ -64,6 +92,15 @@ def name_of(context: Context[Any], values: Mapping[str, Any]) -> str | None:
     if not natural.unique or context.lifecycle.secret is not None:
         return None
     if invitation is not None and values.get(invitation.status) == invitation.pending:
+        return None
+    return _by_natural_key(context, values)
+
+
+def _by_natural_key(context: Context[ObjectLifecycle], values: Mapping[str, Any]) -> str | None:
+    """The natural key as text; None where there is none, or it is not known yet."""
+    collection = context.collection
+    natural = collection.natural_key
+    if natural is None:
         return None
     parts = [values.get(name) for name in (natural.attribute, *(name for name, _ in natural.scope))]
     parts += [values.get(name) for name in collection.parents]

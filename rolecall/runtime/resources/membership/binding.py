@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rolecall.runtime.application import StateResult
-from rolecall.runtime.diagnostics import Path, Refusal, refusal
+from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
@@ -21,7 +21,7 @@ from rolecall.runtime.resources.membership.parent import (
     name_now,
     parent_of,
 )
-from rolecall.runtime.resources.membership.takeover import given_already, is_handed, is_looked_for
+from rolecall.runtime.resources.membership.takeover import given_already, is_handed, is_looked_for, taken_over
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
@@ -35,10 +35,15 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     The plan refused what somebody else gave. An apply cannot tell whether this binding is the heir of an equal one that
     Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
     """
-    planned = change.after
     way = gathers(context)
-    if way is not None:
-        return join(context, way, change)
+    result = _add(context, change) if way is None else join(context, way, change)
+    if result.state is not None and not result.diagnostics.has_error:
+        context.connection.addresses.take(context.resource.name, str(result.state["id"]))
+    return result
+
+
+def _add(context: Context[MembershipLifecycle], change: Change) -> StateResult:
+    planned = change.after
     result = StateResult(state=None)
     owner, member = str(planned[context.lifecycle.owner]), str(planned[context.lifecycle.member])
     state = {**planned, "id": identify(context.resource, planned)}
@@ -54,7 +59,7 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
                 return result
             if not is_looked_for(context):
                 raise given_already(context, owner, member, str(state["id"]))
-            result.diagnostics.warning(*_there_already(context, owner, member))
+            result.diagnostics.extend([taken_over(context, owner, member)])
             return result
         try:
             _write(context, owner, members, [*members, _spelled(context, member)])
@@ -67,8 +72,9 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
     """Take the element out. A parent or element that is gone already is fine, and what another resource keeps stays."""
     prior = change.before
     result = StateResult(state=prior)
-    if change.private.stays:
-        context.connection.addresses.leave(context.resource.name, str(prior["id"]))
+    addresses, kind, key = context.connection.addresses, context.resource.name, str(prior["id"])
+    if change.private.stays or addresses.is_taken(kind, key):
+        addresses.leave(kind, key)
         return StateResult(state=None)
     owner, member = str(prior[context.lifecycle.owner]), str(prior[context.lifecycle.member])
     try:
@@ -100,15 +106,6 @@ def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member
             (context.lifecycle.owner,),
         )
     return members
-
-
-def _there_already(context: Context[MembershipLifecycle], owner: str, member: str) -> tuple[str, str, Path]:
-    return (
-        f"{owner!r} has {member!r} already",
-        "Either this binding replaces an equal one, which ends without taking anything away, or somebody gave it since "
-        "the plan was made. It is in state now: destroying this resource takes it away.",
-        (context.lifecycle.member,),
-    )
 
 
 def _confirm(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import name_of
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
@@ -18,9 +19,10 @@ from rolecall.specification.schema import MembershipLifecycle
 
 
 def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:
-    """An error where somebody else gave the element already. Raises VendorError or Refusal.
+    """A finding where somebody else gave the element already. Raises VendorError or Refusal.
 
-    A plan that is being applied was looked at before, and the create looks again.
+    It is an error in a run that refreshes, which is certainly a plan. Otherwise an apply may be planning the heir of an
+    equal binding anew, whose element is there by right: then it is a warning, and the create takes the element over.
     """
     lifecycle, planned = context.lifecycle, change.after
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
@@ -31,8 +33,12 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
         return
     key = str(planned["id"])
     is_here = key == change.private.prior or context.connection.addresses.knows(context.resource.name, key)
-    if not is_here and not is_handed(context, str(owner), str(member), change):
+    if is_here or is_handed(context, str(owner), str(member), change):
+        return
+    if context.connection.addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
+    else:
+        yield taken_over(context, str(owner), str(member))
 
 
 def is_looked_for(context: Context[MembershipLifecycle]) -> bool:
@@ -55,7 +61,9 @@ def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     if addresses.stays(context.resource.name, str(prior.get("id"))):
         return True
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
-    return addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
+    is_listed = addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
+    name = name_of(context, prior)
+    return is_listed or (name is not None and addresses.makes(context.resource.name, name))
 
 
 def given_already(context: Context[MembershipLifecycle], owner: str, member: str, key: str) -> Refusal:
@@ -64,5 +72,16 @@ def given_already(context: Context[MembershipLifecycle], owner: str, member: str
         f"{owner!r} already has {member!r}",
         "It was not given by this configuration, so destroying this resource would take away what was there before. To "
         f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`.{unchanged()}",
+        (context.lifecycle.member,),
+    )
+
+
+def taken_over(context: Context[MembershipLifecycle], owner: str, member: str) -> Diagnostic:
+    """The warning for an element that is there and that the create takes over."""
+    return Diagnostic(
+        "warning",
+        f"{owner!r} has {member!r} already",
+        "Either this binding replaces an equal one, which ends without taking anything away, or somebody else gave it. "
+        "It comes into state as it is, and destroying this resource takes it away.",
         (context.lifecycle.member,),
     )

@@ -66,6 +66,8 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
         before = state.get(attribute.name)
         if not (attribute.required or attribute.optional) or not is_unsaid(attribute, row, before):
             continue
+        if attribute.replace and is_something(before):
+            continue  # what never changes is as it was
         managed = private.managed is None or attribute.name in private.managed
         if managed or is_something(before) or attribute in carried:
             found.append(attribute.name)
