@@ -47,7 +47,7 @@ class Variant:
         if attribute not in reasons:
             problem = f"{attribute!r} of {type_name} {expected} in another dialect, not in {self.name}"
             raise DefinitionError(self.definition.place, problem, f"the reason, under lacks: {type_name}")
-        return reasons[attribute]
+        return str(reasons[attribute])
 
 
 def unify(variants: Sequence[Variant]) -> list[Provider]:
