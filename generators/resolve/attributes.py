@@ -87,7 +87,7 @@ class Derivation:
             checks=checks_of(rule, shape, argument, name == "id"),
             reference=rule.reference,
             canonical_form=rule.canonical_form,
-            words=tuple((value, word) for word, value in rule.words),
+            words=_words(name, rule, shape),
             initial=rule.initial,
             imported=rule.imported,
             nested=nested,
@@ -145,6 +145,16 @@ def _with_version(item: Attribute) -> tuple[Attribute, ...]:
         description=f"Change this number to send `{item.name}` again.",
     )
     return item, companion
+
+
+def _words(name: str, rule: AttributeRule, shape: Shape | None) -> tuple[tuple[str | bool, str | int], ...]:
+    """The vendor's words for the values of an attribute: numbers where its field is a whole number."""
+    if shape is None or shape.kind != "integer":
+        return tuple((value, word) for word, value in rule.words)
+    for word, _ in rule.words:
+        if not word.removeprefix("-").isdecimal():
+            raise DefinitionError(rule.place, f"{name}: the word {word!r} is no whole number", "one, as its field is")
+    return tuple((value, int(word)) for word, value in rule.words)
 
 
 def _choose(said: Any, derived: Any) -> Any:

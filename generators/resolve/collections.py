@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.description import Shape
+from generators.input.description import ApiOperation, Shape
 from generators.input.operations import call_of
-from generators.input.rules import CollectionRule
+from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.listings import asked_for, natural_key, pagination
-from rolecall.specification.schema import Collection, Envelope, Resource
+from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, Operation, Resource
 from rolecall.specification.traits import Invitation
 
 
@@ -79,7 +79,7 @@ class Collections:
             get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
             envelope=envelope,
             pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
-            natural_key=natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
+            natural_key=self._natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
             absent_rows=rule.absent_rows,
             list_omits=rule.list_omits,
             masked=rule.masked,
@@ -91,7 +91,40 @@ class Collections:
             large_set=rule.large_set,
             etag=rule.etag,
             invitation=self._invitation(rule, row),
+            joined=self._joined(rule.joined, name, row) if rule.joined else None,
+            list_deleted=self._list_deleted(rule, name),
         )
+
+    def _natural_key(
+        self, rule: NaturalKeyRule, name: str, api: ApiOperation, resources: tuple[Resource, ...]
+    ) -> NaturalKey:
+        found = natural_key(rule, name, api, resources)
+        if rule.get is None:
+            return found
+        if rule.direct:
+            raise DefinitionError(rule.place, f"{name}: a natural key with get is direct too", "one of the two")
+        return replace(found, get=self._calls.operation(call_of(rule.get), {rule.attribute, found.field}))
+
+    def _joined(self, rule: JoinedRule, name: str, row: Shape) -> JoinedSet:
+        """A set that another listing shows, its members proven in both."""
+        call = call_of(rule.list)
+        element = row_of(self._calls.api(call), Envelope(items=rule.rows), True, rule.place)
+        holders = dig(element, rule.holders, rule.place, f"holders of joined of {name}")
+        if holders.items is None:
+            raise DefinitionError(rule.place, f"{name}: {rule.holders!r} of joined is no list", "an array of objects")
+        dig(holders.items, rule.by, rule.place, f"by of joined of {name}")
+        if rule.field not in row.properties:
+            raise DefinitionError(rule.place, f"{name} has no {rule.field!r}", one_of(rule.field, row.properties))
+        listing = self._calls.operation(call, ())
+        return JoinedSet(field=rule.field, list=listing, rows=rule.rows, holders=rule.holders, by=rule.by)
+
+    def _list_deleted(self, rule: CollectionRule, name: str) -> Operation | None:
+        if rule.list_deleted is None:
+            return None
+        if rule.absent_rows is None or not rule.absent_rows.undelete:
+            expected = "absent_rows that says how to undelete what it shows"
+            raise DefinitionError(rule.place, f"{name} has list_deleted alone", expected)
+        return self._calls.operation(call_of(rule.list_deleted), ())
 
     def _check_place(self, name: str, rule: CollectionRule, key_paths: list[str]) -> None:
         """What objects are inside of is part of their key; an opposite lists the same pairs the other way round."""

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.rules import AttributeRule, MembershipRule, ResourceRule
+from generators.input.operations import call_of
+from generators.input.rules import AttributeRule, MembershipRule, PairsRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
+from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.text import one_line
-from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
+from rolecall.specification.schema import Attribute, MembershipLifecycle, Pairs, Resource, Schema
 from rolecall.specification.traits import NotEmpty
 
 
 def membership(
-    name: str, rule: ResourceRule, own: MembershipRule, definition: Definition, collections: Collections
+    name: str,
+    rule: ResourceRule,
+    own: MembershipRule,
+    definition: Definition,
+    calls: Calls,
+    collections: Collections,
 ) -> Resource:
     """A resource type that is one element of a set of its parent.
 
@@ -57,6 +64,27 @@ def membership(
             owner=own.owner,
             member=own.member,
             of=own.of,
+            pairs=_pairs(own.pairs, calls, collections) if own.pairs else None,
             guards=rule.guards,
         ),
+    )
+
+
+def _pairs(rule: PairsRule, calls: Calls, collections: Collections) -> Pairs:
+    """The collection whose objects are the elements, its members proven in rows and in the body of the create."""
+    create = call_of(rule.create)
+    body = calls.api(create).body
+    row = collections.row(rule.collection, rule.place)
+    if body is None:
+        raise DefinitionError(create.place, f"{create.operation} takes no body", "one with the ids of the pair")
+    for path in (rule.owner, rule.member):
+        dig(row, path, rule.place, f"pairs: {rule.collection}")
+        dig(body, path, rule.place, f"pairs: the body of {create.operation}")
+    key = collections.rule(rule.collection, rule.place).key
+    return Pairs(
+        collection=rule.collection,
+        create=calls.operation(create, ()),
+        delete=calls.operation(call_of(rule.delete), {"id"}, key),
+        owner=rule.owner,
+        member=rule.member,
     )

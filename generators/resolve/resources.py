@@ -27,7 +27,7 @@ def resource(
     if rule.collection is not None:
         return managed(name, rule, rule.collection, calls, collections, schemas)
     if rule.membership is not None:
-        return membership(name, rule, rule.membership, definition, collections)
+        return membership(name, rule, rule.membership, definition, calls, collections)
     if rule.settings is not None:
         return settings(name, rule, rule.settings, calls, schemas)
     if rule.part is not None:

@@ -40,7 +40,7 @@ def type_of(what: str, name: str, rule: AttributeRule, shape: Shape | None) -> t
     if rule.wire is not None:
         return kind, rule.wire
     if described == "integer":
-        return kind, "integer" if kind == NUMBER else "id_text"
+        return kind, "integer" if kind == NUMBER else "plain" if rule.words else "id_text"
     return kind, "plain"
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
+from rolecall.specification.types import NUMBER
 
 DATA_SOURCE = DataSource(
     name='tanium_api_tokens',
@@ -35,6 +36,21 @@ DATA_SOURCE = DataSource(
                         description='Time from which the token is refused.',
                         computed=True,
                         read='expires_at',
+                    ),
+                    Attribute(name='notes', description='What the token is for.', computed=True),
+                    Attribute(
+                        name='expire_in_days',
+                        type=NUMBER,
+                        description='Days until the token expires.',
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='trusted_ip_addresses',
+                        description=(
+                            'Addresses and networks from which the token works, in a list with commas. '
+                            "Without it a token works from Tanium's own servers only."
+                        ),
+                        computed=True,
                     ),
                 ),
                 nesting='list',

@@ -32,6 +32,16 @@ EPHEMERAL = Ephemeral(
             ),
             Attribute(name='expires_at', description='Time from which the token is refused.', computed=True),
             Attribute(name='token', description='Value of the token.', computed=True, sensitive=True),
+            Attribute(name='notes', description='What the token is for.', optional=True, computed=True),
+            Attribute(
+                name='trusted_ip_addresses',
+                description=(
+                    'Addresses and networks from which the token works, in a list with commas. Without it a '
+                    "token works from Tanium's own servers only."
+                ),
+                optional=True,
+                computed=True,
+            ),
         ),
         description='An API token that lives for one Terraform run and enters neither plan nor state.',
     ),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
+from rolecall.specification.schema import Attribute, Dialect, ErrorShape, Lack, Operation, Provider, Schema
 from rolecall.specification.traits import Among, Between, HeaderToken, Matches, RiskTier, WhoAmI
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
@@ -16,6 +16,7 @@ from . import (
     resource_api_token,
     resource_role_binding,
     resource_user,
+    resource_user_group,
 )
 from .collections import COLLECTIONS
 from .functions import FUNCTIONS
@@ -117,6 +118,16 @@ PROVIDER = Provider(
                 default='auto',
                 checks=(Among(values=('auto', 'list', 'get')),),
             ),
+            Attribute(
+                name='api_dialect',
+                description=(
+                    'Shape of the API. `classic`: the API of the user management guide; `platform`: the API '
+                    'that Tanium publishes. With `auto` the provider asks the vendor, once for each run.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'classic', 'platform')),),
+            ),
         ),
         description='Users, role bindings and API tokens of a Tanium instance.',
     ),
@@ -131,6 +142,7 @@ PROVIDER = Provider(
         resource_user.RESOURCE,
         resource_role_binding.RESOURCE,
         resource_api_token.RESOURCE,
+        resource_user_group.RESOURCE,
     ),
     data_sources=(
         data_user.DATA_SOURCE,
@@ -168,5 +180,59 @@ PROVIDER = Provider(
             kind='computer group',
         ),
         RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
+    dialects=(
+        Dialect(
+            argument='api_dialect',
+            name='classic',
+            title='the API of the user management guide',
+            probe=Operation(method='GET', path='/session/info'),
+            item='data.id',
+        ),
+        Dialect(
+            argument='api_dialect',
+            name='platform',
+            title='the API that Tanium publishes',
+            probe=Operation(method='GET', path='/session/current'),
+            item='data.user.id',
+        ),
+    ),
+    spoken=(('api_dialect', 'classic'),),
+    lacks=(
+        Lack(
+            type_name='tanium_user_group',
+            reason=(
+                "The API of the user management guide has no user groups. Where the vendor's published API "
+                'is there, set `api_dialect = "platform"`.'
+            ),
+        ),
+        Lack(
+            type_name='tanium_api_token',
+            reason=(
+                'Only Tanium\'s published API (`api_dialect = "platform"`) takes it. Put it into the name.'
+            ),
+            attribute='notes',
+        ),
+        Lack(
+            type_name='tanium_api_token',
+            reason=(
+                'Only Tanium\'s published API (`api_dialect = "platform"`) takes it. Set it in the console.'
+            ),
+            attribute='trusted_ip_addresses',
+        ),
+        Lack(
+            type_name='ephemeral.tanium_api_token',
+            reason=(
+                'Only Tanium\'s published API (`api_dialect = "platform"`) takes it. Put it into the name.'
+            ),
+            attribute='notes',
+        ),
+        Lack(
+            type_name='ephemeral.tanium_api_token',
+            reason=(
+                'Only Tanium\'s published API (`api_dialect = "platform"`) takes it. Set it in the console.'
+            ),
+            attribute='trusted_ip_addresses',
+        ),
     ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Between, Credential, NotEmpty, WriteOnceSecret
+from rolecall.specification.traits import Access, Between, Credential, Guard, NotEmpty, WriteOnceSecret
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -74,6 +74,16 @@ RESOURCE = Resource(
                 sensitive=True,
                 issued='token_string',
             ),
+            Attribute(name='notes', description='What the token is for.', optional=True, computed=True),
+            Attribute(
+                name='trusted_ip_addresses',
+                description=(
+                    'Addresses and networks from which the token works, in a list with commas. Without it a '
+                    "token works from Tanium's own servers only."
+                ),
+                optional=True,
+                computed=True,
+            ),
         ),
         description='An API token. Its value is shown once, when it is created, and kept in the state.',
     ),
@@ -88,6 +98,24 @@ RESOURCE = Resource(
             rotate='rotate_before_days',
         ),
         protect_self=True,
+        guards=(
+            Guard(
+                events=('set',),
+                attribute='notes',
+                reason=(
+                    'Only Tanium\'s published API (`api_dialect = "platform"`) takes it. Put it into the '
+                    'name.'
+                ),
+            ),
+            Guard(
+                events=('set',),
+                attribute='trusted_ip_addresses',
+                reason=(
+                    'Only Tanium\'s published API (`api_dialect = "platform"`) takes it. Set it in the '
+                    'console.'
+                ),
+            ),
+        ),
     ),
     access=Access(
         credential=Credential(name='name', owner='user_id', days='expire_in_days', until='expires_at'),

@@ -38,7 +38,7 @@ class Table:
         self.rows: dict[str, Row] = {}
         self.deleted: dict[str, Row] = {}
         self._connection = connection
-        self._reader = Rows(connection.client, collection)
+        self._reader = Rows(connection.client, collection, joined=connection.listings.joined)
         self._aliases: dict[str, str] = {}
         self._second: Table | None = None
         self._places: Sequence[Mapping[str, str]] = ({},)
@@ -105,7 +105,7 @@ class Table:
 
     def _complete(self, keys: Sequence[str]) -> None:
         """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""
-        found, problems = each(keys, self._reader.one)
+        found, problems = each(keys, lambda key: self._reader.one(key, anew=False))
         for key, row in found.items():
             if row is None:
                 del self.rows[key]

@@ -150,7 +150,7 @@ class Engine:
         elif prior is None:
             result = planning.plan_create(resource, config, kept)
         else:
-            result = planning.plan_update(self.shim, resource, prior, config, kept)
+            result = planning.plan_update(shim, resource, prior, config, kept)
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
             result.diagnostics.extend(self._values.of_resource(shim, type_name, config))

@@ -143,9 +143,9 @@ def test_sandbox_prints_lines_for_a_shell_and_ends_on_ctrl_c() -> None:
     )
     try:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(3)]
+        lines = [process.stdout.readline() for _ in range(4)]
         settings = dict(re.findall(r"^export (\w+)=(\S+)$", "".join(lines), re.MULTILINE))
-        assert set(settings) == {"TANIUM_URL", "TANIUM_API_TOKEN"}
+        assert set(settings) == {"TANIUM_URL", "TANIUM_API_TOKEN", "TANIUM_API_DIALECT"}
         with urllib.request.urlopen(f"{settings['TANIUM_URL']}/__sandbox__/state") as answer:
             assert b"user00003" in answer.read()
     finally:

@@ -9,15 +9,33 @@ from typing import Any
 from rolecall.runtime import shims
 from rolecall.specification.schema import Provider, Resource
 from tests.contract.case import ResourceCase, Update
+from tests.contract.cases import tanium
 
-OPTIONS: Mapping[str, Mapping[str, Any]] = {"splunk@acs": {"api": "acs"}}
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "splunk@acs": {"api": "acs"},
+    "tanium@platform": {"api": "platform", "deleted_names_taken": False},
+}
 """The sandbox's options by vendor and dialect; the dialect is that of the package of its shim."""
 
 UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
     ("splunk@acs", "splunk_user"): {"federated_search_manage_ack": Update(value=True)},
     ("splunk@acs", "splunk_role"): {"federated_search_manage_ack": Update(value=True)},
+    ("tanium@platform", "tanium_api_token"): {
+        "notes": Update(value="for the night", replaces=True, stored={"notes": "for the night"}),
+        "trusted_ip_addresses": Update(
+            value="192.0.2.0/24", replaces=True, stored={"trusted_ip_addresses": "192.0.2.0/24"}
+        ),
+    },
 }
 """Updates of attributes that only a dialect has."""
+
+READABLE: Mapping[tuple[str, str], frozenset[str]] = {
+    ("tanium@platform", "tanium_api_token"): frozenset({"expire_in_days"}),
+}
+"""Arguments that only a dialect shows, so that an import knows them."""
+
+ALONE: Mapping[str, tuple[ResourceCase, ...]] = {"tanium@platform": tanium.PUBLISHED}
+"""The cases of the types that only a dialect has."""
 
 
 def provider_of(where: str) -> Provider:
@@ -37,7 +55,14 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
             if case.vendor == provider.name and case.type not in lacking:
                 refused = refused_of(provider.resource(case.type))
                 updates = {name: update for name, update in case.updates.items() if name not in refused}
-                yield replace(case, dialect=dialect, updates={**updates, **UPDATES.get((where, case.type), {})})
+                yield replace(
+                    case,
+                    dialect=dialect,
+                    basic={name: value for name, value in case.basic.items() if name not in refused},
+                    updates={**updates, **UPDATES.get((where, case.type), {})},
+                    unreadable=case.unreadable - READABLE.get((where, case.type), frozenset()),
+                )
+        yield from (replace(case, dialect=dialect) for case in ALONE.get(where, ()))
 
 
 def refused_of(resource: Resource) -> set[str]:

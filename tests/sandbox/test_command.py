@@ -23,12 +23,13 @@ def test_it_prints_environment_lines_serves_and_stops_on_ctrl_c() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        lines = [process.stdout.readline() for _ in range(6)]
-        exported = [shlex.split(line) for line in lines[:5]]
+        lines = [process.stdout.readline() for _ in range(7)]
+        exported = [shlex.split(line) for line in lines[:6]]
         values = dict(pair.split("=", 1) for word, pair in exported if word == "export")
         assert list(values) == [
             "TANIUM_URL",
             "TANIUM_API_TOKEN",
+            "TANIUM_API_DIALECT",
             "SPLUNK_URL",
             "SPLUNK_USERNAME",
             "SPLUNK_PASSWORD",
@@ -59,7 +60,7 @@ def test_options_are_the_vendors_rules() -> None:
     command += ["--option", "scim.flavour=splunk", "--option", "scim.largest_page=1", "--option", "tanium.clamp=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        words = [shlex.split(process.stdout.readline())[1] for _ in range(5)]
+        words = [shlex.split(process.stdout.readline())[1] for _ in range(6)]
         values = dict(word.split("=", 1) for word in words)
         assert values["SCIM_VENDOR"] == "splunk"
         headers = {"Authorization": f"Bearer {values['SCIM_TOKEN']}"}

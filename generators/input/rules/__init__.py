@@ -6,7 +6,7 @@ Each class is a mapping of `provider.yaml`, its fields the keys. Operations are 
 from __future__ import annotations
 
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
-from generators.input.rules.collections import CollectionRule, NaturalKeyRule, PaginationRule
+from generators.input.rules.collections import CollectionRule, JoinedRule, NaturalKeyRule, PaginationRule
 from generators.input.rules.dialects import DetectRule, DialectRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.rules.resources import (
@@ -15,6 +15,7 @@ from generators.input.rules.resources import (
     FullReplaceRule,
     MembershipRule,
     MoveRule,
+    PairsRule,
     ResourceRule,
 )
 from generators.input.rules.sources import (
@@ -41,6 +42,7 @@ __all__ = [
     "FilterRule",
     "FullReplaceRule",
     "FunctionRule",
+    "JoinedRule",
     "Kind",
     "LoginRule",
     "MembershipRule",
@@ -48,6 +50,7 @@ __all__ = [
     "NaturalKeyRule",
     "OneOfRule",
     "PaginationRule",
+    "PairsRule",
     "PartRule",
     "ResourceRule",
     "SettingsRule",

@@ -41,8 +41,8 @@ class AttributeRule:
 
     `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
     called as its field is. `provider_only` is an argument that no call carries. `example` is its value in examples.
-    `read_back: false`: answers hold something else in the member of that name. `words` are the vendor's words with the
-    values that they mean here.
+    `read_back: false`: answers hold something else in the member of that name. `words` are the vendor's words, or
+    its whole numbers, with the values that they mean here.
     """
 
     place: Place

@@ -54,13 +54,27 @@ class NaturalKeyRule:
     query_rows: int | None = None
     direct: bool = False
     caseless: bool = False
+    get: Call | Remark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedRule:
+    """A set, the member `field` of a row, that another listing shows: its rows, at `rows`, name their `holders`."""
+
+    place: Place
+    field: str
+    list: Call | Remark
+    rows: str
+    holders: str
+    by: str = "id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionRule:
     """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths.
 
-    `holders` says by parent where its values are held: `<resource type>.<attribute>`.
+    `holders` says by parent where its values are held: `<resource type>.<attribute>`. `list_deleted` also shows the
+    soft-deleted rows that `list` leaves out.
     """
 
     place: Place
@@ -82,4 +96,6 @@ class CollectionRule:
     large_set: LargeSet | None = None
     etag: ETag | None = None
     invitation: Invitation | None = None
+    joined: JoinedRule | None = None
+    list_deleted: Call | Remark | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)

@@ -51,6 +51,18 @@ class DeprovisionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairsRule:
+    """Elements that are objects of `collection`: `owner` and `member` are where rows and bodies hold the two ids."""
+
+    place: Place
+    collection: str
+    create: Call | Remark
+    delete: Call | Remark
+    owner: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipRule:
     """A resource that is one element of a set of its parent."""
 
@@ -59,6 +71,7 @@ class MembershipRule:
     owner: str
     member: str
     of: str
+    pairs: PairsRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

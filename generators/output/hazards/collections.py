@@ -17,9 +17,13 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
             "revive": "Creating the same name again may bring the old object back, with what it had.",
         }[deleted.recreate]
         shown = " Listings still show it." if deleted.listed else ""
+        if deleted.undelete and deleted.recreate == "new":
+            again = "Creating the same name again is refused, or makes another object with another id."
+        taken = f" Its name may stay taken. {markdown(deleted.undelete)}" if deleted.undelete else ""
         yield (
             f"**Deleting is soft**: the record stays with {code(deleted.flag)} {_flags(deleted.values)}, and the "
-            f"provider treats it as gone.{shown} {again} Check your retention rules: the vendor still keeps the record."
+            f"provider treats it as gone.{shown} {again}{taken} Check your retention rules: the vendor still keeps the "
+            "record."
         )
     trait = collection.absent("indirect")
     if trait:
@@ -34,6 +38,12 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
         yield (
             f"Rows of a listing may lack {fields}. The provider then reads the object singly, and never takes a "
             "missing field for an empty one."
+        )
+    if collection.joined:
+        yield (
+            f"{code(collection.joined.field)} comes from a listing of its own, {code(collection.joined.list.path)}: "
+            "one request for all objects of a run, and another before each write. While it cannot be read, nothing is "
+            "taken as empty: every refresh and every change stops with the vendor's error."
         )
     if collection.masked:
         masked = listed(code(name) for name in collection.masked.fields)

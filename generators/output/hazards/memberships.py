@@ -21,6 +21,11 @@ def of_membership(resource: Resource, lifecycle: MembershipLifecycle, provider: 
         f"If the object already has this {code(lifecycle.member)}, create is refused, because a later destroy would "
         "take away access that this resource never gave. Import it."
     )
+    if lifecycle.pairs:
+        yield (
+            f"Each is an object of its own at the vendor ({code(lifecycle.pairs.create.path)}): it is added and "
+            f"deleted alone, and {code(lifecycle.of)} of its owner is never written."
+        )
     if isinstance(parent.lifecycle, ObjectLifecycle) and parent.lifecycle.full_replace and not parent.lifecycle.patch:
         yield (
             f"The vendor has no call for one element: each change rewrites {code(lifecycle.of)} of its owner. The "

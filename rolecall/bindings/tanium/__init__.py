@@ -59,6 +59,8 @@ class TaniumProvider(Provider):
             this instance's; what remembers any other is refused. Of a Kubernetes cluster too.
         refresh: How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever needs fewer
             requests. Default: auto.
+        api_dialect: Shape of the API. `classic`: the API of the user management guide; `platform`: the API that
+            Tanium publishes. With `auto` the provider asks the vendor, once for each run. Default: auto.
         alias: Name of this block, if it is not the default one.
     """
 
@@ -76,6 +78,7 @@ class TaniumProvider(Provider):
         "requests_per_minute": Argument(NUMBER),
         "former_urls": Argument(ListOf(STRING)),
         "refresh": Argument(STRING),
+        "api_dialect": Argument(STRING),
     }
 
     def __init__(
@@ -94,6 +97,7 @@ class TaniumProvider(Provider):
         requests_per_minute: float | None = None,
         former_urls: Collection[str] | None = None,
         refresh: str | None = None,
+        api_dialect: str | None = None,
         alias: str | None = None,
     ) -> None:
         super().__init__(
@@ -111,6 +115,7 @@ class TaniumProvider(Provider):
                 "requests_per_minute": requests_per_minute,
                 "former_urls": former_urls,
                 "refresh": refresh,
+                "api_dialect": api_dialect,
             },
             alias=alias,
         )
@@ -403,6 +408,9 @@ class ApiToken(Resource):
             it replaces the object.
         rotate_before_days: Days before `expires_at` from which a plan replaces the token. Add
             `create_before_destroy` so that both work for a moment.
+        notes: What the token is for.
+        trusted_ip_addresses: Addresses and networks from which the token works, in a list with commas. Without it a
+            token works from Tanium's own servers only.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
 
@@ -414,6 +422,8 @@ class ApiToken(Resource):
         "expire_in_days": Argument(NUMBER),
         "user_id": Argument(STRING),
         "rotate_before_days": Argument(NUMBER),
+        "notes": Argument(STRING),
+        "trusted_ip_addresses": Argument(STRING),
     }
 
     def __init__(
@@ -425,6 +435,8 @@ class ApiToken(Resource):
         expire_in_days: float | None = None,
         user_id: str | None = None,
         rotate_before_days: float | None = None,
+        notes: str | None = None,
+        trusted_ip_addresses: str | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -441,6 +453,8 @@ class ApiToken(Resource):
                 "expire_in_days": expire_in_days,
                 "user_id": user_id,
                 "rotate_before_days": rotate_before_days,
+                "notes": notes,
+                "trusted_ip_addresses": trusted_ip_addresses,
             },
             connection=connection,
             count=count,
@@ -503,6 +517,111 @@ class ApiToken(Resource):
     def token(self) -> str:
         """Value of the token. Sensitive: an output that shows it must be sensitive too."""
         return self.get_string_attribute("token")
+
+    @property
+    def notes(self) -> str:
+        """What the token is for."""
+        return self.get_string_attribute("notes")
+
+    @notes.setter
+    def notes(self, value: str | None) -> None:
+        self.set_argument("notes", value)
+
+    @property
+    def trusted_ip_addresses(self) -> str:
+        """Addresses and networks from which the token works, in a list with commas. Without it a token works from
+        Tanium's own servers only."""
+        return self.get_string_attribute("trusted_ip_addresses")
+
+    @trusted_ip_addresses.setter
+    def trusted_ip_addresses(self, value: str | None) -> None:
+        self.set_argument("trusted_ip_addresses", value)
+
+
+class UserGroup(Resource):
+    """A group of users of the Tanium console, who all have its roles.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the group. Unique on the instance.
+        members: The `id` of every user in the group. Leave it out to keep who is in it; `[]` takes everybody out.
+        roles: Names of all roles of the group. Leave it out to keep what the group has; `[]` takes every role away.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanium_user_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "members": Argument(SetOf(STRING)),
+        "roles": Argument(SetOf(STRING)),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        members: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "members": members,
+                "roles": roles,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Number of the group on this instance."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the group. Unique on the instance."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def members(self) -> list[str]:
+        """The `id` of every user in the group. Leave it out to keep who is in it; `[]` takes everybody out."""
+        return self.get_set_attribute("members")
+
+    @members.setter
+    def members(self, value: Collection[str] | None) -> None:
+        self.set_argument("members", value)
+
+    @property
+    def roles(self) -> list[str]:
+        """Names of all roles of the group. Leave it out to keep what the group has; `[]` takes every role away."""
+        return self.get_set_attribute("roles")
+
+    @roles.setter
+    def roles(self, value: Collection[str] | None) -> None:
+        self.set_argument("roles", value)
 
 
 class DataUser(DataSource):
@@ -806,6 +925,22 @@ class DataApiTokensApiTokensOutputReference(ObjectReference):
         """Time from which the token is refused."""
         return self.get_string_attribute("expires_at")
 
+    @property
+    def notes(self) -> str:
+        """What the token is for."""
+        return self.get_string_attribute("notes")
+
+    @property
+    def expire_in_days(self) -> float:
+        """Days until the token expires."""
+        return self.get_number_attribute("expire_in_days")
+
+    @property
+    def trusted_ip_addresses(self) -> str:
+        """Addresses and networks from which the token works, in a list with commas. Without it a token works from
+        Tanium's own servers only."""
+        return self.get_string_attribute("trusted_ip_addresses")
+
 
 class DataApiTokens(DataSource):
     """Every API token the account may see, never with its value.
@@ -917,6 +1052,9 @@ class EphemeralApiToken(EphemeralResource):
         name: Name of the token.
         expire_in_days: Days until the token expires.
         user_id: The `id` of the user the token belongs to. By default the user that the provider runs as.
+        notes: What the token is for.
+        trusted_ip_addresses: Addresses and networks from which the token works, in a list with commas. Without it a
+            token works from Tanium's own servers only.
         count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
     """
 
@@ -926,6 +1064,8 @@ class EphemeralApiToken(EphemeralResource):
         "name": Argument(STRING, required=True),
         "expire_in_days": Argument(NUMBER),
         "user_id": Argument(STRING),
+        "notes": Argument(STRING),
+        "trusted_ip_addresses": Argument(STRING),
     }
 
     def __init__(
@@ -936,6 +1076,8 @@ class EphemeralApiToken(EphemeralResource):
         name: str,
         expire_in_days: float | None = None,
         user_id: str | None = None,
+        notes: str | None = None,
+        trusted_ip_addresses: str | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
         for_each: ForEach | None = None,
@@ -949,6 +1091,8 @@ class EphemeralApiToken(EphemeralResource):
                 "name": name,
                 "expire_in_days": expire_in_days,
                 "user_id": user_id,
+                "notes": notes,
+                "trusted_ip_addresses": trusted_ip_addresses,
             },
             count=count,
             depends_on=depends_on,
@@ -998,3 +1142,22 @@ class EphemeralApiToken(EphemeralResource):
     def token(self) -> str:
         """Value of the token. Sensitive: an output that shows it must be sensitive too."""
         return self.get_string_attribute("token")
+
+    @property
+    def notes(self) -> str:
+        """What the token is for."""
+        return self.get_string_attribute("notes")
+
+    @notes.setter
+    def notes(self, value: str | None) -> None:
+        self.set_argument("notes", value)
+
+    @property
+    def trusted_ip_addresses(self) -> str:
+        """Addresses and networks from which the token works, in a list with commas. Without it a token works from
+        Tanium's own servers only."""
+        return self.get_string_attribute("trusted_ip_addresses")
+
+    @trusted_ip_addresses.setter
+    def trusted_ip_addresses(self, value: str | None) -> None:
+        self.set_argument("trusted_ip_addresses", value)

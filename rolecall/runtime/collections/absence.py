@@ -90,7 +90,7 @@ class Proofs:
             log.info("the listing proves nothing; asking for something else", path=error.path, why=str(error))
             self.system(_endpoint(collection))
         else:
-            self._ask_for_one(listed, [row for row in map(listed.clean, page.rows) if not listed.is_deleted(row)])
+            self._ask_for_one(listed, [row for row in listed.clean(page.rows) if not listed.is_deleted(row)])
 
     def _ask_for_one(self, rows: Rows, listed: list[Row]) -> None:
         """Make sure that a single read finds what the listing shows. Raises Unproven."""

@@ -23,6 +23,7 @@ from rolecall.runtime.collections.absence import Proofs
 from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.envelope import parts_of
 from rolecall.runtime.collections.filters import equals
+from rolecall.runtime.collections.joined_sets import JoinedSets
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
 from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
 from rolecall.runtime.collections.shown_sets import ShownSets
@@ -43,6 +44,7 @@ class Listings:
         self._client = client
         self._capabilities = capabilities or Capabilities(client, None)
         self.shown = ShownSets(client, self._capabilities)
+        self.joined = JoinedSets(client)
         self._lock = threading.Lock()
         self.proofs = Proofs(client)
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
@@ -156,6 +158,7 @@ class Listings:
     def changed(self, collection: str, key: str | None) -> None:
         """The object `key` of the collection called `collection` was written; None: one whose key is not known."""
         self.shown.written(collection)
+        self.joined.forget(collection)
         with self._lock:
             of_it = {place: table for place, (_, table) in self._tables.items() if place[0] == collection}
             if key is None:
@@ -175,7 +178,7 @@ class Listings:
         with self._lock:
             found = self._tables.get(place)
             if found is None:
-                rows = Rows(self._client, collection, parent, whole=whole, shown=self.shown)
+                rows = Rows(self._client, collection, parent, whole=whole, shown=self.shown, joined=self.joined)
                 found = self._tables[place] = (rows, Table(self._client, rows, self.proofs))
             return found
 
@@ -189,17 +192,18 @@ class Listings:
         ):
             row = rows.any(key)
             return [row] if row is not None and rows.matches(row, wanted) else []
-        if natural is not None and natural.direct and isinstance(wanted.get(natural.field), str):
-            name = wanted[natural.field]
-            row = rows.any(name)
-            same = row is not None and caseless_name(str(dig(row, natural.field))) == caseless_name(name)
+        by_name = natural if natural is not None and (natural.direct or natural.get is not None) else None
+        if by_name is not None and isinstance(wanted.get(by_name.field), str):
+            name = wanted[by_name.field]
+            row = rows.any(name) if by_name.direct else rows.called(name)
+            same = row is not None and caseless_name(str(dig(row, by_name.field))) == caseless_name(name)
             return [row] if row is not None and same else []
         return self._matching(rows, table, wanted, query)
 
     def _narrows(self, collection: Collection, wanted: Mapping[str, Any]) -> bool:
         """Whether the vendor is asked for the name alone, and compares it in its own way."""
         natural = collection.natural_key
-        if natural is not None and (natural.direct or natural.query is not None):
+        if natural is not None and (natural.direct or natural.get is not None or natural.query is not None):
             return True
         by_key = _is_single(collection) and _key_in(collection, wanted) is not None
         return by_key or self._filter(collection, wanted) is not None

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
+from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.pagination import Page, pages
 from rolecall.runtime.collections.shown_sets import ShownSets
 from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi
@@ -32,6 +33,7 @@ class Rows:
     """Reads `collection` through `client`, `whole` or without its large set (trait `LargeSet`).
 
     Of a nested collection it reads the part that lies inside of `parent`. `shown` notes what large sets are shown.
+    `joined` has the sets that another listing shows; without it they are not read.
     """
 
     def __init__(
@@ -42,47 +44,67 @@ class Rows:
         *,
         whole: bool = True,
         shown: ShownSets | None = None,
+        joined: JoinedSets | None = None,
     ) -> None:
         self._client = client
         self.collection = collection
         self.parent = parent
         large = collection.large_set
         self._shown = shown if whole else None
+        self._joined = joined
         self._left_out = large.field if large is not None and not whole else None
         self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
         own = client.settings.page_size
         self.page_size = min(large.page, own or large.page) if large is not None and whole else None
 
-    def one(self, key: str) -> Row | None:
+    def one(self, key: str, *, anew: bool = True) -> Row | None:
         """The object `key` by a single read, or None when it is gone.
 
-        Raises VendorError, ValueError where the vendor has no single read.
+        Not `anew`: its joined set may have been read earlier in this run. Raises VendorError, ValueError where the
+        vendor has no single read.
         """
-        row = self.any(key)
+        row = self.any(key, anew=anew)
         return None if row is None or self.is_deleted(row) else row
 
-    def any(self, key: str) -> Row | None:
+    def any(self, key: str, *, anew: bool = True) -> Row | None:
         """As `one`, but what was deleted softly or is indirect is given too."""
         collection = self.collection
         if collection.opposite is not None:
             return self._at_the_other_end(key)
         if collection.get is None:
             raise ValueError(f"{collection.name} has no single read")
+        row = self._single(collection.get, key)
+        if row is None:
+            return None
+        self._client.answered_singly.add(collection.name)
+        return self.clean([row], listed=False, anew=anew)[0]
+
+    def called(self, name: str) -> Row | None:
+        """The object of that name, where the vendor has a single read for names; what was deleted is given too.
+
+        Its joined set may have been read earlier in this run.
+        """
+        natural = self.collection.natural_key
+        row = self._single(natural.get, name) if natural is not None and natural.get is not None else None
+        return None if row is None else self.clean([row], listed=False, anew=False)[0]
+
+    def _single(self, operation: Operation, key: str) -> Row | None:
+        """The object that the single read `operation` gives for `key`, as it comes."""
+        collection = self.collection
         try:
-            answer = self._client.call(collection.get, self._addressed(collection.get, key), query=self.query)
+            answer = self._client.call(operation, self._addressed(operation, key), query=self.query)
         except NotFound:
             return None
         row = item_of(collection.envelope, answer.data)
         if row is not None:
             row = {**self.parent, **row}
-            self._check_key(collection.get, key, row, answer)
+            self._check_key(operation, key, row, answer)
             self._client.answered.add(collection.name)
-            self._client.answered_singly.add(collection.name)
-            return self.clean(row, listed=False)
+            return row
         if self._is_empty(answer.data):
             return None
         error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
-        raise error.at(collection.get.method, self._path(collection.get, key), answer.status)
+        raise error.at(operation.method, self._path(operation, key), answer.status)
 
     def _check_key(self, operation: Operation, key: str, row: Row, answer: Answer) -> None:
         """Raise Misrouted where `row` says that it is another object than `key`. One that does not say may be it."""
@@ -90,7 +112,8 @@ class Rows:
         if not said or any(same_key(self.normal(each), self.normal(key)) for each in said):
             return
         natural = self.collection.natural_key
-        if natural is not None and natural.direct and str(dig(row, natural.field)).casefold() == key.casefold():
+        by_name = natural is not None and (natural.direct or natural.get == operation)
+        if natural is not None and by_name and str(dig(row, natural.field)).casefold() == key.casefold():
             return
         raise Misrouted(
             f"Asked for {key!r} of {self.collection.name}, the answer is about {str(said[0])!r}.",
@@ -116,8 +139,8 @@ class Rows:
         return parts_of(self.collection, key) if found else None
 
     def _addressed(self, operation: Operation, key: str) -> dict[str, str]:
-        """The values that fill the places of a single read: the whole key, or the parts of one that is a template."""
-        if "{" not in self.collection.key:
+        """The values that fill the places of a single read: the whole key or name, or the parts of a key of several."""
+        if "{" not in self.collection.key or operation != self.collection.get:
             return dict.fromkeys(places(operation), key)
         parts = parts_of(self.collection, key) or {}
         return {path.rpartition(".")[2]: part for path, part in parts.items()}
@@ -134,12 +157,12 @@ class Rows:
         found: list[Row] = []
         try:
             for page in self.pages(exhaustive=True, query=query):
-                found.extend(self.clean(row) for row in page.rows)
+                found.extend(page.rows)
         except NotFound:
             if not self.collection.parents:
                 raise
             return []  # what they would be inside of is gone, and they with it
-        return found
+        return self.clean(found)
 
     def named(self, query: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Row]:
         """Every row of the listing narrowed by `query` that matches `wanted`. Raises VendorError.
@@ -148,7 +171,7 @@ class Rows:
         """
         found: list[Row] = []
         for page in self.pages(exhaustive=False, query=query):
-            rows = [self.clean(row) for row in page.rows]
+            rows = self.clean(page.rows)
             natural = self.collection.natural_key
             if natural is not None and natural.query_rows is not None and len(rows) >= natural.query_rows:
                 return [row for row in self.every() if self.matches(row, wanted)]  # cut off, perhaps
@@ -207,8 +230,23 @@ class Rows:
             path for path, value in values if value is MISSING or value is UNREAD or (value is None and path in omitted)
         )
 
-    def clean(self, row: Row, *, listed: bool = True) -> Row:
-        """`row` without masked secrets; what was left out of it is marked as not read."""
+    def clean(self, rows: Iterable[Row], *, listed: bool = True, anew: bool = True) -> list[Row]:
+        """`rows` with their joined sets and without masked secrets; what was left out is marked as not read.
+
+        Not `anew`: the joined sets may have been read earlier in this run. Raises VendorError.
+        """
+        found = [self._unmasked(row, listed=listed) for row in rows]
+        trait = self.collection.joined
+        if trait is None or not found:
+            return found
+        sets = self._joined.of(self.collection, trait, anew=anew) if self._joined is not None else None
+        return [{**row, trait.field: self._set_of(row, sets)} for row in found]
+
+    def _set_of(self, row: Row, sets: Sets | None) -> Any:
+        key = key_of(self.collection, row)
+        return UNREAD if sets is None or key is MISSING else sets.get(str(key), [])
+
+    def _unmasked(self, row: Row, *, listed: bool) -> Row:
         if self._shown is not None:
             self._shown.note(self.collection, row, listed=listed)
         if self._left_out is not None:

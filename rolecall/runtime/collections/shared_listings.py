@@ -88,7 +88,7 @@ class Table:
                 self._quiet, self._moved = 0, time.monotonic()
                 first, failures = self._reads == 1, self._failures
         if single:
-            return self.fresh(key) if confirm else self.now(key)
+            return self.fresh(key, anew=False) if confirm else self.now(key, anew=False)
         try:
             row, seen = self._shared(key, needed, emptiable, first, failures, confirm)
         finally:
@@ -98,15 +98,18 @@ class Table:
             return row
         return self._proven(key, twice=seen == "unlisted")
 
-    def fresh(self, key: str, query: Query = NOTHING) -> Row | None:
+    def fresh(self, key: str, query: Query = NOTHING, *, anew: bool = True) -> Row | None:
         """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""
-        row = self.now(key, query)
+        row = self.now(key, query, anew=anew)
         return row if row is not None else self._proven(key, query)
 
-    def now(self, key: str, query: Query = NOTHING) -> Row | None:
-        """The row of `key` as a single look finds it, or None: by a single read where there is one."""
+    def now(self, key: str, query: Query = NOTHING, *, anew: bool = True) -> Row | None:
+        """The row of `key` as a single look finds it, or None: by a single read where there is one.
+
+        Not `anew`: with the joined set as it was read earlier in this run.
+        """
         if self._has_single:
-            return self._rows.one(key)
+            return self._rows.one(key, anew=anew)
         return self._among(self._by_key(query), key)
 
     def _proven(self, key: str, query: Query = NOTHING, *, twice: bool = False) -> Row | None:
@@ -211,7 +214,7 @@ class Table:
 
     def _alone(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
         """A single read, compared with the row of the listing if there is one."""
-        row = self.now(key)
+        row = self.now(key, anew=False)
         with self._changed:
             listed = self._cached.get(self._rows.normal(key))
             if row is not None and listed is not None and self._has_single:
@@ -239,8 +242,9 @@ class Table:
         try:
             if self._pages is None:
                 self._pages = self._rows.pages(exhaustive=False)
-            page = next(self._pages)
-            rows = {key: self._rows.clean(row) for row in page.rows for key in self._rows.keys(row)}
+            fetched = next(self._pages)
+            rows = {key: row for row in self._rows.clean(fetched.rows, anew=False) for key in self._rows.keys(row)}
+            page = fetched
         except Stopped:
             raise
         except VendorError as error:
@@ -271,7 +275,7 @@ class Table:
     def _one(self, key: str) -> Row | None:
         """A single read in place of a page, one at a time: every reader it lets come may make a page worth it."""
         try:
-            return self._rows.one(key)
+            return self._rows.one(key, anew=False)
         finally:
             with self._changed:
                 self._reading_one, self._moved = False, time.monotonic()
@@ -281,7 +285,7 @@ class Table:
     def _confirm(self, key: str) -> Row | None:
         """The row of a key that the listing does not have, or has as deleted, or None when it is really gone."""
         if self._has_single:
-            return self._rows.one(key)
+            return self._rows.one(key, anew=False)
         return self._among(self._second("", self._again), key)
 
     def _again(self) -> dict[str, Row]:

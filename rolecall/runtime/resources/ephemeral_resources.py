@@ -14,6 +14,7 @@ from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.planning import plan_create
 from rolecall.runtime.resources.private_state import Private
@@ -75,7 +76,11 @@ def _issuer(connection: Connection, source: Issue) -> Context[ObjectLifecycle]:
 def _issue(context: Context[ObjectLifecycle], ephemeral: Ephemeral, config: Object) -> EphemeralResult:
     lifecycle = context.lifecycle
     wanted = {item.name: config.get(item.name) for item in context.resource.schema.attributes}
-    made = create_object(context, Change(None, plan_create(context.resource, wanted, Private()).planned, wanted))
+    change = Change(None, plan_create(context.resource, wanted, Private()).planned, wanted)
+    refused = Diagnostics(list(check_support(context, change)))
+    if refused.has_error:
+        return EphemeralResult(diagnostics=refused)
+    made = create_object(context, change)
     state = made.state or {}
     if made.diagnostics.has_error:
         if state and lifecycle.delete is not None:

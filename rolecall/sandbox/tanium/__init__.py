@@ -1,8 +1,9 @@
-"""A stand-in Tanium: the platform REST API under `/api/v2` for users, roles, groups, personas and API tokens.
+"""A stand-in Tanium: REST APIs under `/api/v2` for users, roles, groups, personas and API tokens.
 
 The rules are those of a careless vendor, on purpose: an update replaces the whole user, deleted users stay in
 lists, pages are cut short in silence, and the tokens of people who left keep working. `TaniumOptions` says which
-of them can be changed, and `rolecall.sandbox.tanium.api` how each request is answered.
+of them can be changed, and `rolecall.sandbox.tanium.api` and `rolecall.sandbox.tanium.platform` how each request is
+answered: in the shape of the user management guide, or of the API that the vendor publishes.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Request
-from rolecall.sandbox.core.vendor import Vendor
+from rolecall.sandbox.core.vendor import System, Vendor
 from rolecall.sandbox.tanium.api import Api
 from rolecall.sandbox.tanium.changes import changes
 from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox.tanium.platform.api import PlatformApi
 from rolecall.sandbox.tanium.store import TaniumStore
 
 
@@ -31,11 +33,14 @@ class Tanium(Vendor[TaniumStore, TaniumOptions]):
         self.store = TaniumStore(secrets.randbelow(9000) + 1000 if offset is None else offset, seed)
         self.changes = changes(self.store)
         self._api = Api(self.store, self.options)
+        self._platform = PlatformApi(self.store, self.options)
 
-    def system(self, request: Request) -> Api:
-        """The one API."""
-        return self._api
+    def system(self, request: Request) -> System:
+        """The API that a request is for: of both, the guide's where it has the path."""
+        both = self.options.api == "both" and self._api.has(request)
+        return self._api if self.options.api == "classic" or both else self._platform
 
     def environment(self, url: str) -> dict[str, str]:
-        """The URL and the administrator's credentials."""
-        return {"TANIUM_URL": url, "TANIUM_API_TOKEN": self.store.administrator_token.value}
+        """The URL, the administrator's credentials and, where there is one API, which."""
+        found = {"TANIUM_URL": url, "TANIUM_API_TOKEN": self.store.administrator_token.value}
+        return found if self.options.api == "both" else {**found, "TANIUM_API_DIALECT": self.options.api}

@@ -60,6 +60,14 @@ class Api:
         router.add(f"{base}/api_tokens", GET=self._list_tokens, POST=self._create_token)
         router.add(f"{base}/api_tokens/{{id}}", GET=self._get_token, DELETE=self._delete_token)
 
+    def has(self, request: Request) -> bool:
+        """Whether a request is one of this API."""
+        try:
+            self._router.find(request.method, request.raw_path)
+        except Refusal:
+            return False
+        return True
+
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
         self._access.enter(request)

@@ -24,6 +24,16 @@ class TaniumOptions:
     - `dropped_on_create`, `dropped`: members of a user that a create, or every write, takes without an error and does
       not store.
     - `null_members`: members of a user that answers show as null.
+    - `api`: which API is there: the guide's `classic`, the published `platform`, or `both` (what either answers, the
+      guide's first). The options below are about the published one, those above but for `trim` and `compose` about the
+      guide's.
+    - `cloud`: listing users without a summary is refused, as on Tanium Cloud.
+    - `summary_drops`: members that a summary of users leaves out.
+    - `locked_out`: the number that an inactive user shows: 1 by hand, 2 missing in the directory, 3 unknown.
+    - `missing_status`: the status of errors that name what is not there.
+    - `reads_deleted`: reads of deleted users answer them with `deleted_flag`, not that there are none.
+    - `deleted_names_taken`: the name of a deleted user cannot be given to another.
+    - `tokens_show_no_name`: tokens show an empty name, as those do that were made without one.
     - `id_offset`: where ids start; None draws it anew at each start. Read at the start only.
     """
 
@@ -42,4 +52,12 @@ class TaniumOptions:
     dropped_on_create: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     null_members: list[str] = field(default_factory=list)
+    api: str = "classic"
+    cloud: bool = True
+    summary_drops: list[str] = field(default_factory=list)
+    locked_out: int = 1
+    missing_status: int = 404
+    reads_deleted: bool = False
+    deleted_names_taken: bool = True
+    tokens_show_no_name: bool = False
     id_offset: int | None = None

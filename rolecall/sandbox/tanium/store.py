@@ -110,6 +110,18 @@ class Token:
     expires: float
     notes: str = ""
     locked: bool = False
+    trusted_ip_addresses: str = ""
+    days: float = 7
+
+
+@dataclass
+class UserGroup:
+    """A group of users, who have its roles too. Members and roles are ids."""
+
+    id: int
+    name: str
+    members: list[int] = field(default_factory=list)
+    roles: list[int] = field(default_factory=list)
 
 
 class TaniumStore(Store):
@@ -119,6 +131,11 @@ class TaniumStore(Store):
         super().__init__()
         self.users: dict[int, User] = {}
         self.tokens: dict[int, Token] = {}
+        self.user_groups: dict[int, UserGroup] = {}
+        self.former_pairs: list[tuple[int, tuple[int, int]]] = []
+        self._pairs: dict[tuple[int, int], int] = {}
+        self._next_pair = id_offset + 5000
+        self._next_group = id_offset + 501
         self.roles = Catalogue("role", id_offset + 3)
         self.computer_groups = Catalogue("computer group", id_offset + 211)
         self.content_sets = Catalogue("content set", id_offset + 307)
@@ -217,12 +234,30 @@ class TaniumStore(Store):
         with self.lock:
             return {row["name"] for row in self.roles.references(self.user(who).roles)}
 
-    def add_token(self, owner: User, name: str, days: float, notes: str = "") -> Token:
+    def pair_id(self, user: int, role: int) -> int:
+        """The id of the membership of a user and a role."""
+        if (user, role) not in self._pairs:
+            self._pairs[user, role] = self._next_pair
+            self._next_pair += 1
+        return self._pairs[user, role]
+
+    def end_pair(self, user: int, role: int) -> None:
+        """The membership is deleted; another one of the two gets another id."""
+        self.former_pairs.append((self._pairs.pop((user, role)), (user, role)))
+
+    def add_user_group(self, name: str) -> UserGroup:
+        """A new group under the next id."""
+        with self.lock:
+            group = self.user_groups[self._next_group] = UserGroup(self._next_group, name)
+            self._next_group += 1
+            return group
+
+    def add_token(self, owner: User, name: str, days: float, notes: str = "", trusted: str = "") -> Token:
         """A new API token that expires in `days`."""
         with self.lock:
             value = "token-" + random_text(58, string.ascii_lowercase + string.digits)
             expires = float(int(self.clock.now() + days * 86400))
-            token = Token(self._next_token, name, value, owner.id, expires, notes)
+            token = Token(self._next_token, name, value, owner.id, expires, notes, False, trusted, days)
             self._next_token += 1
             self.tokens[token.id] = token
             return token
@@ -253,11 +288,22 @@ class TaniumStore(Store):
                 "content_sets": [asdict(item) for item in self.content_sets],
                 "personas": [asdict(item) for item in self.personas],
                 "api_tokens": [
-                    {"id": token.id, "name": token.name, "user_id": token.user_id, "expires_at": iso(token.expires)}
+                    {
+                        "id": token.id,
+                        "name": token.name,
+                        "user_id": token.user_id,
+                        "expires_at": iso(token.expires),
+                        "notes": token.notes,
+                        "trusted_ip_addresses": token.trusted_ip_addresses,
+                    }
                     for token in self.tokens.values()
                 ],
+                "user_groups": [self._dump_group(group) for group in self.user_groups.values()],
                 "time": iso(self.clock.now()),
             }
+
+    def _dump_group(self, group: UserGroup) -> dict[str, Any]:
+        return asdict(group) | {"roles": sorted(row["name"] for row in self.roles.references(group.roles))}
 
     def _dump_user(self, user: User) -> dict[str, Any]:
         rows = {kind: getattr(self, kind).references(getattr(user, kind)) for kind in REFERENCES}

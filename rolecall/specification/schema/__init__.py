@@ -10,7 +10,7 @@ templates name attributes in braces: `/api/v2/users/{id}`; values are percent-en
 from __future__ import annotations
 
 from rolecall.specification.schema.attributes import Attribute, Literalish, Schema
-from rolecall.specification.schema.collections import Collection, NaturalKey
+from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
 from rolecall.specification.schema.operations import Envelope, Header, Operation
@@ -19,6 +19,7 @@ from rolecall.specification.schema.resources import (
     MembershipLifecycle,
     Move,
     ObjectLifecycle,
+    Pairs,
     PrincipalLifecycle,
     Resource,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Function",
     "Header",
     "Issue",
+    "JoinedSet",
     "Lack",
     "Lifecycle",
     "Literalish",
@@ -60,6 +62,7 @@ __all__ = [
     "ObjectLifecycle",
     "OneOf",
     "Operation",
+    "Pairs",
     "Parameter",
     "PartLifecycle",
     "PrincipalLifecycle",

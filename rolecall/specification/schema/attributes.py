@@ -30,9 +30,9 @@ class Attribute:
     written. `add_remove_lists` writes an update as what to add and what to take away; `transitions` brings a status
     about by calls.
 
-    `words` are pairs of a value and what the vendor calls it; the first of a value is written, any is read. An argument
-    that only the provider itself uses, and that the configuration leaves out, is `initial` in what it creates and
-    `imported` in what it imports.
+    `words` are pairs of a value and what the vendor calls it, in a word or a number; the first of a value is written,
+    any is read. An argument that only the provider itself uses, and that the configuration leaves out, is `initial` in
+    what it creates and `imported` in what it imports.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Attribute:
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None
     canonical_form: CanonicalForm | None = None
-    words: tuple[tuple[str | bool, str], ...] = ()
+    words: tuple[tuple[str | bool, str | int], ...] = ()
     initial: Literalish = None
     imported: Literalish = None
     nested: tuple[Attribute, ...] = ()

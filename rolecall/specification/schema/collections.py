@@ -31,7 +31,7 @@ class NaturalKey:
     objects of one natural key. `form` is how the filter is worded, `{}` standing for the name (`displayName eq '{}'`).
     `caseless`: it compares the name without regard to case, and keeps the case given. A narrowed listing that gives
     `query_rows` rows may have been cut off there. `direct`: the vendor's single read takes the name, in whatever case,
-    in place of the key.
+    in place of the key. `get` is another single read, which takes the name.
     """
 
     attribute: str
@@ -44,6 +44,22 @@ class NaturalKey:
     query_rows: int | None = None
     direct: bool = False
     caseless: bool = False
+    get: Operation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedSet:
+    """The set `field` of an object is not read from the object, but from another listing, whose rows are elements.
+
+    `list` gives at `rows` every element that anybody has, each with its `holders`, whose member `by` is an object's
+    key. What nobody has may be left out.
+    """
+
+    field: str
+    list: Operation
+    rows: str
+    holders: str
+    by: str = "id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +73,8 @@ class Collection:
     `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
     themselves do not tell. They are part of the key, and every row gets them; `holders` says by parent which attribute
     of which resource type holds its value. `opposite` is the collection of the same pairs listed from their other
-    end, which stands in for a single read.
+    end, which stands in for a single read. `list_deleted` is a listing that shows soft-deleted rows too, where `list`
+    leaves them out.
     """
 
     name: str
@@ -79,6 +96,8 @@ class Collection:
     large_set: LargeSet | None = None
     etag: ETag | None = None
     invitation: Invitation | None = None
+    joined: JoinedSet | None = None
+    list_deleted: Operation | None = None
 
     def absent(self, because: Literal["deleted", "indirect"]) -> AbsentRows | None:
         """The trait of rows that count as absent for this reason, if there are any."""

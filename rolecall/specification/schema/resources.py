@@ -68,17 +68,33 @@ class PrincipalLifecycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """The elements of a set are objects of their own in `collection`: one for each pair of an owner and an element.
+
+    `owner` and `member` are the members, of a row and of the body of `create`, that hold the ids of the two.
+    """
+
+    collection: str
+    create: Operation
+    delete: Operation
+    owner: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipLifecycle:
     """A resource that is one element of a set attribute of a parent object: additive, beside other elements.
 
     `parent` is the parent's resource type, `owner` the attribute here that holds the parent's id, `member` the one
-    that holds the element, `of` the parent's set attribute.
+    that holds the element, `of` the parent's set attribute. With `pairs` the element is added and taken out there, and
+    the set itself is not written.
     """
 
     parent: str
     owner: str
     member: str
     of: str
+    pairs: Pairs | None = None
     guards: tuple[Guard, ...] = ()
 
 

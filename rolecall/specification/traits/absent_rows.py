@@ -14,7 +14,7 @@ class AbsentRows:
     `deleted`: what a soft delete left behind. `listed` says whether listings show it; `recreate` what creating the same
     name does: `new` makes another object. `indirect`: not there in its own right, something else brought it about. One
     cannot be created where such a row is, and what is deleted may go on as one; `reason` says where they come from and
-    what to do about them.
+    what to do about them. `undelete` says how what was deleted is brought back, where its name stays taken.
     """
 
     because: Literal["deleted", "indirect"]
@@ -23,3 +23,4 @@ class AbsentRows:
     listed: bool = True
     recreate: Literal["new", "revive"] = "new"
     reason: str = ""
+    undelete: str = ""

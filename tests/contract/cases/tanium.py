@@ -47,6 +47,18 @@ def _set(**fields: Any) -> Any:
     return change
 
 
+def _group(**fields: Any) -> Any:
+    def change(box: Box, attributes: Attributes) -> None:
+        for name, value in fields.items():
+            setattr(box.store.user_groups[int(attributes["id"])], name, value)
+
+    return change
+
+
+def _id_of(name: str) -> FromBox:
+    return FromBox(of=lambda box: [box.store.user(name).id])
+
+
 USER = ResourceCase(
     type="tanium_user",
     basic={"name": "ada", "roles": ["Analyst"]},
@@ -116,6 +128,30 @@ API_TOKEN = ResourceCase(
 )
 
 RESOURCES = (USER, ROLE_BINDING, API_TOKEN)
+
+USER_GROUP = ResourceCase(
+    type="tanium_user_group",
+    prerequisites={"tanium_user": {"one": {"name": "one"}, "other": {"name": "other"}}},
+    basic={"name": "operators", "members": ["${tanium_user.one.id}"], "roles": ["Operator"]},
+    find=lambda snapshot, its: snapshot["user_groups"].get(its["id"]),
+    updates={
+        "name": Update(value="night shift", stored={"name": "night shift"}, unset={"name": "operators"}),
+        "members": Update(value=[], stored={"members": []}, unset={"members": _id_of("one")}),
+        "roles": Update(
+            value=["Analyst", "Operator"], stored={"roles": ["Analyst", "Operator"]}, unset={"roles": ["Operator"]}
+        ),
+    },
+    drifts=(
+        Drift(name="it is renamed", change=_group(name="day shift")),
+        Drift(name="everybody is taken out", change=_group(members=[])),
+        Drift(name="a role is lost", change=_group(roles=[])),
+    ),
+    vanish=lambda box, its: box.store.user_groups.pop(int(its["id"])),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
+)
+
+PUBLISHED = (USER_GROUP,)
+"""The resource types that only the published API has."""
 
 
 def _is_user(box: Box, read: Attributes) -> None:

@@ -13,6 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
+from rolecall.runtime.resources.membership.pairs import add_pair, remove_pair
 from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
     holds,
@@ -36,13 +37,13 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
     """
     way = gathers(context)
-    result = _add(context, change) if way is None else join(context, way, change)
+    result = _give(context, change) if way is None else join(context, way, change)
     if result.state is not None and not result.diagnostics.has_error:
         context.connection.addresses.take(context.resource.name, str(result.state["id"]))
     return result
 
 
-def _add(context: Context[MembershipLifecycle], change: Change) -> StateResult:
+def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     planned = change.after
     result = StateResult(state=None)
     owner, member = str(planned[context.lifecycle.owner]), str(planned[context.lifecycle.member])
@@ -62,7 +63,7 @@ def _add(context: Context[MembershipLifecycle], change: Change) -> StateResult:
             result.diagnostics.extend([taken_over(context, owner, member)])
             return result
         try:
-            _write(context, owner, members, [*members, _spelled(context, member)])
+            _add(context, owner, members, member)
         except (VendorError, Refusal) as problem:
             _confirm(context, owner, member, problem, result)
     return result
@@ -90,7 +91,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
                 _, attribute = parent_of(context)
                 member = name_now(context.connection, attribute, member, change.private)
             if members is not None and holds(members, member):
-                _write(context, owner, members, [item for item in members if not same_name(item, member)])
+                _remove(context, owner, members, member)
         result.state = None
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -160,6 +161,22 @@ def _spelled(context: Context[MembershipLifecycle], member: str) -> str:
     _, attribute = parent_of(context)
     reference = attribute.reference
     return member if reference is None else context.connection.references.spelled(reference, member)
+
+
+def _add(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
+    pairs = context.lifecycle.pairs
+    if pairs is not None:
+        add_pair(context, pairs, owner, member)
+    else:
+        _write(context, owner, members, [*members, _spelled(context, member)])
+
+
+def _remove(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
+    pairs = context.lifecycle.pairs
+    if pairs is not None:
+        remove_pair(context, pairs, owner, member)
+    else:
+        _write(context, owner, members, [item for item in members if not same_name(item, member)])
 
 
 def _write(context: Context[MembershipLifecycle], owner: str, before: list[str], after: list[str]) -> None:

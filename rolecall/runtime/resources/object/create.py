@@ -22,14 +22,14 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.object.completion import complete
-from rolecall.runtime.resources.object.existing import Before, find_again, look_before
+from rolecall.runtime.resources.object.existing import Before, deleted_namesake, find_again, look_before
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import crowd_of, identify
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import completed, is_set
 from rolecall.runtime.writes import unchanged
-from rolecall.specification.schema import Collection, ObjectLifecycle, Resource
+from rolecall.specification.schema import ObjectLifecycle
 
 
 def create_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -92,7 +92,7 @@ def _post(
         row = find_again(context, planned, before, problem)
         return {}, str(key_of(collection, row))
     except Conflict as problem:
-        raise _conflict(resource, collection, problem) from problem
+        raise _conflict(context, planned, before, problem) from problem
     where = narrowing(collection, planned) if collection.parents else {}
     row = {**where, **(item_of(collection.envelope, answer.data) or {})}
     if empty and resource.id_template is not None:
@@ -103,15 +103,14 @@ def _post(
     return row, str(key)
 
 
-def _conflict(resource: Resource, collection: Collection, problem: Conflict) -> Refusal:
-    natural = collection.natural_key
+def _conflict(context: Context[ObjectLifecycle], planned: Object, before: Before, problem: Conflict) -> Refusal:
+    natural = context.collection.natural_key
     path = (natural.attribute,) if natural else ()
     finding = problem.diagnostic(path)
-    return refusal(
-        finding.summary,
-        f"{finding.detail} If it should be managed here, import it into {resource.name}.<label>.{unchanged()}",
-        path,
-    )
+    then = f"If it should be managed here, import it into {context.resource.name}.<label>."
+    if (deleted := deleted_namesake(context, planned, before)) is not None:
+        then = f"{deleted} Then import it into {context.resource.name}.<label>."
+    return refusal(finding.summary, f"{finding.detail} {then}{unchanged()}", path)
 
 
 def _first_state(context: Context[ObjectLifecycle], planned: Object, row: Mapping[str, Any], key: str) -> Object:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, VendorError
 from rolecall.runtime.resources.context import Context
@@ -63,6 +65,25 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
             (natural.attribute,),
         )
     return Before([str(key_of(collection, row)) for row in live], [str(key_of(collection, row)) for row in deleted])
+
+
+def deleted_namesake(context: Context[ObjectLifecycle], planned: Object, before: Before) -> str | None:
+    """The soft-deleted object that keeps the planned name taken, and how it is brought back; None if there is none."""
+    collection, trait = context.collection, context.collection.absent("deleted")
+    natural = collection.natural_key
+    if trait is None or natural is None or not trait.undelete:
+        return None
+    found = before.deleted
+    if not found and collection.list_deleted is not None:
+        everything = replace(collection, list=collection.list_deleted, natural_key=None, joined=None)
+        rows = Rows(context.connection.client, everything)
+        wanted = natural_values(context, natural, planned)
+        with suppress(VendorError):
+            every = [row for row in rows.every() if rows.is_deleted(row) and rows.matches(row, wanted)]
+            found = [str(key_of(collection, row)) for row in every]
+    if not found:
+        return None
+    return f"{context.title} keeps a deleted one of that name, {', '.join(found)}. {trait.undelete}"
 
 
 def find_again(

@@ -58,13 +58,16 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
     """The attributes that `row` should say and does not.
 
     Those that the configuration manages; that state has a value of, which would look as if it was seen again; and those
-    that an update carries along.
+    that an update carries along. What answers mask (trait `Masked`) is never said.
     """
     found = ["id"] if key_of(context.collection, row) is MISSING and context.resource.id_template is None else []
     carried = carried_by(context)
+    masked = context.collection.masked.fields if context.collection.masked is not None else ()
     for attribute in context.resource.schema.attributes:
         before = state.get(attribute.name)
         if not (attribute.required or attribute.optional) or not is_unsaid(attribute, row, before):
+            continue
+        if attribute.read_path in masked:
             continue
         if attribute.replace and is_something(before):
             continue  # what never changes is as it was

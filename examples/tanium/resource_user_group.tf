@@ -1,0 +1,5 @@
+# GENERATED from generators/vendors/tanium/ by `python -m generators`. DO NOT EDIT.
+
+resource "tanium_user_group" "example" {
+  name = "example"
+}

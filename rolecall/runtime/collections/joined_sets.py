@@ -1,0 +1,77 @@
+"""Sets of objects that another listing shows (trait `JoinedSet`): one listing for the sets of a whole collection."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from rolecall.runtime.collections.envelope import rows_of
+from rolecall.runtime.concurrency.single_flight import Once, Shared
+from rolecall.runtime.errors import NotTheApi, Stopped, VendorError
+from rolecall.runtime.http.client import Client
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.specification.schema import Collection, Envelope, JoinedSet
+
+Sets: TypeAlias = Mapping[str, list[dict[str, Any]]]
+"""The elements of each object's set, by the object's key; an object that is not there has none."""
+
+
+class JoinedSets:
+    """The joined sets of one vendor's collections, listed once per run and again after a write.
+
+    A listing that fails is an error for whoever needs it: it never says that a set is empty.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._guard = threading.Lock()
+        self._known: Once[str, Sets | VendorError] = Once()
+        self._now: dict[str, Shared[Sets]] = {}
+
+    def of(self, collection: Collection, trait: JoinedSet, *, anew: bool) -> Sets:
+        """The sets of `collection`; `anew`: from a listing that begins after this call. Raises VendorError."""
+        if anew:
+            with self._guard:
+                shared = self._now.setdefault(collection.name, Shared(lambda: self._read(trait)))
+            return shared()
+        found = self._known(collection.name, lambda: self._outcome(trait))
+        if isinstance(found, VendorError):
+            raise copy.copy(found)
+        return found
+
+    def forget(self, collection: str) -> None:
+        """An object of `collection` was written: list again when next needed."""
+        self._known.forget(collection)
+
+    def _outcome(self, trait: JoinedSet) -> Sets | VendorError:
+        """The sets, or the error that thousands of readers would meet one by one."""
+        try:
+            return self._read(trait)
+        except Stopped:
+            raise
+        except VendorError as error:
+            return error
+
+    def _read(self, trait: JoinedSet) -> Sets:
+        answer = self._client.call(trait.list)
+        found: dict[str, list[dict[str, Any]]] = {}
+        try:
+            for row in rows_of(Envelope(items=trait.rows), answer.data):
+                element = {name: value for name, value in row.items() if not isinstance(value, list)}
+                for key in _keys(dig(row, trait.holders), trait):
+                    found.setdefault(key, []).append(element)
+        except NotTheApi as error:
+            raise error.at(trait.list.method, self._client.path_of(trait.list), answer.status) from None
+        return found
+
+
+def _keys(holders: Any, trait: JoinedSet) -> list[str]:
+    """The keys of those who have an element. Raises NotTheApi where they cannot be told."""
+    if holders is MISSING or holders is None:
+        return []
+    keys = [dig(each, trait.by) for each in holders] if isinstance(holders, list) else [MISSING]
+    if any(key is MISSING or key is None for key in keys):
+        raise NotTheApi(f"A row of the listing does not say at {trait.holders!r} who has it.")
+    return [str(key) for key in keys]

@@ -1,0 +1,77 @@
+"""Elements that are objects of their own (`Pairs`): one more of them, or one less, and nothing else is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import Any
+
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.errors import NotFound
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
+from rolecall.runtime.values.paths import put
+from rolecall.specification.schema import MembershipLifecycle, Pairs
+
+
+def add_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str, member: str) -> None:
+    """Make the object of `owner` and `member`. Raises VendorError, and Refusal where no read shows the element."""
+    owner_id, member_id = _ids(context, owner, member)
+    body: dict[str, Any] = {}
+    put(body, pairs.owner, owner_id)
+    put(body, pairs.member, member_id)
+    with _writing(context, pairs, owner):
+        context.connection.client.call(pairs.create, body=body)
+    _make_sure(context, owner, lambda members: holds(members, member), f"{member!r} was added, and is not there")
+
+
+def remove_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str, member: str) -> None:
+    """Delete every object of `owner` and `member`. Raises VendorError, and Refusal where the element stays."""
+    connection = context.connection
+    collection = connection.shim.collection(pairs.collection)
+    owner_id, member_id = _ids(context, owner, member)
+    found = connection.listings.find(collection, {pairs.owner: owner_id, pairs.member: member_id})
+    with _writing(context, pairs, owner):
+        for row in found:
+            with suppress(NotFound):
+                connection.client.call(pairs.delete, {"id": key_of(collection, row)})
+    _make_sure(context, owner, lambda members: not holds(members, member), f"{owner!r} still has {member!r}")
+
+
+def _ids(context: Context[MembershipLifecycle], owner: str, member: str) -> tuple[Any, Any]:
+    """The two ids as the vendor writes them. Raises Refusal for a name that it does not know."""
+    parent, attribute = parent_of(context)
+    wire, reference = context.connection.wire, attribute.reference
+    owner_id = wire.encode(parent.resource.schema.attribute("id"), owner)
+    if reference is None:
+        return owner_id, member
+    by_id = replace(reference, wire="id")
+    return owner_id, context.connection.references.encode(by_id, [member], (context.lifecycle.member,))[0]
+
+
+@contextmanager
+def _writing(context: Context[MembershipLifecycle], pairs: Pairs, owner: str) -> Iterator[None]:
+    """Whatever comes of the write, forget what was read of the owner and of the pairs."""
+    try:
+        yield
+    finally:
+        context.connection.changed(parent_of(context)[0].collection.name, owner)
+        context.connection.references.forget(pairs.collection)
+
+
+def _make_sure(
+    context: Context[MembershipLifecycle], owner: str, done: Callable[[list[str]], bool], problem: str
+) -> None:
+    """Raise Refusal unless the owner's set shows what was done; an owner that is gone has nothing."""
+    members = context.connection.client.consistency.until(
+        lambda: members_of(context, owner, fresh=True), lambda found: found is None or done(found)
+    )
+    if members is not None and not done(members):
+        raise refusal(
+            problem,
+            f"{context.title} accepted the change, and a read of {owner!r} shows {', '.join(members) or 'none'}. Look "
+            "at it there, then apply again.",
+            (context.lifecycle.member,),
+        )

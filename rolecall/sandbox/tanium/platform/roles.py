@@ -1,0 +1,89 @@
+"""`/content_set_roles` and their memberships: who has which role directly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rolecall.sandbox.core.message import Response
+from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+
+
+def list_roles(call: Call) -> Response:
+    """GET: every role."""
+    return answer([{"id": role.id, "name": role.name, "deleted_flag": 0} for role in call.store.roles])
+
+
+def list_holders(call: Call) -> Response:
+    """GET: the roles that somebody has, each with its users and groups; no other."""
+    found = []
+    for role in call.store.roles:
+        users = [user for user in call.store.users.values() if role.id in user.roles and not user.deleted_flag]
+        groups = [group for group in call.store.user_groups.values() if role.id in group.roles]
+        if users or groups:
+            found.append({"id": role.id, "users": _references(users), "user_groups": _references(groups)})
+    return answer({"content_set_roles": found})
+
+
+def _references(items: list[Any]) -> list[dict[str, Any]]:
+    return [{"id": item.id, "name": item.name} for item in items]
+
+
+def _pairs(call: Call) -> dict[int, tuple[int, int]]:
+    """Every live membership by its id: the user and the role."""
+    known = {role.id for role in call.store.roles}
+    pairs = [
+        (user.id, role)
+        for user in call.store.users.values()
+        if not user.deleted_flag
+        for role in user.roles
+        if role in known
+    ]
+    return {call.store.pair_id(*pair): pair for pair in pairs}
+
+
+def _row(id: int, pair: tuple[int, int], deleted: int = 0) -> dict[str, Any]:
+    return {"id": id, "user": {"id": pair[0]}, "content_set_role": {"id": pair[1]}, "deleted_flag": deleted}
+
+
+def list_pairs(call: Call) -> Response:
+    """GET: every membership, deleted ones too."""
+    live = _pairs(call)
+    return answer(
+        [_row(id, pair) for id, pair in live.items()] + [_row(id, pair, 1) for id, pair in call.store.former_pairs]
+    )
+
+
+def get_pair(call: Call) -> Response:
+    """GET: one membership, in a list."""
+    id = call.key("ContentSetRoleMembershipNotFound")
+    return answer([_row(id, _known(call, id))])
+
+
+def create_pair(call: Call) -> Response:
+    """POST: one user gets one role. A second one of the same pair makes none."""
+    given = call.body(("user", "content_set_role"))
+    users = [user.id for user in call.store.users.values() if not user.deleted_flag]
+    (owner,) = call.ids([given.get("user")], users, "UserNotFound")
+    (role,) = call.ids(
+        [given.get("content_set_role")], [each.id for each in call.store.roles], "ContentSetRoleNotFound"
+    )
+    user = call.store.users[owner]
+    user.roles = list(dict.fromkeys([*user.roles, role]))
+    return answer(_row(call.store.pair_id(owner, role), (owner, role)))
+
+
+def delete_pair(call: Call) -> Response:
+    """DELETE: the user has the role no more; the record stays."""
+    id = call.key("ContentSetRoleMembershipNotFound")
+    owner, role = _known(call, id)
+    user = call.store.users[owner]
+    user.roles = [each for each in user.roles if each != role]
+    call.store.end_pair(owner, role)
+    return answer(_row(id, (owner, role), 1))
+
+
+def _known(call: Call, id: int) -> tuple[int, int]:
+    pair = _pairs(call).get(id)
+    if pair is None:
+        raise refusal(call.options.missing_status, "ContentSetRoleMembershipNotFound")
+    return pair

@@ -1,0 +1,65 @@
+"""`/api_tokens`: always the caller's own, and gone for every reader once they expired."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rolecall.sandbox.core.clock import iso
+from rolecall.sandbox.core.message import Response
+from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+from rolecall.sandbox.tanium.store import ADMINISTRATOR, Token
+
+
+def _row(call: Call, token: Token) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "name": "" if call.options.tokens_show_no_name else token.name,
+        "notes": token.notes,
+        "expire_in_days": token.days,
+        "expiration": iso(token.expires),
+        "trusted_ip_addresses": token.trusted_ip_addresses,
+        "user": {"id": token.user_id},
+        "deleted_flag": 0,
+    }
+
+
+def _is_seen(call: Call, token: Token) -> bool:
+    own = token.user_id == call.access.caller.id
+    return not call.store.expired(token) and (own or ADMINISTRATOR in call.store.role_names(call.access.caller.id))
+
+
+def list_tokens(call: Call) -> Response:
+    """GET: every token that the caller may see, never with its value."""
+    return answer([_row(call, token) for token in call.store.tokens.values() if _is_seen(call, token)])
+
+
+def _known(call: Call) -> Token:
+    token = call.store.tokens.get(call.key("APITokenNotFound"))
+    if token is None or not _is_seen(call, token):
+        raise refusal(call.options.missing_status, "APITokenNotFound")
+    return token
+
+
+def get_token(call: Call) -> Response:
+    """GET: one token."""
+    return answer(_row(call, _known(call)))
+
+
+def create_token(call: Call) -> Response:
+    """POST: a token of the caller, its value shown only here."""
+    given = call.body(("name", "notes", "expire_in_days", "trusted_ip_addresses"))
+    days = given.get("expire_in_days", 7)
+    texts = [given.get(name, "") for name in ("name", "notes", "trusted_ip_addresses")]
+    if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 365:
+        raise refusal(500, "InvalidExpireInDaysField")
+    if not all(isinstance(text, str) for text in texts):
+        raise refusal(400, "InvalidJSONBody")
+    token = call.store.add_token(call.access.caller, texts[0], days, texts[1], texts[2])
+    return answer({**_row(call, token), "token_string": token.value})
+
+
+def delete_token(call: Call) -> Response:
+    """DELETE: the token ends at once."""
+    token = _known(call)
+    call.store.revoke_token(token.id)
+    return answer({**_row(call, token), "deleted_flag": 1})
