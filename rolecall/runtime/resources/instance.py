@@ -18,6 +18,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import same
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import (
     Attribute,
     Lifecycle,
@@ -86,6 +87,29 @@ def _check_element(
     raise refusal(
         f"The {reference.noun} {before!r} is called {shown!r} now",
         f"{context.title} renamed it, and nobody lost it. Write {shown!r} as `{attribute.name}`; then nothing changes.",
+        (attribute.name,),
+    )
+
+
+def check_row(context: Context[Any], key: str, state: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    """See that the object `key`, as `row` shows it now, is the one that `state` has. For whoever changes or ends it.
+
+    Raises Refusal where an object that cannot be renamed shows another name.
+    """
+    attribute = name_attribute(context)
+    known = state.get(attribute.name) if attribute is not None else None
+    if attribute is None or not isinstance(known, str):
+        return
+    shown = context.connection.wire.decode(attribute, row)
+    if not isinstance(shown, str) or same(attribute, shown, known) or _is_only_case(context, shown, known):
+        return
+    if context.stored.get(attribute.name) == (known, shown):
+        return
+    raise refusal(
+        f"{key!r} is {shown!r} now, and was {known!r}",
+        f"The same id shows another {attribute.name} than the state has, so it may be somebody else: ids start anew "
+        "where an instance is set up again or restored. It was neither changed nor deleted. Refresh the state, and if "
+        f"it is somebody else, take the resource out of it with `terraform state rm`.{unchanged()}",
         (attribute.name,),
     )
 

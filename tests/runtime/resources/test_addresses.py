@@ -149,6 +149,8 @@ class TestNameThatIsTaken:
         owner = tanium.store.add_user("bot")
         token = tanium.store.add_token(owner, "ci", 30)
         person = Practitioner(PROVIDER, tanium.environment)
+        person.import_("tanium_user.bot", str(owner.id))
+        person.refresh("tanium_user.bot")
         found = person.plan("tanium_api_token.ci", name="ci", user_id=str(owner.id)).diagnostics
         assert not errors(found)
         assert "already has a tanium_api_token called 'ci'" in warnings(found)[0]

@@ -15,6 +15,7 @@ from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.switches import with_lifecycle
 
 ELSEWHERE = "belongs to another instance of Tanium"
 
@@ -211,3 +212,36 @@ def test_equal_urls_are_one_instance(one: str, other: str) -> None:
 def test_the_port_and_the_path_tell_instances_apart() -> None:
     urls = ["https://h", "http://h", "https://h:8443", "https://h/a", "https://h/A"]
     assert len({normal_url(each) for each in urls}) == len(urls)
+
+
+class TestIdsThatBeganAnew:
+    """Without a refresh the state still has the old name; the object's own read tells that it is somebody else."""
+
+    @pytest.mark.parametrize("disables", [True, False])
+    def test_somebody_else_is_not_deleted(self, tanium: TaniumBox, disables: bool) -> None:
+        shim = PROVIDER if disables else with_lifecycle(PROVIDER, "tanium_user", deprovision=None)
+        person = Practitioner(shim, tanium.environment)
+        state = person.done("tanium_user.jane", name="jane")
+        tanium.store.user("jane").name = "cfo"
+        person.restart()
+        assert "is 'cfo' now, and was 'jane'" in errors(person.destroy("tanium_user.jane"))[0]
+        assert not tanium.store.users[int(state["id"])].deleted_flag
+        assert tanium.store.users[int(state["id"])].active
+
+    def test_somebody_else_is_not_changed(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        person.done("tanium_user.jane", name="jane", roles=["Analyst"])
+        tanium.store.user("jane").name = "cfo"
+        person.restart()
+        found = person.apply("tanium_user.jane", name="jane", roles=[])
+        assert "is 'cfo' now, and was 'jane'" in errors(found)[0]
+        assert tanium.store.role_names("cfo") == {"Analyst"}
+
+    def test_a_token_of_somebody_else_is_not_revoked(self, tanium: TaniumBox) -> None:
+        owner = tanium.store.add_user("bot")
+        person = Practitioner(PROVIDER, tanium.environment)
+        state = person.done("tanium_api_token.ci", name="ci", user_id=str(owner.id))
+        tanium.store.tokens[int(state["id"])].name = "payroll"
+        person.restart()
+        assert "is 'payroll' now, and was 'ci'" in errors(person.destroy("tanium_api_token.ci"))[0]
+        assert int(state["id"]) in tanium.store.tokens

@@ -16,6 +16,7 @@ from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.instance import check_row
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, read_again, refused, warned
@@ -53,6 +54,7 @@ def read_to_write(
     )
     if row is None:
         raise gone(context.title, key)
+    check_row(context, key, prior, row)
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
         raise refused(context.title, key, unsaid)

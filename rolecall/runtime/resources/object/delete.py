@@ -10,13 +10,14 @@ from contextlib import nullcontext
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
-from rolecall.runtime.collections.rows import Rows
+from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, NotFound, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
+from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
 from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.object.update import write
@@ -54,6 +55,8 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
             f"{prior['id']!r} is retained", f"It leaves Terraform's state and stays in {context.title}."
         )
         return
+    if not trait.disable:
+        _check_name(context, prior)
     exists = not trait.disable or _disable(context, trait, prior, result)
     for owned in trait.cascade_delete:
         if owned.switch is None or prior.get(owned.switch) is not False:
@@ -64,6 +67,16 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         if indirect is not None:
             _warn_of_indirect(context, indirect, prior, result)
     result.state = None
+
+
+def _check_name(context: Context[ObjectLifecycle], prior: Object) -> None:
+    """See that the id still stands for what it stood for. Raises VendorError or Refusal."""
+    key, collection = str(prior["id"]), context.collection
+    if name_attribute(context) is None or collection.provisional_key is not None:
+        return
+    row = context.connection.now(collection, key, prior) if collection.get is not None else _listed(context, key, prior)
+    if row is not None:
+        check_row(context, key, prior, row)
 
 
 def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prior: Object, result: StateResult) -> None:
@@ -148,14 +161,20 @@ def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> boo
     """Whether one look still finds it: by a single read, else by a listing that removals running together share."""
     if _can_be_read(context, prior):
         return context.connection.now(context.collection, key, prior) is not None
+    return _listed(context, key, prior) is not None
+
+
+def _listed(context: Context[ObjectLifecycle], key: str, prior: Object) -> Row | None:
+    """The row of the object in a listing that removals running together share."""
     connection, collection = context.connection, context.collection
     query = narrowing(collection, prior)
     place = (collection.name, tuple(sorted(query.items())))
     rows = Rows(connection.client, collection)
-    keys = connection.removals.share(
-        place, lambda: {each for row in connection.listings.all(collection, query) for each in rows.keys(row)}
+    by_key = connection.removals.share(
+        place, lambda: {each: row for row in connection.listings.all(collection, query) for each in rows.keys(row)}
     )
-    return rows.normal(key) in keys
+    found: Row | None = by_key.get(rows.normal(key))
+    return found
 
 
 def _has_ended(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:

@@ -108,6 +108,7 @@ def not_stored(context: Context[Any], attribute: Attribute, wanted: Any, actual:
         "error",
         f"{context.title} did not store {attribute.name}",
         f"{values}Somebody else may be writing the same object, or the vendor drops or changes what it does not accept "
-        "without saying so. The next plan shows what is there.",
+        "without saying so. The next plan shows what is there. What the vendor never stores is better left out of the "
+        "configuration, or named under `ignore_changes`.",
         (attribute.name,),
     )

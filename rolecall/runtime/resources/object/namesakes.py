@@ -40,7 +40,7 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
         return  # a system that is away fails its own resources in the apply, and none of the others
     unique = natural.unique and context.lifecycle.secret is None
     strangers = [row for row in rows if not addresses.knows(context.resource.name, _key(context, row))]
-    if strangers:
+    if strangers and (unique or addresses.refreshes()):
         yield (_taken if unique else _namesake)(context, natural, planned, strangers)
 
 
