@@ -78,6 +78,14 @@ class Addresses:
                 self._kept_names[kind, name] = key
             return "twice" if clash else "kept" if ends else None
 
+    def replace(self, kind: str, key: str, name: str, new: str) -> Clash | None:
+        """Plan that the object `key`, called `name`, goes, and that its address makes one called `new`."""
+        with self._guard:
+            clash = (kind, name) in self._made or (kind, new) in self._removed
+            self._removed[kind, name] = key
+            self._made.add((kind, new))
+            return "renamed" if clash else None
+
     def make(self, kind: str, name: str, replaced: str | None) -> Clash | None:
         """Plan something new called `name`; `replaced` is what the same address had."""
         place = (kind, name)

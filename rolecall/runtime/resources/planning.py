@@ -43,7 +43,8 @@ def check(context: Context[Any], change: Change, result: PlanResult) -> None:
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)
-    handler, clash = handler_of(context.resource), list(check_addresses(context, change))
+    handler = handler_of(context.resource)
+    clash = list(check_addresses(context, change, replaces=bool(result.requires_replace)))
     result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
     planned = Private.from_bytes(result.private)

@@ -86,6 +86,40 @@ class TestRenamedWithoutMoved:
         assert "'jane' would be removed and made again" in errors(found)[0]
         assert [item.path for item in found if item.severity == "error"] == [("name",)]
 
+    def test_people_that_move_up_in_a_shorter_list_are_refused(self, tanium: TaniumBox) -> None:
+        """`count` over ann, bob and cat, of which ann leaves."""
+        person = Practitioner(PROVIDER, tanium.environment)
+        names = ["ann", "bob", "cat"]
+        for number, name in enumerate(names):
+            person.done(f"tanium_user.u{number}", name=name)
+        person.restart()
+        said = [errors(person.plan(f"tanium_user.u{number}", name=names[number + 1]).diagnostics) for number in (0, 1)]
+        said.append(errors(person.plan_destroy("tanium_user.u2")))
+        assert [bool(each) for each in said] == [False, True, True]
+        assert "'cat' would be removed and made again" in said[2][0]
+        assert "for_each" in said[2][0]
+
+    def test_two_people_who_change_places_are_refused(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        person.done("tanium_user.a", name="ann")
+        person.done("tanium_user.b", name="bob")
+        person.restart()
+        assert not errors(person.plan("tanium_user.a", name="bob").diagnostics)
+        assert "would be removed and made again" in errors(person.plan("tanium_user.b", name="ann").diagnostics)[0]
+
+    def test_names_that_can_change_may_change_places(self) -> None:
+        with start("scim") as box:
+            person = Practitioner(SCIM, box.environment)
+            person.done("scim_user.a", user_name="ann@example.com")
+            person.done("scim_user.b", user_name="bob@example.com")
+            person.restart()
+            for label, name in (("a", "bob@example.com"), ("b", "ann@example.com")):
+                assert not errors(person.plan(f"scim_user.{label}", user_name=name).diagnostics)
+
+    def test_another_name_at_the_same_address_is_a_replacement(self, tanium: TaniumBox) -> None:
+        person = settled(tanium)
+        assert not errors(person.plan("tanium_user.old", name="joan").diagnostics)
+
     def test_a_binding_changes_hands(self, splunk: SplunkBox) -> None:
         splunk.store.add_user("ada", roles=["user"], email="ada@example.com")
         person = Practitioner(SPLUNK, splunk.environment)

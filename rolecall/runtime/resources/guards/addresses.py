@@ -21,8 +21,11 @@ from rolecall.runtime.values.unknown import is_known, is_set
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
 
 
-def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
-    """An error where another resource of the configuration or of the state is about the same object."""
+def check_addresses(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
+    """An error where another resource of the configuration or of the state is about the same object.
+
+    `replaces`: what there is would be removed, and another one made at the same address.
+    """
     addresses, kind = context.connection.addresses, context.resource.name
     key = str(change.before.get("id"))
     if change.before.get("id") is None and (change.prior is not None or change.is_destroy):
@@ -30,7 +33,10 @@ def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnosti
     if change.is_destroy:
         clash, values = addresses.remove(kind, key, name_of(context, change.before)), change.before
     elif change.prior is not None:
-        clash, values = addresses.keep(kind, key, name_of(context, change.after)), change.after
+        old, name, values = name_of(context, change.before), name_of(context, change.after), change.after
+        clash = addresses.keep(kind, key, name)
+        if clash is None and replaces and old is not None and name is not None and old != name:
+            clash = addresses.replace(kind, key, old, name)
     else:
         name, values = name_of(context, change.after), change.after
         clash = None if name is None else addresses.make(kind, name, change.private.prior)
@@ -153,8 +159,9 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
         f"{shown!r} would be removed and made again",
         f"One {kind} that is {shown!r} leaves the configuration, and another one that is {shown!r} is new. Applying "
         "this would end what is there, with all that was given to it, and make another one. If it has a new label "
-        f"only, say so:{label_advice(kind)}\nIf it is meant to be made anew, remove it in one run and make it in the "
-        "next.",
+        f"only, say so:{label_advice(kind)}\nWhere a list that `count` goes through became shorter or longer, each "
+        "address has its neighbour's name now: use `for_each` over the names, with such a block for each. If it is "
+        "meant to be made anew, remove it in one run and make it in the next.",
         (attribute,),
     )
 

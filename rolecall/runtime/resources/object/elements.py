@@ -21,7 +21,6 @@ from rolecall.runtime.collections.large_sets import Elements, shown_in
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, NotFound, Rejected
-from rolecall.runtime.http.client import Answer
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import Unread
@@ -143,10 +142,6 @@ def _send(
             )
         shown = shown_in(collection, answer.data)
     return shown
-
-
-def _send_batch(connection: Connection, operation: Operation, field: str, key: str, changes: list[Edit]) -> Answer:
-    return connection.client.call(operation, {"id": key}, body=_message(operation, field, changes), safe=True)
 
 
 def _look(
