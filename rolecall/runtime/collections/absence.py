@@ -55,6 +55,13 @@ class Proofs:
         if rows.collection.name not in known:
             self._once("/".join([rows.collection.name, *rows.parent.values()]), lambda: self._ask(rows))
 
+    def listing(self, rows: Rows) -> None:
+        """Make sure that the listing of `rows` is to be had itself, or that what it is inside of is gone.
+
+        Raises Unproven and VendorError.
+        """
+        self._once("/".join(["listing", rows.collection.name, *rows.parent.values()]), lambda: self._ask(rows))
+
     def system(self, endpoint: str) -> None:
         """Make sure that the system called `endpoint` is the vendor's. Raises Unproven and VendorError."""
         of_it = [each for each in self._client.shim.collections if _endpoint(each) == endpoint]

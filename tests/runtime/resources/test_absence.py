@@ -278,3 +278,34 @@ class TestWords:
 
 def _shim(vendor: str) -> Any:
     return shims.load(vendor)
+
+
+class TestListedOnly:
+    """What only a listing inside of something shows: a 404 of that listing is no proof while the other is there."""
+
+    @pytest.mark.parametrize("kind", ["not_found", "route_missing"])
+    def test_a_member_stays_in_state_while_the_group_is_there(self, okta: OktaBox, kind: str) -> None:
+        person, group, user = with_a_member(okta)
+        okta.faults.add(Fault(kind, path="/groups/.*/users"))
+        result = person.destroy("okta_group_member.one")
+        assert "nothing is taken as gone" in errors(result)[0]
+        assert result.state is not None
+        assert user in okta.store.groups[group].members
+
+    def test_a_member_of_a_group_that_is_gone_is_gone(self, okta: OktaBox) -> None:
+        person, group, _ = with_a_member(okta)
+        okta.store.groups.pop(group)
+        result = person.destroy("okta_group_member.one")
+        assert (errors(result), result.state) == ([], None)
+
+
+def with_a_member(okta: OktaBox) -> tuple[Practitioner, str, str]:
+    """Somebody whose membership an earlier run made, and the ids of the group and of the user."""
+    group, user = okta.store.group("Engineering").id, next(iter(okta.store.users))
+    shim = shims.load("okta")
+    assert shim is not None
+    person = Practitioner(shim, okta.environment)
+    person.done("okta_group_member.one", group_id=group, user_id=user)
+    person.restart()
+    person.refresh("okta_group_member.one")
+    return person, group, user

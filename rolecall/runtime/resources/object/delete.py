@@ -189,8 +189,12 @@ def _is_there_after_all(context: Context[ObjectLifecycle], key: str, prior: Obje
     """Whether it is there, though an answer says that it is not. Raises VendorError where that cannot be proven."""
     if _can_be_read(context, prior):
         return context.connection.fresh(context.collection, key, prior) is not None
-    consistency = context.connection.client.consistency
-    return consistency.again(lambda: _is_there(context, key, prior) or None) is not None
+    connection = context.connection
+    if connection.client.consistency.again(lambda: _is_there(context, key, prior) or None) is not None:
+        return True
+    around = {name: str(prior[name]) for name in context.collection.parents}
+    connection.listings.proofs.listing(Rows(connection.client, context.collection, around, whole=False))
+    return False
 
 
 def _can_be_read(context: Context[ObjectLifecycle], prior: Object) -> bool:
