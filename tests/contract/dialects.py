@@ -18,7 +18,10 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 """The sandbox's options by vendor and dialect; the dialect is that of the package of its shim."""
 
 UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
-    ("splunk@acs", "splunk_user"): {"federated_search_manage_ack": Update(value=True)},
+    ("splunk@acs", "splunk_user"): {
+        "force_change_pass": Update(value=True, stored={"force_change_pass": True}, unset={"force_change_pass": False}),
+        "federated_search_manage_ack": Update(value=True),
+    },
     ("splunk@acs", "splunk_role"): {"federated_search_manage_ack": Update(value=True)},
     ("tanium@platform", "tanium_api_token"): {
         "notes": Update(value="for the night", replaces=True, stored={"notes": "for the night"}),
@@ -27,12 +30,15 @@ UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
         ),
     },
 }
-"""Updates of attributes that only a dialect has."""
+"""Updates of attributes that only a dialect has, or has in another way."""
 
 READABLE: Mapping[tuple[str, str], frozenset[str]] = {
     ("tanium@platform", "tanium_api_token"): frozenset({"expire_in_days"}),
 }
 """Arguments that only a dialect shows, so that an import knows them."""
+
+UNREADABLE: Mapping[tuple[str, str], frozenset[str]] = {("splunk@acs", "splunk_user"): frozenset({"force_change_pass"})}
+"""Arguments that a dialect alone has a default for, and does not show."""
 
 ALONE: Mapping[str, tuple[ResourceCase, ...]] = {"tanium@platform": tanium.PUBLISHED}
 """The cases of the types that only a dialect has."""
@@ -60,7 +66,8 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
                     dialect=dialect,
                     basic={name: value for name, value in case.basic.items() if name not in refused},
                     updates={**updates, **UPDATES.get((where, case.type), {})},
-                    unreadable=case.unreadable - READABLE.get((where, case.type), frozenset()),
+                    unreadable=case.unreadable - READABLE.get((where, case.type), frozenset())
+                    | UNREADABLE.get((where, case.type), frozenset()),
                 )
         yield from (replace(case, dialect=dialect) for case in ALONE.get(where, ()))
 

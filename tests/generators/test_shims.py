@@ -18,6 +18,7 @@ from rolecall.specification.schema import (
     NaturalKey,
     ObjectLifecycle,
     Operation,
+    Pairs,
     Provider,
 )
 from rolecall.specification.traits import CascadeDelete, Deprovision, FullReplace, WriteOnceSecret
@@ -101,7 +102,17 @@ def test_lifecycles(shim: ModuleType) -> None:
         jwt_id=True,
     )
     assert provider.resource("orchard_plot_binding").lifecycle == MembershipLifecycle(
-        parent="orchard_gardener", owner="gardener", member="plot", of="plots"
+        parent="orchard_gardener",
+        owner="gardener",
+        member="plot",
+        of="plots",
+        pairs=Pairs(
+            collection="tendings",
+            create=Operation(method="POST", path="/tendings", body="json"),
+            delete=Operation(method="DELETE", path="/tendings/{id}"),
+            owner="gardener.key",
+            member="plot.number",
+        ),
     )
     assert provider.collection("permits").natural_key == NaturalKey(
         attribute="label", field="about.label", scope=(("holder", "about.holder"),)

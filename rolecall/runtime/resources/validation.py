@@ -30,9 +30,14 @@ class Validation:
         return found
 
     def of_any(self, shim: Provider, dialects: Iterable[Provider], type_name: str, config: Object) -> Diagnostics:
-        """The same while none of the dialects is chosen: only what every one of them refuses is an error."""
+        """The same while none of the dialects is chosen: only what every one of them refuses is an error.
+
+        A dialect that lacks an argument which is given takes no part: the plan refuses that there.
+        """
         found = self.of_resource(shim, type_name, config)
         for dialect in dialects if found.has_error else ():
+            if any(config.get(name) is not None for name in _refused(dialect.resource(type_name))):
+                continue
             others = self.of_resource(dialect, type_name, config)
             found = found if others.has_error else others
         return found
@@ -54,3 +59,9 @@ class Validation:
         if id(declaration) not in self._forms:
             self._forms[id(declaration)] = derive(shim, declaration)
         return self._forms[id(declaration)]
+
+
+def _refused(resource: Resource) -> list[str]:
+    """The attributes that are refused whatever they are set to."""
+    guards = [each for each in resource.lifecycle.guards if each.effect == "refuse" and "set" in each.events]
+    return [each.attribute for each in guards if each.attribute and not each.values and each.pattern is None]

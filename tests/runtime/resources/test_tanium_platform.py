@@ -262,6 +262,8 @@ def test_without_the_pairs_a_binding_writes_the_whole_set(published: TaniumBox) 
 def test_a_role_that_was_given_by_hand_is_not_taken_over(published: TaniumBox, team: Practitioner) -> None:
     owner = published.store.user("user00001")
     held = sorted(published.store.role_names(owner.id))[0]
+    team.import_("tanium_user.owner", str(owner.id))
+    team.refresh("tanium_user.owner")
     assert "already has" in errors(team.apply("tanium_role_binding.it", user_id=str(owner.id), role=held))[0]
 
 

@@ -54,7 +54,7 @@ def read_to_write(
     )
     if row is None:
         raise gone(context.title, key)
-    check_row(context, key, prior, row)
+    check_row(context, key, {**prior, **changes}, row)
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
         raise refused(context.title, key, unsaid)
