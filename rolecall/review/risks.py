@@ -214,7 +214,8 @@ def access_notes(sides: Sides, result: Difference) -> Iterator[Note]:
             tier="normal" if gap.grant.tier in ("normal", "low") else gap.grant.tier,
             vendor=gap.grant.vendor,
             text=f"{gap.grant.person} keeps {gap.grant.kind} {gap.grant.right}{where}, but is without it between the "
-            "removal and the new one. Write create_before_destroy into the lifecycle block.",
+            "removal and the new one. Of a binding, write create_before_destroy into the lifecycle block; an "
+            "account cannot be made while its name is taken.",
             addresses=gap.addresses,
         )
     unknown = _unknown_roles(result)

@@ -85,7 +85,8 @@ def _taken(
         f"{planned[natural.attribute]!r} already exists",
         f"{context.title} has it as {key!r}, and it was not made by this configuration. To manage it, import it: "
         f"`terraform import {kind}.<label> {key}`. If this state has it under another label, do not import it but say "
-        f"so:{label_advice(kind)}{revival(context.resource, rows[0])}",
+        f"so:{label_advice(kind)}\nIf it is this resource being replaced, take `create_before_destroy` out of its "
+        f"lifecycle block: the name is free only when the old one is gone.{revival(context.resource, rows[0])}",
         (natural.attribute,),
     )
 
