@@ -46,6 +46,8 @@ class Addresses:
         self._ended: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
         self._taken: set[tuple[str, str]] = set()
+        self._named: set[tuple[str, str]] = set()
+        self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
@@ -142,6 +144,18 @@ class Addresses:
         """Whether something called `name` is planned to be made."""
         with self._guard:
             return (kind, name) in self._made
+
+    def use(self, kind: str, name: str) -> bool:
+        """A configuration names the object called `name`; gives whether that is planned to end."""
+        with self._guard:
+            self._named.add((kind, name))
+            return (kind, name) in self._names_ending
+
+    def end(self, kind: str, name: str) -> bool:
+        """Plan that the object called `name` ends; gives whether a configuration planned before names it."""
+        with self._guard:
+            self._names_ending.add((kind, name))
+            return (kind, name) in self._named
 
     def take(self, kind: str, key: str) -> None:
         """The object `key` was made, or taken over as it was, by a resource of this apply."""

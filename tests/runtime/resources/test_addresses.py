@@ -235,3 +235,36 @@ def test_a_token_under_a_new_label_is_warned_of(tanium: TaniumBox) -> None:
     found = person.plan("tanium_api_token.new", name="ci", user_id=str(owner.id)).diagnostics
     assert not errors(found)
     assert any("'ci' ends, and another one of that name is made" in each for each in warnings(found))
+
+
+class TestNamesThatEnd:
+    """A role leaves the code while a binding goes on naming it."""
+
+    @pytest.mark.parametrize("first", ["role", "binding"])
+    def test_the_plan_says_that_whoever_has_it_loses_it(self, splunk: SplunkBox, first: str) -> None:
+        person, binding = with_a_role(splunk)
+        if first == "role":
+            person.plan_destroy("splunk_role.soc")
+            found = person.plan("splunk_role_binding.ada", **binding).diagnostics
+            path = ("role",)
+        else:
+            person.plan("splunk_role_binding.ada", **binding)
+            found = person.plan_destroy("splunk_role.soc")
+            path = ("name",)
+        said = [item for item in found if "goes on naming it" in item.summary]
+        assert [(item.severity, item.path) for item in said] == [("warning", path)]
+
+    def test_a_role_that_ends_with_its_bindings_is_no_news(self, splunk: SplunkBox) -> None:
+        person, _ = with_a_role(splunk)
+        found = [*person.plan_destroy("splunk_role_binding.ada"), *person.plan_destroy("splunk_role.soc")]
+        assert not [item for item in found if "naming" in item.summary]
+
+
+def with_a_role(splunk: SplunkBox) -> tuple[Practitioner, dict[str, str]]:
+    """A role and a binding of an earlier run."""
+    splunk.store.add_user("ada", roles=["user"], email="ada@example.com")
+    person, binding = Practitioner(SPLUNK, splunk.environment), {"user": "ada", "role": "soc"}
+    person.done("splunk_role.soc", name="soc")
+    person.done("splunk_role_binding.ada", **binding)
+    person.restart()
+    return person, binding
