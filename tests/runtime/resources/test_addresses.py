@@ -97,7 +97,7 @@ class TestRenamedWithoutMoved:
         said.append(errors(person.plan_destroy("tanium_user.u2")))
         assert [bool(each) for each in said] == [False, True, True]
         assert "'cat' would be removed and made again" in said[2][0]
-        assert "for_each" in said[2][0]
+        assert "for_each" in said[2][0] and "terraform state rm tanium_user.<label>" in said[2][0]
 
     def test_two_people_who_change_places_are_refused(self, tanium: TaniumBox) -> None:
         person = Practitioner(PROVIDER, tanium.environment)

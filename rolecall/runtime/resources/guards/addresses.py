@@ -197,9 +197,10 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
         f"One {kind} that is {shown!r} leaves the configuration, and another one that is {shown!r} is new. Applying "
         "this would end what is there, with all that was given to it, and make another one. If it has a new label "
         f"only, say so:{label_advice(kind)}\nWhere a list that `count` goes through became shorter or longer, each "
-        "address has its neighbour's name now: use `for_each` over the names, with such a block for each. If it is "
-        "meant to be made anew, or Terraform calls the old one deposed, take the block out, apply, and put it back, "
-        "without `create_before_destroy`.",
+        "address has its neighbour's name now: use `for_each` over the names, with such a block for each. If "
+        "Terraform calls the old one deposed, nothing of it is lost yet: take it out with `terraform state rm "
+        f"{kind}.<label>`, import it, and leave out `create_before_destroy`. If it is meant to be made anew, remove it "
+        "in one run and make it in the next.",
         (attribute,),
     )
 
