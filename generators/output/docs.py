@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from generators.naming import short_name
@@ -11,11 +10,11 @@ from generators.output import dialects, hazards
 from generators.output.blocks import Example
 from generators.output.examples import Examples, stack, terraform
 from generators.output.render import render_template
+from generators.output.schema_sections import kind_of, sections
 from generators.resolve.specification import ProviderSpec
-from generators.text import code, markdown, scalar
+from generators.text import markdown
 from rolecall.specification.schema import (
     AllOf,
-    Attribute,
     DataSource,
     Endpoint,
     Ephemeral,
@@ -24,51 +23,12 @@ from rolecall.specification.schema import (
     ObjectLifecycle,
     Provider,
     Resource,
-    Schema,
 )
 from rolecall.specification.traits import (
-    Among,
     Authentication,
-    Between,
-    Check,
-    ExactlyOne,
-    Forbidden,
-    FutureTime,
     HeaderToken,
-    Length,
-    Matches,
-    NotEmpty,
-    NotGiven,
     TokenExchange,
 )
-from rolecall.specification.types import ObjectOf, Primitive, Type
-
-_TYPES = {"string": "String", "number": "Number", "bool": "Boolean"}
-_NESTING = {
-    "single": "Attributes",
-    "list": "Attributes List",
-    "set": "Attributes Set",
-    "map": "Attributes Map",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One attribute in a schema section; `anchor` leads to the section of its own members."""
-
-    name: str
-    kind: str
-    text: str
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """Attributes of one object: the whole schema, or that of a nested attribute."""
-
-    title: str
-    anchor: str
-    groups: tuple[tuple[str, tuple[Line, ...]], ...]
 
 
 def render(spec: ProviderSpec) -> dict[Path, str]:
@@ -118,12 +78,11 @@ def _arguments(way: Authentication) -> tuple[str, ...]:
 
 
 def _index(spec: ProviderSpec) -> str:
-    sections = _sections(spec.provider.schema, environment=spec.provider.name)
     block = render_template("provider.tf.j2", spec=spec, provider=spec.provider, header=False)
     return _page(
         "index.md.j2",
         spec,
-        sections=sections,
+        sections=sections(spec.provider.schema, environment=spec.provider.name),
         example=block,
         hurts=dialects.hurts(spec, lambda each: [*hazards.of_provider(each), *hazards.of_risk_tiers(each)]),
         dialects=spec.provider.dialects,
@@ -139,7 +98,7 @@ def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
         "resource.md.j2",
         spec,
         item=item,
-        sections=_sections(item.schema),
+        sections=sections(item.schema),
         example=_examples(spec, shown.resource(item)),
         hurts=dialects.hurts(spec, lambda provider: _hurts(spec, provider, item.name)),
         columns=dialects.columns(spec, item),
@@ -183,7 +142,7 @@ def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
         "data_source.md.j2",
         spec,
         item=item,
-        sections=_sections(item.schema),
+        sections=sections(item.schema),
         example=_examples(spec, shown.data_source(item)),
         hurts=hurts,
         columns=dialects.columns(spec, item),
@@ -201,7 +160,7 @@ def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
         "ephemeral.md.j2",
         spec,
         item=item,
-        sections=_sections(item.schema),
+        sections=sections(item.schema),
         example=_examples(spec, shown.ephemeral(item)),
         hurts=hurts,
         columns=dialects.columns(spec, item),
@@ -209,14 +168,14 @@ def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
 
 
 def _function(spec: ProviderSpec, shown: Examples, item: Function) -> str:
-    signature = ", ".join(f"{parameter.name} {_kind(parameter.type).lower()}" for parameter in item.parameters)
+    signature = ", ".join(f"{parameter.name} {kind_of(parameter.type).lower()}" for parameter in item.parameters)
     return _page(
         "function.md.j2",
         spec,
         item=item,
-        signature=f"{item.name}({signature}) {_kind(item.returns).lower()}",
+        signature=f"{item.name}({signature}) {kind_of(item.returns).lower()}",
         call=shown.call(item),
-        kind_of=_kind,
+        kind_of=kind_of,
     )
 
 
@@ -228,83 +187,3 @@ def _is_listable(item: Resource, provider: Provider) -> bool:
         return False
     collection = {each.name: each for each in provider.collections}[item.lifecycle.collection]
     return collection.list is not None and not collection.parents
-
-
-def _sections(schema: Schema, environment: str = "") -> list[Section]:
-    found: list[Section] = []
-    _add_section(found, "Schema", "", schema.attributes, environment)
-    return found
-
-
-def _add_section(
-    found: list[Section], title: str, anchor: str, attributes: tuple[Attribute, ...], environment: str = ""
-) -> None:
-    groups = (
-        ("Required", [item for item in attributes if item.required]),
-        ("Optional", [item for item in attributes if item.optional]),
-        ("Read-Only", [item for item in attributes if not item.required and not item.optional]),
-    )
-    lines = tuple(
-        (group, tuple(_line(item, anchor, environment) for item in sorted(items, key=lambda each: each.name)))
-        for group, items in groups
-        if items
-    )
-    found.append(Section(title=title, anchor=anchor, groups=lines))
-    for item in attributes:
-        if item.nesting is not None:
-            path = f"{anchor}--{item.name}" if anchor else f"nestedatt--{item.name}"
-            title = f"Nested Schema for {code(path.removeprefix('nestedatt--').replace('--', '.'))}"
-            _add_section(found, title, path, item.nested, f"{environment}_{item.name}" if environment else "")
-
-
-def _line(item: Attribute, anchor: str, environment: str) -> Line:
-    kind = _NESTING[item.nesting] if item.nesting else _kind(item.type)
-    flags = [kind]
-    flags += ["Sensitive"] if item.sensitive else []
-    flags += ["Write-only"] if item.write_only else []
-    flags += ["Deprecated"] if item.deprecated else []
-    text = [markdown(item.description)]
-    if item.deprecated:
-        text.append(f"**Deprecated**: {markdown(item.deprecated)}")
-    text += [_rule(check) for check in item.checks]
-    if item.default is not None:
-        text.append(f"Default: {code(scalar(item.default))}.")
-    if item.replace:
-        text.append("Changing it replaces the object.")
-    if environment and item.nesting is None:
-        text.append(f"Environment: {code(f'{environment}_{item.name}'.upper())}.")
-    own = (f"{anchor}--{item.name}" if anchor else f"nestedatt--{item.name}") if item.nesting else ""
-    return Line(name=item.name, kind=", ".join(flags), text=" ".join(text), anchor=own)
-
-
-def _kind(kind: Type) -> str:
-    match kind:
-        case Primitive(name):
-            return _TYPES[name]
-        case ObjectOf():
-            raise TypeError("an object is a nested attribute")
-        case _:
-            return f"{type(kind).__name__.removesuffix('Of')} of {_kind(kind.element)}"
-
-
-def _rule(check: Check) -> str:
-    match check:
-        case NotEmpty():
-            return "Must not be empty."
-        case Among(values=values):
-            words = (code(scalar(value)) for value in values)
-            return f"One of {', '.join(words)}."
-        case Forbidden(characters=characters):
-            return f"Must not contain any of {code(' '.join(characters))}."
-        case Matches(meaning=meaning):
-            return f"Must be {markdown(meaning)}."
-        case Length(maximum=maximum):
-            return f"At most {maximum} characters."
-        case Between(minimum=minimum, maximum=maximum):
-            return f"From {minimum} to {maximum}."
-        case FutureTime():
-            return "Must not be past."
-        case NotGiven(through=through):
-            return f"Must not hold what {code(through)} gives already."
-        case ExactlyOne():
-            return "Exactly one of its members must be set."

@@ -1,4 +1,4 @@
-"""The base classes of bindings, through the sample binding."""
+"""Resources, data sources and providers as constructs: arguments, references and names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from typing import Any
 
 import pytest
 
-from rolecall.bindings.tanzu import TanzuProvider
-from rolecall.cdk.elements import RESERVED, Resource, member_name
-from rolecall.cdk.errors import ArgumentTypeError, DeclarationError, NameCollisionError, StackError
-from rolecall.cdk.literal_secrets import literal_secrets
+from rolecall.cdk.errors import ArgumentTypeError
 from rolecall.cdk.toolkit import (
     App,
     Aspects,
@@ -25,11 +22,8 @@ from rolecall.cdk.toolkit import (
     TerraformOutput,
     TerraformResourceLifecycle,
     TerraformStack,
-    TerraformVariable,
     implements,
 )
-from rolecall.cdk.values import STRING, Argument, ListOf, MapOf, ObjectOf
-from rolecall.cdk.variables import secret_variable
 from tests.cdk.fixtures import Synth
 from tests.cdk.sample_binding import AcmeProvider, ApiToken, DataWidgets, EphemeralSession, Grant, Widget, WidgetOwner
 
@@ -228,85 +222,6 @@ def test_wrong_types_are_refused_where_they_stand(stack: TerraformStack, argumen
     assert inner.node.children == []
 
 
-def test_two_ids_that_become_one_terraform_name_are_an_error(stack: TerraformStack, synth: Synth) -> None:
-    Widget(stack, "j.doe@x.io", name="one")
-    with pytest.raises(NameCollisionError) as caught:
-        Widget(stack, "jdoe@x.io", name="two")
-    assert "'st/j.doe@x.io' and 'st/jdoe@x.io'" in str(caught.value)
-    assert "acme_widget.jdoexio" in str(caught.value)
-    # Other types, data sources and other stacks have names of their own.
-    Grant(stack, "jdoe@x.io", scope="s")
-    DataWidgets(stack, "jd.oe@x.io")
-    assert list(synth(stack)["resource"]["acme_widget"]) == ["jdoexio"]
-
-
-def test_chosen_names_collide_too_and_are_given_back(stack: TerraformStack) -> None:
-    a = Widget(stack, "a", name="a")
-    a.override_logical_id("chosen")
-    Widget(stack, "a-", name="free again").override_logical_id("a")
-    with pytest.raises(NameCollisionError, match=r"acme_widget\.chosen"):
-        Widget(stack, "cho.sen", name="b")
-    b = Widget(stack, "b", name="b")
-    with pytest.raises(NameCollisionError, match=r"acme_widget\.chosen"):
-        b.override_logical_id("chosen")
-    with pytest.raises(NameCollisionError, match=r"acme_widget\.a,"):
-        a.reset_override_logical_id()
-
-
-def test_the_name_it_counts_with_is_the_one_cdktf_gives(stack: TerraformStack) -> None:
-    for path in (
-        ["a"],
-        ["a", "b"],
-        ["a", "Default"],
-        ["x", "Resource"],
-        ["ab", "b"],
-        ["j/d", "ü"],
-        ["n" * 200, "m" * 90],
-    ):
-        scope: Construct = stack
-        for part in path[:-1]:
-            found = scope.node.try_find_child(part.replace("/", "--"))
-            scope = found if isinstance(found, Construct) else Construct(scope, part)
-        widget = Widget(scope, path[-1] + ("" if path[-1] in ("Default", "Resource") else "_"), name="w")
-        assert widget.terraform_name == widget.friendly_unique_id
-
-
-def test_names_that_terraform_refuses_are_refused_early(stack: TerraformStack) -> None:
-    with pytest.raises(DeclarationError, match="does not start with a letter"):
-        Widget(stack, "7of9", name="Annika")
-
-
-def test_a_binding_may_not_hide_what_it_stands_on() -> None:
-    with pytest.raises(StackError, match="node hides a member of CDKTF; call it node_attribute"):
-
-        class Bad(Resource):
-            @property
-            def node(self) -> str:  # type: ignore[override]  # that this is wrong is the point
-                return ""
-
-    for name in (
-        "node",
-        "fqn",
-        "count",
-        "provider",
-        "lifecycle",
-        "connection",
-        "for_each",
-        "depends_on",
-        "provisioners",
-    ):
-        assert name in RESERVED
-        assert member_name(name) == f"{name}_attribute"
-    assert member_name("class") == "class_attribute"
-    assert [member_name(name) for name in ("id", "name", "roles", "scope", "user_id")] == [
-        "id",
-        "name",
-        "roles",
-        "scope",
-        "user_id",
-    ]
-
-
 def test_aspects_read_and_change_arguments(stack: TerraformStack, synth: Synth) -> None:
     @implements(IAspect)
     class OnlyReaders:
@@ -348,37 +263,6 @@ def test_cross_stack_references(app: App, stack: TerraformStack, tmp_path: Path)
     )
 
 
-def test_a_secret_in_plain_text_is_warned_of_and_a_reference_is_not(app: App, stack: TerraformStack) -> None:
-    Widget(stack, "careful", name="a", password_wo=secret_variable(stack, "password", "A password"))
-    Widget(stack, "careless", name="b", password_wo="hunter2")
-    app.synth()
-    manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
-    annotations = manifest["stacks"]["st"]["annotations"]
-    assert [(note["constructPath"], note["level"]) for note in annotations] == [("st/careless", "@cdktf/warn")]
-    assert "password_wo" in annotations[0]["message"]
-    assert "hunter2" not in annotations[0]["message"]
-
-
-def test_a_write_only_argument_from_a_variable_that_lasts_is_warned_of(app: App, stack: TerraformStack) -> None:
-    lasting = TerraformVariable(stack, "lasting", type="string", sensitive=True)
-    late = TerraformVariable(stack, "late", type="string", sensitive=True)
-    Widget(stack, "leaks", name="a", password_wo=lasting.string_value)
-    Widget(stack, "within", name="b", password_wo=f"{lasting.string_value}-1")
-    Widget(stack, "good", name="c", password_wo=secret_variable(stack, "good_password", "A password"))
-    Widget(stack, "later", name="d", password_wo=late.string_value)
-    Widget(stack, "open", name=lasting.string_value)
-    late.add_override("ephemeral", True)
-    app.synth()
-    manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
-    notes = manifest["stacks"]["st"]["annotations"]
-    assert sorted((note["constructPath"], note["level"]) for note in notes) == [
-        ("st/leaks", "@cdktf/warn"),
-        ("st/within", "@cdktf/warn"),
-    ]
-    assert all("variable lasting is not ephemeral" in note["message"] for note in notes)
-    assert "argument password_wo of acme_widget" in notes[0]["message"]
-
-
 def test_a_missing_provider_block_is_noticed(app: App) -> None:
     stack = TerraformStack(app, "bare")
     Widget(stack, "a", name="a")
@@ -390,22 +274,3 @@ def test_hcl_output_is_refused_rather_than_empty(stack: TerraformStack) -> None:
     Widget(stack, "a", name="a")
     with pytest.raises(RuntimeError, match="render Terraform JSON only"):
         SynthTesting.synth_hcl(stack)
-
-
-def test_a_secret_as_plain_text_is_warned_of_however_deep(stack: TerraformStack) -> None:
-    secret = TerraformVariable(stack, "secret", type="string", sensitive=True).string_value
-    TanzuProvider(stack, "literal", kubernetes={"token": "nested-literal"}, api_token="top-literal")
-    TanzuProvider(stack, "variable", alias="other", kubernetes={"token": secret}, api_token=secret)
-    found = {entry.data for child in stack.node.find_all() for entry in child.node.metadata}
-    told = sorted(
-        str(text).partition(" is a secret given as plain text")[0] for text in found if "plain text" in str(text)
-    )
-    assert told == ["argument api_token of tanzu", "argument kubernetes.token of tanzu"]
-    assert not any("literal" in str(text) for text in found)
-
-
-def test_a_secret_in_a_list_or_a_map_is_found() -> None:
-    inner = Argument(ObjectOf({"key": Argument(STRING, secret=True), "name": Argument(STRING)}))
-    outer = Argument(ObjectOf({"many": Argument(ListOf(inner.kind)), "by_name": Argument(MapOf(inner.kind))}))
-    value = {"many": [{"key": "a"}, {"name": "b"}], "by_name": {"x": {"key": "c", "name": "d"}}}
-    assert list(literal_secrets(outer, "block", value)) == ["block.many[0].key", "block.by_name['x'].key"]

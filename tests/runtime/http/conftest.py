@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 import pytest
 
+from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.http import retry
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.specification.schema import Provider
+from tests.runtime.http.listings import Setup, Store, things
 from tests.runtime.http.vendor import SHIM, Script, Vendor, serving
 
 Start: TypeAlias = Callable[[Script], Vendor]
@@ -54,3 +56,15 @@ def connect() -> Iterator[Connect]:
     yield make
     for client in clients:
         client.close()
+
+
+@pytest.fixture
+def setup(vendor: Start, connect: Connect) -> Callable[..., Setup]:
+    """Makes a vendor of things, and listings that read it."""
+
+    def make(rows: Iterable[dict[str, Any]] | int, refresh: str = "auto", **how: Any) -> Setup:
+        store = Store(things(rows) if isinstance(rows, int) else rows, **how)
+        server = vendor(store)
+        return Setup(store, server, Listings(connect(server.url, refresh=refresh)))
+
+    return make

@@ -10,7 +10,7 @@ import pytest
 from rolecall.runtime.collections.empty_members import SAMPLES
 from rolecall.runtime.collections.listings import Listings
 from tests.runtime.http.conftest import Connect, Start
-from tests.runtime.http.test_listing import UNCOUNTED, Store, counts
+from tests.runtime.http.listings import UNCOUNTED, Store, counts
 from tests.runtime.http.vendor import Vendor
 
 Setup = Callable[..., tuple[Listings, Vendor]]

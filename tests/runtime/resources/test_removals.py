@@ -12,7 +12,7 @@ from rolecall.runtime.collections.removals import Removals
 from rolecall.runtime.errors import Stopped, VendorError
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import errors
-from tests.runtime.resources.test_tanzu_traps import practitioner
+from tests.runtime.resources.tanzu_people import practitioner
 
 PEOPLE = [f"user{number:05}@example.com" for number in range(1, 9)]
 

@@ -13,23 +13,10 @@ from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from rolecall.runtime.application import PlanResult
 from rolecall.runtime.values.unknown import UNKNOWN
-from rolecall.sandbox import Fault, start
+from rolecall.sandbox import start
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
-
-BINDING = "tanium_role_binding.analyst"
-
-
-def bound(box: TaniumBox) -> tuple[Practitioner, dict[str, Any]]:
-    """A user of somebody else's, whom a binding gives a role."""
-    user = box.store.add_user("ada", roles=["Operator"])
-    person = Practitioner(PROVIDER, box.environment)
-    config = {"user_id": str(user.id), "role": "Analyst"}
-    person.done(BINDING, **config)
-    person.restart()
-    person.refresh(BINDING)
-    box.log.clear()
-    return person, config
+from tests.runtime.resources.takeovers import BINDING, bound, writes
 
 
 def planned_anew(person: Practitioner, label: str, **config: Any) -> PlanResult:
@@ -38,10 +25,6 @@ def planned_anew(person: Practitioner, label: str, **config: Any) -> PlanResult:
     first = person.plan(label, **config)
     wanted = full(person.engine.resource_schemas()[type_name], config)
     return person.engine.plan(type_name, None, wanted, wanted, first.private, identity=None, deferral_allowed=False)
-
-
-def writes(box: TaniumBox | SplunkBox) -> int:
-    return sum(event.method in ("POST", "PUT", "PATCH", "DELETE") for event in box.log)
 
 
 class TestReplacedByItsEqual:
@@ -225,36 +208,6 @@ class TestFromBindingsToTheSet:
         assert time.monotonic() - started < 4
 
 
-class TestUnconfirmed:
-    @pytest.mark.parametrize("times", [1, 2])
-    def test_a_read_back_that_misses_once_is_asked_again(self, tanium: TaniumBox, times: int) -> None:
-        user = tanium.store.add_user("ada")
-        person = Practitioner(PROVIDER, tanium.environment)
-        tanium.faults.add(Fault("status", method="GET", path=f"/users/{user.id}$", after=3, times=times, status=404))
-        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
-        assert not list(result.diagnostics)
-        assert result.state is not None
-        assert tanium.store.role_names("ada") == {"Analyst"}
-
-    def test_what_no_read_confirms_is_in_state_with_a_warning(self, tanium: TaniumBox) -> None:
-        user = tanium.store.add_user("ada")
-        person = Practitioner(PROVIDER, tanium.environment)
-        tanium.faults.add(Fault("status", method="GET", path=f"/users/{user.id}$", after=3, status=404))
-        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
-        assert not errors(result)
-        assert "was not seen to have 'Analyst'" in warnings(result)[0]
-        assert result.state is not None
-        assert tanium.store.role_names("ada") == {"Analyst"}
-
-    def test_what_was_not_stored_is_an_error_and_not_in_state(self, tanium: TaniumBox) -> None:
-        user = tanium.store.add_user("ada")
-        person = Practitioner(PROVIDER, tanium.environment)
-        tanium.faults.add(Fault("drop_roles", method="PUT"))
-        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
-        assert "did not store roles" in errors(result)[0]
-        assert result.state is None
-
-
 class TestRenamedAtTheVendor:
     def renamed(self, box: TaniumBox) -> Practitioner:
         person, _ = bound(box)
@@ -303,37 +256,3 @@ class TestRenamedAtTheVendor:
         person.refresh("tanium_user.ada")
         plan = person.plan("tanium_user.ada", name="ada", roles=["Investigator", "Operator"])
         assert plan.planned == person.resources["tanium_user.ada"].state
-
-
-class TestWithoutARefresh:
-    """A process that never refreshes may be an apply that plans anew."""
-
-    def test_the_plan_of_an_apply_lets_an_heir_through(self, tanium: TaniumBox) -> None:
-        person, config = bound(tanium)
-        old = person.resources.pop(BINDING)
-        person.restart()
-        plan = person.plan(BINDING, **config)
-        assert not errors(plan.diagnostics)
-        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
-        person.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
-        ended = person.engine.apply("tanium_role_binding", old.state, None, None, b"", identity=None)
-        assert ended.state is None
-        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
-        assert writes(tanium) == 0
-
-    @pytest.mark.parametrize("made_first", [True, False])
-    def test_a_binding_under_a_new_label_is_not_lost(self, tanium: TaniumBox, made_first: bool) -> None:
-        person, config = bound(tanium)
-        person.restart()
-        held = person.resources[BINDING]
-        if not made_first:
-            ending = person.planned_destroy(BINDING)
-        plan = person.plan("tanium_role_binding.new", **config)
-        if made_first:
-            ending = person.planned_destroy(BINDING)
-        assert not errors(plan.diagnostics) and not errors(ending.diagnostics)
-        person.restart()
-        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
-        person.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
-        person.engine.apply("tanium_role_binding", held.state, None, None, ending.private, identity=None)
-        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}

@@ -12,7 +12,7 @@ from rolecall.sandbox import Fault
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_collection
-from tests.runtime.resources.test_tanzu_traps import ADA, VIEW, WAITING, practitioner
+from tests.runtime.resources.tanzu_people import ADA, VIEW, WAITING, practitioner
 
 EMAIL = ADA["email"]
 INVITATION = PROVIDER.collection("members").invitation

@@ -14,7 +14,7 @@ from rolecall.specification.schema import ObjectLifecycle, Operation
 from rolecall.specification.traits import Guard
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_lifecycle
-from tests.runtime.resources.test_tanzu_traps import ADA, EDITORS, practitioner
+from tests.runtime.resources.tanzu_people import ADA, EDITORS, practitioner
 
 KIND = "tanzu_cluster_role_binding"
 OURS = "tanzu_cluster_role_binding.k"
