@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from generators.input.mistakes import Mistakes, error_list
 from generators.input.yaml_source import DefinitionError, load
 from generators.load import load_vendor
 from generators.output import bindings, docs, editor_schema, examples, protocol, shims, traits
@@ -58,10 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name not in known:
             parser.error(f"there is no vendor {name!r}; known: {', '.join(known)}")
     begun = time.perf_counter()
+    specs, mistakes = [], Mistakes()
+    for name in chosen:
+        with mistakes.noted():
+            specs.append(load_vendor(options.vendors / name))
     try:
-        specs = [load_vendor(options.vendors / name) for name in chosen]
+        mistakes.settle()
     except DefinitionError as error:
-        print(f"error: {error}", file=sys.stderr)
+        for each in error_list(error):
+            print(f"error: {each}", file=sys.stderr)
         return 3
     files, folders = render_vendors(specs)
     if not options.vendor:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition, load_common, read_definition
+from generators.input.mistakes import Mistakes
 from generators.input.openapi import load_description
 from generators.input.overlay import overlay
 from generators.input.yaml_source import DefinitionError, load
@@ -17,6 +18,7 @@ from generators.resolve.dialects import Variant, unify
 from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
 from generators.validate.access import prove_access
+from generators.validate.meaning import prove_meaning
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
 
@@ -66,9 +68,11 @@ def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definit
     }
     own = read.pop("")
     spec = merge(own, definition, load_common(common, common.name), read)
-    prove(spec.provider, definition)
-    prove_presets(spec.provider, definition)
-    prove_access(spec.provider, definition)
+    mistakes = Mistakes()
+    for proof in (prove, prove_presets, prove_access, prove_meaning):
+        with mistakes.noted():
+            proof(spec.provider, definition)
+    mistakes.settle()
     return definition, spec
 
 

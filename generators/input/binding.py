@@ -9,6 +9,7 @@ import typing
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from generators.input.mistakes import Mistakes
 from generators.input.yaml_source import DefinitionError, Node, Place, Remark, kind_of
 
 T = TypeVar("T")
@@ -19,20 +20,25 @@ _HINTS: dict[type, dict[str, Any]] = {}
 def bind(kind: type[T], node: Node, what: str) -> T:
     """A `kind` from the mapping `node`; `what` names it in messages.
 
-    A field of type `Place` receives the mapping's own place. Raises `DefinitionError` for an unknown key, a missing
-    one, or a value of the wrong kind.
+    A field of type `Place` receives the mapping's own place. Raises `DefinitionError` for unknown keys, missing ones,
+    and values of the wrong kind: for all of them at once.
     """
     hints = _HINTS.setdefault(kind, get_type_hints(kind))
     fields = {item.name: item for item in dataclasses.fields(typing.cast(Any, kind)) if hints[item.name] is not Place}
     values: dict[str, Any] = {}
-    for key, item in node.mapping(what).items():
-        if key not in fields:
-            raise DefinitionError(node.keys[key], f"unknown key {key!r} in {what}", one_of(key, fields))
-        values[key] = _value(hints[key], item, f"{key} of {what}")
+    mistakes = Mistakes()
+    given = node.mapping(what)
+    for key, item in given.items():
+        with mistakes.noted():
+            if key not in fields:
+                raise DefinitionError(node.keys[key], f"unknown key {key!r} in {what}", one_of(key, fields))
+            values[key] = _value(hints[key], item, f"{key} of {what}")
     for name, field in fields.items():
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if required and name not in values:
-            raise DefinitionError(node.place, f"{what} lacks {name!r}", f"the key {name!r}")
+        if required and name not in given:
+            with mistakes.noted():
+                raise DefinitionError(node.place, f"{what} lacks {name!r}", f"the key {name!r}")
+    mistakes.settle()
     for name, hint in hints.items():
         if hint is Place:
             values[name] = node.place
@@ -70,8 +76,7 @@ def _value(hint: Any, node: Node, what: str) -> Any:
     if origin is tuple:
         return _tuple(get_args(hint), node, what)
     if origin is dict:
-        inner = get_args(hint)[1]
-        return {key: _value(inner, item, f"{key} of {what}") for key, item in node.mapping(what).items()}
+        return _mapping(get_args(hint)[1], node, what)
     if dataclasses.is_dataclass(hint):
         return bind(typing.cast(type, hint), node, what)
     if hint is Remark and isinstance(node.value, str):
@@ -83,12 +88,21 @@ def _value(hint: Any, node: Node, what: str) -> Any:
     return node.value
 
 
+def _mapping(inner: Any, node: Node, what: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    mistakes = Mistakes()
+    for key, item in node.mapping(what).items():
+        with mistakes.noted():
+            values[key] = _value(inner, item, f"{key} of {what}")
+    mistakes.settle()
+    return values
+
+
 def _tuple(args: tuple[Any, ...], node: Node, what: str) -> tuple[Any, ...]:
     """A list, or a mapping where the elements are pairs of text and something."""
     inner = args[0]
     if get_origin(inner) is tuple and get_args(inner)[0] is str:
-        pair = get_args(inner)[1]
-        return tuple((key, _value(pair, item, f"{key} of {what}")) for key, item in node.mapping(what).items())
+        return tuple(_mapping(get_args(inner)[1], node, what).items())
     if len(args) == 2 and args[1] is not Ellipsis:
         items = node.mapping(what)
         if len(items) != 1:

@@ -40,7 +40,7 @@ class Derivation:
         rule = self._rules.attributes.get(name) or AttributeRule(place=self._rules.place)
         shape = self._matching.shape(rule, sent, read)
         required = _choose(rule.required, sent is not None and is_required(self._fields.create, sent))
-        default = rule.default if rule.default is not None else (shape.default if shape and sent else None)
+        default = rule.default if rule.default is not None else self._default(name, rule, shape, sent)
         secret = bool(shape and shape.write_only)
         write_only = secret and not self._fields.secrets_plain
         argument = sent is not None or rule.provider_only
@@ -93,6 +93,18 @@ class Derivation:
             nested=nested,
             nesting=nesting,
         )
+
+    def _default(self, name: str, rule: AttributeRule, shape: Shape | None, sent: str | None) -> Any:
+        """The description's default; an update that does not have the create's would set another value unasked."""
+        if shape is None or sent is None:
+            return None
+        bodies = [body[sent] for body in (self._matching.create, self._matching.update) if sent in body]
+        odd = next((body for body in bodies if body.default != bodies[0].default), None)
+        if odd is not None:
+            given = bodies[0].default if bodies[0].default is not None else odd.default
+            problem = f"{self._rules.what}: {name!r} has the default {given!r} in one of create and update only"
+            raise DefinitionError(odd.place, problem, "the same in both, or `default` under attributes")
+        return shape.default
 
     def _sent_on(self, sent: str | None) -> Literal["both", "create", "update"]:
         create, update = self._matching.create, self._matching.update

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
+from typing import TypeVar
 
 from generators.input.definition import Common, Definition
 from generators.input.description import Description, together
+from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
 from generators.input.rules import AttributeRule, DialectRule
-from generators.input.yaml_source import DefinitionError
+from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
@@ -22,6 +25,8 @@ from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
 from rolecall.specification.schema import Dialect, Literalish, Provider
 
+_Rule = TypeVar("_Rule")
+_Resolved = TypeVar("_Resolved")
 _VENDOR = re.compile(r"[a-z][a-z0-9]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
 
@@ -44,10 +49,11 @@ def merge(
     calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
     schemas = Schemas(definition.ignore)
     collections = Collections(definition, calls)
-    resources = tuple(
-        resource(name, rule, definition, calls, collections, schemas) for name, rule in definition.resources.items()
+    resources = _each(
+        definition.resources,
+        lambda name, rule: resource(name, rule, definition, calls, collections, schemas),
     )
-    finished = tuple(collections.collection(name, resources) for name in definition.collections)
+    finished = _each(definition.collections, lambda name, _: collections.collection(name, resources))
     sources = Sources(definition, calls, collections, schemas, resources)
     provider = Provider(
         name=definition.name,
@@ -64,8 +70,8 @@ def merge(
         errors=definition.errors,
         collections=finished,
         resources=resources,
-        data_sources=tuple(sources.data_source(name, rule) for name, rule in definition.data_sources.items()),
-        ephemerals=tuple(sources.ephemeral(name, rule) for name, rule in definition.ephemerals.items()),
+        data_sources=_each(definition.data_sources, sources.data_source),
+        ephemerals=_each(definition.ephemerals, sources.ephemeral),
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
         eventual_consistency=definition.eventual_consistency,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
@@ -77,9 +83,7 @@ def merge(
         dialects=tuple(_dialect(argument, rule, calls) for argument, rule in definition.dialects.items()),
         spoken=tuple((argument, rule.name) for argument, rule in definition.dialects.items()),
     )
-    for path, reason in definition.ignore.items():
-        if path not in schemas.used:
-            raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
+    _each(definition.ignore, partial(_check_ignored, schemas.used))
     return ProviderSpec(
         provider=with_instances(provider, definition),
         description=one_line(definition.description),
@@ -91,6 +95,22 @@ def merge(
         },
         hazards={name: rule.hazards for name, rule in definition.resources.items() if rule.hazards},
     )
+
+
+def _each(rules: Mapping[str, _Rule], resolve: Callable[[str, _Rule], _Resolved]) -> tuple[_Resolved, ...]:
+    """What `resolve` makes of each rule; raises `DefinitionError` for all that it refuses."""
+    found = []
+    mistakes = Mistakes()
+    for name, rule in rules.items():
+        with mistakes.noted():
+            found.append(resolve(name, rule))
+    mistakes.settle()
+    return tuple(found)
+
+
+def _check_ignored(used: Container[str], path: str, reason: Remark) -> None:
+    if path not in used:
+        raise DefinitionError(reason.place, f"ignore: no answer has a field {path!r} left over", "no such line")
 
 
 def _dialect(argument: str, rule: DialectRule, calls: Calls) -> Dialect:

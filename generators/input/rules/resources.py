@@ -88,6 +88,7 @@ class MoveRule:
 class ResourceRule:
     """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`.
 
+    `access` says what the resource gives to whom, `no_access` why it gives nobody anything: one of the two.
     `needs` are attributes without which the vendor creates nothing, though they may be left out later.
     """
 
@@ -122,4 +123,5 @@ class ResourceRule:
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()
     access: Access | None = None
+    no_access: Remark | None = None
     hazards: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""All mistakes of a run are told at once, each with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.__main__ import main
+from generators.input.mistakes import DefinitionErrors
+from generators.input.yaml_source import DefinitionError
+from tests.generators.conftest import Vendor
+
+MISTAKES = {
+    "    protect_self: true\n    authoritative: [plots": "    protect_self: yess\n    authoritative: [plots",
+    "    delete: closeGuild\n": "    delte: closeGuild\n",
+    "quota: {limit: x-apples": "quotas: {limit: x-apples",
+}
+
+
+def test_mistakes_of_the_grammar_are_told_together(vendor: Vendor) -> None:
+    lines = [vendor.replace("provider.yaml", old, new) for old, new in MISTAKES.items()]
+    with pytest.raises(DefinitionErrors) as caught:
+        vendor.load()
+    assert sorted(each.place.line for each in caught.value.errors) == sorted(lines)
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_mistakes_of_meaning_are_told_together(vendor: Vendor) -> None:
+    vendor.replace("provider.yaml", "    update: rewriteGuild\n", "")
+    vendor.replace("provider.yaml", "full_replace: {carry: [warden]}", "full_replace: {}")
+    with pytest.raises(DefinitionErrors, match="patch without update") as caught:
+        vendor.load()
+    assert "full_replace of an update that is a PATCH" in str(caught.value)
+
+
+def test_one_mistake_is_itself(vendor: Vendor) -> None:
+    vendor.replace("provider.yaml", "full_replace: {carry: [warden]}", "full_replace: {}")
+    with pytest.raises(DefinitionError) as caught:
+        vendor.load()
+    assert type(caught.value) is DefinitionError
+
+
+def test_the_command_tells_a_line_for_each(vendor: Vendor, capsys: pytest.CaptureFixture[str]) -> None:
+    for old, new in MISTAKES.items():
+        vendor.replace("provider.yaml", old, new)
+    assert main(["--check", "--vendors", str(vendor.folder.parent), "--output", str(vendor.folder.parent)]) == 3
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 3 and all(line.startswith("error: orchard/provider.yaml:") for line in told)
