@@ -23,19 +23,19 @@ class Column:
 
 
 def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> list[Column]:
-    """A column for each dialect of the vendor; empty where the API comes in one shape."""
+    """A column for each dialect of the systems that the page's type is about; empty where it is the same in all."""
     prefix = {DataSource: "data.", Ephemeral: "ephemeral."}.get(type(item), "")
-    return [_column(each, prefix + item.name) for each in providers(spec)] if spec.variants else []
+    found: list[Column] = []
+    for argument, speakers in _speakers(spec).items():
+        own = {name: [_lacks(each, prefix + item.name) for each in shims] for name, shims in speakers.items()}
+        if len(spec.provider.spoken) == 1 or len({str(lacks) for lacks in own.values()}) > 1:
+            found += [_column(spec, argument, name, lacks) for name, lacks in own.items()]
+    return found
 
 
 def providers(spec: ProviderSpec) -> list[Provider]:
-    """The shim of each dialect, the vendor's own first."""
+    """The shim of each combination of dialects, the vendor's own first."""
     return [spec.provider, *(variant.provider for _, variant in spec.variants)]
-
-
-def name_of(provider: Provider) -> str:
-    """The names of the dialects that a shim declares."""
-    return " ".join(code(name) for _, name in provider.spoken)
 
 
 def hurts(spec: ProviderSpec, told: Callable[[Provider], list[str]]) -> list[str]:
@@ -43,18 +43,43 @@ def hurts(spec: ProviderSpec, told: Callable[[Provider], list[str]]) -> list[str
     shims = providers(spec)
     if len(shims) == 1:
         return told(spec.provider)
-    by_dialect = {name_of(each): told(each) for each in shims}
+    texts = [(each, told(each)) for each in shims]
     found: list[str] = []
-    for text in dict.fromkeys(text for texts in by_dialect.values() for text in texts):
-        where = [name for name, texts in by_dialect.items() if text in texts]
-        found.append(text if len(where) == len(shims) else f"In {' and '.join(where)}: {text}")
+    for text in dict.fromkeys(text for _, every in texts for text in every):
+        where = [each for each, every in texts if text in every]
+        found.append(text if len(where) == len(shims) else f"In {_where(spec, where)}: {text}")
     return found
 
 
-def _column(provider: Provider, name: str) -> Column:
-    lacks = [each for each in provider.lacks if each.type_name == name]
-    return Column(
-        name=name_of(provider),
-        lacks={each.attribute: markdown(each.reason) for each in lacks if each.attribute},
-        lacks_all=next((markdown(each.reason) for each in lacks if not each.attribute), ""),
-    )
+def _where(spec: ProviderSpec, shims: list[Provider]) -> str:
+    """What `shims` have in common and no other has: the dialects of one argument, or each combination by itself."""
+    for argument, speakers in _speakers(spec).items():
+        names = [name for name, every in speakers.items() if any(each in every for each in shims)]
+        if sum(len(speakers[name]) for name in names) == len(shims):
+            return " and ".join(_title(spec, argument, name) for name in names)
+    combined = [" with ".join(_title(spec, *each) for each in shim.spoken) for shim in shims]
+    return " and ".join(combined)
+
+
+def _speakers(spec: ProviderSpec) -> dict[str, dict[str, list[Provider]]]:
+    """By argument and by the name of a dialect the shims that speak it."""
+    found: dict[str, dict[str, list[Provider]]] = {}
+    for shim in providers(spec) if spec.variants else ():
+        for argument, name in shim.spoken:
+            found.setdefault(argument, {}).setdefault(name, []).append(shim)
+    return found
+
+
+def _title(spec: ProviderSpec, argument: str, name: str) -> str:
+    """A dialect as the pages call it; with its argument where a vendor has several."""
+    return code(name if len(spec.provider.spoken) == 1 else f"{argument} = {name}")
+
+
+def _lacks(provider: Provider, name: str) -> dict[str, str]:
+    """What a shim lacks of a type, by attribute, with the reason; under no attribute, why it has no such type."""
+    return {each.attribute: markdown(each.reason) for each in provider.lacks if each.type_name == name}
+
+
+def _column(spec: ProviderSpec, argument: str, name: str, lacks: list[dict[str, str]]) -> Column:
+    common = {attribute: reason for attribute, reason in lacks[0].items() if all(attribute in each for each in lacks)}
+    return Column(name=_title(spec, argument, name), lacks_all=common.pop("", ""), lacks=common)

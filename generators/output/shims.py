@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from generators.naming import header, short_name
 from generators.output.literals import WIDTH, source, words
 from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
-from rolecall.specification.schema import DataSource, Ephemeral, Provider, Resource, Schema
+from rolecall.specification.schema import Collection, DataSource, Ephemeral, Provider, Resource, Schema
 
 _TYPES = {"STRING", "NUMBER", "BOOL", "SetOf", "ListOf", "MapOf"}
 _TRAITS = {name for name, item in vars(traits).items() if isinstance(item, type)}
@@ -23,36 +23,40 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
     """The text of every file of the shim, its dialects among them, by path relative to the project."""
     provider = spec.provider
     folder = Path("providers") / provider.name
-    files = {folder / f"{name}.py": text for name, text in _package(provider).items()}
+    files = {folder / f"{name}.py": text for name, text in _package(provider, {}).items()}
     if spec.variants:
         notice = header(provider.name)
         files[folder / "dialects/__init__.py"] = notice + docstring(f"Other dialects of {provider.title}.")
+    earlier = {"...": provider}
     for name, variant in spec.variants:
-        package = _package(variant.provider, provider)
+        package = _package(variant.provider, earlier)
         files |= {folder / "dialects" / name / f"{module}.py": text for module, text in package.items()}
+        earlier[f"..{name}"] = variant.provider
     return files
 
 
-def _package(provider: Provider, base: Provider | None = None) -> dict[str, str]:
-    """The text of every module of one shim. What a dialect has as the `base` has it is imported from there."""
+def _package(provider: Provider, earlier: Mapping[str, Provider]) -> dict[str, str]:
+    """The text of every module of one shim. What it has as an `earlier` one has it is imported from there.
+
+    `earlier` are the vendor's own shim and dialects by the package they are in, relative to this one.
+    """
     parts: list[tuple[str, str, Resource | DataSource | Ephemeral]] = [
         *(("resource", "resource type", item) for item in provider.resources),
         *(("data", "data source", item) for item in provider.data_sources),
         *(("ephemeral", "ephemeral resource type", item) for item in provider.ephemerals),
     ]
-    shared = _shared(provider, base)
+    shared = _shared(provider, earlier)
     files = {
         module_name(kind, item, provider): _module(provider, f"The {noun} {item.name}.", _CONSTANTS[kind], item)
         for kind, noun, item in parts
         if module_name(kind, item, provider) not in shared
     }
     if provider.collections and "collections" not in shared:
-        text = "The collections of objects, with their listings."
-        files["collections"] = _module(provider, text, "COLLECTIONS", provider.collections)
+        files["collections"] = _collections(provider, earlier)
     if provider.functions and "functions" not in shared:
         files["functions"] = _module(provider, "The provider functions.", "FUNCTIONS", provider.functions)
     files["provider"] = _provider(provider, shared)
-    spoken = "" if base is None else f" in {', '.join(f'{name} {value}' for name, value in provider.spoken)}"
+    spoken = f" in {', '.join(f'{name} {value}' for name, value in provider.spoken)}" if earlier else ""
     files["__init__"] = (
         f"{header(provider.name)}"
         f"{docstring(f'The shim for {provider.title}{spoken}: declarations that rolecall.runtime executes.')}\n"
@@ -63,15 +67,36 @@ def _package(provider: Provider, base: Provider | None = None) -> dict[str, str]
     return files
 
 
-def _shared(provider: Provider, base: Provider | None) -> set[str]:
-    """The modules that a dialect takes from the base."""
-    if base is None:
-        return set()
-    found = {name for name in ("collections", "functions") if getattr(provider, name) == getattr(base, name)}
-    for kind, field in (("resource", "resources"), ("data", "data_sources"), ("ephemeral", "ephemerals")):
-        known = getattr(base, field)
-        found |= {module_name(kind, item, provider) for item in getattr(provider, field) if item in known}
+def _shared(provider: Provider, earlier: Mapping[str, Provider]) -> dict[str, str]:
+    """The modules that a dialect takes from an earlier shim, and from which."""
+    found: dict[str, str] = {}
+    for package, other in earlier.items():
+        equal = [name for name in ("collections", "functions") if getattr(provider, name) == getattr(other, name)]
+        for kind, field in (("resource", "resources"), ("data", "data_sources"), ("ephemeral", "ephemerals")):
+            known = getattr(other, field)
+            equal += [module_name(kind, item, provider) for item in getattr(provider, field) if item in known]
+        found = {**dict.fromkeys(equal, package), **found}
     return found
+
+
+def _collections(provider: Provider, earlier: Mapping[str, Provider]) -> str:
+    """The module of the collections, each under its own name; those of an earlier shim are imported."""
+    taken: dict[str, list[str]] = {}
+    own: list[Collection] = []
+    for item in provider.collections:
+        package = next((name for name, other in earlier.items() if item in other.collections), None)
+        if package is None:
+            own.append(item)
+        else:
+            taken.setdefault(package, []).append(item.name.upper())
+    imports = "".join(_import(_inside(package, "collections"), sorted(names)) for package, names in taken.items())
+    constants = "".join(f"{each.name.upper()} = {source(each, 0, len(each.name) + 3)}\n\n" for each in own)
+    text = "The collections of objects, with their listings."
+    return (
+        f"{header(provider.name)}{docstring(text)}\nfrom __future__ import annotations\n\n"
+        f"{_imports(set().union(*map(words, own)))}{imports}\n{constants}"
+        f"COLLECTIONS = (\n{''.join(f'    {each.name.upper()},{chr(10)}' for each in provider.collections)})\n"
+    )
 
 
 _CONSTANTS = {"resource": "RESOURCE", "data": "DATA_SOURCE", "ephemeral": "EPHEMERAL"}
@@ -89,7 +114,7 @@ def _module(provider: Provider, text: str, constant: str, value: Any) -> str:
     )
 
 
-def _provider(provider: Provider, shared: set[str]) -> str:
+def _provider(provider: Provider, shared: Mapping[str, str]) -> str:
     empty = Provider(name="", version="", title="", schema=Schema(attributes=()), url_argument="")
     fields: list[str] = []
     modules: list[str] = []
@@ -108,15 +133,28 @@ def _provider(provider: Provider, shared: set[str]) -> str:
         else:
             needed |= words(value)
             fields.append(f"{name}={source(value, 4, len(name) + 1)}")
-    own = _import("...", sorted(shared.intersection(modules))) + _import(".", sorted(set(modules) - shared))
+    at: dict[str, list[str]] = {}
+    for module in modules:
+        at.setdefault(shared.get(module, "."), []).append(module)
+    own = "".join(_import(package, sorted(at[package])) for package in sorted(at, key=_order))
     for name in ("collections", "functions"):
         if getattr(provider, name):
-            own += f"from {'...' if name in shared else '.'}{name} import {name.upper()}\n"
+            own += f"from {_inside(shared.get(name, '.'), name)} import {name.upper()}\n"
     body = "".join(f"    {field},\n" for field in fields)
     return (
         f"{header(provider.name)}{docstring(f'The provider for {provider.title}.')}\n"
         f"from __future__ import annotations\n\n{_imports(needed)}{own}\nPROVIDER = Provider(\n{body})\n"
     )
+
+
+def _order(package: str) -> tuple[int, str]:
+    """By which relative imports are sorted: the farthest first."""
+    return -(len(package) - len(package.lstrip("."))), package
+
+
+def _inside(package: str, module: str) -> str:
+    """The path of a module in a package that is given relative."""
+    return f"{package}{module}" if package.endswith(".") else f"{package}.{module}"
 
 
 def _imports(needed: set[str]) -> str:

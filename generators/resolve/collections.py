@@ -44,7 +44,11 @@ class Collections:
         if rule.get is not None:
             single = row_of(self._calls.api(call_of(rule.get)), envelope, False, rule.place)
         row = joined(single, listed) or listed
-        inside_of = {name: Shape(place=rule.place, kind="string") for name in rule.parents}
+        for member, _ in rule.implied:
+            if member in row.properties:
+                raise DefinitionError(rule.place, f"{name}: rows have {member!r}", "implied members that no row has")
+        implied = [member for member, _ in rule.implied]
+        inside_of = {name: Shape(place=rule.place, kind="string") for name in (*rule.parents, *implied)}
         return replace(row, properties={**row.properties, **inside_of})
 
     def collection(self, name: str, resources: tuple[Resource, ...]) -> Collection:
@@ -93,6 +97,7 @@ class Collections:
             invitation=self._invitation(rule, row),
             joined=self._joined(rule.joined, name, row) if rule.joined else None,
             list_deleted=self._list_deleted(rule, name),
+            implied=rule.implied,
         )
 
     def _natural_key(

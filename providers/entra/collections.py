@@ -6,151 +6,161 @@ from __future__ import annotations
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
 from rolecall.specification.traits import Pagination
 
+APPLICATION_TEMPLATES = Collection(
+    name='application_templates',
+    key='id',
+    list=Operation(method='GET', path='/applicationTemplates'),
+    get=Operation(method='GET', path='/applicationTemplates/{id}'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(
+        attribute='display_name',
+        field='displayName',
+        query='$filter',
+        form="displayName eq '{}'",
+    ),
+)
+
+APPLICATIONS = Collection(
+    name='applications',
+    key='id',
+    list=Operation(method='GET', path='/applications'),
+    get=Operation(method='GET', path='/applications/{id}'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(attribute='app_id', field='appId', query='$filter', form="appId eq '{}'"),
+)
+
+SERVICE_PRINCIPALS = Collection(
+    name='service_principals',
+    key='id',
+    list=Operation(method='GET', path='/servicePrincipals'),
+    get=Operation(method='GET', path='/servicePrincipals/{id}'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(
+        attribute='display_name',
+        field='displayName',
+        query='$filter',
+        scope=(('template_id', 'applicationTemplateId'),),
+        form="displayName eq '{}'",
+    ),
+)
+
+SYNCHRONIZATION_TEMPLATES = Collection(
+    name='synchronization_templates',
+    key='{service_principal_id}/{id}',
+    list=Operation(method='GET', path='/servicePrincipals/{service_principal_id}/synchronization/templates'),
+    envelope=Envelope(items='value'),
+    parents=('service_principal_id',),
+)
+
+JOBS = Collection(
+    name='jobs',
+    key='{service_principal_id}/{id}',
+    list=Operation(method='GET', path='/servicePrincipals/{service_principal_id}/synchronization/jobs'),
+    get=Operation(method='GET', path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{id}'),
+    envelope=Envelope(items='value'),
+    natural_key=NaturalKey(attribute='template_id', field='templateId'),
+    parents=('service_principal_id',),
+    holders=(('service_principal_id', 'entra_gallery_application.service_principal_id'),),
+)
+
+ASSIGNMENTS = Collection(
+    name='assignments',
+    key='{resource_id}/{id}',
+    list=Operation(method='GET', path='/servicePrincipals/{resource_id}/appRoleAssignedTo'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(
+        attribute='principal_id',
+        field='principalId',
+        scope=(('app_role_id', 'appRoleId'),),
+    ),
+    parents=('resource_id',),
+    holders=(('resource_id', 'entra_gallery_application.service_principal_id'),),
+)
+
+USERS = Collection(
+    name='users',
+    key='id',
+    list=Operation(method='GET', path='/users'),
+    get=Operation(method='GET', path='/users/{id}'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(
+        attribute='user_principal_name',
+        field='userPrincipalName',
+        query='$filter',
+        form="userPrincipalName eq '{}'",
+        caseless=True,
+    ),
+)
+
+GROUPS = Collection(
+    name='groups',
+    key='id',
+    list=Operation(method='GET', path='/groups'),
+    get=Operation(method='GET', path='/groups/{id}'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(
+        attribute='display_name',
+        field='displayName',
+        query='$filter',
+        form="displayName eq '{}'",
+    ),
+)
+
 COLLECTIONS = (
-    Collection(
-        name='application_templates',
-        key='id',
-        list=Operation(method='GET', path='/applicationTemplates'),
-        get=Operation(method='GET', path='/applicationTemplates/{id}'),
-        envelope=Envelope(items='value'),
-        pagination=Pagination(
-            style='link',
-            size='$top',
-            start='$skiptoken',
-            default=100,
-            maximum=999,
-            next='@odata.nextLink',
-        ),
-        natural_key=NaturalKey(
-            attribute='display_name',
-            field='displayName',
-            query='$filter',
-            form="displayName eq '{}'",
-        ),
-    ),
-    Collection(
-        name='applications',
-        key='id',
-        list=Operation(method='GET', path='/applications'),
-        get=Operation(method='GET', path='/applications/{id}'),
-        envelope=Envelope(items='value'),
-        pagination=Pagination(
-            style='link',
-            size='$top',
-            start='$skiptoken',
-            default=100,
-            maximum=999,
-            next='@odata.nextLink',
-        ),
-        natural_key=NaturalKey(attribute='app_id', field='appId', query='$filter', form="appId eq '{}'"),
-    ),
-    Collection(
-        name='service_principals',
-        key='id',
-        list=Operation(method='GET', path='/servicePrincipals'),
-        get=Operation(method='GET', path='/servicePrincipals/{id}'),
-        envelope=Envelope(items='value'),
-        pagination=Pagination(
-            style='link',
-            size='$top',
-            start='$skiptoken',
-            default=100,
-            maximum=999,
-            next='@odata.nextLink',
-        ),
-        natural_key=NaturalKey(
-            attribute='display_name',
-            field='displayName',
-            query='$filter',
-            scope=(('template_id', 'applicationTemplateId'),),
-            form="displayName eq '{}'",
-        ),
-    ),
-    Collection(
-        name='synchronization_templates',
-        key='{service_principal_id}/{id}',
-        list=Operation(
-            method='GET',
-            path='/servicePrincipals/{service_principal_id}/synchronization/templates',
-        ),
-        envelope=Envelope(items='value'),
-        parents=('service_principal_id',),
-    ),
-    Collection(
-        name='jobs',
-        key='{service_principal_id}/{id}',
-        list=Operation(method='GET', path='/servicePrincipals/{service_principal_id}/synchronization/jobs'),
-        get=Operation(
-            method='GET',
-            path='/servicePrincipals/{service_principal_id}/synchronization/jobs/{id}',
-        ),
-        envelope=Envelope(items='value'),
-        natural_key=NaturalKey(attribute='template_id', field='templateId'),
-        parents=('service_principal_id',),
-        holders=(('service_principal_id', 'entra_gallery_application.service_principal_id'),),
-    ),
-    Collection(
-        name='assignments',
-        key='{resource_id}/{id}',
-        list=Operation(method='GET', path='/servicePrincipals/{resource_id}/appRoleAssignedTo'),
-        envelope=Envelope(items='value'),
-        pagination=Pagination(
-            style='link',
-            size='$top',
-            start='$skiptoken',
-            default=100,
-            maximum=999,
-            next='@odata.nextLink',
-        ),
-        natural_key=NaturalKey(
-            attribute='principal_id',
-            field='principalId',
-            scope=(('app_role_id', 'appRoleId'),),
-        ),
-        parents=('resource_id',),
-        holders=(('resource_id', 'entra_gallery_application.service_principal_id'),),
-    ),
-    Collection(
-        name='users',
-        key='id',
-        list=Operation(method='GET', path='/users'),
-        get=Operation(method='GET', path='/users/{id}'),
-        envelope=Envelope(items='value'),
-        pagination=Pagination(
-            style='link',
-            size='$top',
-            start='$skiptoken',
-            default=100,
-            maximum=999,
-            next='@odata.nextLink',
-        ),
-        natural_key=NaturalKey(
-            attribute='user_principal_name',
-            field='userPrincipalName',
-            query='$filter',
-            form="userPrincipalName eq '{}'",
-            caseless=True,
-        ),
-    ),
-    Collection(
-        name='groups',
-        key='id',
-        list=Operation(method='GET', path='/groups'),
-        get=Operation(method='GET', path='/groups/{id}'),
-        envelope=Envelope(items='value'),
-        pagination=Pagination(
-            style='link',
-            size='$top',
-            start='$skiptoken',
-            default=100,
-            maximum=999,
-            next='@odata.nextLink',
-        ),
-        natural_key=NaturalKey(
-            attribute='display_name',
-            field='displayName',
-            query='$filter',
-            form="displayName eq '{}'",
-        ),
-    ),
+    APPLICATION_TEMPLATES,
+    APPLICATIONS,
+    SERVICE_PRINCIPALS,
+    SYNCHRONIZATION_TEMPLATES,
+    JOBS,
+    ASSIGNMENTS,
+    USERS,
+    GROUPS,
 )

@@ -3,7 +3,16 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, Endpoint, ErrorShape, Provider, Schema
+from rolecall.specification.schema import (
+    Attribute,
+    Dialect,
+    Endpoint,
+    ErrorShape,
+    Lack,
+    Operation,
+    Provider,
+    Schema,
+)
 from rolecall.specification.traits import (
     Among,
     Between,
@@ -182,6 +191,27 @@ PROVIDER = Provider(
                 default='auto',
                 checks=(Among(values=('auto', 'list', 'get')),),
             ),
+            Attribute(
+                name='csp_dialect',
+                description=(
+                    'Shape of the API. `classic`: the Cloud Services of the user management guide; `v2`: the '
+                    'Cloud Services API that the vendor publishes. With `auto` the provider asks the vendor, '
+                    'once for each run.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'classic', 'v2')),),
+            ),
+            Attribute(
+                name='tmc_dialect',
+                description=(
+                    'Shape of the API. `classic`: the Mission Control of the user management guide. With '
+                    '`auto` the provider asks the vendor, once for each run.'
+                ),
+                optional=True,
+                default='auto',
+                checks=(Among(values=('auto', 'classic')),),
+            ),
         ),
         description=(
             'Members of a VMware Cloud Services organization, role bindings in Tanzu Mission Control, and '
@@ -291,4 +321,35 @@ PROVIDER = Provider(
         Containment(whole='Kubernetes cluster', parts=('namespace',)),
     ),
     instance=('org_id',),
+    dialects=(
+        Dialect(
+            argument='csp_dialect',
+            name='classic',
+            title='the Cloud Services of the user management guide',
+            probe=Operation(method='GET', path='/orgs/{provider.org_id}/users'),
+            item='results.0.email',
+        ),
+        Dialect(
+            argument='tmc_dialect',
+            name='classic',
+            title='the Mission Control of the user management guide',
+            probe=Operation(method='GET', path='/iam/rolebindings', endpoint='mission_control'),
+            item='roleBindings',
+        ),
+        Dialect(
+            argument='csp_dialect',
+            name='v2',
+            title='the Cloud Services API that the vendor publishes',
+            probe=Operation(method='GET', path='/v2/orgs/{provider.org_id}/users'),
+            item='results.0.user',
+        ),
+    ),
+    spoken=(('csp_dialect', 'classic'), ('tmc_dialect', 'classic')),
+    lacks=(
+        Lack(
+            type_name='tanzu_org_member',
+            reason='How long an invitation lasts cannot be said in the API of the user management guide.',
+            attribute='invitation_expires_in_days',
+        ),
+    ),
 )

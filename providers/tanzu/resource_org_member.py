@@ -12,10 +12,11 @@ from rolecall.specification.traits import (
     CanonicalForm,
     CascadeDelete,
     Deprovision,
+    Guard,
     Matches,
     Permission,
 )
-from rolecall.specification.types import BOOL
+from rolecall.specification.types import BOOL, NUMBER
 
 RESOURCE = Resource(
     name='tanzu_org_member',
@@ -106,6 +107,12 @@ RESOURCE = Resource(
                 ),
                 nesting='single',
             ),
+            Attribute(
+                name='invitation_expires_in_days',
+                type=NUMBER,
+                description='Days in which the invitation can be accepted.',
+                optional=True,
+            ),
         ),
         description=(
             'A member of the organization: invited first, a member once the person accepts the invitation '
@@ -155,6 +162,13 @@ RESOURCE = Resource(
             path='/orgs/{provider.org_id}/invitations',
             query=(('action', 'revoke'),),
             body='json',
+        ),
+        guards=(
+            Guard(
+                events=('set',),
+                attribute='invitation_expires_in_days',
+                reason='How long an invitation lasts cannot be said in the API of the user management guide.',
+            ),
         ),
     ),
     access=Access(

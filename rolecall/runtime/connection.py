@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rolecall.runtime.collections.absence import call_twice
 from rolecall.runtime.collections.attributes import AttributeConverter
@@ -28,7 +28,10 @@ from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
-from rolecall.specification.traits import HeaderToken, WhoAmI
+from rolecall.specification.traits import HeaderToken, TokenExchange, WhoAmI
+
+if TYPE_CHECKING:
+    from rolecall.runtime.http.token_exchange import Exchanged
 
 T = TypeVar("T")
 
@@ -40,11 +43,17 @@ class Connection:
     """
 
     def __init__(
-        self, shim: Provider, settings: Settings, *, read_only: bool = False, addresses: Addresses | None = None
+        self,
+        shim: Provider,
+        settings: Settings,
+        *,
+        read_only: bool = False,
+        addresses: Addresses | None = None,
+        exchanges: Once[TokenExchange, Exchanged] | None = None,
     ) -> None:
         self.shim = shim
         self.settings = settings
-        self.client = Client(shim, settings, read_only=read_only)
+        self.client = Client(shim, settings, read_only=read_only, exchanges=exchanges)
         self.capabilities = Capabilities(self.client, shim.capabilities)
         self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rolecall.runtime import shims
 from rolecall.runtime.concurrency.addresses import Addresses
@@ -21,6 +23,10 @@ from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import AUTO, Dialect, Provider
+from rolecall.specification.traits import TokenExchange
+
+if TYPE_CHECKING:
+    from rolecall.runtime.http.token_exchange import Exchanged
 
 log = Logger("dialects")
 
@@ -48,72 +54,104 @@ class Vendor:
         self._candidates = candidates
         self._read_only = read_only
         self.addresses = Addresses()
-        self._made: list[Connection] = []
+        self._made: dict[tuple[tuple[str, str], ...], Connection] = {}
+        self._exchanges: Once[TokenExchange, Exchanged] = Once()
+        self._lock = threading.Lock()
         self._chosen: Once[str, Connection] = Once()
-        self._answers: dict[tuple[str, str], VendorError | None] = {}
+        self._answers: Once[tuple[str, str], VendorError | None] = Once()
 
     @property
     def first(self) -> Connection:
         """The connection to the first candidate. Nothing is sent by making it."""
-        return self._made[0] if self._made else self._open(self._candidates[0])
+        return self._open(self._candidates[0])
 
-    def connection(self) -> Connection:
-        """The connection in the dialect that the vendor speaks. Raises VendorError, or Refusal where it speaks none."""
-        return self._chosen("", self._choose)
+    @property
+    def shims(self) -> list[Provider]:
+        """The shims of the candidates."""
+        return [each.shim for each in self._candidates]
+
+    def connection(self, endpoint: str = "") -> Connection:
+        """The connection in the dialects that the vendor speaks, for whoever needs the system called `endpoint`.
+
+        Of another system that cannot be asked the first dialect is taken. Raises VendorError, or Refusal where that
+        system speaks no dialect that is known.
+        """
+        return self._chosen(endpoint, lambda: self._choose(endpoint))
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes."""
-        for connection in self._made:
+        for connection in list(self._made.values()):
             connection.client.stop()
 
     def close(self) -> None:
         """Release every connection."""
-        for connection in self._made:
+        for connection in list(self._made.values()):
             connection.close()
 
     def _open(self, candidate: Candidate) -> Connection:
-        connection = Connection(candidate.shim, candidate.settings, read_only=self._read_only, addresses=self.addresses)
-        self._made.append(connection)
+        with self._lock:
+            found = self._made.get(candidate.shim.spoken)
+            if found is None:
+                found = self._made[candidate.shim.spoken] = Connection(
+                    candidate.shim,
+                    candidate.settings,
+                    read_only=self._read_only,
+                    addresses=self.addresses,
+                    exchanges=self._exchanges,
+                )
+            return found
+
+    def _choose(self, endpoint: str) -> Connection:
+        allowed = self._candidates
+        for argument, _ in self._candidates[0].shim.spoken:
+            if len({dict(each.shim.spoken)[argument] for each in allowed}) > 1:
+                name = self._spoken(argument, allowed, endpoint)
+                allowed = [each for each in allowed if (argument, name) in each.shim.spoken]
+        connection = self._open(allowed[0])
+        if len(self._candidates) > 1:
+            log.info("the vendor speaks this dialect", url=allowed[0].settings.url, **dict(allowed[0].shim.spoken))
         return connection
 
-    def _choose(self) -> Connection:
-        if len(self._candidates) == 1:
-            return self.first
-        tried: dict[tuple[str, str], str] = {}
+    def _spoken(self, argument: str, allowed: list[Candidate], endpoint: str) -> str:
+        """The name of the dialect of `argument` that its system speaks; the first where that is not `endpoint`."""
+        asked: dict[str, tuple[Candidate, Dialect]] = {}
+        for candidate in allowed:
+            for dialect in candidate.dialects:
+                if dialect.argument == argument:
+                    asked.setdefault(dialect.name, (candidate, dialect))
+        tried: dict[str, str] = {}
         refused: VendorError | None = None
-        for candidate in self._candidates:
-            connection = self.first if candidate is self._candidates[0] else self._open(candidate)
-            misses = [
-                (each, error) for each in candidate.dialects if (error := self._ask(connection, each)) is not None
-            ]
-            if not misses:
-                spoken = dict(candidate.shim.spoken)
-                log.info("the vendor speaks this dialect", url=candidate.settings.url, **spoken)
-                return connection
-            for each, error in misses:
-                tried[each.argument, each.name] = f"{each.title} ({each.name}): {each.probe.path} answered {error}"
-                refused = refused or (error if isinstance(error, Unauthenticated | Denied) else None)
+        for candidate, dialect in asked.values():
+            try:
+                error = self._answers((argument, dialect.name), partial(_probe, self._open(candidate), dialect))
+            except VendorError as problem:
+                if dialect.probe.endpoint == endpoint:
+                    raise
+                error = problem
+                log.info("a system does not say which dialect it speaks", argument=argument, why=str(problem))
+            if error is None:
+                return dialect.name
+            tried[dialect.name] = f"{dialect.title} ({dialect.name}): {dialect.probe.path} answered {error}"
+            refused = refused or (error if isinstance(error, Unauthenticated | Denied) else None)
+        first, dialect = next(iter(asked.values()))
+        if dialect.probe.endpoint != endpoint:
+            return dialect.name
         if refused is not None:
             raise refused
-        arguments = dict.fromkeys(argument for argument, _ in tried)
         raise refusal(
-            f"{self._candidates[0].shim.title} speaks no dialect that is known here",
+            f"{first.shim.at(endpoint).title} speaks no dialect that is known here",
             "\n".join(tried.values())
             + "\n\nCheck that the URL leads to the API, not to a web console or another product, or say which shape it "
-            f"is with {' or '.join(f'`{name}`' for name in arguments)}.",
-            (next(iter(arguments)),),
+            f"is with `{argument}`.",
+            (argument,),
         )
-
-    def _ask(self, connection: Connection, dialect: Dialect) -> VendorError | None:
-        """None where the vendor speaks the dialect, or the error by which it does not. Raises other VendorErrors."""
-        key = dialect.argument, dialect.name
-        if key not in self._answers:
-            self._answers[key] = _probe(connection, dialect)
-        return self._answers[key]
 
 
 def _probe(connection: Connection, dialect: Dialect) -> VendorError | None:
-    if not connection.client.is_configured(dialect.probe.endpoint):
+    """Ask the vendor; None too where nothing says where it is. Raises the VendorErrors that say nothing of dialects."""
+    arguments = connection.settings.arguments
+    known = all(arguments.get(name) for name in _arguments_of(dialect))
+    if not known or not connection.client.is_configured(dialect.probe.endpoint):
         return None
     try:
         answer = connection.client.call(dialect.probe)
@@ -145,9 +183,15 @@ def candidates(
 
 
 def _lacks_argument(shim: Provider, settings: Settings, found: Diagnostics) -> bool:
-    """Whether an argument is missing that the addresses of this dialect are made of; the finding is added."""
-    paths = [each.probe.path for each in shim.dialects if (each.argument, each.name) in shim.spoken]
-    needed = [place.removeprefix("provider.") for path in paths for place in PLACES.findall(path)]
+    """Whether an argument is missing that the addresses of this dialect alone are made of; the finding is added."""
+    spoken = dict(shim.spoken)
+    needed = [
+        name
+        for each in shim.dialects
+        if each.name == spoken[each.argument]
+        for name in _arguments_of(each)
+        if not all(name in _arguments_of(other) for other in shim.dialects if other.argument == each.argument)
+    ]
     for name in needed:
         if not settings.arguments.get(name):
             found.error(
@@ -158,6 +202,11 @@ def _lacks_argument(shim: Provider, settings: Settings, found: Diagnostics) -> b
             )
             return True
     return False
+
+
+def _arguments_of(dialect: Dialect) -> list[str]:
+    """The arguments of the provider block that the address of the probe is made of."""
+    return [place.removeprefix("provider.") for place in PLACES.findall(dialect.probe.path)]
 
 
 def every_dialect(shim: Provider) -> Iterator[Provider]:

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.ephemeral_resources import close_ephemeral, open
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.importing import check_import
+from rolecall.runtime.resources.instance import system_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.writes import operation
@@ -279,7 +280,7 @@ class Engine:
                 "Its arguments are unknown until other resources are applied. Apply those first, for example with "
                 "`-target`, or give the arguments values that are known.",
             )
-        connection = self._vendor.connection()
+        connection = self._vendor.connection(system_of(self._vendor.shims, type_name))
         lacking = [each for each in connection.shim.lacks if each.type_name == type_name and not each.attribute]
         if lacking:
             raise refusal(f"{connection.shim.title} has no {type_name} in this dialect", lacking[0].reason)

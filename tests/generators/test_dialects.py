@@ -120,3 +120,55 @@ def test_the_docs_show_a_column_for_each_dialect(press: Vendor) -> None:
     assert "| `rank` | yes | no |" in page
     assert "- `rank` is not in `press`: The press has no ranks." in page
     assert "`GET /gardeners`" in files[Path("docs/providers/orchard/index.md")]
+
+
+CELLAR = """\
+dialects:
+  store_dialect: {name: cellar, title: the cellar, detect: {operation: listPermits}}
+resources:
+  orchard_permit: {hazards: [The cellar keeps permits for a year.]}
+"""
+
+
+@pytest.fixture
+def two(press: Vendor) -> Vendor:
+    """Orchard with two systems, each with a second dialect that its own argument chooses."""
+    other = "  store_dialect: {name: shelf, title: the shelf, detect: {operation: listPermits}}\n"
+    press.replace("provider.yaml", BASE, BASE + other)
+    (press.folder / "dialects/cellar").mkdir()
+    (press.folder / "dialects/cellar/provider.yaml").write_text(CELLAR)
+    return press
+
+
+def test_the_dialects_of_two_arguments_are_combined(two: Vendor) -> None:
+    spec = two.load()
+    assert {key: variant.provider.spoken for key, variant in spec.variants} == {
+        "press": (("api_dialect", "press"), ("store_dialect", "shelf")),
+        "cellar": (("api_dialect", "farm"), ("store_dialect", "cellar")),
+        "press_cellar": (("api_dialect", "press"), ("store_dialect", "cellar")),
+    }
+    shown = [[seen(each.schema) for each in item.provider.resources] for item in (spec, *dict(spec.variants).values())]
+    assert all(each == shown[0] for each in shown)
+
+
+def test_a_combination_writes_nothing_that_one_of_its_dialects_has(two: Vendor, tmp_path: Path) -> None:
+    files, _ = render_vendors([two.load()])
+    both = {path.name for path in files if path.parent.name == "press_cellar"}
+    assert both == {"__init__.py", "provider.py"}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    with importable(tmp_path, "orchard"):
+        press = importlib.import_module("providers.orchard.dialects.press").PROVIDER
+        combined = importlib.import_module("providers.orchard.dialects.press_cellar").PROVIDER
+        assert combined.resource("orchard_gardener") is press.resource("orchard_gardener")
+        assert combined.spoken == (("api_dialect", "press"), ("store_dialect", "cellar"))
+
+
+def test_the_docs_of_two_arguments_say_which_of_them_it_is_about(two: Vendor) -> None:
+    files, _ = render_vendors([two.load()])
+    page = files[Path("docs/providers/orchard/resources/gardener.md")]
+    assert "| | `api_dialect = farm` | `api_dialect = press` |" in page
+    other = files[Path("docs/providers/orchard/resources/permit.md")]
+    assert "## Dialects" not in other
+    assert "- In `store_dialect = cellar`: The cellar keeps permits for a year." in other

@@ -98,4 +98,5 @@ class CollectionRule:
     invitation: Invitation | None = None
     joined: JoinedRule | None = None
     list_deleted: Call | Remark | None = None
+    implied: tuple[tuple[str, str], ...] = ()
     ignore: dict[str, Remark] = field(default_factory=dict)

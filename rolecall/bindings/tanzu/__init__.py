@@ -85,6 +85,11 @@ class TanzuProvider(Provider):
             this instance's; what remembers any other is refused. Of a Kubernetes cluster too.
         refresh: How a refresh reads: `list` whole listings, `get` single objects, or `auto`, whichever needs fewer
             requests. Default: auto.
+        csp_dialect: Shape of the API. `classic`: the Cloud Services of the user management guide; `v2`: the Cloud
+            Services API that the vendor publishes. With `auto` the provider asks the vendor, once for each run.
+            Default: auto.
+        tmc_dialect: Shape of the API. `classic`: the Mission Control of the user management guide. With `auto` the
+            provider asks the vendor, once for each run. Default: auto.
         alias: Name of this block, if it is not the default one.
     """
 
@@ -105,6 +110,8 @@ class TanzuProvider(Provider):
         "requests_per_minute": Argument(NUMBER),
         "former_urls": Argument(ListOf(STRING)),
         "refresh": Argument(STRING),
+        "csp_dialect": Argument(STRING),
+        "tmc_dialect": Argument(STRING),
     }
 
     def __init__(
@@ -126,6 +133,8 @@ class TanzuProvider(Provider):
         requests_per_minute: float | None = None,
         former_urls: Collection[str] | None = None,
         refresh: str | None = None,
+        csp_dialect: str | None = None,
+        tmc_dialect: str | None = None,
         alias: str | None = None,
     ) -> None:
         super().__init__(
@@ -146,6 +155,8 @@ class TanzuProvider(Provider):
                 "requests_per_minute": requests_per_minute,
                 "former_urls": former_urls,
                 "refresh": refresh,
+                "csp_dialect": csp_dialect,
+                "tmc_dialect": tmc_dialect,
             },
             alias=alias,
         )
@@ -186,6 +197,7 @@ class OrgMember(Resource):
             cluster of this provider block, if it has one, then those in Mission Control. They outlive the member
             otherwise. Default: true.
         timeouts: How long to wait.
+        invitation_expires_in_days: Days in which the invitation can be accepted.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
 
@@ -197,6 +209,7 @@ class OrgMember(Resource):
         "wait_for": Argument(STRING),
         "remove_role_bindings_on_destroy": Argument(BOOL),
         "timeouts": Argument(ObjectOf({"create": Argument(STRING)})),
+        "invitation_expires_in_days": Argument(NUMBER),
     }
 
     def __init__(
@@ -209,6 +222,7 @@ class OrgMember(Resource):
         wait_for: str | None = None,
         remove_role_bindings_on_destroy: bool | IResolvable | None = None,
         timeouts: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, Any] | None = None,
+        invitation_expires_in_days: float | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -226,6 +240,7 @@ class OrgMember(Resource):
                 "wait_for": wait_for,
                 "remove_role_bindings_on_destroy": remove_role_bindings_on_destroy,
                 "timeouts": timeouts,
+                "invitation_expires_in_days": invitation_expires_in_days,
             },
             connection=connection,
             count=count,
@@ -302,6 +317,15 @@ class OrgMember(Resource):
     @timeouts.setter
     def timeouts(self, value: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, Any] | None) -> None:
         self.set_argument("timeouts", value)
+
+    @property
+    def invitation_expires_in_days(self) -> float:
+        """Days in which the invitation can be accepted."""
+        return self.get_number_attribute("invitation_expires_in_days")
+
+    @invitation_expires_in_days.setter
+    def invitation_expires_in_days(self, value: float | None) -> None:
+        self.set_argument("invitation_expires_in_days", value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -249,6 +249,8 @@ class Rows:
     def _unmasked(self, row: Row, *, listed: bool) -> Row:
         if self._shown is not None:
             self._shown.note(self.collection, row, listed=listed)
+        if self.collection.implied:
+            row = {**dict(self.collection.implied), **row}
         if self._left_out is not None:
             row = {**row, self._left_out: UNREAD}
         trait = self.collection.masked

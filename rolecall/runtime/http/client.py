@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
+from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Unauthenticated, VendorError
@@ -41,11 +42,19 @@ LOG_OUT_SECONDS: Final = 1.0
 class Client:
     """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
 
+    `exchanges` are the tokens of long-lived secrets, where clients of one vendor share them.
     `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
     which something was read, `answered_singly` those of which a single read found something.
     """
 
-    def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        shim: Provider,
+        settings: Settings,
+        *,
+        read_only: bool = False,
+        exchanges: Once[TokenExchange, Exchanged] | None = None,
+    ) -> None:
         self.shim = shim
         self.settings = settings
         self._read_only = read_only
@@ -56,7 +65,7 @@ class Client:
         self.answered_singly: set[str] = set()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
-        self._exchanges: dict[TokenExchange, Exchanged] = {}
+        self._exchanges: Once[TokenExchange, Exchanged] = Once() if exchanges is None else exchanges
         for name in sensitive_arguments(shim):
             value = settings.arguments.get(name)
             if isinstance(value, str):
@@ -186,11 +195,7 @@ class Client:
         from rolecall.runtime.http.token_exchange import Exchanged
 
         own = self._channel("") if trait.url_argument is None else self._authority(trait.url_argument)
-        with self._lock:
-            found = self._exchanges.get(trait)
-            if found is None:
-                found = self._exchanges[trait] = Exchanged(self.shim, trait, self.settings.arguments, own)
-            return found
+        return self._exchanges(trait, lambda: Exchanged(self.shim, trait, self.settings.arguments, own))
 
     def _authority(self, argument: str) -> Channel:
         """The channel of an authority that gives tokens: a system of its own, at the address in `argument`."""

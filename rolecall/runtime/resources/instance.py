@@ -6,7 +6,7 @@ are taken to live where they are first seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,12 +21,14 @@ from rolecall.runtime.values.conversion import same
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import (
     Attribute,
+    Issue,
     Lifecycle,
     MembershipLifecycle,
     ObjectLifecycle,
     PrincipalLifecycle,
     Provider,
     Resource,
+    Singleton,
 )
 from rolecall.specification.traits import Reference
 
@@ -201,6 +203,33 @@ def _endpoint(shim: Provider, lifecycle: Lifecycle) -> str:
             return listing.endpoint if listing is not None else ""
         case _:
             return lifecycle.read.endpoint
+
+
+def system_of(shims: Sequence[Provider], type_name: str) -> str:
+    """The system that a type is sent to, in the first of a vendor's dialects that has it.
+
+    Data sources and ephemeral resource types are named as Terraform refers to them.
+    """
+    kind, _, name = type_name.rpartition(".")
+    shim = next((each for each in shims if not _lacks(each, type_name)), shims[0])
+    match kind:
+        case "data":
+            source = shim.data_source(name).source
+            listing = source.operation if isinstance(source, Singleton) else shim.collection(source.collection).list
+            return listing.endpoint if listing is not None else ""
+        case "ephemeral":
+            issued = shim.ephemeral(name).source
+            return (
+                _endpoint(shim, shim.resource(issued.resource).lifecycle)
+                if isinstance(issued, Issue)
+                else issued.open.endpoint
+            )
+        case _:
+            return _endpoint(shim, shim.resource(name).lifecycle)
+
+
+def _lacks(shim: Provider, type_name: str) -> bool:
+    return any(each.type_name == type_name and not each.attribute for each in shim.lacks)
 
 
 def _agree(here: Mapping[str, str], there: Mapping[str, str], former: frozenset[str]) -> bool:

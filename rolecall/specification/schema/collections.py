@@ -74,7 +74,8 @@ class Collection:
     themselves do not tell. They are part of the key, and every row gets them; `holders` says by parent which attribute
     of which resource type holds its value. `opposite` is the collection of the same pairs listed from their other
     end, which stands in for a single read. `list_deleted` is a listing that shows soft-deleted rows too, where `list`
-    leaves them out.
+    leaves them out. `implied` are members that no row has and that being listed says: somebody in a list of members
+    is active.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Collection:
     invitation: Invitation | None = None
     joined: JoinedSet | None = None
     list_deleted: Operation | None = None
+    implied: tuple[tuple[str, str], ...] = ()
 
     def absent(self, because: Literal["deleted", "indirect"]) -> AbsentRows | None:
         """The trait of rows that count as absent for this reason, if there are any."""

@@ -115,7 +115,9 @@ class Practitioner:
         """Another command begins, whose process knows nothing of this one."""
         self._planned.clear()
         if (vendor := self.engine._vendor) is not None:
-            vendor.connection().addresses = vendor.addresses = Addresses()
+            vendor.addresses = Addresses()
+            for connection in vendor._made.values():
+                connection.addresses = vendor.addresses
 
     def destroy(self, label: str) -> StateResult:
         self._forget()

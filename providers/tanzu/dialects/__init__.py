@@ -1,0 +1,2 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""Other dialects of VMware Tanzu."""

@@ -1,0 +1,62 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""The collections of objects, with their listings."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
+from rolecall.specification.traits import CanonicalForm, Invitation, InvitationListing, Pagination
+from ...collections import (
+    CLUSTER_ROLE_BINDINGS,
+    IAM_PROVIDERS,
+    INVITATIONS,
+    NAMESPACE_ROLE_BINDINGS,
+    ROLE_BINDINGS,
+)
+
+MEMBERS = Collection(
+    name='members',
+    key='user.userId',
+    provisional_key='user.email',
+    list=Operation(method='GET', path='/v2/orgs/{provider.org_id}/users'),
+    envelope=Envelope(items='results', total='totalResults'),
+    pagination=Pagination(
+        style='link',
+        size='pageLimit',
+        start='pageStart',
+        default=200,
+        maximum=200,
+        next='nextLink',
+    ),
+    natural_key=NaturalKey(attribute='email', field='user.email'),
+    canonical_key=CanonicalForm(),
+    invitation=Invitation(
+        status='status',
+        pending='INVITED',
+        accepted='ACTIVE',
+        wait_for='wait_for',
+        until='active',
+        timeout='timeouts.create',
+        default_seconds=1800,
+        who='email',
+        listing=InvitationListing(
+            lookup='invitations',
+            who='username',
+            status='status',
+            open='AVAILABLE',
+            ended=(('EXPIRED', 'expired'), ('REVOKED', 'was revoked')),
+            since='generatedAt',
+            by='user.email',
+            flag='status',
+        ),
+    ),
+    implied=(('status', 'ACTIVE'),),
+)
+
+COLLECTIONS = (
+    MEMBERS,
+    INVITATIONS,
+    ROLE_BINDINGS,
+    IAM_PROVIDERS,
+    CLUSTER_ROLE_BINDINGS,
+    NAMESPACE_ROLE_BINDINGS,
+)
