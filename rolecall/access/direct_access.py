@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from rolecall.access import shim_traits
+from rolecall.access.facts import OURSELF, Direct, Facts, Owned
 from rolecall.access.identity import Identities
 from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
@@ -15,43 +14,6 @@ from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at
 from rolecall.specification.traits import Access, Permission, Subject
 
 LATER = "(known after apply)"
-
-
-class Direct(NamedTuple):
-    """A right that its holder has without going through a role or a group; `name` is what people call the right."""
-
-    right: RightKey
-    name: str
-    scope: Scope
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A credential: whose it is (None where nobody is named), what it is called, and the resource."""
-
-    owner: Entity | None
-    name: str
-    item: Item
-
-
-@dataclass
-class Facts:
-    """One snapshot. `bound` is what bindings give; `shown` is what accounts, groups and roles show of themselves.
-
-    The key of `shown` is the entity and its attribute; a group shows its members.
-    """
-
-    accounts: dict[Entity, str] = field(default_factory=dict)
-    shut_out: set[Entity] = field(default_factory=set)
-    direct: dict[Entity, list[Direct]] = field(default_factory=lambda: defaultdict(list))
-    groups: dict[Entity, list[tuple[Entity, Path]]] = field(default_factory=lambda: defaultdict(list))
-    includes: dict[Entity, list[Entity]] = field(default_factory=lambda: defaultdict(list))
-    roles: dict[Entity, str] = field(default_factory=dict)
-    credentials: list[Owned] = field(default_factory=list)
-    unknowns: list[Unknown] = field(default_factory=list)
-    bound: set[Held] = field(default_factory=set)
-    shown: dict[tuple[Entity, str], set[Held]] = field(default_factory=lambda: defaultdict(set))
 
 
 def facts_of(items: Sequence[Item], identities: Identities, number: int, before: Facts | None = None) -> Facts:
@@ -181,7 +143,8 @@ class _Reader:
                 owner, _ = self._subject(item, Subject(attribute=rule.credential.owner), path, value)
                 if owner is None and rule.credential.owner not in item.unmanaged:
                     self._unknown(item, rule.credential.owner, f"token {name} belongs to somebody not known yet")
-        self.facts.credentials.append(Owned(owner, LATER if name is UNKNOWN or name is None else str(name), item))
+        owner = owner or Entity("user", item.vendor, item.realm, f"name:{OURSELF}")
+        self.facts.credentials[owner].append(Owned(LATER if name is UNKNOWN or name is None else str(name), item))
 
     def _members(self, item: Item, group: Entity, attribute: str) -> Iterator[tuple[Held, str, bool]]:
         right, name = RightKey("group", group.vendor, group.realm, group.key), self._identities.name(group)
@@ -197,6 +160,8 @@ class _Reader:
             group = Entity("group", right.vendor, right.realm, right.key)
             self.facts.groups[who].append((group, path))
         else:
+            if who.kind == "group" and who not in self.facts.direct and not shim_traits.is_directory(who.vendor):
+                self.facts.namesakes[self._identities.name(who)].append(who)
             self.facts.direct[who].append(Direct(right, name, scope, path))
 
     def _subject(self, item: Item, subject: Subject, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:

@@ -69,6 +69,7 @@ class Grant:
 
     `person` is how people know the subject (an e-mail address where there is one), `account` what the vendor calls it.
     `paths` are all ways in which the right reaches it, the shortest first. `tier` is how privileged it is, and why.
+    `declared` are the places in code of what makes the shortest path, as `stacks/access.py:51`.
     """
 
     key: GrantKey
@@ -82,6 +83,14 @@ class Grant:
     paths: tuple[Path, ...]
     tier: Tier
     reason: str
+    declared: tuple[str, ...] = ()
+
+    @property
+    def comes_along(self) -> bool:
+        """True for a right that is there only because a role brings it, and is no role itself."""
+        return self.kind != "role" and all(
+            each.steps[-1:] and each.steps[-1].startswith("role ") for each in self.paths
+        )
 
 
 @dataclass(frozen=True, slots=True)

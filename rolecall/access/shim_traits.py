@@ -112,3 +112,27 @@ def own_kind(rule: Access) -> str | None:
     if rule.group is not None:
         return "group"
     return "role" if rule.role is not None else None
+
+
+@cache
+def is_directory(vendor: str) -> bool:
+    """True if other vendors give rights to the groups of this one, by their names."""
+    known = shim(vendor)
+    return known is not None and any(
+        item.access is not None and item.access.group is not None and item.access.group.directory
+        for item in known.resources
+    )
+
+
+@cache
+def says_access(vendor: str, type_name: str) -> frozenset[str]:
+    """The attributes of a resource type that say who has which right where, or whether an account works."""
+    rule = access(vendor, type_name)
+    if rule is None:
+        return frozenset()
+    paths = [permission.attribute for permission in rule.permissions] + [path for _, path in rule.scopes]
+    paths += [rule.subject.attribute] if rule.subject is not None else []
+    paths += [path for path, _ in rule.account.disabled] if rule.account is not None else []
+    paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
+    paths += [rule.role.includes] if rule.role is not None and rule.role.includes is not None else []
+    return frozenset(path.partition(".")[0] for path in paths)

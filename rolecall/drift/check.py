@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from rolecall.drift.access_map import grants
 from rolecall.drift.comparison import Estate
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Place, Severity
 from rolecall.drift.group_names import GroupNames
 from rolecall.drift.managed import make, managed_findings, managed_twice
@@ -42,8 +42,8 @@ def check(
     """
     state = _with_aliases(state, declarations)
     estate = Estate(state, vendors)
-    findings = _placed([*_findings(estate, days), *_unverifiable(estate, declarations)], declarations)
-    given = tuple(grants(estate, findings)) if mapped else ()
+    effects = Effects(estate)
+    findings = _placed([*_findings(estate, effects, days), *_unverifiable(estate, declarations)], declarations)
     return Report(
         made_at=datetime.now(UTC),
         findings=tuple(sorted(findings, key=Finding.order)),
@@ -51,7 +51,7 @@ def check(
         vendors=tuple(_read(vendor, estate) for vendor in vendors),
         sources=state.sources,
         others=state.others,
-        grants=given,
+        access=effects.map(declarations) if mapped else None,
     )
 
 
@@ -62,7 +62,8 @@ def explain(plan: Plan, declarations: Declarations, *, log: PlanLog | None = Non
     the report is incomplete. So it is for a plan that is errored or leaves something out.
     """
     estate = estate_of_plan(plan)
-    found = [finding for item in estate.managed for finding in managed_findings(estate, item, days)]
+    effects = Effects(estate)
+    found = [finding for item in estate.managed for finding in managed_findings(estate, effects, item, days)]
     found += findings_of_refresh(log, estate.managed)
     findings = _placed([*found, *_unverifiable(estate, declarations)], declarations)
     gaps = [
@@ -80,7 +81,7 @@ def explain(plan: Plan, declarations: Declarations, *, log: PlanLog | None = Non
     )
 
 
-def _findings(estate: Estate, days: float) -> Iterator[Finding]:
+def _findings(estate: Estate, effects: Effects, days: float) -> Iterator[Finding]:
     groups = GroupNames(estate)
     spoken_of: set[tuple[str, str, str]] = set()
     for item in estate.managed:
@@ -89,7 +90,7 @@ def _findings(estate: Estate, days: float) -> Iterator[Finding]:
             yield left_over
             if item.verdict == "gone":
                 continue
-        for finding in managed_findings(estate, item, days):
+        for finding in managed_findings(estate, effects, item, days):
             if finding.kind == "reappeared" and isinstance(finding.after, str):
                 spoken_of.add((finding.vendor, finding.type, finding.after))
             yield finding
@@ -98,7 +99,7 @@ def _findings(estate: Estate, days: float) -> Iterator[Finding]:
         if twice is not None:
             yield twice
     for vendor in estate.vendors:
-        yield from unmanaged_findings(estate, vendor, groups, frozenset(spoken_of))
+        yield from unmanaged_findings(estate, effects, vendor, groups, frozenset(spoken_of))
 
 
 def _unverifiable(estate: Estate, declarations: Declarations) -> Iterator[Finding]:

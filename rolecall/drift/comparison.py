@@ -54,7 +54,7 @@ class Estate:
         self.managed: list[Managed] = []
         self.gaps: list[Gap] = []
         self.owners: dict[tuple[str, str, str], list[Managed]] = defaultdict(list)
-        self._known: set[tuple[str, str, str]] = set()
+        self._known: dict[tuple[str, str, str], Managed] = {}
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
         self._read_inside(state)
         for item in state.resources:
@@ -63,9 +63,17 @@ class Estate:
 
     def is_managed(self, vendor: LiveVendor, type_name: str, id_: str) -> bool:
         """True if some state has the object. Provider blocks that share a listing share what is known of it."""
+        return self._managed_at(vendor, type_name, id_) is not None
+
+    def told(self, vendor: LiveVendor, each: LiveObject) -> tuple[str, Mapping[str, Any]] | None:
+        """The address at which some state has a live object, and its values; None where none has it."""
+        found = self._managed_at(vendor, each.type, each.id)
+        return None if found is None else (found.state.address, found.values(each))
+
+    def _managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
         table = vendor.table(type_name)
         owner = vendor.label if table is None else table.owner
-        return (owner, type_name, id_ if table is None else table.normal(id_)) in self._known
+        return self._known.get((owner, type_name, id_ if table is None else table.normal(id_)))
 
     def bound(self, vendor: LiveVendor, parent: str, attribute: str, owner: str) -> frozenset[str]:
         """The elements of a parent's set that bindings in state stand for."""
@@ -126,7 +134,7 @@ class Estate:
         """Take in a managed resource that was looked at; gives the place of its object."""
         self.managed.append(managed)
         here = self._place(managed, managed.vendor)
-        self._known.add(here)
+        self._known.setdefault(here, managed)
         lifecycle = managed.resource.lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
             place = (managed.vendor.shim.name, lifecycle.parent, lifecycle.of, str(managed.prior.get(lifecycle.owner)))

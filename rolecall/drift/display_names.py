@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.drift.severities import level_of, names
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.estate.runtime_facade import every
+from rolecall.estate.runtime_facade import MISSING, dig, every
 from rolecall.specification.schema import MembershipLifecycle, Resource
+from rolecall.specification.traits import Access, Permission
 
 
 def noun(resource: Resource) -> str:
@@ -62,7 +62,28 @@ def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) ->
     access = resource.access
     if access is None:
         return ""
-    said = [f"{each.kind} {name}" for each in access.permissions for name in names(vendor, each, values)]
-    level, name = level_of(vendor, access, values)
+    said = [f"{each.kind} {name}" for each in access.permissions for name in _names(vendor, each, values)]
+    level, name = _level_of(vendor, access, values)
     where = "" if level is None else f" on {level} {name}" if name else f" on the whole {level}"
     return ", ".join(said) + (where if said else "")
+
+
+def _names(vendor: LiveVendor, permission: Permission, values: Mapping[str, Any]) -> list[str]:
+    """The names of the rights of one kind that the attributes `values` show; an id where nothing names it."""
+    found = every(values, permission.attribute)
+    flat = [item for value in found for item in (value if isinstance(value, list) else [value])]
+    if permission.word is not None:
+        return [permission.word] if any(item is True for item in flat) else []
+    said = [str(item) for item in flat if item is not None and item is not MISSING]
+    return [vendor.called(item) for item in said] if permission.by == "id" else said
+
+
+def _level_of(vendor: LiveVendor, access: Access, values: Mapping[str, Any]) -> tuple[str | None, str]:
+    """The level and the name of the scope that the attributes `values` set; the name of a whole level is empty."""
+    for level, attribute in access.scopes:
+        if attribute == "*":
+            return level, ""
+        name = dig(values, attribute)
+        if name is not MISSING and name is not None:
+            return level, vendor.called(str(name))
+    return None, ""

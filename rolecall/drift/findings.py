@@ -10,6 +10,8 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from rolecall.access import live_address
+
 
 class Severity(IntEnum):
     """The severity of a finding. The words are the names in lower case."""
@@ -96,6 +98,11 @@ class Finding:
         if self.attribute:
             fact.append(json.dumps(self.after, sort_keys=True, default=str))
         return hashlib.sha256("\0".join(fact).encode()).hexdigest()[:12]
+
+    @property
+    def place(self) -> str:
+        """The address in the access map of what it is about."""
+        return self.address or live_address(self.vendor, self.type, self.object_id)
 
     def order(self) -> tuple[Any, ...]:
         """The worst first, then by vendor, subject and address."""

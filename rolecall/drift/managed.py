@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rolecall.access import says_access
 from rolecall.drift.account_status import is_shut_out
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import attributes_of_life, token_finding
 from rolecall.drift.display_names import noun, rights, subject
+from rolecall.drift.effects import NOTHING, PRIVILEGED, Effects
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.severities import PRIVILEGED, is_about_access, weight_of_change
 from rolecall.estate.runtime_facade import means
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
@@ -18,7 +19,7 @@ SECRET = "(sensitive)"
 """The text that stands for a secret."""
 
 
-def managed_findings(estate: Estate, item: Managed, days: float) -> Iterator[Finding]:
+def managed_findings(estate: Estate, effects: Effects, item: Managed, days: float) -> Iterator[Finding]:
     """Findings about one managed resource, orphans aside. `days` is when an end counts as near."""
     lifecycle = item.resource.lifecycle
     if item.refusal is not None:
@@ -40,7 +41,7 @@ def managed_findings(estate: Estate, item: Managed, days: float) -> Iterator[Fin
         yield from _pending(item)
         yield from _reappeared(item)
         yield from _quarantined(item)
-        yield from _changed(estate, item)
+        yield from _changed(estate, effects, item)
 
 
 def make(item: Managed, kind: str, severity: Severity, text: str, fix: str, **more: Any) -> Finding:
@@ -213,7 +214,7 @@ def _quarantined(item: Managed) -> Iterator[Finding]:
         )
 
 
-def _changed(estate: Estate, item: Managed) -> Iterator[Finding]:
+def _changed(estate: Estate, effects: Effects, item: Managed) -> Iterator[Finding]:
     if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
         return
     after = item.values(item.live, settable=True)
@@ -230,25 +231,28 @@ def _changed(estate: Estate, item: Managed) -> Iterator[Finding]:
             now = [each for each in now if each not in bound]
             if before == now:
                 continue
-        yield _difference(item, attribute, before, now)
+        yield _difference(effects, item, attribute, before, now, after)
 
 
-def _difference(item: Managed, attribute: Attribute, before: Any, after: Any) -> Finding:
+def _difference(
+    effects: Effects, item: Managed, attribute: Attribute, before: Any, after: Any, now: dict[str, Any]
+) -> Finding:
     name = attribute.name
     who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
-    weight, gains = weight_of_change(
-        item.vendor, item.resource, name, {**item.prior, name: before}, {**item.prior, name: after}
-    )
-    privileged = weight is not None and weight >= PRIVILEGED
-    severity = Severity.MEDIUM if is_about_access(item.resource, name) else Severity.LOW
-    if privileged and weight is not None:
-        severity = weight if gains else Severity.HIGH
+    about_access = name in says_access(item.vendor.shim.name, item.resource.name)
+    effect = effects.of_change(item, {name: before}, {**item.prior, **now, name: after}) if about_access else NOTHING
+    privileged = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO) >= PRIVILEGED
+    severity = Severity.MEDIUM if about_access else Severity.LOW
+    if privileged:
+        severity = max(effect.gained or Severity.INFO, PRIVILEGED)
     elif is_shut_out(item.resource, {**item.prior, name: before}) and not is_shut_out(
         item.resource, {**item.prior, name: after}
     ):
         severity = Severity.HIGH
     secret = attribute.sensitive or name in item.state.sensitive
     text = f"{what.capitalize()} of {who} {'was changed' if secret else _told(before, after)}."
+    if effect.gains:
+        text += f" {effect.told()}"
     return make(
         item,
         "privileged_change" if privileged else "changed",

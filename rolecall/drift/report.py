@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from rolecall.access import AccessMap
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.gaps import Gap
 from rolecall.reports.errors import Exit
@@ -34,29 +35,12 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
-    """A line of the access map: a subject with a right at a scope.
-
-    `through` is the resource type, `address` empty where no state has it, `findings` the ids of the findings about it.
-    """
-
-    vendor: str
-    subject: str
-    kind: str
-    right: str
-    scope: str
-    tier: str
-    through: str
-    address: str
-    findings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The findings of a drift check. `findings` are in order, the worst first; `made_at` is in UTC.
 
     `sources` are the states or plans that were read, `others` counts resources of other providers in them by type,
-    `unused` are entries of the ignore file that nothing matched, `notes` what else is worth a sentence.
+    `unused` are entries of the ignore file that nothing matched, `notes` what else is worth a sentence. `access` is
+    who has what at the vendors that were read, where that was asked for.
     """
 
     made_at: datetime
@@ -68,7 +52,7 @@ class Report:
     sources: tuple[str, ...] = ()
     others: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    grants: tuple[Grant, ...] = ()
+    access: AccessMap | None = None
 
     @property
     def is_complete(self) -> bool:

@@ -9,9 +9,9 @@ from rolecall.drift.account_status import Presence, presence_by_id, presence_by_
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import unmanaged_token
 from rolecall.drift.display_names import name_of, noun, rights, subject
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
-from rolecall.drift.severities import PRIVILEGED, heaviest
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import every, protecting
@@ -26,7 +26,11 @@ TOLD: Final[dict[Presence, str]] = {
 
 
 def unmanaged_findings(
-    estate: Estate, vendor: LiveVendor, groups: GroupNames, reappeared: frozenset[tuple[str, str, str]]
+    estate: Estate,
+    effects: Effects,
+    vendor: LiveVendor,
+    groups: GroupNames,
+    reappeared: frozenset[tuple[str, str, str]],
 ) -> Iterator[Finding]:
     """Findings about everything at one vendor that no state knows.
 
@@ -40,7 +44,7 @@ def unmanaged_findings(
             spoken_of = (vendor.label, type_name, item.id) in reappeared
             if spoken_of or estate.is_managed(vendor, type_name, item.id):
                 continue
-            found = _unmanaged(estate, vendor, resource, item, groups)
+            found = _unmanaged(estate, effects, vendor, resource, item, groups)
             if found is not None:
                 yield found
 
@@ -125,7 +129,7 @@ def _best(states: list[Presence]) -> Presence:
 
 
 def _unmanaged(
-    estate: Estate, vendor: LiveVendor, resource: Resource, item: LiveObject, groups: GroupNames
+    estate: Estate, effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject, groups: GroupNames
 ) -> Finding | None:
     access = resource.access
     if access is None:
@@ -133,7 +137,7 @@ def _unmanaged(
     if access.credential is not None:
         return unmanaged_token(estate, vendor, resource, item)
     if access.account is not None:
-        return _account(vendor, resource, item)
+        return _account(effects, vendor, resource, item)
     gives = access.group is not None and not access.group.directory and bool(access.permissions)
     if access.subject is None and not gives:
         return None
@@ -159,16 +163,15 @@ def _unmanaged(
         access.subject is not None and not every(values, access.subject.attribute)
     ):
         return None
-    return _binding(vendor, resource, item, values)
+    return _binding(effects, vendor, resource, item, values)
 
 
-def _account(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding:
+def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding:
     values = vendor.values(item)
     who, given = subject(vendor, resource, values), rights(vendor, resource, values)
     lifecycle = resource.lifecycle
     state = state_of_account(vendor, item)
-    weight = None if resource.access is None else heaviest(vendor, resource.access, values)
-    severity = max(weight or Severity.MEDIUM, Severity.MEDIUM)
+    severity = max(effects.of_presence(vendor, item, values).gained or Severity.MEDIUM, Severity.MEDIUM)
     note, fix = "", f"Import it: `terraform import {resource.name}.NAME '{item.id}'`, or remove it at the vendor."
     if state == "disabled":
         severity, note = Severity.LOW, " It is disabled."
@@ -196,13 +199,14 @@ def _account(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Findin
     )
 
 
-def _binding(vendor: LiveVendor, resource: Resource, item: LiveObject, values: dict[str, Any]) -> Finding:
-    assert resource.access is not None
+def _binding(
+    effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject, values: dict[str, Any]
+) -> Finding:
     who = subject(vendor, resource, values)
-    weight = heaviest(vendor, resource.access, values) or Severity.MEDIUM
+    weight = effects.of_presence(vendor, item, values).gained or Severity.MEDIUM
     return Finding(
         kind="unmanaged_binding",
-        severity=max(weight, Severity.MEDIUM) if weight < PRIVILEGED else weight,
+        severity=max(weight, Severity.MEDIUM),
         vendor=vendor.label,
         subject=who,
         text=f"{who} has {rights(vendor, resource, values)}, which is in no state.",

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from rolecall.access import says_access
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.drift.severities import is_about_access
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import label_of
 from rolecall.estate.live_object import LiveObject
@@ -74,15 +74,13 @@ def _unsaid_of(item: Managed) -> Iterator[tuple[str, str]]:
             yield lifecycle.parent, lifecycle.of
     elif item.live is not None:
         for name in item.vendor.unsaid(item.live, item.prior):
-            if item.prior.get(name) is not None or is_about_access(item.resource, name):
+            if item.prior.get(name) is not None or name in says_access(item.vendor.shim.name, item.resource.name):
                 yield item.resource.name, name
 
 
 def _about_access(vendor: LiveVendor, live: LiveObject) -> Iterator[str]:
-    resource = vendor.shim.resource(live.type)
-    for name in vendor.unsaid(live):
-        if is_about_access(resource, name):
-            yield name
+    about = says_access(vendor.shim.name, live.type)
+    yield from (name for name in vendor.unsaid(live) if name in about)
 
 
 def _not_read(state: State, vendors: Sequence[LiveVendor], unreachable: Sequence[Gap]) -> Iterator[Gap]:

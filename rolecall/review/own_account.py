@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rolecall.access import Entity, shim_traits
+from rolecall.access import Difference, Entity, shim_traits
 from rolecall.estate.runtime_facade import is_set, value_at
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.references import Configuration
-from rolecall.review.access_changes import Difference
 from rolecall.review.before_and_after import Sides
 from rolecall.review.risks import Note
 from rolecall.specification.traits import BasicLogin, TokenExchange

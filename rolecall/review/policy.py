@@ -9,9 +9,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from rolecall.access import Grant
+from rolecall.access import Contains, Grant
 from rolecall.reports.yaml_mistakes import yaml_mistakes
-from rolecall.review.access_changes import Contains
 from rolecall.specification.traits import Tier
 from rolecall.text.yaml_file import Node, load
 

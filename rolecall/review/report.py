@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from rolecall.access import Unknown
+from rolecall.access import TIERS, Row, Shift, Unknown, difference
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
-from rolecall.review.access_changes import Row, Shift, difference
 from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
 from rolecall.review.risks import Note, access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
-from rolecall.specification.traits import Tier
-
-TIERS: tuple[Tier, ...] = ("critical", "high", "normal", "low")
 
 
 class ReviewExit(IntEnum):
@@ -135,7 +131,9 @@ def review(
         if all(plan.sha256 != other.sha256 for other in plans):
             plans.append(plan)
     sides = sides_of(plans)
-    result = difference(sides, rules.contains)
+    result = difference(
+        sides.before, sides.after, planned=True, lingering=frozenset(sides.lingering), contains=rules.contains
+    )
     notes = [
         *_about_plans(plans, sides),
         *lockouts(plans, sides, result, environ),

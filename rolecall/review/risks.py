@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from rolecall.access import shim_traits, tier_of
+from rolecall.access import Difference, shim_traits, tier_of
 from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
-from rolecall.review.access_changes import Difference
 from rolecall.review.before_and_after import Reviewed, Sides
+from rolecall.review.gaps import gaps_of
 from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 from rolecall.specification.traits import Tier
 
@@ -207,7 +207,7 @@ _TELLERS: tuple[Callable[[Reviewed, Sides], _Told], ...] = (
 def access_notes(sides: Sides, result: Difference) -> Iterator[Note]:
     """The notes that follow from what there is before and after."""
     yield from _last_administrators(result)
-    for gap in result.gaps:
+    for gap in gaps_of(sides, result):
         where = f" in {gap.grant.scope.level} {gap.grant.scope.name}".rstrip() if gap.grant.scope.level else ""
         yield Note(
             kind="gap",

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from rolecall.access import Grant, grant_of
+from rolecall.access import Difference, Grant, Row, grant_of
 from rolecall.estate.runtime_facade import UNKNOWN
-from rolecall.review.access_changes import Difference, Row
 from rolecall.review.before_and_after import Reviewed, Sides
 from rolecall.review.policy import Approval, Policy, Result, Separation
 from rolecall.review.risks import Note
@@ -122,7 +121,7 @@ def _separation(policy: Policy, result: Difference) -> Iterator[Verdict]:
     for key, each in result.after.items():
         person = result.identities.label(key.subject).lower()
         if key.subject.kind != "role" and person in changed:
-            people[person].append(grant_of(key, each.name, tuple(each.paths), result.identities))
+            people[person].append(grant_of(key, each, result.identities))
     for rule in policy.separation:
         for grants in people.values():
             yield from _both(rule, grants, {each.person.lower() for each in grants if each.key in gained}, result)
@@ -186,7 +185,7 @@ def _tokens(policy: Policy, sides: Sides, result: Difference, now: datetime) -> 
     for key, found in result.after.items():
         if key.right.kind != "token" or key.right.key not in made:
             continue
-        grant = grant_of(key, found.name, tuple(found.paths), result.identities)
+        grant = grant_of(key, found, result.identities)
         for rule in policy.tokens:
             if not rule.match.fits(grant):
                 continue

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rolecall.review.access_changes import Row
+from rolecall.access import Row
 from rolecall.review.formats.json_data import data
 from rolecall.review.report import review
 from tests.review.oracle import Fact, access, applied, held, left

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Any
 
+from rolecall.access import Grant, is_managed
 from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
@@ -24,21 +27,11 @@ def render(report: Report) -> str:
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    ids = {item.id for item in report.findings}
-    grants = [
-        [
-            each.vendor,
-            each.subject,
-            each.kind,
-            each.right,
-            each.scope,
-            each.tier,
-            each.through,
-            each.address,
-            [found for found in each.findings if found in ids],
-        ]
-        for each in report.grants
-    ]
+    marks: dict[str, list[str]] = defaultdict(list)
+    for item in report.findings:
+        marks[item.place].append(item.id)
+    rows = report.access.rows() if report.access is not None else []
+    grants = [_row(each, marks) for each in rows if each.kind != "account" and not each.comes_along]
     counts = "".join(
         f'<li><span class="word {severity.word}">{severity.word}</span> {count}</li>'
         for severity, count in report.counts().items()
@@ -73,6 +66,22 @@ def render(report: Report) -> str:
 </body>
 </html>
 """
+
+
+def _row(grant: Grant, marks: Mapping[str, Sequence[str]]) -> list[Any]:
+    addresses = grant.paths[0].addresses
+    found = dict.fromkeys(id_ for path in grant.paths for address in path.addresses for id_ in marks.get(address, ()))
+    return [
+        f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor,
+        grant.person,
+        grant.key.subject.kind,
+        grant.right if grant.kind == "role" else f"{grant.kind} {grant.right}",
+        f"{grant.scope.level} {grant.scope.name}".strip(),
+        grant.tier,
+        " > ".join(grant.paths[0].steps) or grant.kind,
+        next(filter(is_managed, addresses), ""),
+        list(found),
+    ]
 
 
 _MAP = """<p class="soft">Rows with ▲ have drift; dashed rights are in no state. Press <kbd>/</kbd> to search, and

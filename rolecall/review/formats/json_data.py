@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from rolecall.access import Row
 from rolecall.reports.json_rows import dump
-from rolecall.review.access_changes import Row
 from rolecall.review.report import OUTCOMES, Review
 
 VERSION: Final = "1.0"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rolecall.access import Row
 from rolecall.reports.markdown import code, escape, row
-from rolecall.review.access_changes import Row
 from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rolecall.access import Grant, Path
-from rolecall.review.access_changes import Shift
+from rolecall.access import Grant, Path, Shift
 from rolecall.review.verdicts import subject
 
 

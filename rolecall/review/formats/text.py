@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from rolecall.access import Row
 from rolecall.reports.terminal_text import Colour, Style, plain, wrapped
-from rolecall.review.access_changes import Row
 from rolecall.review.formats.phrases import shift_subject, shifted, ways, where
 from rolecall.review.report import OUTCOMES, Review
 from rolecall.specification.traits import Tier

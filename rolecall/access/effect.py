@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from rolecall.access import shim_traits
-from rolecall.access.direct_access import Direct, Facts
+from rolecall.access.facts import Direct, Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, GrantKey, Path, RightKey, Scope
+from rolecall.access.shim_traits import is_directory
 
 MOST_PATHS = 4
 """Paths that are kept per right; the shortest come first."""
@@ -26,9 +26,16 @@ class Found:
 Effect = dict[GrantKey, Found]
 
 
-def effect_of(facts: Facts, identities: Identities, number: int) -> Effect:
-    """Every right of every subject of a snapshot."""
-    return _Spread(facts, identities, number).everything()
+def effect_of(facts: Facts, identities: Identities, number: int, subjects: Collection[Entity] | None = None) -> Effect:
+    """Every right of every subject of a snapshot, or of `subjects` alone, and the tokens that go with it."""
+    effect = _Spread(facts, identities, number).rights_of(subjects)
+    for owner in facts.credentials if subjects is None else subjects:
+        if owner in facts.shut_out or identities.is_gone(number, owner):
+            continue
+        for owned in facts.credentials.get(owner, ()):
+            right = RightKey("token", owner.vendor, owner.realm, owned.item.address)
+            effect[GrantKey(owner, right, Scope())] = Found(owned.name, [Path((), (owned.item.address,))])
+    return effect
 
 
 class _Spread:
@@ -38,14 +45,10 @@ class _Spread:
         self._number = number
         self._closures: dict[Entity, list[tuple[RightKey, str, Path]]] = {}
         self._found: Effect = {}
-        self._namesakes: dict[str, list[Entity]] = defaultdict(list)
-        for holder in facts.direct:
-            if holder.kind == "group" and not _is_directory(holder.vendor):
-                self._namesakes[identities.name(holder)].append(holder)
 
-    def everything(self) -> Effect:
-        subjects = {*self._facts.accounts, *self._facts.direct, *self._facts.groups, *self._facts.roles}
-        for subject in subjects:
+    def rights_of(self, subjects: Collection[Entity] | None) -> Effect:
+        everybody = {*self._facts.accounts, *self._facts.direct, *self._facts.groups, *self._facts.roles}
+        for subject in everybody if subjects is None else subjects:
             if subject in self._facts.shut_out or self._identities.is_gone(self._number, subject):
                 continue
             if address := self._facts.accounts.get(subject):
@@ -81,7 +84,7 @@ class _Spread:
                 seen.add(group)
                 inside = whole.then(f"group {name}")
                 self._spread(subject, group, inside, "")
-                for namesake in self._namesakes.get(name, ()) if _is_directory(group.vendor) else ():
+                for namesake in self._facts.namesakes.get(name, ()) if is_directory(group.vendor) else ():
                     if namesake.vendor != group.vendor:
                         step = f"group {name} of {namesake.vendor}, by its name"
                         through = f"{group.vendor}/{group.realm}"
@@ -152,11 +155,3 @@ def _length(path: Path) -> tuple[bool, int, tuple[str, ...], tuple[str, ...]]:
 
 def _role(right: RightKey) -> Entity | None:
     return Entity("role", right.vendor, right.realm, right.key) if right.kind == "role" else None
-
-
-def _is_directory(vendor: str) -> bool:
-    known = shim_traits.shim(vendor)
-    return known is not None and any(
-        item.access is not None and item.access.group is not None and item.access.group.directory
-        for item in known.resources
-    )

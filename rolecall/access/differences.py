@@ -1,4 +1,4 @@
-"""Changes of access by plans: who gains and who loses which right, effectively."""
+"""Differences of access: who gains and who loses which right, effectively, between two snapshots."""
 
 from __future__ import annotations
 
@@ -7,31 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from rolecall.access import (
-    Effect,
-    Entity,
-    Facts,
-    Grant,
-    GrantKey,
-    Identities,
-    Path,
-    RightKey,
-    Scope,
-    Unknown,
-    effect_of,
-    facts_of,
-    grant_of,
-    higher,
-    shim_traits,
-    tier_of,
-)
-from rolecall.access.effective_access import Found
-from rolecall.review.before_and_after import Sides
+from rolecall.access import shim_traits
+from rolecall.access.access_map import grant_of, tops_of, weighed
+from rolecall.access.direct_access import facts_of
+from rolecall.access.effect import Effect, effect_of
+from rolecall.access.facts import Facts
+from rolecall.access.identity import Identities
+from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown
+from rolecall.access.risk_tiers import higher
 from rolecall.specification.traits import Tier
 
 Effect1: TypeAlias = Literal["gains", "loses"]
 Shift1: TypeAlias = Literal["gains", "loses", "raises", "lowers", "changes"]
-OURSELF = "(the account that the provider runs as)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +51,12 @@ class Shift:
     after: Tier | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A right that somebody keeps, but not all of the time: what gives it is removed before it is made again."""
-
-    grant: Grant
-    addresses: tuple[str, ...]
-
-
 @dataclass
 class Difference:
-    """All that the plans do to access. `before` and `after` are what there is on both sides."""
+    """All that happens to access. `before` and `after` are what there is on both sides."""
 
     rows: list[Row] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
     unknowns: list[Unknown] = field(default_factory=list)
     before: Effect = field(default_factory=dict)
     after: Effect = field(default_factory=dict)
@@ -91,38 +69,43 @@ Contains: TypeAlias = Mapping[tuple[str, str, str], frozenset[tuple[str, str]]]
 """(vendor, level, name) of a scope to (level, name) of those inside of it, where the reviewer says so."""
 
 
-def difference(sides: Sides, contains: Contains | None = None) -> Difference:
-    """Compare both sides."""
-    identities = Identities([sides.before, sides.after], frozenset(sides.lingering))
-    before = facts_of(sides.before, identities, 0)
-    after = facts_of(sides.after, identities, 1, before)
+def difference(
+    before: Sequence[Item],
+    after: Sequence[Item],
+    *,
+    planned: bool = False,
+    lingering: frozenset[str] = frozenset(),
+    contains: Contains | None = None,
+) -> Difference:
+    """Compare two snapshots. Where `planned`, `after` is what the apply of a plan leaves of `before`.
+
+    `lingering` are addresses of accounts that go while what names them stays.
+    """
+    identities = Identities([before, after], lingering)
+    there = facts_of(before, identities, 0)
+    here = facts_of(after, identities, 1, there if planned else None)
     result = Difference(
-        before=_effect(before, identities, 0),
-        after=_effect(after, identities, 1),
-        facts_before=before,
-        facts_after=after,
+        before=effect_of(there, identities, 0),
+        after=effect_of(here, identities, 1),
+        facts_before=there,
+        facts_after=here,
         identities=identities,
-        unknowns=after.unknowns,
+        unknowns=here.unknowns,
     )
-    reach = _Reach(contains or {})
-    gained = list(reach.missing(result.after, result.before))
-    lost = list(reach.missing(result.before, result.after))
-    result.rows = [*_rows("gains", gained, result.after, identities), *_rows("loses", lost, result.before, identities)]
-    result.shifts = list(_shifts(result, {key.subject for key in (*gained, *lost)}))
-    result.gaps = list(_gaps(sides, result))
+    compare(result, contains)
     return result
 
 
-def _effect(facts: Facts, identities: Identities, number: int) -> Effect:
-    """The effect with the tokens that go with it."""
-    effect = effect_of(facts, identities, number)
-    for owned in facts.credentials:
-        owner = owned.owner or Entity("user", owned.item.vendor, owned.item.realm, f"name:{OURSELF}")
-        if owner in facts.shut_out or identities.is_gone(number, owner):
-            continue
-        right = RightKey("token", owner.vendor, owner.realm, owned.item.address)
-        effect[GrantKey(owner, right, Scope())] = Found(owned.name, [Path((), (owned.item.address,))])
-    return effect
+def compare(result: Difference, contains: Contains | None = None) -> None:
+    """Fill in the rows and shifts of a difference whose sides are there."""
+    reach = _Reach(contains or {})
+    gained = list(reach.missing(result.after, result.before))
+    lost = list(reach.missing(result.before, result.after))
+    result.rows = [
+        *_rows("gains", gained, result.after, result.identities),
+        *_rows("loses", lost, result.before, result.identities),
+    ]
+    result.shifts = list(_shifts(result, {key.subject for key in (*gained, *lost)}))
 
 
 class _Reach:
@@ -162,11 +145,11 @@ class _Reach:
 
 def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: Identities) -> Iterator[Row]:
     """A row for every right; what only comes along with a role that has a row of its own is told there."""
-    grants = {key: grant_of(key, side[key].name, tuple(side[key].paths), identities) for key in keys}
+    tops = tops_of(side, {key.subject for key in keys if key.right.kind == "token"})
+    grants = weighed({key: grant_of(key, side[key], identities, tops=tops) for key in keys})
     roles = {
         (key.subject, grant.right, key.scope, key.through): key for key, grant in grants.items() if grant.kind == "role"
     }
-    tokens = [key for key, grant in grants.items() if grant.kind == "token"]
     carried: dict[GrantKey, list[Grant]] = defaultdict(list)
     alone: list[GrantKey] = []
     for key, grant in grants.items():
@@ -176,45 +159,21 @@ def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: I
             alone.append(key)
         else:
             carried[role].append(grant)
-    tops = _tops(side, {key.subject for key in tokens}) if tokens else {}
     for key in alone:
         grant = grants[key]
-        tier, reason = grant.tier, grant.reason
-        if grant.kind == "token":
-            top = tops.get(key.subject)
-            tier = top or "normal"
-            reason = f"It is as much as its owner, who is {top}." if top else "What its owner may do is not known here."
-        along = sorted(carried.get(key, ()), key=lambda each: (_rank(each.tier), each.kind, each.right))
-        if along and higher(along[0].tier, tier):
-            tier, reason = along[0].tier, f"It brings {along[0].kind} {along[0].right}: {along[0].reason}"
+        along = sorted(carried.get(key, ()), key=lambda each: (TIERS.index(each.tier), each.kind, each.right))
         yield Row(
             effect=effect,
             grant=grant,
-            tier=tier,
-            reason=reason,
+            tier=grant.tier,
+            reason=grant.reason,
             carries=tuple(f"{each.kind} {each.right}" for each in along),
         )
 
 
-def _rank(tier: Tier) -> int:
-    return ("critical", "high", "normal", "low").index(tier)
-
-
-def _tops(side: Effect, subjects: set[Entity]) -> dict[Entity, Tier]:
-    """The highest tier that each of `subjects` has on its vendor."""
-    found: dict[Entity, Tier] = {}
-    for key, each in side.items():
-        if key.subject in subjects and key.right.kind != "token":
-            tier, _ = tier_of(key.right.vendor, key.right.kind, each.name, key.scope.level)
-            known = found.get(key.subject)
-            if known is None or higher(tier, known):
-                found[key.subject] = tier
-    return found
-
-
 def _shifts(result: Difference, changed: Iterable[Entity]) -> Iterator[Shift]:
     subjects = set(changed)
-    before, after = (_tops(side, subjects) for side in (result.before, result.after))
+    before, after = (tops_of(side, subjects) for side in (result.before, result.after))
     for subject in subjects:
         old, new = before.get(subject), after.get(subject)
         effect: Shift1 = "changes"
@@ -236,22 +195,3 @@ def _shifts(result: Difference, changed: Iterable[Entity]) -> Iterator[Shift]:
             before=old,
             after=new,
         )
-
-
-def _gaps(sides: Sides, result: Difference) -> Iterator[Gap]:
-    """Rights that are there before and after, while all that gave them goes before anything gives them again."""
-    going = {
-        each.address
-        for each in sides.reviewed
-        if each.change.actions in (("delete",), ("delete", "create")) and each.address not in sides.kept
-    }
-    if not going:
-        return
-    for key, found in result.before.items():
-        if key not in result.after or key.right.kind in ("token", "account"):
-            continue
-        addresses = [sorted(going & set(path.addresses)) for path in found.paths]
-        stays = any(path in found.paths and not going & set(path.addresses) for path in result.after[key].paths)
-        if all(addresses) and not stays:
-            grant = grant_of(key, found.name, tuple(found.paths), result.identities)
-            yield Gap(grant=grant, addresses=tuple(dict.fromkeys(each for some in addresses for each in some)))

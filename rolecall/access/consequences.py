@@ -1,0 +1,129 @@
+"""Consequences of single changes: what people gain and lose by one of many differences between state and vendors."""
+
+from __future__ import annotations
+
+from collections import ChainMap, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar, cast
+
+from rolecall.access.differences import Difference, compare
+from rolecall.access.direct_access import facts_of
+from rolecall.access.effect import effect_of
+from rolecall.access.facts import Facts
+from rolecall.access.identity import Identities
+from rolecall.access.model import Entity, Item
+from rolecall.access.shim_traits import is_directory
+
+_BEFORE, _NOW = 0, 1
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+class Consequences:
+    """Changes one by one, against what there is `now` as a whole.
+
+    `before` are the same objects as they were expected. Only the subjects that a change can reach are worked out, so
+    that many changes of a large estate take little more than one.
+    """
+
+    def __init__(self, before: Sequence[Item], now: Sequence[Item]) -> None:
+        self._identities = Identities([before, now])
+        self._facts = facts_of(now, self._identities, _NOW)
+
+    def of(self, before: Item | None, now: Item | None) -> Difference:
+        """What all gain and lose by the change of one object; None where it is not there."""
+        item = now or before
+        assert item is not None
+        old = facts_of([before] if before is not None else [], self._identities, _BEFORE)
+        new = facts_of([now] if now is not None else [], self._identities, _NOW)
+        there = self._with(item.address, new, old)
+        reached = set(self._reached(old, new))
+        result = Difference(
+            before=effect_of(there, self._identities, _BEFORE, reached),
+            after=effect_of(self._facts, self._identities, _NOW, reached),
+            facts_before=there,
+            facts_after=self._facts,
+            identities=self._identities,
+        )
+        compare(result)
+        return result
+
+    def _with(self, address: str, new: Facts, old: Facts) -> Facts:
+        """What there would be with `old` in place of `new`, which the object at `address` gives now."""
+        here = self._facts
+        accounts = {**dict.fromkeys(new.accounts, ""), **old.accounts}
+        direct = {
+            who: [each for each in here.direct.get(who, ()) if each.path.addresses != (address,)]
+            + old.direct.get(who, [])
+            for who in {*new.direct, *old.direct}
+        }
+        joined = {
+            who: [each for each in here.groups.get(who, ()) if each[1].addresses != (address,)]
+            + old.groups.get(who, [])
+            for who in {*new.groups, *old.groups}
+        }
+        credentials = {
+            who: [each for each in here.credentials.get(who, ()) if each.item.address != address]
+            + old.credentials.get(who, [])
+            for who in {*new.credentials, *old.credentials}
+        }
+        return replace(
+            here,
+            accounts=_over(accounts, here.accounts),
+            shut_out=(here.shut_out - new.shut_out) | old.shut_out if new.shut_out or old.shut_out else here.shut_out,
+            direct=_over(direct, here.direct),
+            groups=_over(joined, here.groups),
+            includes=_over({role: old.includes.get(role, []) for role in {*new.roles, *old.roles}}, here.includes),
+            roles=_over(old.roles, here.roles),
+            credentials=_over(credentials, here.credentials),
+            namesakes=_over(
+                {name: [*here.namesakes.get(name, ()), *groups] for name, groups in old.namesakes.items()},
+                here.namesakes,
+            ),
+        )
+
+    def _reached(self, *changed: Facts) -> Iterator[Entity]:
+        """Everybody whose access may differ: whom the object names, and who has what it names."""
+        waiting = [who for each in changed for who in (*each.accounts, *each.direct, *each.groups, *each.roles)]
+        waiting += [owner for each in changed for owner in each.credentials]
+        seen: set[Entity] = set()
+        while waiting:
+            who = waiting.pop()
+            if who not in seen:
+                seen.add(who)
+                yield who
+                waiting += self._holders.get(who, ())
+                if who.kind == "group" and not is_directory(who.vendor):
+                    waiting += self._directory_groups.get(self._identities.name(who), ())
+
+    @cached_property
+    def _holders(self) -> dict[Entity, list[Entity]]:
+        """Who has a role directly or includes it, and who is in a group, by role and by group."""
+        found: dict[Entity, list[Entity]] = defaultdict(list)
+        for who, rights in self._facts.direct.items():
+            for each in rights:
+                if each.right.kind == "role":
+                    found[Entity("role", *each.right[1:])].append(who)
+        for who, groups in self._facts.groups.items():
+            for group, _ in groups:
+                found[group].append(who)
+        for role, included in self._facts.includes.items():
+            for inner in included:
+                found[inner].append(role)
+        return found
+
+    @cached_property
+    def _directory_groups(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for groups in self._facts.groups.values():
+            for group, _ in groups:
+                if is_directory(group.vendor):
+                    found[self._identities.name(group)].append(group)
+        return found
+
+
+def _over(changed: dict[_K, _V], base: dict[_K, _V]) -> dict[_K, _V]:
+    """`base` with some entries changed, without a copy: only looked into by key."""
+    return cast("dict[_K, _V]", ChainMap(changed, base))

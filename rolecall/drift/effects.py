@@ -1,0 +1,161 @@
+"""Effects of findings: what people gain and lose by each, and how grave that makes it.
+
+`rolecall.access` works it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+from rolecall.access import (
+    TIERS,
+    AccessMap,
+    Consequences,
+    Difference,
+    Item,
+    Row,
+    effective_access,
+    item_of_live,
+    items_of_vendors,
+    realm_of,
+)
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.findings import Severity
+from rolecall.estate.declarations import Declarations
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.specification.traits import Tier
+
+SEVERITIES: Final[Mapping[Tier, Severity]] = {
+    "critical": Severity.CRITICAL,
+    "high": Severity.HIGH,
+    "normal": Severity.MEDIUM,
+    "low": Severity.LOW,
+}
+"""The severity of a right of each tier."""
+
+PRIVILEGED: Final = Severity.HIGH
+"""Rights that matter at least this much are privileged."""
+
+SHOWN: Final = 4
+"""The most rights that a sentence names; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first."""
+
+    gains: tuple[Row, ...] = ()
+    losses: tuple[Row, ...] = ()
+
+    @property
+    def gained(self) -> Severity | None:
+        """The severity of what somebody gains; None where nobody gains anything."""
+        return _severity(self.gains)
+
+    @property
+    def lost(self) -> Severity | None:
+        """The severity of what somebody loses; None where nobody loses anything."""
+        return _severity(self.losses)
+
+    @property
+    def people(self) -> int:
+        """The number of accounts, groups and services that gain something."""
+        return len({row.grant.key.subject for row in _held(self.gains)})
+
+    def told(self) -> str:
+        """The gains in words: `12 gain role admin, capability edit_user and 30 more`; empty where there are none."""
+        rows = _held(self.gains)
+        if not rows:
+            return "Nobody has it." if self.gains else ""
+        names = dict.fromkeys(name for row in rows for name in (f"{row.grant.kind} {row.grant.right}", *row.carries))
+        shown = list(names)[:SHOWN]
+        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        who = rows[0].grant.person if self.people == 1 else f"{self.people} people and groups"
+        return f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
+
+
+NOTHING: Final = Effect()
+
+
+def _held(rows: Sequence[Row]) -> list[Row]:
+    """The rows of subjects that are somebody, not roles."""
+    return [row for row in rows if row.grant.key.subject.kind != "role"]
+
+
+def _severity(rows: Sequence[Row]) -> Severity | None:
+    """The severity of rows; of what only a role gains that nobody has, at most medium."""
+    held = _held(rows)
+    if held:
+        return max(SEVERITIES[row.tier] for row in held)
+    return min(Severity.MEDIUM, max(SEVERITIES[row.tier] for row in rows)) if rows else None
+
+
+class Effects:
+    """The effects of all that differs in an estate. What is not asked for is not worked out."""
+
+    def __init__(self, estate: Estate) -> None:
+        self._estate = estate
+        self._realms = {vendor.label: realm_of(vendor, estate.vendors) for vendor in estate.vendors}
+
+    def of_change(self, item: Managed, before: Mapping[str, Any], after: Mapping[str, Any]) -> Effect:
+        """The effect of a change of some attributes of a managed resource."""
+        return self._effect(self._item(item, {**after, **before}), self._item(item, after))
+
+    def of_loss(self, item: Managed) -> Effect:
+        """The effect of the end of a managed resource."""
+        return self._effect(self._item(item, item.prior), None)
+
+    def of_presence(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
+        """The effect of an object that no state has."""
+        return self._effect(None, item_of_live(vendor, each, values, None, self._realm(vendor)))
+
+    def map(self, declarations: Declarations) -> AccessMap:
+        """All access at the vendors that were read."""
+
+        def declared(address: str) -> str | None:
+            said = declarations.of(address)
+            return None if said is None else f"{said.file}:{said.line}"
+
+        return effective_access(self._now, declared=declared, sources=[vendor.label for vendor in self._estate.vendors])
+
+    def _effect(self, before: Item | None, now: Item | None) -> Effect:
+        found: Difference = self._consequences.of(before, now)
+        rows = sorted(found.rows, key=lambda row: (TIERS.index(row.tier), row.grant.person, row.grant.right))
+        return Effect(
+            tuple(row for row in rows if row.effect == "gains"), tuple(row for row in rows if row.effect == "loses")
+        )
+
+    def _realm(self, vendor: LiveVendor) -> str:
+        return self._realms.get(vendor.label, "")
+
+    def _item(self, item: Managed, values: Mapping[str, Any]) -> Item:
+        live = item.live or LiveObject(item.resource.name, item.id)
+        return item_of_live(item.vendor, live, values, item.state.address, self._realm(item.vendor))
+
+    @cached_property
+    def _now(self) -> list[Item]:
+        """What the vendors have: what can be listed, and what was read singly because it is in state."""
+        estate = self._estate
+        items = items_of_vendors(estate.vendors, estate.told)
+        seen = {each.address for each in items}
+        for item in estate.managed:
+            if item.live is not None and item.state.address not in seen:
+                items.append(self._item(item, item.values(item.live)))
+        return items
+
+    @cached_property
+    def _consequences(self) -> Consequences:
+        now = {each.address: each for each in self._now}
+        before = dict(now)
+        for item in self._estate.managed:
+            here = now.get(item.state.address)
+            if here is None:
+                before[item.state.address] = self._item(item, item.prior)
+            else:
+                known = {name: value for name, value in item.prior.items() if value is not None}
+                before[item.state.address] = replace(here, values={**here.values, **known})
+        return Consequences(list(before.values()), self._now)
