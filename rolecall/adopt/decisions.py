@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any, Final
 
-from rolecall.adopt.exclusions import reasons, withheld
+from rolecall.adopt.exclusions import Reason, reasons, withheld
+from rolecall.adopt.managed import Managed
 from rolecall.adopt.naming import title_of
 from rolecall.adopt.selection import Selection
 from rolecall.estate.live_object import LiveObject
@@ -15,8 +16,8 @@ from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import configuration_of, place_of
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
 
-Managed: TypeAlias = Collection[tuple[str, str, str | None]]
-"""Objects that are in Terraform already: (type, id, alias of the provider block)."""
+BESIDE_A_SET: Final = "Another state manages what it is an element of, and with it perhaps the whole set."
+"""The reason to leave out a role binding whose account another stack has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +34,13 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """An object that is not adopted, and why."""
+    """An object that is not adopted, and why. `unseen` says that something of it could not be looked at."""
 
     type: str
     id: str
     title: str
     reason: str
+    unseen: bool = False
 
 
 @dataclass(slots=True)
@@ -54,6 +56,11 @@ class Decisions:
     unselected: int = 0
     unread: dict[str, str] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
+
+    @property
+    def is_complete(self) -> bool:
+        """True if something was looked at, and nothing that was asked for could not be."""
+        return bool(self.looked) and not self.unread and not any(each.unseen for each in self.left_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +105,20 @@ class Decider:
             if all(values.get(name) is None for name in place):
                 values |= place
                 import_id = f"{path}={value}/{item.id}"
-        if (resource.name, item.id, alias) in self.managed:
+        if self.managed.has((resource.name, item.id, alias)):
             found.known += 1
             return
         if not self.selection.takes(resource, values):
             found.unselected += 1
             return
         title = self._title(resource, item, values)
-        arguments = _arguments(resource, values, self._sets_of_bindings(resource))
+        sets = self._sets_of_bindings(resource) | self.managed.sets_of(resource, item.id)
+        arguments = _arguments(resource, values, sets)
         reason = next(reasons(self.vendor, resource, item, values, arguments), None)
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            owner = (lifecycle.parent, str(values.get(lifecycle.owner)), alias)
+            reason = Reason(BESIDE_A_SET) if owner in self.managed.elsewhere else reason
         if reason is None:
             found.adopted.append(
                 Adopted(
@@ -119,7 +131,9 @@ class Decider:
                 )
             )
         else:
-            found.left_out.append(LeftOut(type=resource.name, id=item.id, title=title, reason=reason))
+            found.left_out.append(
+                LeftOut(type=resource.name, id=item.id, title=title, reason=reason.text, unseen=reason.unseen)
+            )
 
     def _look_inside(self, resource: Resource, found: Decisions) -> None:
         """List a type whose objects are inside of others: of those that can be adopted, or of those given."""
@@ -141,7 +155,9 @@ class Decider:
         if self.vendor.table(resource.name) is not None:
             return
         missing = [name for name, chosen in zip(parents, choices, strict=True) if not chosen]
-        if missing:
+        if missing and all(holders.get(name, "").partition(".")[0] in self.vendor.types for name in missing):
+            found.looked.add(resource.name)  # what could hold such objects was listed, and there is none to adopt
+        elif missing:
             found.unread[resource.name] = f"Say inside of what to look: --within {missing[0]}=ID."
         elif collection.list is None:
             found.unread[resource.name] = "The vendor does not list it."

@@ -7,6 +7,7 @@ change at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rolecall.estate.live_object import LiveObject
@@ -28,25 +29,40 @@ _FORGED: Final = "TfToken["
 PENDING: Final = "Nobody has accepted the invitation yet. Run the command again once it is accepted."
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason to leave an object out. `unseen` says that something of it could not be looked at."""
+
+    text: str
+    unseen: bool = False
+
+
 def reasons(
     vendor: LiveVendor,
     resource: Resource,
     item: LiveObject,
     values: Mapping[str, Any],
     arguments: Mapping[str, Any],
-) -> Iterator[str]:
+) -> Iterator[Reason]:
     """Reasons why an object cannot or should not be adopted, the most telling reason first."""
     lifecycle = resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         parent = vendor.by_id(lifecycle.parent, str(values.get(lifecycle.owner)))
         owner = vendor.shim.resource(lifecycle.parent)
         if parent is not None:
-            yield from withheld(vendor, owner, parent, vendor.values(parent))
+            yield from map(Reason, withheld(vendor, owner, parent, vendor.values(parent)))
     else:
-        yield from withheld(vendor, resource, item, values)
+        yield from map(Reason, withheld(vendor, resource, item, values))
     unread = [each.name for each in resource.schema.attributes if each.name not in values]
     if unread:
-        yield f"The vendor did not let us read {_listed(unread)}."
+        yield Reason(f"The vendor did not let us read {_listed(unread)}.", unseen=True)
+    yield from map(Reason, _unfit(vendor, resource, item, values, arguments))
+
+
+def _unfit(
+    vendor: LiveVendor, resource: Resource, item: LiveObject, values: Mapping[str, Any], arguments: Mapping[str, Any]
+) -> Iterator[str]:
+    """Reasons why no configuration can mean an object that was read whole."""
     unsaid = [each.name for each in resource.schema.attributes if each.required and values.get(each.name) is None]
     if unsaid:
         where = [path for path in _places(vendor, resource) if path.partition(".")[0] in unsaid]
@@ -54,6 +70,8 @@ def reasons(
         yield f"The vendor does not say its {_listed(unsaid)}, and a configuration must.{way_out}"
     if _FORGED in f"{arguments} {item.id}":
         yield f"It holds {_FORGED!r}, which CDKTF takes for a reference of its own."
+    if not item.id.isprintable():
+        yield "Its id holds characters that nobody sees, and Terraform would print them as they are."
     yield from _changes(vendor.shim, resource, values, arguments)
 
 

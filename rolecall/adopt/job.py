@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolecall.adopt.decisions import Decider, Decisions
+from rolecall.adopt.managed import managed_by
 from rolecall.adopt.project import Additions, Project
 from rolecall.adopt.readme import decided, first_part
 from rolecall.adopt.selection import parse_places, parse_selection
@@ -48,8 +49,8 @@ class Outcome:
 
     @property
     def exit(self) -> Exit:
-        """Incomplete where anything could not be read, or nothing was looked at at all; else clean."""
-        return Exit.INCOMPLETE if self.gaps or not self.decisions.looked else Exit.CLEAN
+        """Incomplete where anything could not be looked at, or nothing was at all; else clean."""
+        return Exit.CLEAN if self.decisions.is_complete and not self.gaps else Exit.INCOMPLETE
 
 
 def adopt(request: Request, environment: Mapping[str, str], progress: Progress = silent) -> Outcome:
@@ -63,7 +64,8 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
     selection = parse_selection(shim, request.only, request.select, request.skip)
     within = parse_places(shim, request.within)
     project = Project(request.output, request.vendor)
-    managed = project.known | _managed(request.states, [choice.alias for choice in choices])
+    states = [read_state(path) for path in request.states]
+    managed = managed_by(states, [choice.alias for choice in choices], project.known)
     instances: list[Instance] = []
     gaps: list[Gap] = []
     for choice in choices:
@@ -92,7 +94,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
             gaps += vendor.gaps
         for name in {name for vendor in vendors for name in vendor.types}:
             decisions.unread.pop(name, None)
-    additions = project.plan(decisions.adopted)
+    additions = project.plan(decisions.adopted, _blocks(choices))
     if additions.imports:
         run = 1 + project.runs
         text = ("" if run > 1 else first_part(request.vendor, shim.title)) + decided(decisions, additions, gaps, run)
@@ -114,13 +116,3 @@ def _choices(request: Request) -> list[Choice]:
 
 def _blocks(choices: Sequence[Choice]) -> dict[str, Mapping[str, Any]]:
     return {choice.alias: choice.arguments for choice in choices if choice.alias is not None}
-
-
-def _managed(states: Sequence[Path], aliases: Sequence[str | None]) -> frozenset[tuple[str, str, str | None]]:
-    """Objects in the states of other stacks: (type, id, alias), with each of `aliases` where a state does not say."""
-    return frozenset(
-        (item.type, str(item.values.get("id")), alias)
-        for state in map(read_state, states)
-        for item in state.resources
-        for alias in ([item.alias] if state.knows_aliases else aliases)
-    )

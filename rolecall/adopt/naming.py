@@ -41,6 +41,10 @@ def slug(text: str, fallback: str) -> str:
     return name if name[0].isalpha() else f"{fallback}-{name}"
 
 
+CONSTRUCTS: Final = ""
+"""In place of a resource type: ids of the constructs that `declarations.py` makes side by side, of whatever type."""
+
+
 class Names:
     """Names that are taken, by resource type."""
 

@@ -11,15 +11,15 @@ cdktf.json        for the CDKTF command line   written once
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from rolecall.adopt.decisions import Adopted
-from rolecall.adopt.naming import Names, slug
-from rolecall.adopt.python_source import MARK, call, main_module, new_module
-from rolecall.adopt.roster_entries import entry_of, rendered
+from rolecall.adopt.naming import CONSTRUCTS, Names, slug
+from rolecall.adopt.python_source import MARK, ROSTER, block_id, call, main_module, new_module
+from rolecall.adopt.roster_entries import entry_of, is_person, rendered
 from rolecall.reports.errors import JobError
 from rolecall.text.yaml_file import YamlError, parse
 
@@ -73,14 +73,20 @@ class Project:
         """Objects that were adopted before: (type, id, alias of the provider block)."""
         return frozenset((item.type, item.object, item.alias) for item in self.imports)
 
-    def plan(self, adopted: Sequence[Adopted]) -> Additions:
-        """The declarations of `adopted`, with a Terraform name for each. Writes nothing."""
-        names = Names((item.type, item.name) for item in self.imports)
+    def plan(self, adopted: Sequence[Adopted], blocks: Iterable[str] = ()) -> Additions:
+        """The declarations of `adopted`, with a Terraform name for each. Writes nothing.
+
+        `blocks` are the aliases of further provider blocks, whose constructs stand beside what is declared.
+        """
+        beside = [ROSTER, self.vendor, *(block_id(self.vendor, alias) for alias in blocks)]
+        beside += [item.name for item in self.imports]
+        names = Names([*((item.type, item.name) for item in self.imports), *((CONSTRUCTS, each) for each in beside)])
         imports, entries, calls, kind = [], [], [], ""
         people: dict[str, int] = {}
         called: dict[str, int] = {}
         for item in adopted:
-            name = names.choose([item.type], slug(item.title, item.type.partition("_")[2].replace("_", "-")))
+            places = [item.type] if is_person(item) else [item.type, CONSTRUCTS]
+            name = names.choose(places, slug(item.title, item.type.partition("_")[2].replace("_", "-")))
             imports.append(Import(f"{item.type}.{name}", item.import_id, item.id, item.alias))
             entry = entry_of(item, name)
             if entry is not None:

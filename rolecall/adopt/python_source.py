@@ -9,6 +9,8 @@ from typing import Any, Final
 from rolecall.adopt.decisions import Adopted
 
 _WIDTH: Final = 120
+ROSTER: Final = "people"
+"""The construct of the roster, beside which everything else is declared."""
 MARK: Final = "    # `rolecall adopt` writes what it finds later above this line."
 
 
@@ -67,11 +69,16 @@ def declare(scope: Construct, blocks: Mapping[str, TerraformProvider]) -> None:
 '''
 
 
+def block_id(vendor: str, alias: str) -> str:
+    """The construct of a further provider block."""
+    return f"{vendor}-{alias}"
+
+
 def main_module(vendor: str, title: str, blocks: Mapping[str, Mapping[str, Any]]) -> str:
     """`main.py`: the stack. `blocks` are the arguments of further provider blocks, by alias."""
     name = class_name(vendor)
     further = "".join(
-        f"            {literal(alias)}: {vendor}.{name}Provider(self, {literal(f'{vendor}-{alias}')}, "
+        f"            {literal(alias)}: {vendor}.{name}Provider(self, {literal(block_id(vendor, alias))}, "
         f"alias={literal(alias)}{''.join(f', {key}={literal(value)}' for key, value in arguments.items())}),\n"
         for alias, arguments in blocks.items()
     )
@@ -101,7 +108,7 @@ class Adopted{name}(TerraformStack):
         {vendor}.{name}Provider(self, "{vendor}")
         blocks: dict[str, TerraformProvider] = {made}
         if PEOPLE.exists():
-            Roster(self, "people", PEOPLE)
+            Roster(self, "{ROSTER}", PEOPLE)
         declare(self, blocks)
         import_existing(self, HERE / "imports.json")
 

@@ -58,6 +58,11 @@ ROSTERS: Final[Mapping[str, Access]] = {
 """By resource type, the accounts that a roster can hold."""
 
 
+def is_person(item: Adopted) -> bool:
+    """True if a roster entry means this account and nothing else."""
+    return entry_of(item, "") is not None
+
+
 def entry_of(item: Adopted, person_id: str) -> dict[str, Any] | None:
     """The roster entry that means this account and nothing else, or None where none does."""
     access = ROSTERS.get(item.type)
@@ -72,6 +77,7 @@ def entry_of(item: Adopted, person_id: str) -> dict[str, Any] | None:
         and bool(name)
         and _EMAIL.fullmatch(str(email)) is not None
         and all(said.get(field) for field in access.needs)
+        and not any(_has_outer_blanks(each) for each in (name, login, *said.values()))
         and (active or not any(said.get(field) for field in access.bared))
     )
     if not fits:
@@ -82,6 +88,13 @@ def entry_of(item: Adopted, person_id: str) -> dict[str, Any] | None:
     if not active:
         entry["active"] = False
     return {**entry, access.vendor: said}
+
+
+def _has_outer_blanks(value: Any) -> bool:
+    """True for a text with blanks around it, or a list with one: a roster takes them for mistakes."""
+    if isinstance(value, list):
+        return any(map(_has_outer_blanks, value))
+    return isinstance(value, str) and value != value.strip()
 
 
 def rendered(entries: list[dict[str, Any]]) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rolecall.cli.stacks import stacks_here
 from rolecall.cli.terminal import Terminal
+from rolecall.reports.errors import JobError
 from rolecall.text.sanitizer import one_line
 
 if TYPE_CHECKING:
@@ -38,8 +40,15 @@ def adopt(
     ] = None,
     state: Annotated[
         list[Path] | None,
-        typer.Option("--state", metavar="STATE", help="Leave out what this state file or Terraform folder manages."),
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="Leave out what this state file or Terraform folder manages; else what the stacks here manage.",
+        ),
     ] = None,
+    no_state: Annotated[
+        bool, typer.Option("--no-state", help="No stack manages anything of the vendor yet: read no state.")
+    ] = False,
     vendors: Annotated[
         Path | None, typer.Option("--vendors", metavar="FILE", help="A YAML file with further provider blocks.")
     ] = None,
@@ -54,6 +63,10 @@ def adopt(
     federated and protected accounts and the account that runs this are left out; README.md in the folder
     says so, each with the reason.
 
+    What the stacks in this folder manage already is left alone: their states are read first, and where one
+    cannot be, nothing is adopted. One object has one owner: an object that two states manage is destroyed
+    with the first of them.
+
     Run it again at any time: it adds what is new and keeps every edit.
 
     \b
@@ -64,14 +77,14 @@ def adopt(
     Examples:
       rolecall adopt tanium
       rolecall adopt splunk --only splunk_role --output adopted/roles
-      rolecall adopt tanium --state cdktf.out/stacks/access
+      rolecall adopt tanium --state access.tfstate --state credentials.tfstate
       rolecall adopt tanzu --vendors clusters.yaml --within scope.cluster.name=alpha
 
     \b
     Exit codes:
       0  written, or nothing new to write
-      1  it could not work: wrong arguments, a vendor that cannot be reached, a folder of something else
-      3  something could not be read, or nothing could be listed at all; what was found is written all the same
+      1  it could not work: wrong arguments, a vendor or a state that cannot be read, a folder of something else
+      3  something could not be looked at, or nothing at all; what was found is written all the same
     """
     from rolecall.adopt.job import Request
     from rolecall.adopt.job import adopt as run
@@ -85,7 +98,7 @@ def adopt(
         select=tuple(select or ()),
         skip=tuple(skip or ()),
         within=tuple(within or ()),
-        states=tuple(state or ()),
+        states=_states(state or [], none=no_state),
         vendors=vendors,
         bindings=bindings,
     )
@@ -95,6 +108,22 @@ def adopt(
     raise typer.Exit(outcome.exit)
 
 
+def _states(given: list[Path], *, none: bool) -> tuple[Path, ...]:
+    """The states to read: those given, else those of the stacks here."""
+    if given and none:
+        raise JobError("Give --state or --no-state, not both.", hint="--no-state says that there is none.")
+    if given or none:
+        return tuple(given)
+    found = stacks_here()
+    for folder in found:
+        if not (folder / ".terraform").is_dir() and not (folder / "terraform.tfstate").is_file():
+            raise JobError(
+                f"{folder} is a stack whose state nobody can read here: Terraform never worked in it.",
+                hint="Run `terraform init` there, give its state with --state, or say --no-state if it has none.",
+            )
+    return tuple(found)
+
+
 def _tell(terminal: Terminal, outcome: Outcome, folder: Path) -> None:
     people, calls = outcome.additions.people, outcome.additions.calls
     for name in sorted({*people, *calls}):
@@ -102,16 +131,16 @@ def _tell(terminal: Terminal, outcome: Outcome, folder: Path) -> None:
         parts += [f"{calls[name]} in declarations.py"] if name in calls else []
         terminal.line(f"{name}: {', '.join(parts)}")
     decisions = outcome.decisions
+    if decisions.known:
+        terminal.line(f"{decisions.known} objects are in Terraform already.")
     if not decisions.looked:
         terminal.line("Nothing was looked at: none of the resource types asked for could be listed.")
     elif not decisions.adopted:
-        known = decisions.known
-        terminal.line(f"Nothing new: {known} objects are in Terraform already." if known else "Nothing to adopt.")
+        terminal.line("Nothing new." if decisions.known else "Nothing to adopt.")
+    for (kind, reason), count in Counter((each.type, each.reason) for each in decisions.left_out).items():
+        terminal.line(one_line(f"{kind}: {count} left out. {reason}"))
     if decisions.left_out and decisions.adopted:
-        terminal.line(f"{len(decisions.left_out)} left out; {folder / 'README.md'} says why.")
-    elif decisions.left_out:
-        for (kind, reason), count in Counter((each.type, each.reason) for each in decisions.left_out).items():
-            terminal.line(one_line(f"{kind}: {count} left out. {reason}"))
+        terminal.line(f"{folder / 'README.md'} names each.")
     for name, reason in sorted(decisions.unread.items()):
         terminal.line(one_line(f"{name}: not looked at. {reason}"))
     for gap in outcome.gaps:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from rolecall.cli.report_output import outputs, write
+from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.terminal import Terminal
 from rolecall.drift.check import check, explain
 from rolecall.drift.findings import Severity
@@ -26,7 +27,6 @@ from rolecall.estate.terraform.plan_log import read_plan_log
 from rolecall.estate.terraform.state import State, read_state
 from rolecall.reports.errors import Exit, JobError
 
-OUTPUT: Final = Path("cdktf.out")
 IGNORES: Final = Path("rolecall-ignore.yaml")
 
 
@@ -104,10 +104,7 @@ def _required(state: State, instances: Sequence[Instance]) -> dict[str, set[str]
 
 
 def _stacks_here() -> list[Path]:
-    here = Path()
-    if (here / ".terraform").is_dir() or (here / "terraform.tfstate").is_file():
-        return [here]
-    stacks = sorted(path.parent for path in OUTPUT.glob("stacks/*/cdk.tf.json"))
+    stacks = stacks_here()
     if not stacks:
         raise JobError(
             "There is no state here: no .terraform, and no cdktf.out/stacks.",

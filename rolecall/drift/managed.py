@@ -13,6 +13,7 @@ from rolecall.drift.display_names import noun, rights, subject
 from rolecall.drift.effects import NOTHING, PRIVILEGED, Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.runtime_facade import means
+from rolecall.reports.commands import command
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
 SECRET = "(sensitive)"
@@ -81,7 +82,7 @@ def _gone(item: Managed) -> Finding:
                 "reappeared",
                 Severity.HIGH,
                 f"The {what} {who} was deleted and is there again as another one, with id {namesake}.",
-                f"If it is the right one: `terraform state rm {item.state.address}`, then import {namesake}.",
+                f"If it is the right one: {command('terraform', 'state', 'rm', item.state.address)}, then import {namesake}.",
                 before=item.id,
                 after=namesake,
             )
@@ -137,7 +138,7 @@ def _another(item: Managed) -> Finding | None:
         f"The id {item.id} of the {noun(item.resource)} {before} is {after} now. Such a name never changes: the vendor "
         "that was read is another instance, or its ids began anew.",
         "Do not apply: it would change or delete somebody else. Point the provider at the right instance, or "
-        f"`terraform state rm {item.state.address}` and import what is meant.",
+        f"{command('terraform', 'state', 'rm', item.state.address)} and import what is meant.",
         attribute=natural.attribute,
         before=before,
         after=after,

@@ -15,6 +15,7 @@ from rolecall.drift.group_names import GroupNames
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import every, protecting
+from rolecall.reports.commands import command
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 from rolecall.specification.traits import Subject
 
@@ -172,7 +173,7 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
     lifecycle = resource.lifecycle
     state = state_of_account(vendor, item)
     severity = max(effects.of_presence(vendor, item, values).gained or Severity.MEDIUM, Severity.MEDIUM)
-    note, fix = "", f"Import it: `terraform import {resource.name}.NAME '{item.id}'`, or remove it at the vendor."
+    note, fix = "", f"Import it: {_import(resource, item)}, or remove it at the vendor."
     if state == "disabled":
         severity, note = Severity.LOW, " It is disabled."
     elif state == "invited":
@@ -210,11 +211,15 @@ def _binding(
         vendor=vendor.label,
         subject=who,
         text=f"{who} has {rights(vendor, resource, values)}, which is in no state.",
-        fix=f"Import it: `terraform import {resource.name}.NAME '{item.id}'`, or remove it at the vendor.",
+        fix=f"Import it: {_import(resource, item)}, or remove it at the vendor.",
         type=resource.name,
         object_id=item.id,
         after=rights(vendor, resource, values),
     )
+
+
+def _import(resource: Resource, item: LiveObject) -> str:
+    return command("terraform", "import", f"{resource.name}.NAME", item.id)
 
 
 def _severity_of_orphan(told: list[tuple[str, Presence]]) -> Severity:

@@ -28,6 +28,12 @@ _WORDS: Final = {
 }
 
 
+_DIGITS: Final = 9
+_DEEPEST: Final = 100
+"""Levels of nesting that a file of people's has by far; where it is too deep to read, the line of the next is told."""
+_FLAT: Final = "No file that this reads has more than a few levels: check the brackets."
+
+
 class YamlError(Exception):
     """A mistake at `line` of `file`: `problem` says what is wrong there, `hint` what would be right."""
 
@@ -79,7 +85,9 @@ class Node:
         except yaml.MarkedYAMLError as error:
             raise self.wrong(str(error.problem), "Write plain YAML.") from None
         except ValueError as error:
-            raise self.wrong(str(error), "Put it in quotes if it is text.") from None
+            raise self.wrong(str(error).partition(";")[0], "Put it in quotes if it is text.") from None
+        except RecursionError:
+            raise self.wrong(f"{self.what} is nested too deeply", _FLAT) from None
 
     def wrong(self, problem: str, hint: str) -> YamlError:
         """An error at this line."""
@@ -133,7 +141,11 @@ class Node:
     def number(self, least: int) -> int:
         """A whole number of at least `least`."""
         digits = (self.written or "") if self.kind == "int" else ""
-        if not digits.lstrip("+-").isdigit() or int(digits) < least:
+        if not digits.lstrip("+-").isdigit():
+            raise self._kind(f"a whole number from {least} on")
+        if len(digits) > _DIGITS:
+            raise self.wrong(f"{self.what} is a number of {len(digits)} digits", f"It has at most {_DIGITS}.")
+        if int(digits) < least:
             raise self._kind(f"a whole number from {least} on")
         return int(digits)
 
@@ -151,7 +163,22 @@ def parse(text: str, file: str, what: str) -> Node | None:
         raise YamlError(file, mark.line + 1 if mark else 1, problem, "Check the indentation.") from None
     except yaml.YAMLError as error:
         raise YamlError(file, 1, str(error), "It may hold characters that YAML does not allow.") from None
+    except RecursionError:
+        raise YamlError(file, _line_too_deep(text), "it is nested too deeply", _FLAT) from None
     return None if root is None else Node(file, root, what)
+
+
+def _line_too_deep(text: str) -> int:
+    """The line on which a document goes deeper than `_DEEPEST` levels."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                return int(event.start_mark.line) + 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return 1
 
 
 def load(path: Path, what: str) -> Node:

@@ -31,10 +31,11 @@ class Folder:
         workspace = Workspace(directory / "workspace", environment, installation)
         return cls(vendor, directory / "adopted", dict(environment), workspace)
 
-    def adopt(self, *options: str) -> subprocess.CompletedProcess[str]:
-        """The command, as it is typed."""
+    def adopt(self, *options: str, beside: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """The command, as it is typed in a folder without stacks, or in the one that `beside` is."""
         return subprocess.run(
             [sys.executable, "-m", "rolecall", "adopt", self.vendor, "--output", str(self.path), *options],
+            cwd=beside or self.workspace.directory.parent,
             env=self._variables(),
             capture_output=True,
             text=True,

@@ -54,7 +54,7 @@ def test_a_second_run_adds_what_is_new_and_keeps_every_edit(installation: Instal
         before = folder.texts()
         done = folder.adopt()
         assert (done.returncode, folder.texts()) == (0, before)
-        assert "Nothing new: 4 objects are in Terraform already." in done.stdout
+        assert "4 objects are in Terraform already.\nNothing new." in done.stdout
 
         people, calls = folder.path / "people.yaml", folder.path / "declarations.py"
         people.write_text(before["people.yaml"].replace("User 2", "Two  # renamed by hand"), encoding="utf-8")
@@ -184,6 +184,10 @@ def test_what_another_stack_manages_is_left_to_it(installation: Installation, tm
         assert second.adopt("--state", str(state)).returncode == 0
         assert [row["to"] for row in second.imports()] == ["tanium_user.user00002", "tanium_user.user00003"]
         assert "1 objects are in Terraform already." in second.texts()["README.md"]
+        third = Folder.make("tanium", tmp_path / "third", box.environment, installation)
+        done = third.adopt(beside=first.workspace.directory)
+        assert done.returncode == 0 and "1 objects are in Terraform already." in done.stdout
+        assert [row["to"] for row in third.imports()] == ["tanium_user.user00002", "tanium_user.user00003"]
 
 
 def test_scim_and_okta(installation: Installation, tmp_path: Path) -> None:
@@ -196,7 +200,7 @@ def test_scim_and_okta(installation: Installation, tmp_path: Path) -> None:
     with start("okta", seed=2) as box:
         box.change("group.join", group="Security", user="user00001@example.com")
         folder = Folder.make("okta", tmp_path / "okta", box.environment, installation)
-        assert folder.adopt().returncode == 0
+        assert folder.adopt().returncode == 3
         texts = folder.texts()
         assert "Okta itself or a directory writes groups of this type.\n\n- `Everyone" in texts["README.md"]
         assert "- `okta_app_user_assignment`: Say inside of what to look: --within app_id=ID." in texts["README.md"]
@@ -213,7 +217,7 @@ def test_entra(installation: Installation, tmp_path: Path) -> None:
         box.change("assignment.create", principal="Tanium", to=next(iter(box.store.users.values())).id)
         folder = Folder.make("entra", tmp_path, box.environment, installation)
         done = folder.adopt()
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stderr) == (3, "")
         assert "entra_provisioning_mapping: not looked at. It is a part of another object" in done.stdout
         found = folder.plan()
         assert found.keys() == {"import"}

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,9 +22,12 @@ from rolecall.drift.formats import FORMATS
 from rolecall.drift.formats.markdown import LIMIT
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
+from rolecall.reports.commands import command
 from rolecall.reports.errors import Exit
+from rolecall.reports.sarif import MOST
 from tests.drift import seeded
 from tests.estate.estate import Estate
+from tests.reports.formats import assert_junit, assert_sarif, code_spans
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,33 +82,34 @@ def test_markdown_formats_nothing_that_a_name_says_and_stays_small(report: Repor
     shown = FORMATS.render(replace(many, findings=tuple(sorted(many.findings, key=Finding.order))), "markdown")
     assert len(shown) <= LIMIT
     assert shown.count("| critical |") == 3 * 400 or "more severe" in shown
-    assert "okta" in shown and "… and" in shown
+    assert "okta" in shown and "Left out for want of room" in shown
 
 
-def test_sarif_has_what_the_standard_requires(report: Report) -> None:
-    log = json.loads(FORMATS.render(report, "sarif"))
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert run["tool"]["driver"]["name"] and len(rules) == len(set(rules))
-    for result in run["results"]:
-        assert result["message"]["text"]
-        assert rules[result["ruleIndex"]] == result["ruleId"]
-        assert result["level"] in ("error", "warning", "note", "none")
-        assert result["level"] != "none" or result["kind"] == "informational"
-        for location in result["locations"]:
-            physical = location.get("physicalLocation")
-            assert physical is None or physical["region"]["startLine"] >= 1
-            assert physical is None or re.fullmatch(r"[\w./%-]+", physical["artifactLocation"]["uri"])
-            assert location["logicalLocations"][0]["fullyQualifiedName"]
-    prints = [item["partialFingerprints"]["rolecallFinding/v1"] for item in run["results"]]
+def test_sarif_is_what_the_standard_and_github_ask_for(report: Report) -> None:
+    run = assert_sarif(FORMATS.render(report, "sarif"))
+    prints = [item["partialFingerprints"]["primaryLocationLineHash"] for item in run["results"]]
     assert sorted(prints) == sorted(item.id for item in report.findings)
+    scores = {rule["id"]: rule["properties"].get("security-severity") for rule in run["tool"]["driver"]["rules"]}
+    assert scores["privileged_change/critical"] == "9.5" and scores["unverifiable/info"] is None
+    raised = next(item for item in run["results"] if item["ruleId"] == "privileged_change/critical")
+    place = raised["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("stacks/access.py", 51)
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
     assert "okta" in invocation["toolExecutionNotifications"][0]["message"]["text"]
 
 
+def test_sarif_of_more_than_a_run_may_hold_keeps_the_worst_and_says_what_it_left_out(report: Report) -> None:
+    low = replace(report.findings[-1], severity=Severity.LOW)
+    many = [replace(low, object_id=str(number)) for number in range(MOST)]
+    run = assert_sarif(FORMATS.render(replace(report, findings=(*report.findings[:2], *many)), "sarif"))
+    assert [item["level"] for item in run["results"][:3]] == ["error", "error", "note"]
+    said = run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
+    assert said == f"Left out, since a run has at most {MOST}: 2 low."
+
+
 def test_junit_counts_what_it_has(report: Report) -> None:
+    assert_junit(FORMATS.render(report, "junit"))
     root = ElementTree.fromstring(FORMATS.render(report, "junit"))
     cases = list(root.iter("testcase"))
     failed = [case for case in cases if case.find("failure") is not None]
@@ -115,6 +121,82 @@ def test_junit_counts_what_it_has(report: Report) -> None:
     assert {item.id for item in report.findings} == {
         name.rpartition("[")[2][:-1] for case in cases if "[" in (name := case.attrib["name"])
     }
+
+
+def crowd(report: Report) -> Report:
+    """One managed change, 5,000 unmanaged accounts of which 12 are critical, and 9 unmanaged bindings."""
+    account = next(item for item in report.findings if item.kind == "unmanaged_account")
+    managed = next(item for item in report.findings if item.kind == "changed")
+    found = [
+        replace(
+            account,
+            subject=f"user{number:05}",
+            object_id=str(number),
+            severity=Severity.CRITICAL if number % 417 == 416 else Severity.MEDIUM,
+        )
+        for number in range(5_000)
+    ]
+    bindings = [replace(account, kind="unmanaged_binding", object_id=f"b{n}", severity=Severity.LOW) for n in range(9)]
+    findings = sorted([managed, *found, *bindings], key=Finding.order)
+    return replace(report, findings=tuple(findings), gaps=(), ignored=())
+
+
+def test_a_managed_change_stands_before_any_number_of_unmanaged_accounts(report: Report) -> None:
+    many = crowd(report)
+    managed = next(item for item in many.findings if item.address)
+    critical = [item for item in many.findings if item.severity is Severity.CRITICAL]
+    assert len(critical) == 11 or len(critical) == 12
+    for name in ("text", "markdown"):
+        lines = FORMATS.render(many, name).splitlines()
+        assert len(lines) < 200
+        assert next(n for n, line in enumerate(lines) if managed.id in line) < 12
+        told = "\n".join(lines)
+        assert all(item.id in told for item in (*critical, *many.findings[-9:]))
+        assert f"{5_000 - len(critical):,} accounts are in no state" in " ".join(told.split())
+        assert "`rolecall adopt tanium`" in told
+
+
+def test_markdown_leaves_out_nothing_that_is_more_severe_than_what_it_shows(report: Report) -> None:
+    binding = next(item for item in report.findings if item.kind == "orphan_binding" and item.address)
+    low = [replace(binding, address=f"a.b{n}", severity=Severity.LOW, attribute=str(n)) for n in range(500)]
+    high = [
+        replace(binding, address="", kind="unmanaged_account", severity=Severity.HIGH, object_id=str(n))
+        for n in range(100)
+    ]
+    many = replace(report, findings=tuple(sorted([*low, *high], key=Finding.order)))
+    text = FORMATS.render(many, "markdown")
+    assert len(text) <= LIMIT and all(f"`{item.id}`" in text for item in high)
+    shown = sum(f"`{item.id}`" in text for item in low)
+    assert 0 < shown < 500 and f"Left out for want of room: {500 - shown} low." in text
+
+
+def test_what_is_copied_out_of_markdown_runs(report: Report) -> None:
+    names = [
+        "plain",
+        "it's",
+        "a|b",
+        "two  blanks",
+        "tick`s``",
+        "`",
+        "$HOME",
+        "back\\",
+        "back\\|slash",
+        "a b",
+        '"x"',
+        "*_<b>",
+    ]
+    base = report.findings[0]
+    findings = [
+        replace(base, object_id=name, fix=f"Run {command('terraform', 'import', 'tanium_user.NAME', name)} now.")
+        for name in names
+    ]
+    lines = FORMATS.render(replace(report, findings=tuple(findings)), "markdown")
+    spans = [span for span in (*code_spans(lines), *html_code(lines)) if span.startswith("terraform import")]
+    assert sorted(shlex.split(span)[3] for span in spans) == sorted(names)
+
+
+def html_code(markdown: str) -> list[str]:
+    return [unescape(found) for found in re.findall(r"<code>(.*?)</code>", markdown)]
 
 
 def test_csv_computes_nothing(report: Report) -> None:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 from rolecall.review.formats import FORMATS
 from rolecall.review.formats.csv_table import COLUMNS
 from rolecall.review.formats.markdown import LIMIT
+from tests.reports.formats import assert_sarif, code_spans
 from tests.review.plans import change, plan, reviewed
 
 SCHEMA = Path(__file__).parents[2] / "docs/review.schema.json"
@@ -73,15 +74,18 @@ def test_evidence_has_the_hash_of_the_plan(tmp_path: Path) -> None:
     assert (row["effect"], row["person"], row["kind"]) == ("gains", "ada", "account")
 
 
-def test_sarif_has_what_code_scanning_needs(tmp_path: Path) -> None:
+def test_sarif_is_what_the_standard_and_github_ask_for(tmp_path: Path) -> None:
     user = change("splunk_user", "a", None, {"name": "ada", "roles": ["admin"]}, unknown={"id": True})
-    log = json.loads(FORMATS.render(reviewed(plan(tmp_path, user)), "sarif"))
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
-    assert run["results"]
-    for result in run["results"]:
-        assert result["ruleId"] in rules
-        assert result["message"]["text"]
-        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
-        assert result["partialFingerprints"]["rolecall/v1"]
+    run = assert_sarif(FORMATS.render(reviewed(plan(tmp_path, user), tmp_path / "none.json"), "sarif"))
+    gain = next(each for each in run["results"] if each["ruleId"] == "gain/critical")
+    rule = run["tool"]["driver"]["rules"][gain["ruleIndex"]]
+    assert rule["properties"]["security-severity"] == "9.5"
+    assert gain["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "splunk_user.a"
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_what_is_copied_out_of_markdown_runs(tmp_path: Path) -> None:
+    gone = change("splunk_user", "a", {"id": "ada", "name": "ada", "roles": ["user"]}, None)
+    made = change("splunk_user", "b", None, {"name": "ada", "roles": ["user"]}, unknown={"id": True})
+    text = FORMATS.render(reviewed(plan(tmp_path, gone, made)), "markdown")
+    assert "moved { from = splunk_user.a  to = splunk_user.b }" in code_spans(text)

@@ -1,4 +1,7 @@
-"""For test reports: JUnit XML, one suite for each vendor, a failed case for each finding, an error for each gap."""
+"""For test reports: JUnit XML, one suite for each vendor, a failed case for each finding, an error for each gap.
+
+The form is that of Jenkins' xUnit plugin (`junit-10.xsd`), which GitLab and Azure Pipelines read too.
+"""
 
 from __future__ import annotations
 
@@ -64,10 +67,8 @@ def _case(suite: Element, finding: Finding) -> None:
         time="0",
     )
     place = finding.declared
-    if place is not None:
-        case.set("file", visible(place.file))
-        case.set("line", str(place.line))
-    lines = [finding.text, finding.fix, finding.address]
+    where = "" if place is None else f" ({place.file}:{place.line})"  # the schema has no attribute for it
+    lines = [finding.text, finding.fix, f"{finding.address}{where}".strip()]
     if finding.severity > Severity.INFO:
         failure = SubElement(case, "failure", message=visible(finding.text), type=finding.severity.word)
         failure.text = "\n".join(visible(line) for line in lines if line)

@@ -1,44 +1,82 @@
-"""For a comment on a pull request: Markdown that stays within what such comments may hold, the worst kept first."""
+"""For a comment on a pull request: Markdown within what such comments may hold; nothing is cut before the less severe.
+
+What a state manages stands first. Room is given by severity alone: a row is left out only if no row that is less
+severe is shown.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rolecall.drift.findings import Finding
+from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.formats.grouping import Summary, sections
 from rolecall.drift.report import Report
-from rolecall.reports.markdown import code, escape, row
+from rolecall.reports.markdown import code, escape, prose, row
 
 LIMIT: Final = 60_000
 """Characters at most. The usual limit of a comment is 65,536; the rest is for whoever puts something around it."""
+_HEAD: Final = ("| severity | kind | vendor | what | where | id |", "|---|---|---|---|---|---|")
+_SPARE: Final = 300
+"""Characters for the line that says what was left out."""
 
 
 def render(report: Report) -> str:
     """The report as Markdown of at most `LIMIT` characters."""
     head = [f"## Drift: {escape(report.headline())}", ""]
     tail = _tail(report)
-    room = LIMIT - sum(len(line) + 1 for line in (*head, *tail)) - 200
-    rows = ["| severity | kind | vendor | what | where | id |", "|---|---|---|---|---|---|"] if report.findings else []
-    used = sum(len(line) + 1 for line in rows)
-    shown = 0
-    for finding in report.findings:
+    parts = sections(report.findings)
+    titles = {part.title: [f"### {part.title}: {part.counts()}", "", *_HEAD] for part in parts}
+    summed = {part.title: [_summary(each) for each in part.summaries] for part in parts}
+    fixed = [*head, *tail, *(line for lines in (*titles.values(), *summed.values()) for line in lines)]
+    room = LIMIT - sum(len(line) + 1 for line in fixed) - 2 * len(parts) - _SPARE
+    listed = [finding for part in parts for _, findings in part.groups for finding in findings]
+    rows = _chosen(listed, room)
+    lines, place = [*head], 0
+    for part in parts:
+        end = place + sum(len(findings) for _, findings in part.groups)
+        here = [rows[index] for index in range(place, end) if index in rows]
+        lines += [*titles[part.title], *here, *summed[part.title], ""]
+        place = end
+    left = Counter(finding.severity for index, finding in enumerate(listed) if index not in rows)
+    return "\n".join([*lines, *_left_out(left), *tail]).rstrip() + "\n"
+
+
+def _chosen(listed: Sequence[Finding], room: int) -> dict[int, str]:
+    """The rows for which there is room, by their place in `listed`; the most severe first."""
+    rows: dict[int, str] = {}
+    for index, finding in sorted(enumerate(listed), key=lambda each: -each[1].severity):
         line = _row(finding)
-        if used + len(line) + 1 > room:
+        room -= len(line) + 1
+        if room < 0:
             break
-        rows.append(line)
-        used += len(line) + 1
-        shown += 1
-    left = len(report.findings) - shown
-    more = [f"… and {left} more, none of them more severe. The JSON report has them all.", ""] if left else []
-    return "\n".join([*head, *rows, *([""] if rows else []), *more, *tail]).rstrip() + "\n"
+        rows[index] = line
+    return rows
+
+
+def _left_out(left: Mapping[Severity, int]) -> list[str]:
+    if not left:
+        return []
+    told = ", ".join(f"{count:,} {severity.word}" for severity, count in sorted(left.items(), reverse=True))
+    return [
+        f"**Left out for want of room: {told}.** None is more severe than those shown. The JSON report has them all.",
+        "",
+    ]
 
 
 def _row(finding: Finding) -> str:
-    where = code(finding.address) if finding.address else "in no state"
+    where = code(finding.address, table=True) if finding.address else "in no state"
     if finding.declared is not None:
-        where += f"<br>{code(f'{finding.declared.file}:{finding.declared.line}')}"
-    what = f"{escape(finding.text)}<br>→ {escape(finding.fix)}"
+        where += f"<br>{code(f'{finding.declared.file}:{finding.declared.line}', table=True)}"
+    what = f"{escape(finding.text)}<br>→ {prose(finding.fix, table=True)}"
     cells = [finding.severity.word, code(finding.kind), escape(finding.vendor), what, where, code(finding.id)]
     return row(cells)
+
+
+def _summary(each: Summary) -> str:
+    what = f"{escape(each.text)}<br>→ {prose(each.fix, table=True)}"
+    return row([each.severity.word, code(each.kind), escape(each.vendor), what, "in no state", ""])
 
 
 def _tail(report: Report) -> list[str]:
@@ -47,7 +85,7 @@ def _tail(report: Report) -> list[str]:
         lines += ["### Not looked at", ""]
         for gap in report.gaps[:30]:
             status = f" ({gap.status})" if gap.status else ""
-            lines.append(f"- {escape(gap.vendor)} {escape(gap.what)}: {escape(gap.why)}{status}. {escape(gap.advice)}")
+            lines.append(f"- {escape(gap.vendor)} {escape(gap.what)}: {escape(gap.why)}{status}. {prose(gap.advice)}")
         if len(report.gaps) > 30:
             lines.append(f"- … and {len(report.gaps) - 30} more")
         lines.append("")

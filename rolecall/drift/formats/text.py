@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.formats.grouping import Section, meaning, sections
 from rolecall.drift.report import Report
 from rolecall.reports.terminal_text import Colour, Style, plain, wrapped
 from rolecall.text.sanitizer import visible
@@ -20,18 +21,15 @@ _COLOURS: Final[Mapping[Severity, Colour]] = {
 
 
 def render(report: Report, style: Style = plain) -> str:
-    """The report as text, the worst first."""
-    lines: list[str] = []
-    for finding in report.findings:
-        lines += [*_finding(finding, style), ""]
+    """The report as text: what a state manages first, the worst first, and what no state knows summed up."""
+    lines = [line for section in sections(report.findings) for line in _section(section, style)]
     for item in report.ignored:
         until = f" until {item.until}" if item.until else ""
         who = f" ({item.owner})" if item.owner else ""
         lines.append(style(f"ignored{until}: {visible(item.finding.text)} {visible(item.reason)}{visible(who)}", "dim"))
     if report.ignored:
         lines.append("")
-    for unused in report.unused:
-        lines.append(style(f"unused ignore: {visible(unused)}", "yellow"))
+    lines += [style(f"unused ignore: {visible(unused)}", "yellow") for unused in report.unused]
     if report.unused:
         lines.append("")
     for gap in report.gaps:
@@ -56,6 +54,20 @@ def render(report: Report, style: Style = plain) -> str:
     lines += [style(visible(note), "dim") for note in report.notes]
     colour: Colour = "red" if report.gaps or report.findings else "green"
     return "\n".join([*lines, style(report.headline(), colour)]) + "\n"
+
+
+def _section(section: Section, style: Style) -> Iterator[str]:
+    yield style(f"{section.title}: {section.counts()}", "bold")
+    yield ""
+    for kind, findings in section.groups:
+        if len(section.groups) > 1:
+            yield style(f"  {meaning(kind)}", "dim")
+        for finding in findings:
+            yield from (*_finding(finding, style), "")
+    for each in section.summaries:
+        head = f"{style(each.severity.word.ljust(8), _COLOURS[each.severity])} {style(each.kind, 'bold')}"
+        yield f"{head}  {visible(each.vendor)}"
+        yield from (*wrapped(each.text, "    ", "    "), *wrapped(each.fix, "    → ", "      "), "")
 
 
 def _finding(finding: Finding, style: Style) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rolecall.access import Row
-from rolecall.reports.markdown import code, escape, row
+from rolecall.reports.markdown import code, escape, prose, row
 from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
 
@@ -25,7 +25,7 @@ def render(review: Review) -> str:
     page = _Page(LIMIT - 1_200)  # for the last lines: what was left out, and the plans' hashes
     counts = ", ".join(f"{count} {name}" for name, count in review.counts().items()) or review.nothing
     page.add(f"## Access review: {_MARKS[review.exit_code]} {OUTCOMES[review.exit_code]}\n\n{escape(counts)}\n")
-    page.section("Not read", [f"- **{escape(each.message)}** {escape(each.hint)}" for each in review.failures])
+    page.section("Not read", [f"- **{escape(each.message)}** {prose(each.hint)}" for each in review.failures])
     page.section(
         "Not known before the apply",
         [
@@ -37,7 +37,7 @@ def render(review: Review) -> str:
     page.section(
         "Policy",
         [
-            f"- **{each.result}**: {escape(each.text)} ({escape(each.rule)}{_line(each.line)})"
+            f"- **{each.result}**: {prose(each.text)} ({escape(each.rule)}{_line(each.line)})"
             for each in loud
             if each.rule != "unknown"
         ],
@@ -46,7 +46,7 @@ def render(review: Review) -> str:
     page.table("Privileged", _HEAD, [_row(each) for each in review.rows if each.tier in ("critical", "high")])
     page.section(
         "Risks",
-        [f"- {each.tier}: {escape(each.text)}" for each in review.notes if each.tier in ("critical", "high")],
+        [f"- {each.tier}: {prose(each.text)}" for each in review.notes if each.tier in ("critical", "high")],
         share=0.5,
     )
     shifts = [
@@ -55,7 +55,7 @@ def render(review: Review) -> str:
     ]
     page.table("Who", "| who | | vendor | |\n|---|---|---|---|", shifts, share=0.4)
     page.table("Other access", _HEAD, [_row(each) for each in review.rows if each.tier in ("normal", "low")], share=0.8)
-    page.section("Further notes", [f"- {escape(each.text)}" for each in review.notes if each.tier in ("normal", "low")])
+    page.section("Further notes", [f"- {prose(each.text)}" for each in review.notes if each.tier in ("normal", "low")])
     shown = review.sources[:5]
     page.end(
         [f"{code(each.path[-60:])} sha256 {code(each.sha256)}, {each.changes} changes" for each in shown],

@@ -1,75 +1,57 @@
-"""For code scanning: SARIF 2.1.0 (OASIS). One result per verdict, per privileged gain and per risk."""
+"""For code scanning: SARIF 2.1.0. One result per verdict, per privileged gain and per risk."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from rolecall.reports import sarif
-from rolecall.review.report import Review
+from rolecall.review.report import TIERS, Review
 from rolecall.review.verdicts import told
 from rolecall.specification.traits import Tier
 from rolecall.text.sanitizer import visible
 
-_LEVELS: Mapping[str, str] = {
+_LEVELS: Final[Mapping[str, str]] = {
     "deny": "error",
     "undecided": "error",
     "approval": "warning",
     "warn": "warning",
     "allow": "note",
 }
-MOST: Final = 5_000
-"""Results of one run that code scanning takes."""
+_MEANINGS: Final[Mapping[str, str]] = {
+    "approval": "Access that needs somebody's approval.",
+    "gain": "Somebody gains privileged access.",
+    "privileged": "Access above the tier that the policy lets pass.",
+    "separation": "Two rights in one hand that the policy keeps apart.",
+    "tokens": "A token that lives longer than the policy lets it.",
+    "unknown": "Access that is known only after the apply.",
+}
+_HELP: Final = "Applying the plan changes access. Change the code, have it approved, or let it pass in the policy."
 
 
 def render(review: Review) -> str:
-    """The review as SARIF."""
-    results = sorted(_results(review), key=lambda each: ("error", "warning", "note").index(each["level"]))[:MOST]
-    rules = sorted({each["ruleId"] for each in results})
-    run = {
-        "tool": {
-            "driver": {
-                "name": "rolecall review",
-                "rules": [
-                    {
-                        "id": rule,
-                        "shortDescription": {"text": rule.replace("_", " ")},
-                        "properties": {
-                            "tags": ["security"],
-                            "security-severity": sarif.SCORES[_gravest(results, rule)],
-                        },
-                    }
-                    for rule in rules
-                ],
-            }
-        },
-        "artifacts": [
-            {"location": {"uri": sarif.uri(each.path)}, "hashes": {"sha-256": each.sha256}} for each in review.sources
-        ],
-        "invocations": [
-            {
-                "executionSuccessful": not review.failures,
-                "exitCode": int(review.exit_code),
-                "toolExecutionNotifications": [sarif.error(f"{each.message} {each.hint}") for each in review.failures],
-            }
-        ],
-        "results": results,
-    }
+    """The review as a SARIF log with one run."""
+    results = sorted(_results(review), key=lambda each: (("error", "warning", "note").index(each.level), _rank(each)))
+    errors = [f"{each.message} {each.hint}" for each in review.failures]
+    run = sarif.run_of("review", results, _MEANINGS, _HELP, errors)
+    run["artifacts"] = [
+        {"location": {"uri": sarif.uri(each.path)}, "hashes": {"sha-256": each.sha256}} for each in review.sources
+    ]
+    run["invocations"][0] |= {"executionSuccessful": not review.failures, "exitCode": int(review.exit_code)}
     return sarif.log(run)
 
 
-def _gravest(results: list[dict[str, Any]], rule: str) -> Tier:
-    tiers: list[Tier] = [each["properties"]["tier"] for each in results if each["ruleId"] == rule]
-    return min(tiers, key=("critical", "high", "normal", "low").index)
+def _rank(result: sarif.Result) -> int:
+    return [*TIERS].index(result.severity)  # type: ignore[arg-type]  # every result of a review has a tier
 
 
-def _results(review: Review) -> Iterator[dict[str, Any]]:
+def _results(review: Review) -> Iterator[sarif.Result]:
     place = review.sources[0].path if review.sources else "plan.json"
     said = set()
     for verdict in review.verdicts:
         said.add(verdict.text)
-        rule = verdict.rule.split(":")[0]
+        rule = verdict.rule.partition(":")[0]
         yield _result(rule, _LEVELS[verdict.result], verdict.tier, verdict.text, verdict.addresses, place)
     for note in review.notes:
         if note.text not in said:
@@ -81,19 +63,16 @@ def _results(review: Review) -> Iterator[dict[str, Any]]:
             yield _result("gain", "note", row.tier, f"{told(row)}: {row.reason}", addresses, place)
 
 
-def _result(rule: str, level: str, tier: Tier, text: str, addresses: tuple[str, ...], place: str) -> dict[str, Any]:
+def _result(rule: str, level: str, tier: Tier, text: str, addresses: Sequence[str], place: str) -> sarif.Result:
     shown = visible(text)
     digest = hashlib.sha256(f"{rule}\n{shown}\n{'|'.join(addresses)}".encode()).hexdigest()
-    return {
-        "ruleId": rule,
-        "level": level,
-        "message": {"text": shown},
-        "locations": [
-            {
-                "physicalLocation": sarif.place(place, 1),
-                "logicalLocations": [sarif.resource(address) for address in addresses[:10]],
-            }
-        ],
-        "partialFingerprints": {"rolecall/v1": digest[:32]},
-        "properties": {"tier": tier},
-    }
+    return sarif.Result(
+        rule=rule,
+        severity=tier,
+        text=shown,
+        fingerprint=digest[:32],
+        file=place,
+        level=level,
+        addresses=addresses,
+        properties={"tier": tier},
+    )
