@@ -10,11 +10,10 @@ from benchmarks.faults.bystanders import by_hand
 from benchmarks.faults.terraform import Outcome, Terraform
 from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Wire
-from rolecall.sandbox import start
 from rolecall.sandbox.core.past import Moment
 from tests.contract import snapshot
 from tests.contract.case import Box, ResourceCase, Update, resolve
-from tests.contract.conftest import OPTIONS, environment_of
+from tests.contract.conftest import environment_of, sandbox
 from tests.contract.snapshot import Snapshot
 
 OPERATIONS: Final = ("create", "update", "update_all", "replace", "destroy")
@@ -87,7 +86,7 @@ class Place:
 @contextmanager
 def placed(case: ResourceCase, operation: str) -> Iterator[Place]:
     """A place of its own for one operation on one resource; in this block nobody waits."""
-    with start(case.vendor, seed=3, options=OPTIONS.get(case.vendor)) as box:
+    with sandbox(case.where) as box:
         wire = Wire(box)
         with skipped(), wire.laid():
             yield Place(case, operation, box, wire)
