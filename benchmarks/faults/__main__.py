@@ -2,6 +2,7 @@
 
     python -m benchmarks.faults                                  # all of it: some minutes
     python -m benchmarks.faults --vendor splunk --fault 503      # one vendor, one fault
+    python -m benchmarks.faults --vendor splunk@acs              # a vendor's other API
     python -m benchmarks.faults --sample 3 --seed 7              # three cases of each operation
     python -m benchmarks.faults --list                           # operations, requests and faults
 
@@ -31,14 +32,17 @@ from benchmarks.faults.kinds import KINDS
 from benchmarks.faults.place import OPERATIONS, operations_of, placed
 from benchmarks.faults.report import Report
 from benchmarks.faults.selection import Selection
-from tests.contract.tables import RESOURCES
+from tests.contract.tables import IN_DIALECTS, RESOURCES
+
+CASES = (*RESOURCES, *IN_DIALECTS)
+"""Every resource type, also in each dialect that has it."""
 
 
 def main() -> None:
     """Run the cases that are asked for; exit with 1 when one is not sound."""
     selection = _selection()
     report = Report(alone=selection.request is not None)
-    for resource in RESOURCES:
+    for resource in CASES:
         if not selection.wants(resource):
             continue
         for operation in operations_of(resource):
@@ -46,12 +50,12 @@ def main() -> None:
                 continue
             with placed(resource, operation) as place:
                 scene = Scene(place)
-                cases = selection.of(scene.cases(), f"{resource.type} {operation}")
+                cases = selection.of(scene.cases(), f"{resource.name} {operation}")
                 if selection.listed:
-                    _print_requests(scene, resource.type, operation)
+                    _print_requests(scene, resource.name, operation)
                     continue
                 for number, case in enumerate(cases, 1):
-                    report.progress(f"{resource.type} {operation} {number}/{len(cases)}")
+                    report.progress(f"{resource.name} {operation} {number}/{len(cases)}")
                     report.add(case, *scene.play(case))
     if selection.listed:
         print("\n".join(_faults()))
@@ -75,12 +79,14 @@ def _faults() -> Iterator[str]:
 
 
 def _selection() -> Selection:
-    types = [each.type for each in RESOURCES]
+    types = [each.name for each in CASES]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--vendor", choices=sorted({each.vendor for each in RESOURCES}), help="one vendor")
-    parser.add_argument("--type", choices=types, metavar="TYPE", help="one resource type, such as tanium_user")
+    parser.add_argument("--vendor", choices=sorted({each.where for each in CASES}), help="one vendor, or one dialect")
+    parser.add_argument(
+        "--type", choices=types, metavar="TYPE", help="one resource type, such as tanium_user or splunk_user@acs"
+    )
     parser.add_argument("--operation", choices=OPERATIONS, help="one operation")
     parser.add_argument("--fault", choices=list(KINDS), metavar="FAULT", help="one fault; --list says which there are")
     parser.add_argument("--request", type=int, metavar="N", help="one request, counted from 0")

@@ -61,7 +61,7 @@ class Scene:
             for name, kind in KINDS.items():
                 for variant in kind.variants(exchanged):
                     request = f"{exchanged.method} {exchanged.path}"
-                    yield Case(self._place.case.type, self._place.operation, name, variant, index, request)
+                    yield Case(self._place.case.name, self._place.operation, name, variant, index, request)
 
     def play(self, case: Case) -> tuple[Verdict, list[Outcome]]:
         """Run the operation with the fault, then again without it, as a practitioner would."""

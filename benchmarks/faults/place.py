@@ -10,11 +10,10 @@ from benchmarks.faults.bystanders import by_hand
 from benchmarks.faults.terraform import Outcome, Terraform
 from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Wire
-from rolecall.sandbox import start
 from rolecall.sandbox.core.past import Moment
 from tests.contract import snapshot
 from tests.contract.case import Box, ResourceCase, Update, resolve
-from tests.contract.conftest import OPTIONS, environment_of
+from tests.contract.conftest import environment_of, sandbox
 from tests.contract.snapshot import Snapshot
 
 OPERATIONS: Final = ("create", "update", "update_all", "replace", "destroy")
@@ -34,10 +33,10 @@ class Place:
         self.terraform = Terraform(case.vendor, environment_of(box))
         if case.prepare is not None:
             case.prepare(box)
-        self.configure(None)
+        self.configure({})
         _settle(self.terraform.run_apply())
         if operation != "create":
-            self.configure(case.basic)
+            self.configure({"this": case.basic})
             _settle(self.terraform.run_apply())
         by_hand(case, box, self.terraform.state().get(case.address))
         self._wanted = self._next(case, operation)
@@ -49,7 +48,7 @@ class Place:
         self._moment.restore()
         self.box.faults.clear()
         self.terraform.held = self._held
-        self.configure(self._wanted)
+        self.configure({"this": self._wanted})
 
     def operate(self) -> Outcome:
         """The operation, as a practitioner runs it, again and again if need be."""
@@ -65,13 +64,13 @@ class Place:
         """What the vendor has now."""
         return snapshot.take(self.box)
 
-    def configure(self, values: Mapping[str, Any] | None) -> None:
-        """Make `values` the configuration of the resource; None: its prerequisites alone."""
+    def configure(self, labelled: Mapping[str, Mapping[str, Any]]) -> None:
+        """Make these the resources of the type, by label, beside their prerequisites; the operation is on `this`."""
         resources: dict[str, dict[str, Any]] = {
-            kind: dict(resolve(self.box, labelled)) for kind, labelled in self.case.prerequisites.items()
+            kind: dict(resolve(self.box, each)) for kind, each in self.case.prerequisites.items()
         }
-        if values is not None:
-            resources.setdefault(self.case.type, {})["this"] = resolve(self.box, values)
+        for label, values in labelled.items():
+            resources.setdefault(self.case.type, {})[label] = resolve(self.box, values)
         self.terraform.configure(resources, self.case.variables)
 
     def _next(self, case: ResourceCase, operation: str) -> Mapping[str, Any]:
@@ -87,7 +86,7 @@ class Place:
 @contextmanager
 def placed(case: ResourceCase, operation: str) -> Iterator[Place]:
     """A place of its own for one operation on one resource; in this block nobody waits."""
-    with start(case.vendor, seed=3, options=OPTIONS.get(case.vendor)) as box:
+    with sandbox(case.where) as box:
         wire = Wire(box)
         with skipped(), wire.laid():
             yield Place(case, operation, box, wire)

@@ -12,7 +12,10 @@ from tests.contract.case import ResourceCase
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What was asked for; None is everything. `sample` is how many cases of each operation, drawn with `seed`."""
+    """What was asked for; None is everything. `sample` is how many cases of each operation, drawn with `seed`.
+
+    A dialect of a vendor is named like `splunk@acs`, and a resource type in it like `splunk_user@acs`.
+    """
 
     vendor: str | None = None
     type: str | None = None
@@ -26,7 +29,7 @@ class Selection:
 
     def wants(self, resource: ResourceCase) -> bool:
         """True if cases of this resource type may be asked for."""
-        return self.vendor in (None, resource.vendor) and self.type in (None, resource.type)
+        return self.vendor in (None, resource.where) and self.type in (None, resource.name)
 
     def of(self, cases: Iterable[Case], what: str) -> list[Case]:
         """Those of the cases of one operation, which is called `what`, that are asked for."""

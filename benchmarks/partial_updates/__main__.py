@@ -4,23 +4,24 @@
     python -m benchmarks.partial_updates --count 500 --seed 7
     python -m benchmarks.partial_updates --type tanium_user
 
-An update sets some arguments of a resource and leaves the others out, at random. Others change the same object by hand,
-before the plan and again between plan and apply. Afterwards everything that was there must be there: what others gave,
-what the configuration does not speak of, and every other object. Only what the plan had seen and was to change may be
-gone. SCIM servers are asked without PATCH, so that they are written whole too.
+An update sets some arguments of a resource and leaves the others out, at random; eight objects are updated in one run.
+Others change the same objects by hand, before the plan and again between plan and apply. Afterwards everything that was
+there must be there: what others gave, what the configuration does not speak of, and every other object. Only what the
+plan had seen and was to change may be gone. SCIM servers are asked without PATCH, so that they are written whole too.
 
   updates       how many were applied
   no change     of them, plans that wanted nothing
   refused       configurations that the plan or the vendor refused, in which nothing may be lost either
-  rights lost   updates after which something was gone
+  rights lost   objects of which something was gone after a run
 
-The last should be 0. What was lost is printed with the update's number; the same seed gives the same updates. The exit
+The last should be 0. What was lost is printed with the run's number; the same seed gives the same updates. The exit
 code is 1 if there is any.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 import time
@@ -34,16 +35,23 @@ from benchmarks.faults.place import Place
 from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Wire
 from benchmarks.partial_updates.others import OTHERS
-from rolecall.sandbox import start
 from tests.contract.case import ResourceCase, resolve
-from tests.contract.conftest import OPTIONS
+from tests.contract.conftest import sandbox
 from tests.contract.snapshot import Snapshot
-from tests.contract.tables import RESOURCES
+from tests.contract.tables import IN_DIALECTS, RESOURCES
 
+TOGETHER: Final = 8
+"""So many objects are updated in one run."""
 LIFE: Final = 40
-"""After so many updates the object begins anew."""
-REPLACED_WHOLE: Final[Mapping[str, Any]] = {"scim": {"patch": False}}
-"""Options of a vendor by which it is written whole."""
+"""After so many runs the objects begin anew."""
+OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "scim": {"patch": False},
+    "splunk": {"omitted_lists": "clear"},
+    "okta": {"rate_limit": 1_000_000},
+}
+"""Options of a vendor by which it is written whole, and counts no requests by a clock that nobody waits for."""
+NAMES: Final = ("name", "user_name", "display_name")
+"""What tells the objects apart: the first of them that a resource type has."""
 
 
 @dataclass
@@ -55,18 +63,28 @@ class Counts:
     refused: int = 0
     lost: int = 0
 
+    @property
+    def tried(self) -> int:
+        """How many there were."""
+        return self.updates + self.refused
+
 
 @dataclass
-class Update:
-    """One update: `fields` are those that the plan changes, `seen` what was there when it was made."""
+class Run:
+    """One run: by label what is configured and which fields the plan changes, and what was there in the meantime.
 
-    fields: set[str] = field(default_factory=set)
+    `seen` is what was there when the plan was made, `before` when the apply began; `rows` are the objects in it.
+    """
+
+    configured: Mapping[str, Mapping[str, Any]]
+    fields: dict[str, set[str]] = field(default_factory=dict)
     seen: set[Fact] = field(default_factory=set)
     before: Snapshot = field(default_factory=dict)
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Life:
-    """The updates of one resource, one after the other."""
+    """Some objects of one resource type and their updates, run by run."""
 
     def __init__(self, case: ResourceCase, place: Place, rng: random.Random) -> None:
         self._case = case
@@ -77,48 +95,83 @@ class Life:
             for name, each in case.updates.items()
             if not each.replaces and name not in ("on_destroy", "wait_for")
         }
-        self._change = OTHERS[case.type]
+        self._name = next(name for name in NAMES if name in case.basic)
+        self._labels = {f"number{number}": f"-{number}" for number in range(TOGETHER)}
+        self._change = OTHERS[case.name]
         self.counts = Counts()
 
+    def begin(self) -> None:
+        """The objects as they are made."""
+        self._place.begin()
+        self._place.configure({label: self._named(label, self._case.basic) for label in self._labels})
+        outcome = self._place.terraform.run_apply()
+        assert outcome.well, [item.text for item in outcome.errors] + outcome.broken
+
     def update(self) -> list[Fact]:
-        """Plan and apply one update with what others do meanwhile; gives what is lost by it."""
-        place, made = self._place, Update()
+        """Plan and apply one update of each object with what others do meanwhile; gives what is lost by it."""
+        place = self._place
         self._others()
-        configured = self._configuration()
-        place.configure(configured)
+        run = Run({label: self._configuration(label) for label in self._labels})
+        place.configure(run.configured)
+
+        unchanged = 0
 
         def between(plans: Mapping[str, Any]) -> None:
-            made.seen = facts_of(place.look())
-            plan = plans[self._case.address]
-            self.counts.unchanged += plan.action == "no-op"
-            made.fields = {name for each in plan.differs for name in self._fields(each)}
+            nonlocal unchanged
+            run.seen = facts_of(place.look())
+            for label in self._labels:
+                plan = plans[self._address(label)]
+                unchanged += plan.action == "no-op"
+                run.fields[label] = {name for each in plan.differs for name in self._fields(each)}
             self._others()
-            made.before = place.look()
+            run.before = place.look()
+            run.rows = dict(self._rows(run.before))
 
         outcome = place.terraform.run_apply(between)
-        self.counts.updates += outcome.well
-        self.counts.refused += not outcome.well
-        if not made.before:
+        place.terraform.said.clear()
+        if not run.before:
+            self.counts.refused += len(self._labels)
             return []
-        lists = {(section, name) for section, name in _lists(made.before)}
-        set_again = {name for each in configured for name in self._fields(each)}
-        lost = []
-        for fact in facts_of(made.before) - facts_of(place.look()):
-            section, _, name, _ = fact
-            planned = name in made.fields and (fact in made.seen or (section, name) not in lists)
-            repaired = name in set_again and (section, name) not in lists
-            if not planned and not repaired:
-                lost.append(fact)
-        self.counts.lost += bool(lost)
+        updated = sum(self._address(label) in outcome.done for label in self._labels) + unchanged
+        self.counts.unchanged += unchanged
+        self.counts.updates += updated
+        self.counts.refused += len(self._labels) - updated
+        lost = list(self._lost(run, facts_of(place.look())))
+        self.counts.lost += len({(section, key) for section, key, _, _ in lost})
         return lost
 
-    def _others(self) -> None:
-        attributes = self._place.terraform.state().get(self._case.address)
-        for _ in range(self._rng.randrange(3) if attributes else 0):
-            self._change(self._place.box, attributes or {}, self._rng)
+    def _lost(self, run: Run, now: set[Fact]) -> Iterator[Fact]:
+        """What is gone and neither was to change nor is what the configuration says again."""
+        lists = {(section, name) for section, name in _lists(run.before)}
+        for fact in facts_of(run.before) - now:
+            section, key, name, _ = fact
+            label = run.rows.get((section, key), "")
+            planned = name in run.fields.get(label, ()) and (fact in run.seen or (section, name) not in lists)
+            set_again = {field for each in run.configured.get(label, ()) for field in self._fields(each)}
+            repaired = name in set_again and (section, name) not in lists
+            if not planned and not repaired:
+                yield fact
 
-    def _configuration(self) -> dict[str, Any]:
-        """The arguments that this update sets: required ones always, others at random."""
+    def _rows(self, snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], str]]:
+        """The rows of the objects, with their labels."""
+        state = self._place.terraform.state()
+        for label in self._labels:
+            row = self._case.find(snapshot, state[self._address(label)])
+            for section, rows in snapshot.items():
+                yield from (((section, key), label) for key, each in rows.items() if each is row)
+
+    def _address(self, label: str) -> str:
+        return f"{self._case.type}.{label}"
+
+    def _others(self) -> None:
+        state = self._place.terraform.state()
+        for label in self._labels:
+            attributes = state[self._address(label)]
+            for _ in range(self._rng.randrange(3)):
+                self._change(self._place.box, attributes, self._rng)
+
+    def _configuration(self, label: str) -> dict[str, Any]:
+        """The arguments that an update sets: required ones always, others at random."""
         values = dict(self._case.basic)
         for name, update in self._inside.items():
             chosen = self._rng.random()
@@ -126,7 +179,11 @@ class Life:
                 values |= {name: self._some(resolve(self._place.box, update.value)), **update.also}
             elif chosen < 0.7 and name in values and not self._place.required(name):
                 del values[name]
-        return values
+        return self._named(label, values)
+
+    def _named(self, label: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """`values` with a name that no other object has."""
+        return {**values, self._name: f"{values[self._name]}{self._labels[label]}"}
 
     def _some(self, value: Any) -> Any:
         """Of a list some elements, at least one; anything else as it is."""
@@ -148,11 +205,10 @@ def _lists(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def _placed(case: ResourceCase) -> Iterator[Place]:
-    options = {**OPTIONS.get(case.vendor, {}), **REPLACED_WHOLE.get(case.vendor, {})}
-    with start(case.vendor, seed=3, options=options) as box:
+    with sandbox(case.where, OPTIONS.get(case.vendor, {})) as box:
         wire = Wire(box)
         with skipped(), wire.laid():
-            yield Place(case, "update", box, wire)
+            yield Place(case, "create", box, wire)
 
 
 def run(case: ResourceCase, count: int, seed: int) -> Counts:
@@ -160,13 +216,15 @@ def run(case: ResourceCase, count: int, seed: int) -> Counts:
     rng = random.Random(f"{seed} {case.type}")
     with _placed(case) as place:
         life = Life(case, place, rng)
-        for number in range(count):
+        for number in itertools.count():
+            if life.counts.tried >= count:
+                break
             if number % LIFE == 0:
-                place.begin()
+                life.begin()
             if lost := life.update():
-                print(f"{case.type}, update {number}: {'; '.join(' '.join(fact) for fact in lost)[:400]}")
-            if sys.stderr.isatty() and number % 20 == 0:
-                print(f"\r\x1b[K{case.type} {number:,}/{count:,}", end="", file=sys.stderr, flush=True)
+                print(f"{case.name}, run {number}: {'; '.join(' '.join(fact) for fact in lost)[:400]}")
+            if sys.stderr.isatty():
+                print(f"\r\x1b[K{case.name} {life.counts.tried:,}/{count:,}", end="", file=sys.stderr, flush=True)
     return life.counts
 
 
@@ -182,10 +240,10 @@ def main() -> None:
     parser.add_argument("--type", choices=list(OTHERS), metavar="TYPE", help=f"one of {', '.join(OTHERS)}")
     given = parser.parse_args()
     rows: list[tuple[str, Counts, float]] = []
-    for case in RESOURCES:
-        if case.type in OTHERS and given.type in (None, case.type):
+    for case in (*RESOURCES, *IN_DIALECTS):
+        if case.name in OTHERS and given.type in (None, case.name):
             begun = time.perf_counter()
-            rows.append((case.type, run(case, given.count, given.seed), time.perf_counter() - begun))
+            rows.append((case.name, run(case, given.count, given.seed), time.perf_counter() - begun))
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     print(f"{'':<30}{'updates':>9}{'no change':>11}{'refused':>9}{'rights lost':>13}{'seconds':>9}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -43,9 +44,10 @@ def environment_of(box: Box) -> dict[str, str]:
     return variables
 
 
-def sandbox(where: str) -> Any:
-    """A sandbox with three users, as a context; `where` is a vendor, or `vendor@dialect`."""
-    return start(where.partition("@")[0], seed=3, options={**OPTIONS.get(where, {}), **dialects.OPTIONS.get(where, {})})
+def sandbox(where: str, options: Mapping[str, Any] = MappingProxyType({})) -> Any:
+    """A sandbox with three users, as a context; `where` is a vendor or `vendor@dialect`, `options` are more."""
+    usual = {**OPTIONS.get(where, {}), **dialects.OPTIONS.get(where, {})}
+    return start(where.partition("@")[0], seed=3, options={**usual, **options})
 
 
 @pytest.fixture

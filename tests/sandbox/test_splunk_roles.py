@@ -56,6 +56,15 @@ def test_an_update_changes_what_it_sends_and_an_empty_value_clears(rest: httpx.C
     assert (values["srchIndexesAllowed"], values["capabilities"]) == ([], [])
 
 
+def test_some_versions_empty_the_lists_that_an_update_leaves_out(rest: httpx.Client, splunk: SplunkBox) -> None:
+    splunk.options.omitted_lists = "clear"
+    rest.post(ROLES, data={"name": "analyst", "capabilities": ["edit_user"], "srchIndexesAllowed": ["main"]})
+    refused(rest.post(f"{ROLES}/analyst", data={"srchJobsQuota": "7", "imported_roles": "none"}), 400)
+    assert content(rest.get(f"{ROLES}/analyst"))["capabilities"] == ["edit_user"]
+    values = content(rest.post(f"{ROLES}/analyst", data={"srchJobsQuota": "7"}))
+    assert (values["srchIndexesAllowed"], values["capabilities"], values["srchJobsQuota"]) == ([], [], 7)
+
+
 @pytest.mark.parametrize(
     ("fields", "text"),
     [

@@ -12,6 +12,7 @@ class SplunkOptions:
     - `session_seconds`: how long a login lasts, on the sandbox clock.
     - `unknown_roles`: what becomes of role names that do not exist: `drop` them in silence, or `error` (400).
     - `omitted_roles`: what an update without `roles` does to the user's roles: `wipe` or `keep`.
+    - `omitted_lists`: what an update of a role does to the lists that it leaves out: `keep` or `clear` them.
     - `token_dialect`: `guide` (name is the label, user the owner) or `vendor` (name is the owner, audience the
       label). A request that sends `audience` is taken as `vendor` in either.
     - `token_auth`: whether token authentication is enabled; the `token-auth` endpoint switches it too.
@@ -33,6 +34,7 @@ class SplunkOptions:
     session_seconds: float = 3600.0
     unknown_roles: str = "drop"
     omitted_roles: str = "wipe"
+    omitted_lists: str = "keep"
     token_dialect: str = "guide"
     token_auth: bool = True
     post_returns_entity: bool = True

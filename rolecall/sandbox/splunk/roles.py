@@ -81,11 +81,11 @@ def create_role(call: Call) -> Response:
 
 
 def update_role(call: Call) -> Response:
-    """POST to a role: what is sent replaces what was, what is left out stays."""
+    """POST to a role: what is sent replaces what was; what is left out stays, but for lists if the options clear it."""
     call.require("edit_roles", "admin_all_objects")
     call.allow(_SETTABLE)
     role = _known(call)
-    _apply(call, role)
+    _apply(call, role, clears=call.options.omitted_lists == "clear")
     return call.written(PATH, _entry(call, role))
 
 
@@ -99,10 +99,13 @@ def delete_role(call: Call) -> Response:
     return call.answer(PATH, [])
 
 
-def _apply(call: Call, role: Role) -> None:
-    """Set on `role` what the arguments say; all of it is checked before any of it is set."""
-    store = call.store
-    imported = call.values("imported_roles") if call.has("imported_roles") else role.imported_roles
+def _apply(call: Call, role: Role, *, clears: bool = False) -> None:
+    """Set on `role` what the arguments say; all of it is checked before any of it is set.
+
+    `clears`: lists that they do not name become empty.
+    """
+    store, before = call.store, Role(role.name) if clears else role
+    imported = call.values("imported_roles") if call.has("imported_roles") else before.imported_roles
     grantable = call.values("grantable_roles") if call.has("grantable_roles") else role.grantable_roles
     for name in (*imported, *grantable):
         if name not in store.roles:
@@ -110,11 +113,11 @@ def _apply(call: Call, role: Role) -> None:
     for name in imported:
         if name == role.name or role.name in {other.name for other in store.imported(store.roles[name])}:
             raise Refusal(400, f"Role {role.name} cannot import {name}, which imports it.")
-    wanted = call.values("capabilities") if call.has("capabilities") else role.capabilities
+    wanted = call.values("capabilities") if call.has("capabilities") else before.capabilities
     for capability in wanted:
         if capability not in capabilities.ALL:
             raise Refusal(400, f"Capability={capability} does not exist.")
-    changed = _settings(call)
+    changed = {name: [] for name in settings.INHERITED_LISTS if clears} | _settings(call)
     role.imported_roles = sorted(set(imported))
     role.grantable_roles = sorted(set(grantable))
     role.capabilities = sorted(set(wanted) - store.imported_capabilities(role))

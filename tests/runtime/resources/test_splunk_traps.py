@@ -38,6 +38,20 @@ class TestRoles:
         person.apply("splunk_user.jane", **JANE, email="jane@example.com")
         assert splunk.store.user("jane").roles == []
 
+    @pytest.mark.parametrize("carried", [True, False])
+    def test_an_update_of_a_role_sends_the_lists_that_some_versions_would_empty(
+        self, splunk: SplunkBox, carried: bool
+    ) -> None:
+        splunk.options.omitted_lists = "clear"
+        shim = PROVIDER if carried else with_lifecycle(PROVIDER, "splunk_role", full_replace=None)
+        person = practitioner(splunk, shim)
+        person.done("splunk_role.hunters", name="hunters", imported_roles=["user"])
+        splunk.store.update_role("hunters", srchIndexesAllowed=["web"])
+        person.refresh("splunk_role.hunters")
+        person.apply("splunk_role.hunters", name="hunters", imported_roles=["user"], srch_jobs_quota=7)
+        role = splunk.store.role("hunters")
+        assert (role.settings["srchIndexesAllowed"], role.settings["srchJobsQuota"]) == (["web"] if carried else [], 7)
+
     def test_no_role_at_all_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
         (problem,) = practitioner(splunk).plan("splunk_user.jane", **JANE, roles=[]).diagnostics
         assert (problem.path, problem.detail) == (("roles",), "It must not be empty.")
