@@ -118,7 +118,8 @@ def test_splunk(roles: list[str], groups: list[str], users: list[str], monkeypat
         assert store
         outcome = adopt(Request(vendor="splunk", output=Path(scratch) / "out"), box.environment)
         assert outcome.exit is Exit.CLEAN
-        told = {(item.type, item.id) for item in (*outcome.decisions.adopted, *outcome.decisions.left_out)}
+        told = {(item.type, item.id) for item in outcome.decisions.adopted}
+        told |= {(item.type, item.id) for item in outcome.decisions.left_out}
         assert len(told) >= len({(verb, name.lower()) for verb, name in made})
         assert_imports_alone(Path(scratch) / "out", outcome, monkeypatch)
 
@@ -131,7 +132,7 @@ def test_tanium(users: list[str], shown: str, monkeypatch: pytest.MonkeyPatch) -
             mail = f"p{number}@example.com" if number % 2 else ""
             box.change("user.create", name=name, display_name=f"{shown}{number}", email=mail, roles=["Analyst"])
         outcome = adopt(Request(vendor="tanium", output=Path(scratch) / "out"), box.environment)
-        told = {item.title for item in (*outcome.decisions.adopted, *outcome.decisions.left_out)}
+        told = {item.title for item in outcome.decisions.adopted} | {item.title for item in outcome.decisions.left_out}
         assert len(told) >= len(users)
         assert_imports_alone(Path(scratch) / "out", outcome, monkeypatch)
 

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from rolecall.access import TIERS
 from rolecall.reports import sarif
-from rolecall.review.report import TIERS, Review
+from rolecall.review.report import Review
 from rolecall.review.verdicts import told
 from rolecall.specification.traits import Tier
 from rolecall.text.sanitizer import visible
