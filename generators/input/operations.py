@@ -13,7 +13,8 @@ class Call:
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
     `provider.<argument>` fills one with an argument of the provider block. `query` are query
-    parameters with a fixed value, `constants` go with every body, `headers` with every request.
+    parameters with a fixed value, `constants` go with every body, `headers` with every request. `content` are members
+    of the body as templates, `failed` is the list in a successful answer by which the vendor refuses.
     """
 
     place: Place
@@ -22,6 +23,8 @@ class Call:
     query: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     headers: tuple[Header, ...] = ()
+    content: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    failed: str = ""
 
 
 def call_of(value: Call | Remark) -> Call:

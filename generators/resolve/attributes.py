@@ -84,6 +84,7 @@ class Derivation:
             absent=rule.absent,
             shared=rule.shared,
             add_remove_lists=rule.add_remove_lists,
+            elements=rule.elements,
             checks=checks_of(rule, shape, argument, name == "id"),
             reference=rule.reference,
             canonical_form=rule.canonical_form,

@@ -62,6 +62,10 @@ class Calls:
                 raise DefinitionError(
                     call.place, f"headers: there is no attribute {header.when!r}", "one of the type's"
                 )
+        for member, _ in call.content:
+            dig(api.body or Shape(place=call.place, kind="object"), member, call.place, f"content of {api.id}")
+        if call.failed:
+            dig(api.answer or Shape(place=call.place, kind="object"), call.failed, call.place, f"failed of {api.id}")
         return Operation(
             method=api.method,
             path=path,
@@ -72,6 +76,8 @@ class Calls:
             constants=self._constants(call, api),
             media_type=api.media_type,
             headers=call.headers,
+            content=call.content,
+            failed=call.failed,
         )
 
     def _is_filled(self, attribute: str, names: Container[str]) -> bool:

@@ -29,6 +29,8 @@ def type_of(what: str, name: str, rule: AttributeRule, shape: Shape | None) -> t
     Raises `DefinitionError` for a field that no attribute type fits.
     """
     described = "" if shape is None else shape.kind
+    if rule.elements is not None:
+        return MapOf(SetOf(STRING)) if rule.elements.keys else SetOf(STRING), "plain"
     if rule.type is not None:
         kind = KINDS[rule.type]
     elif shape is None or name == "id" or rule.wire == "epoch":

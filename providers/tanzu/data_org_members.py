@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
 from rolecall.specification.traits import CanonicalForm
+from rolecall.specification.types import MapOf, STRING, SetOf
 
 DATA_SOURCE = DataSource(
     name='tanzu_org_members',
@@ -44,6 +45,43 @@ DATA_SOURCE = DataSource(
                     ),
                     Attribute(name='first_name', description='First name.', computed=True, read='firstName'),
                     Attribute(name='last_name', description='Last name.', computed=True, read='lastName'),
+                    Attribute(
+                        name='roles',
+                        type=SetOf(STRING),
+                        description=(
+                            'Names of all roles that the person has in the organization directly, not by a '
+                            'group. Leave it out to keep what they have.'
+                        ),
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='inherited_roles',
+                        type=SetOf(STRING),
+                        description=(
+                            'Names of the roles in the organization that the person has by a group. They are '
+                            'not managed here.'
+                        ),
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='service_roles',
+                        type=MapOf(SetOf(STRING)),
+                        description=(
+                            'Names of all roles in services that the person has directly, by the id of the '
+                            'service. Leave it out to keep what they have; a service that is not in it takes '
+                            'none.'
+                        ),
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='inherited_service_roles',
+                        type=MapOf(SetOf(STRING)),
+                        description=(
+                            'Names of the roles in services that the person has by a group. They are not '
+                            'managed here.'
+                        ),
+                        computed=True,
+                    ),
                 ),
                 nesting='list',
             ),

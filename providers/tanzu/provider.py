@@ -348,6 +348,28 @@ PROVIDER = Provider(
     lacks=(
         Lack(
             type_name='tanzu_org_member',
+            reason=(
+                'A member has one role in the organization of the user management guide. Write it in `role`.'
+            ),
+            attribute='roles',
+        ),
+        Lack(
+            type_name='tanzu_org_member',
+            reason='The API of the user management guide knows no roles in services.',
+            attribute='service_roles',
+        ),
+        Lack(
+            type_name='tanzu_org_member',
+            reason='The API of the user management guide does not tell how a role came about.',
+            attribute='inherited_roles',
+        ),
+        Lack(
+            type_name='tanzu_org_member',
+            reason='The API of the user management guide knows no roles in services.',
+            attribute='inherited_service_roles',
+        ),
+        Lack(
+            type_name='tanzu_org_member',
             reason='How long an invitation lasts cannot be said in the API of the user management guide.',
             attribute='invitation_expires_in_days',
         ),

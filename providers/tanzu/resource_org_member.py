@@ -16,7 +16,7 @@ from rolecall.specification.traits import (
     Matches,
     Permission,
 )
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, MapOf, NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
     name='tanzu_org_member',
@@ -108,10 +108,48 @@ RESOURCE = Resource(
                 nesting='single',
             ),
             Attribute(
+                name='roles',
+                type=SetOf(STRING),
+                description=(
+                    'Names of all roles that the person has in the organization directly, not by a group. '
+                    'Leave it out to keep what they have.'
+                ),
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='inherited_roles',
+                type=SetOf(STRING),
+                description=(
+                    'Names of the roles in the organization that the person has by a group. They are not '
+                    'managed here.'
+                ),
+                computed=True,
+            ),
+            Attribute(
+                name='service_roles',
+                type=MapOf(SetOf(STRING)),
+                description=(
+                    'Names of all roles in services that the person has directly, by the id of the service. '
+                    'Leave it out to keep what they have; a service that is not in it takes none.'
+                ),
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
                 name='invitation_expires_in_days',
                 type=NUMBER,
                 description='Days in which the invitation can be accepted.',
                 optional=True,
+            ),
+            Attribute(
+                name='inherited_service_roles',
+                type=MapOf(SetOf(STRING)),
+                description=(
+                    'Names of the roles in services that the person has by a group. They are not managed '
+                    'here.'
+                ),
+                computed=True,
             ),
         ),
         description=(
@@ -164,6 +202,19 @@ RESOURCE = Resource(
             body='json',
         ),
         guards=(
+            Guard(
+                events=('set',),
+                attribute='roles',
+                reason=(
+                    'A member has one role in the organization of the user management guide. Write it in '
+                    '`role`.'
+                ),
+            ),
+            Guard(
+                events=('set',),
+                attribute='service_roles',
+                reason='The API of the user management guide knows no roles in services.',
+            ),
             Guard(
                 events=('set',),
                 attribute='invitation_expires_in_days',

@@ -12,6 +12,7 @@
     ├── Unproven            404 for an object, and no sign that this is the API that would have it
     ├── Conflict            409, 412
     ├── Rejected            any other refusal (4xx, 501)
+    │   └── NotDone         a successful answer that names what it did not do
     ├── Unavailable         429, 5xx or no answer, after retries; nothing was changed, or repeating is harmless
     ├── AmbiguousOutcome    a write was sent and no trustworthy answer came: it may have been done
     ├── NotTheApi           an answer that cannot be the API's: a web page, broken JSON, a redirect
@@ -177,6 +178,12 @@ class Rejected(VendorError):
     problem = "the vendor refused the request"
     does_nothing = True
     next_step = "Correct the value that the vendor names."
+
+
+class NotDone(Rejected):
+    """The vendor took the request and says in its answer that it did not do what was asked."""
+
+    problem = "the vendor did not do it"
 
 
 class Unavailable(VendorError):

@@ -8,7 +8,7 @@ from typing import Literal
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Literalish
-from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Reference
+from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, Reference
 
 Kind = Literal["string", "number", "bool", "set", "list"]
 
@@ -66,6 +66,7 @@ class AttributeRule:
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     add_remove_lists: AddRemoveLists | None = None
+    elements: Elements | None = None
     transitions: TransitionsRule | None = None
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None

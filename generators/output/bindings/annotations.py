@@ -20,6 +20,7 @@ _WRITTEN: dict[Type, tuple[str, str, str]] = {
     MapOf(STRING): ("Mapping[str, str]", "Mapping[str, str]", "get_string_map_attribute"),
     MapOf(NUMBER): ("Mapping[str, float]", "Mapping[str, float]", "get_number_map_attribute"),
     MapOf(BOOL): ("Mapping[str, bool | IResolvable]", "Mapping[str, bool]", "get_boolean_map_attribute"),
+    MapOf(SetOf(STRING)): ("Mapping[str, Collection[str]]", "IResolvable", "interpolation_for_attribute"),
 }
 """By type: the annotation of an argument, the annotation of a property, and the method that reads it."""
 

@@ -197,6 +197,10 @@ class OrgMember(Resource):
             cluster of this provider block, if it has one, then those in Mission Control. They outlive the member
             otherwise. Default: true.
         timeouts: How long to wait.
+        roles: Names of all roles that the person has in the organization directly, not by a group. Leave it out to
+            keep what they have.
+        service_roles: Names of all roles in services that the person has directly, by the id of the service. Leave
+            it out to keep what they have; a service that is not in it takes none.
         invitation_expires_in_days: Days in which the invitation can be accepted.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
@@ -209,6 +213,8 @@ class OrgMember(Resource):
         "wait_for": Argument(STRING),
         "remove_role_bindings_on_destroy": Argument(BOOL),
         "timeouts": Argument(ObjectOf({"create": Argument(STRING)})),
+        "roles": Argument(SetOf(STRING)),
+        "service_roles": Argument(MapOf(SetOf(STRING))),
         "invitation_expires_in_days": Argument(NUMBER),
     }
 
@@ -222,6 +228,8 @@ class OrgMember(Resource):
         wait_for: str | None = None,
         remove_role_bindings_on_destroy: bool | IResolvable | None = None,
         timeouts: OrgMemberTimeouts | OrgMemberTimeoutsOutputReference | Mapping[str, Any] | None = None,
+        roles: Collection[str] | None = None,
+        service_roles: Mapping[str, Collection[str]] | None = None,
         invitation_expires_in_days: float | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -240,6 +248,8 @@ class OrgMember(Resource):
                 "wait_for": wait_for,
                 "remove_role_bindings_on_destroy": remove_role_bindings_on_destroy,
                 "timeouts": timeouts,
+                "roles": roles,
+                "service_roles": service_roles,
                 "invitation_expires_in_days": invitation_expires_in_days,
             },
             connection=connection,
@@ -319,6 +329,31 @@ class OrgMember(Resource):
         self.set_argument("timeouts", value)
 
     @property
+    def roles(self) -> list[str]:
+        """Names of all roles that the person has in the organization directly, not by a group. Leave it out to keep
+        what they have."""
+        return self.get_set_attribute("roles")
+
+    @roles.setter
+    def roles(self, value: Collection[str] | None) -> None:
+        self.set_argument("roles", value)
+
+    @property
+    def inherited_roles(self) -> list[str]:
+        """Names of the roles in the organization that the person has by a group. They are not managed here."""
+        return self.get_set_attribute("inherited_roles")
+
+    @property
+    def service_roles(self) -> IResolvable:
+        """Names of all roles in services that the person has directly, by the id of the service. Leave it out to
+        keep what they have; a service that is not in it takes none."""
+        return self.interpolation_for_attribute("service_roles")
+
+    @service_roles.setter
+    def service_roles(self, value: Mapping[str, Collection[str]] | None) -> None:
+        self.set_argument("service_roles", value)
+
+    @property
     def invitation_expires_in_days(self) -> float:
         """Days in which the invitation can be accepted."""
         return self.get_number_attribute("invitation_expires_in_days")
@@ -326,6 +361,11 @@ class OrgMember(Resource):
     @invitation_expires_in_days.setter
     def invitation_expires_in_days(self, value: float | None) -> None:
         self.set_argument("invitation_expires_in_days", value)
+
+    @property
+    def inherited_service_roles(self) -> IResolvable:
+        """Names of the roles in services that the person has by a group. They are not managed here."""
+        return self.interpolation_for_attribute("inherited_service_roles")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1023,6 +1063,28 @@ class DataOrgMembersMembersOutputReference(ObjectReference):
     def last_name(self) -> str:
         """Last name."""
         return self.get_string_attribute("last_name")
+
+    @property
+    def roles(self) -> list[str]:
+        """Names of all roles that the person has in the organization directly, not by a group. Leave it out to keep
+        what they have."""
+        return self.get_set_attribute("roles")
+
+    @property
+    def inherited_roles(self) -> list[str]:
+        """Names of the roles in the organization that the person has by a group. They are not managed here."""
+        return self.get_set_attribute("inherited_roles")
+
+    @property
+    def service_roles(self) -> IResolvable:
+        """Names of all roles in services that the person has directly, by the id of the service. Leave it out to
+        keep what they have; a service that is not in it takes none."""
+        return self.interpolation_for_attribute("service_roles")
+
+    @property
+    def inherited_service_roles(self) -> IResolvable:
+        """Names of the roles in services that the person has by a group. They are not managed here."""
+        return self.interpolation_for_attribute("inherited_service_roles")
 
 
 class DataOrgMembers(DataSource):

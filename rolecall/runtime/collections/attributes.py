@@ -8,6 +8,7 @@ from typing import Any
 
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.values import elements
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
@@ -36,6 +37,9 @@ class AttributeConverter:
             return MISSING
         if raw is MISSING or raw is None:
             return empty(attribute.value_type) if attribute.absent == "empty" else raw
+        if attribute.elements is not None:
+            found = elements.read(attribute.elements, raw)
+            return found if found is MISSING else normalise(attribute.type, found)
         if attribute.wire == "listed":
             raw = _only(attribute, raw)
         if attribute.wire == "values":
@@ -78,6 +82,8 @@ class AttributeConverter:
             if isinstance(attribute.value_type, SetOf | ListOf):
                 return []
             return "" if attribute.value_type == STRING and attribute.wire == "plain" else None
+        if attribute.elements is not None:
+            return elements.write(attribute.elements, value)
         if attribute.words:
             return next(word for known, word in attribute.words if known == value)
         if attribute.nesting is not None:

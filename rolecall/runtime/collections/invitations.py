@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from rolecall.runtime.collections.listings import Listings
@@ -15,6 +17,9 @@ from rolecall.specification.traits import InvitationListing
 
 NOT_OFFERED = (404, 405, 501)
 """Statuses by which a vendor says that it does not offer a listing."""
+
+OVER = object()
+"""The standing of an invitation that can no longer be accepted, whatever its status says."""
 
 log = Logger("invitations")
 
@@ -47,9 +52,9 @@ class Invitations:
             return row
         who = dig(row, listing.by) if row is not None else _name(collection, values)
         latest = self._latest(listing, who, fresh=fresh) if isinstance(who, str) else None
-        status = None if latest is None else dig(latest, listing.status)
+        status = None if latest is None else _standing(listing, latest)
         if row is not None:
-            return None if status in dict(listing.ended) else row
+            return None if status in _ended(listing) else row
         if latest is None or status != listing.open:
             return None
         filled = {here: value for here, there in listing.fills if (value := dig(latest, there)) is not MISSING}
@@ -58,9 +63,9 @@ class Invitations:
     def ending(self, collection: Collection, listing: InvitationListing, who: str) -> tuple[str, str] | None:
         """The end of somebody who is not there any more: of what, and the verb; None where nothing says."""
         latest = self._latest(listing, who, fresh=False)
-        status = None if latest is None else dig(latest, listing.status)
-        if status in dict(listing.ended):
-            return "The invitation of ", dict(listing.ended)[status]
+        status = None if latest is None else _standing(listing, latest)
+        if status in _ended(listing):
+            return "The invitation of ", _ended(listing)[status]
         removed = any(str(dig(row, listing.by)).casefold() == who.casefold() for row in self._removed(collection))
         accepted = latest is not None and status != listing.open
         return ("", "was removed") if removed or accepted else None
@@ -85,6 +90,18 @@ class Invitations:
             log.info("the vendor lists no invitations", status=error.status)
             self._offered = False
             return []
+
+
+def _standing(listing: InvitationListing, invitation: Mapping[str, Any]) -> Any:
+    """The status of an invitation, or that its time is over."""
+    status = dig(invitation, listing.status)
+    until = dig(invitation, listing.expires) if listing.expires else MISSING
+    is_over = isinstance(until, int | float | Decimal) and until < time.time() * 1000
+    return OVER if status == listing.open and is_over else status
+
+
+def _ended(listing: InvitationListing) -> dict[Any, str]:
+    return {OVER: "expired", **dict(listing.ended)}
 
 
 def _name(collection: Collection, values: Mapping[str, Any]) -> Any:

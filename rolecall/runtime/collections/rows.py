@@ -20,6 +20,7 @@ from rolecall.runtime.collections.shown_sets import ShownSets
 from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
+from rolecall.runtime.values.canonical import canonical_text
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.texts import caseless_name, same_name
 from rolecall.specification.schema import Collection, Operation
@@ -212,7 +213,8 @@ class Rows:
 
     def normal(self, key: Any) -> str:
         """`key` as text, in the form that equal keys share."""
-        return str(key).lower() if self.collection.canonical_key is not None else str(key)
+        trait = self.collection.canonical_key
+        return str(key) if trait is None else canonical_text(str(key), trait)
 
     def is_deleted(self, row: Mapping[str, Any]) -> bool:
         """True if `row` is what a soft delete left behind, or not there in its own right."""

@@ -26,8 +26,9 @@ from rolecall.runtime.http.requests import (
     render_path,
     render_query,
     url_problem,
+    with_content,
 )
-from rolecall.runtime.http.responses import Answer, Judge, Repeatable, Sent, parse
+from rolecall.runtime.http.responses import Answer, Judge, Repeatable, Sent, check_done, parse
 from rolecall.runtime.http.retry import TOTAL_SECONDS, Attempts, Health, is_idempotent, is_transient
 from rolecall.runtime.logging import Logger
 from rolecall.specification.schema import Operation, Provider
@@ -102,6 +103,7 @@ class Channel:
             idempotent=is_idempotent(operation.method, safe),
             names_object=names_object(operation),
         )
+        body = with_content(operation, self._values(values), body)
         headers, content = self._content(operation, body)
         headers |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
         headers |= more
@@ -115,7 +117,9 @@ class Channel:
         doubt: VendorError | None = None
         while True:
             try:
-                return self._attempt(sent, url, headers, content, operation.authenticated, attempts, logs_in)
+                answer = self._attempt(sent, url, headers, content, operation.authenticated, attempts, logs_in)
+                check_done(operation, answer, path)
+                return answer
             except Repeatable as failed:
                 error = failed.error
                 if failed.in_doubt:

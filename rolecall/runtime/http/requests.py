@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.runtime.values.paths import MISSING, PLACES, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Operation
 
@@ -74,6 +74,23 @@ def render_query(
 def render_text(template: str, values: Mapping[str, Any]) -> str:
     """`template` with each `{name}` replaced by its value as it is. Raises KeyError for a name `values` lacks."""
     return PLACES.sub(lambda match: _text(_value(match[1], values)), template)
+
+
+def with_content(
+    operation: Operation, values: Mapping[str, Any], body: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """`body` with the members that `operation` fills from `values`."""
+    if not operation.content:
+        return body
+    filled = dict(body or {})
+    for path, template in operation.content:
+        texts = template if isinstance(template, str) else list(template)
+        put(
+            filled,
+            path,
+            render_text(texts, values) if isinstance(texts, str) else [render_text(each, values) for each in texts],
+        )
+    return filled
 
 
 def form_body(body: Mapping[str, Any]) -> bytes:

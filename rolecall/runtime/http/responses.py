@@ -15,6 +15,7 @@ from rolecall.runtime.errors import (
     Conflict,
     Denied,
     NoSuchPlace,
+    NotDone,
     NotFound,
     NotTheApi,
     Rejected,
@@ -27,7 +28,7 @@ from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
 from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
-from rolecall.specification.schema import ErrorMeaning, ErrorShape
+from rolecall.specification.schema import ErrorMeaning, ErrorShape, Operation
 from rolecall.specification.traits import Quota
 
 _WORDS_LIMIT: Final = 500
@@ -211,6 +212,18 @@ class Judge:
         if words:
             return _one_line(": ".join(words))
         return "" if data in (None, "", [], {}) else _one_line(_compact(self._masking(data)))
+
+
+def check_done(operation: Operation, answer: Answer, path: str) -> None:
+    """Raise NotDone where a successful answer says in its list `failed` that something was not done."""
+    left = dig(answer.data, operation.failed) if operation.failed else []
+    if left is MISSING or not left:
+        return
+    raise NotDone(
+        f"It answered that this failed: {_one_line(_compact(left))}",
+        request_id=answer.request_id,
+        advice="It does not say why. Members who are the last owner, or whom a directory manages, cannot be changed.",
+    ).at(operation.method, path, answer.status)
 
 
 def parse(content: bytes) -> Any:

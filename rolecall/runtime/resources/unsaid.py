@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import Incomplete
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.values.elements import read
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute
@@ -45,7 +46,7 @@ def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any) -> bool
     raw = dig(row, path)
     if raw is None:
         return isinstance(attribute.value_type, SetOf | ListOf | MapOf) and is_something(before)
-    if raw is MISSING:
+    if raw is MISSING or (attribute.elements is not None and read(attribute.elements, raw) is MISSING):
         return True
     return bool(attribute.words) and raw is not UNREAD and all(word != raw for _, word in attribute.words)
 

@@ -44,4 +44,10 @@ def canonical_text(text: str, trait: CanonicalForm | None = None) -> str:
     plain = text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
     if trait is None:
         return plain
-    return plain.lower() if trait.form == "lower" else plain.rpartition("/")[2]
+    match trait.form:
+        case "lower":
+            return plain.lower()
+        case "last":
+            return plain.rpartition("/")[2]
+        case "bare":
+            return plain.rpartition(":")[2].lower()

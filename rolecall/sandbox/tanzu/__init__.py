@@ -54,6 +54,7 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
             "TANZU_TMC_URL": url,
             "TANZU_API_TOKEN": self.store.cloud.administrator_token.value,
             "TANZU_ORG_ID": self.store.cloud.org_id,
+            "TANZU_CSP_DIALECT": self.options.cloud_services,
         }
         for name, cluster in self.store.clusters.items():
             prefix = variable_prefix(name)

@@ -54,6 +54,7 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
         "invitation.accept": person(cloud.accept),
         "invitation.expire": person(cloud.expire),
         "invitation.revoke": person(cloud.revoke),
+        "group.create": lambda name, **fields: {"id": cloud.add_group(name, **fields).id},
         "api_token.create": create_token,
         "api_token.revoke": cloud.revoke_api_token,
         "api_token.expire": cloud.expire_api_token,

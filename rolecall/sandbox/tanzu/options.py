@@ -28,6 +28,17 @@ class TanzuOptions:
     - `member_lookup`: whether a single member can be read by id.
     - `next_page`: what `pagination.next` holds: a `url`, a `path`, or a `token` for the parameter `page_token`.
 
+    - `cloud_services`: which API is there: the guide's `classic`, or `v2`, the one that the vendor publishes.
+
+    The published Cloud Services:
+    - `prefixed_ids`, `prefixed_token_ids`: whether ids of people in answers, and in access tokens, say what gave them.
+    - `member_roles`: whether listings show roles to administrators (`listed`), show none (`empty`) or leave them out
+      (`missing`).
+    - `membership_types`: whether roles say how they came about.
+    - `role_changes`: what a change of roles does: `apply`, or `ignore` (answered 200 all the same).
+    - `kept_members`: addresses of members who cannot be removed; the answer is 200 and says so in `failed`.
+    - `gone_members`: what removing somebody does who is none: they are in `failed`, or `not_found` (404).
+
     Mission Control:
     - `inactive_subjects`: what becomes of bindings of people who are not active members: `refuse`, or `dangle`
       (accepted in silence, granting nothing until they are).
@@ -57,11 +68,19 @@ class TanzuOptions:
     invited_have_id: bool = True
     member_lookup: bool = False
     next_page: str = "url"
+    cloud_services: str = "classic"
+    prefixed_ids: bool = True
+    prefixed_token_ids: bool = False
+    member_roles: str = "listed"
+    membership_types: bool = True
+    role_changes: str = "apply"
+    kept_members: list[str] = field(default_factory=list)
+    gone_members: str = "failed"
     inactive_subjects: str = "refuse"
     repeated_binding: str = "accept"
     scope_in_rows: bool = False
     inherited_bindings: bool = False
     binding_lookup: bool = False
-    largest_page: int = 100
+    largest_page: int = 200
     continue_seconds: float = 300.0
     interfere: int = 0

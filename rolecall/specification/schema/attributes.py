@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from rolecall.specification.declaration import dataclass
-from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Reference, Transitions
+from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, Reference, Transitions
 from rolecall.specification.types import STRING, ListOf, MapOf, ObjectOf, SetOf, Type
 
 Literalish: TypeAlias = str | int | float | bool | None
@@ -27,8 +27,8 @@ class Attribute:
 
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
     `shared` map or object others keep members of their own: only those that the configuration sets are compared and
-    written. `add_remove_lists` writes an update as what to add and what to take away; `transitions` brings a status
-    about by calls.
+    written. `add_remove_lists` writes an update as what to add and what to take away; `elements` are objects there and
+    texts here; `transitions` brings a status about by calls.
 
     `words` are pairs of a value and what the vendor calls it, in a word or a number; the first of a value is written,
     any is read. An argument that only the provider itself uses, and that the configuration leaves out, is `initial` in
@@ -57,6 +57,7 @@ class Attribute:
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     add_remove_lists: AddRemoveLists | None = None
+    elements: Elements | None = None
     transitions: Transitions | None = None
     version_of: str | None = None
     checks: tuple[Check, ...] = ()

@@ -22,7 +22,9 @@ class Operation:
 
     Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
     every body of this call carries, by dotted path: a text or a list of texts. `media_type` is that of its body, where
-    it is not the usual one. `headers` go beside those of the provider, and win over them.
+    it is not the usual one. `headers` go beside those of the provider, and win over them. `content` are members that a
+    body of this call carries, by dotted path: templates as in the path. A successful answer that has something in the
+    list at the dotted path `failed` refuses what was asked.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -34,6 +36,8 @@ class Operation:
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     media_type: str = ""
     headers: tuple[Header, ...] = ()
+    content: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    failed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,11 @@ class Reference:
 class CanonicalForm:
     """The server changes a value's form; both forms are the same. `lower`: letters become lower case.
 
-    `last`: it is the same with what it is inside of before a slash, or without.
+    `last`: it is the same with what it is inside of before a slash, or without. `bare`: it is the same with or without
+    what stands before a colon, in either case.
     """
 
-    form: Literal["lower", "last"] = "lower"
+    form: Literal["lower", "last", "bare"] = "lower"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

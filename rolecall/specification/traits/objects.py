@@ -68,11 +68,41 @@ class Federated:
 class AddRemoveLists:
     """An update does not set a value but adds one and takes another away.
 
-    The body carries the new value in a list at `add`, the one found there before in a list at `remove`.
+    The body carries the new value in a list at `add`, the one found there before in a list at `remove`. Of a set that
+    is what comes and what goes. Of a map of sets the body has at `each` one object for each key that changes, with the
+    key as its member `key`, and the two lists in it.
     """
 
     add: str
     remove: str
+    each: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elements:
+    """A set here is a list of objects there, of which the member `value` is the element.
+
+    An element whose member `flag` is there and is not `own` came about otherwise, by a group say: it is not ours, and
+    no write touches it. With `others` the attribute shows those alone. An empty list is not believed where
+    `never_empty` says that there is always something to see. A bare text in the list is an element too.
+
+    With `keys` the attribute is a map of sets, and the list is one of objects: the key of each is the first of the
+    members `keys` that is there, or what stands behind the last slash in it, and its set is in the first of the members
+    `lists` that is there. What is created is written with the key in the member `sent_key`, as `link` words it, and
+    bare texts in the member `sent_list`.
+    """
+
+    value: str
+    flag: str = ""
+    own: str = ""
+    others: bool = False
+    never_empty: bool = False
+    keys: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    sent_key: str = ""
+    sent_list: str = ""
+    link: str = "{}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

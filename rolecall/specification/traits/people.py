@@ -13,7 +13,9 @@ class InvitationListing:
     latest by `since` counts: its `status` is `open` while the invitation can be accepted, or one of `ended`, each with
     the verb for it. A row of the collection whose `flag` is pending is believed only while the invitation is open;
     somebody who has no row is pending as long as it is, with members filled from the invitation (`fills`: member of
-    the collection, member there). A vendor that does not offer this listing is taken at the word of the other one.
+    the collection, member there). Where no status says that an invitation expired, `expires` is the member with the
+    time until which it can be accepted, in milliseconds since 1970. A vendor that does not offer this listing is taken
+    at the word of the other one.
     """
 
     lookup: str
@@ -25,6 +27,7 @@ class InvitationListing:
     by: str
     flag: str
     fills: tuple[tuple[str, str], ...] = ()
+    expires: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -347,7 +347,9 @@ PROVIDER = Provider(
     lacks=(
         Lack(
             type_name='tanzu_org_member',
-            reason='Roles are not managed in this dialect yet.',
+            reason=(
+                'A member may have several roles in the organization here. Write them as a set, in `roles`.'
+            ),
             attribute='role',
         ),
     ),

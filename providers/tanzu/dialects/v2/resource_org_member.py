@@ -7,15 +7,18 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation,
 from rolecall.specification.traits import (
     Access,
     Account,
+    AddRemoveLists,
     Among,
     Between,
     CanonicalForm,
     CascadeDelete,
     Deprovision,
+    Elements,
     Guard,
     Matches,
+    Permission,
 )
-from rolecall.specification.types import BOOL, NUMBER
+from rolecall.specification.types import BOOL, MapOf, NUMBER, STRING, SetOf
 
 RESOURCE = Resource(
     name='tanzu_org_member',
@@ -94,6 +97,68 @@ RESOURCE = Resource(
                 nesting='single',
             ),
             Attribute(
+                name='roles',
+                type=SetOf(STRING),
+                description=(
+                    'Names of all roles that the person has in the organization directly, not by a group. '
+                    'Leave it out to keep what they have.'
+                ),
+                optional=True,
+                computed=True,
+                field='organizationRoles',
+                add_remove_lists=AddRemoveLists(
+                    add='organizationRoles.roleNamesToAdd',
+                    remove='organizationRoles.roleNamesToRemove',
+                ),
+                elements=Elements(value='name', flag='membershipType', own='DIRECT', never_empty=True),
+                checks=(Among(values=('org_owner', 'org_admin', 'developer', 'support_user', 'org_member')),),
+            ),
+            Attribute(
+                name='inherited_roles',
+                type=SetOf(STRING),
+                description=(
+                    'Names of the roles in the organization that the person has by a group. They are not '
+                    'managed here.'
+                ),
+                computed=True,
+                read='organizationRoles',
+                elements=Elements(
+                    value='name',
+                    flag='membershipType',
+                    own='DIRECT',
+                    others=True,
+                    never_empty=True,
+                ),
+            ),
+            Attribute(
+                name='service_roles',
+                type=MapOf(SetOf(STRING)),
+                description=(
+                    'Names of all roles in services that the person has directly, by the id of the service. '
+                    'Leave it out to keep what they have; a service that is not in it takes none.'
+                ),
+                optional=True,
+                computed=True,
+                field='serviceRolesDtos',
+                read='serviceRoles',
+                add_remove_lists=AddRemoveLists(
+                    add='roleNamesToAdd',
+                    remove='roleNamesToRemove',
+                    each='serviceRoles',
+                    key='serviceDefinitionId',
+                ),
+                elements=Elements(
+                    value='name',
+                    flag='membershipType',
+                    own='DIRECT',
+                    keys=('serviceDefinitionId', 'serviceDefinitionLink'),
+                    lists=('serviceRoles', 'serviceRoleNames'),
+                    sent_key='serviceDefinitionLink',
+                    sent_list='serviceRoleNames',
+                    link='/csp/gateway/slc/api/definitions/external/{}',
+                ),
+            ),
+            Attribute(
                 name='invitation_expires_in_days',
                 type=NUMBER,
                 description='Days in which the invitation can be accepted.',
@@ -103,6 +168,24 @@ RESOURCE = Resource(
                 sent_on='create',
                 wire='integer',
                 checks=(Between(minimum=1, maximum=90),),
+            ),
+            Attribute(
+                name='inherited_service_roles',
+                type=MapOf(SetOf(STRING)),
+                description=(
+                    'Names of the roles in services that the person has by a group. They are not managed '
+                    'here.'
+                ),
+                computed=True,
+                read='serviceRoles',
+                elements=Elements(
+                    value='name',
+                    flag='membershipType',
+                    own='DIRECT',
+                    others=True,
+                    keys=('serviceDefinitionId', 'serviceDefinitionLink'),
+                    lists=('serviceRoles', 'serviceRoleNames'),
+                ),
             ),
         ),
         description=(
@@ -114,7 +197,13 @@ RESOURCE = Resource(
         collection='members',
         create=Operation(method='POST', path='/orgs/{provider.org_id}/invitations', body='json'),
         update=Operation(method='PATCH', path='/v3/users/{id}/orgs/{provider.org_id}/roles', body='json'),
-        delete=Operation(method='DELETE', path='/v2/orgs/{provider.org_id}/users', body='json'),
+        delete=Operation(
+            method='DELETE',
+            path='/v2/orgs/{provider.org_id}/users',
+            body='json',
+            content=(('ids', ('{id}',)),),
+            failed='failed',
+        ),
         created_id='user.userId',
         deprovision=Deprovision(
             cascade_delete=(
@@ -154,12 +243,26 @@ RESOURCE = Resource(
             query=(('action', 'revoke'),),
             body='json',
         ),
+        needs=('roles',),
         guards=(
-            Guard(events=('set',), attribute='role', reason='Roles are not managed in this dialect yet.'),
+            Guard(
+                events=('set',),
+                attribute='role',
+                reason=(
+                    'A member may have several roles in the organization here. Write them as a set, in '
+                    '`roles`.'
+                ),
+            ),
         ),
     ),
     access=Access(
         account=Account(name='email', mail='email'),
+        permissions=(
+            Permission(attribute='roles'),
+            Permission(attribute='service_roles'),
+            Permission(attribute='inherited_roles'),
+            Permission(attribute='inherited_service_roles'),
+        ),
         scopes=(('cloud services organization', '*'),),
         outlives=(
             'Access tokens that were issued before stay valid for about half an hour.',

@@ -11,6 +11,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import mode_of
+from rolecall.runtime.values.canonical import canonical_text
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import ObjectLifecycle, Resource
@@ -166,7 +167,8 @@ def _own_account(
     context: Context[ObjectLifecycle], change: Change, verb: str, attribute: str = "id"
 ) -> Iterator[Diagnostic]:
     who, key = context.connection.who(), change.before.get("id")
-    if who is not None and str(key).lower() == who.lower():
+    form = context.collection.canonical_key
+    if who is not None and canonical_text(str(key), form).lower() == canonical_text(who, form).lower():
         yield Diagnostic(
             "error",
             f"The account we run as is never {verb}",

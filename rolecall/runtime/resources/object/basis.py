@@ -130,7 +130,7 @@ def _is_left_out(attribute: Attribute, row: Row) -> bool:
 def _is_merged(attribute: Attribute) -> bool:
     """Whether a change of the attribute keeps, or takes away, something of what is there."""
     together = isinstance(attribute.value_type, SetOf) or attribute.shared
-    return together or attribute.add_remove_lists is not None
+    return together or attribute.add_remove_lists is not None or attribute.elements is not None
 
 
 def carried_by(context: Context[ObjectLifecycle]) -> list[Attribute]:

@@ -12,7 +12,7 @@ from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, NotFound, VendorError
+from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
@@ -118,6 +118,9 @@ def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
                 connection.client.call(operation, prior)
         except NotFound:
             return not _is_there_after_all(context, key, prior)
+        except NotDone:
+            if _is_there_after_all(context, key, prior):
+                raise
         return True
 
     with connection.locks.hold(collection.name, key):

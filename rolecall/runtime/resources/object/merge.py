@@ -62,6 +62,10 @@ def merge_sets(
             others = {key: value for key, value in (current or {}).items() if key not in ours}
             target[name] = {**others, **(wanted or {})}
             continue
+        if attribute.elements is not None and isinstance(wanted, dict):
+            current = context.connection.wire.decode(attribute, row)
+            target[name] = _merged_map(before or {}, wanted, {} if current is MISSING else current)
+            continue
         if not isinstance(attribute.value_type, SetOf):
             continue
         before = before or []
@@ -72,6 +76,15 @@ def merge_sets(
             appeared = [item for item in current if item not in known]
             target[name] = normalise(attribute.value_type, [*(wanted or []), *appeared])
     return target
+
+
+def _merged_map(before: dict[str, Any], wanted: dict[str, Any], current: dict[str, Any]) -> dict[str, Any]:
+    """The sets `wanted` by key, each with the elements that appeared since the plan was made."""
+    merged = {
+        key: sorted({*wanted.get(key, ()), *(set(current.get(key, ())) - set(before.get(key, ())))})
+        for key in sorted({*wanted, *current})
+    }
+    return {key: elements for key, elements in merged.items() if elements or key in wanted}
 
 
 def unmet_by(

@@ -25,6 +25,8 @@ from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
+from rolecall.runtime.values.conversion import none_if_missing
+from rolecall.runtime.values.elements import changes
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.specification.schema import ObjectLifecycle, Operation
@@ -161,6 +163,10 @@ def _body(
         value = context.connection.wire.encode(attribute, wanted)
         if attribute.add_remove_lists is not None:
             before = context.connection.wire.decode(attribute, row)
+            if attribute.elements is not None:
+                for path, change in changes(attribute.add_remove_lists, none_if_missing(before), wanted).items():
+                    put(body, path, change)
+                continue
             put(body, attribute.add_remove_lists.add, [value])
             put(body, attribute.add_remove_lists.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:

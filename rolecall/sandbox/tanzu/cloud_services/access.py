@@ -25,8 +25,13 @@ def require_member(caller: Member) -> None:
         raise Refusal(403, "You are not a member of this organization.", "forbidden")
 
 
+def is_administrator(caller: Member) -> bool:
+    """Whether the caller administers the organization."""
+    return bool({OWNER, ADMIN} & set(caller.roles))
+
+
 def require_administrator(caller: Member) -> None:
     """Refuse with 403 a caller who does not administer the organization."""
     require_member(caller)
-    if not {OWNER, ADMIN} & set(caller.roles):
+    if not is_administrator(caller):
         raise Refusal(403, "This needs the scope csp:org_admin.", "forbidden")

@@ -12,6 +12,7 @@ from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.tanzu.cloud_services import invitations, members
 from rolecall.sandbox.tanzu.cloud_services.access import enter
 from rolecall.sandbox.tanzu.cloud_services.call import Call
+from rolecall.sandbox.tanzu.cloud_services.published.api import router
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.options import TanzuOptions
 
@@ -35,13 +36,16 @@ class Api:
         add(f"{org}/roles", GET=members.list_roles)
         add(f"{org}/invitations", GET=invitations.list_invitations, POST=invitations.invite)
         add(f"{org}/invitations/{{id}}", GET=invitations.read_invitation)
+        self._published = router(BASE)
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
         if request.raw_path.rstrip("/") == EXCHANGE:
             return self._exchange(request)
         caller = enter(request, self._cloud, own_header=True)
-        handler, request.arguments = self._router.find(request.method, request.raw_path)
+        published = self._options.cloud_services == "v2"
+        paths = self._published if published else self._router
+        handler, request.arguments = paths.find(request.method, request.raw_path)
         call = Call(request, self._cloud, self._options, caller)
         call.check_organization()
         return handler(call)

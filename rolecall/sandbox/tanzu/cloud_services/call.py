@@ -60,7 +60,7 @@ class Call:
         start = number(request, "pageStart", 1) - 1
         if token := request.parameter("page_token"):
             start = place(token, "members")
-        page = page_of(rows, start, size, request, _imitate)
+        page = page_of(rows, start, size, request, self.imitate)
         following = start + len(page.rows)
         more = {"next": self._next(following, size)} if page.rows and following < page.total else {}
         return Response.json({"results": [render(row) for row in page.rows], "pagination": more})
@@ -68,11 +68,14 @@ class Call:
     def _next(self, start: int, size: int) -> str:
         if self.options.next_page == "token":
             return seal("members", start, "")
-        path = f"{self.request.raw_path}?{urlencode({'pageStart': start + 1, 'pageLimit': size})}"
-        if self.options.next_page == "path":
-            return path
-        return f"{self.request.origin}{path}"
+        path = self.link(start + 1, size)
+        return path if self.options.next_page == "path" else f"{self.request.origin}{path}"
 
+    def link(self, start: int, size: int) -> str:
+        """The path that leads to the rows from number `start` on, counted from 1."""
+        return f"{self.request.raw_path}?{urlencode({'pageStart': start, 'pageLimit': size})}"
 
-def _imitate(member: Member, number: int) -> Member:
-    return Member(str(uuid.uuid4()), f"{number}-{member.email}", member.roles, member.status)
+    @staticmethod
+    def imitate(member: Member, number: int) -> Member:
+        """The `number`-th made-up row in the likeness of a real one."""
+        return Member(str(uuid.uuid4()), f"{number}-{member.email}", member.roles, member.status)

@@ -20,9 +20,10 @@ def invite(call: Call) -> Response:
     require_administrator(call.caller)
     body = json_object(call.request)
     refuse_unknown(body, _KNOWN, "invitation")
-    addresses = _addresses(body)
+    addresses = addresses_in(body)
     if call.request.parameter("action") == "revoke":
-        return _revoke(call, addresses)
+        revoke(call, addresses)
+        return Response.json({})
     roles = [call.check_role(role) for role in _roles(body)]
     known = [member for email in addresses if (member := call.cloud.find(email)) is not None]
     if call.options.repeated_invitation == "conflict":
@@ -42,7 +43,8 @@ def invite(call: Call) -> Response:
     )
 
 
-def _addresses(body: dict[str, Any]) -> list[str]:
+def addresses_in(body: dict[str, Any]) -> list[str]:
+    """The addresses in `usernames`; refuses with 400 what is none."""
     addresses = body.get("usernames")
     if not isinstance(addresses, list) or not addresses:
         raise Refusal(400, "usernames must name someone.", "invalid_field")
@@ -62,21 +64,23 @@ def _roles(body: dict[str, Any]) -> list[Any]:
     return names if isinstance(names, list) and names else [MEMBER]
 
 
-def _revoke(call: Call, addresses: list[str]) -> Response:
+def revoke(call: Call, addresses: list[str]) -> None:
+    """Take the invitations of `addresses` back; refuses with 404 where there is none under way."""
     for email in addresses:
         member = call.cloud.find(email)
         if member is None or member.status != INVITED or call.cloud.pending(email) is None:
             raise Refusal(404, f"No invitation of {email} is under way.", "invitation_not_found")
     for email in addresses:
         call.cloud.revoke(email)
-    return Response.json({})
 
 
-def _row(invitation: Invitation, call: Call) -> dict[str, Any]:
+def row(invitation: Invitation, call: Call) -> dict[str, Any]:
+    """An invitation as listings show it."""
+
     def milliseconds(time: float) -> int:
         return int(time * 1000)
 
-    row: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "refLink": f"/csp/gateway/am/api/orgs/{call.cloud.org_id}/invitations/{invitation.id}",
         "username": invitation.email,
         "status": invitation.status,
@@ -87,14 +91,14 @@ def _row(invitation: Invitation, call: Call) -> dict[str, Any]:
     }
     for status, field in ((REDEEMED, "redeemedAt"), (REVOKED, "revokedAt")):
         if invitation.status == status and invitation.ended is not None:
-            row[field] = milliseconds(invitation.ended)
-    return row
+            shown[field] = milliseconds(invitation.ended)
+    return shown
 
 
 def list_invitations(call: Call) -> Response:
     """Every invitation ever sent; links alone unless `expand=true`."""
     require_administrator(call.caller)
-    rows = [_row(invitation, call) for invitation in call.cloud.invitations.values()]
+    rows = [row(invitation, call) for invitation in call.cloud.invitations.values()]
     if call.request.parameter("expand") != "true":
         rows = [{"refLink": row["refLink"]} for row in rows]
     return Response.json(rows)
@@ -106,4 +110,4 @@ def read_invitation(call: Call) -> Response:
     invitation = call.cloud.invitations.get(call.request.arguments["id"])
     if invitation is None:
         raise Refusal(404, f"Invitation {call.request.arguments['id']} was not found.", "invitation_not_found")
-    return Response.json(_row(invitation, call))
+    return Response.json(row(invitation, call))

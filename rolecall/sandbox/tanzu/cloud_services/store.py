@@ -6,7 +6,7 @@ import secrets
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -23,6 +23,7 @@ from rolecall.sandbox.tanzu.cloud_services.model import (
     REMOVED,
     REVOKED,
     ROLES,
+    Group,
     Invitation,
     Member,
     Token,
@@ -51,6 +52,7 @@ class CloudServices:
         self.invitations: dict[str, Invitation] = {}
         self.api_tokens: dict[str, Token] = {}
         self.access_tokens: dict[str, Token] = {}
+        self.groups: dict[str, Group] = {}
         self.exchanges = 0
         self.mails: Counter[str] = Counter()
         self._ids: dict[str, str] = {}
@@ -93,12 +95,23 @@ class CloudServices:
             member.status = status
             return member
 
-    def update_member(self, who: str, *, role: str = "", first_name: str = "", last_name: str = "") -> Member:
+    def update_member(
+        self,
+        who: str,
+        *,
+        role: str = "",
+        roles: Sequence[str] = (),
+        service_roles: Mapping[str, Sequence[str]] | None = None,
+        first_name: str = "",
+        last_name: str = "",
+    ) -> Member:
         """Set what is given; raises KeyError for nobody and ValueError for an unknown role."""
         with self.lock:
             member = self.member(who)
-            if role:
-                self._set_roles(member, [role])
+            if role or roles:
+                self._set_roles(member, roles or [role])
+            if service_roles is not None:
+                member.service_roles = {service: list(names) for service, names in service_roles.items()}
             member.first_name = first_name or member.first_name
             member.last_name = last_name or member.last_name
             return member
@@ -141,22 +154,35 @@ class CloudServices:
 
     # Invitations
 
-    def invite(self, email: str, roles: Sequence[str] = (MEMBER,)) -> Member:
-        """Send an invitation, in place of one under way; someone who is a member gets the roles at once."""
+    def invite(
+        self,
+        email: str,
+        roles: Sequence[str] = (MEMBER,),
+        *,
+        service_roles: Mapping[str, list[str]] | None = None,
+        seconds: float | None = None,
+    ) -> Member:
+        """Send an invitation, in place of one under way; someone who is a member gets the roles at once.
+
+        It can be accepted for `seconds`, by default as long as the options say.
+        """
         with self.lock:
             member = self._record(email)
             if member.status == ACTIVE:
                 self._set_roles(member, [*member.roles, *roles])
+                member.service_roles |= service_roles or {}
                 return member
             self._set_roles(member, roles)
-            self._send(member)
+            member.service_roles = dict(service_roles or {})
+            self._send(member, seconds)
             return member
 
-    def _send(self, member: Member) -> None:
+    def _send(self, member: Member, seconds: float | None = None) -> None:
         self._end(member, REVOKED)
         now = self._clock.now()
-        expires = now + self._options.invitation_seconds
+        expires = now + (self._options.invitation_seconds if seconds is None else seconds)
         invitation = Invitation(str(uuid.uuid4()), member.email, member.roles, now, expires)
+        invitation.service_roles = dict(member.service_roles)
         self.invitations[invitation.id] = self._pending[member.email] = invitation
         self.mails[member.email] += 1
         member.status = INVITED
@@ -195,6 +221,8 @@ class CloudServices:
         """Let an invitation's time be over; raises KeyError when none is under way."""
         with self.lock:
             member = self._invited(who)
+            invitation = self._pending[member.email]
+            invitation.expires = min(invitation.expires, self._clock.now())
             self._end(member, EXPIRED)
             return member
 
@@ -225,6 +253,17 @@ class CloudServices:
     def visible(self) -> Iterator[Member]:
         """The people whom the list of members shows, in the order in which they became known."""
         return (member for member in self.members.values() if self.shows(member))
+
+    # Groups
+
+    def add_group(self, name: str, description: str = "", kind: str = "custom", members: Sequence[str] = ()) -> Group:
+        """A group of the members with these addresses; raises KeyError for nobody and ValueError for a kind."""
+        if kind not in ("custom", "enterprise", "shared"):
+            raise ValueError(f"no kind {kind!r} of groups")
+        with self.lock:
+            group = Group(str(uuid.uuid4()), name, description, kind, [self.member(each).user_id for each in members])
+            self.groups[group.id] = group
+            return group
 
     # Tokens
 
@@ -278,7 +317,8 @@ class CloudServices:
 
     def _jwt(self, user_id: str, now: float, expires: float) -> str:
         """An access token (RFC 7519), with a signature of nothing."""
-        claims = {"sub": user_id, "context_name": self.org_id, "iat": int(now), "exp": int(expires)}
+        sub = f"vmware.com:{user_id}" if self._options.prefixed_token_ids else user_id
+        claims = {"sub": sub, "context_name": self.org_id, "iat": int(now), "exp": int(expires)}
         return encode_jwt({"alg": "RS256", "kid": "sandbox"}, claims, secrets.token_bytes(32))
 
     def dump(self) -> dict[str, Any]:
@@ -290,6 +330,7 @@ class CloudServices:
                 asdict(item) | {"generated": iso(item.generated), "expires": iso(item.expires)}
                 for item in self.invitations.values()
             ],
+            "groups": [asdict(group) for group in self.groups.values()],
             "mails": dict(self.mails),
             "exchanges": self.exchanges,
         }

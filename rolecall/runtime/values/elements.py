@@ -1,0 +1,72 @@
+"""Sets that are lists of objects there, and texts here (trait `Elements`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rolecall.runtime.values.paths import MISSING
+from rolecall.specification.traits import AddRemoveLists, Elements
+
+
+def read(trait: Elements, raw: Any) -> Any:
+    """The elements in `raw`, by key where the trait has keys; `MISSING` where it cannot be told."""
+    if not isinstance(raw, list) or (trait.never_empty and not raw):
+        return MISSING
+    if not trait.keys:
+        return [*_elements(trait, raw)]
+    found: dict[str, list[str]] = {}
+    for each in raw:
+        key, inside = _first(each, trait.keys), _first(each, trait.lists)
+        if not isinstance(key, str) or not isinstance(inside, list):
+            return MISSING
+        elements = [*_elements(trait, inside)]
+        if elements:
+            found.setdefault(key.rpartition("/")[2], []).extend(elements)
+    return found
+
+
+def write(trait: Elements, value: Any) -> list[Any]:
+    """`value` as a body that creates carries it."""
+    if not trait.keys:
+        return [{trait.value: each} for each in value]
+    return [
+        {trait.sent_key: trait.link.replace("{}", key), trait.sent_list: list(elements)}
+        for key, elements in value.items()
+    ]
+
+
+def changes(trait: AddRemoveLists, before: Any, wanted: Any) -> dict[str, Any]:
+    """The members of a body, by dotted path, that make of the elements `before` those that are `wanted`."""
+    if not trait.each:
+        return {trait.add: _without(wanted, before), trait.remove: _without(before, wanted)}
+    before, wanted = before or {}, wanted or {}
+    lists = [
+        {
+            trait.key: key,
+            trait.add: _without(wanted.get(key), before.get(key)),
+            trait.remove: _without(before.get(key), wanted.get(key)),
+        }
+        for key in sorted({*before, *wanted})
+    ]
+    return {trait.each: [each for each in lists if each[trait.add] or each[trait.remove]]}
+
+
+def _elements(trait: Elements, raw: Iterable[Any]) -> Iterable[str]:
+    for each in raw:
+        if not isinstance(each, Mapping):
+            if not trait.others:
+                yield str(each)
+        elif trait.value in each:
+            is_own = not trait.flag or each.get(trait.flag) in (None, trait.own)
+            if is_own is not trait.others:
+                yield str(each[trait.value])
+
+
+def _first(row: Any, members: Iterable[str]) -> Any:
+    return next((row[name] for name in members if isinstance(row, Mapping) and row.get(name) is not None), None)
+
+
+def _without(values: Iterable[str] | None, others: Iterable[str] | None) -> list[str]:
+    gone = frozenset(others or ())
+    return [each for each in values or () if each not in gone]

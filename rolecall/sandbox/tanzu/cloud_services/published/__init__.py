@@ -1,0 +1,1 @@
+"""Cloud Services as the vendor publishes it: nested members, several roles, service roles, groups."""
