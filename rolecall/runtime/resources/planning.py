@@ -60,8 +60,8 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
         return _with_vendors_part(attribute, normalise(attribute.value_type, configured), None)
     if attribute.default is not None or attribute.initial is not None:
         return attribute.default if attribute.initial is None else attribute.initial
-    vendor_decides = attribute.read_path is not None or attribute.issued is not None or attribute.name == "id"
-    return UNKNOWN if attribute.computed and vendor_decides else None
+    comes = attribute.read_path is not None or attribute.issued is not None or attribute.made_of
+    return UNKNOWN if attribute.computed and (comes or attribute.name == "id") else None
 
 
 def plan_update(shim: Provider, resource: Resource, prior: Object, config: Object, private: Private) -> PlanResult:
