@@ -199,6 +199,7 @@ PROVIDER = Provider(
             title='the API that Tanium publishes',
             probe=Operation(method='GET', path='/session/current'),
             item='data.user.id',
+            first=True,
         ),
     ),
     spoken=(('api_dialect', 'classic'),),
