@@ -35,7 +35,7 @@ REAL: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     "splunk": {"api_dialect": ("acs", {"api": "acs"})},
 }
 """By vendor and provider argument: the dialect of `--dialect real`, and the stand-in vendor's options that make it."""
-_SHOWN = 40  # lines of a failed program's output
+_SHOWN = 40  # lines of a failed program's output, from its first error on
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -217,7 +217,9 @@ class Stage:
             output, errors = process.communicate()
         if process.returncode not in accept:
             lines = _ESCAPES.sub("", output + errors).strip().splitlines()
-            raise StepError(f"{name} failed (exit code {process.returncode}):\n" + "\n".join(lines[-_SHOWN:]))
+            first = next((at for at, line in enumerate(lines) if "Error:" in line), max(0, len(lines) - _SHOWN))
+            shown = "\n".join(lines[first : first + _SHOWN])
+            raise StepError(f"{name} failed (exit code {process.returncode}):\n{shown}")
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
 
