@@ -9,6 +9,8 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
 BIN := .venv/bin
+# What `make demo` shows: `classic`, the APIs as guides have them, or `real`, as vendors publish them.
+DIALECT ?= classic
 PACKAGES := generators providers rolecall stacks
 
 # The tests start some hundred Pythons, and each would compile all of the library anew.
@@ -26,8 +28,8 @@ help: ## list the targets
 install: .venv/.installed ## make .venv and the pinned CDKTF command line, with Node and Terraform where none fits
 	@$(BIN)/python -m rolecall.cli.toolchain.install
 
-demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes)
-	@$(BIN)/rolecall demo
+demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes); DIALECT=real
+	@$(BIN)/rolecall demo --dialect $(DIALECT)
 
 test: check ## everything CI runs: generated files, style, types, import rules, all tests
 	$(BIN)/pytest -n 2 --dist worksteal

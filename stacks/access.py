@@ -11,7 +11,7 @@ from pathlib import Path
 from rolecall.bindings.splunk import Role, SamlGroup, SplunkProvider
 from rolecall.bindings.tanium import RoleBinding, TaniumProvider
 from rolecall.bindings.tanzu import TanzuProvider, TanzuProviderKubernetes
-from rolecall.cdk import Construct, TerraformStack, keep_state, secret_variable
+from rolecall.cdk import Construct, TerraformStack, dialect_of, keep_state, secret_variable
 from rolecall.patterns import Person, Roster, SplunkAccess, TaniumAccess, TanzuDeveloper
 
 PEOPLE = Path(__file__).with_name("people.yaml")
@@ -26,7 +26,7 @@ class AccessStack(TerraformStack):
         super().__init__(scope, id_)
         keep_state(self)
         TaniumProvider(self, "tanium")
-        SplunkProvider(self, "splunk")
+        splunk = SplunkProvider(self, "splunk")
         TanzuProvider(self, "tanzu")
         clusters = {
             name: TanzuProvider(
@@ -44,7 +44,9 @@ class AccessStack(TerraformStack):
             srch_indexes_allowed=["main", "security"],
             srch_jobs_quota=10,
         )
-        SamlGroup(self, "soc", name="soc", roles=[analysts.id])
+        # Splunk Cloud's Admin Config Service has no SAML mappings; they are made where port 8089 is open.
+        if dialect_of(splunk, "splunk") != "acs":
+            SamlGroup(self, "soc", name="soc", roles=[analysts.id])
 
         self.robot = Person(
             self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from rolecall.bindings.splunk import SplunkProvider
 from rolecall.bindings.splunk import Token as SplunkToken
 from rolecall.bindings.tanium import ApiToken, TaniumProvider
-from rolecall.cdk import Construct, TerraformOutput, TerraformStack, keep_state
+from rolecall.cdk import Construct, TerraformOutput, TerraformStack, dialect_of, keep_state
 from stacks.access import AccessStack
 
 
@@ -19,14 +19,15 @@ class CredentialsStack(TerraformStack):
     def __init__(self, scope: Construct, id_: str, *, access: AccessStack) -> None:
         super().__init__(scope, id_)
         keep_state(self)
-        TaniumProvider(self, "tanium")
+        provider = TaniumProvider(self, "tanium")
         SplunkProvider(self, "splunk")
 
         tanium = ApiToken(
             self,
             "tanium-drift",
             name="drift-check",
-            user_id=access.robot.tanium.id,
+            # In the published API a token belongs to the account that the provider runs as.
+            user_id=None if dialect_of(provider, "tanium") == "platform" else access.robot.tanium.id,
             expire_in_days=30,
             rotate_before_days=7,
         )

@@ -10,6 +10,8 @@ TaniumProvider(stack, "tanium")  # TANIUM_URL and credentials come from the envi
 UserGroup(
     stack,
     "example",
-    name="example",
+    name="Operators",
+    members=["42"],
+    roles=["Operator"],
 )
 app.synth()

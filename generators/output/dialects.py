@@ -24,13 +24,18 @@ class Column:
 
 def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> list[Column]:
     """A column for each dialect of the systems that the page's type is about; empty where it is the same in all."""
-    prefix = {DataSource: "data.", Ephemeral: "ephemeral."}.get(type(item), "")
     found: list[Column] = []
     for argument, speakers in _speakers(spec).items():
-        own = {name: [_lacks(each, prefix + item.name) for each in shims] for name, shims in speakers.items()}
+        own = {name: [_lacks(each, _lacked_as(item)) for each in shims] for name, shims in speakers.items()}
         if len(spec.provider.spoken) == 1 or len({str(lacks) for lacks in own.values()}) > 1:
             found += [_column(spec, argument, name, lacks) for name, lacks in own.items()]
     return found
+
+
+def having(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> ProviderSpec:
+    """What is known of the first dialect that has a type, the vendor's own first."""
+    shapes = (spec, *(variant for _, variant in spec.variants))
+    return next((each for each in shapes if "" not in _lacks(each.provider, _lacked_as(item))), spec)
 
 
 def providers(spec: ProviderSpec) -> list[Provider]:
@@ -38,11 +43,11 @@ def providers(spec: ProviderSpec) -> list[Provider]:
     return [spec.provider, *(variant.provider for _, variant in spec.variants)]
 
 
-def hurts(spec: ProviderSpec, told: Callable[[Provider], list[str]]) -> list[str]:
-    """The sentences that `told` has about each dialect; one that is not true of all says of which."""
-    shims = providers(spec)
+def hurts(spec: ProviderSpec, told: Callable[[Provider], list[str]], type_name: str = "") -> list[str]:
+    """The sentences that `told` has about each dialect that has the type; one that is not true of all says of which."""
+    shims = [each for each in providers(spec) if "" not in _lacks(each, type_name)]
     if len(shims) == 1:
-        return told(spec.provider)
+        return told(shims[0])
     texts = [(each, told(each)) for each in shims]
     found: list[str] = []
     for text in dict.fromkeys(text for _, every in texts for text in every):
@@ -73,6 +78,11 @@ def _speakers(spec: ProviderSpec) -> dict[str, dict[str, list[Provider]]]:
 def _title(spec: ProviderSpec, argument: str, name: str) -> str:
     """A dialect as the pages call it; with its argument where a vendor has several."""
     return code(name if len(spec.provider.spoken) == 1 else f"{argument} = {name}")
+
+
+def _lacked_as(item: Resource | DataSource | Ephemeral) -> str:
+    """The name of a type as lacks say it."""
+    return {DataSource: "data.", Ephemeral: "ephemeral."}.get(type(item), "") + item.name
 
 
 def _lacks(provider: Provider, name: str) -> dict[str, str]:

@@ -33,24 +33,24 @@ from rolecall.specification.traits import (
 
 def render(spec: ProviderSpec) -> dict[Path, str]:
     """The text of every page, by path relative to the project."""
-    provider, shown = spec.provider, Examples(spec)
+    provider = spec.provider
     folder = Path("docs/providers") / provider.name
     files = {folder / "index.md": _index(spec)}
     for resource in provider.resources:
         name = short_name(resource.name, provider.name)
-        files[folder / "resources" / f"{name}.md"] = _resource(spec, shown, resource)
+        files[folder / "resources" / f"{name}.md"] = _resource(spec, resource)
         if _is_listable(resource, provider):
             files[folder / "list-resources" / f"{name}.md"] = _page(
                 "list.md.j2", spec, name=resource.name, resource=resource
             )
     for source in provider.data_sources:
         name = short_name(source.name, provider.name)
-        files[folder / "data-sources" / f"{name}.md"] = _data_source(spec, shown, source)
+        files[folder / "data-sources" / f"{name}.md"] = _data_source(spec, source)
     for item in provider.ephemerals:
         name = short_name(item.name, provider.name)
-        files[folder / "ephemeral-resources" / f"{name}.md"] = _ephemeral(spec, shown, item)
+        files[folder / "ephemeral-resources" / f"{name}.md"] = _ephemeral(spec, item)
     for function in provider.functions:
-        files[folder / "functions" / f"{function.name}.md"] = _function(spec, shown, function)
+        files[folder / "functions" / f"{function.name}.md"] = _function(spec, function)
     return files
 
 
@@ -93,25 +93,25 @@ def _examples(spec: ProviderSpec, example: Example) -> dict[str, str]:
     return {"hcl": terraform(example, spec, header=False), "python": stack(example, spec, header=False)}
 
 
-def _resource(spec: ProviderSpec, shown: Examples, item: Resource) -> str:
+def _resource(spec: ProviderSpec, item: Resource) -> str:
+    own = dialects.having(spec, item)
+    shown, item = Examples(own), own.provider.resource(item.name)
     return _page(
         "resource.md.j2",
         spec,
         item=item,
         sections=sections(item.schema),
         example=_examples(spec, shown.resource(item)),
-        hurts=dialects.hurts(spec, lambda provider: _hurts(spec, provider, item.name)),
+        hurts=dialects.hurts(spec, lambda provider: _hurts(spec, provider, item.name), item.name),
         columns=dialects.columns(spec, item),
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
-        places=_places(spec, item),
+        places=_places(own, item),
     )
 
 
 def _hurts(spec: ProviderSpec, provider: Provider, name: str) -> list[str]:
-    """What can hurt about a resource type in the dialect of `provider`; nothing where it is not there."""
-    if any(each.type_name == name and not each.attribute for each in provider.lacks):
-        return []
+    """What can hurt about a resource type in the dialect of `provider`, which has it."""
     item = provider.resource(name)
     own = next((each for _, each in spec.variants if each.provider is provider), spec)
     return [
@@ -130,7 +130,7 @@ def _places(spec: ProviderSpec, item: Resource) -> list[str]:
     return [] if natural is None else [path for path, _ in natural.within]
 
 
-def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
+def _data_source(spec: ProviderSpec, item: DataSource) -> str:
     hurts = []
     if isinstance(item.source, AllOf):
         hurts.append(
@@ -143,13 +143,13 @@ def _data_source(spec: ProviderSpec, shown: Examples, item: DataSource) -> str:
         spec,
         item=item,
         sections=sections(item.schema),
-        example=_examples(spec, shown.data_source(item)),
+        example=_examples(spec, Examples(dialects.having(spec, item)).data_source(item)),
         hurts=hurts,
         columns=dialects.columns(spec, item),
     )
 
 
-def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
+def _ephemeral(spec: ProviderSpec, item: Ephemeral) -> str:
     hurts = [
         "It is opened in every plan and every apply that needs it, and closed when that plan or apply ends. Only "
         "write-only arguments, "
@@ -161,20 +161,20 @@ def _ephemeral(spec: ProviderSpec, shown: Examples, item: Ephemeral) -> str:
         spec,
         item=item,
         sections=sections(item.schema),
-        example=_examples(spec, shown.ephemeral(item)),
+        example=_examples(spec, Examples(dialects.having(spec, item)).ephemeral(item)),
         hurts=hurts,
         columns=dialects.columns(spec, item),
     )
 
 
-def _function(spec: ProviderSpec, shown: Examples, item: Function) -> str:
+def _function(spec: ProviderSpec, item: Function) -> str:
     signature = ", ".join(f"{parameter.name} {kind_of(parameter.type).lower()}" for parameter in item.parameters)
     return _page(
         "function.md.j2",
         spec,
         item=item,
         signature=f"{item.name}({signature}) {kind_of(item.returns).lower()}",
-        call=shown.call(item),
+        call=Examples(spec).call(item),
         kind_of=kind_of,
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generators.naming import class_name, short_name
 from generators.output.blocks import Block, Example, Kind, Link, Variable
+from generators.output.dialects import having
 from generators.output.render import render_template
 from generators.resolve.specification import ProviderSpec
 from generators.text import hcl
@@ -50,7 +51,7 @@ class Examples:
                     for name, value in block.arguments
                 )
                 return Example(name=self._name(item), text=text, blocks=(owner, replace(block, arguments=linked)))
-        elif isinstance(item.lifecycle, ObjectLifecycle) and (item.lifecycle.secret or item.lifecycle.overlap):
+        elif isinstance(item.lifecycle, ObjectLifecycle) and (item.lifecycle.takes_namesakes or item.lifecycle.overlap):
             block = replace(block, overlap=True)
         return Example(name=self._name(item), text=text, blocks=(block,))
 
@@ -100,14 +101,6 @@ class Examples:
         if collection.natural_key is None:
             return None
         return str(self._value(item.name, item.schema.attribute(collection.natural_key.attribute)))
-
-    def all(self) -> list[Example]:
-        """Every example of the vendor."""
-        return [
-            *(self.resource(item) for item in self.provider.resources),
-            *(self.data_source(item) for item in self.provider.data_sources),
-            *(self.ephemeral(item) for item in self.provider.ephemerals),
-        ]
 
     def _name(self, item: Resource | DataSource | Ephemeral) -> str:
         kind = {Resource: "resource", DataSource: "data", Ephemeral: "ephemeral"}[type(item)]
@@ -190,12 +183,20 @@ class Examples:
 def render(spec: ProviderSpec) -> dict[Path, str]:
     """The text of every example, by path relative to the project. The HCL files together are one module."""
     folder = Path("examples") / spec.provider.name
-    examples = Examples(spec)
     files = {folder / "provider.tf": render_template("provider.tf.j2", spec=spec, provider=spec.provider, header=True)}
-    for example in examples.all():
+    for example in _all(spec):
         files[folder / f"{example.name}.tf"] = terraform(example, spec, header=True)
         files[folder / f"{example.name}.py"] = stack(example, spec, header=True)
     return files
+
+
+def _all(spec: ProviderSpec) -> Iterator[Example]:
+    """An example of every type of the vendor, each from the first dialect that has it."""
+    for resource in spec.provider.resources:
+        own = having(spec, resource)
+        yield Examples(own).resource(own.provider.resource(resource.name))
+    yield from (Examples(having(spec, item)).data_source(item) for item in spec.provider.data_sources)
+    yield from (Examples(having(spec, item)).ephemeral(item) for item in spec.provider.ephemerals)
 
 
 def terraform(example: Example, spec: ProviderSpec, *, header: bool) -> str:

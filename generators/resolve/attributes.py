@@ -44,7 +44,7 @@ class Derivation:
         secret = bool(shape and shape.write_only)
         write_only = secret and not self._fields.secrets_plain
         argument = sent is not None or rule.provider_only
-        answered = read is not None or rule.issued is not None
+        answered = read is not None or rule.issued is not None or rule.made_of != ""
         computed = not required and not write_only and (answered or default is not None)
         description = _choose(rule.description, shape.description if shape else "")
         if shape is not None and shape.description:
@@ -91,6 +91,7 @@ class Derivation:
             words=_words(name, rule, shape),
             initial=rule.initial,
             imported=rule.imported,
+            made_of=rule.made_of,
             nested=nested,
             nesting=nesting,
         )

@@ -121,6 +121,10 @@ class Matching:
             if rule.field or rule.read or rule.issued:
                 raise DefinitionError(rule.place, f"{name} is provider_only and has a field", "one of the two")
             return None, None
+        if rule.made_of:
+            if rule.field or rule.read or rule.issued:
+                raise DefinitionError(rule.place, f"{name} is made_of arguments and has a field", "one of the two")
+            return None, None
         for key, known in (("field", self.body), ("read", self.row), ("issued", self.issued)):
             path = getattr(rule, key)
             if path is not None and path not in known:

@@ -121,7 +121,14 @@ def _dialect(argument: str, rule: DialectRule, calls: Calls) -> Dialect:
         raise DefinitionError(rule.detect.place, f"{api.id} is no read", "a GET that answers something")
     dig(api.answer, rule.detect.item, rule.detect.place, "item of detect")
     probe = calls.operation(call, ())
-    return Dialect(argument=argument, name=rule.name, title=rule.title, probe=probe, item=rule.detect.item)
+    return Dialect(
+        argument=argument,
+        name=rule.name,
+        title=rule.title,
+        probe=probe,
+        item=rule.detect.item,
+        first=rule.detect.first,
+    )
 
 
 def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:

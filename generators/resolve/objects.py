@@ -31,7 +31,8 @@ def managed(
     updated = calls.api(call_of(rule.update)) if rule.update else None
     row = collections.row(collection, rule.place)
     if envelope.may_wrap and created.answer is not None:
-        dig(created.answer, envelope.may_wrap, rule.place, f"may_wrap in the answer of {created.id}")
+        wrapped = ".".join(filter(None, (envelope.item, envelope.may_wrap)))
+        dig(created.answer, wrapped, rule.place, f"may_wrap in the answer of {created.id}")
     issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
     attributes = schemas.derive(
         Fields(

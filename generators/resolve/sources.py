@@ -235,7 +235,7 @@ def _reading(item: Attribute) -> Attribute:
 
 def _is_of_the_object(item: Attribute) -> bool:
     """Whether the vendor knows the attribute, and not only the provider."""
-    return bool(item.field or item.read or item.issued)
+    return bool(item.field or item.read or item.issued or item.made_of)
 
 
 def _issuing(item: Attribute) -> Attribute:

@@ -39,6 +39,7 @@ def prove(provider: Provider, definition: Definition) -> None:
             _known(
                 name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
             )
+        _made_of(resource, rule.place, provider)
     for name, each in definition.collections.items():
         _holders(name, each, provider)
     for source in provider.data_sources:
@@ -57,6 +58,14 @@ def prove(provider: Provider, definition: Definition) -> None:
 def _names(name: str, place: Place, provider: Provider) -> None:
     if not name.startswith(f"{provider.name}_") or not is_attribute_name(name):
         raise DefinitionError(place, f"{name!r} is no type name of {provider.name}", f"{provider.name}_… in snake_case")
+
+
+def _made_of(resource: Resource, place: Place, provider: Provider) -> None:
+    """What attributes are made of are arguments of the provider block."""
+    known = [f"provider.{item.name}" for item in provider.schema.attributes]
+    for attribute in resource.schema.attributes:
+        for name in re.findall(r"\{([^{}]*)\}", attribute.made_of):
+            _known(name, known, place, f"made_of of {resource.name}.{attribute.name}")
 
 
 def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
@@ -90,6 +99,9 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
             _known(name, attributes, place, f"secret of {what}")
         if not attributes[secret.attribute].sensitive or attributes[secret.attribute].issued is None:
             raise DefinitionError(place, f"{secret.attribute!r} holds a secret", "issued and sensitive: true")
+        collection = next(each for each in provider.collections if each.name == lifecycle.collection)
+        if secret.unique_name and (collection.natural_key is None or not collection.natural_key.unique):
+            raise DefinitionError(place, f"unique_name of {what} has no name", "a unique natural_key of its collection")
     if lifecycle.deprovision:
         _deprovision(lifecycle.deprovision, resource, place)
     _people(lifecycle, attributes, what, place, provider)

@@ -13,8 +13,10 @@ from . import (
     data_user,
     data_users,
     ephemeral_api_token,
+    ephemeral_scim_server,
     resource_api_token,
     resource_role_binding,
+    resource_scim_server,
     resource_user,
     resource_user_group,
 )
@@ -143,6 +145,7 @@ PROVIDER = Provider(
         resource_role_binding.RESOURCE,
         resource_api_token.RESOURCE,
         resource_user_group.RESOURCE,
+        resource_scim_server.RESOURCE,
     ),
     data_sources=(
         data_user.DATA_SOURCE,
@@ -153,6 +156,7 @@ PROVIDER = Provider(
     ),
     ephemerals=(
         ephemeral_api_token.EPHEMERAL,
+        ephemeral_scim_server.EPHEMERAL,
     ),
     functions=FUNCTIONS,
     risk_tiers=(
@@ -195,6 +199,7 @@ PROVIDER = Provider(
             title='the API that Tanium publishes',
             probe=Operation(method='GET', path='/session/current'),
             item='data.user.id',
+            first=True,
         ),
     ),
     spoken=(('api_dialect', 'classic'),),
@@ -204,6 +209,20 @@ PROVIDER = Provider(
             reason=(
                 "The API of the user management guide has no user groups. Where the vendor's published API "
                 'is there, set `api_dialect = "platform"`.'
+            ),
+        ),
+        Lack(
+            type_name='tanium_scim_server',
+            reason=(
+                "The API of the user management guide cannot make one. Make it in Tanium's Cloud Management "
+                'Portal, or set `api_dialect = "platform"` where the vendor\'s published API is there.'
+            ),
+        ),
+        Lack(
+            type_name='ephemeral.tanium_scim_server',
+            reason=(
+                "The API of the user management guide cannot make one. Make it in Tanium's Cloud Management "
+                'Portal, or set `api_dialect = "platform"` where the vendor\'s published API is there.'
             ),
         ),
         Lack(

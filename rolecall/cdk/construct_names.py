@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from rolecall.cdk.errors import DeclarationError, NameCollisionError
 from rolecall.cdk.source_locations import Declared, Place, caller, write
-from rolecall.cdk.toolkit import App, Construct, IConstruct, IValidation, TerraformStack, implements
+from rolecall.cdk.toolkit import App, Construct, IConstruct, IValidation, TerraformProvider, TerraformStack, implements
 from rolecall.cdk.write_only import EphemeralVariables, Written
 
 _DROPPED: Final = re.compile(r"[^A-Za-z0-9_-]")
@@ -41,6 +41,7 @@ class Registry:
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
     logins: dict[tuple[str, str], str] = field(default_factory=dict)
     providers: set[str] = field(default_factory=set)
+    blocks: dict[str, TerraformProvider] = field(default_factory=dict)
     declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
 

@@ -291,6 +291,8 @@ class Provider(Bound, TerraformProvider):
         self._given = self.checked(arguments, self._where)
         self._alias = alias
         home.registry.providers.add(self.PROVIDER.name)
+        if alias is None:
+            home.registry.blocks.setdefault(self.PROVIDER.name, self)
         super().__init__(
             scope,
             id_,

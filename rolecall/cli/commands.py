@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+class DemoDialect(StrEnum):
+    """The dialects that the demo's vendors speak."""
+
+    CLASSIC = "classic"
+    REAL = "real"
 
 
 @app.command()
@@ -183,6 +191,9 @@ def demo(
         Path | None,
         typer.Option("--keep", metavar="DIR", help="Work in DIR and leave the files there, to look at them."),
     ] = None,
+    dialect: Annotated[
+        DemoDialect, typer.Option(help="The vendors' APIs: as the guides have them, or as vendors publish them.")
+    ] = DemoDialect.CLASSIC,
 ) -> None:
     """Tell the whole story on stand-in vendors: deploy, drift, repair, tear down.
 
@@ -193,6 +204,7 @@ def demo(
     \b
     Examples:
       rolecall demo
+      rolecall demo --dialect real
       rolecall demo --keep /tmp/demo
 
     \b
@@ -203,7 +215,7 @@ def demo(
     """
     from rolecall.cli.demo import tell
 
-    raise typer.Exit(tell(keep))
+    raise typer.Exit(tell(keep, real=dialect is DemoDialect.REAL))
 
 
 for job in (drift, review, adopt):

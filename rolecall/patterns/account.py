@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from rolecall.cdk.construct_names import terraform_name
-from rolecall.cdk.elements import Resource
+from rolecall.cdk.dialects import dialect_of
+from rolecall.cdk.elements import Provider, Resource
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import TerraformProvider
 
@@ -56,11 +58,18 @@ class Account:
 
 
 class Blocks:
-    """The provider blocks to use where they are not the default ones: one per vendor, one per Tanzu cluster."""
+    """The provider blocks to use where they are not the default ones: one per vendor, one per Tanzu cluster.
+
+    `default` are the stack's default ones by vendor, as far as they are declared yet.
+    """
 
     def __init__(
-        self, providers: Mapping[str, TerraformProvider] | None, clusters: Mapping[str, TerraformProvider] | None
+        self,
+        providers: Mapping[str, TerraformProvider] | None,
+        clusters: Mapping[str, TerraformProvider] | None,
+        default: Mapping[str, TerraformProvider] = MappingProxyType({}),
     ) -> None:
+        self._default = default
         self.providers = dict(providers or {})
         self.clusters = dict(clusters or {})
         self._keys = {vendor: provider_key(vendor, block) for vendor, block in self.providers.items()}
@@ -82,6 +91,11 @@ class Blocks:
                 f"block; {advice}"
             )
         return block
+
+    def dialect(self, vendor: str) -> str | None:
+        """The dialect of a vendor's block, as far as synthesis can know it."""
+        block = self.providers.get(vendor) or self._default.get(vendor)
+        return dialect_of(block if isinstance(block, Provider) else None, vendor)
 
     def key(self, vendor: str) -> str:
         """The name of a vendor's block, so that the same login in two instances of it is no collision."""

@@ -7,6 +7,8 @@ Joiner, mover, leaver, by vendor:
 * Leaver (`active=False`): Tanium disables the account and takes every role, and whatever computer groups and content
   sets were managed here; the record stays, and `active=True` brings it back. Splunk cannot disable an account, so it
   is deleted; a rejoiner gets a new one. In Tanzu the role bindings and the membership end, clusters first.
+* Tanium's published API (`api_dialect = "platform"`) keeps no mail addresses, so none is declared where the provider
+  block or the environment says that it is this one.
 * Once the declaration itself is gone, so are the accounts: Tanium's by `on_destroy`, its tokens revoked first.
 """
 
@@ -19,12 +21,12 @@ from rolecall.bindings.splunk import User as SplunkUser
 from rolecall.bindings.tanium import User as TaniumUser
 from rolecall.cdk.errors import DeclarationError
 from rolecall.patterns import access_declarations
-from rolecall.patterns.account import Account
+from rolecall.patterns.account import Account, Blocks
 from rolecall.patterns.tanzu_accounts import developer_accounts
 
 
-def accounts(person: access_declarations.Person) -> list[Account]:
-    """The accounts that `person` has, or had and keeps disabled."""
+def accounts(person: access_declarations.Person, blocks: Blocks) -> list[Account]:
+    """The accounts that `person` has, or had and keeps disabled, as the dialects of `blocks` take them."""
     found: list[Account] = []
     if person.tanium is not None:
         found.append(
@@ -33,7 +35,7 @@ def accounts(person: access_declarations.Person) -> list[Account]:
                 binding=TaniumUser,
                 ids=(person.id,),
                 login=person.tanium_login,
-                arguments=_tanium_arguments(person, person.tanium),
+                arguments=_tanium_arguments(person, person.tanium, blocks.dialect("tanium")),
             )
         )
     if person.splunk is not None and person.active:
@@ -51,11 +53,13 @@ def accounts(person: access_declarations.Person) -> list[Account]:
     return found
 
 
-def _tanium_arguments(person: access_declarations.Person, access: access_declarations.TaniumAccess) -> dict[str, Any]:
+def _tanium_arguments(
+    person: access_declarations.Person, access: access_declarations.TaniumAccess, dialect: str | None
+) -> dict[str, Any]:
     return {
         "name": person.tanium_login,
         "display_name": person.name,
-        "email": person.email,
+        "email": person.email if dialect != "platform" else None,
         "active": person.active,
         "roles": access.roles if person.active else [],
         "computer_groups": _kept(person, access.computer_groups),

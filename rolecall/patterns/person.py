@@ -68,8 +68,8 @@ class Person(Construct):
         home = home_of(scope)
         self._where = home.path(id_)
         require_sound(self.declaration, self._where)
-        made = accounts(self.declaration)
-        blocks = Blocks(providers, tanzu_clusters)
+        blocks = Blocks(providers, tanzu_clusters, home.registry.blocks)
+        made = accounts(self.declaration, blocks)
         for account in made:
             blocks.of(account, self._where)
         super().__init__(scope, id_)

@@ -69,7 +69,7 @@ class Roster(Construct):
             raise DeclarationError(f"{where}: {len(declared)} people, and there must be at least {at_least}")
         super().__init__(scope, id_)
         self._home = home.enter(self, id_)
-        self._blocks = Blocks(providers, tanzu_clusters)
+        self._blocks = Blocks(providers, tanzu_clusters, home.registry.blocks)
         self._people: dict[str, access_declarations.Person] = {}
         self._constructs: dict[str, Person] = {}
         self._bulk = Bulk(self, "Bulk")
@@ -91,7 +91,7 @@ class Roster(Construct):
         construct = self._constructs.get(person_id)
         if construct is None:
             person = self._people[person_id]
-            for account in accounts(person):
+            for account in accounts(person, self._blocks):
                 self._bulk.remove(account.binding, account.name)
             construct = self._constructs[person_id] = Person(
                 self,
@@ -120,7 +120,7 @@ class Roster(Construct):
             raise DeclarationError(f"{path} is declared twice")
         self._people[person.id] = person
         addresses: dict[str, str] = {}
-        for account in accounts(person):
+        for account in accounts(person, self._blocks):
             where = f"{path}/{account.construct_id}"
             name = account.name
             block = self._blocks.of(account, path)

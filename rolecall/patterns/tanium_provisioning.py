@@ -16,10 +16,11 @@ from rolecall.bindings.entra import (
     ProvisioningMappingAttributes,
     ProvisioningMappingScopingFilters,
 )
+from rolecall.bindings.tanium import ScimServer
 from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.field_checks import kind_of, text_problems
-from rolecall.cdk.toolkit import Construct
+from rolecall.cdk.toolkit import Construct, Fn
 from rolecall.cdk.values import holds_reference
 from rolecall.patterns.entra_app import EntraApp
 from rolecall.patterns.principals import ENTRA_GROUP, ENTRA_USER, Principals, find
@@ -52,9 +53,11 @@ class TaniumProvisioning(Construct):
     """The whole of automatic provisioning from Entra to Tanium Cloud, from one declaration.
 
         TaniumProvisioning(
-            self, "tanium-sso", tenant_url="https://example.cloud.tanium.com/scim/v2",
-            secret_token=secret_variable(self, "tanium_scim_token", "SCIM token of Tanium Cloud, token-…"),
+            self, "tanium-sso", server=ScimServer(self, "entra", name="entra", rotate_before_days=30),
             notification_email="access@example.com", groups=["Security analysts"])
+
+    The SCIM server gives URL and token, and hands a new token over in the run that rotates it. Where Tanium's portal
+    issues them, `tenant_url` and `secret_token` take their place.
 
     It adds the application from the gallery, tries the connection and saves the credentials, starts the job, writes
     mappings and scoping filters into its schema, and assigns users and groups last: with the scope `assigned`, nobody
@@ -67,10 +70,11 @@ class TaniumProvisioning(Construct):
     Args:
         scope: the stack, or a construct in it.
         id_: short stable name, from which Terraform addresses follow.
-        tenant_url: the SCIM API URL from Tanium's Cloud Management Portal; ends in `/scim/v2`.
+        server: the SCIM server in Tanium whose URL and token to use. Its token is in the state of this stack.
+        tenant_url: the SCIM API URL from Tanium's Cloud Management Portal; ends in `/scim/v2`. By default the server's.
         secret_token: the token from there, all of it, `token-` included: a reference, such as `secret_variable` gives,
             or an attribute of an ephemeral resource. Never the token itself. It enters neither plan nor state.
-        secret_token_version: change it to have the token written again.
+        secret_token_version: change it to have the token written again. With a server each new one does.
         notification_email: who is told of failures; None: nobody.
         users: who is assigned: a roster file, a `Roster`, `Person` declarations (looked up by mail address), user
             principal names, object ids, resources, or a mapping from names to ids. People who have left are not.
@@ -96,9 +100,10 @@ class TaniumProvisioning(Construct):
         scope: Construct,
         id_: str,
         *,
-        tenant_url: str,
-        secret_token: str,
-        secret_token_version: int = 1,
+        server: ScimServer | None = None,
+        tenant_url: str | None = None,
+        secret_token: str | None = None,
+        secret_token_version: int | None = None,
         notification_email: str | None = None,
         users: Principals = (),
         groups: Principals = (),
@@ -122,7 +127,15 @@ class TaniumProvisioning(Construct):
             app_role=app_role,
             provider=provider,
         )
-        wrong = [
+        version: float = 1 if secret_token_version is None else secret_token_version
+        wrong = []
+        if server is not None:
+            if secret_token is not None or secret_token_version is not None:
+                wrong.append("server gives the token: leave secret_token and secret_token_version out")
+            tenant_url = server.scim_url if tenant_url is None else tenant_url
+            # Each server has an id of its own, a number, so that a new token is written and an old one is not again.
+            secret_token, version = server.token, Fn.tonumber(server.id)
+        wrong += [
             *_connection_problems(tenant_url, secret_token, notification_email),
             *_mapping_problems("user", user_mapping),
             *_mapping_problems("group", group_mapping),
@@ -141,9 +154,9 @@ class TaniumProvisioning(Construct):
             self,
             "credentials",
             service_principal_id=app.resource_id,
-            tenant_url=tenant_url,
-            secret_token_wo=secret_token,
-            secret_token_wo_version=secret_token_version,
+            tenant_url=tenant_url or "",
+            secret_token_wo=secret_token or "",
+            secret_token_wo_version=version,
             notification_email=notification_email,
             sync_scope=sync_scope,
             provider=provider,

@@ -62,7 +62,7 @@ class Connection:
         self.elements = WrittenElements()
         self.names = Names(self.listings)
         self.invitations = Invitations(shim, self.listings, self.references)
-        self.wire = AttributeConverter(self.references)
+        self.wire = AttributeConverter(self.references, settings.arguments)
         self.locks = KeyedLocks()
         self.removals = Removals()
         self.invited: set[tuple[str, str]] = set()

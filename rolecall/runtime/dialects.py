@@ -17,11 +17,12 @@ from rolecall.runtime.configuration.presets import with_preset
 from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected, Unauthenticated, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
 from rolecall.runtime.values.unknown import is_set
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import AUTO, Dialect, Provider
 from rolecall.specification.traits import TokenExchange
 
@@ -59,6 +60,7 @@ class Vendor:
         self._lock = threading.Lock()
         self._chosen: Once[str, Connection] = Once()
         self._answers: Once[tuple[str, str], VendorError | None] = Once()
+        self._refuted: Once[str, str] = Once()
 
     @property
     def first(self) -> Connection:
@@ -77,6 +79,33 @@ class Vendor:
         system speaks no dialect that is known.
         """
         return self._chosen(endpoint, lambda: self._choose(endpoint))
+
+    def refute(self, endpoint: str = "") -> None:
+        """Raise Refusal where a dialect is given that the system called `endpoint` does not speak. Asked once.
+
+        A system that does not answer, or not to these credentials, says nothing about its dialect.
+        """
+        for argument, name in self._candidates[0].shim.spoken:
+            if len({dict(each.shim.spoken)[argument] for each in self._candidates}) == 1:
+                for dialect in self._candidates[0].dialects:
+                    if (dialect.argument, dialect.name) == (argument, name) and dialect.probe.endpoint == endpoint:
+                        self._refute(dialect)
+
+    def _refute(self, dialect: Dialect) -> None:
+        said = self._refuted(dialect.argument, lambda: self._miss(dialect))
+        if said:
+            title = self._candidates[0].shim.at(dialect.probe.endpoint).title
+            otherwise = "leave it out: the provider then asks which shape it is"
+            raise _unspoken(title, dialect.argument, {dialect.name: said}, otherwise)
+
+    def _miss(self, dialect: Dialect) -> str:
+        """What the system says to the read of a dialect that it does not speak; empty where that is not known."""
+        try:
+            error = self._answers((dialect.argument, dialect.name), partial(_probe, self.first, dialect))
+        except VendorError as problem:
+            log.info("it is not known whether the vendor speaks the dialect", dialect=dialect.name, why=str(problem))
+            return ""
+        return _said(dialect, error) if isinstance(error, NotFound | NotTheApi) else ""
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes."""
@@ -121,7 +150,7 @@ class Vendor:
                     asked.setdefault(dialect.name, (candidate, dialect))
         tried: dict[str, str] = {}
         refused: VendorError | None = None
-        for candidate, dialect in asked.values():
+        for candidate, dialect in sorted(asked.values(), key=lambda each: not each[1].first):
             try:
                 error = self._answers((argument, dialect.name), partial(_probe, self._open(candidate), dialect))
             except VendorError as problem:
@@ -131,20 +160,30 @@ class Vendor:
                 log.info("a system does not say which dialect it speaks", argument=argument, why=str(problem))
             if error is None:
                 return dialect.name
-            tried[dialect.name] = f"{dialect.title} ({dialect.name}): {dialect.probe.path} answered {error}"
+            tried[dialect.name] = _said(dialect, error)
             refused = refused or (error if isinstance(error, Unauthenticated | Denied) else None)
         first, dialect = next(iter(asked.values()))
         if dialect.probe.endpoint != endpoint:
             return dialect.name
         if refused is not None:
             raise refused
-        raise refusal(
-            f"{first.shim.at(endpoint).title} speaks no dialect that is known here",
-            "\n".join(tried.values())
-            + "\n\nCheck that the URL leads to the API, not to a web console or another product, or say which shape it "
-            f"is with `{argument}`.",
-            (argument,),
-        )
+        raise _unspoken(first.shim.at(endpoint).title, argument, tried, "say which shape it is")
+
+
+def _said(dialect: Dialect, error: VendorError) -> str:
+    return f"{dialect.title} ({dialect.name}): {dialect.probe.path} answered {error}"
+
+
+def _unspoken(title: str, argument: str, tried: Mapping[str, str], otherwise: str) -> Refusal:
+    """The error for a system that speaks none of the dialects `tried`, which are told by what it answered."""
+    names = " and ".join(repr(name) for name in tried)
+    return refusal(
+        f"{title} speaks no dialect that is known here" if len(tried) > 1 else f"{title} does not speak {names}",
+        "\n".join(tried.values())
+        + "\n\nCheck that the URL leads to the API, not to a web console or another product. Where it does, look at "
+        f"`{argument}` of the provider block: {otherwise}.{unchanged()}",
+        (argument,),
+    )
 
 
 def _probe(connection: Connection, dialect: Dialect) -> VendorError | None:

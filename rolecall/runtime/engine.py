@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
@@ -157,7 +158,9 @@ class Engine:
             result.diagnostics.extend(self._values.of_resource(shim, type_name, config))
         if self._vendor is not None and not result.diagnostics.has_error:
             try:
-                planning.check(self._context(type_name), Change(prior, result.planned, config, kept), result)
+                change = Change(prior, result.planned, config, kept)
+                refute = partial(self._vendor.refute, system_of(self._vendor.shims, type_name))
+                planning.check(self._context(type_name), change, result, refute)
             except (VendorError, Refusal) as problem:
                 result.diagnostics.extend(explain(problem))
         return result

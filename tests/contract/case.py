@@ -100,17 +100,26 @@ class ResourceCase:
 
 @dataclass(frozen=True, kw_only=True)
 class DataCase:
-    """One data source: `check` compares what it read with the vendor, and raises AssertionError."""
+    """One data source: `check` compares what it read with the vendor, and raises AssertionError.
+
+    `dialect` is the vendor's, where it is not its own.
+    """
 
     type: str
     check: Callable[[Box, Attributes], None]
     configuration: Mapping[str, Any] = field(default_factory=dict)
     label: str = "all"
+    dialect: str = ""
 
     @property
     def vendor(self) -> str:
         """The provider it belongs to."""
         return self.type.partition("_")[0]
+
+    @property
+    def where(self) -> str:
+        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
+        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,11 +151,17 @@ class EphemeralCase:
     used: Callable[[Box, Mapping[str, Attributes], set[str]], None]
     left: Callable[[Box], list[str]]
     environment: Callable[[Box], Mapping[str, str]] = lambda box: box.environment
+    dialect: str = ""
 
     @property
     def vendor(self) -> str:
         """The provider it belongs to."""
         return self.type.partition("_")[0]
+
+    @property
+    def where(self) -> str:
+        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
+        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
 
 
 def resolve(box: Box, value: Any) -> Any:

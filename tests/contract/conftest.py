@@ -59,7 +59,9 @@ def place(installation: Installation, tmp_path: Path) -> Iterator[Callable[[str]
         def build(vendor: str) -> Place:
             box: Box = stack.enter_context(sandbox(vendor))
             secrets = Secrets(box)
-            workspace = Workspace(tmp_path / vendor, environment_of(box), installation, secrets=secrets)
+            workspace = Workspace(
+                tmp_path / vendor.replace("@", "_"), environment_of(box), installation, secrets=secrets
+            )
             made.append(Place(box, workspace, secrets))
             return made[-1]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from rolecall.runtime import shims
 from rolecall.specification.schema import Provider, Resource
-from tests.contract.case import ResourceCase, Update
+from tests.contract.case import DataCase, EphemeralCase, ResourceCase, Update
 from tests.contract.cases import tanium
 
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -43,6 +43,11 @@ UNREADABLE: Mapping[tuple[str, str], frozenset[str]] = {("splunk@acs", "splunk_u
 ALONE: Mapping[str, tuple[ResourceCase, ...]] = {"tanium@platform": tanium.PUBLISHED}
 """The cases of the types that only a dialect has."""
 
+EPHEMERALS_ALONE: Mapping[str, tuple[EphemeralCase, ...]] = {"tanium@platform": tanium.PUBLISHED_EPHEMERALS}
+"""The cases of the ephemeral resources that only a dialect has."""
+
+Reading = TypeVar("Reading", DataCase, EphemeralCase)
+
 
 def provider_of(where: str) -> Provider:
     """The shim of a vendor, or of the dialect in `vendor@dialect`."""
@@ -70,6 +75,22 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
                     | UNREADABLE.get((where, case.type), frozenset()),
                 )
         yield from (replace(case, dialect=dialect) for case in ALONE.get(where, ()))
+
+
+def readings_in_dialects(prefix: str, cases: tuple[Reading, ...]) -> Iterator[Reading]:
+    """The cases of data sources (`data.`) or ephemeral resources (`ephemeral.`) again in each dialect that has them."""
+    for where in OPTIONS:
+        provider, dialect = provider_of(where), where.partition("@")[2]
+        lacking = lacked_by(provider, prefix)
+        for case in cases:
+            if case.vendor == provider.name and case.type not in lacking:
+                yield replace(case, dialect=dialect)
+
+
+def lacked_by(provider: Provider, prefix: str) -> set[str]:
+    """The types that a dialect lacks altogether, without the prefix of their kind (`data.`, `ephemeral.`)."""
+    names = {each.type_name for each in provider.lacks if not each.attribute}
+    return {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
 
 
 def refused_of(resource: Resource) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
 from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
-from tests.contract.dialects import in_dialects
+from tests.contract.dialects import EPHEMERALS_ALONE, in_dialects, readings_in_dialects
 
 RESOURCES: tuple[ResourceCase, ...] = (
     *tanium.RESOURCES,
@@ -16,7 +18,7 @@ RESOURCES: tuple[ResourceCase, ...] = (
 )
 IN_DIALECTS: tuple[ResourceCase, ...] = tuple(in_dialects(RESOURCES))
 """The resource types again, in every dialect that has them beside the vendor's own."""
-DATA_SOURCES: tuple[DataCase, ...] = (
+_DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
     *splunk.DATA_SOURCES,
     *tanzu.DATA_SOURCES,
@@ -24,7 +26,15 @@ DATA_SOURCES: tuple[DataCase, ...] = (
     *scim.DATA_SOURCES,
     *okta.DATA_SOURCES,
 )
-EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
+DATA_SOURCES = (*_DATA_SOURCES, *readings_in_dialects("data.", _DATA_SOURCES))
+"""The data sources, and again in every dialect that has them beside the vendor's own."""
+_EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
+EPHEMERALS = (
+    *_EPHEMERALS,
+    *readings_in_dialects("ephemeral.", _EPHEMERALS),
+    *(replace(case, dialect=where.partition("@")[2]) for where, cases in EPHEMERALS_ALONE.items() for case in cases),
+)
+"""The ephemeral resources, and again in every dialect that has them; with those that only a dialect has."""
 FUNCTIONS: tuple[FunctionCase, ...] = (
     *tanium.FUNCTIONS,
     *splunk.FUNCTIONS,
@@ -32,5 +42,5 @@ FUNCTIONS: tuple[FunctionCase, ...] = (
     *scim.FUNCTIONS,
     *okta.FUNCTIONS,
 )
-ISSUERS = tuple(case.type for case in RESOURCES if case.issues)
+ISSUERS = tuple(dict.fromkeys(case.type for case in (*RESOURCES, *IN_DIALECTS) if case.issues))
 """The resource types that keep an issued secret in state, as their documentation says."""

@@ -17,10 +17,10 @@ pytestmark = pytest.mark.terraform
 Build = Callable[[str], Place]
 
 
-@pytest.mark.parametrize("vendor", sorted({case.vendor for case in DATA_SOURCES}))
-def test_data_sources_and_functions(vendor: str, place: Build) -> None:
-    at = place(vendor)
-    cases = {_address(case): case for case in DATA_SOURCES if case.vendor == vendor}
+@pytest.mark.parametrize("where", sorted({case.where for case in DATA_SOURCES}))
+def test_data_sources_and_functions(where: str, place: Build) -> None:
+    at, vendor = place(where), where.partition("@")[0]
+    cases = {_address(case): case for case in DATA_SOURCES if case.where == where}
     blocks: dict[str, dict[str, Any]] = {}
     for address, case in cases.items():
         _, kind, label = address.split(".")
@@ -44,9 +44,9 @@ def _address(case: DataCase) -> str:
     return f"data.{case.type}.{case.label.replace(' ', '_')}"
 
 
-@pytest.mark.parametrize("case", EPHEMERALS, ids=lambda case: case.type)
+@pytest.mark.parametrize("case", EPHEMERALS, ids=lambda case: f"{case.type}@{case.where}")
 def test_ephemerals(case: EphemeralCase, place: Build) -> None:
-    at = place(case.vendor)
+    at = place(case.where)
     at.workspace.environment = dict(case.environment(at.box))
     before = case.left(at.box)
     block = {"ephemeral": {case.type: {"this": resolve(at.box, case.configuration)}}}

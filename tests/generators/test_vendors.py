@@ -31,6 +31,11 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
         "id expires_at token",
     ),
     "tanium_user_group": ("name", "members roles", "id"),
+    "tanium_scim_server": (
+        "name",
+        "expire_in_days! trusted_ip_addresses rotate_before_days",
+        "id token_id user_id expires_at token scim_url",
+    ),
     "splunk_user": (
         "name!",
         "password_wo password_wo_version realname email roles default_app tz force_change_pass restart_background_jobs "
@@ -88,6 +93,11 @@ DATA_SOURCES: dict[str, str] = {
 }
 EPHEMERALS: dict[str, tuple[str, str, str]] = {
     "tanium_api_token": ("name", "notes expire_in_days trusted_ip_addresses user_id", "id expires_at token"),
+    "tanium_scim_server": (
+        "name",
+        "expire_in_days trusted_ip_addresses",
+        "id token_id user_id expires_at token scim_url",
+    ),
     "splunk_session": ("username password", "", "token"),
     "splunk_token": ("user name", "expires_on", "id token status expires_at"),
 }

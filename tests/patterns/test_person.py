@@ -13,8 +13,10 @@ from rolecall.bindings.tanium import User as TaniumUser
 from rolecall.cdk.errors import DeclarationError, NameCollisionError
 from rolecall.cdk.toolkit import App, Construct, Fn, TerraformOutput, TerraformStack
 from rolecall.cdk.variables import secret_variable
+from rolecall.patterns.access_declarations import Person as Declared
 from rolecall.patterns.access_declarations import SplunkAccess, TaniumAccess
 from rolecall.patterns.person import Person
+from rolecall.patterns.roster import Roster
 from tests.cdk.fixtures import Synth
 
 
@@ -100,6 +102,33 @@ def test_what_is_not_managed_stays_so_but_a_leaver_keeps_no_role(vendors: Terraf
     assert "roles" not in blocks["sam"]
     assert blocks["gone"]["roles"] == []
     assert "computer_groups" not in blocks["gone"]
+
+
+DIALECTS = [("platform", None), (None, "platform"), ("platform", "classic"), ("classic", "platform"), (None, "auto")]
+
+
+@pytest.mark.parametrize(("given", "named"), DIALECTS)
+def test_an_account_is_declared_as_its_dialect_takes_it(
+    app: App, synth: Synth, monkeypatch: pytest.MonkeyPatch, given: str | None, named: str | None
+) -> None:
+    if named is not None:
+        monkeypatch.setenv("TANIUM_API_DIALECT", named)
+    stack = TerraformStack(app, "access")
+    TaniumProvider(stack, "tanium", api_dialect=given)
+    jane(stack, splunk=None, tanium=TaniumAccess(roles=["Analyst"]))
+    Roster(stack, "people", [Declared(id="omar", name="Omar", email="omar@example.com", tanium=TaniumAccess())])
+    users = synth(stack)["resource"]["tanium_user"]
+    assert {who: "email" in block for who, block in users.items()} == dict.fromkeys(
+        ("jane", "omar"), (given or named) != "platform"
+    )
+
+
+def test_the_block_that_makes_the_account_says_its_dialect(vendors: TerraformStack, synth: Synth) -> None:
+    other = TaniumProvider(vendors, "cloud", alias="cloud", api_dialect="platform")
+    jane(vendors, splunk=None)
+    jane(vendors, "jo", splunk=None, providers={"tanium": other})
+    users = synth(vendors)["resource"]["tanium_user"]
+    assert ("email" in users["jane"], "email" in users["jo"]) == (True, False)
 
 
 def test_references(vendors: TerraformStack, synth: Synth) -> None:

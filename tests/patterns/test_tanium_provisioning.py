@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from rolecall.bindings.entra import EntraProvider, GalleryApplication
+from rolecall.bindings.tanium import ScimServer, TaniumProvider
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import App, TerraformStack
 from rolecall.cdk.variables import secret_variable
@@ -123,6 +124,31 @@ def test_assignments_wait_for_the_mappings_and_these_for_the_job(entra: Terrafor
     assert only(data, "entra_provisioning_job")["depends_on"] == [credentials]
 
 
+def test_a_scim_server_gives_the_url_and_every_new_token(entra: TerraformStack, synth: Synth) -> None:
+    TaniumProvider(entra, "tanium", api_dialect="platform")
+    server = ScimServer(entra, "scim", name="entra", rotate_before_days=30)
+    provision(entra, server=server, tenant_url=None, secret_token=None)
+    credentials = only(synth(entra), "entra_provisioning_credentials")
+    assert credentials["tenant_url"] == "${tanium_scim_server.scim.scim_url}"
+    assert credentials["secret_token_wo"] == "${tanium_scim_server.scim.token}"
+    # The version follows the id, so that a token is written when it is new, and only then.
+    assert credentials["secret_token_wo_version"] == "${tonumber(tanium_scim_server.scim.id)}"
+
+
+def test_the_portals_url_may_stand_beside_a_server(entra: TerraformStack, synth: Synth) -> None:
+    TaniumProvider(entra, "tanium")
+    provision(entra, server=ScimServer(entra, "scim", name="entra"), secret_token=None)
+    assert only(synth(entra), "entra_provisioning_credentials")["tenant_url"] == URL
+
+
+def test_a_server_and_a_token_are_one_too_many(entra: TerraformStack) -> None:
+    TaniumProvider(entra, "tanium")
+    server = ScimServer(entra, "scim", name="entra")
+    for changes in ({"secret_token_version": 2, "secret_token": None}, {}):
+        with pytest.raises(DeclarationError, match="server gives the token: leave secret_token"):
+            provision(entra, server=server, **changes)
+
+
 def _without(mapping: tuple[Mapped, ...], target: str) -> list[Mapped]:
     return [each for each in mapping if each.target != target]
 
@@ -132,6 +158,7 @@ def _without(mapping: tuple[Mapped, ...], target: str) -> list[Mapped]:
     [
         ({"secret_token": f"token-{'a' * 58}"}, "secret_token must be a reference"),
         ({"secret_token": None}, "secret_token must be a reference"),
+        ({"tenant_url": None}, "tenant_url must be text"),
         ({"tenant_url": "https://example.cloud.tanium.com"}, "must be the SCIM API URL of Tanium Cloud"),
         ({"tenant_url": "http://example.cloud.tanium.com/scim/v2"}, "must be the SCIM API URL of Tanium Cloud"),
         ({"sync_scope": "some"}, "sync_scope must be assigned or all, not 'some'"),

@@ -10,7 +10,8 @@ import pytest
 
 from rolecall.sandbox import Sandbox, start
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import NEVER, TaniumStore
+from rolecall.sandbox.tanium.records import NEVER
+from rolecall.sandbox.tanium.store import TaniumStore
 
 TaniumBox = Sandbox[TaniumStore, TaniumOptions]
 

@@ -42,7 +42,8 @@ class AttributeRule:
     `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
     called as its field is. `provider_only` is an argument that no call carries. `example` is its value in examples.
     `read_back: false`: answers hold something else in the member of that name. `words` are the vendor's words, or
-    its whole numbers, with the values that they mean here.
+    its whole numbers, with the values that they mean here. `made_of` is a text of arguments of the provider block, for
+    what no answer holds.
     """
 
     place: Place
@@ -74,6 +75,7 @@ class AttributeRule:
     words: tuple[tuple[str, str | bool], ...] = ()
     initial: Literalish = None
     imported: Literalish = None
+    made_of: str = ""
     provider_only: bool = False
     nested: dict[str, AttributeRule] | None = None
     example: Literalish | tuple[str, ...] = None

@@ -10,11 +10,12 @@ from generators.input.yaml_source import Place, Remark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetectRule:
-    """The read that only this dialect answers, with something at the dotted path `item`."""
+    """The read that only this dialect answers, with something at the dotted path `item`; `first`: before others'."""
 
     place: Place
     operation: Call | Remark
     item: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

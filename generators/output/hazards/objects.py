@@ -133,10 +133,11 @@ def _secret(lifecycle: ObjectLifecycle, has_ephemeral: bool) -> Iterator[str]:
     )
     if secret.expires:
         yield f"**It expires** at {code(secret.expires)}. The next plan after that replaces it."
+    overlap = "" if secret.unique_name else " With `create_before_destroy` the new one works before the old one ends."
     if secret.rotate:
         yield (
             f"With {code(secret.rotate)} a plan replaces it that many days before it ends, if somebody runs one: "
-            "nothing rotates by itself. With `create_before_destroy` the new one works before the old one ends."
+            f"nothing rotates by itself.{overlap}"
         )
     if secret.live:
         name, value = secret.live

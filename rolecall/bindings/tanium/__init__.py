@@ -624,6 +624,132 @@ class UserGroup(Resource):
         self.set_argument("roles", value)
 
 
+class ScimServer(Resource):
+    """A SCIM connection for an identity provider. Its token is shown once, when it is created, and kept in the
+    state.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the connection.
+        expire_in_days: Days until the token expires. Changing it replaces the object.
+        trusted_ip_addresses: Addresses and networks from which the token works.
+        rotate_before_days: Days before `expires_at` from which a plan replaces the connection, and its token with
+            it.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanium_scim_server"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "expire_in_days": Argument(NUMBER),
+        "trusted_ip_addresses": Argument(STRING),
+        "rotate_before_days": Argument(NUMBER),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        expire_in_days: float | None = None,
+        trusted_ip_addresses: str | None = None,
+        rotate_before_days: float | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "expire_in_days": expire_in_days,
+                "trusted_ip_addresses": trusted_ip_addresses,
+                "rotate_before_days": rotate_before_days,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Number of the connection on this instance."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the connection."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def expire_in_days(self) -> float:
+        """Days until the token expires. Changing it replaces the object."""
+        return self.get_number_attribute("expire_in_days")
+
+    @expire_in_days.setter
+    def expire_in_days(self, value: float | None) -> None:
+        self.set_argument("expire_in_days", value)
+
+    @property
+    def trusted_ip_addresses(self) -> str:
+        """Addresses and networks from which the token works."""
+        return self.get_string_attribute("trusted_ip_addresses")
+
+    @trusted_ip_addresses.setter
+    def trusted_ip_addresses(self, value: str | None) -> None:
+        self.set_argument("trusted_ip_addresses", value)
+
+    @property
+    def token_id(self) -> str:
+        """The `id` of the token."""
+        return self.get_string_attribute("token_id")
+
+    @property
+    def user_id(self) -> str:
+        """The `id` of the user that the token acts as."""
+        return self.get_string_attribute("user_id")
+
+    @property
+    def expires_at(self) -> str:
+        """Time from which the token is refused."""
+        return self.get_string_attribute("expires_at")
+
+    @property
+    def rotate_before_days(self) -> float:
+        """Days before `expires_at` from which a plan replaces the connection, and its token with it."""
+        return self.get_number_attribute("rotate_before_days")
+
+    @rotate_before_days.setter
+    def rotate_before_days(self, value: float | None) -> None:
+        self.set_argument("rotate_before_days", value)
+
+    @property
+    def token(self) -> str:
+        """Value of the token, with its prefix `token-`. Sensitive: an output that shows it must be sensitive too."""
+        return self.get_string_attribute("token")
+
+    @property
+    def scim_url(self) -> str:
+        """Base URL of SCIM, as the identity provider takes it (Entra calls it the Tenant URL)."""
+        return self.get_string_attribute("scim_url")
+
+
 class DataUser(DataSource):
     """One user, found by number or by name.
 
@@ -1161,3 +1287,110 @@ class EphemeralApiToken(EphemeralResource):
     @trusted_ip_addresses.setter
     def trusted_ip_addresses(self, value: str | None) -> None:
         self.set_argument("trusted_ip_addresses", value)
+
+
+class EphemeralScimServer(EphemeralResource):
+    """A connection for SCIM that lives for one Terraform run and enters neither plan nor state.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the connection.
+        expire_in_days: Days until the token expires.
+        trusted_ip_addresses: Addresses and networks from which the token works.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanium_scim_server"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "expire_in_days": Argument(NUMBER),
+        "trusted_ip_addresses": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        expire_in_days: float | None = None,
+        trusted_ip_addresses: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "expire_in_days": expire_in_days,
+                "trusted_ip_addresses": trusted_ip_addresses,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Number of the connection on this instance."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the connection."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def expire_in_days(self) -> float:
+        """Days until the token expires."""
+        return self.get_number_attribute("expire_in_days")
+
+    @expire_in_days.setter
+    def expire_in_days(self, value: float | None) -> None:
+        self.set_argument("expire_in_days", value)
+
+    @property
+    def trusted_ip_addresses(self) -> str:
+        """Addresses and networks from which the token works."""
+        return self.get_string_attribute("trusted_ip_addresses")
+
+    @trusted_ip_addresses.setter
+    def trusted_ip_addresses(self, value: str | None) -> None:
+        self.set_argument("trusted_ip_addresses", value)
+
+    @property
+    def token_id(self) -> str:
+        """The `id` of the token."""
+        return self.get_string_attribute("token_id")
+
+    @property
+    def user_id(self) -> str:
+        """The `id` of the user that the token acts as."""
+        return self.get_string_attribute("user_id")
+
+    @property
+    def expires_at(self) -> str:
+        """Time from which the token is refused."""
+        return self.get_string_attribute("expires_at")
+
+    @property
+    def token(self) -> str:
+        """Value of the token, with its prefix `token-`. Sensitive: an output that shows it must be sensitive too."""
+        return self.get_string_attribute("token")
+
+    @property
+    def scim_url(self) -> str:
+        """Base URL of SCIM, as the identity provider takes it (Entra calls it the Tenant URL)."""
+        return self.get_string_attribute("scim_url")

@@ -13,15 +13,16 @@ from rolecall.cli.terminal import Terminal
 __all__ = ["tell"]
 
 
-def tell(keep: Path | None = None) -> int:
+def tell(keep: Path | None = None, *, real: bool = False) -> int:
     """Run the demo and return the exit code: 0, 1 when a step failed, 130 after Ctrl-C.
 
-    `keep` is a folder to work in and to leave behind. SIGTERM and a closed terminal end it as Ctrl-C does.
+    `keep` is a folder to work in and to leave behind; `real`: the vendors speak the dialects that they publish. SIGTERM
+    and a closed terminal end it as Ctrl-C does.
     """
     interruptions = Interruptions()
     interruptions.install()
     try:
-        Story(Terminal(), interruptions, keep).tell()
+        Story(Terminal(), interruptions, keep, real=real).tell()
     except StepError as error:
         print(f"\nrolecall demo: {error}", file=sys.stderr)
         return 1

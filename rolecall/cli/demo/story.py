@@ -19,12 +19,18 @@ _CHANGES = 7
 
 
 class Story:
-    """Tells the demo on a terminal. `keep` is a folder to leave behind; without it no file stays."""
+    """Tells the demo on a terminal. `keep` is a folder to leave behind; without it no file stays.
 
-    def __init__(self, terminal: Terminal, interruptions: Interruptions, keep: Path | None = None) -> None:
+    `real`: the vendors speak the dialects that they publish, in place of those of the guides.
+    """
+
+    def __init__(
+        self, terminal: Terminal, interruptions: Interruptions, keep: Path | None = None, *, real: bool = False
+    ) -> None:
         self.terminal = terminal
         self.interruptions = interruptions
         self.keep = keep
+        self.real = real
         self._step = 0
 
     def tell(self) -> None:
@@ -33,7 +39,7 @@ class Story:
             "Stand-in vendors start on loopback, and two identity providers; the providers are built into a mirror, "
             "from which Terraform installs them."
         )
-        with Stage(self.terminal, self.interruptions, self.keep) as stage:
+        with Stage(self.terminal, self.interruptions, self.keep, real=self.real) as stage:
             self._stage(stage)
             try:
                 self._deploy(stage)
@@ -50,7 +56,8 @@ class Story:
 
     def _stage(self, stage: Stage) -> None:
         for name, vendor in stage.vendors.items():
-            self._note(f"{name:<8} {vendor.url}")
+            spoken = ", ".join(dialect for dialect, _ in stage.dialects.get(name, {}).values())
+            self._note(f"{name:<8} {vendor.url}{f'  ({spoken})' if spoken else ''}")
         for name, checksum in stage.mirror.checksums.items():
             self._note(f"rolecall/{name} {stage.mirror.version}  {checksum}")
         kind = "embedded" if stage.toolchain.embedded else "native"

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,12 @@ VENDORS = ("tanium", "splunk", "tanzu", "okta", "entra")
 OPTIONS: dict[str, dict[str, Any]] = {"tanzu": {"accept_seconds": 2}}
 """Behaviour of the stand-in vendors: whoever Tanzu invites accepts a moment later."""
 STACKS = ("access", "credentials", "single-sign-on")
-_SHOWN = 40  # lines of a failed program's output
+REAL: Mapping[str, Mapping[str, tuple[str, Any]]] = {
+    "tanium": {"api_dialect": ("platform", {"api": "platform"})},
+    "splunk": {"api_dialect": ("acs", {"api": "acs"})},
+}
+"""By vendor and provider argument: the dialect of `--dialect real`, and the stand-in vendor's options that make it."""
+_SHOWN = 40  # lines of a failed program's output, from its first error on
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -41,14 +46,17 @@ class StepError(Exception):
 class Stage:
     """Vendors, mirror and folder while the block runs; afterwards nothing of it is left.
 
-    `keep` is a folder to work in and to leave behind; without it a temporary one is used and removed. Raises
-    StepError when the machine lacks a program.
+    `keep` is a folder to work in and to leave behind; without it a temporary one is used and removed. `real`: the
+    vendors speak the dialects of `REAL`. Raises StepError when the machine lacks a program.
     """
 
-    def __init__(self, terminal: Terminal, interruptions: Interruptions, keep: Path | None = None) -> None:
+    def __init__(
+        self, terminal: Terminal, interruptions: Interruptions, keep: Path | None = None, *, real: bool = False
+    ) -> None:
         self.terminal = terminal
         self._interruptions = interruptions
         self._keep = keep
+        self.dialects: Mapping[str, Mapping[str, tuple[str, Any]]] = REAL if real else {}
         self._resources = ExitStack()
         self.names: dict[str, str] = {}
         """Names of the users of the first stack, by id."""
@@ -77,7 +85,9 @@ class Stage:
             raise StepError(str(error)) from None
         if self.toolchain.cdktf is None:
             raise StepError("the CDKTF command line is not installed: run `make install` in the checkout")
-        self.vendors = {name: self._resources.enter_context(start(name, options=OPTIONS.get(name))) for name in VENDORS}
+        self.vendors = {
+            name: self._resources.enter_context(start(name, options=self._options(name))) for name in VENDORS
+        }
         self.mirror = mirror.build(self.folder / "mirror", VENDORS)
         config = self.folder / "terraform.rc"
         config.write_text(self.mirror.cli_config(), encoding="utf-8")
@@ -86,6 +96,8 @@ class Stage:
         base = {name: value for name, value in os.environ.items() if not name.startswith((*prefixes, "TF_"))}
         for vendor in self.vendors.values():
             base |= vendor.environment
+        for name, arguments in self.dialects.items():
+            base |= {f"{name}_{argument}".upper(): dialect for argument, (dialect, _) in arguments.items()}
         base["TANZU_KUBERNETES_CONFIG_PATH"] = str(self._kubeconfig())
         base["TF_VAR_splunk_initial_password"] = secrets.token_urlsafe(24)
         base["TF_VAR_tanium_scim_token"] = f"token-{secrets.token_hex(29)}"
@@ -93,6 +105,12 @@ class Stage:
         self.environment = self.toolchain.environment(base, config)
         project = {"language": "python", "app": f"{_quoted(sys.executable)} -m stacks", "projectId": "rolecall-demo"}
         (self.folder / "cdktf.json").write_text(json.dumps({**project, "sendCrashReports": "false"}), encoding="utf-8")
+
+    def _options(self, vendor: str) -> dict[str, Any]:
+        found = dict(OPTIONS.get(vendor, {}))
+        for _, options in self.dialects.get(vendor, {}).values():
+            found |= options
+        return found
 
     def _kubeconfig(self) -> Path:
         """Write the file with Tanzu's clusters, and push the group that the code binds."""
@@ -199,7 +217,9 @@ class Stage:
             output, errors = process.communicate()
         if process.returncode not in accept:
             lines = _ESCAPES.sub("", output + errors).strip().splitlines()
-            raise StepError(f"{name} failed (exit code {process.returncode}):\n" + "\n".join(lines[-_SHOWN:]))
+            first = next((at for at, line in enumerate(lines) if "Error:" in line), max(0, len(lines) - _SHOWN))
+            shown = "\n".join(lines[first : first + _SHOWN])
+            raise StepError(f"{name} failed (exit code {process.returncode}):\n{shown}")
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.values import elements
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
@@ -19,16 +20,19 @@ from rolecall.specification.types import STRING, ListOf, SetOf
 
 
 class AttributeConverter:
-    """Converts the attributes of one provider. `references` turns names into ids and back."""
+    """Converts the attributes of a provider with these `arguments`. `references` turns names into ids and back."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, arguments: Mapping[str, Any]) -> None:
         self._references = references
+        self._arguments = arguments
 
     def decode(self, attribute: Attribute, row: Mapping[str, Any], path: str | None = None) -> Any:
         """The value of `attribute` in `row`, or `MISSING` when the row does not say.
 
         `path` overrides where to look (used for what only a create answer holds).
         """
+        if attribute.made_of:
+            return render_text(attribute.made_of, {"provider": self._arguments})
         path = path if path is not None else attribute.read_path
         if path is None:
             return MISSING

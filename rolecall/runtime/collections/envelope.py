@@ -25,6 +25,9 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
     objects: what cannot be read as a listing must not look like an empty one.
     """
     rows = dig(data, envelope.items)
+    if envelope.may_wrap and isinstance(rows, Mapping) and envelope.may_wrap in rows:
+        rows = rows[envelope.may_wrap]
+        rows = [rows] if isinstance(rows, Mapping) and rows else rows
     if envelope.items and (rows is None or (rows is MISSING and total_of(envelope, data) == 0)):
         return []
     if not isinstance(rows, list):
@@ -32,7 +35,7 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
         raise NotTheApi(f"The answer has no list {where}.")
     if not all(isinstance(row, Mapping) for row in rows):
         raise NotTheApi("The listing holds something else than objects.")
-    return [_lift(envelope.merge, row) for row in rows]
+    return [_lift((*envelope.merge, envelope.may_wrap), row) for row in rows]
 
 
 def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:

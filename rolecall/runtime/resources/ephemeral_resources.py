@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rolecall.runtime.application import EphemeralResult, Object
+from rolecall.runtime.application import EphemeralResult, Object, StateResult
 from rolecall.runtime.collections.envelope import item_of
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
@@ -16,11 +16,13 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.object.create import create_object
+from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.planning import plan_create
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Ephemeral, Issue, Login, ObjectLifecycle
+from rolecall.specification.traits import Deprovision
 
 
 def open_ephemeral(connection: Connection, ephemeral: Ephemeral, config: Object) -> EphemeralResult:
@@ -41,8 +43,11 @@ def close_ephemeral(connection: Connection, ephemeral: Ephemeral, private: bytes
     operation = source.close if isinstance(source, Login) else issuer.lifecycle.delete if issuer is not None else None
     if operation is None or not values:
         return Diagnostics()
+    ended = StateResult(state=None)
     try:
         with connection.client.finishing():
+            if issuer is not None:
+                _revoke_owned(issuer, values, ended)
             try:
                 connection.client.call(operation, values)
             except NotFound as problem:
@@ -51,8 +56,15 @@ def close_ephemeral(connection: Connection, ephemeral: Ephemeral, private: bytes
                 if connection.fresh(issuer.collection, str(values["id"]), values) is not None:
                     raise
     except (VendorError, Refusal) as problem:
-        return explain(problem)
-    return Diagnostics()
+        ended.diagnostics.extend(explain(problem))
+    return ended.diagnostics
+
+
+def _revoke_owned(issuer: Context[ObjectLifecycle], values: Object, result: StateResult) -> None:
+    """End what the object owns, before it ends itself. Raises VendorError or Refusal."""
+    for owned in (issuer.lifecycle.deprovision or Deprovision()).cascade_delete:
+        if owned.switch is None or values.get(owned.switch) is not False:
+            revoke(issuer.connection, owned, str(values.get(owned.by)), result)
 
 
 def _may_live_on(connection: Connection, ephemeral: Ephemeral, problem: NotFound) -> Diagnostics:
@@ -85,6 +97,7 @@ def _issue(context: Context[ObjectLifecycle], ephemeral: Ephemeral, config: Obje
     if made.diagnostics.has_error:
         if state and lifecycle.delete is not None:
             try:
+                _revoke_owned(context, state, StateResult(state=None))
                 context.connection.client.call(lifecycle.delete, state)
             except (VendorError, Refusal) as problem:
                 made.diagnostics.extend(explain(problem))

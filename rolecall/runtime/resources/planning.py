@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -35,14 +35,17 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
 
-def check(context: Context[Any], change: Change, result: PlanResult) -> None:
+def check(context: Context[Any], change: Change, result: PlanResult, refute: Callable[[], None]) -> None:
     """Put what speaks against a plan in `result`, and what is remembered from now on in its private state.
 
-    Raises VendorError or Refusal.
+    `refute` is called before a change, once it is known to be about this instance; it raises Refusal where the vendor
+    does not speak the dialect. Raises VendorError or Refusal.
     """
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)
+    if change.prior is None or change.planned != change.prior:
+        refute()
     handler = handler_of(context.resource)
     clash = list(check_addresses(context, change, replaces=bool(result.requires_replace)))
     result.diagnostics.extend(handler.check(context, change))
@@ -60,8 +63,8 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
         return _with_vendors_part(attribute, normalise(attribute.value_type, configured), None)
     if attribute.default is not None or attribute.initial is not None:
         return attribute.default if attribute.initial is None else attribute.initial
-    vendor_decides = attribute.read_path is not None or attribute.issued is not None or attribute.name == "id"
-    return UNKNOWN if attribute.computed and vendor_decides else None
+    comes = attribute.read_path is not None or attribute.issued is not None or attribute.made_of
+    return UNKNOWN if attribute.computed and (comes or attribute.name == "id") else None
 
 
 def plan_update(shim: Provider, resource: Resource, prior: Object, config: Object, private: Private) -> PlanResult:

@@ -36,11 +36,10 @@ class Tanium(Vendor[TaniumStore, TaniumOptions]):
         self._platform = PlatformApi(self.store, self.options)
 
     def system(self, request: Request) -> System:
-        """The API that a request is for: of both, the guide's where it has the path."""
-        both = self.options.api == "both" and self._api.has(request)
-        return self._api if self.options.api == "classic" or both else self._platform
+        """The API that is there."""
+        return self._api if self.options.api == "classic" else self._platform
 
     def environment(self, url: str) -> dict[str, str]:
-        """The URL, the administrator's credentials and, where there is one API, which."""
-        found = {"TANIUM_URL": url, "TANIUM_API_TOKEN": self.store.administrator_token.value}
-        return found if self.options.api == "both" else {**found, "TANIUM_API_DIALECT": self.options.api}
+        """The URL, the administrator's credentials, and which API it is."""
+        token = self.store.administrator_token.value
+        return {"TANIUM_URL": url, "TANIUM_API_TOKEN": token, "TANIUM_API_DIALECT": self.options.api}

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import ADMINISTRATOR, TaniumStore, Token, User
+from rolecall.sandbox.tanium.records import Token, User
+from rolecall.sandbox.tanium.store import ADMINISTRATOR, TaniumStore
 
 
 class Access:

@@ -21,16 +21,8 @@ from rolecall.sandbox.tanium.body import (
     user_name,
 )
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import (
-    ADMINISTRATOR,
-    CONTENT_ADMINISTRATOR,
-    REFERENCES,
-    Catalogue,
-    Named,
-    TaniumStore,
-    Token,
-    User,
-)
+from rolecall.sandbox.tanium.records import REFERENCES, Catalogue, Named, Token, User
+from rolecall.sandbox.tanium.store import ADMINISTRATOR, CONTENT_ADMINISTRATOR, TaniumStore
 
 _DEFAULT_PAGE, _LARGEST_PAGE = 100, 500
 _SUMMARY = ("id", "name", "display_name", "email", "active", "deleted_flag")
@@ -56,17 +48,8 @@ class Api:
         router.add(f"{base}/content_sets", GET=self._list(store.content_sets))
         router.add(f"{base}/personas", GET=self._list(store.personas))
         router.add(f"{base}/session/info", GET=self._session_info)
-        router.add(f"{base}/session/current", GET=self._session_current)
         router.add(f"{base}/api_tokens", GET=self._list_tokens, POST=self._create_token)
         router.add(f"{base}/api_tokens/{{id}}", GET=self._get_token, DELETE=self._delete_token)
-
-    def has(self, request: Request) -> bool:
-        """Whether a request is one of this API."""
-        try:
-            self._router.find(request.method, request.raw_path)
-        except Refusal:
-            return False
-        return True
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
@@ -190,9 +173,6 @@ class Api:
 
     def _session_info(self, request: Request) -> Response:
         return self._data(self._whoami())
-
-    def _session_current(self, request: Request) -> Response:
-        return self._data({"user": self._whoami()})
 
     # API tokens
 

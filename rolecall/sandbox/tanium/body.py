@@ -9,7 +9,8 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import REFERENCES, Catalogue, TaniumStore
+from rolecall.sandbox.tanium.records import REFERENCES, Catalogue
+from rolecall.sandbox.tanium.store import TaniumStore
 
 _FORBIDDEN = re.compile(r"[/\\\[\]:;|=,+*?<>]")
 _READ_ONLY = {"last_login", "deleted_flag"}

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.vendor import Change
-from rolecall.sandbox.tanium.store import Catalogue, Named, TaniumStore
+from rolecall.sandbox.tanium.records import Catalogue, Named
+from rolecall.sandbox.tanium.store import TaniumStore
 
 
 def changes(store: TaniumStore) -> Mapping[str, Change]:

@@ -24,9 +24,8 @@ class TaniumOptions:
     - `dropped_on_create`, `dropped`: members of a user that a create, or every write, takes without an error and does
       not store.
     - `null_members`: members of a user that answers show as null.
-    - `api`: which API is there: the guide's `classic`, the published `platform`, or `both` (what either answers, the
-      guide's first). The options below are about the published one, those above but for `trim` and `compose` about the
-      guide's.
+    - `api`: which API is there: the guide's `classic` or the published `platform`. The options below are about the
+      published one, those above but for `trim` and `compose` about the guide's.
     - `cloud`: listing users without a summary is refused, as on Tanium Cloud.
     - `summary_drops`: members that a summary of users leaves out.
     - `locked_out`: the number that an inactive user shows: 1 by hand, 2 missing in the directory, 3 unknown.
@@ -34,6 +33,9 @@ class TaniumOptions:
     - `reads_deleted`: reads of deleted users answer them with `deleted_flag`, not that there are none.
     - `deleted_names_taken`: the name of a deleted user cannot be given to another.
     - `tokens_show_no_name`: tokens show an empty name, as those do that were made without one.
+    - `wraps_scim`: answers about SCIM servers hold them under `scim_server`, and a listing of one holds it without a
+      list, as in the vendor's example.
+    - `scim_leaves`: what of a deleted SCIM server stays: its `token`, its `user`.
     - `id_offset`: where ids start; None draws it anew at each start. Read at the start only.
     """
 
@@ -60,4 +62,6 @@ class TaniumOptions:
     reads_deleted: bool = False
     deleted_names_taken: bool = True
     tokens_show_no_name: bool = False
+    wraps_scim: bool = True
+    scim_leaves: list[str] = field(default_factory=lambda: ["token"])
     id_offset: int | None = None

@@ -6,16 +6,14 @@ Ids are per instance: they start at an offset that differs from one start to the
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.core.vendor import Store, known
-
-NEVER = "2001-01-01T00:00:00Z"
-"""`last_login` of a user who never logged in."""
+from rolecall.sandbox.tanium.records import REFERENCES, Catalogue, ScimServer, Token, User, UserGroup
 
 ADMINISTRATOR = "Administrator"
 CONTENT_ADMINISTRATOR = "Content Administrator"
@@ -31,97 +29,6 @@ ROLES = (
 COMPUTER_GROUPS = ("All Computers", "Laptops", "Servers", "Workstations")
 CONTENT_SETS = ("Base", "Default", "Incident Response", "Patch")
 PERSONAS = ("Auditor", "Responder")
-REFERENCES = ("roles", "computer_groups", "content_sets")
-"""The fields of a user that are ids of other objects."""
-
-
-@dataclass
-class Named:
-    """An object users point at: a role, a computer group, a content set or a persona."""
-
-    id: int
-    name: str
-
-
-class Catalogue:
-    """The objects of one kind, by id. Names need not be unique: that is a trap of its own."""
-
-    def __init__(self, kind: str, first: int) -> None:
-        self.kind = kind
-        self._next = first
-        self._items: dict[int, Named] = {}
-
-    def add(self, name: str) -> Named:
-        """A new object under the next id."""
-        item = Named(self._next, name)
-        self._items[item.id] = item
-        self._next += 1
-        return item
-
-    def named(self, name: str) -> Named:
-        """The first object of exactly this name; raises KeyError when there is none."""
-        return known(next((item for item in self if item.name == name), None), f"{self.kind} {name!r}")
-
-    def get(self, id: int) -> Named | None:
-        """The object with this id, or None."""
-        return self._items.get(id)
-
-    def remove(self, item: Named) -> None:
-        """Take the object out; whoever points at it no longer shows it."""
-        self._items.pop(item.id, None)
-
-    def references(self, ids: Iterable[int]) -> list[dict[str, Any]]:
-        """The objects with these ids as `{id, name}`, without those that are gone."""
-        return [{"id": item.id, "name": item.name} for id in ids if (item := self._items.get(id))]
-
-    def __iter__(self) -> Iterator[Named]:
-        return iter(list(self._items.values()))
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-
-@dataclass
-class User:
-    """A user record. Roles, computer groups and content sets are ids."""
-
-    id: int
-    name: str
-    display_name: str = ""
-    email: str = ""
-    active: bool = True
-    local_admin_flag: bool = False
-    roles: list[int] = field(default_factory=list)
-    computer_groups: list[int] = field(default_factory=list)
-    content_sets: list[int] = field(default_factory=list)
-    persona_id: int | None = None
-    last_login: str = NEVER
-    deleted_flag: bool = False
-
-
-@dataclass
-class Token:
-    """An API token. `value` is shown once, when it is created; `locked` when its owner locked itself out."""
-
-    id: int
-    name: str
-    value: str
-    user_id: int
-    expires: float
-    notes: str = ""
-    locked: bool = False
-    trusted_ip_addresses: str = ""
-    days: float = 7
-
-
-@dataclass
-class UserGroup:
-    """A group of users, who have its roles too. Members and roles are ids."""
-
-    id: int
-    name: str
-    members: list[int] = field(default_factory=list)
-    roles: list[int] = field(default_factory=list)
 
 
 class TaniumStore(Store):
@@ -132,10 +39,12 @@ class TaniumStore(Store):
         self.users: dict[int, User] = {}
         self.tokens: dict[int, Token] = {}
         self.user_groups: dict[int, UserGroup] = {}
+        self.scim_servers: dict[int, ScimServer] = {}
         self.former_pairs: list[tuple[int, tuple[int, int]]] = []
         self._pairs: dict[tuple[int, int], int] = {}
         self._next_pair = id_offset + 5000
         self._next_group = id_offset + 501
+        self._next_scim = id_offset + 601
         self.roles = Catalogue("role", id_offset + 3)
         self.computer_groups = Catalogue("computer group", id_offset + 211)
         self.content_sets = Catalogue("content set", id_offset + 307)
@@ -252,6 +161,25 @@ class TaniumStore(Store):
             self._next_group += 1
             return group
 
+    def add_scim_server(self, name: str, days: int, trusted: str = "") -> ScimServer:
+        """A new connection for SCIM under the next id, with a token of the user `<name> SCIM User`."""
+        with self.lock:
+            user = self.live_user(f"{name} SCIM User") or self.add_user(f"{name} SCIM User")
+            token = self.add_token(user, name, days, trusted=trusted)
+            server = ScimServer(self._next_scim, name, days, trusted, user.id, token.id)
+            self._next_scim += 1
+            self.scim_servers[server.id] = server
+            return server
+
+    def delete_scim_server(self, id: int, leaves: Sequence[str] = ()) -> None:
+        """Remove a connection, with its `user` and its `token` but for those that it leaves behind."""
+        with self.lock:
+            server = known(self.scim_servers.pop(id, None), f"SCIM server {id}")
+            if "token" not in leaves:
+                self.tokens.pop(server.token_id, None)
+            if "user" not in leaves:
+                self.users[server.user_id].deleted_flag = True
+
     def add_token(self, owner: User, name: str, days: float, notes: str = "", trusted: str = "") -> Token:
         """A new API token that expires in `days`."""
         with self.lock:
@@ -297,6 +225,15 @@ class TaniumStore(Store):
                         "trusted_ip_addresses": token.trusted_ip_addresses,
                     }
                     for token in self.tokens.values()
+                ],
+                "scim_servers": [
+                    {
+                        "id": server.id,
+                        "name": server.name,
+                        "expire_in_days": server.days,
+                        "trusted_ip_addresses": server.trusted_ip_addresses,
+                    }
+                    for server in self.scim_servers.values()
                 ],
                 "user_groups": [self._dump_group(group) for group in self.user_groups.values()],
                 "time": iso(self.clock.now()),

@@ -32,7 +32,8 @@ class Attribute:
 
     `words` are pairs of a value and what the vendor calls it, in a word or a number; the first of a value is written,
     any is read. An argument that only the provider itself uses, and that the configuration leaves out, is `initial` in
-    what it creates and `imported` in what it imports.
+    what it creates and `imported` in what it imports. What no answer holds may be `made_of` arguments of the provider
+    block: `{provider.url}/scim/v2`.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Attribute:
     words: tuple[tuple[str | bool, str | int], ...] = ()
     initial: Literalish = None
     imported: Literalish = None
+    made_of: str = ""
     nested: tuple[Attribute, ...] = ()
     nesting: Literal["single", "list", "set", "map"] | None = None
 

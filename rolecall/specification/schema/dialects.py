@@ -16,7 +16,8 @@ class Dialect:
     """One shape of a vendor's API, chosen by the value `name` of the provider argument `argument`.
 
     `title` names it in messages. `probe` is a read that only this shape answers, with something at the dotted path
-    `item`. Dialects of different arguments are independent: each is about a system of its own.
+    `item`; the dialect that most servers speak is asked for `first`. Dialects of different arguments are independent:
+    each is about a system of its own.
     """
 
     argument: str
@@ -24,6 +25,7 @@ class Dialect:
     title: str
     probe: Operation
     item: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

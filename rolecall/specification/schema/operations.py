@@ -46,7 +46,7 @@ class Envelope:
 
     `merge` names members lifted into the object itself (Splunk: `content` of an entry); `total` is where a listing
     says how many rows there are in all. Empty paths mean the whole answer. `may_wrap` is a member that wraps the object
-    in some answers to a create and not in others.
+    in some answers and not in others; a listing that it wraps may be one object where it has only that.
     """
 
     item: str = ""

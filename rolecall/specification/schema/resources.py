@@ -55,6 +55,11 @@ class ObjectLifecycle:
     needs: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
 
+    @property
+    def takes_namesakes(self) -> bool:
+        """Whether it is a secret of which the vendor takes several of one name."""
+        return self.secret is not None and not self.secret.unique_name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrincipalLifecycle:

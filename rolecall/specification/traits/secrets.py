@@ -12,7 +12,8 @@ class WriteOnceSecret:
     `attribute` holds it; `expires` the end of its life (RFC 3339), `rotate` the number of days before that in which
     a plan replaces it; `live` is (attribute, value) while it works: any other value is drift that replaces.
     `owner` is the attribute that says whose it is; `jwt_id` that the provider's own secret is a JWT whose `jti`
-    is the object's key.
+    is the object's key. `unique_name`: the vendor takes no two of one name, so that the old one goes before the new one
+    comes; otherwise it takes several.
     """
 
     attribute: str
@@ -21,6 +22,7 @@ class WriteOnceSecret:
     rotate: str | None = None
     live: tuple[str, str] | None = None
     jwt_id: bool = False
+    unique_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,14 +150,45 @@ USER_GROUP = ResourceCase(
     imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
 )
 
-PUBLISHED = (USER_GROUP,)
+SCIM_SERVER = ResourceCase(
+    type="tanium_scim_server",
+    basic={"name": "entra", "expire_in_days": 30},
+    find=lambda snapshot, its: snapshot["scim_servers"].get(its["id"]),
+    updates={
+        "name": Update(value="okta", stored={"name": "okta"}, unset={"name": "entra"}),
+        "expire_in_days": Update(value=90, replaces=True, stored={"expire_in_days": 90}),
+        "trusted_ip_addresses": Update(
+            value="192.0.2.0/24",
+            stored={"trusted_ip_addresses": "192.0.2.0/24"},
+            unset={"trusted_ip_addresses": ""},
+        ),
+        "rotate_before_days": Update(value=3),
+    },
+    drifts=(
+        Drift(
+            name="it is renamed",
+            change=lambda box, its: setattr(box.store.scim_servers[int(its["id"])], "name", "other"),
+        ),
+        Drift(
+            name="its token expires",
+            change=lambda box, its: box.store.expire_token(int(its["token_id"])),
+            action="replace",
+        ),
+    ),
+    vanish=lambda box, its: box.store.delete_scim_server(int(its["id"])),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
+    issues="token",
+)
+
+PUBLISHED = (USER_GROUP, SCIM_SERVER)
 """The resource types that only the published API has."""
 
 
 def _is_user(box: Box, read: Attributes) -> None:
     user = box.store.user("user00002")
     assert read["id"] == str(user.id)
-    assert (read["name"], read["email"], read["active"]) == (user.name, user.email, True)
+    assert (read["name"], read["display_name"], read["active"]) == (user.name, user.display_name, True)
+    assert read["email"] == (user.email if box.options.api == "classic" else None)
     assert set(read["roles"]) == box.store.role_names(user.id)
 
 
@@ -214,5 +245,26 @@ EPHEMERALS = (
         left=_live_tokens,
     ),
 )
+
+
+def _acts_for_its_own_user(box: Box, state: Mapping[str, Attributes], issued: set[str]) -> None:
+    assert state["data.tanium_session.temporary"]["name"] == "one run SCIM User"
+
+
+PUBLISHED_EPHEMERALS = (
+    EphemeralCase(
+        type="tanium_scim_server",
+        configuration={"name": "one run", "expire_in_days": 1},
+        consumer={
+            "provider": {
+                "tanium": [{}, {"alias": "temporary", "api_token": "${ephemeral.tanium_scim_server.this.token}"}]
+            },
+            "data": {"tanium_session": {"temporary": {"provider": "tanium.temporary"}}},
+        },
+        used=_acts_for_its_own_user,
+        left=lambda box: [*_live_tokens(box), *(server.name for server in box.store.scim_servers.values())],
+    ),
+)
+"""The ephemeral resources that only the published API has."""
 
 FUNCTIONS = (FunctionCase(vendor="tanium", name="role_binding_id", arguments=("42", "Operator"), result="42/Operator"),)

@@ -15,6 +15,7 @@ from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.connection import Connection
+from rolecall.runtime.dialects import Candidate, Vendor
 from rolecall.runtime.errors import Denied, VendorError
 from rolecall.runtime.values.paths import UNREAD
 from rolecall.sandbox import start
@@ -160,7 +161,7 @@ def test_without_the_names_of_errors_a_deleted_user_is_not_known_to_be_gone(publ
 # Roles
 
 
-@pytest.mark.parametrize(("dialect", "at_most"), [("platform", 4), ("auto", 6)])
+@pytest.mark.parametrize(("dialect", "at_most"), [("platform", 4), ("auto", 5)])
 def test_a_refresh_of_everybody_takes_a_handful_of_requests(published: TaniumBox, dialect: str, at_most: int) -> None:
     for number in range(200):
         published.store.add_user(f"person{number:03}", roles=["Analyst", "Operator"])
@@ -317,8 +318,67 @@ def test_the_vendor_is_asked_once_which_api_it_speaks(published: TaniumBox) -> N
     team = Practitioner(PROVIDER, environment)
     team.done("tanium_user.ada", name="ada", roles=["Analyst"])
     team.done("tanium_user.bob", name="bob")
-    assert published.log.count(path="/api/v2/session/info") == 1
+    assert published.log.count(path="/api/v2/session/current") == 1
+    assert published.log.count(path="/api/v2/session/info") == 0
     assert published.store.role_names("ada") == {"Analyst"}
+
+
+def test_without_an_order_the_guides_api_is_asked_for_first(published: TaniumBox) -> None:
+    own = shims.load("tanium")
+    other = shims.dialect("tanium", "platform")
+    assert own is not None
+    unordered = replace(other, dialects=tuple(replace(each, first=False) for each in other.dialects))
+    settings, _ = resolve(own, {}, {**published.environment, "TANIUM_API_DIALECT": "auto"})
+    assert settings is not None
+    vendor = Vendor([Candidate(own, settings), Candidate(unordered, settings)])
+    assert vendor.connection().shim is unordered
+    assert published.log.count(path="/api/v2/session/info") == 1
+    vendor.close()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "given", "path"),
+    [("classic", "platform", "/session/current"), ("platform", "classic", "/session/info")],
+)
+def test_a_dialect_that_the_server_does_not_speak_is_refused_before_anything_changes(
+    spoken: str, given: str, path: str
+) -> None:
+    with start("tanium", options={"api": spoken}) as box:
+        team = Practitioner(PROVIDER, {**box.environment, "TANIUM_API_DIALECT": given})
+        found = team.plan("tanium_user.ada", name="ada").diagnostics
+        assert [item.path for item in found if item.severity == "error"] == [("api_dialect",)]
+        [error] = errors(found)
+        assert given in error and path in error and "web console" in error and "leave it out" in error
+        assert box.log.count(method="GET") == len(box.log)
+
+
+@pytest.mark.parametrize("dialect", ["auto", "platform", "classic"])
+def test_the_url_of_a_web_console_is_refused_before_anything_changes(published: TaniumBox, dialect: str) -> None:
+    published.faults.add(Fault(kind="html", path="/", times=None))
+    team = Practitioner(PROVIDER, {**published.environment, "TANIUM_API_DIALECT": dialect})
+    team.restart(max_retries=0)
+    found = team.plan("tanium_user.ada", name="ada").diagnostics
+    assert [item.path for item in found if item.severity == "error"] == [("api_dialect",)]
+    assert "web console" in errors(found)[0]
+    assert published.log.count(method="GET") == len(published.log)
+
+
+def test_a_vendor_that_is_away_says_nothing_about_its_dialect(published: TaniumBox, team: Practitioner) -> None:
+    published.faults.add(Fault(kind="status", path="session/current", status=503, times=None))
+    team.restart(max_retries=0)
+    assert errors(team.plan("tanium_user.ada", name="ada").diagnostics) == []
+
+
+def test_a_role_that_is_not_there_is_an_error_of_the_plan(published: TaniumBox, team: Practitioner) -> None:
+    found = team.plan("tanium_user.ada", name="ada", roles=["Analyst", "Operater"]).diagnostics
+    assert [item.path for item in found if item.severity == "error"] == [("roles",)]
+    assert "Operater" in errors(found)[0] and "Operator" in errors(found)[0]
+    owner = str(published.store.user("user00001").id)
+    found = team.plan("tanium_role_binding.it", user_id=owner, role="Operater").diagnostics
+    assert [item.path for item in found if item.severity == "error"] == [("role",)]
+    found = team.plan("tanium_user_group.ops", name="ops", roles=["Operater"]).diagnostics
+    assert [item.path for item in found if item.severity == "error"] == [("roles",)]
+    assert published.log.count(method="GET") == len(published.log)
 
 
 def test_what_only_the_published_api_has_is_refused_elsewhere() -> None:

@@ -83,10 +83,20 @@ USER_GROUPS = Collection(
     absent_rows=AbsentRows(because='deleted', flag='deleted_flag', listed=False),
 )
 
+SCIM_SERVERS = Collection(
+    name='scim_servers',
+    key='id',
+    list=Operation(method='GET', path='/scim_servers'),
+    get=Operation(method='GET', path='/scim_servers/{id}'),
+    envelope=Envelope(item='data', items='data', may_wrap='scim_server'),
+    natural_key=NaturalKey(attribute='name', field='name'),
+)
+
 COLLECTIONS = (
     USERS,
     ROLES,
     API_TOKENS,
     ROLE_MEMBERSHIPS,
     USER_GROUPS,
+    SCIM_SERVERS,
 )

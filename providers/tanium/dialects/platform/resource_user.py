@@ -163,7 +163,10 @@ RESOURCE = Resource(
             Guard(
                 events=('set',),
                 attribute='email',
-                reason="Tanium's published API keeps no e-mail addresses.",
+                reason=(
+                    "Tanium's published API keeps no e-mail addresses. `Person` and rosters leave them out "
+                    'where the provider block or TANIUM_API_DIALECT says `platform`.'
+                ),
             ),
             Guard(
                 events=('set',),

@@ -76,7 +76,7 @@ def _check_named(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
 def _check_secret(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
     """A warning where a secret ends at one address and another one of its name is made at another."""
     lifecycle, addresses = context.lifecycle, context.connection.addresses
-    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is None:
+    if not isinstance(lifecycle, ObjectLifecycle) or not lifecycle.takes_namesakes:
         return
     text = _by_natural_key(context, change.before if change.is_destroy else change.after)
     kind = f"secret {context.resource.name}"
@@ -132,7 +132,7 @@ def name_of(context: Context[Any], values: Mapping[str, Any]) -> str | None:
     natural, invitation = collection.natural_key, collection.invitation
     if natural is None:
         return _by_template(context, values)
-    if not natural.unique or context.lifecycle.secret is not None:
+    if not natural.unique or context.lifecycle.takes_namesakes:
         return None
     if invitation is not None and values.get(invitation.status) == invitation.pending:
         return None

@@ -55,7 +55,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
         if dig(live[0], status) == invitation.pending:
             return Before(pending=live[0])
-    if live and lifecycle.secret is None and natural.unique:
+    if live and natural.unique and not lifecycle.takes_namesakes:
         key = str(key_of(collection, live[0]))
         raise refusal(
             f"{planned[natural.attribute]!r} already exists",
@@ -147,7 +147,7 @@ def _unconfirmed(
         owner = planned.get(secret.owner)
         what += f" of {secret.owner} {owner!r}" if is_set(owner) else " of the account that the provider runs as"
     sent = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    safe = natural is not None and natural.unique and secret is None
+    safe = natural is not None and natural.unique and not context.lifecycle.takes_namesakes
     found = f"Request: {problem.method} {problem.path}\n" if problem is not None and problem.method else ""
     then = (
         "It is safe to apply again: the next run looks first, and refuses with the way to import what it finds."

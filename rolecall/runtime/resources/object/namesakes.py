@@ -38,7 +38,7 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
         rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
     except (Unreachable, TlsFailure, Unavailable):
         return  # a system that is away fails its own resources in the apply, and none of the others
-    unique = natural.unique and context.lifecycle.secret is None
+    unique = natural.unique and not context.lifecycle.takes_namesakes
     strangers = [row for row in rows if not addresses.knows(context.resource.name, _key(context, row))]
     if strangers and (unique or addresses.refreshes()):
         yield (_taken if unique else _namesake)(context, natural, planned, strangers)

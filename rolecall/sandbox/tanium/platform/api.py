@@ -8,7 +8,7 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.tanium.access import Access
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.platform import groups, roles, tokens, users
+from rolecall.sandbox.tanium.platform import groups, roles, scim_servers, tokens, users
 from rolecall.sandbox.tanium.platform.call import Call, answer
 from rolecall.sandbox.tanium.store import ADMINISTRATOR, TaniumStore
 
@@ -63,6 +63,13 @@ def _routes() -> Router[Callable[[Call], Response]]:
         f"{base}/user_groups/{{id}}", GET=groups.get_group, PATCH=groups.update_group, DELETE=groups.delete_group
     )
     router.add(f"{base}/user_groups/by-name/{{name}}", GET=groups.get_by_name)
+    router.add(f"{base}/scim_servers", GET=scim_servers.list_servers, POST=scim_servers.create_server)
+    router.add(
+        f"{base}/scim_servers/{{id}}",
+        GET=scim_servers.get_server,
+        PATCH=scim_servers.update_server,
+        DELETE=scim_servers.delete_server,
+    )
     router.add(f"{base}/api_tokens", GET=tokens.list_tokens, POST=tokens.create_token)
     router.add(f"{base}/api_tokens/{{id}}", GET=tokens.get_token, DELETE=tokens.delete_token)
     return router

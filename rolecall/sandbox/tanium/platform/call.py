@@ -10,7 +10,8 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.tanium.access import Access
 from rolecall.sandbox.tanium.body import is_id, json_object
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore, User
+from rolecall.sandbox.tanium.records import User
+from rolecall.sandbox.tanium.store import TaniumStore
 
 
 class Call:

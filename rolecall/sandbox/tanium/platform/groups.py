@@ -6,7 +6,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
-from rolecall.sandbox.tanium.store import UserGroup
+from rolecall.sandbox.tanium.records import UserGroup
 
 _MEMBERS = ("name", "user_list", "content_set_roles")
 

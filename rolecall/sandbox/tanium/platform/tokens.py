@@ -7,7 +7,8 @@ from typing import Any
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
-from rolecall.sandbox.tanium.store import ADMINISTRATOR, Token
+from rolecall.sandbox.tanium.records import Token
+from rolecall.sandbox.tanium.store import ADMINISTRATOR
 
 
 def _row(call: Call, token: Token) -> dict[str, Any]:

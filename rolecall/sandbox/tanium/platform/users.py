@@ -7,7 +7,7 @@ from typing import Any
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.tanium.body import is_id, stored_text, user_name
 from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
-from rolecall.sandbox.tanium.store import User
+from rolecall.sandbox.tanium.records import User
 
 _MEMBERS = ("name", "display_name", "content_set_roles", "local_admin_flag", "locked_out", "deleted_flag")
 _DETAILS = ("locked_out", "local_admin_flag", "last_login")

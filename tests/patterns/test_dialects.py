@@ -1,0 +1,87 @@
+"""People at a vendor in each of its dialects: a joiner, a mover and a leaver arrive there, whichever it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rolecall.bindings.splunk import SplunkProvider
+from rolecall.bindings.tanium import TaniumProvider
+from rolecall.cdk.toolkit import SynthTesting, TerraformStack
+from rolecall.cdk.variables import secret_variable
+from rolecall.patterns.access_declarations import Person as Declared
+from rolecall.patterns.access_declarations import SplunkAccess, TaniumAccess
+from rolecall.patterns.person import Person
+from rolecall.patterns.roster import Roster
+from tests.cdk.fixtures import Synth
+from tests.contract.conftest import stage  # noqa: F401  # a fixture, by its name
+from tests.contract.stage import Stage
+
+Build = Callable[[str], Stage]
+PASSWORD = "correct-horse-battery-1"
+
+
+def deploy(on: Stage, where: str, synth: Synth, people: list[Declared]) -> None:
+    """Apply `people`, the first as a `Person` and the others as a `Roster`; the plan after that is empty."""
+    vendor, _, dialect = where.partition("@")
+    stack = TerraformStack(SynthTesting.app(), "access")
+    password = None
+    if vendor == "splunk":
+        SplunkProvider(stack, vendor, api_dialect=dialect or None)
+        password = secret_variable(stack, "first", "First password.")
+    else:
+        TaniumProvider(stack, vendor, api_dialect=dialect or None)
+    first, *others = people
+    splunk = None if first.splunk is None else SplunkAccess(roles=first.splunk.roles, password_from=password)
+    Person(stack, first.id, name=first.name, email=first.email, active=first.active, tanium=first.tanium, splunk=splunk)
+    Roster(stack, "people", others, splunk_password_from=password)
+    variables = {} if password is None else {"first": PASSWORD}
+    declared = synth(stack).get("resource", {})
+    if not declared:
+        on.commands.destroy()
+        return
+    on.commands.configure(declared, variables)
+    on.commands.apply()
+    on.expect_empty_plan()
+
+
+def everybody(vendor: str, role: str, *, active: bool = True) -> list[Declared]:
+    return [
+        Declared(
+            id=who,
+            name=who.title(),
+            email=f"{who}@example.com",
+            active=active,
+            tanium=TaniumAccess(roles=[role]) if vendor == "tanium" else None,
+            splunk=SplunkAccess(roles=[role]) if vendor == "splunk" else None,
+        )
+        for who in ("ada", "omar")
+    ]
+
+
+@pytest.mark.parametrize("where", ["tanium", "tanium@platform"])
+def test_joiner_mover_and_leaver_in_tanium(where: str, stage: Build, synth: Synth) -> None:  # noqa: F811
+    on = stage(where)
+    for role in ("Analyst", "Operator"):
+        deploy(on, where, synth, everybody("tanium", role))
+        for who in ("ada", "omar"):
+            user = on.box.store.user(who)
+            assert (user.display_name, user.active) == (who.title(), True)
+            assert on.box.store.role_names(who) == {role}
+            assert user.email == ("" if "@" in where else f"{who}@example.com")
+    deploy(on, where, synth, everybody("tanium", "Operator", active=False))
+    for who in ("ada", "omar"):
+        assert (on.box.store.user(who).active, on.box.store.role_names(who)) == (False, set())
+
+
+@pytest.mark.parametrize("where", ["splunk", "splunk@acs"])
+def test_joiner_mover_and_leaver_in_splunk(where: str, stage: Build, synth: Synth) -> None:  # noqa: F811
+    on = stage(where)
+    for role in ("user", "power"):
+        deploy(on, where, synth, everybody("splunk", role))
+        for who in ("ada", "omar"):
+            user = on.box.store.user(who)
+            assert (user.realname, user.email, user.roles) == (who.title(), f"{who}@example.com", [role])
+    deploy(on, where, synth, everybody("splunk", "power", active=False))
+    assert {"ada", "omar"} & set(on.box.store.users) == set()
