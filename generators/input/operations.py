@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.input.yaml_source import Place, Remark
-from rolecall.specification.schema import Header
+from rolecall.specification.schema import Header, OtherForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,8 @@ class Call:
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
     `provider.<argument>` fills one with an argument of the provider block. `query` are query
-    parameters with a fixed value, `constants` go with every body, `headers` with every request.
+    parameters with a fixed value, `constants` go with every body, `headers` with every request. `other_form` is for
+    servers that refuse the body.
     """
 
     place: Place
@@ -22,6 +23,7 @@ class Call:
     query: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     headers: tuple[Header, ...] = ()
+    other_form: OtherForm | None = None
 
 
 def call_of(value: Call | Remark) -> Call:

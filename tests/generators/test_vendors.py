@@ -46,7 +46,7 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     ),
     "splunk_role_binding": ("user! role!", "", "id"),
     "splunk_saml_group": ("name!", "roles", "id"),
-    "splunk_token": ("user! name!", "expires_on! rotate_before_days", "id token status expires_at"),
+    "splunk_token": ("user! name!", "expires_on! not_before! type! status rotate_before_days", "id token expires_at"),
     "scim_user": (
         "user_name",
         "display_name external_id active=True name emails title password_wo password_wo_version on_destroy=delete",
@@ -89,7 +89,7 @@ DATA_SOURCES: dict[str, str] = {
 EPHEMERALS: dict[str, tuple[str, str, str]] = {
     "tanium_api_token": ("name", "notes expire_in_days trusted_ip_addresses user_id", "id expires_at token"),
     "splunk_session": ("username password", "", "token"),
-    "splunk_token": ("user name", "expires_on", "id token status expires_at"),
+    "splunk_token": ("user name", "expires_on not_before type status", "id token expires_at"),
 }
 ARGUMENTS = {
     "okta": "org_url api_token",

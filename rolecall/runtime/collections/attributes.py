@@ -8,6 +8,7 @@ from typing import Any
 
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.http.requests import constants
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
@@ -114,8 +115,8 @@ class AttributeConverter:
         for attribute in attributes:
             if attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
-        for path, constant in operation.constants if operation is not None else ():
-            put(body, path, list(constant) if isinstance(constant, tuple) else constant)
+        for path, constant in constants(operation, values) if operation is not None else ():
+            put(body, path, constant)
         return body
 
 
