@@ -10,7 +10,7 @@ SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the envi
 EphemeralToken(
     stack,
     "example",
-    name="ci",
     user="jdoe",
+    name="ci",
 )
 app.synth()

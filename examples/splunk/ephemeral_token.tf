@@ -1,6 +1,6 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 
 ephemeral "splunk_token" "example" {
-  name = "ci"
   user = "jdoe"
+  name = "ci"
 }

@@ -10,8 +10,8 @@ SplunkProvider(stack, "splunk")  # SPLUNK_URL and credentials come from the envi
 Token(
     stack,
     "example",
-    name="ci",
     user="jdoe",
+    name="ci",
     expires_on="+30d",
     rotate_before_days=7,
 )

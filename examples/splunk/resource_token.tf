@@ -1,8 +1,8 @@
 # GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
 
 resource "splunk_token" "example" {
-  name               = "ci"
   user               = "jdoe"
+  name               = "ci"
   expires_on         = "+30d"
   rotate_before_days = 7
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.input.yaml_source import Place, Remark
-from rolecall.specification.schema import Header
+from rolecall.specification.schema import Header, OtherForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,8 @@ class Call:
 
     `provider.<argument>` fills one with an argument of the provider block. `query` are query
     parameters with a fixed value, `constants` go with every body, `headers` with every request. `content` are members
-    of the body as templates, `failed` is the list in a successful answer by which the vendor refuses.
+    of the body as templates, `failed` is the list in a successful answer by which the vendor refuses. `other_form` is
+    for servers that refuse the body.
     """
 
     place: Place
@@ -25,6 +26,7 @@ class Call:
     headers: tuple[Header, ...] = ()
     content: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     failed: str = ""
+    other_form: OtherForm | None = None
 
 
 def call_of(value: Call | Remark) -> Call:

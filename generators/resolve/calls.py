@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,7 @@ from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Description, Shape
 from generators.input.operations import Call
 from generators.input.yaml_source import DefinitionError, Place
-from rolecall.specification.schema import Envelope, Operation
+from rolecall.specification.schema import Envelope, Operation, OtherForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,12 @@ class Calls:
             body=api.encoding,
             authenticated=api.authenticated,
             endpoint=api.endpoint,
-            constants=self._constants(call, api),
+            constants=self._constants(call, api, names),
             media_type=api.media_type,
             headers=call.headers,
             content=call.content,
             failed=call.failed,
+            other_form=self._other_form(call, api),
         )
 
     def _is_filled(self, attribute: str, names: Container[str]) -> bool:
@@ -85,12 +87,26 @@ class Calls:
         outer, _, argument = attribute.partition(".")
         return argument in self.arguments if outer == "provider" and argument else attribute in names
 
-    def _constants(self, call: Call, api: ApiOperation) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
-        for path, _ in call.constants:
+    def _constants(
+        self, call: Call, api: ApiOperation, names: Container[str]
+    ) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+        for path, value in call.constants:
             if api.body is None:
                 raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")
             dig(api.body, path, call.place, f"constants of {api.id}")
+            for name in re.findall(r"\{([^{}]+)\}", value) if isinstance(value, str) else ():
+                if not self._is_filled(name, names):
+                    problem = f"constants of {api.id}: there is no attribute {name!r}"
+                    raise DefinitionError(call.place, problem, "one of the type's")
         return call.constants
+
+    def _other_form(self, call: Call, api: ApiOperation) -> OtherForm | None:
+        """The names of a body in its other form, those of the first proven. Raises `DefinitionError`."""
+        for path, _ in call.other_form.fields if call.other_form is not None else ():
+            if api.body is None or path not in api.body.properties:
+                known = one_of(path, api.body.properties if api.body is not None else ())
+                raise DefinitionError(call.place, f"other_form of {api.id}: it takes no {path!r}", known)
+        return call.other_form
 
     def api(self, call: Call) -> ApiOperation:
         """The operation that `call` names; raises `DefinitionError`."""

@@ -131,6 +131,7 @@ class Matching:
                 raise self._unknown(rule.place, path, known, f"{key} of {name}")
         by_name = {self._own_name(path): path for path in (*self.row, *self.body)}
         same = by_name.get(name)
+        same = None if same in self._rules.ignore else same
         sent = rule.field or (same if same in self.body else None)
         read = rule.read
         if not rule.read_back:

@@ -42,6 +42,7 @@ TOKENS = Collection(
     name='tokens',
     key='name',
     list=Operation(method='GET', path='/services/authorization/tokens'),
+    get=Operation(method='GET', path='/services/authorization/tokens', query=(('id', '{id}'),)),
     envelope=Envelope(item='entry.0', items='entry', merge=('content',), total='paging.total'),
     pagination=Pagination(size='count', start='offset', default=30, maximum=1000),
     natural_key=NaturalKey(attribute='name', field='claims.aud', scope=(('user', 'claims.sub'),)),

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, OtherForm, Resource, Schema
 from rolecall.specification.traits import (
     Access,
+    Among,
     Between,
     CanonicalForm,
     Credential,
     FutureTime,
+    Matches,
     NotEmpty,
     WriteOnceSecret,
 )
@@ -21,23 +23,25 @@ RESOURCE = Resource(
         attributes=(
             Attribute(name='id', description='Id of the token.', computed=True, read='name'),
             Attribute(
-                name='name',
-                description='Label of the token.',
-                required=True,
-                replace=True,
-                field='name',
-                read='claims.aud',
-                checks=(NotEmpty(),),
-            ),
-            Attribute(
                 name='user',
                 description='User the token belongs to.',
                 required=True,
                 replace=True,
-                field='user',
+                field='name',
                 read='claims.sub',
+                sent_on='create',
                 checks=(NotEmpty(),),
                 canonical_form=CanonicalForm(),
+            ),
+            Attribute(
+                name='name',
+                description='Label of the token.',
+                required=True,
+                replace=True,
+                field='audience',
+                read='claims.aud',
+                sent_on='create',
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='expires_on',
@@ -49,7 +53,42 @@ RESOURCE = Resource(
                 replace=True,
                 field='expires_on',
                 readable=False,
+                sent_on='create',
                 checks=(FutureTime(),),
+            ),
+            Attribute(
+                name='not_before',
+                description='When the token begins to work, in the same forms. Without it, it does at once.',
+                optional=True,
+                replace=True,
+                field='not_before',
+                readable=False,
+                sent_on='create',
+                checks=(
+                    Matches(
+                        pattern='\\+\\d+(s|m|h|d|w|mon|y)|\\d+|\\d{4}-\\d{2}-\\d{2}T.+',
+                        meaning='a time such as `+1d`, seconds since 1970, or `2030-01-31T00:00:00Z`',
+                    ),
+                ),
+            ),
+            Attribute(
+                name='type',
+                description='`static`, or `ephemeral`, which lives for six hours at most.',
+                optional=True,
+                computed=True,
+                replace=True,
+                field='type',
+                read='headers.ttyp',
+                sent_on='create',
+                checks=(Among(values=('static', 'ephemeral')),),
+            ),
+            Attribute(
+                name='status',
+                description='Whether the token is taken.',
+                optional=True,
+                computed=True,
+                field='status',
+                checks=(Among(values=('enabled', 'disabled')),),
             ),
             Attribute(
                 name='expires_at',
@@ -58,7 +97,6 @@ RESOURCE = Resource(
                 read='claims.exp',
                 wire='epoch',
             ),
-            Attribute(name='status', description='`enabled` or `disabled`.', computed=True, read='status'),
             Attribute(
                 name='rotate_before_days',
                 type=NUMBER,
@@ -83,7 +121,22 @@ RESOURCE = Resource(
     ),
     lifecycle=ObjectLifecycle(
         collection='tokens',
-        create=Operation(method='POST', path='/services/authorization/tokens', body='form'),
+        create=Operation(
+            method='POST',
+            path='/services/authorization/tokens',
+            body='form',
+            other_form=OtherForm(
+                status=400,
+                refusal='Argument "audience" is not supported by this handler',
+                fields=(('name', 'user'), ('audience', 'name')),
+            ),
+        ),
+        update=Operation(
+            method='POST',
+            path='/services/authorization/tokens/{user}',
+            body='form',
+            constants=(('id', '{id}'),),
+        ),
         delete=Operation(
             method='DELETE',
             path='/services/authorization/tokens/{user}',

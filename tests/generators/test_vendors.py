@@ -51,7 +51,7 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     ),
     "splunk_role_binding": ("user! role!", "", "id"),
     "splunk_saml_group": ("name!", "roles", "id"),
-    "splunk_token": ("user! name!", "expires_on! rotate_before_days", "id token status expires_at"),
+    "splunk_token": ("user! name!", "expires_on! not_before! type! status rotate_before_days", "id token expires_at"),
     "scim_user": (
         "user_name",
         "display_name external_id active=True name emails title password_wo password_wo_version on_destroy=delete",
@@ -99,7 +99,7 @@ EPHEMERALS: dict[str, tuple[str, str, str]] = {
         "id token_id user_id expires_at token scim_url",
     ),
     "splunk_session": ("username password", "", "token"),
-    "splunk_token": ("user name", "expires_on", "id token status expires_at"),
+    "splunk_token": ("user name", "expires_on not_before type status", "id token expires_at"),
 }
 ARGUMENTS = {
     "okta": "org_url api_token",

@@ -109,7 +109,7 @@ def test_without_capabilities_one_reads_and_edits_only_oneself(splunk: SplunkBox
             "edit_roles": theirs.post("/authorization/roles", data={"name": "x"}),
             "change_authentication": theirs.post("/admin/SAML-groups", data={"name": "x", "roles": "user"}),
             "edit_tokens_settings": theirs.post("/admin/token-auth/tokens_auth", data={"disabled": "1"}),
-            "edit_tokens_all": theirs.post("/authorization/tokens", data={"name": "x", "user": "admin"}),
+            "edit_tokens_all": theirs.post("/authorization/tokens", data={"name": "admin", "audience": "x"}),
         }
         for capability, answer in refused.items():
             assert answer.status_code == 403

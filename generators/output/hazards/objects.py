@@ -143,7 +143,7 @@ def _secret(lifecycle: ObjectLifecycle, has_ephemeral: bool) -> Iterator[str]:
         name, value = secret.live
         yield (
             f"The token works only while {code(name)} is {code(value)}; any other value is drift, and the next apply "
-            "replaces it."
+            f"replaces it, unless the configuration sets {code(name)}."
         )
     if secret.jwt_id:
         yield "The provider finds its own token by the `jti` inside it, so that it never revokes what it runs with."

@@ -763,10 +763,14 @@ class Token(Resource):
     Args:
         scope: The construct this one lives in.
         id_: The construct's id; the Terraform name follows from it.
-        name: Label of the token. Changing it replaces the object.
         user: User the token belongs to. Changing it replaces the object.
+        name: Label of the token. Changing it replaces the object.
         expires_on: When the token expires: relative such as `+30d`, seconds since 1970, or a time such as
             `2030-01-31T00:00:00Z`. Without it the instance decides. Changing it replaces the object.
+        not_before: When the token begins to work, in the same forms. Without it, it does at once. Changing it
+            replaces the object.
+        type: `static`, or `ephemeral`, which lives for six hours at most. Changing it replaces the object.
+        status: Whether the token is taken.
         rotate_before_days: Days before `expires_at` from which a plan replaces the token. Add
             `create_before_destroy` so that both work for a moment.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
@@ -776,9 +780,12 @@ class Token(Resource):
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     CREATE_BEFORE_DESTROY: ClassVar[bool] = True
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
-        "name": Argument(STRING, required=True),
         "user": Argument(STRING, required=True),
+        "name": Argument(STRING, required=True),
         "expires_on": Argument(STRING),
+        "not_before": Argument(STRING),
+        "type": Argument(STRING),
+        "status": Argument(STRING),
         "rotate_before_days": Argument(NUMBER),
     }
 
@@ -787,9 +794,12 @@ class Token(Resource):
         scope: Construct,
         id_: str,
         *,
-        name: str,
         user: str,
+        name: str,
         expires_on: str | None = None,
+        not_before: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
         rotate_before_days: float | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -803,9 +813,12 @@ class Token(Resource):
             scope,
             id_,
             {
-                "name": name,
                 "user": user,
+                "name": name,
                 "expires_on": expires_on,
+                "not_before": not_before,
+                "type": type,
+                "status": status,
                 "rotate_before_days": rotate_before_days,
             },
             connection=connection,
@@ -823,15 +836,6 @@ class Token(Resource):
         return self.get_string_attribute("id")
 
     @property
-    def name(self) -> str:
-        """Label of the token. Changing it replaces the object."""
-        return self.get_string_attribute("name")
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.set_argument("name", value)
-
-    @property
     def user(self) -> str:
         """User the token belongs to. Changing it replaces the object."""
         return self.get_string_attribute("user")
@@ -839,6 +843,15 @@ class Token(Resource):
     @user.setter
     def user(self, value: str) -> None:
         self.set_argument("user", value)
+
+    @property
+    def name(self) -> str:
+        """Label of the token. Changing it replaces the object."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
 
     @property
     def expires_on(self) -> str:
@@ -851,14 +864,37 @@ class Token(Resource):
         self.set_argument("expires_on", value)
 
     @property
-    def expires_at(self) -> str:
-        """Time from which the token is refused. Null where it never is."""
-        return self.get_string_attribute("expires_at")
+    def not_before(self) -> str:
+        """When the token begins to work, in the same forms. Without it, it does at once. Changing it replaces the
+        object."""
+        return self.get_string_attribute("not_before")
+
+    @not_before.setter
+    def not_before(self, value: str | None) -> None:
+        self.set_argument("not_before", value)
+
+    @property
+    def type(self) -> str:
+        """`static`, or `ephemeral`, which lives for six hours at most. Changing it replaces the object."""
+        return self.get_string_attribute("type")
+
+    @type.setter
+    def type(self, value: str | None) -> None:
+        self.set_argument("type", value)
 
     @property
     def status(self) -> str:
-        """`enabled` or `disabled`."""
+        """Whether the token is taken."""
         return self.get_string_attribute("status")
+
+    @status.setter
+    def status(self, value: str | None) -> None:
+        self.set_argument("status", value)
+
+    @property
+    def expires_at(self) -> str:
+        """Time from which the token is refused. Null where it never is."""
+        return self.get_string_attribute("expires_at")
 
     @property
     def rotate_before_days(self) -> float:
@@ -1422,19 +1458,25 @@ class EphemeralToken(EphemeralResource):
     Args:
         scope: The construct this one lives in.
         id_: The construct's id; the Terraform name follows from it.
-        name: Label of the token.
         user: User the token belongs to.
+        name: Label of the token.
         expires_on: When the token expires: relative such as `+30d`, seconds since 1970, or a time such as
             `2030-01-31T00:00:00Z`. Without it the instance decides.
+        not_before: When the token begins to work, in the same forms. Without it, it does at once.
+        type: `static`, or `ephemeral`, which lives for six hours at most.
+        status: Whether the token is taken.
         count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
     """
 
     TF_RESOURCE_TYPE: ClassVar[str] = "splunk_token"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
-        "name": Argument(STRING, required=True),
         "user": Argument(STRING, required=True),
+        "name": Argument(STRING, required=True),
         "expires_on": Argument(STRING),
+        "not_before": Argument(STRING),
+        "type": Argument(STRING),
+        "status": Argument(STRING),
     }
 
     def __init__(
@@ -1442,9 +1484,12 @@ class EphemeralToken(EphemeralResource):
         scope: Construct,
         id_: str,
         *,
-        name: str,
         user: str,
+        name: str,
         expires_on: str | None = None,
+        not_before: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
         for_each: ForEach | None = None,
@@ -1455,9 +1500,12 @@ class EphemeralToken(EphemeralResource):
             scope,
             id_,
             {
-                "name": name,
                 "user": user,
+                "name": name,
                 "expires_on": expires_on,
+                "not_before": not_before,
+                "type": type,
+                "status": status,
             },
             count=count,
             depends_on=depends_on,
@@ -1472,15 +1520,6 @@ class EphemeralToken(EphemeralResource):
         return self.get_string_attribute("id")
 
     @property
-    def name(self) -> str:
-        """Label of the token."""
-        return self.get_string_attribute("name")
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.set_argument("name", value)
-
-    @property
     def user(self) -> str:
         """User the token belongs to."""
         return self.get_string_attribute("user")
@@ -1488,6 +1527,15 @@ class EphemeralToken(EphemeralResource):
     @user.setter
     def user(self, value: str) -> None:
         self.set_argument("user", value)
+
+    @property
+    def name(self) -> str:
+        """Label of the token."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
 
     @property
     def expires_on(self) -> str:
@@ -1500,14 +1548,36 @@ class EphemeralToken(EphemeralResource):
         self.set_argument("expires_on", value)
 
     @property
-    def expires_at(self) -> str:
-        """Time from which the token is refused. Null where it never is."""
-        return self.get_string_attribute("expires_at")
+    def not_before(self) -> str:
+        """When the token begins to work, in the same forms. Without it, it does at once."""
+        return self.get_string_attribute("not_before")
+
+    @not_before.setter
+    def not_before(self, value: str | None) -> None:
+        self.set_argument("not_before", value)
+
+    @property
+    def type(self) -> str:
+        """`static`, or `ephemeral`, which lives for six hours at most."""
+        return self.get_string_attribute("type")
+
+    @type.setter
+    def type(self, value: str | None) -> None:
+        self.set_argument("type", value)
 
     @property
     def status(self) -> str:
-        """`enabled` or `disabled`."""
+        """Whether the token is taken."""
         return self.get_string_attribute("status")
+
+    @status.setter
+    def status(self, value: str | None) -> None:
+        self.set_argument("status", value)
+
+    @property
+    def expires_at(self) -> str:
+        """Time from which the token is refused. Null where it never is."""
+        return self.get_string_attribute("expires_at")
 
     @property
     def token(self) -> str:

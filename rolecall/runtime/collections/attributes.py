@@ -8,7 +8,7 @@ from typing import Any
 
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.http.requests import render_text
+from rolecall.runtime.http.requests import constants, render_text
 from rolecall.runtime.values import elements
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
@@ -124,8 +124,8 @@ class AttributeConverter:
         for attribute in attributes:
             if attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
-        for path, constant in operation.constants if operation is not None else ():
-            put(body, path, list(constant) if isinstance(constant, tuple) else constant)
+        for path, constant in constants(operation, values) if operation is not None else ():
+            put(body, path, constant)
         return body
 
 

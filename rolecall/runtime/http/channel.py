@@ -22,6 +22,7 @@ from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import (
     form_body,
     json_body,
+    must_be_filled,
     names_object,
     render_path,
     render_query,
@@ -184,6 +185,7 @@ class Channel:
 
     def _address(self, operation: Operation, values: Mapping[str, Any], query: Mapping[str, Any]) -> tuple[str, str]:
         """The full URL of a call, and its path alone."""
+        must_be_filled(operation, values)
         path = self.shim.base_path + render_path(operation.path, values)
         templates = [pair for pair in (*self.shim.query, *operation.query) if pair[0] not in query]
         rendered = render_query(templates, values, query)

@@ -21,6 +21,7 @@ from rolecall.runtime.errors import Unauthenticated, VendorError
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
 from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.http.other_forms import OtherForms
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
 from rolecall.runtime.http.responses import Answer
@@ -66,6 +67,7 @@ class Client:
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: Once[TokenExchange, Exchanged] = Once() if exchanges is None else exchanges
+        self._forms = OtherForms()
         for name in sensitive_arguments(shim):
             value = settings.arguments.get(name)
             if isinstance(value, str):
@@ -90,7 +92,11 @@ class Client:
         """
         channel = self._channel(operation.endpoint)
         return self.consistency.during(
-            lambda: channel.call(operation, values, body=body, query=query, safe=safe, more=headers),
+            lambda: self._forms.sent(
+                operation,
+                body,
+                lambda form: channel.call(operation, values, body=form, query=query, safe=safe, more=headers),
+            ),
             _named(operation, values),
             body,
         )

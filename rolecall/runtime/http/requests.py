@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -22,8 +22,37 @@ def places(operation: Operation) -> list[str]:
 
 
 def names_object(operation: Operation) -> bool:
-    """True if the path of `operation` names an object, or something that it lies inside of."""
-    return any(not name.startswith("provider.") for name in PLACES.findall(operation.path))
+    """True if the address of `operation` names an object, or something that it lies inside of."""
+    return bool(places(operation))
+
+
+def must_be_filled(operation: Operation, values: Mapping[str, Any]) -> None:
+    """See that a write has a value for every place in its query. Raises Refusal: nothing is sent then."""
+    for name, template in operation.query if operation.method != "GET" else ():
+        _filled(operation, name, template, values)
+
+
+def constants(operation: Operation, values: Mapping[str, Any]) -> Iterator[tuple[str, str | list[str]]]:
+    """The members that every body of `operation` carries, by dotted path, their templates filled from `values`.
+
+    Raises Refusal for a place without a value, and KeyError for a name that `values` does not have: the shim is wrong
+    then.
+    """
+    for path, value in operation.constants:
+        yield path, list(value) if isinstance(value, tuple) else _filled(operation, path, value, values)
+
+
+def _filled(operation: Operation, name: str, template: str, values: Mapping[str, Any]) -> str:
+    """`template` filled from `values`. Raises Refusal for a place without one, which may stand for all objects."""
+    for place in PLACES.findall(template):
+        if _text(_value(place, values)) == "":
+            raise refusal(
+                f"{place} is empty",
+                f"{operation.method} {operation.path} says by `{name}` which object is meant, and would mean others "
+                "without it. Nothing was sent.",
+                (place.partition("|")[0].partition(".")[0],),
+            )
+    return render_text(template, values)
 
 
 def render_path(template: str, values: Mapping[str, Any]) -> str:

@@ -13,8 +13,8 @@ class SplunkOptions:
     - `unknown_roles`: what becomes of role names that do not exist: `drop` them in silence, or `error` (400).
     - `omitted_roles`: what an update without `roles` does to the user's roles: `wipe` or `keep`.
     - `omitted_lists`: what an update of a role does to the lists that it leaves out: `keep` or `clear` them.
-    - `token_dialect`: `guide` (name is the label, user the owner) or `vendor` (name is the owner, audience the
-      label). A request that sends `audience` is taken as `vendor` in either.
+    - `token_form`: the form in which tokens are asked for, the other one being refused: `vendor` (name is the owner,
+      audience the label) or `guide` (name is the label, user the owner).
     - `token_auth`: whether token authentication is enabled; the `token-auth` endpoint switches it too.
     - `post_returns_entity`: whether a create or update answers with the entry; old versions answer an empty feed.
     - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 404, or 400 in old versions.
@@ -35,7 +35,7 @@ class SplunkOptions:
     unknown_roles: str = "drop"
     omitted_roles: str = "wipe"
     omitted_lists: str = "keep"
-    token_dialect: str = "guide"
+    token_form: str = "vendor"
     token_auth: bool = True
     post_returns_entity: bool = True
     missing_saml_group_status: int = 404

@@ -64,11 +64,11 @@ def _roles(call: Call, token: Token) -> list[str]:
 
 
 def create_token(call: Call) -> Response:
-    """POST: a token, its value shown only here. The dialect decides what `name` means."""
+    """POST: a token, its value shown only here. The form that the options say decides what `name` means."""
     if not call.options.token_auth:
         raise Refusal(400, "Token authentication is disabled. Enable it before creating tokens.")
-    vendor = call.has("audience") or call.options.token_dialect == "vendor"
-    times = ("expires_on", "not_before", "type")
+    vendor = call.options.token_form == "vendor"
+    times = ("expires_on", "not_before", "type", "status")
     call.allow(("name", "audience", *times) if vendor else ("name", "user", *times))
     owner_name = call.required("name") if vendor else call.text("user") or call.caller.name
     audience = call.required("audience" if vendor else "name")[: call.options.audience_length]
@@ -89,39 +89,49 @@ def create_token(call: Call) -> Response:
             raise Refusal(400, "An ephemeral token lives at most 6 hours.")
     if expires and expires <= max(now, starts):
         raise Refusal(400, f'The time in "expires_on" is in the past: {call.text("expires_on")}.')
+    status = _status(call) if call.has("status") else "enabled"
     token = call.store.add_token(owner, audience, expires=expires, not_before=starts, kind=kind)
+    token.status = status
     values = {"id": token.id, "token": token.value}
     if vendor:
         return call.answer(PATH, [Entry("tokens", PATH, values)])
     return call.answer(PATH, [Entry(audience, PATH, {**values, "status": token.status})])
 
 
-def _known(call: Call) -> Token:
-    """The token that the path's owner and the argument `id` name; refuses when they do not fit."""
+def _known(call: Call) -> list[Token]:
+    """The token of the path's owner that the argument `id` names, or all of them where none is given."""
     owner = call.request.arguments["name"].lower()
-    token = call.store.tokens.get(call.required("id"))
-    if token is None or token.user != owner:
-        raise Refusal(404, f"Could not find a token of {owner} with id={call.text('id')}")
+    tokens = [token for token in call.store.tokens.values() if token.user == owner]
+    if call.text("id"):
+        tokens = [token for token in tokens if token.id == call.text("id")]
+        if not tokens:
+            raise Refusal(404, f"Could not find a token of {owner} with id={call.text('id')}")
     own = ("edit_tokens_own",) if owner == call.caller.name else ()
     call.require("edit_tokens_all", *own)
-    return token
+    return tokens
 
 
-def update_token(call: Call) -> Response:
-    """POST to an owner: `id` and `status` enabled or disabled; nothing else of a token can change."""
-    call.allow(("id", "status"))
-    token = _known(call)
+def _status(call: Call) -> str:
     status = call.required("status")
     if status not in ("enabled", "disabled"):
         raise Refusal(400, 'The argument "status" must be enabled or disabled.')
-    token.status = status
-    return call.answer(PATH, [Entry("tokens", PATH, {"id": token.id, "status": status})])
+    return status
+
+
+def update_token(call: Call) -> Response:
+    """POST to an owner: `id` and `status` enabled or disabled; nothing else can change. Without an id, all of them."""
+    call.allow(("id", "status"))
+    tokens = _known(call)
+    status = _status(call)
+    for token in tokens:
+        token.status = status
+    return call.answer(PATH, [])
 
 
 def delete_token(call: Call) -> Response:
-    """DELETE an owner's token by `id`."""
-    token = _known(call)
-    del call.store.tokens[token.id]
+    """DELETE an owner's token by `id`, and every token of the owner where none is given."""
+    for token in _known(call):
+        del call.store.tokens[token.id]
     return call.answer(PATH, [])
 
 

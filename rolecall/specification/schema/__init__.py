@@ -13,7 +13,7 @@ from rolecall.specification.schema.attributes import Attribute, Literalish, Sche
 from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
-from rolecall.specification.schema.operations import Envelope, Header, Operation
+from rolecall.specification.schema.operations import Envelope, Header, Operation, OtherForm
 from rolecall.specification.schema.resources import (
     Lifecycle,
     MembershipLifecycle,
@@ -62,6 +62,7 @@ __all__ = [
     "ObjectLifecycle",
     "OneOf",
     "Operation",
+    "OtherForm",
     "Pairs",
     "Parameter",
     "PartLifecycle",

@@ -17,14 +17,28 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherForm:
+    """The body of a call under other names, for servers that refuse the first form and do nothing.
+
+    They answer `status`, and `refusal` (a regular expression) is found in their words. `fields` are pairs of a member
+    of the body and its name in the other form.
+    """
+
+    status: int
+    refusal: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
 
     Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
-    every body of this call carries, by dotted path: a text or a list of texts. `media_type` is that of its body, where
-    it is not the usual one. `headers` go beside those of the provider, and win over them. `content` are members that a
-    body of this call carries, by dotted path: templates as in the path. A successful answer that has something in the
-    list at the dotted path `failed` refuses what was asked.
+    every body of this call carries, by dotted path: a template or a list of texts. `media_type` is that of its body,
+    where it is not the usual one. `headers` go beside those of the provider, and win over them. `content` are members
+    that a body of this call carries, by dotted path: templates as in the path. A successful answer that has something
+    in the list at the dotted path `failed` refuses what was asked. A server that does not take the body gets its
+    `other_form`.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -38,6 +52,7 @@ class Operation:
     headers: tuple[Header, ...] = ()
     content: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     failed: str = ""
+    other_form: OtherForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

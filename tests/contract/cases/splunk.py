@@ -157,6 +157,9 @@ TOKEN = ResourceCase(
         "name": Update(value="nightly", replaces=True, stored={"audience": "nightly"}),
         "user": Update(value="other", replaces=True, stored={"user": "other"}),
         "expires_on": Update(value="+90d", replaces=True),
+        "not_before": Update(value="+10m", replaces=True),
+        "type": Update(value="ephemeral", also={"expires_on": "+1h"}, replaces=True, stored={"kind": "ephemeral"}),
+        "status": Update(value="disabled", stored={"status": "disabled"}),
         "rotate_before_days": Update(value=3),
     },
     drifts=(

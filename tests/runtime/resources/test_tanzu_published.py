@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from rolecall.runtime import shims
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import Provider
-from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.practitioner import Practitioner
 
 LABEL = "tanzu_org_member.ada"
 ADA: dict[str, Any] = {"email": "ada@example.com", "roles": ["org_member"]}

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
-from rolecall.specification.traits import CanonicalForm, FutureTime, NotEmpty
+from rolecall.specification.traits import Among, CanonicalForm, FutureTime, NotEmpty
 
 EPHEMERAL = Ephemeral(
     name='splunk_token',
     schema=Schema(
         attributes=(
             Attribute(name='id', description='Id of the token.', computed=True),
-            Attribute(name='name', description='What the token is for.', required=True, checks=(NotEmpty(),)),
             Attribute(
                 name='user',
                 description='Login name of the owner.',
@@ -19,6 +18,7 @@ EPHEMERAL = Ephemeral(
                 checks=(NotEmpty(),),
                 canonical_form=CanonicalForm(),
             ),
+            Attribute(name='name', description='What the token is for.', required=True, checks=(NotEmpty(),)),
             Attribute(
                 name='expires_on',
                 description='When the token ends, such as `+30d`. Never, where it is left out.',
@@ -26,11 +26,23 @@ EPHEMERAL = Ephemeral(
                 checks=(FutureTime(),),
             ),
             Attribute(
+                name='not_before',
+                description='When the token begins to work, in the same forms. Without it, it does at once.',
+                optional=True,
+            ),
+            Attribute(
+                name='type',
+                description='Kind of the token, `static` unless it says so.',
+                optional=True,
+                computed=True,
+                checks=(Among(values=('static', 'ephemeral')),),
+            ),
+            Attribute(name='status', description='`enabled` or `disabled`.', optional=True, computed=True),
+            Attribute(
                 name='expires_at',
                 description='Time from which the token is refused. Null where it never is.',
                 computed=True,
             ),
-            Attribute(name='status', description='`enabled` or `disabled`.', computed=True),
             Attribute(name='token', description='Value of the token.', computed=True, sensitive=True),
         ),
         description=(

@@ -311,5 +311,28 @@ PROVIDER = Provider(
             ),
             attribute='srch_indexes_disallowed',
         ),
+        Lack(
+            type_name='splunk_token',
+            reason=(
+                'The Admin Config Service shows it and cannot change it. Delete the token, or disable it '
+                'through the management port.'
+            ),
+            attribute='status',
+        ),
+        Lack(
+            type_name='splunk_token',
+            reason='The Admin Config Service makes tokens that work at once.',
+            attribute='not_before',
+        ),
+        Lack(
+            type_name='ephemeral.splunk_token',
+            reason='A token of one run is of use only while it is enabled.',
+            attribute='status',
+        ),
+        Lack(
+            type_name='ephemeral.splunk_token',
+            reason='The Admin Config Service makes tokens that work at once.',
+            attribute='not_before',
+        ),
     ),
 )

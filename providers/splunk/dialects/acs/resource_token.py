@@ -6,10 +6,12 @@ from __future__ import annotations
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import (
     Access,
+    Among,
     Between,
     CanonicalForm,
     Credential,
     FutureTime,
+    Guard,
     NotEmpty,
     WriteOnceSecret,
 )
@@ -21,14 +23,6 @@ RESOURCE = Resource(
         attributes=(
             Attribute(name='id', description='Id of the token.', computed=True, read='id'),
             Attribute(
-                name='name',
-                description='What the token is for.',
-                required=True,
-                replace=True,
-                field='audience',
-                checks=(NotEmpty(),),
-            ),
-            Attribute(
                 name='user',
                 description='Login name of the owner.',
                 required=True,
@@ -36,6 +30,14 @@ RESOURCE = Resource(
                 field='user',
                 checks=(NotEmpty(),),
                 canonical_form=CanonicalForm(),
+            ),
+            Attribute(
+                name='name',
+                description='What the token is for.',
+                required=True,
+                replace=True,
+                field='audience',
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='expires_on',
@@ -47,12 +49,32 @@ RESOURCE = Resource(
                 checks=(FutureTime(),),
             ),
             Attribute(
+                name='not_before',
+                description='When the token begins to work, in the same forms. Without it, it does at once.',
+                optional=True,
+            ),
+            Attribute(
+                name='type',
+                description='Kind of the token, `static` unless it says so.',
+                optional=True,
+                computed=True,
+                replace=True,
+                field='type',
+                checks=(Among(values=('static', 'ephemeral')),),
+            ),
+            Attribute(
+                name='status',
+                description='`enabled` or `disabled`.',
+                optional=True,
+                computed=True,
+                read='status',
+            ),
+            Attribute(
                 name='expires_at',
                 description='Time from which the token is refused. Null where it never is.',
                 computed=True,
                 read='expiresOn',
             ),
-            Attribute(name='status', description='`enabled` or `disabled`.', computed=True, read='status'),
             Attribute(
                 name='rotate_before_days',
                 type=NUMBER,
@@ -88,6 +110,21 @@ RESOURCE = Resource(
             jwt_id=True,
         ),
         protect_self=True,
+        guards=(
+            Guard(
+                events=('set',),
+                attribute='not_before',
+                reason='The Admin Config Service makes tokens that work at once.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='status',
+                reason=(
+                    'The Admin Config Service shows it and cannot change it. Delete the token, or disable it '
+                    'through the management port.'
+                ),
+            ),
+        ),
     ),
     access=Access(credential=Credential(name='name', owner='user', until='expires_on')),
 )

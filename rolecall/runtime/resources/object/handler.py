@@ -33,6 +33,7 @@ from rolecall.runtime.resources.object.read import announce, list_objects, read_
 from rolecall.runtime.resources.object.rotation import plan_rotation
 from rolecall.runtime.resources.object.transitions import check_moves
 from rolecall.runtime.resources.object.update import update_object
+from rolecall.runtime.resources.private_state import Private
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 
 
@@ -48,7 +49,8 @@ def _validate(lifecycle: ObjectLifecycle, config: Object) -> Iterable[Diagnostic
 
 def _plan(shim: Provider, resource: Resource, lifecycle: ObjectLifecycle, prior: Object, result: PlanResult) -> None:
     if result.planned is not None and lifecycle.secret is not None:
-        plan_rotation(lifecycle.secret, prior, result.planned, result)
+        managed = Private.from_bytes(result.private).managed or ()
+        plan_rotation(lifecycle.secret, prior, result.planned, managed, result)
     invitation = shim.collection(lifecycle.collection).invitation
     if result.planned is not None and invitation is not None:
         plan_waiting(resource, invitation, prior, result.planned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 
 from rolecall.runtime.application import Object, PlanResult
@@ -10,9 +11,14 @@ from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.traits import WriteOnceSecret
 
 
-def plan_rotation(secret: WriteOnceSecret, prior: Object, planned: Object, result: PlanResult) -> None:
-    """Replace a secret that no longer works, or whose end is near."""
-    if secret.live is not None:
+def plan_rotation(
+    secret: WriteOnceSecret, prior: Object, planned: Object, managed: Container[str], result: PlanResult
+) -> None:
+    """Replace a secret that no longer works, or whose end is near.
+
+    Whether it works is not looked at where the configuration says so itself, by one of the attributes `managed`.
+    """
+    if secret.live is not None and secret.live[0] not in managed:
         name, alive = secret.live
         if prior.get(name) is not None and prior[name] != alive:
             _replace_at(result, name, f"The token is {prior[name]}, so a new one takes its place.")

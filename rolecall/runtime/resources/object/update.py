@@ -15,6 +15,7 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from rolecall.runtime.http.requests import constants
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
@@ -120,7 +121,7 @@ def write(
                 if moves and is_closed(context.resource, moves, row):
                     move(context, key, values, moves)
                 if written:
-                    body = _body(context, lifecycle.update, row, written)
+                    body = _body(context, lifecycle.update, row, written, values)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
                     connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
@@ -147,7 +148,11 @@ def settled(actual: Object, planned: Object) -> Object:
 
 
 def _body(
-    context: Context[ObjectLifecycle], operation: Operation, row: Mapping[str, Any], target: Mapping[str, Any]
+    context: Context[ObjectLifecycle],
+    operation: Operation,
+    row: Mapping[str, Any],
+    target: Mapping[str, Any],
+    values: Mapping[str, Any],
 ) -> dict[str, Any]:
     body: dict[str, Any] = {}
     full_replace = context.lifecycle.full_replace
@@ -172,6 +177,6 @@ def _body(
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
             put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
-    for path, constant in operation.constants:
-        put(body, path, list(constant) if isinstance(constant, tuple) else constant)
+    for path, constant in constants(operation, values):
+        put(body, path, constant)
     return body

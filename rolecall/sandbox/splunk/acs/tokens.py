@@ -68,7 +68,10 @@ def create_token(call: Call) -> Response:
         raise refusal(400, "bad-request", problem.text) from None
     if expires and expires <= now:
         raise refusal(400, "bad-request", f"expiresOn {given['expiresOn']} is in the past")
-    token = call.store.add_token(owner, given["audience"], expires=expires)
+    kind = given.get("type") or "static"
+    if kind not in ("static", "ephemeral"):
+        raise refusal(400, "bad-request", f"type {kind} is neither static nor ephemeral")
+    token = call.store.add_token(owner, given["audience"], expires=expires, kind=kind)
     values = {**shown(token), "token": token.value}
     return Response.json({"tokeninfo": values} if call.options.token_wrapped else values)
 
