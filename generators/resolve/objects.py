@@ -32,10 +32,12 @@ def managed(
     row = collections.row(collection, rule.place)
     if envelope.may_wrap and created.answer is not None:
         dig(created.answer, envelope.may_wrap, rule.place, f"may_wrap in the answer of {created.id}")
-    issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
+    issued = None
+    if created.answer is not None and source.elements is None:
+        issued = row_of(created, envelope, False, create.place)
     attributes = schemas.derive(
         Fields(
-            create=created.body,
+            create=created.body if source.elements is None else row,
             update=updated.body if updated else None,
             row=row,
             issued=issued,

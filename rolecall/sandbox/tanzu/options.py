@@ -46,6 +46,7 @@ class TanzuOptions:
     - `repeated_delta`: what adding what is there, or deleting what is not, does: `accept` (nothing) or `conflict`.
     - `deltas`: what a change does: `apply`, `ignore` (answered 200 all the same) or `overwrite` (what was there goes).
     - `policy_answer`: whether a change is answered with the `policy`, or with nothing (`empty`).
+    - `self_managed`: whether Mission Control has a login of its own and takes no token of Cloud Services (401).
     - `policy_conflicts`: how many of the next changes are refused because somebody else was faster (409).
 
     Both: `largest_page` is the largest page, whatever is asked for.
@@ -81,6 +82,7 @@ class TanzuOptions:
     repeated_delta: str = "accept"
     deltas: str = "apply"
     policy_answer: str = "policy"
+    self_managed: bool = False
     policy_conflicts: int = 0
     largest_page: int = 100
     continue_seconds: float = 300.0

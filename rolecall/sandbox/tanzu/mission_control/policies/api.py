@@ -60,6 +60,8 @@ class PolicyApi:
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
+        if self._options.self_managed:
+            raise Refusal(401, "the token was not issued by this instance", "unauthenticated")
         caller = enter(request, self._mission.cloud)
         require_member(caller)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
@@ -136,6 +138,9 @@ class PolicyApi:
         shown = [
             {"fullName": full_name(each, self._mission.cloud.org_id), "meta": {"uid": uid_of(each)}} for each in rows
         ]
+        return self._page(member, shown, request)
+
+    def _page(self, member: str, shown: list[dict[str, Any]], request: Request) -> Response:
         size = min(number(request, "pagination.size", DEFAULT_PAGE), self._options.largest_page)
         page = page_of(shown, request.number("pagination.offset", 0, 0, "invalid_argument"), size, request, _imitate)
         total = {"totalCount": str(page.total)} if request.parameter("includeTotal") == "true" else {}
@@ -154,8 +159,8 @@ class PolicyApi:
         return scope.kind != NAMESPACE or scope.cluster == cluster
 
     def _roles(self, request: Request, caller: Member) -> Response:
-        roles = [{"fullName": {"name": name}, "spec": {}} for name in POLICY_ROLES]
-        return Response.json({"roles": roles, "totalCount": str(len(roles))})
+        roles = [{"fullName": {"name": name}, "spec": {}, "meta": {"uid": name}} for name in POLICY_ROLES]
+        return self._page("roles", roles, request)
 
 
 def _imitate(row: dict[str, Any], number: int) -> dict[str, Any]:
