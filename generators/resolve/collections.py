@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.description import ApiOperation, Shape
+from generators.input.description import Shape
 from generators.input.operations import call_of
 from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
+from generators.resolve.elements import element_row, elements
 from generators.resolve.listings import asked_for, natural_key, pagination
 from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, Operation, Resource
 from rolecall.specification.traits import Invitation
@@ -38,6 +39,8 @@ class Collections:
     def row(self, name: str, place: Place) -> Shape:
         """What a row of the collection may hold, in a listing or a single read."""
         rule = self.rule(name, place)
+        if rule.elements is not None:
+            return element_row(rule.elements, rule.key, self._calls)
         envelope = self.envelope(rule)
         listed = row_of(self._calls.api(call_of(rule.list)), envelope, True, rule.place)
         single = None
@@ -83,7 +86,7 @@ class Collections:
             get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
             envelope=envelope,
             pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
-            natural_key=self._natural_key(rule.natural_key, name, api, resources) if rule.natural_key else None,
+            natural_key=self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None,
             absent_rows=rule.absent_rows,
             list_omits=rule.list_omits,
             masked=rule.masked,
@@ -98,17 +101,23 @@ class Collections:
             joined=self._joined(rule.joined, name, row) if rule.joined else None,
             list_deleted=self._list_deleted(rule, name),
             implied=rule.implied,
+            elements=elements(rule.elements, self._calls, self) if rule.elements else None,
         )
 
-    def _natural_key(
-        self, rule: NaturalKeyRule, name: str, api: ApiOperation, resources: tuple[Resource, ...]
-    ) -> NaturalKey:
-        found = natural_key(rule, name, api, resources)
+    def _natural_key(self, rule: NaturalKeyRule, name: str, resources: tuple[Resource, ...]) -> NaturalKey:
+        found = natural_key(rule, name, self.narrowing(name, rule.place), resources)
         if rule.get is None:
             return found
         if rule.direct:
             raise DefinitionError(rule.place, f"{name}: a natural key with get is direct too", "one of the two")
         return replace(found, get=self._calls.operation(call_of(rule.get), {rule.attribute, found.field}))
+
+    def narrowing(self, name: str, place: Place) -> list[str]:
+        """By what a listing can be narrowed: query parameters, or the members that say what a document is about."""
+        rule = self.rule(name, place)
+        if rule.elements is not None:
+            return [f"{each.at}.{member}" for each in rule.elements.of for member, _ in each.names]
+        return [each.name for each in self._calls.api(call_of(rule.list)).parameters if each.where == "query"]
 
     def _joined(self, rule: JoinedRule, name: str, row: Shape) -> JoinedSet:
         """A set that another listing shows, its members proven in both."""

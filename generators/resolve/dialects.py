@@ -6,7 +6,7 @@ all of them. What a dialect lacks stays in its schema, goes nowhere, and is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from rolecall.specification.schema import (
     Resource,
     Schema,
 )
-from rolecall.specification.traits import Among, Deprovision, Guard
+from rolecall.specification.traits import Access, Among, Deprovision, Guard
 
 T = TypeVar("T", Resource, DataSource, Ephemeral)
 
@@ -119,15 +119,37 @@ def _types(variants: Sequence[Variant], prefix: str, kinds: Sequence[tuple[T, ..
             variants[0].definition.place, name, [None if item is None else item.schema.attributes for item in having]
         )
         model = next(item for item in having if item is not None)
+        accesses = [_access_of(item) for item in having]
         for at, item in enumerate(having):
             if item is not None:
-                found[at].append(_with(variants[at], prefix + name, item, seen))
+                shaped = _with(variants[at], prefix + name, item, seen)
+                found[at].append(_accessed(shaped, accesses))
                 continue
             if prefix + name not in variants[at].definition.lacks_types:
                 problem = f"{prefix}{name} is not in {variants[at].name}"
                 raise DefinitionError(variants[at].definition.place, problem, "the reason, under lacks_types")
             found[at].append(_absent(_with(None, name, model, seen)))
     return [tuple(items) for items in found]
+
+
+def _access_of(item: Resource | DataSource | Ephemeral | None) -> Access | None:
+    return item.access if isinstance(item, Resource) else None
+
+
+def _accessed(item: T, having: Sequence[Access | None]) -> T:
+    return replace(item, access=_access(item.access, having)) if isinstance(item, Resource) else item
+
+
+def _access(own: Access | None, having: Sequence[Access | None]) -> Access | None:
+    """How a type gives access, with the scopes and kinds of subjects of any dialect: a plan does not say which."""
+    if own is None:
+        return None
+    every = [own, *(each for each in having if each is not None)]
+    scopes = {level: path for each in reversed(every) for level, path in each.scopes}
+    ordered = {level: scopes[level] for each in every for level, _ in each.scopes}
+    kinds = {kind: word for each in every if each.subject is not None for kind, word in each.subject.kinds}
+    subject = None if own.subject is None else replace(own.subject, kinds=tuple(kinds.items()))
+    return replace(own, scopes=tuple(ordered.items()), subject=subject)
 
 
 def _absent(item: T) -> T:
@@ -181,8 +203,24 @@ def _with(variant: Variant | None, name: str, item: T, seen: dict[str, Attribute
                 refused.append(Guard(events=("set",), attribute=attribute, reason=reason))
         if mine is not None and mine.required and not each.required:
             needed.append(attribute)
+        if variant is not None and isinstance(item, Resource) and mine is not None:
+            refused += _refused_inside(variant, name, attribute, mine, each)
     item = replace(item, schema=replace(item.schema, attributes=_shaped(own, seen)))
     return _guarded(item, tuple(refused), tuple(needed)) if isinstance(item, Resource) else item
+
+
+def _refused_inside(variant: Variant, name: str, path: str, mine: Attribute, seen: Attribute) -> list[Guard]:
+    """Guards for the members of an object that the dialect lacks, each with the reason."""
+    own = {each.name: each for each in mine.nested}
+    found: list[Guard] = []
+    for each in seen.nested if seen.nesting == "single" else ():
+        inner = f"{path}.{each.name}"
+        if each.name in own:
+            found += _refused_inside(variant, name, inner, own[each.name], each)
+        elif each.required or each.optional:
+            reason = variant.why(name, inner, "can be set")
+            found.append(Guard(events=("set",), attribute=inner, reason=reason))
+    return found
 
 
 def _shaped(own: Mapping[str, Attribute], seen: Mapping[str, Attribute]) -> tuple[Attribute, ...]:
@@ -233,10 +271,15 @@ def _schemas(provider: Provider) -> dict[str, dict[str, bool]]:
         ("ephemeral.", provider.ephemerals),
     ]
     return {
-        f"{prefix}{item.name}": {each.name: each.required or each.optional for each in item.schema.attributes}
-        for prefix, items in kinds
-        for item in items
+        f"{prefix}{item.name}": dict(_settable("", item.schema.attributes)) for prefix, items in kinds for item in items
     }
+
+
+def _settable(outer: str, attributes: Iterable[Attribute]) -> Iterator[tuple[str, bool]]:
+    """The attributes by dotted path, and whether they can be set."""
+    for each in attributes:
+        yield f"{outer}{each.name}", each.required or each.optional
+        yield from _settable(f"{outer}{each.name}.", each.nested)
 
 
 def _is_lack(place: Place, what: str, here: bool, anywhere: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
 from generators.input.rules import CollectionRule, NaturalKeyRule, PaginationRule
@@ -81,12 +83,15 @@ def inside(row: Shape, path: str) -> str:
 
 
 def natural_key(
-    rule: NaturalKeyRule, collection: str, api: ApiOperation, resources: tuple[Resource, ...]
+    rule: NaturalKeyRule, collection: str, parameters: Sequence[str], resources: tuple[Resource, ...]
 ) -> NaturalKey:
-    """The natural key of a collection, its fields found among the attributes of the resource type made of it."""
-    if rule.query is not None and rule.query not in {each.name for each in api.parameters if each.where == "query"}:
-        known = one_of(rule.query, [each.name for each in api.parameters if each.where == "query"])
-        raise DefinitionError(rule.place, f"{api.id} has no query parameter {rule.query!r}", known)
+    """The natural key of a collection, its fields found among the attributes of the resource type made of it.
+
+    `parameters` are those that narrow its listing.
+    """
+    if rule.query is not None and rule.query not in parameters:
+        known = one_of(rule.query, parameters)
+        raise DefinitionError(rule.place, f"the listing of {collection} has no query parameter {rule.query!r}", known)
     if rule.field is not None:
         if rule.scope or rule.within:
             raise DefinitionError(rule.place, f"{collection}: a natural key with field has scope or within", "neither")
@@ -109,7 +114,6 @@ def natural_key(
                         rule.place, f"{resource.name} reads no attribute {name!r}", one_of(name, paths)
                     )
             scope = tuple((name, paths[name] or "") for name in rule.scope)
-            parameters = [each.name for each in api.parameters if each.where == "query"]
             for path, parameter in rule.within:
                 if parameter not in parameters or path.partition(".")[0] not in paths:
                     known = one_of(parameter, parameters)

@@ -33,10 +33,12 @@ def managed(
     if envelope.may_wrap and created.answer is not None:
         wrapped = ".".join(filter(None, (envelope.item, envelope.may_wrap)))
         dig(created.answer, wrapped, rule.place, f"may_wrap in the answer of {created.id}")
-    issued = row_of(created, envelope, False, create.place) if created.answer is not None else None
+    issued = None
+    if created.answer is not None and source.elements is None:
+        issued = row_of(created, envelope, False, create.place)
     attributes = schemas.derive(
         Fields(
-            create=created.body,
+            create=created.body if source.elements is None else row,
             update=updated.body if updated else None,
             row=row,
             issued=issued,

@@ -103,11 +103,10 @@ class Sources:
             Attribute(name=each, optional=True, description=one_line(said.description))
             for each, said in kind.filters.items()
         )
-        listing = self._calls.api(call_of(self._collections.rule(kind.collection, rule.place).list))
-        parameters = [each.name for each in listing.parameters if each.where == "query"]
+        parameters = self._collections.narrowing(kind.collection, rule.place)
         for rule_of in kind.filters.values():
             if rule_of.query not in parameters:
-                complaint = f"{listing.id} has no query parameter {rule_of.query!r}"
+                complaint = f"the listing of {kind.collection} has no query parameter {rule_of.query!r}"
                 raise DefinitionError(rule_of.place, complaint, one_of(rule_of.query, parameters))
         filters = tuple((each, said.query) for each, said in kind.filters.items())
         return (fixed, *narrowing, rows), AllOf(

@@ -108,7 +108,48 @@ DATA_SOURCE = DataSource(
                                         computed=True,
                                         read='name',
                                     ),
+                                    Attribute(
+                                        name='management_cluster',
+                                        description='Management cluster that it is of.',
+                                        computed=True,
+                                    ),
+                                    Attribute(
+                                        name='provisioner',
+                                        description='Provisioner of the management cluster.',
+                                        computed=True,
+                                    ),
                                 ),
+                                nesting='single',
+                            ),
+                            Attribute(
+                                name='namespace',
+                                description='One managed namespace of a cluster.',
+                                computed=True,
+                                nested=(
+                                    Attribute(
+                                        name='management_cluster',
+                                        description='Management cluster that it is of.',
+                                        computed=True,
+                                    ),
+                                    Attribute(
+                                        name='provisioner',
+                                        description='Provisioner of the management cluster.',
+                                        computed=True,
+                                    ),
+                                    Attribute(
+                                        name='cluster',
+                                        description='Cluster that it is in.',
+                                        computed=True,
+                                    ),
+                                    Attribute(name='name', description='Its name.', computed=True),
+                                ),
+                                nesting='single',
+                            ),
+                            Attribute(
+                                name='workspace',
+                                description='One workspace.',
+                                computed=True,
+                                nested=(Attribute(name='name', description='Its name.', computed=True),),
                                 nesting='single',
                             ),
                         ),

@@ -205,12 +205,13 @@ PROVIDER = Provider(
             Attribute(
                 name='tmc_dialect',
                 description=(
-                    'Shape of the API. `classic`: the Mission Control of the user management guide. With '
-                    '`auto` the provider asks the vendor, once for each run.'
+                    'Shape of the API. `classic`: the Mission Control of the user management guide; '
+                    '`policy`: the API of policies, as the vendor publishes it. With `auto` the provider '
+                    'asks the vendor, once for each run.'
                 ),
                 optional=True,
                 default='auto',
-                checks=(Among(values=('auto', 'classic')),),
+                checks=(Among(values=('auto', 'classic', 'policy')),),
             ),
         ),
         description=(
@@ -337,6 +338,13 @@ PROVIDER = Provider(
             item='roleBindings',
         ),
         Dialect(
+            argument='tmc_dialect',
+            name='policy',
+            title='the API of policies, as the vendor publishes it',
+            probe=Operation(method='GET', path='/clustergroups', endpoint='mission_control'),
+            item='clusterGroups',
+        ),
+        Dialect(
             argument='csp_dialect',
             name='v2',
             title='the Cloud Services API that the vendor publishes',
@@ -372,6 +380,38 @@ PROVIDER = Provider(
             type_name='tanzu_org_member',
             reason='How long an invitation lasts cannot be said in the API of the user management guide.',
             attribute='invitation_expires_in_days',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide has organizations, cluster groups and clusters alone. '
+                'Only the published API has it (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.namespace',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide has organizations, cluster groups and clusters alone. '
+                'Only the published API has it (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.workspace',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide knows clusters by their name alone. Only the published '
+                'API tells clusters of several management clusters apart (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.cluster.management_cluster',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide knows clusters by their name alone. Only the published '
+                'API tells clusters of several management clusters apart (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.cluster.provisioner',
         ),
     ),
 )

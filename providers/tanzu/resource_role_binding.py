@@ -8,6 +8,7 @@ from rolecall.specification.traits import (
     Access,
     Among,
     ExactlyOne,
+    Guard,
     Matches,
     NotEmpty,
     Permission,
@@ -123,7 +124,48 @@ RESOURCE = Resource(
                                 field='name',
                                 checks=(NotEmpty(),),
                             ),
+                            Attribute(
+                                name='management_cluster',
+                                description='Management cluster that it is of.',
+                                optional=True,
+                                computed=True,
+                            ),
+                            Attribute(
+                                name='provisioner',
+                                description='Provisioner of the management cluster.',
+                                optional=True,
+                                computed=True,
+                            ),
                         ),
+                        nesting='single',
+                    ),
+                    Attribute(
+                        name='namespace',
+                        description='One managed namespace of a cluster.',
+                        optional=True,
+                        nested=(
+                            Attribute(
+                                name='management_cluster',
+                                description='Management cluster that it is of.',
+                                optional=True,
+                                computed=True,
+                            ),
+                            Attribute(
+                                name='provisioner',
+                                description='Provisioner of the management cluster.',
+                                optional=True,
+                                computed=True,
+                            ),
+                            Attribute(name='cluster', description='Cluster that it is in.', required=True),
+                            Attribute(name='name', description='Its name.', required=True),
+                        ),
+                        nesting='single',
+                    ),
+                    Attribute(
+                        name='workspace',
+                        description='One workspace.',
+                        optional=True,
+                        nested=(Attribute(name='name', description='Its name.', required=True),),
                         nesting='single',
                     ),
                 ),
@@ -184,19 +226,57 @@ RESOURCE = Resource(
             ),
         ),
         overlap=True,
+        guards=(
+            Guard(
+                events=('set',),
+                attribute='scope.cluster.management_cluster',
+                reason=(
+                    'The API of the user management guide knows clusters by their name alone. Only the '
+                    'published API tells clusters of several management clusters apart (`tmc_dialect = '
+                    '"policy"`).'
+                ),
+            ),
+            Guard(
+                events=('set',),
+                attribute='scope.cluster.provisioner',
+                reason=(
+                    'The API of the user management guide knows clusters by their name alone. Only the '
+                    'published API tells clusters of several management clusters apart (`tmc_dialect = '
+                    '"policy"`).'
+                ),
+            ),
+            Guard(
+                events=('set',),
+                attribute='scope.namespace',
+                reason=(
+                    'The API of the user management guide has organizations, cluster groups and clusters '
+                    'alone. Only the published API has it (`tmc_dialect = "policy"`).'
+                ),
+            ),
+            Guard(
+                events=('set',),
+                attribute='scope.workspace',
+                reason=(
+                    'The API of the user management guide has organizations, cluster groups and clusters '
+                    'alone. Only the published API has it (`tmc_dialect = "policy"`).'
+                ),
+            ),
+        ),
     ),
     access=Access(
         subject=Subject(
             attribute='subject.name',
             by='name',
             kind_at='subject.kind',
-            kinds=(('USER', 'user'), ('GROUP', 'group')),
+            kinds=(('USER', 'user'), ('GROUP', 'group'), ('K8S_SERVICEACCOUNT', 'service')),
         ),
         permissions=(Permission(attribute='role'),),
         scopes=(
             ('organization', 'scope.organization.name'),
             ('cluster group', 'scope.cluster_group.name'),
             ('cluster', 'scope.cluster.name'),
+            ('cluster namespace', 'scope.namespace.name'),
+            ('workspace', 'scope.workspace.name'),
         ),
     ),
 )

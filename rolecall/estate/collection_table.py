@@ -80,7 +80,7 @@ class Table:
 
     def confirm(self, keys: Sequence[str]) -> tuple[dict[str, bool], list[VendorError | Refusal]]:
         """Ask once more for keys that the listing lacks: by key whether it is gone, and what went wrong."""
-        if self.collection.get is None:
+        if self.collection.get is None and self.collection.elements is None:
             if self._second is None:
                 live, _, failed = self._list()
                 if failed:

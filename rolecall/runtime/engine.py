@@ -194,7 +194,8 @@ class Engine:
         if self._vendor is None and deferral_allowed:
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
-            found = check_import(self.shim, self.shim.resource(type_name), given)
+            shim = self.shim if self._vendor is None else self._connected(type_name).shim
+            found = check_import(shim, shim.resource(type_name), given)
             if found.has_error:
                 return StateResult(state=None, diagnostics=found)
             result = verbs.import_(self._context(type_name), given)

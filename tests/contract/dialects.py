@@ -14,6 +14,7 @@ from tests.contract.cases import tanium
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "splunk@acs": {"api": "acs"},
     "tanium@platform": {"api": "platform", "deleted_names_taken": False},
+    "tanzu@policy": {"mission_control": "policy"},
 }
 """The sandbox's options by vendor and dialect; the dialect is that of the package of its shim."""
 
@@ -34,6 +35,7 @@ UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
 
 READABLE: Mapping[tuple[str, str], frozenset[str]] = {
     ("tanium@platform", "tanium_api_token"): frozenset({"expire_in_days"}),
+    ("tanzu@policy", "tanzu_role_binding"): frozenset({"scope"}),
 }
 """Arguments that only a dialect shows, so that an import knows them."""
 

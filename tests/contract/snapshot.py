@@ -65,7 +65,7 @@ def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
         row["name"]: {
             "role": row["role"],
             "subjects": [dict(each) for each in row["subjects"]],
-            "scope": dict(row["scope"]),
+            "scope": {name: row["scope"][name] for name in ("kind", "name")},
         }
         for row in mission["role_bindings"]
     }

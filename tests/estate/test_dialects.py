@@ -29,6 +29,20 @@ def test_the_same_estate_is_seen_in_either_dialect() -> None:
     assert seen("acs") == seen("management")
 
 
+def test_the_same_role_bindings_are_seen_whether_they_have_names_or_are_in_policies() -> None:
+    def seen_in(api: str) -> list[tuple[Any, ...]]:
+        with start("tanzu", seed=3, options={"mission_control": api}) as box:
+            box.store.mission.seed(12)
+            instance = configure(parse_choice("tanzu"), box.environment)
+            assert isinstance(instance, Instance)
+            with reading([instance]) as (vendor,):
+                assert vendor.gaps == []
+                found = [vendor.values(item) for item in vendor.objects("tanzu_role_binding")]
+                return sorted((each["role"], each["subject"]["kind"], each["subject"]["name"]) for each in found)
+
+    assert seen_in("policy") == seen_in("classic")
+
+
 def test_what_speaks_no_dialect_is_a_gap() -> None:
     with start("splunk", options={"api": "acs"}) as box:
         instance = configure(parse_choice("splunk"), {**box.environment, "SPLUNK_STACK": "another"})

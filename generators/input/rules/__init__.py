@@ -6,7 +6,15 @@ Each class is a mapping of `provider.yaml`, its fields the keys. Operations are 
 from __future__ import annotations
 
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
-from generators.input.rules.collections import CollectionRule, JoinedRule, NaturalKeyRule, PaginationRule
+from generators.input.rules.collections import (
+    CollectionRule,
+    DocumentRule,
+    ElementsRule,
+    InheritanceRule,
+    JoinedRule,
+    NaturalKeyRule,
+    PaginationRule,
+)
 from generators.input.rules.dialects import DetectRule, DialectRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.rules.resources import (
@@ -38,10 +46,13 @@ __all__ = [
     "DeprovisionRule",
     "DetectRule",
     "DialectRule",
+    "DocumentRule",
+    "ElementsRule",
     "EphemeralRule",
     "FilterRule",
     "FullReplaceRule",
     "FunctionRule",
+    "InheritanceRule",
     "JoinedRule",
     "Kind",
     "LoginRule",

@@ -70,11 +70,57 @@ class JoinedRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRule:
+    """The documents of one kind of objects: how one is read and changed, and how the objects are named and listed."""
+
+    place: Place
+    at: str
+    names: tuple[tuple[str, str], ...]
+    read: Call | Remark
+    change: Call | Remark
+    listed: str | None = None
+    inside: str | None = None
+    parents: tuple[tuple[str, str], ...] = ()
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InheritanceRule:
+    """A listing that tells an object's own elements from inherited ones, asked for by the object's `uid`."""
+
+    place: Place
+    list: Call | Remark
+    rows: str
+    flag: str
+    document: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementsRule:
+    """Rows that are elements of documents. `of` are the kinds of objects that have one, widest first."""
+
+    place: Place
+    documents: str
+    path: str
+    key: tuple[str, ...]
+    uid: str
+    deltas: str
+    delta: tuple[tuple[str, str], ...]
+    op: str
+    add: str
+    remove: str
+    changed: str
+    of: tuple[DocumentRule, ...]
+    inherited: InheritanceRule | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionRule:
     """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths.
 
     `holders` says by parent where its values are held: `<resource type>.<attribute>`. `list_deleted` also shows the
-    soft-deleted rows that `list` leaves out.
+    soft-deleted rows that `list` leaves out. With `elements`, `list` is the read of the document that is always there.
     """
 
     place: Place
@@ -99,4 +145,5 @@ class CollectionRule:
     joined: JoinedRule | None = None
     list_deleted: Call | Remark | None = None
     implied: tuple[tuple[str, str], ...] = ()
+    elements: ElementsRule | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.text import code, listed, markdown
-from rolecall.specification.schema import Collection, Provider
+from rolecall.specification.schema import Collection, Elements, Provider
 
 
 def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
@@ -68,6 +68,8 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
             f"The vendor has no way to read one object here. The provider looks in {code(collection.opposite)} for "
             "one object and in the listing for many."
         )
+    elif collection.elements:
+        yield from _of_elements(collection, collection.elements)
     elif collection.get is None and not collection.list_omits:
         yield "The vendor has no reliable way to read one object here, so every refresh reads the listing."
     listing = collection.invitation.listing if collection.invitation else None
@@ -83,19 +85,44 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
             f"Until the vendor assigns {code(collection.key)}, the id is {code(collection.provisional_key)}; it "
             "changes once."
         )
-    if collection.natural_key and collection.natural_key.within:
+    if collection.natural_key and collection.natural_key.within and not collection.elements:
         yield (
             "The vendor generates names, and a listing may not say where an object is. After an import the plan checks "
             "that the object is where the configuration says."
         )
     if collection.natural_key and not collection.natural_key.unique:
         yield ("The vendor accepts a second object that grants the same. The provider creates it and warns.")
-    if collection.natural_key:
+    if collection.natural_key and not collection.elements:
         scope = "".join(f" and the same {code(name)}" for name, _ in collection.natural_key.scope)
         yield (
             "A create is never repeated blindly. If the answer is lost, the provider looks for the same "
             f"{code(collection.natural_key.attribute)}{scope}. An object that was there before must be imported."
         )
+
+
+def _of_elements(collection: Collection, elements: Elements) -> Iterator[str]:
+    """The hazards of elements of documents."""
+    change, said = elements.of[0].change, code(elements.path.partition(".")[0])
+    yield (
+        "**It is an element of a document that others change too**: a change adds or removes elements "
+        f"({code(change.method)} with {code(elements.deltas)}) and never writes the document. The provider reads it "
+        "before and after. An element that is there already must be imported; if others vanished, the apply ends with "
+        "an error that names them."
+    )
+    yield (
+        "What is added or removed in one document at the same moment is one request. If somebody else was faster or "
+        "the answer is lost, the document is read again before anything is repeated."
+    )
+    yield f"A document that does not say {said} is not taken for empty: the refresh ends with an error."
+    if elements.inherited:
+        yield (
+            "Only what an object has of its own counts. What it inherits is neither listed nor adopted, and goes on "
+            f"after a destroy. Where an answer mixes both, {code(elements.inherited.list.path)} tells them apart."
+        )
+    yield (
+        "A refresh reads one document for each object that the state names. `rolecall drift`, `rolecall adopt` and the "
+        "end of a member read that of every object."
+    )
 
 
 def _flags(values: tuple[str, ...]) -> str:

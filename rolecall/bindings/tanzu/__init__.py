@@ -88,8 +88,9 @@ class TanzuProvider(Provider):
         csp_dialect: Shape of the API. `classic`: the Cloud Services of the user management guide; `v2`: the Cloud
             Services API that the vendor publishes. With `auto` the provider asks the vendor, once for each run.
             Default: auto.
-        tmc_dialect: Shape of the API. `classic`: the Mission Control of the user management guide. With `auto` the
-            provider asks the vendor, once for each run. Default: auto.
+        tmc_dialect: Shape of the API. `classic`: the Mission Control of the user management guide; `policy`: the API
+            of policies, as the vendor publishes it. With `auto` the provider asks the vendor, once for each run.
+            Default: auto.
         alias: Name of this block, if it is not the default one.
     """
 
@@ -409,6 +410,38 @@ class RoleBindingScopeCluster:
 
     Attributes:
         name: Its name. Changing it replaces the object.
+        management_cluster: Management cluster that it is of.
+        provisioner: Provisioner of the management cluster.
+    """
+
+    name: str
+    management_cluster: str | None = None
+    provisioner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleBindingScopeNamespace:
+    """One managed namespace of a cluster.
+
+    Attributes:
+        management_cluster: Management cluster that it is of.
+        provisioner: Provisioner of the management cluster.
+        cluster: Cluster that it is in.
+        name: Its name.
+    """
+
+    cluster: str
+    name: str
+    management_cluster: str | None = None
+    provisioner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleBindingScopeWorkspace:
+    """One workspace.
+
+    Attributes:
+        name: Its name.
     """
 
     name: str
@@ -422,11 +455,15 @@ class RoleBindingScope:
         organization: The whole organization by its id. Changing it replaces the object.
         cluster_group: One cluster group. Changing it replaces the object.
         cluster: One cluster. Changing it replaces the object.
+        namespace: One managed namespace of a cluster.
+        workspace: One workspace.
     """
 
     organization: RoleBindingScopeOrganization | RoleBindingScopeOrganizationOutputReference | Mapping[str, Any] | None = None
     cluster_group: RoleBindingScopeClusterGroup | RoleBindingScopeClusterGroupOutputReference | Mapping[str, Any] | None = None
     cluster: RoleBindingScopeCluster | RoleBindingScopeClusterOutputReference | Mapping[str, Any] | None = None
+    namespace: RoleBindingScopeNamespace | RoleBindingScopeNamespaceOutputReference | Mapping[str, Any] | None = None
+    workspace: RoleBindingScopeWorkspace | RoleBindingScopeWorkspaceOutputReference | Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,6 +518,49 @@ class RoleBindingScopeClusterOutputReference(ObjectReference):
         """Its name. Changing it replaces the object."""
         return self.get_string_attribute("name")
 
+    @property
+    def management_cluster(self) -> str:
+        """Management cluster that it is of."""
+        return self.get_string_attribute("management_cluster")
+
+    @property
+    def provisioner(self) -> str:
+        """Provisioner of the management cluster."""
+        return self.get_string_attribute("provisioner")
+
+
+class RoleBindingScopeNamespaceOutputReference(ObjectReference):
+    """A reference to `namespace` of tanzu_role_binding.scope."""
+
+    @property
+    def management_cluster(self) -> str:
+        """Management cluster that it is of."""
+        return self.get_string_attribute("management_cluster")
+
+    @property
+    def provisioner(self) -> str:
+        """Provisioner of the management cluster."""
+        return self.get_string_attribute("provisioner")
+
+    @property
+    def cluster(self) -> str:
+        """Cluster that it is in."""
+        return self.get_string_attribute("cluster")
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.get_string_attribute("name")
+
+
+class RoleBindingScopeWorkspaceOutputReference(ObjectReference):
+    """A reference to `workspace` of tanzu_role_binding.scope."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.get_string_attribute("name")
+
 
 class RoleBindingScopeOutputReference(ObjectReference):
     """A reference to `scope` of tanzu_role_binding."""
@@ -499,6 +579,16 @@ class RoleBindingScopeOutputReference(ObjectReference):
     def cluster(self) -> RoleBindingScopeClusterOutputReference:
         """One cluster. Changing it replaces the object."""
         return RoleBindingScopeClusterOutputReference(self, "cluster", False)
+
+    @property
+    def namespace(self) -> RoleBindingScopeNamespaceOutputReference:
+        """One managed namespace of a cluster."""
+        return RoleBindingScopeNamespaceOutputReference(self, "namespace", False)
+
+    @property
+    def workspace(self) -> RoleBindingScopeWorkspaceOutputReference:
+        """One workspace."""
+        return RoleBindingScopeWorkspaceOutputReference(self, "workspace", False)
 
 
 class RoleBindingTimeoutsOutputReference(ObjectReference):
@@ -530,7 +620,7 @@ class RoleBinding(Resource):
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "role": Argument(STRING, required=True),
         "subject": Argument(ObjectOf({"name": Argument(STRING, required=True), "kind": Argument(STRING, required=True)}), required=True),
-        "scope": Argument(ObjectOf({"organization": Argument(ObjectOf({"name": Argument(STRING, required=True)})), "cluster_group": Argument(ObjectOf({"name": Argument(STRING, required=True)})), "cluster": Argument(ObjectOf({"name": Argument(STRING, required=True)}))}), required=True),
+        "scope": Argument(ObjectOf({"organization": Argument(ObjectOf({"name": Argument(STRING, required=True)})), "cluster_group": Argument(ObjectOf({"name": Argument(STRING, required=True)})), "cluster": Argument(ObjectOf({"name": Argument(STRING, required=True), "management_cluster": Argument(STRING), "provisioner": Argument(STRING)})), "namespace": Argument(ObjectOf({"management_cluster": Argument(STRING), "provisioner": Argument(STRING), "cluster": Argument(STRING, required=True), "name": Argument(STRING, required=True)})), "workspace": Argument(ObjectOf({"name": Argument(STRING, required=True)}))}), required=True),
         "timeouts": Argument(ObjectOf({"create": Argument(STRING)})),
     }
 
@@ -1175,6 +1265,49 @@ class DataRoleBindingsRoleBindingsScopeClusterOutputReference(ObjectReference):
         """Its name."""
         return self.get_string_attribute("name")
 
+    @property
+    def management_cluster(self) -> str:
+        """Management cluster that it is of."""
+        return self.get_string_attribute("management_cluster")
+
+    @property
+    def provisioner(self) -> str:
+        """Provisioner of the management cluster."""
+        return self.get_string_attribute("provisioner")
+
+
+class DataRoleBindingsRoleBindingsScopeNamespaceOutputReference(ObjectReference):
+    """A reference to `namespace` of tanzu_role_bindings.role_bindings.scope."""
+
+    @property
+    def management_cluster(self) -> str:
+        """Management cluster that it is of."""
+        return self.get_string_attribute("management_cluster")
+
+    @property
+    def provisioner(self) -> str:
+        """Provisioner of the management cluster."""
+        return self.get_string_attribute("provisioner")
+
+    @property
+    def cluster(self) -> str:
+        """Cluster that it is in."""
+        return self.get_string_attribute("cluster")
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.get_string_attribute("name")
+
+
+class DataRoleBindingsRoleBindingsScopeWorkspaceOutputReference(ObjectReference):
+    """A reference to `workspace` of tanzu_role_bindings.role_bindings.scope."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.get_string_attribute("name")
+
 
 class DataRoleBindingsRoleBindingsScopeOutputReference(ObjectReference):
     """A reference to `scope` of tanzu_role_bindings.role_bindings."""
@@ -1193,6 +1326,16 @@ class DataRoleBindingsRoleBindingsScopeOutputReference(ObjectReference):
     def cluster(self) -> DataRoleBindingsRoleBindingsScopeClusterOutputReference:
         """One cluster."""
         return DataRoleBindingsRoleBindingsScopeClusterOutputReference(self, "cluster", False)
+
+    @property
+    def namespace(self) -> DataRoleBindingsRoleBindingsScopeNamespaceOutputReference:
+        """One managed namespace of a cluster."""
+        return DataRoleBindingsRoleBindingsScopeNamespaceOutputReference(self, "namespace", False)
+
+    @property
+    def workspace(self) -> DataRoleBindingsRoleBindingsScopeWorkspaceOutputReference:
+        """One workspace."""
+        return DataRoleBindingsRoleBindingsScopeWorkspaceOutputReference(self, "workspace", False)
 
 
 class DataRoleBindingsRoleBindingsOutputReference(ObjectReference):

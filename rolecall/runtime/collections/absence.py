@@ -97,6 +97,9 @@ class Proofs:
             log.info("the listing proves nothing; asking for something else", path=error.path, why=str(error))
             self.system(_endpoint(collection))
         else:
+            if collection.elements is not None and collection.name not in self._client.answered:
+                missed = NotFound().at(collection.list.method, self._client.path_of(collection.list), 404)
+                raise self._unproven(missed)
             self._ask_for_one(listed, [row for row in listed.clean(page.rows) if not listed.is_deleted(row)])
 
     def _ask_for_one(self, rows: Rows, listed: list[Row]) -> None:

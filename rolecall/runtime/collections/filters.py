@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 LONGEST: Final = 3000
 """Characters of an expression that are sent in one address; servers and proxies take 8000 of a whole request line."""
@@ -23,6 +23,14 @@ def present(member: str) -> str:
 def element(member: str, value: str) -> str:
     """The path of the elements whose `value` is this one (RFC 7644 section 3.5.2): `members[value eq "1"]`."""
     return f"{member}[{equals('value', value)}]"
+
+
+def worded(form: str, name: Any) -> Any:
+    """`name` as a filter says it: `form` with it in place of `{}`, quotes in it doubled (OData) or escaped (SCIM)."""
+    if not form:
+        return name
+    text = str(name).replace("'", "''") if "'{}'" in form else json.dumps(str(name), ensure_ascii=False)[1:-1]
+    return form.replace("{}", text)
 
 
 def joined(

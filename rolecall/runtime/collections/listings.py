@@ -14,15 +14,16 @@ Rows that `all`, `find` and `search` give may be shared between threads: copy be
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from rolecall.runtime.collections.absence import Proofs
+from rolecall.runtime.collections.document_elements import DocumentElements
+from rolecall.runtime.collections.element_keys import narrowed
 from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.envelope import parts_of
-from rolecall.runtime.collections.filters import equals
+from rolecall.runtime.collections.filters import equals, worded
 from rolecall.runtime.collections.joined_sets import JoinedSets
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
 from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
@@ -45,6 +46,7 @@ class Listings:
         self._capabilities = capabilities or Capabilities(client, None)
         self.shown = ShownSets(client, self._capabilities)
         self.joined = JoinedSets(client)
+        self.elements = DocumentElements(client)
         self._lock = threading.Lock()
         self.proofs = Proofs(client)
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
@@ -178,7 +180,15 @@ class Listings:
         with self._lock:
             found = self._tables.get(place)
             if found is None:
-                rows = Rows(self._client, collection, parent, whole=whole, shown=self.shown, joined=self.joined)
+                rows = Rows(
+                    self._client,
+                    collection,
+                    parent,
+                    whole=whole,
+                    shown=self.shown,
+                    joined=self.joined,
+                    elements=self.elements,
+                )
                 found = self._tables[place] = (rows, Table(self._client, rows, self.proofs))
             return found
 
@@ -187,7 +197,7 @@ class Listings:
         natural = rows.collection.natural_key
         if (
             natural is not None
-            and _is_single(rows.collection)
+            and rows.collection.reads_singly
             and (key := _key_in(rows.collection, wanted)) is not None
         ):
             row = rows.any(key)
@@ -205,7 +215,7 @@ class Listings:
         natural = collection.natural_key
         if natural is not None and (natural.direct or natural.get is not None or natural.query is not None):
             return True
-        by_key = _is_single(collection) and _key_in(collection, wanted) is not None
+        by_key = collection.reads_singly and _key_in(collection, wanted) is not None
         return by_key or self._filter(collection, wanted) is not None
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
@@ -241,14 +251,6 @@ class Listings:
         return rows.matches(row, wanted)
 
 
-def worded(form: str, name: Any) -> Any:
-    """`name` as a filter says it: `form` with it in place of `{}`, quotes in it doubled (OData) or escaped (SCIM)."""
-    if not form:
-        return name
-    text = str(name).replace("'", "''") if "'{}'" in form else json.dumps(str(name), ensure_ascii=False)[1:-1]
-    return form.replace("{}", text)
-
-
 def inside(collection: Collection, key: str) -> dict[str, str]:
     """The parents of the object `key` of a nested collection, by attribute; empty where it is no such key."""
     parts = (parts_of(collection, key) or {}) if collection.parents else {}
@@ -265,17 +267,14 @@ def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
     """The query that narrows the collection's listing to where an object with these attributes must be."""
     if collection.parents:
         return {name: str(values[name]) for name in collection.parents if is_set(values.get(name))}
+    if collection.elements is not None:
+        return narrowed(collection.elements, values)
     within = collection.natural_key.within if collection.natural_key is not None else ()
     for path, parameter in within:
         value = dig(values, path)
         if isinstance(value, str) and value:
             return {**dict.fromkeys(name for _, name in within), parameter: value}
     return NOTHING
-
-
-def _is_single(collection: Collection) -> bool:
-    """Whether one object of it can be read by its key."""
-    return collection.get is not None or collection.opposite is not None
 
 
 def _key_in(collection: Collection, wanted: Mapping[str, Any]) -> str | None:

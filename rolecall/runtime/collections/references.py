@@ -15,10 +15,14 @@ from typing import Any
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path, Refusal
+from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.texts import canonical_name, caseless_name, same_name
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Provider
 from rolecall.specification.traits import Reference
+
+log = Logger("references")
 
 
 class References:
@@ -30,6 +34,7 @@ class References:
         self._guard = threading.Lock()
         self._listed: Once[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = Once()
         self._announced: dict[str, set[str]] = {}
+        self._unseen: set[str] = set()
 
     def announce(self, resource: str, name: str) -> None:
         """A resource of type `resource` called `name` is about to be made in this run."""
@@ -59,7 +64,7 @@ class References:
         with self._guard:
             announced = {canonical_name(each) for each in self._announced.get(reference.made_by or "", ())}
         for name in names:
-            if name is UNKNOWN or name is None or canonical_name(name) in announced:
+            if name is UNKNOWN or name is None or canonical_name(name) in announced or self._is_unseen(reference):
                 continue
             problem = self._problem(reference, name, path)
             if problem:
@@ -71,6 +76,8 @@ class References:
 
         A name that the listing lacks may have been made since it was read, so that it is read once more.
         """
+        if reference.wire == "name" and self._is_unseen(reference):
+            return list(names)
         encoded: list[Any] = []
         for name in names:
             if not self._matches(reference, name):
@@ -104,6 +111,19 @@ class References:
             else:
                 names.append(self._name_of(reference, item))
         return names
+
+    def _is_unseen(self, reference: Reference) -> bool:
+        """Whether the lookup collection cannot be listed, and names pass then. Raises VendorError where they do not."""
+        if reference.unseen == "refuse":
+            return False
+        if reference.lookup in self._unseen:
+            return True
+        try:
+            self.rows(reference.lookup)
+        except (Denied, NotFound, NotTheApi, Rejected) as error:
+            log.info("names cannot be looked up, and are sent as they are", of=reference.lookup, why=str(error))
+            self._unseen.add(reference.lookup)
+        return reference.lookup in self._unseen
 
     def _name_of(self, reference: Reference, key: Any) -> str:
         for row in self.rows(reference.lookup):

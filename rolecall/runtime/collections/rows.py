@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from rolecall.runtime.collections.document_elements import DocumentElements
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.pagination import Page, pages
@@ -34,7 +35,8 @@ class Rows:
     """Reads `collection` through `client`, `whole` or without its large set (trait `LargeSet`).
 
     Of a nested collection it reads the part that lies inside of `parent`. `shown` notes what large sets are shown.
-    `joined` has the sets that another listing shows; without it they are not read.
+    `joined` has the sets that another listing shows; without it they are not read. `elements` has the documents that
+    this run read; without it they are read anew.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Rows:
         whole: bool = True,
         shown: ShownSets | None = None,
         joined: JoinedSets | None = None,
+        elements: DocumentElements | None = None,
     ) -> None:
         self._client = client
         self.collection = collection
@@ -53,6 +56,7 @@ class Rows:
         large = collection.large_set
         self._shown = shown if whole else None
         self._joined = joined
+        self._elements = elements or DocumentElements(client)
         self._left_out = large.field if large is not None and not whole else None
         self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
         own = client.settings.page_size
@@ -70,6 +74,8 @@ class Rows:
     def any(self, key: str, *, anew: bool = True) -> Row | None:
         """As `one`, but what was deleted softly or is indirect is given too."""
         collection = self.collection
+        if collection.elements is not None:
+            return self._elements.one(collection, key, anew=anew)
         if collection.opposite is not None:
             return self._at_the_other_end(key)
         if collection.get is None:
@@ -149,6 +155,11 @@ class Rows:
     def pages(self, *, exhaustive: bool, query: Mapping[str, Any] | None = None) -> Iterator[Page]:
         """The pages of the listing narrowed by `query`. Raises VendorError."""
         narrowed = {**self.parent, **self.query, **(query or {})}
+        if self.collection.elements is not None:
+            for rows in self._elements.listed(self.collection, narrowed):
+                yield Page(rows, last=False, short=False)
+            yield Page([], last=True, short=True)
+            return
         for page in pages(self._client, self.collection, size=self.page_size, exhaustive=exhaustive, query=narrowed):
             self._client.answered.add(self.collection.name)
             yield page

@@ -51,9 +51,9 @@ class Table:
         self._rows = rows
         self._absence = Absence(client, rows, proofs)
         collection = rows.collection
-        self._has_single = collection.get is not None or collection.opposite is not None
+        self._has_single = collection.reads_singly
         self._policy: Refresh = client.settings.refresh if self._has_single else "list"
-        if collection.list is None:
+        if collection.list is None or collection.elements is not None:
             self._policy = "get"
         self.listing: Shared[list[Row]] = Shared(rows.every)
         self._narrow: dict[tuple[tuple[str, Any], ...], Shared[list[Row]]] = {}

@@ -32,6 +32,6 @@ def credentials_advice(shim: Provider) -> str:
         + f" ({' and '.join(environment_name(shim, name) for name in names)} in the environment)"
         for names in ways
     ]
-    if not said:
-        return "A credential is missing, wrong or expired."
-    return f"A credential is missing, wrong or expired. In the provider block set {', or '.join(said)}."
+    parts = ["A credential is missing, wrong or expired."]
+    parts += [f"In the provider block set {', or '.join(said)}."] if said else []
+    return " ".join([*parts, *([shim.errors.unauthenticated] if shim.errors.unauthenticated else [])])

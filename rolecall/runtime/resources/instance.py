@@ -206,12 +206,14 @@ def _endpoint(shim: Provider, lifecycle: Lifecycle) -> str:
 
 
 def system_of(shims: Sequence[Provider], type_name: str) -> str:
-    """The system that a type is sent to, in the first of a vendor's dialects that has it.
+    """The system that a type is sent to, in the first of a vendor's dialects that has it; empty where none has.
 
     Data sources and ephemeral resource types are named as Terraform refers to them.
     """
     kind, _, name = type_name.rpartition(".")
-    shim = next((each for each in shims if not _lacks(each, type_name)), shims[0])
+    shim = next((each for each in shims if not _lacks(each, type_name)), None)
+    if shim is None:
+        return ""
     match kind:
         case "data":
             source = shim.data_source(name).source

@@ -60,7 +60,9 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
     if attribute.write_only:
         return None
     if configured is not None:
-        return _with_vendors_part(attribute, normalise(attribute.value_type, configured), None)
+        return _with_vendors_part(
+            attribute, _with_defaults(attribute, normalise(attribute.value_type, configured)), None
+        )
     if attribute.default is not None or attribute.initial is not None:
         return attribute.default if attribute.initial is None else attribute.initial
     comes = attribute.read_path is not None or attribute.issued is not None or attribute.made_of
@@ -110,7 +112,7 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
     if attribute.write_only:
         return None
     if configured is not None:
-        return _with_vendors_part(attribute, normalise(attribute.value_type, configured), before)
+        return _configured(attribute, configured, before)
     if attribute.default is not None:
         return attribute.default
     if not attribute.computed:
@@ -119,6 +121,21 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
     if attribute.optional and attribute.unset == "clear" and was_managed:
         return None
     return before
+
+
+def _configured(attribute: Attribute, configured: Any, before: Any) -> Any:
+    """What is planned of an attribute that is configured."""
+    return _with_vendors_part(attribute, _with_defaults(attribute, normalise(attribute.value_type, configured)), before)
+
+
+def _with_defaults(attribute: Attribute, configured: Any) -> Any:
+    """`configured`; in an object, members that are left out have their defaults."""
+    if attribute.nesting != "single" or not isinstance(configured, dict):
+        return configured
+    return {
+        item.name: item.default if configured.get(item.name) is None else _with_defaults(item, configured[item.name])
+        for item in attribute.nested
+    }
 
 
 def _with_vendors_part(attribute: Attribute, configured: Any, before: Any) -> Any:

@@ -137,6 +137,8 @@ def forms_of_provider(shim: Provider) -> Forms:
 def key_form(shim: Provider, collection: str) -> Form:
     """The form of the key of `collection`: a name where that is the key, else the form of its objects' `id`."""
     natural = shim.collection(collection).natural_key
+    if shim.collection(collection).elements is not None:
+        return NAME
     if natural is not None and natural.field == shim.collection(collection).key:
         return NAME
     schemas = [

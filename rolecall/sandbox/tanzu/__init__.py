@@ -3,7 +3,7 @@
 | path | system |
 |---|---|
 | `/csp/gateway/am/api` | Cloud Services: members, invitations, tokens |
-| `/v1alpha1` | Mission Control: role bindings |
+| `/v1alpha1` | Mission Control: role bindings, or policies |
 | `/k8s/<cluster>` | the Kubernetes API of each cluster: RBAC |
 
 Nothing cascades: whoever leaves the organization keeps their bindings, in Mission Control and in every cluster.
@@ -23,6 +23,7 @@ from rolecall.sandbox.tanzu.kubernetes.api import BASE as CLUSTERS
 from rolecall.sandbox.tanzu.kubernetes.api import Api as KubernetesApi
 from rolecall.sandbox.tanzu.mission_control.api import BASE as MISSION_CONTROL
 from rolecall.sandbox.tanzu.mission_control.api import Api as MissionControlApi
+from rolecall.sandbox.tanzu.mission_control.policies.api import PolicyApi
 from rolecall.sandbox.tanzu.options import TanzuOptions
 from rolecall.sandbox.tanzu.sandbox import variable_prefix
 from rolecall.sandbox.tanzu.store import TanzuStore
@@ -40,6 +41,7 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
         self.changes = changes(self.store)
         self._cloud = CloudServicesApi(self.store.cloud, self.options)
         self._mission = MissionControlApi(self.store.mission, self.options)
+        self._policies = PolicyApi(self.store.mission, self.options)
         self._kubernetes = KubernetesApi(self.store.clusters, self.options)
 
     def handle(self, request: Request) -> Response:
@@ -55,14 +57,17 @@ class Tanzu(Vendor[TanzuStore, TanzuOptions]):
             "TANZU_API_TOKEN": self.store.cloud.administrator_token.value,
             "TANZU_ORG_ID": self.store.cloud.org_id,
             "TANZU_CSP_DIALECT": self.options.cloud_services,
+            "TANZU_TMC_DIALECT": self.options.mission_control,
         }
         for name, cluster in self.store.clusters.items():
             prefix = variable_prefix(name)
             variables |= {f"{prefix}_HOST": f"{url}{CLUSTERS}{name}", f"{prefix}_TOKEN": cluster.token}
         return variables
 
-    def system(self, request: Request) -> CloudServicesApi | MissionControlApi | KubernetesApi:
+    def system(self, request: Request) -> CloudServicesApi | MissionControlApi | PolicyApi | KubernetesApi:
         """The cluster, Mission Control or Cloud Services."""
         if request.raw_path.startswith(CLUSTERS):
             return self._kubernetes
-        return self._mission if request.raw_path.startswith(f"{MISSION_CONTROL}/") else self._cloud
+        if not request.raw_path.startswith(f"{MISSION_CONTROL}/"):
+            return self._cloud
+        return self._mission if self.options.mission_control == "classic" else self._policies

@@ -17,7 +17,18 @@ from rolecall.sandbox.tanzu.kubernetes.kinds import (
     ROLE_BINDING,
     Kind,
 )
-from rolecall.sandbox.tanzu.mission_control.store import SCOPES, USER, Binding, Scope, subject_of
+from rolecall.sandbox.tanzu.mission_control.store import (
+    ATTACHED,
+    CLUSTER,
+    PLACES,
+    USER,
+    Binding,
+    Scope,
+    subject_of,
+)
+from rolecall.sandbox.tanzu.mission_control.store import (
+    NAMESPACE as MANAGED_NAMESPACE,
+)
 from rolecall.sandbox.tanzu.store import TanzuStore
 
 
@@ -65,12 +76,27 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
 def _mission_control(store: TanzuStore) -> Mapping[str, Change]:
     mission = store.mission
 
-    def create(role: str, subject: Mapping[str, str] | str, scope: Mapping[str, str]) -> Binding:
-        if len(scope) != 1 or next(iter(scope)) not in SCOPES:
-            raise ValueError(f"a scope is {{kind: name}} with one of {', '.join(SCOPES)}")
+    def create(role: str, subject: Mapping[str, str] | str, scope: Mapping[str, str], **inside_of: str) -> Binding:
+        if len(scope) != 1 or next(iter(scope)) not in PLACES:
+            raise ValueError(f"a scope is {{kind: name}} with one of {', '.join(PLACES)}")
         kind, name = next(iter(scope.items()))
         who = subject_of({"kind": USER, "name": subject} if isinstance(subject, str) else subject)
-        return mission.add_binding(role, [who], Scope(kind, name))
+        return mission.add_binding(role, [who], Scope(kind, name, **inside_of))
+
+    def add_cluster(name: str, management_cluster: str = ATTACHED, provisioner: str = ATTACHED) -> dict[str, Any]:
+        cluster = Scope(CLUSTER, name, management_cluster, provisioner)
+        mission.provisioned[cluster] = mission.cluster_groups[0]
+        return {"name": name}
+
+    def remove_cluster(name: str) -> dict[str, Any]:
+        del mission.clusters[name]
+        return {"name": name}
+
+    def add_namespace(
+        cluster: str, name: str, management_cluster: str = ATTACHED, provisioner: str = ATTACHED
+    ) -> dict[str, Any]:
+        mission.namespaces.append(Scope(MANAGED_NAMESPACE, name, management_cluster, provisioner, cluster))
+        return {"name": name}
 
     def push_group(name: str, members: Sequence[str] = ()) -> dict[str, Any]:
         mission.groups[name] = list(members)
@@ -93,6 +119,9 @@ def _mission_control(store: TanzuStore) -> Mapping[str, Change]:
         "role_binding.create": create,
         "role_binding.delete": mission.remove_binding,
         "role_binding.seed": mission.seed,
+        "cluster.add": add_cluster,
+        "cluster.remove": remove_cluster,
+        "managed_namespace.add": add_namespace,
         "group.push": push_group,
         "group.rename": rename_group,
         "group.delete": delete_group,

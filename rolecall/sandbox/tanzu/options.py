@@ -12,6 +12,7 @@ class TanzuOptions:
     The instance, read at the start only:
     - `clusters`: the clusters there are, each with a Kubernetes API and known to Mission Control.
     - `cluster_groups`: Mission Control's groups of clusters; every cluster is in the first.
+    - `namespace`: the managed namespace that every cluster has.
 
     Cloud Services:
     - `access_token_seconds`: how long an access token lasts.
@@ -46,6 +47,18 @@ class TanzuOptions:
     - `scope_in_rows`: whether bindings are answered with their scope.
     - `inherited_bindings`: whether a search for a cluster also finds the bindings of what it belongs to.
     - `binding_lookup`: whether a single binding can be read by name.
+    - `mission_control`: which API is there: the guide's `classic` with role bindings of their own, or the published
+      `policy`, with one policy for each object.
+
+    Policies of Mission Control:
+    - `inherited_policies`: whether a read of an object's policies also gives those of what it belongs to.
+    - `bare_policies`: what is read where nothing is bound: `none` (an empty list of policies), `empty` (a policy with
+      an empty list of bindings) or `silent` (a policy that does not say its bindings).
+    - `repeated_delta`: what adding what is there, or deleting what is not, does: `accept` (nothing) or `conflict`.
+    - `deltas`: what a change does: `apply`, `ignore` (answered 200 all the same) or `overwrite` (what was there goes).
+    - `policy_answer`: whether a change is answered with the `policy`, or with nothing (`empty`).
+    - `self_managed`: whether Mission Control has a login of its own and takes no token of Cloud Services (401).
+    - `policy_conflicts`: how many of the next changes are refused because somebody else was faster (409).
 
     Both: `largest_page` is the largest page, whatever is asked for.
 
@@ -56,6 +69,7 @@ class TanzuOptions:
 
     clusters: list[str] = field(default_factory=lambda: ["alpha", "beta"])
     cluster_groups: list[str] = field(default_factory=lambda: ["platform", "sandbox"])
+    namespace: str = "web"
     access_token_seconds: float = 1800.0
     state_lifetime: bool = True
     accept_seconds: float | None = None
@@ -81,6 +95,14 @@ class TanzuOptions:
     scope_in_rows: bool = False
     inherited_bindings: bool = False
     binding_lookup: bool = False
+    mission_control: str = "classic"
+    inherited_policies: bool = False
+    bare_policies: str = "none"
+    repeated_delta: str = "accept"
+    deltas: str = "apply"
+    policy_answer: str = "policy"
+    self_managed: bool = False
+    policy_conflicts: int = 0
     largest_page: int = 200
     continue_seconds: float = 300.0
     interfere: int = 0

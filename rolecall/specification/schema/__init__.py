@@ -13,6 +13,7 @@ from rolecall.specification.schema.attributes import Attribute, Literalish, Sche
 from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
+from rolecall.specification.schema.elements import Document, Elements, Inheritance
 from rolecall.specification.schema.operations import Envelope, Header, Operation, OtherForm
 from rolecall.specification.schema.resources import (
     Lifecycle,
@@ -43,6 +44,8 @@ __all__ = [
     "Collection",
     "DataSource",
     "Dialect",
+    "Document",
+    "Elements",
     "Endpoint",
     "Envelope",
     "Ephemeral",
@@ -50,6 +53,7 @@ __all__ = [
     "ErrorShape",
     "Function",
     "Header",
+    "Inheritance",
     "Issue",
     "JoinedSet",
     "Lack",

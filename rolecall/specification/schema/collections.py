@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Literal
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.schema.elements import Elements
 from rolecall.specification.schema.operations import Envelope, Operation
 from rolecall.specification.traits import (
     AbsentRows,
@@ -76,6 +77,9 @@ class Collection:
     end, which stands in for a single read. `list_deleted` is a listing that shows soft-deleted rows too, where `list`
     leaves them out. `implied` are members that no row has and that being listed says: somebody in a list of members
     is active.
+
+    With `elements` the rows are elements of documents, and `list` is the first of the reads that together are the
+    listing.
     """
 
     name: str
@@ -100,6 +104,12 @@ class Collection:
     joined: JoinedSet | None = None
     list_deleted: Operation | None = None
     implied: tuple[tuple[str, str], ...] = ()
+    elements: Elements | None = None
+
+    @property
+    def reads_singly(self) -> bool:
+        """Whether one object can be read by its key, without a listing of its own."""
+        return self.get is not None or self.opposite is not None or self.elements is not None
 
     def absent(self, because: Literal["deleted", "indirect"]) -> AbsentRows | None:
         """The trait of rows that count as absent for this reason, if there are any."""

@@ -45,11 +45,15 @@ class ErrorMeaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorShape:
-    """Where the vendor's error answers hold their words, shown in this order, and headers that carry a request id."""
+    """Where the vendor's error answers hold their words, shown in this order, and headers that carry a request id.
+
+    `unauthenticated` is what 401 may mean besides credentials that are missing, wrong or expired.
+    """
 
     messages: tuple[str, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     meanings: tuple[ErrorMeaning, ...] = ()
+    unauthenticated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

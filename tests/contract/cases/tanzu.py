@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from tests.contract.case import Attributes, Box, DataCase, Drift, FunctionCase, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot
+from tests.contract.snapshot import Row, Snapshot, take
 
 CLUSTER = "alpha"
 
@@ -16,7 +17,24 @@ def _member(snapshot: Snapshot, attributes: Attributes) -> Row | None:
 
 
 def _role_binding(snapshot: Snapshot, attributes: Attributes) -> Row | None:
-    return snapshot["role_bindings"].get(attributes["id"])
+    return snapshot["role_bindings"].get(_binding_name(snapshot["role_bindings"], attributes["id"]))
+
+
+def _binding_name(rows: Mapping[str, Row], key: str) -> str:
+    """The name of a role binding, given by that or by the key that it has in a policy."""
+    return next((name for name, row in rows.items() if _element(row) == key), key)
+
+
+def _element(row: Row) -> str:
+    """The key of a role binding in a policy: its scope, role, kind and subject. Clusters here are attached ones."""
+    kind, name = row["scope"]["kind"], row["scope"]["name"]
+    place = {"cluster": f"cluster/attached/attached/{name}", "clusterGroup": f"cluster_group/{name}"}.get(kind, kind)
+    [subject] = row["subjects"]
+    return f"{place}/{row['role']}/{subject['kind']}/{subject['name']}"
+
+
+def _take_away(box: Box, its: Attributes) -> None:
+    box.change("role_binding.delete", name=_binding_name(take(box)["role_bindings"], its["id"]))
 
 
 def _cluster_role_binding(snapshot: Snapshot, attributes: Attributes) -> Row | None:
@@ -93,7 +111,7 @@ ROLE_BINDING = ResourceCase(
         "timeouts": Update(value={"create": "1m"}),
     },
     drifts=(),
-    vanish=lambda box, its: box.change("role_binding.delete", name=its["id"]),
+    vanish=_take_away,
     imports={"id": lambda its: its["id"]},
     unreadable=frozenset({"scope"}),
 )

@@ -204,12 +204,13 @@ PROVIDER = Provider(
             Attribute(
                 name='tmc_dialect',
                 description=(
-                    'Shape of the API. `classic`: the Mission Control of the user management guide. With '
-                    '`auto` the provider asks the vendor, once for each run.'
+                    'Shape of the API. `classic`: the Mission Control of the user management guide; '
+                    '`policy`: the API of policies, as the vendor publishes it. With `auto` the provider '
+                    'asks the vendor, once for each run.'
                 ),
                 optional=True,
                 default='auto',
-                checks=(Among(values=('auto', 'classic')),),
+                checks=(Among(values=('auto', 'classic', 'policy')),),
             ),
         ),
         description=(
@@ -336,6 +337,13 @@ PROVIDER = Provider(
             item='roleBindings',
         ),
         Dialect(
+            argument='tmc_dialect',
+            name='policy',
+            title='the API of policies, as the vendor publishes it',
+            probe=Operation(method='GET', path='/clustergroups', endpoint='mission_control'),
+            item='clusterGroups',
+        ),
+        Dialect(
             argument='csp_dialect',
             name='v2',
             title='the Cloud Services API that the vendor publishes',
@@ -351,6 +359,38 @@ PROVIDER = Provider(
                 'A member may have several roles in the organization here. Write them as a set, in `roles`.'
             ),
             attribute='role',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide has organizations, cluster groups and clusters alone. '
+                'Only the published API has it (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.namespace',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide has organizations, cluster groups and clusters alone. '
+                'Only the published API has it (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.workspace',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide knows clusters by their name alone. Only the published '
+                'API tells clusters of several management clusters apart (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.cluster.management_cluster',
+        ),
+        Lack(
+            type_name='tanzu_role_binding',
+            reason=(
+                'The API of the user management guide knows clusters by their name alone. Only the published '
+                'API tells clusters of several management clusters apart (`tmc_dialect = "policy"`).'
+            ),
+            attribute='scope.cluster.provisioner',
         ),
     ),
 )

@@ -11,6 +11,7 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.values.paths import value_at
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Lifecycle, ObjectLifecycle
 from rolecall.specification.traits import Guard
@@ -32,7 +33,7 @@ def check_support(context: Context[Any], change: Change) -> Iterator[Diagnostic]
             yield Diagnostic("error", summary, _detail(guard) + out)
         elif event == "set":
             summary = f"{context.title} does not take {guard.attribute}"
-            yield Diagnostic("error", summary, _detail(guard), (guard.attribute,))
+            yield Diagnostic("error", summary, _detail(guard), tuple(guard.attribute.split(".")))
 
 
 def check_refused(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
@@ -97,7 +98,7 @@ def _happens(lifecycle: Lifecycle, guard: Guard, event: str, change: Change) -> 
     """True if the change is what `event` names, to an object that the guard means."""
     name = guard.attribute or ""
     if event == "set":
-        value = change.given.get(name)
+        value = value_at(change.given, name)
         is_news = guard.effect == "refuse" or (value is not UNKNOWN and change.changed(name))
         return change.planned is not None and value is not None and is_news and means(guard, value)
     if event == "create":

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from rolecall.runtime.application import Object
+from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Path, Refusal
 from rolecall.runtime.resources.change import Change
@@ -33,7 +34,7 @@ def check_prerequisites(context: Context[ObjectLifecycle], change: Change) -> It
     for miss in context.lifecycle.unchecked_names:
         name = _named(miss, planned)
         if name is not None:
-            yield from _unchecked_name(connection, miss, name)
+            yield from _unchecked_name(connection, miss, name, planned)
 
 
 def await_prerequisites(context: Context[ObjectLifecycle], planned: Object) -> None:
@@ -95,11 +96,20 @@ def _check(
         )
 
 
-def _unchecked_name(connection: Connection, trait: UncheckedName, name: str) -> Iterator[Diagnostic]:
+def _unchecked_name(
+    connection: Connection, trait: UncheckedName, name: str, planned: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """A warning of a near miss. Elements of documents are compared where the plan adds one, not in every document."""
     member, value = trait.where
+    collection = connection.shim.collection(trait.lookup)
+    if collection.elements is None:
+        rows = connection.references.rows(trait.lookup)
+    else:
+        where = narrowing(collection, planned)
+        rows = [row for some in connection.listings.elements.listed(collection, where, anew=False) for row in some]
     known = {
         str(each)
-        for row in connection.references.rows(trait.lookup)
+        for row in rows
         for each, kind in zip(every(row, trait.member), every(row, member), strict=False)
         if kind == value
     }

@@ -22,6 +22,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.object.completion import complete
+from rolecall.runtime.resources.object.document_element import add_element
 from rolecall.runtime.resources.object.existing import Before, deleted_namesake, find_again, look_before
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.origins import with_template
@@ -35,6 +36,8 @@ from rolecall.specification.schema import ObjectLifecycle
 def create_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
     """Create what is planned and read it back. The result holds whatever exists, with errors if there are any."""
     connection, lifecycle, collection, planned = context.connection, context.lifecycle, context.collection, change.after
+    if collection.elements is not None:
+        return add_element(context, change)
     natural = collection.natural_key
     names = [planned.get(each) for each in (natural.attribute, *(each for each, _ in natural.scope))] if natural else []
     result = StateResult(state=None)

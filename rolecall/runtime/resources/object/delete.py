@@ -18,6 +18,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.instance import check_row, name_attribute
+from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
 from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.object.update import write
@@ -36,6 +37,10 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     try:
         result.diagnostics.extend(check_destroy(context, change))
         if result.diagnostics.has_error:
+            return result
+        if context.collection.elements is not None:
+            result.diagnostics.extend(end_element(connection, context.collection, str(prior["id"])))
+            result.state = None
             return result
         with connection.client.finishing(), deciding(context, prior) if invited else nullcontext(), together:
             if not invited or not leave_to_heir(context, result):

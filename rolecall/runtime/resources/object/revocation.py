@@ -12,6 +12,7 @@ from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import NotFound
 from rolecall.runtime.resources.guards.guard import protecting
+from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.values.paths import MISSING, dig, every
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 from rolecall.specification.traits import CascadeDelete
@@ -53,6 +54,9 @@ def revoke(
                 f"{key!r} in {collection.name}{_where(connection, owned)} still names {owner!r}",
                 "It names others too, so it was left as it is. Take them out of it where it is managed.",
             )
+            continue
+        if collection.elements is not None:
+            result.diagnostics.extend(end_element(connection, collection, key))
             continue
         try:
             connection.client.call(operation, row)
@@ -115,7 +119,8 @@ def _kept(connection: Connection, collection: Collection, row: Mapping[str, Any]
     for resource in connection.shim.resources:
         lifecycle = resource.lifecycle
         if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name:
-            attributes = [resource.schema.attribute(each.attribute) for each in lifecycle.guards if each.attribute]
+            guards = [each for each in lifecycle.guards if each.attribute and "delete" in each.events]
+            attributes = [resource.schema.attribute(each.attribute or "") for each in guards]
             values = {item.name: connection.wire.decode(item, row) for item in attributes}
             for trait in protecting(lifecycle, values):
                 return trait.reason

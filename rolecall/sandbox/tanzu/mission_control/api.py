@@ -72,9 +72,7 @@ class Api:
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as the gateway words a gRPC status."""
-        code = _CODES.get(refusal.name, _CODES_OF_STATUS.get(refusal.status, 2))
-        body = {"error": refusal.text, "code": code, "message": refusal.text, "details": []}
-        return Response.json(body, refusal.status, **refusal.headers)
+        return refuse(refusal)
 
     def _row(self, binding: Binding) -> dict[str, Any]:
         row: dict[str, Any] = {
@@ -141,6 +139,13 @@ class Api:
 
     def _iam_providers(self, request: Request, caller: Member) -> Response:
         return Response.json({"iamProviders": self._mission.iam_providers})
+
+
+def refuse(refusal: Refusal) -> Response:
+    """A refusal as the gateway words a gRPC status."""
+    code = _CODES.get(refusal.name, _CODES_OF_STATUS.get(refusal.status, 2))
+    body = {"error": refusal.text, "code": code, "message": refusal.text, "details": []}
+    return Response.json(body, refusal.status, **refusal.headers)
 
 
 def _cursor(rows: list[Binding], following: int) -> int:
