@@ -30,6 +30,7 @@ from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
 from rolecall.runtime.resources.state_upgrade import configuration_of
 from rolecall.sandbox import Sandbox, start
+from rolecall.version import version
 
 LATENCY = 0.05
 VENDORS = {"tanium": 4_000, "splunk": 4_000, "tanzu": 2_000}
@@ -110,7 +111,7 @@ def write_state(folder: Path, environment: dict[str, str]) -> int:
                     )
     state = {"version": 4, "terraform_version": "1.11.0", "serial": 1, "lineage": "benchmark", "outputs": {}}
     (folder / "terraform.tfstate").write_text(json.dumps(state | {"resources": blocks}), encoding="utf-8")
-    sources = {name: {"source": f"rolecall/{name}"} for name in VENDORS}
+    sources = {name: {"source": f"rolecall/{name}", "version": version()} for name in VENDORS}
     providers: dict[str, Any] = {name: {} for name in VENDORS}
     main_file = {"terraform": {"required_providers": sources}, "provider": providers, "resource": configured}
     (folder / "main.tf.json").write_text(json.dumps(main_file), encoding="utf-8")

@@ -28,6 +28,7 @@ from providers.tanium import PROVIDER
 from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.sandbox import start
 from rolecall.sandbox.tanium.store import TaniumStore
+from rolecall.version import version
 
 PAGE = 500
 SHARES = (("all", 1.0), ("half", 0.5), ("1 %", 0.01))
@@ -103,7 +104,7 @@ def write_users(directory: Path, store: TaniumStore, managed: int) -> None:
             }
         )
     main_file = {
-        "terraform": {"required_providers": {"tanium": {"source": "rolecall/tanium"}}},
+        "terraform": {"required_providers": {"tanium": {"source": "rolecall/tanium", "version": version()}}},
         "resource": {"tanium_user": blocks},
     }
     (directory / "main.tf.json").write_text(json.dumps(main_file))

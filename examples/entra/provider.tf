@@ -4,7 +4,7 @@ terraform {
   required_providers {
     entra = {
       source  = "rolecall/entra"
-      version = "0.1.0"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     okta = {
       source  = "rolecall/okta"
-      version = "0.1.0"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     scim = {
       source  = "rolecall/scim"
-      version = "0.1.0"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     splunk = {
       source  = "rolecall/splunk"
-      version = "0.1.0"
+      version = "~> 0.1.0"
     }
   }
 }

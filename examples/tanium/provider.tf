@@ -4,7 +4,7 @@ terraform {
   required_providers {
     tanium = {
       source  = "rolecall/tanium"
-      version = "0.1.0"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     tanzu = {
       source  = "rolecall/tanzu"
-      version = "0.1.0"
+      version = "~> 0.1.0"
     }
   }
 }

@@ -135,7 +135,6 @@ class Definition:
     place: Place
     name: str
     title: str
-    version: str
     description: str
     url_argument: str
     arguments: dict[str, ArgumentRule]

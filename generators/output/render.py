@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generators import text
 from generators.naming import header, notice
+from rolecall.version import released
 
 
 @cache
@@ -33,7 +34,7 @@ def _environment() -> Environment:
         shell=shlex.quote,
         yaml_text=text.yaml_text,
     )
-    environment.globals.update(header_of=header, notice_of=notice)
+    environment.globals.update(header_of=header, notice_of=notice, released=released)
     return environment
 
 

@@ -115,7 +115,7 @@ def _module(provider: Provider, text: str, constant: str, value: Any) -> str:
 
 
 def _provider(provider: Provider, shared: Mapping[str, str]) -> str:
-    empty = Provider(name="", version="", title="", schema=Schema(attributes=()), url_argument="")
+    empty = Provider(name="", title="", schema=Schema(attributes=()), url_argument="")
     fields: list[str] = []
     modules: list[str] = []
     needed = {"Provider"}

@@ -28,7 +28,6 @@ from rolecall.specification.schema import Dialect, Literalish, Provider
 _Rule = TypeVar("_Rule")
 _Resolved = TypeVar("_Resolved")
 _VENDOR = re.compile(r"[a-z][a-z0-9]*")
-_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
 
 
 def merge(
@@ -42,8 +41,6 @@ def merge(
         raise DefinitionError(
             definition.place, f"{definition.name!r} is no vendor's name", "lower-case letters and digits"
         )
-    if not _VERSION.fullmatch(definition.version):
-        raise DefinitionError(definition.place, f"{definition.version!r} is no version", "three numbers such as 0.1.0")
     headers = {"": {name for name, _ in definition.headers}}
     headers |= {name: {header for header, _ in rule.headers} for name, rule in definition.endpoints.items()}
     calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
@@ -57,7 +54,6 @@ def merge(
     sources = Sources(definition, calls, collections, schemas, resources)
     provider = Provider(
         name=definition.name,
-        version=definition.version,
         title=definition.title,
         schema=provider_schema(definition, common, finished),
         url_argument=definition.url_argument,

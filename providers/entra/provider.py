@@ -31,7 +31,6 @@ from .collections import COLLECTIONS
 
 PROVIDER = Provider(
     name='entra',
-    version='0.1.0',
     title='Microsoft Entra',
     schema=Schema(
         attributes=(

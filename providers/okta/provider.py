@@ -21,7 +21,6 @@ from .functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='okta',
-    version='0.1.0',
     title='Okta',
     schema=Schema(
         attributes=(

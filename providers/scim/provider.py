@@ -31,7 +31,6 @@ from .functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='scim',
-    version='0.1.0',
     title='SCIM',
     schema=Schema(
         attributes=(

@@ -34,7 +34,6 @@ from .functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='splunk',
-    version='0.1.0',
     title='Splunk',
     schema=Schema(
         attributes=(

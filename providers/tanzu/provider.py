@@ -41,7 +41,6 @@ from .functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='tanzu',
-    version='0.1.0',
     title='VMware Tanzu',
     schema=Schema(
         attributes=(

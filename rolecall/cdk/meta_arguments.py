@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from rolecall.cdk.toolkit import (
@@ -21,6 +21,7 @@ from rolecall.cdk.toolkit import (
     WinrmProvisionerConnection,
     implements,
 )
+from rolecall.version import version
 
 Connection: TypeAlias = SSHProvisionerConnection | WinrmProvisionerConnection | dict[str, Any]
 Count: TypeAlias = int | float | TerraformCount
@@ -32,11 +33,14 @@ Provisioners: TypeAlias = Sequence[FileProvisioner | LocalExecProvisioner | Remo
 
 @dataclass(frozen=True, slots=True)
 class ProviderInfo:
-    """The provider a binding belongs to: local name, source address, version."""
+    """The provider a binding belongs to: local name, source address, and the one version that it fits.
+
+    Terraform refuses another version in the plan already: bindings and provider are made from the same definition.
+    """
 
     name: str
     source: str
-    version: str
+    version: str = field(default_factory=version)
 
     def metadata(self) -> TerraformProviderGeneratorMetadata:
         """The same in CDKTF's words, by which it checks that every provider used has a block."""

@@ -11,10 +11,10 @@ import typer
 from rolecall.cli.adopt import adopt
 from rolecall.cli.drift import drift
 from rolecall.cli.job_command import JobCommand
+from rolecall.cli.packaging import mirror, packages
 from rolecall.cli.review import review
 
 app = typer.Typer(
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="""Access as code: who may do what on which vendor, in Python, tracked by Terraform.
 
@@ -23,6 +23,7 @@ app = typer.Typer(
       rolecall demo                          the whole story on stand-in vendors, in a few minutes
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
+      rolecall packages ./providers          the same for everybody: zips, network mirror, registry
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
       rolecall review plan.json              who gains and loses what access by a Terraform plan
@@ -40,6 +41,23 @@ class DemoDialect(StrEnum):
 
     CLASSIC = "classic"
     REAL = "real"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from rolecall.version import version
+
+        typer.echo(f"rolecall {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def every_command(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and end.")
+    ] = False,
+) -> None:
+    """Options of `rolecall` itself."""
 
 
 @app.command()
@@ -65,50 +83,6 @@ def serve(
     from rolecall.runtime.serve import main
 
     raise typer.Exit(main([vendor, *(["--debug"] if debug else [])]))
-
-
-@app.command()
-def mirror(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The mirror's folder; made if missing.")],
-    write_config: Annotated[
-        Path | None,
-        typer.Option("--write-config", metavar="FILE", help="Write the Terraform CLI configuration to FILE instead."),
-    ] = None,
-) -> None:
-    """Build all providers as a filesystem mirror and print the Terraform CLI configuration that uses it.
-
-    `terraform init` installs from the mirror without a network and records a checksum of each provider in
-    `.terraform.lock.hcl`. The checksum covers the code that runs: Terraform refuses a provider in which a
-    byte has changed. The mirror is made for this machine and this Python environment; run the command again
-    after an upgrade.
-
-    \b
-    Examples:
-      rolecall mirror ~/rolecall-mirror >> ~/.terraformrc
-      rolecall mirror ./mirror --write-config ./terraform.rc
-      export TF_CLI_CONFIG_FILE=$PWD/terraform.rc
-
-    \b
-    Exit codes:
-      0  built
-      1  could not be built or written; nothing half-built is left
-      2  wrong arguments
-    """
-    from rolecall.cli.packages.mirror import MirrorError, build
-    from rolecall.cli.terraform_configuration import ForeignConfigurationError, write_configuration
-
-    try:
-        built = build(directory)
-        for vendor, checksum in built.checksums.items():
-            typer.echo(f"rolecall/{vendor} {built.version}  {checksum}", err=True)
-        if write_config is None:
-            typer.echo(built.cli_config(), nl=False)
-        else:
-            write_configuration(write_config, built.cli_config())
-            typer.echo(f"export TF_CLI_CONFIG_FILE={write_config.absolute()}")
-    except (MirrorError, ForeignConfigurationError, OSError) as error:
-        typer.echo(f"rolecall mirror: {error}", err=True)
-        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -217,6 +191,9 @@ def demo(
 
     raise typer.Exit(tell(keep, real=dialect is DemoDialect.REAL))
 
+
+for builder in (mirror, packages):
+    app.command()(builder)
 
 for job in (drift, review, adopt):
     app.command(cls=JobCommand)(job)

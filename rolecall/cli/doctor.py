@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import os
 import platform
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from rolecall import version
 from rolecall.cli import terraform_configuration
-from rolecall.cli.packages import mirror
+from rolecall.cli.packages import archives, contents, mirror, platforms
 from rolecall.cli.terminal import Terminal
 from rolecall.cli.toolchain import programs
 from rolecall.reports.terminal_text import Colour
@@ -63,7 +62,7 @@ def report(vendors: Iterable[str] = (), as_json: bool = False, terminal: Termina
 def examine(vendors: Iterable[str], terminal: Terminal) -> Iterator[Check]:
     """Yield the findings, the machine's first."""
     asked = sorted(set(vendors))
-    yield Check("rolecall", "ok", f"{importlib.metadata.version('rolecall')}, Python {platform.python_version()}")
+    yield Check("rolecall", "ok", f"{version.version()}, Python {platform.python_version()}")
     yield _terraform()
     yield from _node_and_cdktf()
     yield _mirror()
@@ -104,27 +103,27 @@ def _node_and_cdktf() -> Iterator[Check]:
 def _mirror() -> Check:
     """Compare the mirrors that Terraform is told to use with what this installation would build."""
     advice = "run `rolecall mirror DIR --write-config FILE`"
-    with tempfile.TemporaryDirectory() as temporary:
-        try:
-            fresh = mirror.build(Path(temporary))
-        except (mirror.MirrorError, OSError) as error:
-            return Check("mirror", "error", f"the providers cannot be built: {error}")
-    folders = terraform_configuration.mirrors()
-    for folder in folders:
-        found = mirror.Mirror(folder, fresh.version, fresh.checksums)
-        packages = {vendor: found.package(vendor) for vendor in fresh.checksums}
-        if not any(package.is_dir() for package in packages.values()):
+    number = version.version()
+    for folder in terraform_configuration.mirrors():
+        if not (folder / mirror.DEFAULT_HOST / mirror.NAMESPACE).is_dir():
             continue
-        stale = [
-            vendor
-            for vendor, package in packages.items()
-            if not package.is_dir() or mirror.checksum(package) != fresh.checksums[vendor]
-        ]
+        try:
+            stale = [vendor for vendor in shims.vendors() if not _holds(folder, vendor, number)]
+        except platforms.PackagesError as error:
+            return Check("mirror", "error", f"{folder} cannot be compared: {error}")
         if stale:
             text = f"{folder} does not hold this installation's {', '.join(stale)}"
             return Check("mirror", "error", text, f"run `rolecall mirror {folder}` again")
-        return Check("mirror", "ok", f"{fresh.version}, {', '.join(packages)}: {folder}")
+        return Check("mirror", "ok", f"{number}, {', '.join(shims.vendors())}: {folder}")
     return Check("mirror", "warning", "Terraform's CLI configuration names no mirror with our providers", advice)
+
+
+def _holds(folder: Path, vendor: str, number: str) -> bool:
+    """Whether a mirror holds the very bytes of a vendor's package."""
+    found = mirror.package_folder(folder, vendor, number)
+    if not found.is_dir():
+        return False
+    return archives.folder_checksum(found) == archives.checksum(contents.package(vendor, platforms.here()))
 
 
 def _vendor(vendor: str, must_work: bool) -> Check:

@@ -35,7 +35,6 @@ def _schema(*attributes: Attribute) -> Schema:
 
 _ACME = Provider(
     name="acme",
-    version="0.1.0",
     title="Acme",
     url_argument="url",
     schema=_schema(

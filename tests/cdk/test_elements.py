@@ -24,6 +24,7 @@ from rolecall.cdk.toolkit import (
     TerraformStack,
     implements,
 )
+from rolecall.version import version
 from tests.cdk.fixtures import Synth
 from tests.cdk.sample_binding import AcmeProvider, ApiToken, DataWidgets, EphemeralSession, Grant, Widget, WidgetOwner
 
@@ -55,7 +56,7 @@ def test_arguments_are_rendered_and_absent_ones_left_out(stack: TerraformStack, 
                 }
             }
         },
-        "terraform": {"required_providers": {"acme": {"source": "rolecall/acme", "version": "0.1.0"}}},
+        "terraform": {"required_providers": {"acme": {"source": "rolecall/acme", "version": version()}}},
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,8 @@ def test_the_environment_is_quiet_and_keeps_out_of_home(tmp_path: Path) -> None:
         "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
         "CDKTF_HOME": str(tmp_path / "cdktf"),
         "JSII_NODE": str(tmp_path / "node"),
+        "ROLECALL_CACHE": str(tmp_path / "bytecode"),
+        "ROLECALL_PYTHON": sys.executable,
         "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(tmp_path / "jsii"),
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20,22",
         "TERRAFORM_BINARY_NAME": str(tmp_path / "terraform"),

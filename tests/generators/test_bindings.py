@@ -17,6 +17,7 @@ import rolecall.cdk.elements
 from generators import naming
 from generators.resolve.specification import ProviderSpec
 from rolecall.cdk.toolkit import App, SynthTesting, TerraformStack
+from rolecall.version import version
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_one_class_per_type(binding: ModuleType, orchard: ProviderSpec) -> None:
     assert kinds.keys() == set(names)
     assert binding.EphemeralPermit.TF_RESOURCE_TYPE == "orchard_permit"
     assert (
-        rolecall.cdk.elements.ProviderInfo(name="orchard", source="rolecall/orchard", version="1.2.3")
+        rolecall.cdk.elements.ProviderInfo(name="orchard", source="rolecall/orchard", version=version())
         == binding.PROVIDER
     )
 
@@ -98,7 +99,7 @@ def test_resource_synthesizes(binding: ModuleType, synthesized: Synthesized) -> 
     assert binding_found["gardener"] == "${orchard_gardener.ada.id}"
     assert binding_found["plot"] == "${orchard_gardener.ada.address.town}"
     assert found["provider"]["orchard"] == [{"url": "https://farm.example.com"}]
-    assert found["terraform"]["required_providers"]["orchard"] == {"source": "rolecall/orchard", "version": "1.2.3"}
+    assert found["terraform"]["required_providers"]["orchard"] == {"source": "rolecall/orchard", "version": version()}
 
 
 def test_secret_overlaps_its_heir_and_ephemeral_stays_out_of_resources(

@@ -28,9 +28,9 @@ LATE = ("cryptography.hazmat.backends.openssl.backend", "encodings.idna", "h11",
 
 def main(package: str, number: int) -> None:
     """Answer each connection with a fork in which the package's program runs."""
-    sys.path.insert(0, package)  # as an interpreter that runs a folder does
-    *preparation, start = ast.parse(Path(package, "__main__.py").read_text(encoding="utf-8")).body
-    names = {"__name__": "__main__"}
+    file = Path(package, "__main__.py")
+    *preparation, start = ast.parse(file.read_text(encoding="utf-8")).body
+    names = {"__name__": "__main__", "__file__": str(file)}
     exec(compile(ast.Module(preparation, []), package, "exec"), names)
     program = compile(ast.Module([start], []), package, "exec")
     _import_all()
@@ -50,7 +50,7 @@ def main(package: str, number: int) -> None:
 
 def _import_all() -> None:
     sys.modules.setdefault("click", None)  # type: ignore[arg-type]  # as `serve` does
-    for name in ("rolecall.runtime", "rolecall.specification", "providers"):
+    for name in ("rolecall.runtime", "rolecall.specification", "rolecall_providers"):
         for each in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
             importlib.import_module(each.name)
     for name in LATE:

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rolecall.cli.packages import mirror
+from rolecall import version
+from rolecall.cli.packages import archives, mirror
 from rolecall.cli.packages.mirror import Mirror
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
 
@@ -128,10 +129,11 @@ def _forking(built: Mirror, vendor: str) -> Iterator[str]:
             start_new_session=True,
         )
     with server:  # leaving it closes the input, which ends the server
-        yield mirror.checksum(package)
+        yield archives.folder_checksum(package)
 
 
 def requirements(*vendors: str) -> dict[str, Any]:
     """The `terraform` block that asks for these vendors' providers."""
-    sources = {vendor: {"source": f"{mirror.NAMESPACE}/{vendor}"} for vendor in vendors}
+    number = version.version()  # Terraform takes what lies between two releases only where it is named
+    sources = {vendor: {"source": f"{mirror.NAMESPACE}/{vendor}", "version": number} for vendor in vendors}
     return {"terraform": {"required_providers": sources}}

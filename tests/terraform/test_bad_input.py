@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rolecall.version import version
 from tests.terraform.scene import Scene, refused
 
 pytestmark = pytest.mark.terraform
@@ -168,5 +169,5 @@ def test_an_import_of_nothing_says_so(
 
 
 def _requirements(scene: Scene) -> str:
-    source = f'{{ source = "rolecall/{scene.box.name}" }}'
+    source = f'{{ source = "rolecall/{scene.box.name}", version = "{version()}" }}'
     return f"terraform {{\n  required_providers {{\n    {scene.box.name} = {source}\n  }}\n}}\n"

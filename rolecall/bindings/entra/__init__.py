@@ -34,7 +34,6 @@ from rolecall.cdk.values import (
 PROVIDER = ProviderInfo(
     name="entra",
     source="rolecall/entra",
-    version="0.1.0",
 )
 
 

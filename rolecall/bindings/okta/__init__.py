@@ -30,7 +30,6 @@ from rolecall.cdk.values import (
 PROVIDER = ProviderInfo(
     name="okta",
     source="rolecall/okta",
-    version="0.1.0",
 )
 
 

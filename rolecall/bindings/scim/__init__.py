@@ -35,7 +35,6 @@ from rolecall.cdk.values import (
 PROVIDER = ProviderInfo(
     name="scim",
     source="rolecall/scim",
-    version="0.1.0",
 )
 
 

@@ -34,7 +34,6 @@ from rolecall.cdk.values import (
 PROVIDER = ProviderInfo(
     name="splunk",
     source="rolecall/splunk",
-    version="0.1.0",
 )
 
 

@@ -34,7 +34,6 @@ from rolecall.cdk.values import (
 PROVIDER = ProviderInfo(
     name="tanium",
     source="rolecall/tanium",
-    version="0.1.0",
 )
 
 

@@ -36,7 +36,6 @@ from rolecall.cdk.values import (
 PROVIDER = ProviderInfo(
     name="tanzu",
     source="rolecall/tanzu",
-    version="0.1.0",
 )
 
 

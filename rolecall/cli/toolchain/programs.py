@@ -17,6 +17,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ NODE_MAJORS = (20, 22)
 """The versions of Node for which the CDKTF command line ships a compiled terminal module."""
 
 PROJECT = Path(__file__).resolve().parents[3]
-"""The checkout: where `package.json` and `cdktf.json` are."""
+"""The checkout: where `package.json` and `cdktf.json` are. Of an installed library it is no checkout."""
 
 EMBEDDED = "embedded"
 _VERSION_TIMEOUT = 60.0
@@ -115,6 +116,8 @@ class Toolchain:
         """
         environment = {**base, **_QUIET, **_OFFLINE}
         environment["CDKTF_HOME"] = str(self.directory / "cdktf")
+        environment["ROLECALL_CACHE"] = str(self.directory / "bytecode")
+        environment.setdefault("ROLECALL_PYTHON", sys.executable)
         environment["JSII_RUNTIME_PACKAGE_CACHE_ROOT"] = str(self.directory / "jsii")
         environment["TERRAFORM_BINARY_NAME"] = str(self.terraform)
         if self.node is not None:
@@ -125,9 +128,13 @@ class Toolchain:
 
 
 def toolchain_directory(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder that `make install` fills; it need not exist."""
+    """Return the folder that `make install` fills, and of an installed library the user's cache; it need not exist."""
     chosen = environ.get("ROLECALL_TOOLCHAIN")
-    return Path(chosen).absolute() if chosen else PROJECT / ".toolchain"
+    if chosen:
+        return Path(chosen).absolute()
+    if (PROJECT / "package.json").is_file():
+        return PROJECT / ".toolchain"
+    return Path(environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "rolecall")
 
 
 def find_terraform(environ: Mapping[str, str] = os.environ) -> Terraform:

@@ -1,7 +1,13 @@
-"""Kubeconfig files, checked before one is used; the official `kubernetes` package reads them."""
+"""Kubeconfig files: contexts, and the cluster and user that each leads to. No command in a file is run here.
+
+Kubernetes documents the format as `kubeconfig (v1)`. Its `auth-provider`, which Kubernetes itself has dropped but for
+one, is refused: `exec` takes its place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,50 +15,109 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.diagnostics import Path as AttributePath
 
 
+class KubeconfigError(Exception):
+    """The file cannot be used; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A context with its cluster and user as the file has them; `folder` is where relative paths begin."""
+
+    name: str
+    cluster: Mapping[str, Any]
+    user: Mapping[str, Any]
+    folder: Path
+
+
+class Kubeconfig:
+    """A file. Raises KubeconfigError when it is none, OSError when it cannot be read."""
+
+    def __init__(self, path: str) -> None:
+        import yaml
+
+        file = Path(path).expanduser()
+        try:
+            data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise KubeconfigError(f"{path!r} is no kubeconfig: {error}") from None
+        if not isinstance(data, dict):
+            raise KubeconfigError(f"{path!r} is no kubeconfig: there is no mapping at its top")
+        self._path = path
+        self._data = data
+        self._folder = file.resolve().parent
+
+    @property
+    def contexts(self) -> list[str]:
+        """The names of all contexts, sorted."""
+        return sorted(self._named("contexts"))
+
+    @property
+    def current(self) -> str | None:
+        """The name of the current context, if it is one of the contexts."""
+        name = self._data.get("current-context")
+        return str(name) if name and str(name) in self.contexts else None
+
+    def context(self, name: str | None) -> Context:
+        """A context, by default the current one. Raises KubeconfigError where it leads nowhere."""
+        chosen = name or self.current
+        if chosen is None:
+            raise KubeconfigError(f"{self._path!r} has no current context")
+        found = self._named("contexts").get(chosen)
+        if found is None:
+            raise KubeconfigError(f"{self._path!r} has no context {chosen!r}")
+        cluster = self._named("clusters").get(str(found.get("cluster")))
+        if cluster is None:
+            raise KubeconfigError(f"{self._path!r} has no cluster {found.get('cluster')!r}")
+        user = self._named("users").get(str(found.get("user")), {})
+        if "auth-provider" in user:
+            raise KubeconfigError(
+                f"the user {found.get('user')!r} of {self._path!r} has an auth-provider, which is not supported: "
+                "let it use exec, a token or a client certificate"
+            )
+        return Context(chosen, cluster, user, self._folder)
+
+    def _named(self, kind: str) -> dict[str, Mapping[str, Any]]:
+        """What the file has of one kind (`contexts`, `clusters`, `users`), by name."""
+        items = self._data.get(kind)
+        content = {"contexts": "context", "clusters": "cluster", "users": "user"}[kind]
+        return {
+            str(item.get("name")): item[content] if isinstance(item.get(content), dict) else {}
+            for item in (items if isinstance(items, list) else [])
+            if isinstance(item, dict)
+        }
+
+
 def check(path: str, context: str | None, path_argument: AttributePath, context_argument: AttributePath) -> Diagnostics:
     """Findings about the file or the context, at the argument to blame. No command in the file is run."""
-    from kubernetes.config import ConfigException
-    from kubernetes.config.kube_config import list_kube_config_contexts
-
     found = Diagnostics()
-    file = Path(path).expanduser()
-    if not file.is_file():
+    if not Path(path).expanduser().is_file():
         found.error("The kubeconfig file is not there", f"There is no file {path!r}.", path_argument)
         return found
     try:
-        contexts, current = list_kube_config_contexts(config_file=str(file))
-    except ConfigException as error:
-        if context is not None:
-            contexts, current = _named(file, "contexts"), None
-        else:
-            found.error("The kubeconfig file cannot be used", f"{path!r}: {error}", path_argument)
-            return found
-    except Exception as error:  # a YAML error of whatever kind, from somebody else's parser
-        found.error("The kubeconfig file cannot be read", f"{path!r} is no kubeconfig: {error}", path_argument)
+        file = Kubeconfig(path)
+    except (KubeconfigError, OSError) as error:
+        found.error("The kubeconfig file cannot be read", f"{error}.", path_argument)
         return found
-    names = [str(item.get("name")) for item in contexts or []]
-    if context is not None and context not in names:
-        shown = ", ".join(sorted(names)) or "none"
-        found.error(f"There is no context {context!r}", f"The kubeconfig file {path!r} has: {shown}.", context_argument)
-    elif context is None and current is None:
-        found.error(
-            "The kubeconfig file has no current context",
-            f"Name one of the contexts of {path!r}: {', '.join(sorted(names))}.",
-            context_argument,
-        )
+    names = ", ".join(file.contexts) or "none"
+    if context is not None and context not in file.contexts:
+        found.error(f"There is no context {context!r}", f"The kubeconfig file {path!r} has: {names}.", context_argument)
+    elif context is None and file.current is None:
+        text = f"Name one of the contexts of {path!r}: {names}."
+        found.error("The kubeconfig file has no current context", text, context_argument)
+    else:
+        try:
+            file.context(context)
+        except KubeconfigError as error:
+            found.error("The kubeconfig file cannot be used", f"{error}.", path_argument)
     return found
 
 
 def current_context(path: str) -> str | None:
     """The name of the file's current context; None where it has none or cannot be read."""
-    from kubernetes.config import ConfigException
-    from kubernetes.config.kube_config import list_kube_config_contexts
-
     try:
-        _, current = list_kube_config_contexts(config_file=str(Path(path).expanduser()))
-    except (ConfigException, OSError):
+        return Kubeconfig(path).current
+    except (KubeconfigError, OSError):
         return None
-    return None if current is None else str(current.get("name"))
 
 
 def server(path: str, context: str | None) -> str | None:
@@ -60,17 +125,5 @@ def server(path: str, context: str | None) -> str | None:
 
     The file is one in which `check` finds no error.
     """
-    file = Path(path).expanduser()
-    name = context or current_context(path)
-    names = [item.get("context", {}).get("cluster") for item in _named(file, "contexts") if item.get("name") == name]
-    found = [item.get("cluster", {}).get("server") for item in _named(file, "clusters") if item.get("name") in names]
-    return str(found[0]) if found and found[0] else None
-
-
-def _named(file: Path, kind: str) -> list[dict[str, Any]]:
-    """The named entries of one kind: contexts, or clusters."""
-    import yaml
-
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    items = data.get(kind) if isinstance(data, dict) else None
-    return [item for item in items or [] if isinstance(item, dict)]
+    found = Kubeconfig(path).context(context).cluster.get("server")
+    return str(found) if found else None

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 class TlsTrust:
     """Whom to trust: the authorities in the file `ca_file` or the PEM text `ca`, else the system's; or `anybody`.
 
-    `certificate` are the files of a client certificate and its key.
+    `certificate` is a client certificate with its key, as PEM.
     """
 
     ca_file: str | None = None
     ca: str | None = None
     anybody: bool = False
-    certificate: tuple[str, str] | None = None
+    certificate: bytes | None = field(default=None, repr=False)
     server_name: str | None = None
 
 

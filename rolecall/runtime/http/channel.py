@@ -33,6 +33,7 @@ from rolecall.runtime.http.responses import Answer, Judge, Repeatable, Sent, che
 from rolecall.runtime.http.retry import TOTAL_SECONDS, Attempts, Health, is_idempotent, is_transient
 from rolecall.runtime.logging import Logger
 from rolecall.specification.schema import Operation, Provider
+from rolecall.version import version
 
 if TYPE_CHECKING:
     import httpx
@@ -276,7 +277,7 @@ class Channel:
                 self._http = httpx.Client(
                     transport=guard,
                     timeout=self.settings.timeout_seconds,
-                    headers={"user-agent": f"rolecall-{self.shim.name}/{self.shim.version}"},
+                    headers={"user-agent": f"rolecall-{self.shim.name}/{version()}"},
                     trust_env=False,
                 )
             if authenticated and self._auth is None:

@@ -1,21 +1,29 @@
-"""Credentials and addresses from kubeconfig files, read by the official `kubernetes` package.
-
-The package is imported only when a file is used. A file may name tokens, client certificates or commands that give
-credentials; the package knows them all.
-"""
+"""Credentials and addresses from kubeconfig files: tokens, client certificates, or commands that give either."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Generator
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
+from rolecall.runtime.configuration.kubeconfig import Context, Kubeconfig, KubeconfigError
 from rolecall.runtime.errors import Unauthenticated, Unreachable
+from rolecall.runtime.http import exec_credentials
 from rolecall.runtime.http.address import Address, TlsTrust
 from rolecall.runtime.http.logins import Login, Logins
 from rolecall.runtime.logging import register_secret
+
+
+@dataclass(frozen=True, slots=True)
+class _Credentials:
+    """The value of the Authorization header, and a client certificate with its key, as PEM; either may lack."""
+
+    header: str | None = None
+    certificate: bytes | None = None
 
 
 def address(path: str, context: str | None, *, url: str | None, trust: TlsTrust, authenticate: bool) -> Address:
@@ -23,19 +31,20 @@ def address(path: str, context: str | None, *, url: str | None, trust: TlsTrust,
 
     With `authenticate` the file's credentials are used. Raises VendorError when the file cannot be used.
     """
-    configuration = _load(path, context)
-    certificate = (configuration.cert_file, configuration.key_file)
+    found = _load(path, context)
+    credentials = _credentials(path, found) if authenticate else _Credentials()
+    cluster = found.cluster
     trust = TlsTrust(
-        ca_file=configuration.ssl_ca_cert if trust.ca is None and configuration.ssl_ca_cert else trust.ca_file,
-        ca=trust.ca,
-        anybody=trust.anybody or configuration.verify_ssl is False,
-        certificate=certificate if authenticate and all(certificate) else None,
-        server_name=configuration.tls_server_name,
+        ca_file=trust.ca_file if trust.ca is not None else _authority_file(found) or trust.ca_file,
+        ca=trust.ca if trust.ca is not None else _authority(path, found),
+        anybody=trust.anybody or cluster.get("insecure-skip-tls-verify") is True,
+        certificate=credentials.certificate,
+        server_name=cluster.get("tls-server-name"),
     )
     return Address(
-        url=str(url or configuration.host).rstrip("/"),
+        url=str(url or cluster.get("server") or "").rstrip("/"),
         trust=trust,
-        auth=KubeconfigAuth(path, context, _bearer(configuration)) if authenticate else None,
+        auth=KubeconfigAuth(path, context, credentials.header) if authenticate else None,
     )
 
 
@@ -62,34 +71,82 @@ class KubeconfigAuth(httpx.Auth):
             yield request
 
     def _read(self) -> Login[str | None]:
-        return Login(_bearer(_load(self._path, self._context)))
+        return Login(_credentials(self._path, _load(self._path, self._context)).header)
 
 
-def _load(path: str, context: str | None) -> Any:
-    """The official package's configuration for a context."""
-    from kubernetes.client import Configuration
-    from kubernetes.config import ConfigException, load_kube_config
-
-    configuration = Configuration()
+def _load(path: str, context: str | None) -> Context:
     try:
-        load_kube_config(
-            config_file=str(Path(path).expanduser()),
-            context=context,
-            client_configuration=configuration,
-            persist_config=False,
-        )
-    except ConfigException as error:
-        advice = "Nothing was sent. Check `config_path` and `config_context` of the provider block."
-        raise Unauthenticated(f"The kubeconfig file {path!r} cannot be used: {error}", advice=advice) from None
+        return Kubeconfig(path).context(context)
+    except KubeconfigError as error:
+        raise _unusable(path, error) from None
     except OSError as error:
         raise Unreachable(f"The kubeconfig file {path!r} cannot be read: {error.strerror or error}.") from None
-    return configuration
 
 
-def _bearer(configuration: Any) -> str | None:
-    """The value of the Authorization header, if there is one."""
-    value = configuration.auth_settings().get("BearerToken", {}).get("value")
-    if not isinstance(value, str) or not value:
-        return None
-    register_secret(value.partition(" ")[2] or value)
-    return value
+def _credentials(path: str, context: Context) -> _Credentials:
+    """What the context's user has: a certificate, and of token, command and password the first that is there."""
+    user = context.user
+    try:
+        own = _certificate(context)
+        if user.get("tokenFile"):
+            return _Credentials(_bearer((context.folder / user["tokenFile"]).read_text(encoding="utf-8").strip()), own)
+        if user.get("token"):
+            return _Credentials(_bearer(str(user["token"])), own)
+        if isinstance(user.get("exec"), dict):
+            status = exec_credentials.run(user["exec"], context.cluster, context.folder)
+            if status.get("clientCertificateData"):
+                own = f"{status['clientCertificateData']}\n{status['clientKeyData']}".encode()
+            return _Credentials(_bearer(str(status["token"])) if status.get("token") else None, own)
+        if user.get("username") and user.get("password"):
+            register_secret(str(user["password"]))
+            pair = base64.b64encode(f"{user['username']}:{user['password']}".encode()).decode()
+            register_secret(pair)
+            return _Credentials(f"Basic {pair}", own)
+    except KubeconfigError as error:
+        raise _unusable(path, error) from None
+    except OSError as error:
+        name = error.filename or "a file that it names"
+        raise _unusable(path, KubeconfigError(f"{name} cannot be read: {error.strerror}")) from None
+    return _Credentials(None, own)
+
+
+def _certificate(context: Context) -> bytes | None:
+    """The user's certificate and key, each from the file itself or from one that it names."""
+    parts = []
+    for name in ("client-certificate", "client-key"):
+        if context.user.get(f"{name}-data"):
+            parts.append(_decoded(context.user[f"{name}-data"], name))
+        elif context.user.get(name):
+            parts.append((context.folder / context.user[name]).read_bytes())
+    return b"\n".join(parts) if len(parts) == 2 else None
+
+
+def _authority(path: str, context: Context) -> str | None:
+    """The authorities that the file holds itself, as PEM; they win over those that it names."""
+    data = context.cluster.get("certificate-authority-data")
+    try:
+        return _decoded(data, "certificate-authority").decode("ascii") if data else None
+    except (KubeconfigError, UnicodeDecodeError):
+        raise _unusable(path, KubeconfigError("its certificate-authority-data is no certificate")) from None
+
+
+def _authority_file(context: Context) -> str | None:
+    name = context.cluster.get("certificate-authority")
+    return str(context.folder / name) if name else None
+
+
+def _decoded(data: Any, name: str) -> bytes:
+    try:
+        return base64.b64decode(str(data), validate=True)
+    except (binascii.Error, ValueError):
+        raise KubeconfigError(f"its {name}-data is no base64") from None
+
+
+def _bearer(token: str) -> str:
+    register_secret(token)
+    return f"Bearer {token}"
+
+
+def _unusable(path: str, error: KubeconfigError) -> Unauthenticated:
+    advice = "Nothing was sent. Check `config_path` and `config_context` of the provider block."
+    return Unauthenticated(f"The kubeconfig file {path!r} cannot be used: {error}.", advice=advice)

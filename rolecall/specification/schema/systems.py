@@ -93,7 +93,6 @@ class Provider:
     """
 
     name: str
-    version: str
     title: str
     schema: Schema
     url_argument: str

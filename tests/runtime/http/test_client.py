@@ -22,6 +22,7 @@ from rolecall.runtime.errors import (
 from rolecall.runtime.http import channel as channel_module
 from rolecall.runtime.http.client import Settings
 from rolecall.specification.schema import Operation
+from rolecall.version import version
 from tests.runtime.http.conftest import Connect, Start
 from tests.runtime.http.vendor import CREATE, DELETE, FORM, GET, LIST, SHIM, UPDATE, Drop, Reply, Request
 
@@ -37,7 +38,10 @@ def test_a_call_carries_what_the_shim_says(vendor: Start, connect: Connect) -> N
     (request,) = server.requests
     assert request.target == "/api/things/a%2Fb%20%C3%BC%3F%23?mode=json"
     assert (request.headers["x-acme"], request.headers["x-token"]) == ("yes", "s3cr3t-token")
-    assert (request.headers["accept"], request.headers["user-agent"]) == ("application/json", "rolecall-acme/1.2.3")
+    assert (request.headers["accept"], request.headers["user-agent"]) == (
+        "application/json",
+        f"rolecall-acme/{version()}",
+    )
     assert "content-type" not in request.headers
 
 

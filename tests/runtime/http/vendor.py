@@ -165,7 +165,6 @@ DELETE = Operation(method="DELETE", path="/things/{id}")
 
 SHIM = Provider(
     name="acme",
-    version="1.2.3",
     title="Acme",
     schema=Schema(attributes=(Attribute(name="url"), Attribute(name="token", sensitive=True))),
     url_argument="url",

@@ -71,7 +71,6 @@ JOIN = Function(
 )
 PROVIDER = Provider(
     name="toy",
-    version="0.1.0",
     title="Toy",
     url_argument="url",
     schema=Schema(

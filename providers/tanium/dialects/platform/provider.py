@@ -32,7 +32,6 @@ from ...functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='tanium',
-    version='0.1.0',
     title='Tanium',
     schema=Schema(
         attributes=(

@@ -39,7 +39,6 @@ from ...functions import FUNCTIONS
 
 PROVIDER = Provider(
     name='tanzu',
-    version='0.1.0',
     title='VMware Tanzu',
     schema=Schema(
         attributes=(
