@@ -42,7 +42,8 @@ class Client:
     """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
 
     `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
-    which something was read, `answered_singly` those of which a single read found something.
+    which something was read, `answered_singly` those of which a single read found something. What refusals taught is
+    kept by collection: `page_sizes`, above which listings are refused, and `unreadable_singly`.
     """
 
     def __init__(self, shim: Provider, settings: Settings, *, read_only: bool = False) -> None:
@@ -54,6 +55,8 @@ class Client:
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered: set[str] = set()
         self.answered_singly: set[str] = set()
+        self.page_sizes: dict[str, int] = {}
+        self.unreadable_singly: set[str] = set()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: dict[TokenExchange, Exchanged] = {}

@@ -37,7 +37,7 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
     """
     way = gathers(context)
-    result = _give(context, change) if way is None else join(context, way, change)
+    result = (None if way is None else join(context, way, change)) or _give(context, change)
     if result.state is not None and not result.diagnostics.has_error:
         context.connection.addresses.take(context.resource.name, str(result.state["id"]))
     return result
@@ -81,8 +81,8 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
     try:
         result.diagnostics.extend(check_own_binding(context, change))
         way = gathers(context)
-        if way is not None:
-            result.diagnostics.extend(leave(context, way, prior))
+        if way is not None and (said := leave(context, way, prior)) is not None:
+            result.diagnostics.extend(said)
             result.state = None
             return result
         with _alone(context, owner):
