@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime import shims
-from rolecall.specification.schema import Provider, Resource
+from rolecall.specification.schema import Provider
 from tests.contract.case import ResourceCase, Update
 from tests.contract.cases import tanium
 
@@ -59,7 +59,7 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
         lacking = {each.type_name for each in provider.lacks if not each.attribute}
         for case in cases:
             if case.vendor == provider.name and case.type not in lacking:
-                refused = refused_of(provider.resource(case.type))
+                refused = provider.resource(case.type).refused
                 updates = {name: update for name, update in case.updates.items() if name not in refused}
                 yield replace(
                     case,
@@ -70,9 +70,3 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
                     | UNREADABLE.get((where, case.type), frozenset()),
                 )
         yield from (replace(case, dialect=dialect) for case in ALONE.get(where, ()))
-
-
-def refused_of(resource: Resource) -> set[str]:
-    """The attributes that are refused whatever their value is."""
-    guards = [each for each in resource.lifecycle.guards if each.effect == "refuse" and "set" in each.events]
-    return {each.attribute for each in guards if each.attribute and not each.values and each.pattern is None}
