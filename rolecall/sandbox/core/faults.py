@@ -34,6 +34,8 @@ KINDS: Mapping[str, str] = {
     "empty_object": "do the work, then answer 200 with `{}`",
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
+    "row_missing": "do the work, then leave rows that have the value `words` out of the lists in the answer, as for an "
+    "account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
     "misrouted": "answer a single read with another object of the same list",
     "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
@@ -50,9 +52,9 @@ class Fault:
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
     `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page
-    comes in place of the vendor's error; `words` are those of that error. `status` and `form` belong to `echo`,
-    `seconds` to `slow`, `member` to `member_missing` and, with `most`, to `page_too_large`. A `stale` fault knows
-    the writes that came while it was on, hit or not.
+    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing`. `status` and
+    `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing` and, with `most`, to
+    `page_too_large`. A `stale` fault knows the writes that came while it was on, hit or not.
     """
 
     kind: str

@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 import pytest
 
 from benchmarks.torn_listings import LISTED, Listed
-from rolecall.runtime import shims
 from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Rejected
-from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox import Fault, Sandbox
 from rolecall.specification.schema import Collection
-from tests.contract.conftest import environment_of
+from tests.contract.conftest import environment_of, sandbox
+from tests.contract.dialects import provider_of
 
 Box: TypeAlias = Sandbox[Any, Any]
 ROWS = 7
@@ -25,10 +25,9 @@ BY_NAME = pytest.mark.parametrize("listed", LISTED, ids=lambda listed: listed.na
 @contextmanager
 def reaching(listed: Listed) -> Iterator[tuple[Box, Connection, Collection, set[str]]]:
     """A vendor with some rows, a run that has asked for nothing yet, the collection, and the rows' keys."""
-    with start(listed.vendor, seed=3, options={"groups": 1} if listed.vendor == "entra" else None) as box:
+    with sandbox(listed.vendor) as box:
         keys = {str(listed.add(box, f"row{number:04}")) for number in range(ROWS)}
-        shim = shims.load(listed.vendor)
-        assert shim is not None
+        shim = provider_of(listed.vendor)
         settings, _ = resolve(shim, dict.fromkeys(shim.schema.type.names()), environment_of(box))
         assert settings is not None
         connection = Connection(shim, settings)

@@ -16,6 +16,7 @@ from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.pairs import add_pair, remove_pair
 from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
+    check_listed,
     holds,
     members_of,
     members_to_reduce,
@@ -90,6 +91,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             if members is not None and not holds(members, member):
                 _, attribute = parent_of(context)
                 member = name_now(context.connection, attribute, member, change.private)
+                check_listed(context, owner, members, member, change.private)
             if members is not None and holds(members, member):
                 _remove(context, owner, members, member)
         result.state = None
