@@ -33,15 +33,15 @@ import httpx
 
 from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Send, Wire
-from rolecall.runtime import shims
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import TornListing
-from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox import Sandbox
 from rolecall.sandbox.core.past import Moment
 from rolecall.specification.schema import Collection, Provider
-from tests.contract.conftest import environment_of
+from tests.contract.conftest import environment_of, sandbox
+from tests.contract.dialects import provider_of
 
 Box: TypeAlias = Sandbox[Any, Any]
 
@@ -56,7 +56,10 @@ OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 @dataclass(frozen=True)
 class Listed:
-    """One collection of a vendor: `add` makes a row and gives its key, `remove` takes the row of a key away."""
+    """One collection of a vendor or of a dialect (`splunk@acs`).
+
+    `add` makes a row and gives its key, `remove` takes the row of a key away.
+    """
 
     vendor: str
     collection: str
@@ -94,6 +97,12 @@ LISTED: Final = (
     ),
     Listed(
         "splunk",
+        "users",
+        lambda box, name: box.store.add_user(name, roles=["user"]).name,
+        lambda box, key: box.store.delete_user(key),
+    ),
+    Listed(
+        "splunk@acs",
         "users",
         lambda box, name: box.store.add_user(name, roles=["user"]).name,
         lambda box, key: box.store.delete_user(key),
@@ -148,14 +157,13 @@ class Scene:
     """A collection at its vendor. Of its rows every third may go while it is read; the others stay."""
 
     def __init__(self, listed: Listed, box: Box, wire: Wire, rng: random.Random) -> None:
-        shim = shims.load(listed.vendor)
-        assert shim is not None
+        shim = provider_of(listed.vendor)
         self._listed, self._box, self._wire, self._rng, self._shim = listed, box, wire, rng, shim
         names = rng.sample(range(1000), ROWS)
         keys = [str(listed.add(box, f"row{number:04}")) for number in names]
         self._passing, self._staying = keys[::3], [key for number, key in enumerate(keys) if number % 3]
-        self._moment = Moment(box.vendor)
         self._environment = environment_of(box)
+        self._moment = Moment(box.vendor)
         self.counts = Counts()
 
     def read(self) -> list[str]:
@@ -219,7 +227,7 @@ def _connection(shim: Provider, environment: Mapping[str, str]) -> Connection:
 def run(listed: Listed, count: int, seed: int) -> Counts:
     """Read `count` listings of one collection; prints what is taken for gone."""
     rng = random.Random(f"{seed} {listed.name}")
-    with start(listed.vendor, seed=0, options=OPTIONS.get(listed.vendor)) as box:
+    with sandbox(listed.vendor, OPTIONS.get(listed.vendor, {})) as box:
         wire = Wire(box)
         with skipped(), wire.laid():
             scene = Scene(listed, box, wire, rng)

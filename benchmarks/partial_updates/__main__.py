@@ -4,7 +4,7 @@
     python -m benchmarks.partial_updates --count 500 --seed 7
     python -m benchmarks.partial_updates --type tanium_user
 
-An update sets some arguments of a resource and leaves the others out, at random; eight objects are updated in one run.
+An update sets some arguments of a resource and leaves the others out, at random; 24 objects are updated in one run.
 Others change the same objects by hand, before the plan and again between plan and apply. Afterwards everything that was
 there must be there: what others gave, what the configuration does not speak of, and every other object. Only what the
 plan had seen and was to change may be gone. SCIM servers are asked without PATCH, so that they are written whole too.
@@ -40,7 +40,7 @@ from tests.contract.conftest import sandbox
 from tests.contract.snapshot import Snapshot
 from tests.contract.tables import IN_DIALECTS, RESOURCES
 
-TOGETHER: Final = 8
+TOGETHER: Final = 24
 """So many objects are updated in one run."""
 LIFE: Final = 40
 """After so many runs the objects begin anew."""

@@ -22,9 +22,11 @@ from rolecall.runtime.concurrency.locks import KeyedLocks
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
 from rolecall.runtime.diagnostics import refusal
+from rolecall.runtime.errors import Rejected
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from rolecall.runtime.http.token_exchange import Exchanged
 
 T = TypeVar("T")
+
+log = Logger("connection")
 
 
 class Connection:
@@ -70,6 +74,7 @@ class Connection:
         self.addresses = addresses or Addresses()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
+        self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
 
     def fresh(
@@ -113,7 +118,16 @@ class Connection:
 
     def patches(self, lifecycle: ObjectLifecycle) -> bool:
         """True if updates say what changes, rather than write whole objects."""
-        return lifecycle.patch is not None and self.capabilities.has("patch")
+        return lifecycle.patch not in (None, *self._unpatched) and self.capabilities.has("patch")
+
+    def refuses_patch(self, operation: Operation, error: Rejected) -> bool:
+        """True if `error` says that there is no such call, whatever the server claims; it is not tried again."""
+        if not error.is_no_method:
+            return False
+        if operation not in self._unpatched:
+            log.info("the server takes no patches; writing whole objects", path=error.path, status=error.status)
+            self._unpatched.append(operation)
+        return True
 
     def unless_changed(self, collection: Collection, row: Mapping[str, Any]) -> dict[str, str]:
         """The header by which a write is refused where the object is no longer the version of `row`."""

@@ -179,6 +179,11 @@ class Rejected(VendorError):
     does_nothing = True
     next_step = "Correct the value that the vendor names."
 
+    @property
+    def is_no_method(self) -> bool:
+        """True if the address or the server knows no such method (RFC 9110 sections 15.5.6 and 15.6.2)."""
+        return self.status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
+
 
 class NotDone(Rejected):
     """The vendor took the request and says in its answer that it did not do what was asked."""

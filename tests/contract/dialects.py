@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from rolecall.runtime import shims
-from rolecall.specification.schema import Provider, Resource
+from rolecall.specification.schema import Provider
 from tests.contract.case import DataCase, EphemeralCase, ResourceCase, Update
 from tests.contract.cases import tanium
 
@@ -66,7 +66,7 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
         lacking = {each.type_name for each in provider.lacks if not each.attribute}
         for case in cases:
             if case.vendor == provider.name and case.type not in lacking:
-                refused = refused_of(provider.resource(case.type))
+                refused = provider.resource(case.type).refused
                 updates = {name: update for name, update in case.updates.items() if name not in refused}
                 yield replace(
                     case,
@@ -93,9 +93,3 @@ def lacked_by(provider: Provider, prefix: str) -> set[str]:
     """The types that a dialect lacks altogether, without the prefix of their kind (`data.`, `ephemeral.`)."""
     names = {each.type_name for each in provider.lacks if not each.attribute}
     return {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
-
-
-def refused_of(resource: Resource) -> set[str]:
-    """The attributes that are refused whatever their value is."""
-    guards = [each for each in resource.lifecycle.guards if each.effect == "refuse" and "set" in each.events]
-    return {each.attribute for each in guards if each.attribute and not each.values and each.pattern is None}

@@ -8,7 +8,7 @@ from rolecall.runtime import shims
 from rolecall.runtime.dialects import every_dialect
 from rolecall.specification.schema import PrincipalLifecycle, Provider, Schema
 from tests.contract.case import ResourceCase
-from tests.contract.dialects import OPTIONS, lacked_by, provider_of, refused_of
+from tests.contract.dialects import OPTIONS, lacked_by, provider_of
 from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, IN_DIALECTS, ISSUERS, RESOURCES
 
 
@@ -49,7 +49,7 @@ def test_every_resource_type_of_a_dialect_is_tested(where: str) -> None:
 def test_each_settable_attribute_is_updated(case: ResourceCase) -> None:
     resource = provider_of(case.where).resource(case.type)
     settable = {each.name for each in resource.schema.attributes if each.required or each.optional}
-    settable -= refused_of(resource)
+    settable -= resource.refused
     covered = {name for entry, update in case.updates.items() for name in (entry, *update.also)}
     assert covered == settable
 

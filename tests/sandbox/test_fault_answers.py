@@ -239,6 +239,23 @@ def test_a_moment_brings_contents_back_and_keeps_the_objects(tanium: TaniumBox) 
     assert "Operator" not in store.role_names("user00001")
 
 
+def test_a_page_that_is_too_large_is_refused_in_the_words_of_the_fault(api: httpx.Client, tanium: TaniumBox) -> None:
+    fault = Fault("page_too_large", member="limit", most=2, status=400, words="limit is at most 2")
+    tanium.faults.add(fault)
+    assert "limit is at most 2" in api.get("/users", params={"limit": 3}).text
+    assert api.get("/users", params={"limit": 2}).status_code == 200
+    assert api.get("/users").status_code == 200
+    assert fault.fired == 1
+
+
+def test_a_media_type_other_than_json_is_refused(api: httpx.Client, tanium: TaniumBox) -> None:
+    tanium.faults.add(Fault("media_type_refused"))
+    special = {"content-type": "application/special+json; charset=utf-8"}
+    assert api.post("/users", content=b'{"name": "jdoe"}', headers=special).status_code == 415
+    assert tanium.store.live_user("jdoe") is None
+    assert api.post("/users", json=NEW).status_code < 300
+
+
 def test_a_missing_member_has_a_name() -> None:
     with pytest.raises(ValueError, match="needs a member"):
         Fault("member_missing")

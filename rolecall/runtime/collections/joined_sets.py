@@ -9,19 +9,23 @@ from typing import Any, TypeAlias
 
 from rolecall.runtime.collections.envelope import rows_of
 from rolecall.runtime.concurrency.single_flight import Once, Shared
-from rolecall.runtime.errors import NotTheApi, Stopped, VendorError
+from rolecall.runtime.errors import Incomplete, NotTheApi, Stopped, VendorError
 from rolecall.runtime.http.client import Client
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Collection, Envelope, JoinedSet
 
 Sets: TypeAlias = Mapping[str, list[dict[str, Any]]]
 """The elements of each object's set, by the object's key; an object that is not there has none."""
 
+log = Logger("listing")
+
 
 class JoinedSets:
     """The joined sets of one vendor's collections, listed once per run and again after a write.
 
-    A listing that fails is an error for whoever needs it: it never says that a set is empty.
+    A listing that fails, or does not say who has what, is an error for whoever needs it: it never says that a set is
+    empty.
     """
 
     def __init__(self, client: Client) -> None:
@@ -55,23 +59,36 @@ class JoinedSets:
             return error
 
     def _read(self, trait: JoinedSet) -> Sets:
-        answer = self._client.call(trait.list)
+        rows = self._listed(trait)
+        if any(dig(row, trait.holders) is MISSING for row in rows):
+            log.info("the listing does not say who has what; asking again", path=self._client.path_of(trait.list))
+            rows = self._listed(trait)
+            if all(dig(row, trait.holders) is MISSING for row in rows):
+                raise self._located(trait, Incomplete(f"No row of the listing says at {trait.holders!r} who has it."))
         found: dict[str, list[dict[str, Any]]] = {}
-        try:
-            for row in rows_of(Envelope(items=trait.rows), answer.data):
-                element = {name: value for name, value in row.items() if not isinstance(value, list)}
-                for key in _keys(dig(row, trait.holders), trait):
-                    found.setdefault(key, []).append(element)
-        except NotTheApi as error:
-            raise error.at(trait.list.method, self._client.path_of(trait.list), answer.status) from None
+        for row in rows:
+            element = {name: value for name, value in row.items() if not isinstance(value, list)}
+            for key in self._keys(trait, row):
+                found.setdefault(key, []).append(element)
         return found
 
+    def _listed(self, trait: JoinedSet) -> list[dict[str, Any]]:
+        answer = self._client.call(trait.list)
+        try:
+            return rows_of(Envelope(items=trait.rows), answer.data)
+        except NotTheApi as error:
+            raise self._located(trait, error) from None
 
-def _keys(holders: Any, trait: JoinedSet) -> list[str]:
-    """The keys of those who have an element. Raises NotTheApi where they cannot be told."""
-    if holders is MISSING or holders is None:
-        return []
-    keys = [dig(each, trait.by) for each in holders] if isinstance(holders, list) else [MISSING]
-    if any(key is MISSING or key is None for key in keys):
-        raise NotTheApi(f"A row of the listing does not say at {trait.holders!r} who has it.")
-    return [str(key) for key in keys]
+    def _keys(self, trait: JoinedSet, row: Mapping[str, Any]) -> list[str]:
+        """The keys of those who have an element; one that nobody has may not say so, beside others that do."""
+        holders = dig(row, trait.holders)
+        if holders is MISSING or holders is None:
+            return []
+        keys = [dig(each, trait.by) for each in holders] if isinstance(holders, list) else [MISSING]
+        if any(key is MISSING or key is None for key in keys):
+            error = Incomplete(f"A row of the listing does not say at {trait.holders!r} who has it.")
+            raise self._located(trait, error)
+        return [str(key) for key in keys]
+
+    def _located(self, trait: JoinedSet, error: VendorError) -> VendorError:
+        return error.at(trait.list.method, self._client.path_of(trait.list))

@@ -102,12 +102,12 @@ class Listings:
         Large sets are as the listing shows them.
         """
         found = self.all(collection, query)
-        if collection.get is None:
+        own, _ = _split(collection, query)
+        rows, _ = self._table(collection, parent=own)
+        if collection.get is None or not rows.has_single:
             return found
         large = frozenset(() if collection.large_set is None else (collection.large_set.field,))
         needed, emptiable = needed - large, emptiable - large
-        own, _ = _split(collection, query)
-        rows, _ = self._table(collection, parent=own)
         known = EmptyMembers(rows)
         known.saw(found, emptiable)
         asked = dict.fromkeys(emptiable, False)

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from rolecall.runtime.collections.cursors import next_page
-from rolecall.runtime.collections.envelope import key_of, rows_of, total_of
-from rolecall.runtime.errors import EndlessListing, NotFound, NotTheApi, TornListing, VendorError
-from rolecall.runtime.http.client import Answer, Client
+from rolecall.runtime.collections.fetch import Fetch, Row
+from rolecall.runtime.errors import EndlessListing, NotFound, TornListing, VendorError
+from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.values.paths import MISSING
 from rolecall.specification.schema import Collection
 from rolecall.specification.traits import Pagination
-
-Row: TypeAlias = dict[str, Any]
 
 TRIES: Final = 4
 """How often a listing is read from the start when rows move, before it is given up."""
@@ -76,18 +73,18 @@ def pages(
 ) -> Iterator[Page]:
     """The pages of `collection`'s listing; each step is one request, and an iterator not used up asks no more.
 
-    `size` is the rows to ask for, else the `page_size` of the settings, else the vendor's maximum. `query` narrows
-    the listing. Without `exhaustive`, rows that move while reading may be missed. With it, everything is read before
-    the first page is given, again if rows moved; raises TornListing when they will not keep still. Raises
-    EndlessListing, and what `Client.call` raises.
+    `size` is the rows to ask for, else the `page_size` of the settings, else the vendor's maximum; see `Fetch`.
+    `query` narrows the listing. Without `exhaustive`, rows that move while reading may be missed. With it,
+    everything is read before the first page is given, again if rows moved; raises TornListing when they will not
+    keep still. Raises EndlessListing, and what `Client.call` raises.
     """
-    fetch = Fetch(client, collection, query or {})
+    fetch = Fetch(client, collection, query or {}, size)
     if collection.pagination is None:
         rows, _ = fetch({})
+        fetch.keys(rows)
         return iter([Page(rows, last=True, short=False)])
     trait = collection.pagination
-    wanted = min(size or client.settings.page_size or trait.maximum, trait.maximum)
-    walk = STYLES[trait.style](fetch, trait, wanted, bounds, exhaustive)
+    walk = STYLES[trait.style](fetch, trait, bounds, exhaustive)
     return iter(_undisturbed(walk, fetch.path)) if exhaustive else walk()
 
 
@@ -102,45 +99,6 @@ def _undisturbed(walk: Callable[[], Iterator[Page]], path: str) -> list[Page]:
     raise error
 
 
-class Fetch:
-    """Gets single pages of one listing."""
-
-    def __init__(self, client: Client, collection: Collection, query: Mapping[str, Any]) -> None:
-        if collection.list is None:
-            raise ValueError(f"{collection.name} has no listing")
-        self._client = client
-        self._collection = collection
-        self._operation = collection.list
-        self._inside = {name: query[name] for name in collection.parents if name in query}
-        self._query = {name: value for name, value in query.items() if name not in self._inside}
-        self.path = client.path_of(collection.list, self._inside)
-
-    def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
-        """The rows of a page, and the total that the answer states. Raises VendorError."""
-        rows, answer = self.page(query)
-        return rows, total_of(self._collection.envelope, answer.data)
-
-    def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Answer]:
-        """The rows of a page, and the whole answer. Raises VendorError."""
-        answer = self._client.call(self._operation, self._inside, query={**self._query, **query})
-        try:
-            rows = rows_of(self._collection.envelope, answer.data)
-        except NotTheApi as error:
-            raise error.at(self._operation.method, self.path, answer.status) from None
-        return [{**self._inside, **row} for row in rows] if self._inside else rows, answer
-
-    def keys(self, rows: list[Row]) -> list[str]:
-        """The key of each row. Raises NotTheApi for a row that nothing identifies."""
-        keys = [key_of(self._collection, row) for row in rows]
-        if any(key is MISSING or key is None for key in keys):
-            raise self.located(NotTheApi(f"A row of the listing has no {self._collection.key!r}."))
-        return [str(key) for key in keys]
-
-    def located(self, error: VendorError) -> VendorError:
-        """`error`, saying which listing it is about."""
-        return error.at(self._operation.method, self.path)
-
-
 class OffsetStyle:
     """`size` rows from a `start` that counts rows, the first of which has the number that the trait says.
 
@@ -151,10 +109,9 @@ class OffsetStyle:
     means that the vendor starts pages at multiples of their size.
     """
 
-    def __init__(self, fetch: Fetch, trait: Pagination, size: int, bounds: Bounds, exhaustive: bool) -> None:
+    def __init__(self, fetch: Fetch, trait: Pagination, bounds: Bounds, exhaustive: bool) -> None:
         self._fetch = fetch
         self._trait = trait
-        self._size = size
         self._bounds = bounds
         self._exhaustive = exhaustive
 
@@ -191,19 +148,17 @@ class OffsetStyle:
                 self._check_total(first_total, total, received, repeated)
             fresh = [row for row, key in zip(rows[overlap:], new, strict=True) if not repeated and key not in seen]
             ended = ended or not fresh
-            yield Page(fresh, last=ended, short=len(keys) < self._size)
+            yield Page(fresh, last=ended, short=len(keys) < self._fetch.size)
             if ended:
                 return
-            if self._bounds.exceeded(count, received, first_total, self._size):
+            if self._bounds.exceeded(count, received, first_total, self._fetch.size):
                 raise self._fetch.located(EndlessListing(f"{received} rows on {count} pages, and no end."))
             seen.update(new)
             before, longest = keys, max(longest, len(keys))
 
     def _page(self, received: int, overlap: int) -> tuple[list[Row], int | None]:
         try:
-            return self._fetch(
-                {self._trait.size: self._size, self._trait.start: self._trait.first + received - overlap}
-            )
+            return self._fetch({self._trait.start: self._trait.first + received - overlap})
         except NotFound:
             if received == 0 or overlap:
                 raise
@@ -247,10 +202,9 @@ class CursorStyle:
     A cursor that has lapsed starts the listing anew: rows that were given already are not given twice.
     """
 
-    def __init__(self, fetch: Fetch, trait: Pagination, size: int, bounds: Bounds, exhaustive: bool) -> None:
+    def __init__(self, fetch: Fetch, trait: Pagination, bounds: Bounds, exhaustive: bool) -> None:
         self._fetch = fetch
         self._trait = trait
-        self._size = size
         self._bounds = bounds
         self._exhaustive = exhaustive
 
@@ -262,7 +216,7 @@ class CursorStyle:
         count = lapses = 0
         while True:
             try:
-                rows, answer = self._fetch.page({self._trait.size: self._size, **cursor})
+                rows, answer = self._fetch.page(cursor)
             except NotFound as error:
                 lapses += 1
                 if not cursor or error.status != 410 or lapses == TRIES:
@@ -285,16 +239,16 @@ class CursorStyle:
             if following is None:
                 return
             mark = tuple(sorted(following.items()))
-            if mark in before or self._bounds.exceeded(count, len(seen), None, self._size):
+            if mark in before or self._bounds.exceeded(count, len(seen), None, self._fetch.size):
                 raise self._fetch.located(EndlessListing(f"{len(seen)} rows on {count} pages, and no end."))
             before.add(mark)
             cursor = following
 
 
-STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, int, Bounds, bool], Callable[[], Iterator[Page]]]]] = {
+STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, Bounds, bool], Callable[[], Iterator[Page]]]]] = {
     "offset": OffsetStyle,
     "token": CursorStyle,
     "link": CursorStyle,
     "header": CursorStyle,
 }
-"""By name, what makes a walk over the pages in that style from (fetch, trait, size, bounds, exhaustive)."""
+"""By name, what makes a walk over the pages in that style from (fetch, trait, bounds, exhaustive)."""

@@ -15,7 +15,7 @@ from typing import Any
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path, Refusal
-from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected
+from rolecall.runtime.errors import Denied, Incomplete, NotFound, NotTheApi, Rejected, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.texts import canonical_name, caseless_name, same_name
 from rolecall.runtime.values.unknown import UNKNOWN
@@ -88,10 +88,11 @@ class References:
             row = self._matches(reference, name)[0]
             if reference.wire == "name":
                 encoded.append(row[reference.by])
-            elif reference.wire == "id":
-                encoded.append(row[reference.key])
-            else:
-                encoded.append({reference.key: row[reference.key]})
+                continue
+            key = row.get(reference.key)
+            if key is None:
+                raise self._unsaid(reference, reference.key)
+            encoded.append(key if reference.wire == "id" else {reference.key: key})
         return encoded
 
     def spelled(self, reference: Reference, name: str) -> str:
@@ -99,7 +100,10 @@ class References:
         return next((str(row[reference.by]) for row in self._matches(reference, name)), name)
 
     def names(self, reference: Reference, raw: Iterable[Any]) -> list[str]:
-        """The names in an answer, which carries objects with a name, objects with an id, bare ids, or names."""
+        """The names in an answer, which carries objects with a name, objects with an id, bare ids, or names.
+
+        Raises Incomplete where it says neither.
+        """
         names: list[str] = []
         for item in raw:
             if isinstance(item, dict) and item.get(reference.by) is not None:
@@ -126,14 +130,27 @@ class References:
         return reference.lookup in self._unseen
 
     def _name_of(self, reference: Reference, key: Any) -> str:
-        for row in self.rows(reference.lookup):
-            if str(row.get(reference.key)) == str(key):
-                return str(row[reference.by])
-        return str(key)
+        """The name of what has the id `key`; the id itself where the vendor lists no such thing."""
+        if key is None:
+            raise Incomplete(f"A {reference.noun} in the answer has neither {reference.by!r} nor {reference.key!r}.")
+        rows = self.rows(reference.lookup)
+        name = next((row.get(reference.by) for row in rows if str(row.get(reference.key)) == str(key)), key)
+        if name is None or (name is key and any(reference.key not in row for row in rows)):
+            raise self._unsaid(reference, reference.by if name is None else reference.key)
+        return str(name)
+
+    def _unsaid(self, reference: Reference, member: str) -> VendorError:
+        """The error for rows that lack `member`; the next who needs the listing reads it again."""
+        self.forget(reference.lookup)
+        where = f"the listing of `{reference.lookup}`"
+        return Incomplete(f"A row of {where} has no {member!r}, so that the {reference.noun} cannot be told.")
 
     def _matches(self, reference: Reference, name: str) -> list[dict[str, Any]]:
-        """The rows of that name; in the very spelling where there are any."""
-        found = [row for row in self.rows(reference.lookup) if same_name(str(row.get(reference.by)), name)]
+        """The rows of that name; in the very spelling where there are any. Raises VendorError."""
+        rows = self.rows(reference.lookup)
+        found = [row for row in rows if same_name(str(row.get(reference.by)), name)]
+        if not found and any(reference.by not in row for row in rows):
+            raise self._unsaid(reference, reference.by)
         return [row for row in found if row[reference.by] == name] or found
 
     def _problem(self, reference: Reference, name: str, path: Path) -> Diagnostic | None:
@@ -156,7 +173,7 @@ class References:
             advice = f"Did you mean {folded[near[0]]!r}?"
         else:
             shown = ", ".join(sorted(known)[:10])
-            advice = f"Known: {shown}{', …' if len(known) > 10 else ''}."
+            advice = f"Known: {shown}{', …' if len(known) > 10 else ''}. Check the name, and what our account may see."
         if reference.made_by:
             advice += f" If the same run makes it, refer to it: {reference.made_by}.<label>.{reference.by}."
         detail = f"{self._shim.title} has no such {reference.noun}. {advice}"

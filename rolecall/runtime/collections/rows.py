@@ -7,28 +7,29 @@ another object than the one that was asked for is an error.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
+from rolecall.runtime.collections.comparison import alike, same_key
 from rolecall.runtime.collections.document_elements import DocumentElements
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.pagination import Page, pages
 from rolecall.runtime.collections.shown_sets import ShownSets
-from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi
+from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.canonical import canonical_text
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.texts import caseless_name, same_name
 from rolecall.specification.schema import Collection, Operation
 
 Row: TypeAlias = dict[str, Any]
-_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+log = Logger("rows")
 
 
 class Rows:
@@ -62,6 +63,14 @@ class Rows:
         own = client.settings.page_size
         self.page_size = min(large.page, own or large.page) if large is not None and whole else None
 
+    @property
+    def has_single(self) -> bool:
+        """True if one object can be read by its key, and the vendor has not refused that yet."""
+        collection = self.collection
+        if collection.opposite is not None or collection.elements is not None:
+            return True
+        return collection.get is not None and collection.name not in self._client.unreadable_singly
+
     def one(self, key: str, *, anew: bool = True) -> Row | None:
         """The object `key` by a single read, or None when it is gone.
 
@@ -80,7 +89,15 @@ class Rows:
             return self._at_the_other_end(key)
         if collection.get is None:
             raise ValueError(f"{collection.name} has no single read")
-        row = self._single(collection.get, key)
+        try:
+            row = None if not self.has_single else self._single(collection.get, key)
+        except Rejected as error:
+            if not error.is_no_method or collection.list is None:
+                raise
+            log.info("the vendor has no such single read; the listing is read", path=error.path, status=error.status)
+            self._client.unreadable_singly.add(collection.name)
+        if not self.has_single:
+            return next((each for each in self.every() if self.normal(key) in self.keys(each)), None)
         if row is None:
             return None
         self._client.answered_singly.add(collection.name)
@@ -282,22 +299,3 @@ class Rows:
             return True
         parent, _, position = path.rpartition(".")
         return position.isdecimal() and dig(data, parent) == []
-
-
-def same_key(left: str, right: str) -> bool:
-    """True if two keys are one: in Unicode's canonical form, and a UUID in either case (RFC 9562 section 4)."""
-    left, right = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
-    return left == right or (left.casefold() == right.casefold() and _UUID.fullmatch(left) is not None)
-
-
-def alike(left: Any, right: Any) -> bool:
-    """True if `left` has everything that `right` says: members by name, elements one by one."""
-    if isinstance(right, dict):
-        return isinstance(left, dict) and all(alike(left.get(name), value) for name, value in right.items())
-    if isinstance(right, list):
-        return (
-            isinstance(left, list)
-            and len(left) == len(right)
-            and all(alike(one, other) for one, other in zip(left, right, strict=True))
-        )
-    return same_name(str(left), str(right))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import copy
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from rolecall.runtime.collections.absence import Absence, Proofs
-from rolecall.runtime.collections.empty_members import EmptyMembers
-from rolecall.runtime.collections.pagination import Page
+from rolecall.runtime.collections.known_rows import KnownRows
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
@@ -51,23 +50,18 @@ class Table:
         self._rows = rows
         self._absence = Absence(client, rows, proofs)
         collection = rows.collection
-        self._has_single = collection.reads_singly
-        self._policy: Refresh = client.settings.refresh if self._has_single else "list"
+        self._policy: Refresh = client.settings.refresh if rows.has_single else "list"
         if collection.list is None or collection.elements is not None:
             self._policy = "get"
         self.listing: Shared[list[Row]] = Shared(rows.every)
         self._narrow: dict[tuple[tuple[str, Any], ...], Shared[list[Row]]] = {}
         self._changed = threading.Condition()
-        self._cached: dict[str, Row] = {}
-        self._pages: Iterator[Page] | None = None
-        self._reads = self._served = self._fetched = self._failures = self._quiet = self._present = 0
+        self._known = KnownRows(rows)
+        self._reads = self._served = self._failures = self._quiet = self._present = 0
         self._moved = 0.0
         self._failure: VendorError | None = None
-        self._fetching = self._reading_one = self._sampling = self._complete = False
+        self._fetching = self._reading_one = self._sampling = False
         self._written: set[str] = set()
-        self._omitted: frozenset[str] = frozenset()
-        self._empty = EmptyMembers(rows)
-        self._judged: set[tuple[str, int]] = set()
         self._second: Once[str, dict[str, Row]] = Once()
 
     def get(
@@ -80,7 +74,7 @@ class Table:
         """
         normal = self._rows.normal(key)
         with self._changed:
-            omits = bool((needed | emptiable.keys()) & self._omits())
+            omits = bool((needed | emptiable.keys()) & self._known.omits())
             single = self._policy == "get" or normal in self._written or omits
             if not single:
                 self._reads += 1
@@ -108,9 +102,16 @@ class Table:
 
         Not `anew`: with the joined set as it was read earlier in this run.
         """
-        if self._has_single:
-            return self._rows.one(key, anew=anew)
+        if self._rows.has_single:
+            return self._single(key, anew=anew)
         return self._among(self._by_key(query), key)
+
+    def _single(self, key: str, *, anew: bool = False) -> Row | None:
+        """The row of `key` by a single read; the listing serves everybody once the vendor has refused one."""
+        row = self._rows.one(key, anew=anew)
+        if not self._rows.has_single:
+            self._policy = "list"
+        return row
 
     def _proven(self, key: str, query: Query = NOTHING, *, twice: bool = False) -> Row | None:
         with self._changed:
@@ -135,7 +136,7 @@ class Table:
         normal = self._rows.normal(key)
         with self._changed:
             self._written.add(normal)
-            self._cached.pop(normal, None)
+            self._known.rows.pop(normal, None)
             self._changed.notify_all()
 
     def _shared(
@@ -165,7 +166,7 @@ class Table:
                     return self._sample(key, emptiable), ""
                 case "confirm":
                     row = self._confirm(key) if confirm else None
-                    return row, "deleted" if normal in self._cached else "unlisted"
+                    return row, "deleted" if normal in self._known.rows else "unlisted"
                 case row:
                     return _copy(row), ""
 
@@ -175,24 +176,26 @@ class Table:
         """The next step of the reader of `key`. Called with the lock held."""
         if self._policy == "get" or key in self._written:
             return "alone"
-        if (row := self._cached.get(key)) is not None:
+        if (row := self._known.rows.get(key)) is not None:
             if self._rows.is_deleted(row):
                 return "confirm"
-            lacking = self._rows.lacking(row, needed) if self._has_single else frozenset()
-            doubtful = self._empty.doubtful(row, emptiable) if self._has_single and not lacking else frozenset()
+            single = self._rows.has_single
+            lacking = self._rows.lacking(row, needed) if single else frozenset()
+            doubtful = self._known.empty.doubtful(row, emptiable) if single and not lacking else frozenset()
             if not lacking and not doubtful:
                 self._served += 1
                 return row
-            self._judge(lacking)
+            if self._known.judge(lacking):
+                self._changed.notify_all()
             if lacking or any(emptiable[each] for each in doubtful):
                 return "alone"
             if self._sampling:
                 return "wait"
             self._sampling = True
             return "sample"
-        if (needed | emptiable.keys()) & self._omits():
+        if (needed | emptiable.keys()) & self._known.omits():
             return "alone"
-        if self._complete:
+        if self._known.complete:
             return "confirm"
         if self._failures > failures and self._failure is not None:
             raise copy.copy(self._failure)
@@ -200,7 +203,7 @@ class Table:
             return "alone"
         if self._fetching:
             return "wait"
-        if self._policy == "auto" and self._fetched >= self._reads + self._served:
+        if self._policy == "auto" and self._known.fetched >= self._reads + self._served:
             if self._quiet < QUIET and (self._reading_one or self._grace() > 0):
                 return "wait"
             self._reading_one = True
@@ -208,17 +211,13 @@ class Table:
         self._fetching = True
         return "page"
 
-    def _omits(self) -> frozenset[str]:
-        """The members for which listing is no use."""
-        return self._omitted | self._empty.omitted
-
     def _alone(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
         """A single read, compared with the row of the listing if there is one."""
         row = self.now(key, anew=False)
         with self._changed:
-            listed = self._cached.get(self._rows.normal(key))
-            if row is not None and listed is not None and self._has_single:
-                self._empty.compared(listed, row, emptiable)
+            listed = self._known.rows.get(self._rows.normal(key))
+            if row is not None and listed is not None and self._rows.has_single:
+                self._known.empty.compared(listed, row, emptiable)
         return row
 
     def _sample(self, key: str, emptiable: Mapping[str, bool]) -> Row | None:
@@ -236,15 +235,10 @@ class Table:
 
     def _fetch(self, emptiable: Mapping[str, bool]) -> None:
         """Fetch the next page for everybody."""
-        page: Page | None = None
-        rows: dict[str, Row] = {}
+        page: tuple[dict[str, Row], bool] | None = None
         failure: VendorError | None = None
         try:
-            if self._pages is None:
-                self._pages = self._rows.pages(exhaustive=False)
-            fetched = next(self._pages)
-            rows = {key: row for row in self._rows.clean(fetched.rows, anew=False) for key in self._rows.keys(row)}
-            page = fetched
+            page = self._known.next_page()
         except Stopped:
             raise
         except VendorError as error:
@@ -252,20 +246,15 @@ class Table:
         finally:
             with self._changed:
                 self._fetching, self._moved = False, time.monotonic()
-                if page is None:
-                    self._pages = None
-                else:
-                    self._fetched += 1
-                    self._complete = page.last
-                    self._cached = rows | self._cached
-                    self._empty.saw(rows.values(), emptiable)
+                if page is not None:
+                    self._known.add(*page, emptiable)
                 if failure is not None:
                     self._fail(failure)
                 self._changed.notify_all()
 
     def _fail(self, failure: VendorError) -> None:
         """A page could not be had: go on with single reads, unless they would fail for the same reason."""
-        if self._has_single and not isinstance(failure, Unreachable | TlsFailure | Unauthenticated):
+        if self._rows.has_single and not isinstance(failure, Unreachable | TlsFailure | Unauthenticated):
             log.warn("the listing cannot be read; reading one by one", path=failure.path, why=str(failure))
             self._policy = "get"
         else:
@@ -275,7 +264,7 @@ class Table:
     def _one(self, key: str) -> Row | None:
         """A single read in place of a page, one at a time: every reader it lets come may make a page worth it."""
         try:
-            return self._rows.one(key, anew=False)
+            return self._single(key)
         finally:
             with self._changed:
                 self._reading_one, self._moved = False, time.monotonic()
@@ -284,8 +273,8 @@ class Table:
 
     def _confirm(self, key: str) -> Row | None:
         """The row of a key that the listing does not have, or has as deleted, or None when it is really gone."""
-        if self._has_single:
-            return self._rows.one(key, anew=False)
+        if self._rows.has_single:
+            return self._single(key)
         return self._among(self._second("", self._again), key)
 
     def _again(self) -> dict[str, Row]:
@@ -298,18 +287,6 @@ class Table:
     def _among(self, rows: dict[str, Row], key: str) -> Row | None:
         row = rows.get(self._rows.normal(key))
         return None if row is None or self._rows.is_deleted(row) else _copy(row)
-
-    def _judge(self, lacking: frozenset[str]) -> None:
-        """Give up listing for members that most rows lack."""
-        for path in lacking:
-            if (path, self._fetched) in self._judged:
-                continue
-            self._judged.add((path, self._fetched))
-            without = sum(bool(self._rows.lacking(row, (path,))) for row in self._cached.values())
-            if 2 * without > len(self._cached):
-                log.debug("rows of the listing lack a member; reading one by one", member=path)
-                self._omitted |= {path}
-                self._changed.notify_all()
 
 
 def _copy(data: T) -> T:

@@ -16,12 +16,19 @@ from rolecall.runtime.configuration.credentials import credentials_advice
 from rolecall.runtime.configuration.proxies import Proxy, ProxyProblem, proxy_for
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.configuration.urls import clear_text
-from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unavailable, Unreachable, VendorError
+from rolecall.runtime.errors import (
+    Rejected,
+    Stopped,
+    TlsFailure,
+    Unauthenticated,
+    Unavailable,
+    Unreachable,
+    VendorError,
+)
+from rolecall.runtime.http.media_types import MediaTypes
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import (
-    form_body,
-    json_body,
     must_be_filled,
     names_object,
     render_path,
@@ -75,6 +82,7 @@ class Channel:
         self._known: Address | None = None
         self._limiter = Limiter(settings.requests_per_minute)
         self._health = Health()
+        self._media_types = MediaTypes()
         self._judge = Judge(shim.errors, masking, credentials_advice(shim), shim.quota)
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
@@ -106,9 +114,9 @@ class Channel:
             names_object=names_object(operation),
         )
         body = with_content(operation, self._values(values), body)
-        headers, content = self._content(operation, body)
-        headers |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
-        headers |= more
+        always = {name.lower(): value for name, value in self.shim.headers}
+        always |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
+        always |= more
         if body is not None:
             log.trace("request body", method=sent.method, path=path, body=self._masking(body))
         if (away := self._health.away()) is not None:
@@ -118,10 +126,15 @@ class Channel:
         )
         doubt: VendorError | None = None
         while True:
+            headers, content = self._media_types.content(operation, body)
             try:
-                answer = self._attempt(sent, url, headers, content, operation.authenticated, attempts, logs_in)
+                answer = self._attempt(sent, url, headers | always, content, operation.authenticated, attempts, logs_in)
                 check_done(operation, answer, path)
                 return answer
+            except Rejected as refused:
+                if not self._media_types.learn(operation, refused):
+                    raise
+                continue
             except Repeatable as failed:
                 error = failed.error
                 if failed.in_doubt:
@@ -191,20 +204,6 @@ class Channel:
         templates = [pair for pair in (*self.shim.query, *operation.query) if pair[0] not in query]
         rendered = render_query(templates, values, query)
         return f"{self._at().url}{path}" + (f"?{rendered}" if rendered else ""), path
-
-    def _content(self, operation: Operation, body: Mapping[str, Any] | None) -> tuple[dict[str, str], bytes | None]:
-        own = operation.media_type
-        accept = f"{own}, application/json" if own else "application/json"
-        headers = {"accept": accept, **{name.lower(): value for name, value in self.shim.headers}}
-        if body is None:
-            return headers, None
-        match operation.body:
-            case "json":
-                return {**headers, "content-type": own or "application/json"}, json_body(body)
-            case "form":
-                return {**headers, "content-type": "application/x-www-form-urlencoded"}, form_body(body)
-            case "none":
-                raise ValueError(f"{operation.method} {operation.path} takes no body")
 
     def _attempt(
         self,

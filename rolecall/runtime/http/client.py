@@ -45,7 +45,8 @@ class Client:
 
     `exchanges` are the tokens of long-lived secrets, where clients of one vendor share them.
     `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
-    which something was read, `answered_singly` those of which a single read found something.
+    which something was read, `answered_singly` those of which a single read found something. What refusals taught is
+    kept by collection: `page_sizes`, above which listings are refused, and `unreadable_singly`.
     """
 
     def __init__(
@@ -64,6 +65,8 @@ class Client:
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered: set[str] = set()
         self.answered_singly: set[str] = set()
+        self.page_sizes: dict[str, int] = {}
+        self.unreadable_singly: set[str] = set()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: Once[TokenExchange, Exchanged] = Once() if exchanges is None else exchanges

@@ -36,7 +36,7 @@ class Validation:
         """
         found = self.of_resource(shim, type_name, config)
         for dialect in dialects if found.has_error else ():
-            if any(config.get(name) is not None for name in _refused(dialect.resource(type_name))):
+            if any(config.get(name) is not None for name in dialect.resource(type_name).refused):
                 continue
             others = self.of_resource(dialect, type_name, config)
             found = found if others.has_error else others
@@ -59,9 +59,3 @@ class Validation:
         if id(declaration) not in self._forms:
             self._forms[id(declaration)] = derive(shim, declaration)
         return self._forms[id(declaration)]
-
-
-def _refused(resource: Resource) -> list[str]:
-    """The attributes that are refused whatever they are set to."""
-    guards = [each for each in resource.lifecycle.guards if each.effect == "refuse" and "set" in each.events]
-    return [each.attribute for each in guards if each.attribute and not each.values and each.pattern is None]

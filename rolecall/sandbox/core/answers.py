@@ -24,6 +24,17 @@ def without(body: bytes, member: str) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
 
 
+def without_rows(body: bytes, value: str) -> bytes:
+    """The body whose lists of objects lack those that have `value` as a member. No JSON stays as it is."""
+    try:
+        data = json.loads(body)
+    except ValueError:
+        return body
+    for rows in _lists(data):
+        rows[:] = [row for row in rows if value not in row.values()]
+    return json.dumps(data, separators=(",", ":")).encode()
+
+
 def _take_out(value: Any, path: list[str]) -> None:
     if isinstance(value, list):
         for item in value:

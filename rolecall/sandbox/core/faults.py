@@ -16,6 +16,10 @@ from rolecall.sandbox.core.echoes import FORMS
 
 KINDS: Mapping[str, str] = {
     "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
+    "page_too_large": "refuse a listing that asks for more than `most` rows in its parameter `member`, with `status` "
+    "and `words`; no other request is counted",
+    "media_type_refused": "answer 415 to a body that is sent as neither `application/json` nor a form; the work is not "
+    "done, and no other request is counted",
     "echo": "refuse with `status` and an error that shows the request's credentials and body, written as `form` of "
     "`rolecall.sandbox.core.echoes`; the work is not done",
     "status_after": "do the work, then answer with `status`",
@@ -30,6 +34,8 @@ KINDS: Mapping[str, str] = {
     "empty_object": "do the work, then answer 200 with `{}`",
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
+    "row_missing": "do the work, then leave rows that have the value `words` out of the lists in the answer, as for an "
+    "account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
     "misrouted": "answer a single read with another object of the same list",
     "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
@@ -45,9 +51,10 @@ class Fault:
 
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
-    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page comes
-    in place of the vendor's error. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to
-    `member_missing`. A `stale` fault knows the writes that came while it was on, hit or not.
+    `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page
+    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing`. `status` and
+    `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing` and, with `most`, to
+    `page_too_large`. A `stale` fault knows the writes that came while it was on, hit or not.
     """
 
     kind: str
@@ -60,6 +67,8 @@ class Fault:
     html: bool = False
     seconds: float = 0.0
     member: str = ""
+    most: int = 0
+    words: str = "The service cannot answer this request now."
     form: str = "plain"
     seen: int = 0
     fired: int = 0
@@ -73,8 +82,8 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"path is no regular expression: {error}") from error
-        if (self.kind == "member_missing") != bool(self.member):
-            raise ValueError("member_missing needs a member, and no other fault has one")
+        if (self.kind in ("member_missing", "page_too_large")) != bool(self.member):
+            raise ValueError("member_missing needs a member, and so does page_too_large; no other fault has one")
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> Fault:

@@ -7,7 +7,7 @@ import traceback
 from dataclasses import replace
 from typing import Any
 
-from rolecall.sandbox.core.answers import keys, without
+from rolecall.sandbox.core.answers import keys, without, without_rows
 from rolecall.sandbox.core.echoes import echo
 from rolecall.sandbox.core.faults import Fault, Faults
 from rolecall.sandbox.core.message import Refusal, Request, Response
@@ -35,6 +35,11 @@ class Injector:
             return None, fault
         if fault := request.fault("status"):
             return self._failure(request, fault), fault
+        if _asks_for_too_much(request) and (fault := request.fault("page_too_large")):
+            return self._failure(request, fault), fault
+        if _is_special(request) and (fault := request.fault("media_type_refused")):
+            refusal = Refusal(415, f"The media type {request.content_type} is not supported.", "UnsupportedMediaType")
+            return self._vendor.refuse(request, refusal), fault
         if fault := request.fault("not_found"):
             return self._vendor.refuse(request, Refusal(404, f"There is no {request.path}.", "NotFound")), fault
         if fault := request.fault("route_missing"):
@@ -60,6 +65,8 @@ class Injector:
             return replace(response, content_type=_HTML), fault
         if fault := request.fault("member_missing"):
             return replace(response, body=without(response.body, fault.member)), fault
+        if fault := request.fault("row_missing"):
+            return replace(response, body=without_rows(response.body, fault.words)), fault
         return response, struck
 
     def _work(self, request: Request) -> tuple[Response, Fault | None]:
@@ -102,7 +109,18 @@ class Injector:
 
     def _failure(self, request: Request, fault: Fault) -> Response:
         headers = {} if fault.retry_after is None else {"Retry_After": str(fault.retry_after)}
-        refusal = Refusal(fault.status, "The service cannot answer this request now.", "ServiceFault", **headers)
+        refusal = Refusal(fault.status, fault.words, "ServiceFault", **headers)
         if fault.html:
             return Response(fault.status, _PAGE, _HTML, refusal.headers)
         return self._vendor.refuse(request, refusal)
+
+
+def _asks_for_too_much(request: Request) -> bool:
+    """True if a fault's parameter is above what it allows."""
+    asked = ((request.parameter(each.member), each.most) for each in request.faults if each.kind == "page_too_large")
+    return any(text.isdecimal() and int(text) > most for text, most in asked)
+
+
+def _is_special(request: Request) -> bool:
+    """True if the body is of a media type that not everybody knows."""
+    return request.content_type not in ("", "application/json", "application/x-www-form-urlencoded")

@@ -131,3 +131,9 @@ class Resource:
     id_template: str | None = None
     moves: tuple[Move, ...] = ()
     access: Access | None = None
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The attributes that are refused whatever they are set to."""
+        guards = [each for each in self.lifecycle.guards if each.effect == "refuse" and "set" in each.events]
+        return frozenset(each.attribute for each in guards if each.attribute and not (each.values or each.pattern))

@@ -11,8 +11,9 @@ from hpack import Decoder, Encoder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rolecall.runtime.protocol.grpc.calls import INTERNAL, Request
 from rolecall.runtime.protocol.grpc.frames import ProtocolError
-from rolecall.runtime.protocol.grpc.http2 import INTERNAL, MAX_STREAMS, Connection, Request
+from rolecall.runtime.protocol.grpc.http2 import MAX_STREAMS, Connection
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, PRIORITY, RESET, SETTINGS, PUSH, PING, GOAWAY, WINDOW, CONTINUATION = range(10)

@@ -150,11 +150,14 @@ class TestPatch:
                 person.done(f"scim_user.u{number}", user_name=f"u{number}", title="x")
             assert box.log.count("GET", "/ServiceProviderConfig$") == 1
 
-    def test_without_asking_a_server_without_patch_refuses(self) -> None:
+    @pytest.mark.parametrize(("asked", "refused"), [(True, 0), (False, 1)])
+    def test_without_asking_a_server_without_patch_refuses_once(self, asked: bool, refused: int) -> None:
         with box_of(patch=False) as box:
-            person = practitioner(box, replace(PROVIDER, capabilities=None))
+            person = practitioner(box, PROVIDER if asked else replace(PROVIDER, capabilities=None))
             person.done("scim_user.a", user_name="ada")
-            assert "501" in errors(person.apply("scim_user.a", user_name="ada", title="Countess"))[0]
+            for title in ("Countess", "Countess of Lovelace"):
+                person.done("scim_user.a", user_name="ada", title=title)
+            assert (box.log.count("PATCH", "."), box.log.count("PUT", ".")) == (refused, 2)
 
     def test_an_error_tells_its_kind(self) -> None:
         with box_of() as box:

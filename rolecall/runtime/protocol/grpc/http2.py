@@ -1,8 +1,8 @@
 """gRPC over HTTP/2, without sockets: bytes in, calls out; answers in, bytes out.
 
-The server's side of RFC 9113 as far as a gRPC client uses it, with gRPC's own rules on top: messages with a prefix
-of five bytes, a status in the trailers. Nothing is parsed before TLS has proved that the peer is Terraform, so a
-peer that breaks the protocol is cut off with GOAWAY rather than argued with.
+The server's side of RFC 9113 as far as a gRPC client uses it; gRPC's own rules on top are in `calls`. Nothing is parsed
+before TLS has proved that the peer is Terraform, so a peer that breaks the protocol is cut off with GOAWAY rather than
+argued with.
 
 A general HTTP/2 library took three quarters of the processor time of a call. What a provider answers with is three
 frames, two of which never change.
@@ -10,48 +10,15 @@ frames, two of which never change.
 
 from __future__ import annotations
 
-from collections import deque
-from typing import Final, NamedTuple
+from typing import Final
 
 from rolecall.runtime.protocol.grpc import frames
+from rolecall.runtime.protocol.grpc.calls import ANSWER_HEADERS, WELL, Call, Request, error_trailers, framed, message_in
 from rolecall.runtime.protocol.grpc.frames import ProtocolError, frame
 from rolecall.runtime.protocol.grpc.headers import HeaderBlocks, HeaderError
 
-UNIMPLEMENTED: Final = 12
-INTERNAL: Final = 13
-
 MAX_STREAMS: Final = 1024
 """Most calls at once. Terraform's parallelism is a flag without a limit."""
-
-# Header blocks in HPACK (RFC 7541) that touch no table: `:status 200`, `content-type application/grpc`; and
-# `grpc-status 0`.
-_ANSWER_HEADERS: Final = b"\x88\x0f\x10\x10application/grpc"
-_ANSWER_TRAILERS: Final = b"\x00\x0bgrpc-status\x010"
-_PREFIX: Final = 5
-
-
-class Request(NamedTuple):
-    """A call that is complete: `path` is `/service/name`, `message` None when it does not make sense."""
-
-    stream: int
-    path: str
-    message: bytes | None
-
-
-class _Stream:
-    """A call: what came of its request, and what of its answer the peer has had no room for."""
-
-    __slots__ = ("begun", "body", "chunks", "complete", "path", "size", "trailers", "window")
-
-    def __init__(self, path: str, window: int) -> None:
-        self.path = path
-        self.window = window
-        self.body = bytearray()
-        self.complete = False
-        self.begun = False
-        self.chunks: deque[memoryview] = deque()
-        self.size = 0
-        self.trailers: bytes | None = None
 
 
 class Connection:
@@ -62,7 +29,7 @@ class Connection:
         self._greeted = False
         self._blocks = HeaderBlocks()
         self._headers: tuple[int, int, bytearray] | None = None  # a header block that continues: stream, flags, block
-        self._streams: dict[int, _Stream] = {}
+        self._streams: dict[int, Call] = {}
         self._newest = 0
         self._window = frames.DEFAULT_WINDOW
         self._initial_window = frames.DEFAULT_WINDOW
@@ -118,9 +85,9 @@ class Connection:
         call = self._streams.get(stream)
         if call is not None:
             self._begin(stream, call)
-            framed = memoryview(b"\0" + frames.LONG.pack(len(data)) + data)
-            call.chunks.append(framed)
-            call.size += len(framed)
+            chunk = framed(data)
+            call.chunks.append(chunk)
+            call.size += len(chunk)
             self._pump(stream, call)
 
     def end(self, stream: int) -> None:
@@ -128,7 +95,7 @@ class Connection:
         call = self._streams.get(stream)
         if call is not None:
             self._begin(stream, call)
-            call.trailers = _ANSWER_TRAILERS
+            call.trailers = WELL
             self._pump(stream, call)
 
     def fail(self, stream: int, status: int, text: str) -> None:
@@ -136,10 +103,7 @@ class Connection:
         call = self._streams.get(stream)
         if call is not None:
             self._begin(stream, call)
-            call.trailers = b"".join(
-                b"\0" + _short(name) + _short(value)
-                for name, value in ((b"grpc-status", str(status).encode()), (b"grpc-message", text.encode()))
-            )
+            call.trailers = error_trailers(status, text)
             self._pump(stream, call)
 
     def waiting(self, stream: int) -> int | None:
@@ -151,12 +115,12 @@ class Connection:
         """True if any call has not been answered in full."""
         return any(call.complete for call in self._streams.values())
 
-    def _begin(self, stream: int, call: _Stream) -> None:
+    def _begin(self, stream: int, call: Call) -> None:
         if not call.begun:
             call.begun = True
-            self._out.append(frame(frames.HEADERS, frames.END_HEADERS, stream, _ANSWER_HEADERS))
+            self._out.append(frame(frames.HEADERS, frames.END_HEADERS, stream, ANSWER_HEADERS))
 
-    def _pump(self, stream: int, call: _Stream) -> None:
+    def _pump(self, stream: int, call: Call) -> None:
         """Send what the peer has room for on `stream`."""
         chunks = call.chunks
         while chunks:
@@ -236,7 +200,7 @@ class Connection:
             if len(self._streams) >= MAX_STREAMS:
                 self._out.append(frame(frames.RESET, 0, stream, frames.LONG.pack(frames.REFUSED_STREAM)))
                 return
-            call = self._streams[stream] = _Stream(path, self._initial_window)
+            call = self._streams[stream] = Call(path, self._initial_window)
         if flags & frames.END_STREAM:
             self._complete(stream, call, requests)
 
@@ -254,9 +218,9 @@ class Connection:
         if flags & frames.END_STREAM:
             self._complete(stream, call, requests)
 
-    def _complete(self, stream: int, call: _Stream, requests: list[Request]) -> None:
+    def _complete(self, stream: int, call: Call, requests: list[Request]) -> None:
         call.complete = True
-        requests.append(Request(stream, call.path, _message(call.body)))
+        requests.append(Request(stream, call.path, message_in(call.body)))
         call.body = bytearray()
 
     def _settings(self, payload: bytes) -> None:
@@ -299,15 +263,3 @@ class Connection:
     def _broken(self, code: int) -> ProtocolError:
         self._out.append(frame(frames.GOAWAY, 0, 0, frames.LONG.pack(self._newest) + frames.LONG.pack(code)))
         return ProtocolError(code)
-
-
-def _short(text: bytes) -> bytes:
-    """A string in HPACK, not compressed."""
-    return bytes((len(text),)) + text
-
-
-def _message(body: bytearray) -> bytes | None:
-    """The one message in `body`, or None when it is not one, uncompressed."""
-    if len(body) < _PREFIX or body[0] != 0 or int.from_bytes(body[1:_PREFIX], "big") != len(body) - _PREFIX:
-        return None
-    return bytes(memoryview(body)[_PREFIX:])

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Final
 
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.protocol.grpc import http2
+from rolecall.runtime.protocol.grpc import calls, http2
 from rolecall.runtime.protocol.grpc.frames import ProtocolError
 from rolecall.runtime.protocol.grpc.services import Services, Streaming, Unary
 from rolecall.runtime.protocol.grpc.tls import Layer
@@ -114,21 +114,21 @@ class Listener:
         self._selector.unregister(peer.socket)
         peer.close()
 
-    def _serve(self, peer: _Peer, request: http2.Request) -> None:
+    def _serve(self, peer: _Peer, request: calls.Request) -> None:
         """Run one call and send its answer. In a thread of its own."""
         method = self._methods.get(request.path)
         try:
             if method is None:
-                peer.fail(request.stream, http2.UNIMPLEMENTED, "not offered")
+                peer.fail(request.stream, calls.UNIMPLEMENTED, "not offered")
             elif request.message is None:
-                peer.fail(request.stream, http2.INTERNAL, "not one plain message")
+                peer.fail(request.stream, calls.INTERNAL, "not one plain message")
             elif isinstance(method, Unary):
                 peer.answer(request.stream, method.answer(request.message))
             else:
                 self._stream(peer, request.stream, method, request.message)
         except BaseException as error:  # a call's own errors are in its answer; what comes here is ours
             _log.error("a call was not answered", path=request.path, exception=type(error).__name__)
-            peer.fail(request.stream, http2.INTERNAL, "the provider failed")
+            peer.fail(request.stream, calls.INTERNAL, "the provider failed")
 
     def _stream(self, peer: _Peer, stream: int, method: Streaming, message: bytes) -> None:
         answers = method.answers(message)
@@ -156,7 +156,7 @@ class _Peer:
 
     # The network thread's side.
 
-    def read(self) -> list[http2.Request]:
+    def read(self) -> list[calls.Request]:
         """The calls that came in. Raises OSError at the end of the connection, ProtocolError on nonsense."""
         try:
             data = self.socket.recv(_READ_SIZE)

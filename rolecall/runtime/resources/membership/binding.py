@@ -16,6 +16,7 @@ from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.pairs import add_pair, remove_pair
 from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
+    check_listed,
     holds,
     members_of,
     members_to_reduce,
@@ -37,7 +38,7 @@ def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
     """
     way = gathers(context)
-    result = _give(context, change) if way is None else join(context, way, change)
+    result = (None if way is None else join(context, way, change)) or _give(context, change)
     if result.state is not None and not result.diagnostics.has_error:
         context.connection.addresses.take(context.resource.name, str(result.state["id"]))
     return result
@@ -81,8 +82,8 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
     try:
         result.diagnostics.extend(check_own_binding(context, change))
         way = gathers(context)
-        if way is not None:
-            result.diagnostics.extend(leave(context, way, prior))
+        if way is not None and (said := leave(context, way, prior)) is not None:
+            result.diagnostics.extend(said)
             result.state = None
             return result
         with _alone(context, owner):
@@ -90,6 +91,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             if members is not None and not holds(members, member):
                 _, attribute = parent_of(context)
                 member = name_now(context.connection, attribute, member, change.private)
+                check_listed(context, owner, members, member, change.private)
             if members is not None and holds(members, member):
                 _remove(context, owner, members, member)
         result.state = None

@@ -40,8 +40,8 @@ def join(
     context: Context[MembershipLifecycle],
     way: tuple[Collection, Operation],
     change: Change,
-) -> StateResult:
-    """Add the element, or take over what this state gave until now.
+) -> StateResult | None:
+    """Add the element, or take over what this state gave until now; None where the server has no such call.
 
     One that somebody else gave is refused with the way to import it.
     """
@@ -49,6 +49,8 @@ def join(
     owner, member = str(planned[context.lifecycle.owner]), str(planned[context.lifecycle.member])
     state = {**planned, "id": identify(context.resource, planned)}
     found = _change(context.connection, way, owner, "add", member)
+    if isinstance(found, Rejected) and context.connection.refuses_patch(way[1], found):
+        return None
     if isinstance(found, Gone) and _is_there(context.connection, way[0], owner, member):
         found = None
     if found == "there":
@@ -77,14 +79,16 @@ def _is_there(connection: Connection, collection: Collection, owner: str, member
 
 def leave(
     context: Context[MembershipLifecycle], way: tuple[Collection, Operation], prior: Object
-) -> Iterable[Diagnostic]:
+) -> Iterable[Diagnostic] | None:
     """Take the element out. A parent or element that is gone already is fine. Raises VendorError or Refusal.
 
-    Gives a warning where nothing tells whether it is out.
+    Gives a warning where nothing tells whether it is out; None where the server has no such call.
     """
     found = _change(
         context.connection, way, str(prior[context.lifecycle.owner]), "remove", str(prior[context.lifecycle.member])
     )
+    if isinstance(found, Rejected) and context.connection.refuses_patch(way[1], found):
+        return None
     if isinstance(found, Unseen):
         return found.diagnostics
     if isinstance(found, VendorError | Refusal):

@@ -44,18 +44,34 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
         members = members_of(context, owner, fresh=False)
         if members is not None and not holds(members, str(member)):
             member = name_now(context.connection, attribute, str(member), private)
-        there = members is not None and holds(members, str(member))
+        there = members is not None and (holds(members, str(member)) or private.key in members)
         state = {**state, lifecycle.member: member}
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
 
 
 def name_now(connection: Connection, attribute: Attribute, member: str, private: Private) -> str:
-    """What the vendor calls the element now that was called `member`: it is known by its id. Raises VendorError."""
+    """What the vendor calls the element now that was called `member`: it is known by its id. Raises VendorError.
+
+    What is listed no more, as where our account may not see it, has its name still.
+    """
     reference = attribute.reference
     if reference is None or private.key is None:
         return member
     rows = connection.references.rows(reference.lookup)
     return next((str(row[reference.by]) for row in rows if str(row.get(reference.key)) == private.key), member)
+
+
+def check_listed(
+    context: Context[MembershipLifecycle], owner: str, members: Iterable[str], member: str, private: Private
+) -> None:
+    """Raise Refusal where `owner` has the element by its id, and the vendor lists nothing of that id any more."""
+    if private.key is not None and private.key in members:
+        raise refusal(
+            f"{owner!r} still has {member!r}, which {context.title} lists no more",
+            f"It is known by its id {private.key} alone, and was not taken out. Check what the account may see that we "
+            "run as, then run again.",
+            (context.lifecycle.member,),
+        )
 
 
 def members_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> list[str] | None:

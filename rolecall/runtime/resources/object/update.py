@@ -14,7 +14,7 @@ from typing import Any
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, VendorError
 from rolecall.runtime.http.requests import constants
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
@@ -95,7 +95,11 @@ def write(
             f"{context.title} offers no way to change {key!r}; replace it.",
         )
     if lifecycle.patch is not None and connection.patches(lifecycle):
-        return patch(context, lifecycle.patch, key, prior, changes, result)
+        try:
+            return patch(context, lifecycle.patch, key, prior, changes, result)
+        except Rejected as refused:
+            if not connection.refuses_patch(lifecycle.patch, refused):
+                raise
     attributes = {item.name: item for item in context.resource.schema.attributes}
     readable = {name: value for name, value in changes.items() if not attributes[name].write_only}
     values = {**prior, "id": key}
