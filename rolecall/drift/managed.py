@@ -82,7 +82,8 @@ def _gone(item: Managed) -> Finding:
                 "reappeared",
                 Severity.HIGH,
                 f"The {what} {who} was deleted and is there again as another one, with id {namesake}.",
-                f"If it is the right one: {command('terraform', 'state', 'rm', item.state.address)}, then import {namesake}.",
+                f"If it is the right one: {command('terraform', 'state', 'rm', item.state.address)}, then import "
+                f"{namesake}.",
                 before=item.id,
                 after=namesake,
             )

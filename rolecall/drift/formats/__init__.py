@@ -20,6 +20,8 @@ FORMATS: Final = Formats[Report](
             "csv": "csv_table",
             "prometheus": "prometheus",
             "html": "html",
+            "slack": "slack",
+            "teams": "teams",
         }
     ),
 )
