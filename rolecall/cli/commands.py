@@ -11,6 +11,7 @@ from rolecall.cli.adopt import adopt
 from rolecall.cli.drift import drift
 from rolecall.cli.job_command import JobCommand
 from rolecall.cli.review import review
+from rolecall.cli.who import who
 
 app = typer.Typer(
     add_completion=False,
@@ -25,6 +26,7 @@ app = typer.Typer(
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
       rolecall review plan.json              who gains and loses what access by a Terraform plan
+      rolecall who --can admin               who has what access, through what path, declared where
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -206,5 +208,5 @@ def demo(
     raise typer.Exit(tell(keep))
 
 
-for job in (drift, review, adopt):
+for job in (drift, review, adopt, who):
     app.command(cls=JobCommand)(job)

@@ -63,9 +63,9 @@ def drift(
     environment, as for the provider blocks (TANIUM_URL, TANIUM_API_TOKEN and so on).
 
     \b
-    Formats: text, json, markdown, sarif, junit, csv, prometheus, html, slack, teams. Without --report it is text
-    on standard output. `sarif=drift.sarif` writes a file; give --report as often as you like. slack and teams are
-    the body of a message that says what is new since the report of --since.
+    Formats: text, json, markdown, sarif, junit, csv, prometheus, html, access, slack, teams. Without --report it is
+    text on standard output. `sarif=drift.sarif` writes a file; give --report as often as you like. access is the
+    access map for `rolecall who`; slack and teams are the body of a message that says what is new since --since.
 
     \b
     Examples:

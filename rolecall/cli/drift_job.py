@@ -60,7 +60,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     if wanted.plans:
         report = _explained(wanted)
     else:
-        report = _checked(wanted, environment, mapped=any(name == "html" for name, _ in wanted_outputs))
+        report = _checked(wanted, environment, mapped=any(name in ("html", "access") for name, _ in wanted_outputs))
     ignores = _ignores(wanted)
     report = apply(report, ignores, report.made_at.date()) if ignores else report
     if earlier is not None:
