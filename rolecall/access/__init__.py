@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from rolecall.access.access_map import AccessMap, effective_access, grant_of
 from rolecall.access.consequences import Consequences
-from rolecall.access.differences import Contains, Difference, Row, Shift, difference
+from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
 from rolecall.access.identity import Identities
 from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, Link, Path, RightKey, Scope, Unknown
 from rolecall.access.risk_tiers import higher, tier_of
@@ -52,6 +52,7 @@ __all__ = [
     "effective_access",
     "grant_of",
     "higher",
+    "holds",
     "is_managed",
     "item_of_live",
     "items_of_state",

@@ -38,8 +38,8 @@ class AccessMap:
         """The grants of people, groups and services; what roles bring along is in the rows of who has them."""
         return [each for each in self.grants if each.key.subject.kind != "role"]
 
-    def write(self, file: File) -> None:
-        """Save the map as JSON, one grant on a line. Nothing but ASCII is in it, so that no name can play tricks."""
+    def text(self) -> str:
+        """The map as JSON, one grant on a line. Nothing but ASCII is in it, so that no name can play tricks."""
         encode = json.JSONEncoder(separators=(",", ":")).encode
         head = {
             "format_version": VERSION,
@@ -48,8 +48,11 @@ class AccessMap:
             "unseen": list(self.unseen),
         }
         lines = ",\n".join(encode(_data(each)) for each in self.grants)
-        text = f'{encode(head)[:-1]},"grants":[\n{lines}\n]}}\n'
-        file.write_text(text, encoding="utf-8")
+        return f'{encode(head)[:-1]},"grants":[\n{lines}\n]}}\n'
+
+    def write(self, file: File) -> None:
+        """Save the map."""
+        file.write_text(self.text(), encoding="utf-8")
 
     @classmethod
     def read(cls, file: File) -> AccessMap:

@@ -108,6 +108,14 @@ def compare(result: Difference, contains: Contains | None = None) -> None:
     result.shifts = list(_shifts(result, {key.subject for key in (*gained, *lost)}))
 
 
+def holds(vendor: str, outer: Scope, inner: Scope) -> bool:
+    """True if every scope of the level of `inner` is inside of one like `outer`, as the vendor says."""
+    known = shim_traits.shim(vendor)
+    return outer.where == inner.where and any(
+        each.whole == outer.level and inner.level in each.parts for each in (known.containments if known else ())
+    )
+
+
 class _Reach:
     """Scopes by the one that they are inside of."""
 
@@ -137,10 +145,7 @@ class _Reach:
         inside = self._contains.get((vendor, outer.level, outer.name), frozenset())
         if (inner.level, inner.name) in inside:
             return True
-        known = shim_traits.shim(vendor)
-        return outer.where == inner.where and any(
-            each.whole == outer.level and inner.level in each.parts for each in (known.containments if known else ())
-        )
+        return holds(vendor, outer, inner)
 
 
 def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: Identities) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from rolecall.cli.drift import drift
 from rolecall.cli.job_command import JobCommand
 from rolecall.cli.packaging import mirror, packages
 from rolecall.cli.review import review
+from rolecall.cli.who import who
 
 app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -27,6 +28,7 @@ app = typer.Typer(
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
       rolecall review plan.json              who gains and loses what access by a Terraform plan
+      rolecall who --can admin               who has what access, through what path, declared where
 
     Colour is left out when NO_COLOR is set.
     """,
@@ -195,5 +197,5 @@ def demo(
 for builder in (mirror, packages):
     app.command()(builder)
 
-for job in (drift, review, adopt):
+for job in (drift, review, adopt, who):
     app.command(cls=JobCommand)(job)

@@ -51,6 +51,10 @@ def drift(
         Path | None,
         typer.Option("--declared", metavar="DIR", help="Where synthesis wrote to; by default cdktf.out if any."),
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="FILE", help="An earlier JSON report: say what is new, unchanged and gone."),
+    ] = None,
 ) -> None:
     """Compare Terraform state with the vendors, and report what differs.
 
@@ -59,8 +63,9 @@ def drift(
     environment, as for the provider blocks (TANIUM_URL, TANIUM_API_TOKEN and so on).
 
     \b
-    Formats: text, json, markdown, sarif, junit, csv, prometheus, html. Without --report it is text on standard
-    output. `sarif=drift.sarif` writes a file; give --report as often as you like.
+    Formats: text, json, markdown, sarif, junit, csv, prometheus, html, access, slack, teams. Without --report it is
+    text on standard output. `sarif=drift.sarif` writes a file; give --report as often as you like. access is the
+    access map for `rolecall who`; slack and teams are the body of a message that says what is new since --since.
 
     \b
     Examples:
@@ -68,6 +73,7 @@ def drift(
       rolecall drift cdktf.out/stacks/access cdktf.out/stacks/credentials
       rolecall drift access.tfstate --vendor tanium --fail-on high
       rolecall drift --report text --report markdown=drift.md --report html=access.html
+      rolecall drift --since last.json --report json=last.json --report slack=message.json
       terraform plan -json -out=saved.tfplan > plan.log && terraform show -json saved.tfplan > plan.json
       rolecall drift --plan plan.json --plan-log plan.log
       BETA_TANZU_KUBERNETES_HOST=https://... rolecall drift --vendor tanzu --vendor tanzu@beta
@@ -94,6 +100,7 @@ def drift(
             days=expiring_within,
             ignore=ignore,
             declared=declared,
+            since=since,
         )
     )
     raise typer.Exit(code)

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from rolecall.cli.terminal import Terminal
 from rolecall.drift.check import check, explain
 from rolecall.drift.findings import Severity
 from rolecall.drift.formats import FORMATS
+from rolecall.drift.history import compare, read_earlier
 from rolecall.drift.ignores import Ignore, apply, read_ignores
 from rolecall.drift.report import Report
 from rolecall.estate.declarations import Declarations, read_declarations
@@ -44,6 +45,7 @@ class Wanted:
     days: float = 14.0
     ignore: Path | None = None
     declared: Path | None = None
+    since: Path | None = None
 
 
 def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
@@ -54,12 +56,18 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
         raise JobError("Give states or --plan, not both.", hint="A plan holds the state that it was made from.")
     if wanted.plan_log and not wanted.plans:
         raise JobError("--plan-log needs --plan.", hint="Give the plan that the log belongs to.")
+    earlier = None if wanted.since is None else read_earlier(wanted.since)
     if wanted.plans:
         report = _explained(wanted)
     else:
-        report = _checked(wanted, environment, mapped=any(name == "html" for name, _ in wanted_outputs))
+        report = _checked(wanted, environment, mapped=any(name in ("html", "access") for name, _ in wanted_outputs))
     ignores = _ignores(wanted)
     report = apply(report, ignores, report.made_at.date()) if ignores else report
+    if earlier is not None:
+        covered = [item.finding.id for item in report.ignored]
+        asked = [vendor.label for vendor in report.vendors]
+        history = compare(*earlier, report.findings, ignored=covered, gaps=report.gaps, asked=asked)
+        report = replace(report, history=history)
     for name, file in wanted_outputs:
         write(report, FORMATS, name, file)
     return report.exit_code(severity)

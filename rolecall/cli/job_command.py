@@ -1,4 +1,4 @@
-"""Commands whose exit codes are answers: drift, review and adopt."""
+"""Commands whose exit codes are answers: drift, review, adopt and who."""
 
 from __future__ import annotations
 

@@ -22,6 +22,10 @@ def review(
     author: Annotated[
         str | None, typer.Option("--author", metavar="NAME", help="Who wrote the change: their approval counts not.")
     ] = None,
+    reviewed: Annotated[
+        list[Path] | None,
+        typer.Option("--reviewed", metavar="FILE", help="Evidence of an access review: its decisions, right by right."),
+    ] = None,
     report: Annotated[
         list[str] | None,
         typer.Option("--report", metavar="FORMAT[=FILE]", help="Write this format too, to FILE or standard output."),
@@ -50,6 +54,7 @@ def review(
       rolecall review access.json credentials.json --policy access-policy.yaml
       rolecall review plan.json --report text --report markdown=comment.md --report sarif=review.sarif
       rolecall review plan.json --policy policy.yaml --author ada --approved-by grace
+      rolecall review plan.json --policy policy.yaml --author ada --reviewed q3.csv
 
     \b
     Exit codes, the first that holds:
@@ -67,6 +72,7 @@ def review(
         policy=policy,
         approved_by=tuple(approved_by or ()),
         author=author,
+        reviewed=tuple(reviewed or ()),
         reports=tuple(report or ()),
     )
     code = run(wanted)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rolecall.cli.report_output import outputs, write
 from rolecall.cli.terminal import Terminal
+from rolecall.reports import evidence
 from rolecall.review.formats import FORMATS
 from rolecall.review.policy import read_policy
 from rolecall.review.report import ReviewExit, review
@@ -25,6 +26,7 @@ class Wanted:
     policy: Path | None = None
     approved_by: tuple[str, ...] = ()
     author: str | None = None
+    reviewed: tuple[Path, ...] = ()
     reports: tuple[str, ...] = ()
 
 
@@ -32,9 +34,17 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
     """Review, write the reports, and give the exit code. Raises JobError."""
     wanted_outputs = outputs(wanted.reports, FORMATS)
     policy = read_policy(wanted.policy) if wanted.policy else None
+    reviewed = [row for file in wanted.reviewed for row in evidence.read(file)]
     gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reviewing"):
-        found = review(wanted.plans, policy, approved_by=wanted.approved_by, author=wanted.author, environ=environment)
+        found = review(
+            wanted.plans,
+            policy,
+            approved_by=wanted.approved_by,
+            author=wanted.author,
+            reviewed=reviewed,
+            environ=environment,
+        )
     for name, file in wanted_outputs:
         write(found, FORMATS, name, file)
     if not any(name == "text" and file is None for name, file in wanted_outputs):

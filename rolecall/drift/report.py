@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rolecall.access import AccessMap
 from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.history import History
 from rolecall.estate.gaps import Gap
 from rolecall.reports.errors import Exit
 
@@ -40,7 +41,8 @@ class Report:
 
     `sources` are the states or plans that were read, `others` counts resources of other providers in them by type,
     `unused` are entries of the ignore file that nothing matched, `notes` what else is worth a sentence. `access` is
-    who has what at the vendors that were read, where that was asked for.
+    who has what at the vendors that were read, where that was asked for; `history` the difference to an earlier report,
+    where one was given.
     """
 
     made_at: datetime
@@ -53,6 +55,7 @@ class Report:
     others: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     access: AccessMap | None = None
+    history: History | None = None
 
     @property
     def is_complete(self) -> bool:

@@ -30,3 +30,9 @@ def cell(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=number)
     begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
     return visible(f"'{text}" if begins else text)
+
+
+def content(text: str) -> str:
+    """The text of a cell that `cell` made: without the `'` in front of what would begin a formula."""
+    rest = text[1:]
+    return rest if text[:1] == "'" and (rest.startswith(_FORMULA) or rest.lstrip().startswith(_FORMULA)) else text

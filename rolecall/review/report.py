@@ -12,6 +12,7 @@ from pathlib import Path
 from rolecall.access import TIERS, Row, Shift, Unknown, difference
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
+from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
@@ -116,6 +117,7 @@ def review(
     *,
     approved_by: Sequence[str] = (),
     author: str | None = None,
+    reviewed: Sequence[ReviewedRight] = (),
     environ: Mapping[str, str] = os.environ,
 ) -> Review:
     """Review the plans at `paths` together. One that cannot be read is a `Failure`; the others are reviewed."""
@@ -149,7 +151,9 @@ def review(
         rows=tuple(sorted(result.rows, key=_order)),
         shifts=tuple(sorted(result.shifts, key=_shift_order)),
         notes=tuple(sorted(notes, key=lambda each: (TIERS.index(each.tier), each.kind, each.vendor, each.text))),
-        verdicts=tuple(verdicts(rules, sides, result, notes, approved_by=approved_by, author=author)),
+        verdicts=tuple(
+            verdicts(rules, sides, result, notes, approved_by=approved_by, author=author, reviewed=reviewed)
+        ),
         ours=len(sides.reviewed) + len(sides.before),
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from rolecall.access import Difference, Grant, Row, grant_of
 from rolecall.estate.runtime_facade import UNKNOWN
+from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.before_and_after import Reviewed, Sides
 from rolecall.review.policy import Approval, Policy, Result, Separation
 from rolecall.review.risks import Note
@@ -43,13 +44,15 @@ def verdicts(
     *,
     approved_by: Sequence[str] = (),
     author: str | None = None,
+    reviewed: Sequence[ReviewedRight] = (),
 ) -> list[Verdict]:
-    """Everything that the policy has to say, the gravest first."""
+    """Everything that the policy has to say, the gravest first. `reviewed` are decisions of an access review."""
     now = _now(sides)
     found = [
         *_privileged(policy, result, now),
         *_separation(policy, result),
-        *_approvals(policy, result, approved_by, author),
+        *_approvals(policy, result, approved_by, author, reviewed),
+        *_removed(result, reviewed),
         *_tokens(policy, sides, result, now),
         *_decided(policy, result, notes),
     ]
@@ -146,15 +149,28 @@ def _both(rule: Separation, grants: Sequence[Grant], changed: set[str], result: 
     )
 
 
-def _approvals(policy: Policy, result: Difference, approved_by: Sequence[str], author: str | None) -> Iterator[Verdict]:
-    given = {each.lower() for each in approved_by} - {(author or "").lower()}
+def _approvals(
+    policy: Policy,
+    result: Difference,
+    approved_by: Sequence[str],
+    author: str | None,
+    reviewed: Sequence[ReviewedRight],
+) -> Iterator[Verdict]:
+    """What needs approval; that of an access review counts for the right that it names, and no other."""
+    itself = {(author or "").lower()}
+    given = {each.lower() for each in approved_by} - itself
+    singly: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for each in reviewed:
+        if each.decision == "approve":
+            singly[each.key].update({each.reviewer.lower()} - itself)
     for rule in policy.approval:
         rows = [row for row in result.rows if row.effect == "gains" and _wants(rule, row)]
         if not rows:
             continue
-        have = [each for each in dict.fromkeys(rule.by) if each.lower() in given]
-        enough = len(have) >= rule.count
         for row in rows:
+            here = given | singly.get(_key(row), set())
+            have = [each for each in dict.fromkeys(rule.by) if each.lower() in here]
+            enough = len(have) >= rule.count
             yield Verdict(
                 result="allow" if enough else "approval",
                 rule=f"approval: {rule.name}",
@@ -165,6 +181,29 @@ def _approvals(policy: Policy, result: Difference, approved_by: Sequence[str], a
                 addresses=_addresses(row),
                 approvers=rule.by,
             )
+
+
+def _removed(result: Difference, reviewed: Sequence[ReviewedRight]) -> Iterator[Verdict]:
+    """New access that an access review decided to take away."""
+    decided = {each.key: each.reviewer for each in reviewed if each.decision == "remove"}
+    for row in result.rows:
+        if row.effect == "gains" and _key(row) in decided:
+            yield Verdict(
+                result="deny",
+                rule="reviewed",
+                text=f"{told(row)}, which {decided[_key(row)]} decided to take away.",
+                tier=row.tier,
+                vendor=row.grant.vendor,
+                addresses=_addresses(row),
+            )
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    """The right of a row as evidence names it."""
+    grant = row.grant
+    vendor = f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor
+    scope = (grant.scope.level, grant.scope.name)
+    return (grant.account, grant.key.subject.kind, vendor, grant.kind, grant.right, *scope)
 
 
 def _wants(rule: Approval, row: Row) -> bool:

@@ -20,6 +20,9 @@ FORMATS: Final = Formats[Report](
             "csv": "csv_table",
             "prometheus": "prometheus",
             "html": "html",
+            "access": "access_data",
+            "slack": "slack",
+            "teams": "teams",
         }
     ),
 )

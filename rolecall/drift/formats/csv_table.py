@@ -30,12 +30,19 @@ HEADER: Final = (
 
 def render(report: Report) -> str:
     """The report as CSV."""
-    rows: list[tuple[Any, ...]] = [("found", *_row(finding)) for finding in report.findings]
+    new = frozenset[str]() if report.history is None else report.history.new
+    rows: list[tuple[Any, ...]] = [
+        ("new" if finding.id in new else "found", *_row(finding)) for finding in report.findings
+    ]
     rows += [("ignored", *_row(ignored.finding)) for ignored in report.ignored]
     rows += [
         ("not looked at", "", "", "", gap.vendor, gap.what, *[""] * 6, gap.why, gap.advice, "", "")
         for gap in report.gaps
     ]
+    for status, items in () if (past := report.history) is None else (("gone", past.gone), ("unknown", past.unknown)):
+        for item in items:
+            head = (status, item.id, item.severity, item.kind, item.vendor, item.subject, "", "", item.address)
+            rows.append((*head, "", "", "", item.text, "", "", ""))
     return spreadsheet.render(HEADER, rows)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rolecall.drift.findings import Finding
+from rolecall.drift.history import History, earlier_data
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import dump
 
-VERSION: Final = "1.1"
+VERSION: Final = "1.2"
 """The version of the form: the second number grows when something is added, the first when something breaks."""
 
 
@@ -46,6 +47,7 @@ def data(report: Report) -> dict[str, Any]:
         "sources": list(report.sources),
         "other_resources": dict(report.others),
         "notes": list(report.notes),
+        "history": None if report.history is None else _history(report.history),
     }
 
 
@@ -67,6 +69,16 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "fix": finding.fix,
         "declared": None if place is None else {"file": place.file, "line": place.line, "path": place.path},
+    }
+
+
+def _history(history: History) -> dict[str, Any]:
+    return {
+        "since": history.since,
+        "new": sorted(history.new),
+        "unchanged": sorted(history.unchanged),
+        "gone": [earlier_data(item) for item in history.gone],
+        "unknown": [earlier_data(item) for item in history.unknown],
     }
 
 

@@ -25,6 +25,8 @@ _SPARE: Final = 300
 def render(report: Report) -> str:
     """The report as Markdown of at most `LIMIT` characters."""
     head = [f"## Drift: {escape(report.headline())}", ""]
+    if report.history is not None:
+        head += [escape(report.history.headline()), ""]
     tail = _tail(report)
     parts = sections(report.findings)
     titles = {part.title: [f"### {part.title}: {part.counts()}", "", *_HEAD] for part in parts}
@@ -32,7 +34,8 @@ def render(report: Report) -> str:
     fixed = [*head, *tail, *(line for lines in (*titles.values(), *summed.values()) for line in lines)]
     room = LIMIT - sum(len(line) + 1 for line in fixed) - 2 * len(parts) - _SPARE
     listed = [finding for part in parts for _, findings in part.groups for finding in findings]
-    rows = _chosen(listed, room)
+    new = frozenset[str]() if report.history is None else report.history.new
+    rows = _chosen(listed, room, new)
     lines, place = [*head], 0
     for part in parts:
         end = place + sum(len(findings) for _, findings in part.groups)
@@ -43,11 +46,11 @@ def render(report: Report) -> str:
     return "\n".join([*lines, *_left_out(left), *tail]).rstrip() + "\n"
 
 
-def _chosen(listed: Sequence[Finding], room: int) -> dict[int, str]:
+def _chosen(listed: Sequence[Finding], room: int, new: frozenset[str]) -> dict[int, str]:
     """The rows for which there is room, by their place in `listed`; the most severe first."""
     rows: dict[int, str] = {}
     for index, finding in sorted(enumerate(listed), key=lambda each: -each[1].severity):
-        line = _row(finding)
+        line = _row(finding, is_new=finding.id in new)
         room -= len(line) + 1
         if room < 0:
             break
@@ -65,12 +68,13 @@ def _left_out(left: Mapping[Severity, int]) -> list[str]:
     ]
 
 
-def _row(finding: Finding) -> str:
+def _row(finding: Finding, *, is_new: bool) -> str:
     where = code(finding.address, table=True) if finding.address else "in no state"
     if finding.declared is not None:
         where += f"<br>{code(f'{finding.declared.file}:{finding.declared.line}', table=True)}"
     what = f"{escape(finding.text)}<br>→ {prose(finding.fix, table=True)}"
-    cells = [finding.severity.word, code(finding.kind), escape(finding.vendor), what, where, code(finding.id)]
+    severity = f"{finding.severity.word}, **new**" if is_new else finding.severity.word
+    cells = [severity, code(finding.kind), escape(finding.vendor), what, where, code(finding.id)]
     return row(cells)
 
 
@@ -91,6 +95,14 @@ def _tail(report: Report) -> list[str]:
         lines.append("")
     if report.ignored:
         lines += [f"{len(report.ignored)} findings are ignored for reasons that the ignore file gives.", ""]
+    if report.history is not None:
+        for title, items in (("Gone", report.history.gone), ("Not looked at again", report.history.unknown)):
+            lines += [f"### {title}: {len(items):,}", ""] if items else []
+            lines += [
+                f"- {item.severity} {code(item.kind)} {escape(item.vendor)}: {escape(item.text)}" for item in items[:20]
+            ]
+            lines += [f"- … and {len(items) - 20:,} more"] if len(items) > 20 else []
+            lines += [""] if items else []
     lines += [f"Unused ignore: {escape(item)}" for item in report.unused[:20]]
     lines += [escape(note) for note in report.notes]
     return lines

@@ -1,0 +1,29 @@
+"""Rights as evidence, with the day since which an earlier file of evidence knows them."""
+
+from __future__ import annotations
+
+from rolecall.reports.evidence import ReviewedRight
+from rolecall.who.answer import Answer, declared_of, ways_of
+from rolecall.who.query import instance_of
+
+
+def rows_of(answer: Answer) -> list[ReviewedRight]:
+    """The rows of an answer as evidence. `since` is empty where no earlier evidence was given."""
+    found = []
+    for grant in answer.rows:
+        row = ReviewedRight(
+            person=grant.person,
+            account=grant.account,
+            subject_kind=grant.key.subject.kind,
+            vendor=instance_of(grant),
+            kind=grant.kind,
+            right=grant.right,
+            scope_level=grant.scope.level,
+            scope=grant.scope.name,
+            path=ways_of(grant),
+            tier=grant.tier,
+            since="",
+            declared=declared_of(grant),
+        )
+        found.append(answer.dated(row))
+    return found

@@ -1,0 +1,129 @@
+"""Evidence of an access review: what was reviewed is hashed, and comes back as approvals right by right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rolecall.access import effective_access, items_of_state
+from rolecall.cli.commands import app
+from rolecall.estate.terraform.state import read_state
+from rolecall.reports import evidence
+from rolecall.reports.errors import JobError
+from rolecall.review.report import ReviewExit
+from rolecall.who.answer import Answer, answer
+from rolecall.who.formats import FORMATS
+from rolecall.who.query import Query
+from tests.estate.estate import Estate
+from tests.review.plans import change, plan
+
+POLICY = """version: 1
+approval:
+  - {name: administrators, tier: high, by: [grace, linus], count: 1}
+"""
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answer:
+    monkeypatch.chdir(tmp_path)
+    with Estate.open("splunk") as estate:
+        estate.manage("splunk_user", "ada", {"id": "ada", "name": "ada", "roles": ["admin"]})
+        estate.manage("splunk_user", "eve", {"id": "eve", "name": "=eve", "roles": ["user"]})
+        state = read_state(estate.write_state(tmp_path / "state.json"))
+    return answer(Query(), effective_access(items_of_state(state)))
+
+
+def decided(told: Answer, file: Path, reviewer: str, decision: str) -> Path:
+    """The evidence with a decision about everything that ada has, as a spreadsheet saves it."""
+    table = list(csv.DictReader(io.StringIO(FORMATS.render(told, "evidence"))))
+    for row in table:
+        if row["account"] == "ada":
+            row |= {"reviewer": reviewer, "decision": decision}
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, table[0], quoting=csv.QUOTE_ALL)
+        writer.writeheader()
+        writer.writerows(table)
+    return file
+
+
+def test_the_csv_and_the_page_have_one_hash_that_reviewers_do_not_change(told: Answer, tmp_path: Path) -> None:
+    rows = evidence.read(decided(told, tmp_path / "q3.csv", "grace", "approve"))
+    assert {row.person for row in rows} == {"ada", "=eve"}
+    assert {row.decision for row in rows if row.account == "ada"} == {"approve"}
+    whole = evidence.digest(rows)
+    assert FORMATS.render(told, "evidence").count(whole) == len(rows)
+    assert whole in FORMATS.render(told, "evidence-html")
+    assert evidence.digest(list(reversed(rows))) == whole
+    assert evidence.digest([replace(rows[0], tier="high"), *rows[1:]]) != whole
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ('"admin"', '"user"', "is not what was reviewed"),
+        ('"critical"', '"low"', "is not what was reviewed"),
+        ('"approve"', '"perhaps"', "the decision is 'perhaps'"),
+        ('"grace"', '""', "a decision without a reviewer"),
+        ('"evidence_sha256"', '"hash"', "lacks columns"),
+    ],
+)
+def test_changed_evidence_is_refused(told: Answer, tmp_path: Path, before: str, after: str, message: str) -> None:
+    file = decided(told, tmp_path / "q3.csv", "grace", "approve")
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(JobError, match=message):
+        evidence.read(file)
+
+
+def test_a_right_that_was_taken_out_of_the_file_is_missed(told: Answer, tmp_path: Path) -> None:
+    file = decided(told, tmp_path / "q3.csv", "grace", "approve")
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:-1]), encoding="utf-8")
+    with pytest.raises(JobError, match="is not what was reviewed"):
+        evidence.read(file)
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "decision", "author", "outcome"),
+    [
+        ("grace", "approve", "ada", ReviewExit.PASSED),
+        ("Grace", "approve", "ada", ReviewExit.PASSED),
+        ("grace", "approve", "grace", ReviewExit.NEEDS_APPROVAL),
+        ("mallory", "approve", "ada", ReviewExit.NEEDS_APPROVAL),
+        ("", "", "ada", ReviewExit.NEEDS_APPROVAL),
+        ("grace", "remove", "ada", ReviewExit.DENIED),
+    ],
+)
+def test_review_takes_it_back(
+    told: Answer, tmp_path: Path, reviewer: str, decision: str, author: str, outcome: ReviewExit
+) -> None:
+    file = decided(told, tmp_path / "q3.csv", reviewer, decision)
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(POLICY, encoding="utf-8")
+    ada = change("splunk_user", "ada", None, {"name": "ada", "roles": ["admin"]}, unknown={"id": True})
+    options = ["--policy", str(policy), "--author", author, "--reviewed", str(file)]
+    runner = CliRunner()
+    done = runner.invoke(app, ["review", str(plan(tmp_path, ada)), *options])
+    assert done.exit_code == outcome, done.output
+    eve = change("splunk_user", "eve", None, {"name": "eve2", "roles": ["admin"]}, unknown={"id": True})
+    other = runner.invoke(app, ["review", str(plan(tmp_path, eve)), *options])
+    assert other.exit_code == ReviewExit.NEEDS_APPROVAL, "an approval is of the right that was reviewed, and no other"
+
+
+def test_days_come_from_earlier_evidence(told: Answer, tmp_path: Path) -> None:
+    runner = CliRunner()
+    assert runner.invoke(app, ["who", "state.json", "--person", "ada", "--report", "evidence=q2.csv"]).exit_code == 0
+    assert {row.since for row in evidence.read(Path("q2.csv"))} == {""}
+    dated = [replace(row, since="2026-03-31") for row in evidence.read(Path("q2.csv"))]
+    Path("q2.csv").write_text(evidence.render(dated), encoding="utf-8")
+    done = runner.invoke(app, ["who", "state.json", "--since", "q2.csv", "--report", "evidence=q3.csv"])
+    assert done.exit_code == 0
+    rows = evidence.read(Path("q3.csv"))
+    assert {row.since for row in rows if row.account == "ada"} == {"2026-03-31"}
+    assert {row.since for row in rows if row.account != "ada"} == {f"{told.made_at:%Y-%m-%d}"}
