@@ -1,4 +1,4 @@
-"""Elements of documents (`Elements`): rows that no listing has, read from one document for each object.
+"""Elements of documents (`DocumentElements`): rows that no listing has, read from one document for each object.
 
 The documents of a run are read once each, and again after a write or for whoever needs them as they are now. What an
 object inherits is told apart: by the uid that the answer to a change gave, else by the listing that says it. A document
@@ -30,7 +30,7 @@ from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import Incomplete, NotFound, NotTheApi, Stopped, VendorError
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.values.paths import dig, put
-from rolecall.specification.schema import Collection, Document, Elements, Envelope
+from rolecall.specification.schema import Collection, Document, DocumentElements, Envelope
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, Row]
@@ -40,7 +40,7 @@ AT_ONCE: Final = 8
 """So many documents of a listing are read at the same time."""
 
 
-class DocumentElements:
+class Documents:
     """The documents of one vendor's collections of elements, as all threads of a provider read them."""
 
     def __init__(self, client: Client) -> None:
@@ -158,7 +158,9 @@ class DocumentElements:
                 found[key] = {**row, collection.key: key}
         return found
 
-    def _direct(self, elements: Elements, place: Place, documents: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    def _direct(
+        self, elements: DocumentElements, place: Place, documents: list[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
         """Those documents of an answer that are the object's own, not inherited."""
         uids = [dig(each, elements.uid) for each in documents]
         with self._guard:
@@ -170,7 +172,7 @@ class DocumentElements:
             return documents
         return self._told_apart(elements, place)
 
-    def _told_apart(self, elements: Elements, place: Place) -> list[Mapping[str, Any]]:
+    def _told_apart(self, elements: DocumentElements, place: Place) -> list[Mapping[str, Any]]:
         """The object's own documents, as the listing of what applies to it says. Raises VendorError."""
         trait = elements.inherited
         uid = None if trait is None else self._uid(place, trait.uid)
