@@ -29,12 +29,15 @@ from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import Incomplete, NotFound, NotTheApi, Stopped, VendorError
 from rolecall.runtime.http.client import Answer, Client
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import dig, put
 from rolecall.specification.schema import Collection, Document, DocumentElements, Envelope
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, Row]
 """The elements of one document by key."""
+
+log = Logger("documents")
 
 AT_ONCE: Final = 8
 """So many documents of a listing are read at the same time."""
@@ -50,6 +53,7 @@ class Documents:
         self._now: dict[tuple[str, str], Shared[Rows | None]] = {}
         self._own: dict[str, str] = {}
         self._seen: dict[str, str] = {}
+        self._mixed = False
 
     def one(self, collection: Collection, key: str, *, anew: bool) -> Row | None:
         """The element `key`, or None. Not `anew`: as it was read earlier in this run.
@@ -166,9 +170,13 @@ class Documents:
         with self._guard:
             own = self._own.get(place.key)
             others = [self._seen.setdefault(uid, place.key) != place.key for uid in uids if isinstance(uid, str)]
+        if len(documents) > 1 and not self._mixed:
+            log.info("answers hold what objects inherit; it is told apart from now on", at=place.key)
+            self._mixed = True
         if own is not None and own in uids:
             return [each for each, uid in zip(documents, uids, strict=True) if uid == own]
-        if len(documents) <= 1 and not any(others):
+        doubtful = len(documents) > 1 or any(others) or (self._mixed and place.document.only is None)
+        if not documents or not doubtful:
             return documents
         return self._told_apart(elements, place)
 

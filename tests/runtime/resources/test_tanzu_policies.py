@@ -265,6 +265,20 @@ def test_what_is_inherited_is_not_taken_for_direct(box: TanzuSandbox, team: Prac
     assert team.refresh("tanzu_role_binding.jane").state is None
 
 
+def test_that_answers_mix_in_what_is_inherited_is_learnt(box: TanzuSandbox, team: Practitioner) -> None:
+    box.options.inherited_policies = True
+    box.store.mission.clusters["beta"] = "sandbox"
+    give(box, JOE, at=Scope("clusterGroup", "platform"))
+    give(box, JANE)
+    give(box, JANE, at=Scope("clusterGroup", "sandbox"))
+    for name in ("alpha", "beta"):
+        state = {item.name: None for item in PROVIDER.resource("tanzu_role_binding").schema.attributes}
+        key = f"cluster/attached/attached/{name}/cluster.view/USER/{JANE}"
+        team.resources[f"tanzu_role_binding.{name}"] = Resource({**state, "id": key})
+    assert team.refresh("tanzu_role_binding.alpha").state is not None
+    assert team.refresh("tanzu_role_binding.beta").state is None
+
+
 def test_one_inherited_policy_alone_shows_at_the_second_object(box: TanzuSandbox, team: Practitioner) -> None:
     """Each of two clusters answers with the one policy of their group: it can be neither's own."""
     box.options.inherited_policies = True

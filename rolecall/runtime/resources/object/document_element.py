@@ -1,4 +1,4 @@
-"""Objects that are elements of documents (`DocumentElements`): added and removed by deltas, beside what others put there.
+"""Objects that are elements of documents (`DocumentElements`): added and removed by deltas, beside those of others.
 
 What waits for the same document at the same moment becomes one change. The document is read before and after it: what
 is there already is refused, what did not take is an error, and so is whatever else vanished.
