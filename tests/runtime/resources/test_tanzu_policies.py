@@ -378,6 +378,25 @@ def test_bad_input_fails_in_the_plan(box: TanzuSandbox, team: Practitioner, said
     assert not box.log.count(method="PATCH")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"cluster": {"name": "gamma"}},
+        {"cluster": {"name": "alpha", "provisioner": "prod"}},
+        {"namespace": {"cluster": "alpha", "name": "shop"}},
+        {"workspace": {"name": "shop"}},
+    ],
+)
+def test_a_scope_that_is_not_there_is_said_in_the_plan_and_changes_nothing(
+    box: TanzuSandbox, team: Practitioner, said: dict[str, Any]
+) -> None:
+    role = "workspace.view" if "workspace" in said else "namespace.view" if "namespace" in said else "cluster.view"
+    found = team.plan("tanzu_role_binding.jane", **binding(role=role, **said)).diagnostics
+    assert [(item.severity, item.path) for item in found] == [("warning", ("scope", next(iter(said))))]
+    assert errors(team.apply("tanzu_role_binding.jane", **binding(role=role, **said)))
+    assert not box.log.count(method="PATCH")
+
+
 def test_a_role_that_is_nearly_one_is_offered_the_other(team: Practitioner) -> None:
     [error] = errors(team.plan("tanzu_role_binding.jane", **binding(role="cluster.vieww")).diagnostics)
     assert "'cluster.view'" in error
