@@ -24,7 +24,7 @@ from rolecall.specification.schema import (
     Resource,
     Schema,
 )
-from rolecall.specification.traits import Access, Among, Deprovision, Guard
+from rolecall.specification.traits import Access, Among, Containment, Deprovision, Guard
 
 T = TypeVar("T", Resource, DataSource, Ephemeral)
 
@@ -61,6 +61,7 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
     resources = _types(variants, "", [item.provider.resources for item in variants])
     sources = _types(variants, "data.", [item.provider.data_sources for item in variants])
     ephemerals = _types(variants, "ephemeral.", [item.provider.ephemerals for item in variants])
+    containments = _containments([item.provider for item in variants])
     return [
         replace(
             item.provider,
@@ -68,6 +69,7 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
             resources=resources[at],
             data_sources=sources[at],
             ephemerals=ephemerals[at],
+            containments=containments,
             lacks=tuple(
                 Lack(type_name=name, reason=str(reason)) for name, reason in item.definition.lacks_types.items()
             )
@@ -150,6 +152,14 @@ def _access(own: Access | None, having: Sequence[Access | None]) -> Access | Non
     kinds = {kind: word for each in every if each.subject is not None for kind, word in each.subject.kinds}
     subject = None if own.subject is None else replace(own.subject, kinds=tuple(kinds.items()))
     return replace(own, scopes=tuple(ordered.items()), subject=subject)
+
+
+def _containments(providers: Sequence[Provider]) -> tuple[Containment, ...]:
+    """What lies inside of what, in any dialect."""
+    parts: dict[str, dict[str, None]] = {}
+    for each in (each for provider in providers for each in provider.containments):
+        parts.setdefault(each.whole, {}).update(dict.fromkeys(each.parts))
+    return tuple(Containment(whole=whole, parts=tuple(inside)) for whole, inside in parts.items())
 
 
 def _absent(item: T) -> T:

@@ -8,10 +8,10 @@ from typing import Protocol
 from generators.input.binding import one_of
 from generators.input.description import Shape
 from generators.input.operations import Call, call_of
-from generators.input.rules import CollectionRule, DocumentRule, ElementsRule, InheritanceRule
+from generators.input.rules import CollectionRule, DocumentElementsRule, DocumentRule, InheritanceRule
 from generators.input.yaml_source import DefinitionError, Place, Remark
 from generators.resolve.calls import Calls, dig, row_of
-from rolecall.specification.schema import Document, Elements, Envelope, Inheritance, Operation
+from rolecall.specification.schema import Document, DocumentElements, Envelope, Inheritance, Operation
 
 
 class Others(Protocol):
@@ -24,7 +24,7 @@ class Others(Protocol):
         """The rules of a collection."""
 
 
-def element_row(rule: ElementsRule, key: str, calls: Calls) -> Shape:
+def element_row(rule: DocumentElementsRule, key: str, calls: Calls) -> Shape:
     """What a row holds: the members on the way to an element, what the document is about, and its key."""
     api = calls.api(call_of(rule.of[0].read))
     shape = row_of(api, Envelope(items=rule.documents), True, rule.place)
@@ -48,7 +48,7 @@ def element_row(rule: ElementsRule, key: str, calls: Calls) -> Shape:
     return replace(row, properties={key: named, **row.properties})
 
 
-def elements(rule: ElementsRule, calls: Calls, others: Others) -> Elements:
+def elements(rule: DocumentElementsRule, calls: Calls, others: Others) -> DocumentElements:
     """The declaration, every path in it proven. Raises `DefinitionError`."""
     api = calls.api(call_of(rule.of[0].read))
     document = row_of(api, Envelope(items=rule.documents), True, rule.place)
@@ -68,7 +68,7 @@ def elements(rule: ElementsRule, calls: Calls, others: Others) -> Elements:
     row = element_row(rule, "key", calls)
     for path in (*rule.key, *(path for _, path in rule.delta)):
         dig(row, path, rule.place, "key of elements")
-    return Elements(
+    return DocumentElements(
         documents=rule.documents,
         path=rule.path,
         key=rule.key,
@@ -120,7 +120,7 @@ def _operation(call: Call | Remark, calls: Calls, paths: list[str]) -> Operation
     return calls.operation(replace(said, parameters={**known, **said.parameters}), paths)
 
 
-def _inheritance(rule: InheritanceRule, of: ElementsRule, calls: Calls, others: Others) -> Inheritance:
+def _inheritance(rule: InheritanceRule, of: DocumentElementsRule, calls: Calls, others: Others) -> Inheritance:
     row = row_of(calls.api(call_of(rule.list)), Envelope(items=rule.rows), True, rule.place)
     dig(row, rule.flag, rule.place, "flag of inherited")
     dig(dig(row, rule.document, rule.place, "document of inherited"), of.path.split(".")[0], rule.place, "inherited")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from rolecall.adopt.job import Request, adopt
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
 from rolecall.sandbox import start
@@ -49,3 +51,23 @@ def test_what_speaks_no_dialect_is_a_gap() -> None:
         assert isinstance(instance, Instance)
         with reading([instance]) as (vendor,):
             assert vendor.gaps
+
+
+def test_the_same_role_bindings_are_adopted_whether_they_have_names_or_are_in_policies(tmp_path: Path) -> None:
+    def adopted(api: str) -> list[tuple[Any, ...]]:
+        with start("tanzu", seed=3, options={"mission_control": api, "scope_in_rows": True}) as box:
+            box.store.mission.seed(5)
+            environment = {name: value for name, value in box.environment.items() if "KUBERNETES" not in name}
+            decisions = adopt(Request(vendor="tanzu", output=tmp_path / api), environment).decisions
+            assert {event.method for event in box.log if "iam" in event.path} == {"GET"}
+            found = [item.arguments for item in decisions.adopted if item.type == "tanzu_role_binding"]
+            own = box.environment["TANZU_ORG_ID"]
+            return sorted(
+                (each["role"], each["subject"]["name"], kind, "ours" if place["name"] == own else place["name"])
+                for each in found
+                for kind, place in each["scope"].items()
+                if place is not None
+            )
+
+    found = adopted("policy")
+    assert len(found) == 5 and found == adopted("classic")

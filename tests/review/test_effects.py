@@ -248,3 +248,17 @@ def test_a_password_from_a_variable_that_the_plan_holds_is_told(tmp_path: Path) 
     (note,) = [note for note in found.notes if note.kind == "secret_in_plan"]
     assert "splunk_user.password_wo" in note.text and "variable password" in note.text and "hunter2" not in str(found)
     assert "secret_in_plan" not in kinds(reviewed(plan(tmp_path, user, variables={"other": {"value": "x"}})))
+
+
+def test_scopes_that_one_dialect_alone_has_are_read_in_any_plan(tmp_path: Path) -> None:
+    nothing = {"namespace": None, "workspace": None}
+    web = {**ONE, "cluster": None, "workspace": None, "namespace": {"cluster": "one", "name": "web"}}
+    bot = {**EDGE, "subject": {"name": "apps:ci", "kind": "K8S_SERVICEACCOUNT"}, "scope": {**web, **nothing}}
+    bot["scope"]["workspace"] = {"name": "shop"}
+    made = [change("tanzu_role_binding", "web", None, {**EDGE, "scope": web})]
+    made += [change("tanzu_role_binding", "bot", None, bot)]
+    found = reviewed(plan(tmp_path, *made))
+    assert sorted((row.grant.scope.level, row.grant.scope.name) for row in found.rows) == [
+        ("cluster namespace", "web"),
+        ("workspace", "shop"),
+    ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
 from generators.input.rules.collections import (
     CollectionRule,
+    DocumentElementsRule,
     DocumentRule,
-    ElementsRule,
     InheritanceRule,
     JoinedRule,
     NaturalKeyRule,
@@ -46,8 +46,8 @@ __all__ = [
     "DeprovisionRule",
     "DetectRule",
     "DialectRule",
+    "DocumentElementsRule",
     "DocumentRule",
-    "ElementsRule",
     "EphemeralRule",
     "FilterRule",
     "FullReplaceRule",

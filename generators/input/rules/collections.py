@@ -97,7 +97,7 @@ class InheritanceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ElementsRule:
+class DocumentElementsRule:
     """Rows that are elements of documents. `of` are the kinds of objects that have one, widest first."""
 
     place: Place
@@ -145,5 +145,5 @@ class CollectionRule:
     joined: JoinedRule | None = None
     list_deleted: Call | Remark | None = None
     implied: tuple[tuple[str, str], ...] = ()
-    elements: ElementsRule | None = None
+    elements: DocumentElementsRule | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)

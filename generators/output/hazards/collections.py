@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.text import code, listed, markdown
-from rolecall.specification.schema import Collection, Elements, Provider
+from rolecall.specification.schema import Collection, DocumentElements, Provider
 
 
 def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
@@ -100,7 +100,7 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
         )
 
 
-def _of_elements(collection: Collection, elements: Elements) -> Iterator[str]:
+def _of_elements(collection: Collection, elements: DocumentElements) -> Iterator[str]:
     """The hazards of elements of documents."""
     change, said = elements.of[0].change, code(elements.path.partition(".")[0])
     yield (

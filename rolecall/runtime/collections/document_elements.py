@@ -1,4 +1,4 @@
-"""Elements of documents (`Elements`): rows that no listing has, read from one document for each object.
+"""Elements of documents (`DocumentElements`): rows that no listing has, read from one document for each object.
 
 The documents of a run are read once each, and again after a write or for whoever needs them as they are now. What an
 object inherits is told apart: by the uid that the answer to a change gave, else by the listing that says it. A document
@@ -29,18 +29,21 @@ from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import Incomplete, NotFound, NotTheApi, Stopped, VendorError
 from rolecall.runtime.http.client import Answer, Client
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import dig, put
-from rolecall.specification.schema import Collection, Document, Elements, Envelope
+from rolecall.specification.schema import Collection, Document, DocumentElements, Envelope
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, Row]
 """The elements of one document by key."""
 
+log = Logger("documents")
+
 AT_ONCE: Final = 8
 """So many documents of a listing are read at the same time."""
 
 
-class DocumentElements:
+class Documents:
     """The documents of one vendor's collections of elements, as all threads of a provider read them."""
 
     def __init__(self, client: Client) -> None:
@@ -50,6 +53,7 @@ class DocumentElements:
         self._now: dict[tuple[str, str], Shared[Rows | None]] = {}
         self._own: dict[str, str] = {}
         self._seen: dict[str, str] = {}
+        self._mixed = False
 
     def one(self, collection: Collection, key: str, *, anew: bool) -> Row | None:
         """The element `key`, or None. Not `anew`: as it was read earlier in this run.
@@ -158,19 +162,25 @@ class DocumentElements:
                 found[key] = {**row, collection.key: key}
         return found
 
-    def _direct(self, elements: Elements, place: Place, documents: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    def _direct(
+        self, elements: DocumentElements, place: Place, documents: list[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
         """Those documents of an answer that are the object's own, not inherited."""
         uids = [dig(each, elements.uid) for each in documents]
         with self._guard:
             own = self._own.get(place.key)
             others = [self._seen.setdefault(uid, place.key) != place.key for uid in uids if isinstance(uid, str)]
+        if len(documents) > 1 and not self._mixed:
+            log.info("answers hold what objects inherit; it is told apart from now on", at=place.key)
+            self._mixed = True
         if own is not None and own in uids:
             return [each for each, uid in zip(documents, uids, strict=True) if uid == own]
-        if len(documents) <= 1 and not any(others):
+        doubtful = len(documents) > 1 or any(others) or (self._mixed and place.document.only is None)
+        if not documents or not doubtful:
             return documents
         return self._told_apart(elements, place)
 
-    def _told_apart(self, elements: Elements, place: Place) -> list[Mapping[str, Any]]:
+    def _told_apart(self, elements: DocumentElements, place: Place) -> list[Mapping[str, Any]]:
         """The object's own documents, as the listing of what applies to it says. Raises VendorError."""
         trait = elements.inherited
         uid = None if trait is None else self._uid(place, trait.uid)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from rolecall.runtime.values.paths import MISSING, dig, put
-from rolecall.specification.schema import Collection, Document, Elements
+from rolecall.specification.schema import Collection, Document, DocumentElements
 
 _PLAIN: Final = " :@!$&'()*+,;="
 """Characters that a part of a key keeps; a slash is not among them."""
@@ -28,14 +28,14 @@ class Place:
         return "/".join([kind, *(quote(self.names[name], safe=_PLAIN) for name, _ in self.document.names)])
 
 
-def trait_of(collection: Collection) -> Elements:
+def trait_of(collection: Collection) -> DocumentElements:
     """The elements that the collection's rows are. Raises TypeError where they are objects."""
     if collection.elements is None:
         raise TypeError(f"{collection.name} are objects of their own")
     return collection.elements
 
 
-def key_of_element(elements: Elements, place: Place, row: Mapping[str, Any]) -> str:
+def key_of_element(elements: DocumentElements, place: Place, row: Mapping[str, Any]) -> str:
     """The key of a row; the last of its parts is as it is."""
     *parts, last = (str(dig(row, path)) for path in elements.key)
     return "/".join([place.key, *(quote(part, safe=_PLAIN) for part in parts), last])
@@ -101,7 +101,7 @@ def composed(place: Place, element: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def narrowed(elements: Elements, values: Mapping[str, Any]) -> dict[str, str]:
+def narrowed(elements: DocumentElements, values: Mapping[str, Any]) -> dict[str, str]:
     """The query that narrows a listing to the documents that the attributes `values` are about: values by row path."""
     return {
         f"{document.at}.{name}": value

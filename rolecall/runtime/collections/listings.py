@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from rolecall.runtime.collections.absence import Proofs
-from rolecall.runtime.collections.document_elements import DocumentElements
+from rolecall.runtime.collections.document_elements import Documents
 from rolecall.runtime.collections.element_keys import narrowed
 from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.envelope import parts_of
@@ -46,7 +46,7 @@ class Listings:
         self._capabilities = capabilities or Capabilities(client, None)
         self.shown = ShownSets(client, self._capabilities)
         self.joined = JoinedSets(client)
-        self.elements = DocumentElements(client)
+        self.elements = Documents(client)
         self._lock = threading.Lock()
         self.proofs = Proofs(client)
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from rolecall.runtime.collections.comparison import alike, same_key
-from rolecall.runtime.collections.document_elements import DocumentElements
+from rolecall.runtime.collections.document_elements import Documents
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.pagination import Page, pages
@@ -49,7 +49,7 @@ class Rows:
         whole: bool = True,
         shown: ShownSets | None = None,
         joined: JoinedSets | None = None,
-        elements: DocumentElements | None = None,
+        elements: Documents | None = None,
     ) -> None:
         self._client = client
         self.collection = collection
@@ -57,7 +57,7 @@ class Rows:
         large = collection.large_set
         self._shown = shown if whole else None
         self._joined = joined
-        self._elements = elements or DocumentElements(client)
+        self._elements = elements or Documents(client)
         self._left_out = large.field if large is not None and not whole else None
         self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
         own = client.settings.page_size

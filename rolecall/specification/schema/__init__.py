@@ -12,8 +12,8 @@ from __future__ import annotations
 from rolecall.specification.schema.attributes import Attribute, Literalish, Schema
 from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
+from rolecall.specification.schema.document_elements import Document, DocumentElements, Inheritance
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
-from rolecall.specification.schema.elements import Document, Elements, Inheritance
 from rolecall.specification.schema.operations import Envelope, Header, Operation, OtherForm
 from rolecall.specification.schema.resources import (
     Lifecycle,
@@ -45,7 +45,7 @@ __all__ = [
     "DataSource",
     "Dialect",
     "Document",
-    "Elements",
+    "DocumentElements",
     "Endpoint",
     "Envelope",
     "Ephemeral",

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Literal
 
 from rolecall.specification.declaration import dataclass
-from rolecall.specification.schema.elements import Elements
+from rolecall.specification.schema.document_elements import DocumentElements
 from rolecall.specification.schema.operations import Envelope, Operation
 from rolecall.specification.traits import (
     AbsentRows,
@@ -104,7 +104,7 @@ class Collection:
     joined: JoinedSet | None = None
     list_deleted: Operation | None = None
     implied: tuple[tuple[str, str], ...] = ()
-    elements: Elements | None = None
+    elements: DocumentElements | None = None
 
     @property
     def reads_singly(self) -> bool:

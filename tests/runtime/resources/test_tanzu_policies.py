@@ -265,6 +265,20 @@ def test_what_is_inherited_is_not_taken_for_direct(box: TanzuSandbox, team: Prac
     assert team.refresh("tanzu_role_binding.jane").state is None
 
 
+def test_that_answers_mix_in_what_is_inherited_is_learnt(box: TanzuSandbox, team: Practitioner) -> None:
+    box.options.inherited_policies = True
+    box.store.mission.clusters["beta"] = "sandbox"
+    give(box, JOE, at=Scope("clusterGroup", "platform"))
+    give(box, JANE)
+    give(box, JANE, at=Scope("clusterGroup", "sandbox"))
+    for name in ("alpha", "beta"):
+        state = {item.name: None for item in PROVIDER.resource("tanzu_role_binding").schema.attributes}
+        key = f"cluster/attached/attached/{name}/cluster.view/USER/{JANE}"
+        team.resources[f"tanzu_role_binding.{name}"] = Resource({**state, "id": key})
+    assert team.refresh("tanzu_role_binding.alpha").state is not None
+    assert team.refresh("tanzu_role_binding.beta").state is None
+
+
 def test_one_inherited_policy_alone_shows_at_the_second_object(box: TanzuSandbox, team: Practitioner) -> None:
     """Each of two clusters answers with the one policy of their group: it can be neither's own."""
     box.options.inherited_policies = True
@@ -361,6 +375,25 @@ def test_an_api_that_is_not_there_is_no_cluster_that_is_gone(box: TanzuSandbox, 
 def test_bad_input_fails_in_the_plan(box: TanzuSandbox, team: Practitioner, said: dict[str, Any], path: Any) -> None:
     found = team.plan("tanzu_role_binding.jane", **binding(**said)).diagnostics
     assert path in [item.path for item in found if item.severity == "error"]
+    assert not box.log.count(method="PATCH")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"cluster": {"name": "gamma"}},
+        {"cluster": {"name": "alpha", "provisioner": "prod"}},
+        {"namespace": {"cluster": "alpha", "name": "shop"}},
+        {"workspace": {"name": "shop"}},
+    ],
+)
+def test_a_scope_that_is_not_there_is_said_in_the_plan_and_changes_nothing(
+    box: TanzuSandbox, team: Practitioner, said: dict[str, Any]
+) -> None:
+    role = "workspace.view" if "workspace" in said else "namespace.view" if "namespace" in said else "cluster.view"
+    found = team.plan("tanzu_role_binding.jane", **binding(role=role, **said)).diagnostics
+    assert [(item.severity, item.path) for item in found] == [("warning", ("scope", next(iter(said))))]
+    assert errors(team.apply("tanzu_role_binding.jane", **binding(role=role, **said)))
     assert not box.log.count(method="PATCH")
 
 

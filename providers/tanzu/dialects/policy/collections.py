@@ -6,13 +6,13 @@ from __future__ import annotations
 from rolecall.specification.schema import (
     Collection,
     Document,
-    Elements,
+    DocumentElements,
     Envelope,
     Inheritance,
     NaturalKey,
     Operation,
 )
-from rolecall.specification.traits import Elements, Pagination
+from rolecall.specification.traits import Pagination
 from ...collections import CLUSTER_ROLE_BINDINGS, INVITATIONS, MEMBERS, NAMESPACE_ROLE_BINDINGS
 
 ROLE_BINDINGS = Collection(
@@ -38,7 +38,7 @@ ROLE_BINDINGS = Collection(
             ('scope.workspace.name', 'scope.workspace.name'),
         ),
     ),
-    elements=Elements(
+    elements=DocumentElements(
         documents='policyList',
         path='roleBindings.subjects',
         key=('role', 'subjects.0.kind', 'subjects.0.name'),

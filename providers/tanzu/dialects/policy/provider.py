@@ -322,8 +322,12 @@ PROVIDER = Provider(
         RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
     ),
     containments=(
-        Containment(whole='organization', parts=('cluster group', 'cluster')),
+        Containment(
+            whole='organization',
+            parts=('cluster group', 'cluster', 'cluster namespace', 'workspace'),
+        ),
         Containment(whole='Kubernetes cluster', parts=('namespace',)),
+        Containment(whole='cluster', parts=('cluster namespace',)),
     ),
     instance=('org_id',),
     dialects=(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, Elements, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import (
     Access,
     Account,

@@ -106,7 +106,8 @@ def _unchecked_name(
         rows = connection.references.rows(trait.lookup)
     else:
         where = narrowing(collection, planned)
-        rows = [row for some in connection.listings.elements.listed(collection, where, anew=False) for row in some]
+        some = connection.listings.elements.listed(collection, where, anew=False) if where else ()
+        rows = [row for each in some for row in each]
     known = {
         str(each)
         for row in rows

@@ -1,4 +1,4 @@
-"""Objects that are elements of documents (`Elements`): added and removed by deltas, beside what others put there.
+"""Objects that are elements of documents (`DocumentElements`): added and removed by deltas, beside those of others.
 
 What waits for the same document at the same moment becomes one change. The document is read before and after it: what
 is there already is refused, what did not take is an error, and so is whatever else vanished.
@@ -6,7 +6,7 @@ is there already is refused, what did not take is an error, and so is whatever e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
@@ -16,7 +16,15 @@ from rolecall.runtime.collections.element_keys import Place, key_of_element, pla
 from rolecall.runtime.collections.rows import Rows as Reader
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, VendorError
+from rolecall.runtime.errors import (
+    AmbiguousOutcome,
+    Conflict,
+    Rejected,
+    TlsFailure,
+    Unavailable,
+    Unreachable,
+    VendorError,
+)
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
@@ -40,6 +48,30 @@ class Vanished(Refusal):
 
 class Unseen(Refusal):
     """A change was accepted, and no read tells whether it is done."""
+
+
+def check_place(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """A warning about a new element of an object that is not there, unless the same run makes it.
+
+    The apply looks again and changes nothing. A system that is away fails its own resources then, and none here. Raises
+    VendorError.
+    """
+    collection, addresses = context.collection, context.connection.addresses
+    place = None if collection.elements is None or addresses.applying else place_of(collection, change.after)
+    if place is None:
+        return
+    try:
+        found = context.connection.listings.elements.of(collection, place, anew=False)
+    except (Unreachable, TlsFailure, Unavailable):
+        return
+    if found is None:
+        yield Diagnostic(
+            "warning",
+            f"{context.title} has no {place.key!r}",
+            "If something else makes it in this run, before this resource, all is well. If not, the apply of this "
+            "resource is refused and changes nothing. Look whether the name is right, and what it is inside of.",
+            tuple(place.document.at.split(".")),
+        )
 
 
 def add_element(context: Context[ObjectLifecycle], change: Change) -> StateResult:

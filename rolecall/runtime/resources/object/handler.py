@@ -25,6 +25,7 @@ from rolecall.runtime.resources.guards.refusals import (
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.object.delete import delete_object
+from rolecall.runtime.resources.object.document_element import check_place
 from rolecall.runtime.resources.object.importing import import_object
 from rolecall.runtime.resources.object.invitation import check_invited, plan_waiting, warn_of_ending
 from rolecall.runtime.resources.object.namesakes import check_namesakes
@@ -79,6 +80,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_names,
             check_given,
             check_namesakes,
+            check_place,
             check_origin,
             check_moves,
             check_federated,

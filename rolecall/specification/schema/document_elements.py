@@ -42,7 +42,7 @@ class Inheritance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Elements:
+class DocumentElements:
     """The rows of a collection are elements of documents, changed by deltas that touch no other element.
 
     A read gives an object's documents at `documents`, usually one. `path` leads through the lists in it to the elements
