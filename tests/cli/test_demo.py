@@ -37,11 +37,12 @@ def left_behind(tmp_path: Path) -> list[str]:
     return programs + [str(path) for folder in ("home", "tmp") for path in (tmp_path / folder).iterdir()]
 
 
-def test_the_whole_story(environ: dict[str, str], tmp_path: Path) -> None:
-    done = subprocess.run(
-        [ROLECALL, "demo"], env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+@pytest.mark.parametrize("dialect", ["classic", "real"])
+def test_the_whole_story(environ: dict[str, str], tmp_path: Path, dialect: str) -> None:
+    command = [ROLECALL, "demo", "--dialect", dialect]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert ("(platform)" in done.stdout and "(acs)" in done.stdout) is (dialect == "real")
     assert done.stderr == ""
     assert "(Tanium): role Administrator was added outside the code" in done.stdout
     assert "(Tanium) was deactivated outside the code" in done.stdout
