@@ -84,6 +84,7 @@ def _paths(access: Access) -> Iterator[str]:
         yield from filter(None, (access.subject.attribute, access.subject.kind_at, access.subject.within))
     yield from (permission.attribute for permission in access.permissions)
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
+    yield from (each.by for each in access.built_in)
 
 
 def _known(path: str, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:

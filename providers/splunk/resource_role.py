@@ -6,6 +6,7 @@ from __future__ import annotations
 from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import (
     Access,
+    BuiltIn,
     FullReplace,
     Guard,
     Matches,
@@ -242,6 +243,19 @@ RESOURCE = Resource(
         permissions=(
             Permission(attribute='capabilities', kind='capability'),
             Permission(attribute='srch_indexes_allowed', kind='index'),
+        ),
+        built_in=(
+            BuiltIn(
+                names=('admin', 'sc_admin', 'splunk-system-role'),
+                reason='It administers the instance.',
+                rights=('*',),
+            ),
+            BuiltIn(
+                names=('can_delete',),
+                reason='Its holders may delete events.',
+                rights=('delete_by_keyword',),
+            ),
+            BuiltIn(names=('power', 'user'), reason='It comes without any privileged right.'),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation,
 from rolecall.specification.traits import (
     Access,
     Among,
+    BuiltIn,
     Forbidden,
     FullReplace,
     Guard,
@@ -153,5 +154,28 @@ RESOURCE = Resource(
         ),
         permissions=(Permission(attribute='role_ref.name'),),
         scopes=(('Kubernetes cluster', '*'),),
+        built_in=(
+            BuiltIn(
+                names=('cluster-admin',),
+                reason=(
+                    'Certificates of the group `system:masters` administer the cluster, and no binding takes '
+                    'that away.'
+                ),
+                subjects=('system:masters',),
+                rights=('cluster-admin',),
+            ),
+            BuiltIn(
+                names=('system:*',),
+                reason='The control plane and its controllers run by it.',
+                subjects=('system:*', 'kube-system/*'),
+                rights=('system:*',),
+            ),
+            BuiltIn(
+                names=('kubeadm:*',),
+                reason='kubeadm makes it when it sets up a cluster.',
+                subjects=('system:*', 'kubeadm:*'),
+                rights=('system:*', 'kubeadm:*', 'cluster-admin'),
+            ),
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation,
 from rolecall.specification.traits import (
     Access,
     Among,
+    BuiltIn,
     Forbidden,
     FullReplace,
     Guard,
@@ -166,5 +167,13 @@ RESOURCE = Resource(
         ),
         permissions=(Permission(attribute='role_ref.name'),),
         scopes=(('namespace', 'namespace'),),
+        built_in=(
+            BuiltIn(
+                names=('system:*',),
+                reason='The control plane and its controllers run by it.',
+                subjects=('system:*', 'kube-system/*'),
+                rights=('system:*',),
+            ),
+        ),
     ),
 )

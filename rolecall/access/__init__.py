@@ -14,12 +14,14 @@ this package works out access.
 from __future__ import annotations
 
 from rolecall.access.access_map import AccessMap, effective_access, grant_of
+from rolecall.access.built_ins import built_in
 from rolecall.access.consequences import Consequences
 from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
 from rolecall.access.identity import Identities
 from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, Link, Path, RightKey, Scope, Unknown
+from rolecall.access.people import People, people_of_stacks, read_people
 from rolecall.access.risk_tiers import higher, tier_of
-from rolecall.access.shim_traits import says_access
+from rolecall.access.shim_traits import holds_ids, says_access
 from rolecall.access.sources import (
     is_managed,
     item_of_live,
@@ -43,22 +45,27 @@ __all__ = [
     "Item",
     "Link",
     "Path",
+    "People",
     "RightKey",
     "Row",
     "Scope",
     "Shift",
     "Unknown",
+    "built_in",
     "difference",
     "effective_access",
     "grant_of",
     "higher",
     "holds",
+    "holds_ids",
     "is_managed",
     "item_of_live",
     "items_of_state",
     "items_of_vendors",
     "live_address",
     "managed_by",
+    "people_of_stacks",
+    "read_people",
     "realm_of",
     "says_access",
     "tier_of",

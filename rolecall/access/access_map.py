@@ -13,6 +13,7 @@ from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import Effect, Found, effect_of
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, Grant, GrantKey, Item, Path, RightKey, Scope
+from rolecall.access.people import People
 from rolecall.access.risk_tiers import higher, tier_of
 from rolecall.reports.errors import JobError
 from rolecall.specification.traits import Tier
@@ -82,16 +83,17 @@ def effective_access(
     items: Iterable[Item],
     *,
     declared: Callable[[str], str | None] | None = None,
+    people: People | None = None,
     sources: Sequence[str] = (),
     unseen: Sequence[str] = (),
 ) -> AccessMap:
     """Every right of everybody whom `items` know of, tokens included. What is unknown is left out.
 
     `items` are facts of live objects (`items_of_vendors`), of a state (`items_of_state`) or of one side of a plan.
-    `declared` gives the place in code of an address, where it is known.
+    `declared` gives the place in code of an address, where it is known; `people` says whose accounts are whose.
     """
     known = list(items)
-    identities = Identities([known])
+    identities = Identities([known], people=people)
     effect = effect_of(facts_of(known, identities, 0), identities, 0)
     return AccessMap(
         grants=tuple(grants_of(effect, identities, declared)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from rolecall.access import shim_traits
 from rolecall.access.model import Entity, Item, SubjectKind
+from rolecall.access.people import People
 from rolecall.estate.labels import names_in
 from rolecall.estate.runtime_facade import UNKNOWN, value_at
 from rolecall.specification.traits import Label
@@ -29,9 +30,18 @@ class Side:
 
 
 class Identities:
-    """The entities of snapshots, in the order of time. `lingering` are addresses of those that names outlive."""
+    """The entities of snapshots, in the order of time. `lingering` are addresses of those that names outlive.
 
-    def __init__(self, snapshots: Sequence[Sequence[Item]], lingering: frozenset[str] = frozenset()) -> None:
+    `people` says whose accounts are whose, where mail addresses do not.
+    """
+
+    def __init__(
+        self,
+        snapshots: Sequence[Sequence[Item]],
+        lingering: frozenset[str] = frozenset(),
+        people: People | None = None,
+    ) -> None:
+        self._people = people or People()
         self.sides = [Side() for _ in snapshots]
         self._lingering: set[Entity] = set()
         waiting: list[tuple[Side, Item, SubjectKind, str | None]] = []
@@ -48,6 +58,10 @@ class Identities:
         self._labels = [self._find_labels(items) for items in snapshots]
         self._kinds = {key: kind for items in snapshots for key, kind in _find_kinds(items)}
         self._named: dict[Entity, str] = {}
+        self._spellings: dict[str, str] = {}
+        for side in reversed(self.sides):
+            for mail in side.mails.values():
+                self._spellings.setdefault(mail.casefold(), mail)
 
     def _add(self, side: Side, item: Item, entity: Entity, known: str | None, name: str | None) -> None:
         side.items.setdefault(entity, []).append(item)
@@ -99,11 +113,15 @@ class Identities:
         return any(entity in side.items for side in self.sides)
 
     def label(self, entity: Entity) -> str:
-        """The name by which people know an entity: by mail, by name, or by what is left."""
-        for side in reversed(self.sides):
-            if entity in side.mails:
-                return side.mails[entity]
-        return self.name(entity)
+        """The name by which people know an entity: whose it is said to be, its mail, its name, or what is left.
+
+        A mail address has one spelling for all of its accounts.
+        """
+        name = self.name(entity)
+        if entity.kind != "user":
+            return name
+        mail = next((side.mails[entity] for side in reversed(self.sides) if entity in side.mails), name)
+        return self._people.of(entity.vendor, name) or self._spellings.get(mail.casefold(), mail)
 
     def name(self, entity: Entity) -> str:
         """The name that the vendor gives to an entity."""

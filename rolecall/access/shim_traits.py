@@ -136,3 +136,17 @@ def says_access(vendor: str, type_name: str) -> frozenset[str]:
     paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
     paths += [rule.role.includes] if rule.role is not None and rule.role.includes is not None else []
     return frozenset(path.partition(".")[0] for path in paths)
+
+
+@cache
+def holds_ids(vendor: str, type_name: str) -> frozenset[str]:
+    """The attributes of a resource type that hold ids of what people know by name."""
+    rule = access(vendor, type_name)
+    if rule is None:
+        return frozenset()
+    paths = [permission.attribute for permission in rule.permissions if permission.by == "id"]
+    paths += [path for _, path in rule.scopes]
+    paths += [rule.subject.attribute] if rule.subject is not None and rule.subject.by == "id" else []
+    paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
+    paths += [rule.credential.owner] if rule.credential is not None and rule.credential.owner is not None else []
+    return frozenset(path.partition(".")[0] for path in paths)

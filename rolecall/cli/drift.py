@@ -9,6 +9,7 @@ import typer
 
 SEVERITIES: Final = ("info", "low", "medium", "high", "critical")
 IGNORES: Final = Path("rolecall-ignore.yaml")
+PEOPLE: Final = Path("rolecall-people.yaml")
 
 
 def drift(
@@ -46,6 +47,10 @@ def drift(
     ] = 14.0,
     ignore: Annotated[
         Path | None, typer.Option("--ignore", metavar="FILE", help=f"What to live with; by default {IGNORES} if any.")
+    ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help=f"Whose accounts are whose; by default {PEOPLE} if any."),
     ] = None,
     declared: Annotated[
         Path | None,
@@ -99,6 +104,7 @@ def drift(
             fail_on=fail_on,
             days=expiring_within,
             ignore=ignore,
+            people=people,
             declared=declared,
             since=since,
         )

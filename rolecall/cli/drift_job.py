@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from rolecall.access import People, read_people
 from rolecall.cli.report_output import outputs, write
 from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.terminal import Terminal
@@ -29,6 +30,7 @@ from rolecall.estate.terraform.state import State, read_state
 from rolecall.reports.errors import Exit, JobError
 
 IGNORES: Final = Path("rolecall-ignore.yaml")
+PEOPLE: Final = Path("rolecall-people.yaml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class Wanted:
     fail_on: str = "low"
     days: float = 14.0
     ignore: Path | None = None
+    people: Path | None = None
     declared: Path | None = None
     since: Path | None = None
 
@@ -88,13 +91,25 @@ def _checked(wanted: Wanted, environment: Mapping[str, str], *, mapped: bool) ->
         state: State = read_state(paths[0])
         for path in paths[1:]:
             state = state + read_state(path)
-    declarations = _declarations(wanted, [path if path.is_dir() else path.parent for path in paths])
+    beside = [path if path.is_dir() else path.parent for path in paths]
+    declarations = _declarations(wanted, beside)
+    expected = declarations if wanted.declared is not None else read_declarations(beside)
+    people = _people(wanted)
     used = [(item.vendor, item.alias or _alias(declarations, item.address)) for item in state.resources]
     found = [configure(choice, environment) for choice in choices(wanted.vendors, wanted.vendor_files, used)]
     instances = [item for item in found if isinstance(item, Instance)]
     unreachable = [item for item in found if isinstance(item, Gap)]
     with reading(instances, required=_required(state, instances), progress=_progress(terminal)) as vendors:
-        return check(state, vendors, declarations, unreachable=unreachable, days=wanted.days, mapped=mapped)
+        return check(
+            state,
+            vendors,
+            declarations,
+            unreachable=unreachable,
+            days=wanted.days,
+            mapped=mapped,
+            expected=expected,
+            people=people,
+        )
 
 
 def _alias(declarations: Declarations, address: str) -> str | None:
@@ -132,6 +147,11 @@ def _declarations(wanted: Wanted, beside: Sequence[Path]) -> Declarations:
 def _ignores(wanted: Wanted) -> list[Ignore]:
     file = wanted.ignore or IGNORES
     return read_ignores(file) if wanted.ignore is not None or file.is_file() else []
+
+
+def _people(wanted: Wanted) -> People:
+    file = wanted.people or PEOPLE
+    return read_people(file) if wanted.people is not None or file.is_file() else People()
 
 
 def _severity(word: str) -> Severity:

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from rolecall.access import People
 from rolecall.drift.comparison import Estate
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Place, Severity
 from rolecall.drift.group_names import GroupNames
-from rolecall.drift.managed import make, managed_findings, managed_twice
+from rolecall.drift.making import make
+from rolecall.drift.managed import managed_findings, managed_twice, sets_and_bindings
+from rolecall.drift.orphans import orphan
 from rolecall.drift.plan_drift import estate_of_plan
 from rolecall.drift.refresh import findings_of_refresh, gaps_of_refresh
+from rolecall.drift.renames import without_renames
 from rolecall.drift.report import Report, VendorRead
-from rolecall.drift.unmanaged import orphan, unmanaged_findings
-from rolecall.drift.unseen import NOTHING, gaps_of_check
+from rolecall.drift.unmanaged import unmanaged_findings
+from rolecall.drift.unseen import NOTHING, gaps_of_check, named
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_vendor import LiveVendor
@@ -35,15 +39,23 @@ def check(
     unreachable: Sequence[Gap] = (),
     days: float = DAYS,
     mapped: bool = False,
+    expected: Declarations | None = None,
+    people: People | None = None,
 ) -> Report:
     """Compare `state` with what `vendors` have. `mapped` adds who has what, for the access map.
 
+    `expected` are the declarations of the stacks whose states these are, `people` says whose accounts are whose.
     `unreachable` are vendors that could not be read at all. Vendors that the state has and nobody read are gaps too.
     """
     state = _with_aliases(state, declarations)
     estate = Estate(state, vendors)
     effects = Effects(estate)
-    findings = _placed([*_findings(estate, effects, days), *_unverifiable(estate, declarations)], declarations)
+    found = [
+        *without_renames(_findings(estate, effects, days), estate),
+        *_unverifiable(estate, declarations),
+        *_not_applied(state, expected),
+    ]
+    findings = _placed(found, declarations)
     return Report(
         made_at=datetime.now(UTC),
         findings=tuple(sorted(findings, key=Finding.order)),
@@ -51,7 +63,7 @@ def check(
         vendors=tuple(_read(vendor, estate) for vendor in vendors),
         sources=state.sources,
         others=state.others,
-        access=effects.map(declarations) if mapped else None,
+        access=effects.map(declarations, people) if mapped else None,
     )
 
 
@@ -98,6 +110,7 @@ def _findings(estate: Estate, effects: Effects, days: float) -> Iterator[Finding
         twice = managed_twice(owners)
         if twice is not None:
             yield twice
+    yield from sets_and_bindings(estate)
     for vendor in estate.vendors:
         yield from unmanaged_findings(estate, effects, vendor, groups, frozenset(spoken_of))
 
@@ -113,6 +126,22 @@ def _unverifiable(estate: Estate, declarations: Declarations) -> Iterator[Findin
                 f"{item.state.address} is as declared as far as can be seen. {said.unverifiable}",
                 "Check it by hand where it matters, and write down that you did.",
             )
+
+
+def _not_applied(state: State, expected: Declarations | None) -> Iterator[Finding]:
+    """The finding that the code declares resources that no state has."""
+    absent = [] if expected is None else expected.absent(item.address for item in state.resources)
+    if absent:
+        count = "1 resource" if len(absent) == 1 else f"{len(absent)} resources"
+        yield Finding(
+            kind="not_applied",
+            severity=Severity.LOW,
+            vendor="",
+            subject=count,
+            text=f"The stacks declare {count} that no state has and that nobody looked for: {named(absent)}.",
+            fix="Apply the stacks, or give the states that have them.",
+            object_id=" ".join(sorted(absent)),
+        )
 
 
 def _placed(findings: Sequence[Finding], declarations: Declarations) -> list[Finding]:
@@ -131,7 +160,7 @@ def _with_aliases(state: State, declarations: Declarations) -> State:
     resources = []
     for item in state.resources:
         said = declarations.of(item.address)
-        resources.append(item if said is None or said.alias is None else replace(item, alias=said.alias))
+        resources.append(item if said is None else replace(item, alias=said.alias, placed=True))
     return replace(state, resources=tuple(resources))
 
 

@@ -21,7 +21,8 @@ class Managed:
     """A resource in state. `prior` are its values as the provider reads them, `live` what the vendor has.
 
     `refusal` says why it is none of this instance's, and was not looked for here. `verdict` is `gone` only where the
-    vendor was asked twice, and `unknown` where it could not be asked.
+    vendor was asked twice, and `unknown` where it could not be asked. `unplaced`: it is not where it was looked for,
+    and may belong to another provider block.
     """
 
     state: ManagedResource
@@ -31,6 +32,7 @@ class Managed:
     live: LiveObject | None = None
     refusal: Diagnostic | None = None
     verdict: Literal["found", "gone", "unknown"] = "unknown"
+    unplaced: bool = False
 
     @property
     def id(self) -> str:
@@ -60,6 +62,8 @@ class Estate:
         for item in state.resources:
             self._add(item)
         self._settle()
+        if not state.knows_aliases:
+            self._doubt()
 
     def is_managed(self, vendor: LiveVendor, type_name: str, id_: str) -> bool:
         """True if some state has the object. Provider blocks that share a listing share what is known of it."""
@@ -162,6 +166,16 @@ class Estate:
                     self._read(items)
             elif vendor.is_whole(resource.name):
                 self._confirm(items)
+
+    def _doubt(self) -> None:
+        """Take back that something is gone where the provider block chooses the system, and nothing says which."""
+        for item in self.managed:
+            lifecycle = item.resource.lifecycle
+            if item.verdict != "gone" or item.state.alias is not None or not isinstance(lifecycle, ObjectLifecycle):
+                continue
+            places = [each for each in item.vendor.shim.endpoints if each.name == lifecycle.create.endpoint]
+            if not item.state.placed and any(each.kubeconfig is not None for each in places):
+                item.verdict, item.unplaced = "unknown", True
 
     def _confirm(self, items: Sequence[Managed]) -> None:
         vendor, resource = items[0].vendor, items[0].resource

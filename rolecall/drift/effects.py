@@ -16,10 +16,13 @@ from rolecall.access import (
     Consequences,
     Difference,
     Item,
+    People,
     Row,
+    built_in,
     effective_access,
     item_of_live,
     items_of_vendors,
+    people_of_stacks,
     realm_of,
 )
 from rolecall.drift.comparison import Estate, Managed
@@ -27,7 +30,7 @@ from rolecall.drift.findings import Severity
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.specification.traits import Tier
+from rolecall.specification.traits import BuiltIn, Tier
 
 SEVERITIES: Final[Mapping[Tier, Severity]] = {
     "critical": Severity.CRITICAL,
@@ -113,14 +116,22 @@ class Effects:
         """The effect of an object that no state has."""
         return self._effect(None, item_of_live(vendor, each, values, None, self._realm(vendor)))
 
-    def map(self, declarations: Declarations) -> AccessMap:
-        """All access at the vendors that were read."""
+    def built_in(
+        self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]
+    ) -> tuple[BuiltIn, list[str]] | None:
+        """The trait by which an object comes with the vendor, and what it has beyond that."""
+        return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)))
+
+    def map(self, declarations: Declarations, people: People | None = None) -> AccessMap:
+        """All access at the vendors that were read. The stacks say whose accounts are whose, and `people` does."""
 
         def declared(address: str) -> str | None:
             said = declarations.of(address)
             return None if said is None else f"{said.file}:{said.line}"
 
-        return effective_access(self._now, declared=declared, sources=[vendor.label for vendor in self._estate.vendors])
+        known = people_of_stacks(self._now, declarations) | (people or People())
+        sources = [vendor.label for vendor in self._estate.vendors]
+        return effective_access(self._now, declared=declared, people=known, sources=sources)
 
     def _effect(self, before: Item | None, now: Item | None) -> Effect:
         found: Difference = self._consequences.of(before, now)

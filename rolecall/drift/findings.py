@@ -34,7 +34,9 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "missing": "The state has it, and the vendor no longer does.",
         "unmanaged_account": "An account that no state knows.",
         "unmanaged_binding": "Access that was given and that no state knows.",
+        "unmanaged_role": "A role that no state knows.",
         "orphan_binding": "Access of somebody who is gone, disabled, deleted or no longer in the organization.",
+        "renamed": "A role or the like has another name at the vendor, and its holders kept it.",
         "privileged_change": "A change that gives or takes privileged access.",
         "token_expiring": "A token that ends soon.",
         "token_expired": "A token that has ended.",
@@ -47,6 +49,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "instance_changed": "The vendor shows another object under the id: another instance, or an id that began anew.",
         "managed_twice": "One object that two addresses or two states manage.",
         "provisioning_quarantined": "Provisioning that has stopped, so that changes no longer arrive.",
+        "not_applied": "The code declares it, and no state has it.",
         "unverifiable": "Access that cannot be checked from here.",
         "ignore_expired": "An entry of the ignore file whose end has come.",
     }

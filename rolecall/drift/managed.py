@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rolecall.access import says_access
-from rolecall.drift.account_status import is_shut_out
+from rolecall.drift.changes import changed_findings
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.drift.credentials import attributes_of_life, token_finding
+from rolecall.drift.credentials import token_finding
 from rolecall.drift.display_names import noun, rights, subject
-from rolecall.drift.effects import NOTHING, PRIVILEGED, Effects
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.making import make
 from rolecall.estate.runtime_facade import means
 from rolecall.reports.commands import command
-from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
-
-SECRET = "(sensitive)"
-"""The text that stands for a secret."""
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
 
 def managed_findings(estate: Estate, effects: Effects, item: Managed, days: float) -> Iterator[Finding]:
@@ -42,23 +39,7 @@ def managed_findings(estate: Estate, effects: Effects, item: Managed, days: floa
         yield from _pending(item)
         yield from _reappeared(item)
         yield from _quarantined(item)
-        yield from _changed(estate, effects, item)
-
-
-def make(item: Managed, kind: str, severity: Severity, text: str, fix: str, **more: Any) -> Finding:
-    """A finding about a managed resource."""
-    return Finding(
-        kind=kind,
-        severity=severity,
-        vendor=item.vendor.label,
-        subject=more.pop("subject", None) or subject(item.vendor, item.resource, item.prior),
-        text=text,
-        fix=fix,
-        type=item.resource.name,
-        object_id=item.id,
-        address=item.state.address,
-        **more,
-    )
+        yield from changed_findings(estate, effects, item)
 
 
 def _gone(item: Managed) -> Finding:
@@ -162,6 +143,30 @@ def managed_twice(owners: Sequence[Managed]) -> Finding | None:
     )
 
 
+def sets_and_bindings(estate: Estate) -> Iterator[Finding]:
+    """The findings that a whole set and a binding of one of its elements are both managed."""
+    holders = {(item.vendor.shim.name, item.resource.name, item.id): item for item in estate.managed}
+    for item in estate.managed:
+        lifecycle = item.resource.lifecycle
+        if not isinstance(lifecycle, MembershipLifecycle):
+            continue
+        parent = holders.get((item.vendor.shim.name, lifecycle.parent, str(item.prior.get(lifecycle.owner))))
+        if parent is None:
+            continue
+        if parent.vendor.manages(lifecycle.parent, lifecycle.of, parent.prior, parent.state.private) is True:
+            who = subject(parent.vendor, parent.resource, parent.prior)
+            yield make(
+                item,
+                "managed_twice",
+                Severity.HIGH,
+                f"{item.state.address} in {item.state.source} gives {who} what {parent.state.address} in "
+                f"{parent.state.source} manages as a whole with `{lifecycle.of}`, so each apply undoes the other's.",
+                f"Keep one: take `{lifecycle.of}` out of {parent.state.address}, or take the binding out of its state "
+                "with `terraform state rm`, and out of its code.",
+                after=parent.state.address,
+            )
+
+
 def _pending(item: Managed) -> Iterator[Finding]:
     trait = item.vendor.shim.invitation(item.resource)
     if trait is None or item.live is None or item.vendor.value(item.live, trait.status) != trait.pending:
@@ -214,76 +219,6 @@ def _quarantined(item: Managed) -> Iterator[Finding]:
             guard.advice,
             after=reason or status,
         )
-
-
-def _changed(estate: Estate, effects: Effects, item: Managed) -> Iterator[Finding]:
-    if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
-        return
-    after = item.values(item.live, settable=True)
-    passed_over = {*attributes_of_life(item.vendor.shim, item.resource), *item.vendor.unsaid(item.live, item.prior)}
-    for attribute in item.resource.schema.attributes:
-        name = attribute.name
-        settable = (attribute.required or attribute.optional) and not attribute.write_only
-        if not settable or name not in after or name in passed_over or after[name] == item.prior.get(name):
-            continue
-        before, now = item.prior.get(name), after[name]
-        if isinstance(before, list) and isinstance(now, list):
-            bound = estate.bound(item.vendor, item.resource.name, name, item.id)
-            before = [each for each in before if each not in bound]
-            now = [each for each in now if each not in bound]
-            if before == now:
-                continue
-        yield _difference(effects, item, attribute, before, now, after)
-
-
-def _difference(
-    effects: Effects, item: Managed, attribute: Attribute, before: Any, after: Any, now: dict[str, Any]
-) -> Finding:
-    name = attribute.name
-    who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
-    about_access = name in says_access(item.vendor.shim.name, item.resource.name)
-    effect = effects.of_change(item, {name: before}, {**item.prior, **now, name: after}) if about_access else NOTHING
-    privileged = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO) >= PRIVILEGED
-    severity = Severity.MEDIUM if about_access else Severity.LOW
-    if privileged:
-        severity = max(effect.gained or Severity.INFO, PRIVILEGED)
-    elif is_shut_out(item.resource, {**item.prior, name: before}) and not is_shut_out(
-        item.resource, {**item.prior, name: after}
-    ):
-        severity = Severity.HIGH
-    secret = attribute.sensitive or name in item.state.sensitive
-    text = f"{what.capitalize()} of {who} {'was changed' if secret else _told(before, after)}."
-    if effect.gains:
-        text += f" {effect.told()}"
-    return make(
-        item,
-        "privileged_change" if privileged else "changed",
-        severity,
-        text,
-        "Apply to undo it, or write it into the code.",
-        attribute=name,
-        before=SECRET if secret else before,
-        after=SECRET if secret else after,
-    )
-
-
-def _told(before: Any, after: Any) -> str:
-    if isinstance(before, list) and isinstance(after, list):
-        gained = [_word(item) for item in after if item not in before]
-        lost = [_word(item) for item in before if item not in after]
-        said = [f"gained {', '.join(gained)}"] if gained else []
-        return " and ".join(said + ([f"lost {', '.join(lost)}"] if lost else [])) or "changed"
-    return f"went from {_word(before)} to {_word(after)}"
-
-
-def _word(value: Any) -> str:
-    if value is None or value == "":
-        return "nothing"
-    if isinstance(value, dict):
-        return "/".join(str(item) for item in value.values() if item is not None)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ", ".join(_word(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def _shown(item: Managed, values: dict[str, Any]) -> dict[str, Any]:

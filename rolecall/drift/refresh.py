@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rolecall.drift.comparison import Managed
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.managed import make
+from rolecall.drift.making import make
 from rolecall.drift.unseen import named
 from rolecall.estate.gaps import Gap
 from rolecall.estate.runtime_facade import OTHER_INSTANCE, UNSAID

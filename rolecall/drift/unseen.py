@@ -29,11 +29,22 @@ NOTHING: Final = Gap(
 def gaps_of_check(estate: Estate, state: State, unreachable: Sequence[Gap]) -> list[Gap]:
     """Everything that was not looked at, for whatever reason, each once."""
     known = [*unreachable, *estate.gaps, *(gap for vendor in estate.vendors for gap in vendor.gaps)]
-    known += [*_unsaid(estate), *_not_read(state, estate.vendors, unreachable)]
+    known += [*_unsaid(estate), *_unplaced(estate, state), *_not_read(state, estate.vendors, unreachable)]
     known += _untold(estate, known)
     if not known and not estate.vendors:
         known.append(NOTHING)
+    elif state.resources or not known:
+        known += [_empty(source) for source in state.empty]
     return list(dict.fromkeys(known))
+
+
+def _empty(source: str) -> Gap:
+    return Gap(
+        vendor="",
+        what=source,
+        why="the state is empty, so that nothing was compared with it",
+        advice="Apply the stack, run `terraform init` where its state is kept elsewhere, or leave it out.",
+    )
 
 
 def named(items: Sequence[str]) -> str:
@@ -61,6 +72,21 @@ def _unsaid(estate: Estate) -> Iterator[Gap]:
             what=f"{attribute} of {type_name} ({named(list(dict.fromkeys(who)))})",
             why="the vendor's answers do not say it, so it may be anything",
             advice="Give the account that this runs as the right to read it, or look it up at the vendor.",
+        )
+
+
+def _unplaced(estate: Estate, state: State) -> Iterator[Gap]:
+    """Managed resources that no listing has and that another provider block may have."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in estate.managed:
+        if item.unplaced:
+            found[item.vendor.label, item.resource.name].append(item.state.address)
+    for (label, type_name), addresses in found.items():
+        yield Gap(
+            vendor=label,
+            what=f"{type_name} ({named(addresses)})",
+            why="it is not there, and the file does not say whether it belongs to this provider block or another one",
+            advice="Give the folder of the stack or what `terraform state pull` prints, which say it.",
         )
 
 

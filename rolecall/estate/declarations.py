@@ -44,6 +44,11 @@ class Declarations:
         found = self._found.get(address)
         return self._found.get(address.partition("[")[0]) if found is None else found
 
+    def absent(self, addresses: Iterable[str]) -> list[str]:
+        """The declared resources of which none of `addresses` is an instance."""
+        known = {address.partition("[")[0] for address in addresses}
+        return [address for address in self._found if address.partition("[")[0] not in known]
+
     def add(self, others: Mapping[str, Declaration]) -> None:
         """Take in those of another stack."""
         for address, declaration in others.items():

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.errors import VendorError
 from rolecall.runtime.values.paths import sibling, values_at
+from rolecall.specification.schema import OneOf, Provider
 from rolecall.specification.traits import Label
 
 
@@ -32,3 +36,25 @@ def names_by_id(
                 if isinstance(key, str):
                     found.setdefault(key, name)
     return found
+
+
+def ask_name(shim: Provider, connection: Connection, id_: str) -> str:
+    """The name of an object that is no resource, read by its id; the id where nothing says it.
+
+    Where it cannot be read that is no gap: a name only serves to be read.
+    """
+    for label in shim.labels:
+        source = next((item for item in shim.data_sources if item.name == label.of), None)
+        if source is None or not isinstance(source.source, OneOf) or label.key != "id":
+            continue
+        collection = shim.collection(source.source.collection)
+        if collection.get is None or collection.parents or not connection.client.is_configured(collection.get.endpoint):
+            continue
+        try:
+            row = connection.listings.now(collection, id_)
+            value = None if row is None else connection.wire.decode(source.schema.attribute(label.name), row)
+        except (VendorError, Refusal):
+            continue
+        if isinstance(value, str) and value:
+            return value
+    return id_

@@ -13,16 +13,15 @@ once more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from rolecall.estate.collection_table import Table, each
 from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
-from rolecall.estate.labels import names_by_id
+from rolecall.estate.labels import ask_name, names_by_id
 from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_values import LiveValues, remembered
 from rolecall.estate.runtime_facade import UNSAID
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.connection import Connection
@@ -32,11 +31,9 @@ from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_instance
 from rolecall.runtime.resources.object.importing import place_of
-from rolecall.runtime.resources.object.read import identify, needed_members, state_of
+from rolecall.runtime.resources.object.read import identify, needed_members
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import is_unsaid
-from rolecall.runtime.values.paths import MISSING, PLACES
-from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider
 
 
 class LiveVendor:
@@ -57,13 +54,10 @@ class LiveVendor:
         self.gaps = [table.gap for table in tables.values() if table.gap is not None and table.owner == self.label]
         self._connection = connection
         self._resources = {item.name: item for item in self.shim.resources}
-        self._names = {name: [each.name for each in item.schema.attributes] for name, item in self._resources.items()}
-        self._readable: dict[str, Resource] = dict(self._resources)
-        self._settable: dict[str, Resource] = {}
-        self._unreadable: set[tuple[str, str]] = set()
-        self._sayable: dict[str, list[Attribute]] = {}
+        self._values = LiveValues(self.shim, connection, self.add_gap)
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
         self._labels: dict[str, str] | None = None
+        self._asked: dict[str, str] = {}
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -71,10 +65,12 @@ class LiveVendor:
         return tuple(name for name in self._resources if self.table(name) is not None)
 
     def called(self, id_: str) -> str:
-        """The name that listed objects give to an id, else the id. To be asked once everything is listed."""
+        """The name that listed objects give to an id, or what is read by it, else the id. Asked once all is listed."""
         if self._labels is None:
             self._labels = names_by_id(self.shim.labels, self._attributes)
-        return self._labels.get(id_, id_)
+        if id_ not in self._labels and id_ not in self._asked:
+            self._asked[id_] = ask_name(self.shim, self._connection, id_)
+        return self._labels.get(id_) or self._asked[id_]
 
     def table(self, type_name: str) -> Table | None:
         """The collection that objects of the type (or their parents) live in; None where it was not listed."""
@@ -105,7 +101,7 @@ class LiveVendor:
         """True if every object of the type was read, with what tells it apart from others."""
         table = self.table(type_name)
         lifecycle = self._resources[type_name].lifecycle
-        if isinstance(lifecycle, MembershipLifecycle) and (lifecycle.parent, lifecycle.of) in self._unreadable:
+        if isinstance(lifecycle, MembershipLifecycle) and (lifecycle.parent, lifecycle.of) in self._values.unreadable:
             return False
         return table is not None and table.gap is None
 
@@ -155,22 +151,17 @@ class LiveVendor:
         the state, where there is one.
         """
         table = self.table(item.type)
-        if item.row is None or table is None:
-            return []
-        if item.type not in self._sayable:
-            masked = table.collection.masked.fields if table.collection.masked else ()
-            needed = needed_members(self._resources[item.type]) - frozenset(masked)
-            attributes = self._resources[item.type].schema.attributes
-            self._sayable[item.type] = [each for each in attributes if not each.replace and each.read_path in needed]
-        known = prior or {}
-        row, sayable = item.row, self._sayable[item.type]
-        return [each.name for each in sayable if is_unsaid(each, row, known.get(each.name))]
+        return [] if table is None else self._values.unsaid(item, table.collection, prior)
+
+    def manages(self, type_name: str, attribute: str, prior: Mapping[str, Any], private: bytes) -> bool | None:
+        """True if the configuration gives an attribute, as a refresh takes it; None where that cannot be told."""
+        return self._values.manages(type_name, attribute, prior, private)
 
     def refusal(self, type_name: str, prior: Mapping[str, Any], private: bytes) -> Diagnostic | None:
         """The reason why an object in state is none of this instance's; None where nothing says so."""
         context = context_of(self._connection, self._resources[type_name])
         try:
-            check_instance(context, _remembered(private), dict(prior))
+            check_instance(context, remembered(private), dict(prior))
         except Refusal as problem:
             return problem.diagnostics[0]
         except VendorError:
@@ -205,33 +196,11 @@ class LiveVendor:
         and a gap says so. With `settable` those that only the vendor decides are left out too, but for the id, which
         saves time.
         """
-        if item.row is None:
-            return dict(item.given)
-        expected = dict.fromkeys(self._names[item.type]) if prior is None else prior
-        while True:
-            part = self._part(item.type, settable)
-            try:
-                context = context_of(self._connection, part, _remembered(private))
-                return state_of(context, item.row, expected, imported=prior is None)
-            except (VendorError, Refusal) as problem:
-                self._give_up(item)
-                if self._part(item.type, settable) is part:
-                    self.add_gap(f"an object of {item.type}", problem)
-                    return {}
+        return self._values.values(item, prior, settable=settable, private=private)
 
     def value(self, item: LiveObject, name: str) -> Any:
         """One attribute as the vendor has it; None where it has none, or where it could not be read (a gap says so)."""
-        if item.row is None:
-            return item.given.get(name)
-        if (item.type, name) in self._unreadable:
-            return None
-        attribute = self._resources[item.type].schema.attribute(name)
-        try:
-            value = self._connection.wire.decode(attribute, item.row)
-        except (VendorError, Refusal) as problem:
-            self._mark(item.type, name, problem)
-            return None
-        return None if value is MISSING else value
+        return self._values.value(item, name)
 
     def read_each(
         self, type_name: str, priors: Sequence[Mapping[str, Any]], privates: Sequence[bytes]
@@ -243,7 +212,7 @@ class LiveVendor:
         resource = self._resources[type_name]
 
         def one(index: int) -> LiveObject | None:
-            context = context_of(self._connection, resource, _remembered(privates[index]))
+            context = context_of(self._connection, resource, remembered(privates[index]))
             read = handler_of(resource).read(context, dict(priors[index]), Private())
             said.update({item: None for item in read.diagnostics if item.summary.startswith(UNSAID)})
             return None if read.state is None else LiveObject(type_name, str(read.state["id"]), None, read.state)
@@ -253,6 +222,18 @@ class LiveVendor:
         for item in said:
             self.add_gap(f"{type_name} objects, one by one", Refusal(item))
         return [found[index] if index in found else problems[index] for index in range(len(priors))]
+
+    def names_for(self, type_name: str, attribute: str) -> frozenset[str] | None:
+        """The names that an attribute may refer to; None where it refers to nothing, or they cannot be listed."""
+        reference = self._resources[type_name].schema.attribute(attribute).reference
+        if reference is None:
+            return None
+        try:
+            rows = self._connection.references.rows(reference.lookup)
+        except (VendorError, Refusal) as problem:
+            self.add_gap(f"{reference.noun} names", problem)
+            return None
+        return frozenset(str(row.get(reference.by)) for row in rows)
 
     def are_gone(self, type_name: str, ids: Sequence[str]) -> dict[str, bool]:
         """Ask the vendor once more for objects that the listing lacks: by id, whether it is really gone.
@@ -314,37 +295,3 @@ class LiveVendor:
                 found.setdefault(str(self.value(item, attribute)).casefold(), []).append(item)
             self._indexes[place] = found
         return self._indexes[place]
-
-    def _part(self, type_name: str, settable: bool) -> Resource:
-        """The resource type without what cannot be read; with `settable` also without what only the vendor decides."""
-        whole = self._readable[type_name]
-        if not settable:
-            return whole
-        if type_name not in self._settable:
-            named = {re.split(r"[.|]", name)[0] for name in PLACES.findall(whole.id_template or "{id}")} | {"id"}
-            attributes = whole.schema.attributes
-            kept = tuple(each for each in attributes if each.required or each.optional or each.name in named)
-            self._settable[type_name] = replace(whole, schema=replace(whole.schema, attributes=kept))
-        return self._settable[type_name]
-
-    def _give_up(self, item: LiveObject) -> None:
-        """Go on without the attributes of `item` that cannot be decoded."""
-        for attribute in self._readable[item.type].schema.attributes:
-            self.value(item, attribute.name)
-
-    def _mark(self, type_name: str, name: str, problem: VendorError | Refusal) -> None:
-        """Go on without one attribute."""
-        self._unreadable.add((type_name, name))
-        part = self._readable[type_name]
-        left = tuple(each for each in part.schema.attributes if each.name != name)
-        self._readable[type_name] = replace(part, schema=replace(part.schema, attributes=left))
-        self._settable.pop(type_name, None)
-        self.add_gap(f"{name.replace('_', ' ')} of {type_name}", problem)
-
-
-def _remembered(private: bytes) -> Private:
-    """Private state as a file has it; nothing where it is not to be read."""
-    try:
-        return Private.from_bytes(private)
-    except ValueError:
-        return Private()

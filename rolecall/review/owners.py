@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rolecall.access import Item, shim_traits
 from rolecall.estate.runtime_facade import UNKNOWN
 from rolecall.estate.terraform.plan import Plan
+from rolecall.reports.commands import command
 from rolecall.review.before_and_after import OURS, Reviewed, Sides
 from rolecall.review.risks import Note
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle, Resource
@@ -58,25 +59,58 @@ def _instances(plans: Sequence[Plan]) -> Iterator[Note]:
 
 
 def _renames(sides: Sides) -> Iterator[Note]:
-    """Objects that one address loses and another one makes anew in the same run."""
+    """Objects that one address loses and another one makes anew in the same run, there or at another instance."""
     gone: dict[_Name, Reviewed] = {}
     for each in sides.reviewed:
         if each.change.actions == ("delete",) and each.address not in sides.kept:
-            gone.update(dict.fromkeys(_names(each, each.before), each))
+            gone.update(dict.fromkeys(_marks(each, each.before), each))
     for each in sides.reviewed:
-        if each.change.actions != ("create",):
+        if each.change.actions != ("create",) or each.change.imported:
             continue
-        old = next((gone[name] for name in _names(each, each.after) if name in gone), None)
+        old = next((gone[mark] for mark in _marks(each, each.after) if mark in gone), None)
         if old is not None:
-            yield Note(
-                kind="renamed",
-                tier="high",
-                vendor=each.change.vendor,
-                text=f"{old.change.address} would be removed and made again as {each.change.address}, without what it "
-                "was given by hand and without its tokens. If it was only renamed in the code, write "
-                f"`moved {{ from = {old.change.address}  to = {each.change.address} }}`.",
-                addresses=(old.address, each.address),
-            )
+            yield _renamed(old, each)
+
+
+def _renamed(old: Reviewed, new: Reviewed) -> Note:
+    before, after = old.change.address, new.change.address
+    text = (
+        f"{before} would be removed and made again as {after}, without what it was given by hand and without its "
+        "tokens."
+    )
+    if old.realm == new.realm:
+        run = command("terraform", "state", "mv", before, after)
+        text += f" If it was only renamed in the code, paste the `moved` block, or run {run}."
+    else:
+        there, here = (f"at {each.realm}" if each.realm else "at the default instance" for each in (old, new))
+        text += (
+            f" It would be removed {there} and made {here}, so that it is another account. If that is one instance "
+            "under another address, name the old one in `former_urls` of the provider block, and paste the block."
+        )
+    return Note(
+        kind="renamed",
+        tier="high",
+        vendor=new.change.vendor,
+        text=text,
+        addresses=(old.address, new.address),
+        block=f"moved {{\n  from = {before}\n  to   = {after}\n}}",
+    )
+
+
+def _marks(each: Reviewed, item: Item | None) -> Iterator[_Name]:
+    """By which an object is the same one elsewhere: its name, here or anywhere, else all that was given for it."""
+    if item is None:
+        return
+    names = list(_names_of(each.resource, item))
+    yield from names
+    yield from (("", *name[1:]) for name in names)
+    lifecycle = each.resource.lifecycle
+    if not names and isinstance(lifecycle, ObjectLifecycle) and lifecycle.secret is not None:
+        settable = [one.name for one in each.resource.schema.attributes if one.required or one.optional]
+        given = {name: item.values.get(name) for name in settable}
+        known = {name: value for name, value in given.items() if value is not UNKNOWN and value not in (None, "", [])}
+        if known:
+            yield item.realm, item.type, tuple(f"{name}={known[name]}" for name in sorted(known))
 
 
 def _namesakes(sides: Sides) -> Iterator[Note]:

@@ -44,13 +44,17 @@ Kind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One risk: how grave it is, in a sentence, and the resources it is about."""
+    """One risk: how grave it is, in a sentence, and the resources it is about.
+
+    `block` is what to paste into the configuration instead, in HCL, where that is the way out.
+    """
 
     kind: Kind
     tier: Tier
     vendor: str
     text: str
     addresses: tuple[str, ...] = ()
+    block: str = ""
 
 
 def trait_notes(sides: Sides) -> list[Note]:

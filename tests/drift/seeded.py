@@ -25,6 +25,7 @@ def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
     ended = tanium.change("token.create", user="changed", name="ended", expire_in_days=300)
     revoked = splunk.change("token.create", user="admin", name="revoked", expires=int(time.time()) + 90 * 86400)
     del expiring
+    tanium.change("user.create", name="holder", roles=["Analyst"])
     tanzu.change("invitation.send", email="waits@example.com")
     tanzu.change("invitation.send", email="late@example.com")
     leaver = "user00001@example.com"
@@ -57,6 +58,8 @@ def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
     splunk.change("user.delete", user="federated")
     splunk.change("user.login", user="federated", type="SAML", roles=["user"])
     splunk.change("saml_group.create", name="contractors", roles=["admin"])
+    splunk.change("role.create", name="stray_role")
+    tanium.store.roles.named("Analyst").name = "Examiner"
     tanzu.change("invitation.expire", email="late@example.com")
     tanzu.change("member.remove", email=leaver)
     odd = next(
@@ -79,6 +82,9 @@ def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
         ("unmanaged_account", "", "mallory"),
         ("reappeared", estate.address("splunk_user", name="federated"), "federated"),
         ("unmanaged_binding", "", "contractors"),
+        ("unmanaged_role", "", "stray_role"),
+        ("renamed", tanium_user("holder"), "Analyst"),
+        ("not_applied", "", "1 resource"),
         ("token_expiring", estate.address("tanium_api_token", name="ending"), "ending"),
         ("token_expired", ended_at, "ended"),
         ("token_revoked", estate.address("splunk_token", name="revoked"), "revoked"),
@@ -98,7 +104,8 @@ def seed(estate: Estate) -> tuple[set[tuple[str, str, str]], Declarations]:
 def report(estate: Estate, folder: Path) -> tuple[Report, set[tuple[str, str, str]]]:
     """The report of the seeded estate with the access map and an expired ignore, and what is in it."""
     expected, declared = seed(estate)
-    made = estate.check(folder, declarations=declared, mapped=True)
+    expected_of_code = Declarations({"tanium_user.never": Declaration(file="stacks/access.py", line=9)})
+    made = estate.check(folder, declarations=declared, expected=expected_of_code, mapped=True)
     expired = Ignore(
         number=1,
         id="000000000000",

@@ -103,6 +103,9 @@ def access(world: World, sets: Sets, other: World) -> set[Fact]:
             break
         facts |= new
     for kind, name, role, place in world.places.values():
+        through = [f"SCIM:{who}" for vendor, who, _, group, _ in facts if (vendor, group) == ("scim", name)]
+        known_here = kind == "GROUP" and ("scim", name) in here
         for atom in ATOMS if place == "organization" else (place,):
+            facts |= {("tanzu", who, "role", role, atom) for who in (through if known_here else ())}
             facts.add(("tanzu", f"{kind}:{name}", "role", role, atom))
     return {fact for fact in facts if fact[4] != "itself" and not (fact[2] == "role" and fact[1] == f"role:{fact[3]}")}

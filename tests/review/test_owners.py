@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,12 @@ def test_an_account_that_is_removed_and_made_again_elsewhere_is_a_rename_without
         )
     )
     said = note(found, "renamed")
-    assert "moved { from = tanium_user.jane  to = tanium_user.jdoe }" in said.text
+    assert said.block == "moved {\n  from = tanium_user.jane\n  to   = tanium_user.jdoe\n}"
+    assert "terraform state mv tanium_user.jane tanium_user.jdoe" in said.text
+    assert said.block in FORMATS.render(found, "markdown").replace("\n  ", "\n").replace("\nfrom", "\n  from").replace(
+        "\nto ", "\n  to "
+    )
+    assert all(line in FORMATS.render(found, "text") for line in said.block.splitlines())
     assert said.addresses == ("tanium_user.jane", "tanium_user.jdoe")
     assert found.exit_code is ReviewExit.DENIED
     others = reviewed(
@@ -66,6 +72,43 @@ def test_an_account_that_is_removed_and_made_again_elsewhere_is_a_rename_without
         )
     )
     assert "renamed" not in kinds(others)
+
+
+def test_an_account_that_goes_at_one_instance_and_comes_at_another_is_told(tmp_path: Path) -> None:
+    made = {name: value for name, value in JANE.items() if name != "id"}
+    old = change("tanium_user", "jane", JANE, None)
+    new = change("tanium_user", "jane2", None, made, unknown={"id": True})
+    file = plan(tmp_path, old, new)
+    document = json.loads(file.read_text())
+    blocks = {"p": "https://one.example", "p.two": "https://two.example"}
+    document["configuration"]["provider_config"] = {
+        key: {
+            "name": "tanium",
+            "full_name": "example.com/rolecall/tanium",
+            **({"alias": "two"} if key == "p.two" else {}),
+            "expressions": {"url": {"constant_value": url}},
+        }
+        for key, url in blocks.items()
+    }
+    document["configuration"]["root_module"]["resources"][1]["provider_config_key"] = "p.two"
+    file.write_text(json.dumps(document))
+    found = reviewed(file)
+    said = note(found, "renamed")
+    assert "removed at https://one.example and made at https://two.example" in said.text
+    assert "former_urls" in said.text and said.block.startswith("moved {")
+    assert found.exit_code is ReviewExit.DENIED
+
+
+def test_a_token_that_is_renamed_in_the_code_would_be_revoked(tmp_path: Path) -> None:
+    token = {"name": "ci", "user_id": "1007", "expire_in_days": 30}
+    found = reviewed(
+        plan(
+            tmp_path,
+            change("tanium_api_token", "ci", {"id": "9", **token}, None),
+            change("tanium_api_token", "pipeline", None, token, unknown={"id": True}),
+        )
+    )
+    assert note(found, "renamed").addresses == ("tanium_api_token.ci", "tanium_api_token.pipeline")
 
 
 def test_a_name_that_a_data_source_shows_to_be_there(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def cases(draw: st.DrawFn) -> Case:
             world.bindings[label] = (vendor, name, role)
     places = st.tuples(
         st.sampled_from(["USER", "GROUP"]),
-        st.sampled_from(["ada@x.example", "ops"]),
+        st.sampled_from(["ada@x.example", *GROUPS[:1]]),
         st.sampled_from(["cluster.admin", "cluster.view"]),
         st.sampled_from(ATOMS),
     )
@@ -141,7 +141,8 @@ def atoms(row: Row) -> set[Fact]:
     if grant.vendor == "tanium":
         who = who.removeprefix("9")  # the id of somebody whom nobody manages
     if grant.vendor == "tanzu":
-        who = f"{grant.key.subject.kind.upper()}:{grant.account}"
+        kind = "SCIM" if grant.key.through else grant.key.subject.kind.upper()
+        who = f"{kind}:{grant.account}"
         places = ATOMS if grant.scope.level == "organization" else (grant.scope.name,)
         return {("tanzu", who, grant.kind, grant.right, place) for place in places}
     right = grant.right.removeprefix("9") if grant.vendor == "scim" else grant.right

@@ -104,7 +104,10 @@ class Writer:
             for change, _ in rows
         ]
         prior = [
-            {**{key: value for key, value in change.items() if key != "change"}, "values": change["change"]["before"]}
+            {
+                **{key: value for key, value in change.items() if key not in ("change", "previous_address")},
+                "values": change["change"]["before"],
+            }
             for (change, _), is_out in zip(rows, out, strict=True)
             if change["change"]["before"] is not None and (is_out or self.dice.random() < 0.5)
         ]
@@ -140,13 +143,15 @@ class Writer:
         if after is not None:
             after = {name: value for name, value in after.items() if unknown.get(name) is not True}
         row = {"address": f"{kind}.{label}", "mode": "managed", "type": kind, "name": label}
+        moved = before is not None and after is not None and self.dice.random() < 0.2
+        old = {"previous_address": f"{kind}.old_{label}"} if moved else {}
         vendor = kind.split("_")[0]
         change = {"actions": actions, "before": before, "after": after, "after_unknown": unknown}
         block = {**row, "provider_config_key": vendor, "expressions": expressions}
         orphan = label[2:] in self.left and not self._is_wished(label[2:])
         self.rows.append(
             (
-                {**row, "provider_name": f"example.com/rolecall/{vendor}", "change": change},
+                {**row, **old, "provider_name": f"example.com/rolecall/{vendor}", "change": change},
                 None if orphan else block,
             )
         )

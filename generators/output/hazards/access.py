@@ -32,6 +32,8 @@ def of_access(resource: Resource) -> Iterator[str]:
         yield f"**It gives access** to everybody in the group{f': {given}' if given else ''}."
     elif access.account is not None:
         yield f"**It gives access**: an account{f', with {given}' if given else ''}{where}."
+    for each in access.built_in:
+        yield f"**Comes with the vendor**: {listed((code(name) for name in each.names), 'or')}. {markdown(each.reason)}"
     for text in access.outlives:
         yield f"**Remains after removal**: {markdown(text)}"
 

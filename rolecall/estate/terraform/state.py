@@ -25,9 +25,10 @@ class ManagedResource:
     """One managed resource instance in state.
 
     `vendor` is the provider's name (`tanium`); `alias` names the provider block, None for the default one or where
-    the file does not say (see `State.knows_aliases`). `values` are the attributes; `sensitive` the names of those at
-    the top that Terraform marks as secret. `tainted` is replaced by the next apply. `source` is the file or folder that
-    it was read from. `private` is what the provider keeps beside the state; raw state files and folders say it.
+    the file does not say (see `State.knows_aliases`); `placed` says that the code names the block instead. `values` are
+    the attributes; `sensitive` the names of those at the top that Terraform marks as secret. `tainted` is replaced by
+    the next apply. `source` is the file or folder that it was read from. `private` is what the provider keeps beside
+    the state; raw state files and folders say it.
     """
 
     address: str
@@ -36,6 +37,7 @@ class ManagedResource:
     vendor: str
     values: Mapping[str, Any]
     alias: str | None = None
+    placed: bool = False
     sensitive: frozenset[str] = frozenset()
     tainted: bool = False
     source: str = ""
@@ -47,12 +49,13 @@ class State:
     """Resources of our providers in one or several states.
 
     `others` counts managed resources of other providers by their type; they are not looked at. `sources` are the
-    files that were read.
+    files that were read, `empty` those of them that hold nothing at all: nothing was applied, or it is the wrong one.
     """
 
     resources: tuple[ManagedResource, ...]
     others: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     knows_aliases: bool = False
 
     @property
@@ -67,6 +70,7 @@ class State:
             resources=self.resources + other.resources,
             others=others,
             sources=self.sources + other.sources,
+            empty=self.empty + other.empty,
             knows_aliases=self.knows_aliases and other.knows_aliases,
         )
 
@@ -90,12 +94,17 @@ def read_state(path: Path) -> State:
 
 
 def _with_private(state: State, raw: Any) -> State:
-    """`state` with what the providers keep beside it, where the raw state says it."""
+    """`state` with what only the raw state says: its provider blocks, and what the providers keep beside it."""
     if not isinstance(raw, dict) or raw.get("version") != 4:
         return state
-    private = {item.address: item.private for item in _raw(raw, "").resources}
-    resources = tuple(replace(item, private=private.get(item.address, b"")) for item in state.resources)
-    return replace(state, resources=resources)
+    found = {item.address: item for item in _raw(raw, "").resources}
+    resources = tuple(
+        replace(item, private=found[item.address].private, alias=found[item.address].alias)
+        if item.address in found
+        else item
+        for item in state.resources
+    )
+    return replace(state, resources=resources, knows_aliases=all(item.address in found for item in resources))
 
 
 def _not_json(path: Path, raw: bytes) -> JobError:
@@ -163,7 +172,8 @@ def _raw(data: Mapping[str, Any], source: str) -> State:
                 source=source,
             )
         )
-    return State(resources=tuple(found), others=others, sources=(source,), knows_aliases=True)
+    empty = () if found or others else (source,)
+    return State(resources=tuple(found), others=others, sources=(source,), empty=empty, knows_aliases=True)
 
 
 def _shown(data: Mapping[str, Any], source: str) -> State:
@@ -195,7 +205,7 @@ def _shown(data: Mapping[str, Any], source: str) -> State:
                 source=source,
             )
         )
-    return State(resources=tuple(found), others=others, sources=(source,))
+    return State(resources=tuple(found), others=others, sources=(source,), empty=() if found or others else (source,))
 
 
 def _blocks(module: Mapping[str, Any], source: str) -> Iterator[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from rolecall.access import Row
 from rolecall.reports.json_rows import dump
 from rolecall.review.report import OUTCOMES, Review
 
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 """The version of the form: the second number grows when something is added, the first when something breaks."""
 
 
@@ -69,6 +69,7 @@ def data(review: Review) -> dict[str, Any]:
                 "vendor": each.vendor,
                 "text": each.text,
                 "addresses": list(each.addresses),
+                "block": each.block or None,
             }
             for each in review.notes
         ],

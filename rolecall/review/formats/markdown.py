@@ -9,6 +9,8 @@ from rolecall.access import Row
 from rolecall.reports.markdown import code, escape, prose, row
 from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
+from rolecall.review.risks import Note
+from rolecall.text.sanitizer import visible
 
 LIMIT: Final = 65_000
 _MARKS = {
@@ -46,7 +48,11 @@ def render(review: Review) -> str:
     page.table("Privileged", _HEAD, [_row(each) for each in review.rows if each.tier in ("critical", "high")])
     page.section(
         "Risks",
-        [f"- {each.tier}: {prose(each.text)}" for each in review.notes if each.tier in ("critical", "high")],
+        [
+            f"- {each.tier}: {prose(each.text)}{_block(each)}"
+            for each in review.notes
+            if each.tier in ("critical", "high")
+        ],
         share=0.5,
     )
     shifts = [
@@ -127,3 +133,9 @@ class _Page:
     def text(self) -> str:
         """The whole page."""
         return "".join(self._parts)
+
+
+def _block(note: Note) -> str:
+    """What to paste, as code below the point of a list."""
+    lines = "".join(f"\n  {visible(line)}" for line in note.block.splitlines())
+    return f"\n\n  ```hcl{lines}\n  ```" if lines else ""

@@ -92,6 +92,7 @@ def _notes(review: Review, style: Style) -> Iterator[str]:
         more = f" and {len(note.addresses) - 1} more" if len(note.addresses) > 1 else ""
         about = f" [{note.addresses[0]}{more}]" if note.addresses else ""
         yield from _wrapped(f"{note.tier}: {note.text}{about}", 2)
+        yield from (f"      {visible(line)}" for line in note.block.splitlines())
     yield ""
 
 

@@ -93,13 +93,29 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltIn:
+    """Objects that come with the vendor: those whose attribute `by` is one of `names` (`*` stands for anything).
+
+    As they come, a binding has only `subjects` (a service account as `namespace/name`) and gives only `rights`, and a
+    role gives no privileged right but `rights`. Whatever one has beyond that somebody else gave it. `reason` says what
+    they are.
+    """
+
+    names: tuple[str, ...]
+    reason: str
+    by: str = "name"
+    subjects: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How a resource type gives access.
 
     It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `permissions`;
     otherwise `subject` says who has them. `scopes` are pairs of a level and the attribute that names the scope at that
     level; the one that is set counts, and `EVERYWHERE` is the level as a whole. `outlives` says what stays when it is
-    taken away.
+    taken away. `built_in` are objects of the type that come with the vendor.
     """
 
     account: Account | None = None
@@ -110,6 +126,7 @@ class Access:
     permissions: tuple[Permission, ...] = ()
     scopes: tuple[tuple[str, str], ...] = ()
     outlives: tuple[str, ...] = ()
+    built_in: tuple[BuiltIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

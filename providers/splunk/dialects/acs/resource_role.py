@@ -14,6 +14,7 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import (
     Access,
+    BuiltIn,
     Guard,
     Matches,
     NotEmpty,
@@ -257,6 +258,19 @@ RESOURCE = Resource(
         permissions=(
             Permission(attribute='capabilities', kind='capability'),
             Permission(attribute='srch_indexes_allowed', kind='index'),
+        ),
+        built_in=(
+            BuiltIn(
+                names=('admin', 'sc_admin', 'splunk-system-role'),
+                reason='It administers the instance.',
+                rights=('*',),
+            ),
+            BuiltIn(
+                names=('can_delete',),
+                reason='Its holders may delete events.',
+                rights=('delete_by_keyword',),
+            ),
+            BuiltIn(names=('power', 'user'), reason='It comes without any privileged right.'),
         ),
     ),
 )

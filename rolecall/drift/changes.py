@@ -1,0 +1,135 @@
+"""Findings about attributes of managed resources that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from rolecall.access import holds_ids, says_access
+from rolecall.drift.account_status import is_shut_out
+from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.credentials import attributes_of_life
+from rolecall.drift.display_names import name_of, noun, subject
+from rolecall.drift.effects import NOTHING, PRIVILEGED, Effects
+from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.making import make
+from rolecall.specification.schema import Attribute, MembershipLifecycle
+
+SECRET: Final = "(sensitive)"
+"""The text that stands for a secret."""
+
+
+def changed_findings(estate: Estate, effects: Effects, item: Managed) -> Iterator[Finding]:
+    """A finding for each attribute that differs from what state says; what nobody manages here aside."""
+    if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
+        return
+    after = item.values(item.live, settable=True)
+    passed_over = {
+        *attributes_of_life(item.vendor.shim, item.resource),
+        *item.vendor.unsaid(item.live, item.prior),
+    }
+    for attribute in item.resource.schema.attributes:
+        name = attribute.name
+        settable = (attribute.required or attribute.optional) and not attribute.write_only
+        if not settable or name not in after or name in passed_over or after[name] == item.prior.get(name):
+            continue
+        before, now = item.prior.get(name), after[name]
+        if before is None and item.vendor.manages(item.resource.name, name, item.prior, item.state.private) is False:
+            continue
+        if isinstance(before, list) and isinstance(now, list):
+            bound = estate.bound(item.vendor, item.resource.name, name, item.id)
+            before, now = (
+                [each for each in some if not (isinstance(each, str) and each in bound)] for some in (before, now)
+            )
+            if before == now:
+                continue
+        yield _difference(effects, item, attribute, before, now, after)
+
+
+def _difference(
+    effects: Effects, item: Managed, attribute: Attribute, before: Any, after: Any, now: dict[str, Any]
+) -> Finding:
+    name = attribute.name
+    who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
+    about_access = name in says_access(item.vendor.shim.name, item.resource.name)
+    effect = effects.of_change(item, {name: before}, {**item.prior, **now, name: after}) if about_access else NOTHING
+    privileged = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO) >= PRIVILEGED
+    severity = Severity.MEDIUM if about_access else Severity.LOW
+    if privileged:
+        severity = max(effect.gained or Severity.INFO, PRIVILEGED)
+    elif _lets_in(item, name, before, after) or _is_somebody_else(item, name, before, after):
+        severity = Severity.HIGH
+    secret = attribute.sensitive or name in item.state.sensitive
+    text = f"{what.capitalize()} of {who} {'was changed' if secret else _told(before, after, _names(item, name))}."
+    if effect.gains:
+        text += f" {effect.told()}"
+    elif _is_somebody_else(item, name, before, after):
+        text += " Whoever receives that mail, or goes by that name, may own the account."
+    return make(
+        item,
+        "privileged_change" if privileged else "changed",
+        severity,
+        text,
+        _advice(item, attribute, before),
+        attribute=name,
+        before=SECRET if secret else before,
+        after=SECRET if secret else after,
+    )
+
+
+def _lets_in(item: Managed, name: str, before: Any, after: Any) -> bool:
+    """True if an account that was shut out no longer is."""
+    was, now = ({**item.prior, name: value} for value in (before, after))
+    return is_shut_out(item.resource, was) and not is_shut_out(item.resource, now)
+
+
+def _is_somebody_else(item: Managed, name: str, before: Any, after: Any) -> bool:
+    """True if another person may stand behind an account now: its name or mail is another, letter case aside."""
+    account = None if item.resource.access is None else item.resource.access.account
+    if account is None or name not in (account.name, account.mail):
+        return False
+    return str(before or "").casefold() != str(after or "").casefold()
+
+
+def _advice(item: Managed, attribute: Attribute, before: Any) -> str:
+    """What to do about a change. An apply that would make the object anew is never advised."""
+    if not attribute.replace:
+        return "Apply to undo it, or write it into the code."
+    what, name = noun(item.resource), attribute.name
+    return (
+        f"Do not apply: it cannot be changed in place, so the {what} would be removed and made anew. Write what is "
+        f"there now into the code as `{name}`, or change it back at the vendor."
+    )
+
+
+def _names(item: Managed, attribute: str) -> Callable[[str], str]:
+    """How to say an element of an attribute: a name with its id where it holds ids."""
+    if attribute not in holds_ids(item.vendor.shim.name, item.resource.name):
+        return str
+
+    def named(text: str) -> str:
+        name = name_of(item.vendor, item.resource, text)
+        return text if name == text else f"{name} ({text})"
+
+    return named
+
+
+def _told(before: Any, after: Any, named: Callable[[str], str]) -> str:
+    if isinstance(before, list) and isinstance(after, list):
+        gained = [_word(item, named) for item in after if item not in before]
+        lost = [_word(item, named) for item in before if item not in after]
+        said = [f"gained {', '.join(gained)}"] if gained else []
+        return " and ".join(said + ([f"lost {', '.join(lost)}"] if lost else [])) or "changed"
+    return f"went from {_word(before, named)} to {_word(after, named)}"
+
+
+def _word(value: Any, named: Callable[[str], str]) -> str:
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, dict):
+        return "/".join(_word(item, named) for item in value.values() if item is not None)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(_word(item, named) for item in value) or "nothing"
+    return named(value) if isinstance(value, str) else str(value)

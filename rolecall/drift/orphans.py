@@ -1,0 +1,138 @@
+"""Findings about access of people who are not there, and of groups that go by another name."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rolecall.drift.account_status import Presence, presence_by_id, presence_by_name
+from rolecall.drift.comparison import Managed
+from rolecall.drift.display_names import name_of, noun, rights, subject
+from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.group_names import GroupNames
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.estate.runtime_facade import every
+from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.traits import Subject
+
+TOLD: Final[dict[Presence, str]] = {
+    "gone": "is not there",
+    "deleted": "was deleted",
+    "disabled": "is disabled",
+}
+
+
+def orphan(item: Managed, groups: GroupNames) -> Finding | None:
+    """The worst finding about the subjects of a managed binding; None where all is well."""
+    access, vendor = item.resource.access, item.vendor
+    if access is None or access.subject is None or item.verdict == "unknown":
+        return None
+    if item.live is None and isinstance(item.resource.lifecycle, ObjectLifecycle):
+        return None
+    values = item.prior if item.live is None else item.values(item.live)
+    out = holders_of(vendor, item.resource, access.subject, values)
+    if item.verdict == "gone":
+        out = [(who, state) for who, state in out if state in ("gone", "deleted")]
+    told = [(who, state) for who, state in out if state in TOLD]
+    who = subject(vendor, item.resource, values)
+    if told:
+        return Finding(
+            kind="orphan_binding",
+            severity=severity_of_orphan(told),
+            vendor=vendor.label,
+            subject=who,
+            text=orphaned(vendor, item.resource, values, told),
+            fix="Take it out of the code."
+            if all(state != "disabled" for _, state in told)
+            else "Take it out of the code, or let them in again.",
+            type=item.resource.name,
+            object_id=item.id,
+            address=item.state.address,
+            after=", ".join(state for _, state in told),
+        )
+    mismatch = groups.mismatch(vendor, item.resource, values)
+    if mismatch is None:
+        return None
+    return mismatched(vendor, item.resource, item.id, mismatch, address=item.state.address)
+
+
+def holders_of(
+    vendor: LiveVendor, resource: Resource, holder: Subject, values: dict[str, Any]
+) -> list[tuple[str, Presence]]:
+    """Everybody who holds a binding, with how it stands with them."""
+    lifecycle = resource.lifecycle
+    must_be_known = isinstance(lifecycle, ObjectLifecycle) and bool(lifecycle.prerequisites)
+    found: list[tuple[str, Presence]] = []
+    for name, kind in holders_with_kinds(holder, values):
+        if holder.by == "id":
+            states = [presence_by_id(vendor, each, name) for each in _types_of(vendor, kind)]
+            found.append((name, _best(states)))
+        elif kind == "user":
+            found.append((name, presence_by_name(vendor, name, must_be_known=must_be_known)))
+    return found
+
+
+def holders_with_kinds(holder: Subject, values: dict[str, Any]) -> list[tuple[str, str]]:
+    """The names or ids of everybody who holds a binding, each with its kind: user, group or service."""
+    names = [str(each) for each in every(values, holder.attribute) if each is not None]
+    if holder.kind_at is None:
+        return [(name, holder.kind) for name in names]
+    meanings = dict(holder.kinds)
+    kinds = [meanings.get(str(each), holder.kind) for each in every(values, holder.kind_at)]
+    return list(zip(names, kinds, strict=False))
+
+
+def _types_of(vendor: LiveVendor, kind: str) -> list[str]:
+    """The resource types that an id of a holder may be of."""
+    types = []
+    for resource in vendor.shim.resources:
+        access = resource.access
+        if access is not None and (access.account if kind == "user" else access.group) is not None:
+            types.append(resource.name)
+    return types
+
+
+def _best(states: list[Presence]) -> Presence:
+    """The state of somebody who may be of several types: what is sure, else unknown."""
+    sure: tuple[Presence, ...] = ("here", "invited", "disabled", "deleted")
+    for state in sure:
+        if state in states:
+            return state
+    return "gone" if states and all(state == "gone" for state in states) else "unknown"
+
+
+def severity_of_orphan(told: list[tuple[str, Presence]]) -> Severity:
+    """The severity of access of those who are not there."""
+    return Severity.MEDIUM if all(state == "disabled" for _, state in told) else Severity.HIGH
+
+
+def orphaned(vendor: LiveVendor, resource: Resource, values: dict[str, Any], told: list[tuple[str, Presence]]) -> str:
+    """The sentence about a binding and those who are not there."""
+    given = rights(vendor, resource, values)
+    people = "; ".join(f"{_name(vendor, resource, who)} {TOLD[state]}" for who, state in told)
+    return f"The {noun(resource)}{f' for {given}' if given else ''} is left over: {people}."
+
+
+def _name(vendor: LiveVendor, resource: Resource, who: str) -> str:
+    holder = None if resource.access is None else resource.access.subject
+    return who if holder is not None and holder.by == "name" else name_of(vendor, resource, who)
+
+
+def mismatched(
+    vendor: LiveVendor, resource: Resource, id_: str, names: tuple[str, str], *, address: str = ""
+) -> Finding:
+    """The finding that a binding names a group that has another name."""
+    has, meant = names
+    return Finding(
+        kind="group_name_mismatch",
+        severity=Severity.HIGH,
+        vendor=vendor.label,
+        subject=has,
+        text=f"The {noun(resource)} names the group {has!r}; the group is called {meant!r}, and names are compared "
+        "letter by letter, so nobody has this access.",
+        fix=f"Name the group {meant!r}.",
+        type=resource.name,
+        object_id=id_,
+        address=address,
+        before=has,
+        after=meant,
+    )
