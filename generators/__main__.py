@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from generators.importing import command as importing
 from generators.input.mistakes import Mistakes, error_list
 from generators.input.yaml_source import DefinitionError, load
 from generators.load import load_vendor
@@ -48,11 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="another command")
+    importing.add_arguments(commands.add_parser("import", help="make an openapi.yaml of a published API description"))
     parser.add_argument("--check", action="store_true", help="write nothing; tell what differs")
     parser.add_argument("--vendor", action="append", metavar="VENDOR", help="only this vendor; may be repeated")
     parser.add_argument("--output", type=Path, default=ROOT, metavar="DIR", help="the tree to write to (this project)")
     parser.add_argument("--vendors", type=Path, default=VENDORS, metavar="DIR", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.command == "import":
+        return importing.run(options)
     known = sorted(path.name for path in options.vendors.iterdir() if (path / "provider.yaml").exists())
     chosen = options.vendor or known
     for name in chosen:

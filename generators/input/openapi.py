@@ -19,13 +19,8 @@ from generators.input.yaml_source import DefinitionError, Node, Place, load
 
 _METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
 _STRUCTURE = Path(__file__).with_name("openapi.schema.json")
-_BODIES: dict[str, Literal["json", "form"]] = {
-    "application/json": "json",
-    "application/scim+json": "json",
-    "application/x-www-form-urlencoded": "form",
-}
-_USUAL = ("application/json", "application/x-www-form-urlencoded")
-_MEDIA = ("application/json", "application/scim+json")
+_FORM = "application/x-www-form-urlencoded"
+_USUAL = ("application/json", _FORM)
 
 
 def load_description(path: Path, shown: str | None = None) -> Description:
@@ -126,19 +121,17 @@ class _Reader:
         if node is None:
             return None, "none", ""
         media, content = self._content(node)
-        if media not in _BODIES:
-            raise DefinitionError(node.place, f"the media type {media!r} is not known", one_of(media, _BODIES))
-        return content, _BODIES[media], media
+        if media != _FORM and not _is_json(media):
+            raise DefinitionError(node.place, f"the media type {media!r} is not known", f"JSON, or {_FORM}")
+        return content, "form" if media == _FORM else "json", media
 
     def _answer(self, node: Node) -> tuple[Shape | None, str]:
         for status, response in node.mapping("responses").items():
             followed = self._follow(response)
             if status.startswith("2") and "content" in followed.mapping("response"):
                 media, shape = self._content(followed)
-                if media not in _MEDIA:
-                    raise DefinitionError(
-                        response.place, f"the media type {media!r} is not known", one_of(media, _MEDIA)
-                    )
+                if not _is_json(media):
+                    raise DefinitionError(response.place, f"the media type {media!r} is not known", "JSON")
                 return shape, media
         return None, ""
 
@@ -214,6 +207,11 @@ class _Reader:
             parts = [self.shape(item, above) for item in members["allOf"].sequence("allOf")]
             return _merge(node.place, [*parts, shape])
         return shape
+
+
+def _is_json(media: str) -> bool:
+    """Whether a media type is JSON, or says by its suffix (RFC 6839) that it is written in it."""
+    return media == "application/json" or media.endswith("+json")
 
 
 def _merge(place: Place, parts: list[Shape]) -> Shape:

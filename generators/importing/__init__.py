@@ -1,0 +1,1 @@
+"""Published API descriptions, made into the ones that generators read."""

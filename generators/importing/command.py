@@ -1,0 +1,87 @@
+"""`python -m generators import`: take what a provider uses out of a published API description."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generators.importing.changes import changes
+from generators.importing.document import Document
+from generators.importing.operations import description
+from generators.input.mistakes import error_list
+from generators.input.openapi import read_description
+from generators.input.yaml_source import DefinitionError, Place, load, parse
+
+_DESCRIPTION = """\
+Take operations out of a document that a vendor publishes (OpenAPI 3.0 or 3.1, YAML or JSON, references to files beside
+it too), with everything they refer to and nothing else, and write it as the openapi.yaml of a vendor here. 3.0 becomes
+3.1; alternatives (`oneOf`, `anyOf`) become one object with the members of all. The vendor's descriptions stay out
+unless they are asked for. Source, version and hash are recorded in the file.
+
+Where the output is there already, the changes between the two are printed as what they risk, for example
+`updateUser: body: new required member`. Without --operations and --paths those of the last time are taken.
+
+  python -m generators import okta.yaml --operations listUsers,getUser --output generators/vendors/okta/openapi.yaml
+"""
+
+_EPILOG = """\
+exit codes:
+  0  written, and nothing that was there before changed
+  1  written (with --check: not written), and what is printed changed
+  2  the command line cannot be understood
+  3  the document cannot be used; the message says why
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.description, parser.epilog = _DESCRIPTION, _EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("document", type=Path, metavar="FILE", help="the published document")
+    parser.add_argument("--operations", default="", metavar="ID,ID", help="operations to take, by operationId")
+    parser.add_argument("--paths", default="", metavar="PATH,PATH", help="take every operation of these; * is any text")
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="the openapi.yaml to write")
+    parser.add_argument("--descriptions", action="store_true", help="keep the vendor's own words")
+    parser.add_argument("--check", action="store_true", help="write nothing; tell what would change")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    try:
+        return _run(options)
+    except DefinitionError as error:
+        for each in error_list(error):
+            print(f"error: {each}", file=sys.stderr)
+        return 3
+
+
+def _run(options: argparse.Namespace) -> int:
+    from openapi_spec_validator import OpenAPIV31SpecValidator  # it takes seconds, and nothing else needs it
+
+    old = load(options.output) if options.output.exists() else None
+    recorded: dict[str, Any] = old.plain().get("x-imported", {}) if old is not None else {}
+    operations = _words(options.operations) or list(recorded.get("operations", ()))
+    paths = _words(options.paths) or list(recorded.get("paths", ()))
+    found = description(Document(options.document), operations, paths, descriptions=options.descriptions)
+    text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=110)
+    for error in OpenAPIV31SpecValidator(found).iter_errors():
+        where = "/".join(str(step) for step in error.absolute_path)
+        place = Place(options.document.name, 1)
+        raise DefinitionError(place, f"{where}: {error.message[:200]}", "what OpenAPI allows there")
+    new = read_description(parse(text, str(options.output)))
+    told = changes(read_description(old), new) if old is not None else []
+    for line in told:
+        print(line)
+    if not options.check:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_text(text, encoding="utf-8")
+        print(f"wrote {options.output}: {len(new.operations)} operations of {options.document.name}", file=sys.stderr)
+    return 1 if told else 0
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]

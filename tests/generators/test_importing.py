@@ -1,0 +1,245 @@
+"""Published API descriptions become the ones that generators read, and newer ones tell what they risk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generators.__main__ import main
+from generators.importing.document import Document
+from generators.importing.operations import description
+from generators.input.openapi import load_description
+from generators.input.yaml_source import DefinitionError
+
+PUBLISHED: dict[str, Any] = {
+    "openapi": "3.0.3",
+    "info": {"title": "Acme", "version": "7", "description": "Words of the vendor."},
+    "servers": [{"url": "https://acme.example.com/api"}],
+    "paths": {
+        "/users": {
+            "get": {
+                "operationId": "list-users",
+                "parameters": [
+                    {"name": "limit", "in": "query", "style": "form", "schema": {"type": "integer", "maximum": 50}},
+                    {"name": "session", "in": "cookie", "schema": {"type": "string"}},
+                ],
+                "responses": {
+                    "200": {
+                        "description": "Users.",
+                        "content": {
+                            "application/vnd.acme+json": {
+                                "schema": {"type": "array", "items": {"$ref": "#/components/schemas/User"}}
+                            }
+                        },
+                    },
+                    "default": {"description": "An error.", "content": {"text/html": {}}},
+                },
+            },
+            "post": {
+                "operationId": "createUser",
+                "requestBody": {"$ref": "#/components/requestBodies/User"},
+                "responses": {"201": {"$ref": "other.yaml#/answers/Made"}},
+            },
+        },
+        "/unused": {"get": {"operationId": "unused", "responses": {"200": {"description": "x"}}}},
+    },
+    "components": {
+        "requestBodies": {
+            "User": {
+                "content": {
+                    "text/xml": {"schema": {"type": "string"}},
+                    "application/json": {"schema": {"$ref": "#/components/schemas/User"}},
+                }
+            }
+        },
+        "schemas": {
+            "User": {
+                "allOf": [
+                    {"$ref": "#/components/schemas/Named"},
+                    {
+                        "type": "object",
+                        "required": ["login"],
+                        "properties": {
+                            "login": {"type": "string", "description": "Words of the vendor.", "example": "ada"},
+                            "nick": {"type": "string", "nullable": True},
+                            "state": {"type": "string", "nullable": True, "enum": ["ON", "OFF", None]},
+                            "boss": {"$ref": "#/components/schemas/User"},
+                            "contact": {
+                                "oneOf": [
+                                    {"$ref": "#/components/schemas/Mail"},
+                                    {"$ref": "#/components/schemas/Phone"},
+                                ],
+                                "discriminator": {"propertyName": "kind"},
+                            },
+                            "either": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+                        },
+                    },
+                ]
+            },
+            "Named": {"type": "object", "properties": {"id": {"type": "string", "readOnly": True}}},
+            "Mail": {
+                "type": "object",
+                "required": ["kind", "address"],
+                "properties": {"kind": {"type": "string", "enum": ["mail"]}, "address": {"type": "string"}},
+            },
+            "Phone": {
+                "type": "object",
+                "required": ["kind"],
+                "properties": {"kind": {"type": "string", "enum": ["phone"]}, "number": {"type": "string"}},
+            },
+            "Unused": {"type": "object"},
+        },
+        "securitySchemes": {
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            "oauth": {"type": "oauth2", "flows": {}},
+            "query": {"type": "apiKey", "in": "query", "name": "key"},
+        },
+    },
+}
+OTHER = {
+    "answers": {
+        "Made": {
+            "description": "Made.",
+            "content": {"application/json": {"schema": {"$ref": "acme.json#/components/schemas/User"}}},
+        }
+    }
+}
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    path = tmp_path / "acme.json"
+    path.write_text(json.dumps(PUBLISHED))
+    (tmp_path / "other.yaml").write_text(yaml.safe_dump(OTHER))
+    return path
+
+
+def imported(path: Path, *arguments: str) -> tuple[int, Path]:
+    output = path.with_name("openapi.yaml")
+    return main(["import", str(path), "--output", str(output), *arguments]), output
+
+
+def changed(path: Path, change: Any) -> None:
+    data = json.loads(path.read_text())
+    change(data)
+    path.write_text(json.dumps(data))
+
+
+def test_what_is_asked_for_is_taken_and_nothing_else(published: Path) -> None:
+    code, output = imported(published, "--operations", "listUsers,createUser")
+    assert code == 0
+    found = load_description(output)
+    assert sorted(found.operations) == ["createUser", "listUsers"]
+    assert found.base_path == "/api"
+    listed, created = found.operations["listUsers"], found.operations["createUser"]
+    assert [each.name for each in listed.parameters] == ["limit"]
+    assert listed.media_type == "application/vnd.acme+json"
+    assert created.body is not None and created.answer is not None
+    assert created.body.properties.keys() == created.answer.properties.keys()
+    assert created.body.required == {"login"}
+    assert {name: (each.kind, each.header) for name, each in found.schemes.items()} == {
+        "key": ("apiKey", "X-Key"),
+        "oauth": ("bearer", "Authorization"),
+    }
+    text = output.read_text()
+    assert "Words of the vendor" not in text and "Unused" not in text and "unused" not in text
+
+
+def test_alternatives_become_one_object_with_the_members_of_all(published: Path) -> None:
+    _, output = imported(published, "--paths", "/users")
+    body = load_description(output).operations["createUser"].body
+    assert body is not None
+    contact = body.properties["contact"]
+    assert contact.properties.keys() == {"kind", "address", "number"}
+    assert contact.required == {"kind"}
+    assert contact.properties["kind"].enum == ("mail", "phone")
+    assert body.properties["state"].enum == ("ON", "OFF")
+    assert body.properties["either"].kind == ""
+    assert body.properties["boss"].properties == {}, "what contains itself ends"
+
+
+def test_where_it_comes_from_is_recorded_and_taken_again(published: Path) -> None:
+    _, output = imported(published, "--operations", "createUser")
+    recorded = yaml.safe_load(output.read_text())["x-imported"]
+    assert recorded["source"] == "acme.json" and len(recorded["sha256"]) == 64
+    first = output.read_text()
+    assert imported(published) == (0, output)
+    assert output.read_text() == first
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda data: data["paths"]["/users"].pop("post"), "there is no operation 'createUser'"),
+        (
+            lambda data: data["components"]["schemas"]["User"]["allOf"][1].pop("required"),
+            "createUser: answer: `login` became optional",
+        ),
+        (
+            lambda data: data["components"]["schemas"]["User"]["allOf"][1]["required"].append("nick"),
+            "createUser: body: `nick` became required",
+        ),
+        (
+            lambda data: data["components"]["schemas"]["User"]["allOf"][1]["properties"]["state"]["enum"].remove("OFF"),
+            "createUser: body: `state`: enum lost 'OFF'",
+        ),
+        (
+            lambda data: data["components"]["schemas"]["User"]["allOf"][1]["properties"].pop("nick"),
+            "createUser: answer: `nick` gone",
+        ),
+        (
+            lambda data: data["components"]["schemas"]["Named"].update(
+                required=["key"], properties={"key": {"type": "string"}}
+            ),
+            "createUser: body: new required member `key`",
+        ),
+        (
+            lambda data: data["paths"]["/users"]["get"]["parameters"][0].update(required=True),
+            "listUsers: query parameter `limit` became required",
+        ),
+        (
+            lambda data: data["paths"]["/users"]["get"]["parameters"][0]["schema"].update(maximum=20),
+            "listUsers: query parameter `limit`: maximum was 50, is 20",
+        ),
+    ],
+)
+def test_a_newer_document_tells_what_it_risks(
+    published: Path, capsys: pytest.CaptureFixture[str], change: Any, told: str
+) -> None:
+    imported(published, "--operations", "listUsers,createUser")
+    changed(published, change)
+    capsys.readouterr()
+    code, output = imported(published, "--check")
+    shown = capsys.readouterr()
+    assert told in shown.out + shown.err
+    assert code == (3 if "no operation" in told else 1)
+    assert yaml.safe_load(output.read_text())["x-imported"]["sha256"] != Document(published).sha256
+
+
+@pytest.mark.parametrize(
+    ("change", "problem", "expected"),
+    [
+        (lambda data: data.update(openapi="2.0"), "openapi is '2.0'", "3.0 or 3.1"),
+        (lambda data: data.pop("openapi"), "it has no `openapi`", "3.0 or 3.1"),
+        (
+            lambda data: data["components"]["requestBodies"]["User"]["content"].pop("application/json"),
+            "the body of createUser is text/xml",
+            "JSON or a form",
+        ),
+        (lambda data: data["components"].pop("schemas"), "leads nowhere", "one of"),
+    ],
+)
+def test_a_document_that_cannot_be_used_says_why(published: Path, change: Any, problem: str, expected: str) -> None:
+    changed(published, change)
+    with pytest.raises(DefinitionError) as caught:
+        description(Document(published), ["createUser"])
+    assert problem in caught.value.problem and expected in caught.value.expected
+
+
+def test_an_operation_that_is_not_there_names_the_nearest(published: Path) -> None:
+    with pytest.raises(DefinitionError, match="'createUser'"):
+        description(Document(published), ["creatUser"])
