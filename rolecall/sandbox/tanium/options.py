@@ -31,6 +31,7 @@ class TaniumOptions:
     - `locked_out`: the number that an inactive user shows: 1 by hand, 2 missing in the directory, 3 unknown.
     - `missing_status`: the status of errors that name what is not there.
     - `reads_deleted`: reads of deleted users answer them with `deleted_flag`, not that there are none.
+    - `lists_deleted`: listings of roles, groups and tokens show those that were deleted, with `deleted_flag`.
     - `deleted_names_taken`: the name of a deleted user cannot be given to another.
     - `tokens_show_no_name`: tokens show an empty name, as those do that were made without one.
     - `wraps_scim`: answers about SCIM servers hold them under `scim_server`, and a listing of one holds it without a
@@ -60,6 +61,7 @@ class TaniumOptions:
     locked_out: int = 1
     missing_status: int = 404
     reads_deleted: bool = False
+    lists_deleted: bool = False
     deleted_names_taken: bool = True
     tokens_show_no_name: bool = False
     wraps_scim: bool = True

@@ -30,6 +30,7 @@ class Catalogue:
         self.kind = kind
         self._next = first
         self._items: dict[int, Named] = {}
+        self.former: list[Named] = []
 
     def add(self, name: str) -> Named:
         """A new object under the next id."""
@@ -48,7 +49,8 @@ class Catalogue:
 
     def remove(self, item: Named) -> None:
         """Take the object out; whoever points at it no longer shows it."""
-        self._items.pop(item.id, None)
+        if self._items.pop(item.id, None) is not None:
+            self.former.append(item)
 
     def references(self, ids: Iterable[int]) -> list[dict[str, Any]]:
         """The objects with these ids as `{id, name}`, without those that are gone."""

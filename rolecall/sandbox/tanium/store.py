@@ -40,6 +40,7 @@ class TaniumStore(Store):
         self.tokens: dict[int, Token] = {}
         self.user_groups: dict[int, UserGroup] = {}
         self.scim_servers: dict[int, ScimServer] = {}
+        self.former_rows: dict[str, list[dict[str, Any]]] = {"user_groups": [], "api_tokens": []}
         self.former_pairs: list[tuple[int, tuple[int, int]]] = []
         self._pairs: dict[tuple[int, int], int] = {}
         self._next_pair = id_offset + 5000

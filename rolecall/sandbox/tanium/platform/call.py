@@ -65,6 +65,12 @@ class Call:
         return list(dict.fromkeys(found))
 
 
+def with_deleted(call: Call, rows: list[dict[str, Any]], deleted: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a listing, and those of what was deleted where the options have them shown."""
+    former = [{**row, "deleted_flag": 1} for row in deleted] if call.options.lists_deleted else []
+    return [*rows, *former]
+
+
 def refusal(status: int, name: str, more: str = "") -> Refusal:
     """A refusal whose name stands in its text."""
     return Refusal(status, f"request failed: {name}{f' ({more})' if more else ''}", name)

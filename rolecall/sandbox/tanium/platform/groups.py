@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_deleted
 from rolecall.sandbox.tanium.records import UserGroup
 
 _MEMBERS = ("name", "user_list", "content_set_roles")
@@ -24,7 +24,8 @@ def _row(call: Call, group: UserGroup) -> dict[str, Any]:
 
 def list_groups(call: Call) -> Response:
     """GET: every group at once."""
-    return answer([_row(call, group) for group in call.store.user_groups.values()])
+    rows = [_row(call, group) for group in call.store.user_groups.values()]
+    return answer(with_deleted(call, rows, call.store.former_rows["user_groups"]))
 
 
 def _known(call: Call) -> UserGroup:
@@ -35,7 +36,11 @@ def _known(call: Call) -> UserGroup:
 
 
 def get_group(call: Call) -> Response:
-    """GET: one group."""
+    """GET: one group; a deleted one where the options say so."""
+    key = call.key("UserGroupNotFound")
+    for row in call.store.former_rows["user_groups"] if call.options.reads_deleted else ():
+        if row["id"] == key:
+            return answer({**row, "deleted_flag": 1})
     return answer(_row(call, _known(call)))
 
 
@@ -77,6 +82,7 @@ def delete_group(call: Call) -> Response:
     group = _known(call)
     row = _row(call, group)
     del call.store.user_groups[group.id]
+    call.store.former_rows["user_groups"].append(row)
     return answer({**row, "deleted_flag": 1})
 
 

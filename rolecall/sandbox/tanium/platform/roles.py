@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_deleted
 
 
 def list_roles(call: Call) -> Response:
     """GET: every role."""
-    return answer([{"id": role.id, "name": role.name, "deleted_flag": 0} for role in call.store.roles])
+    rows = [{"id": role.id, "name": role.name, "deleted_flag": 0} for role in call.store.roles]
+    former = [{"id": role.id, "name": role.name} for role in call.store.roles.former]
+    return answer(with_deleted(call, rows, former))
 
 
 def list_holders(call: Call) -> Response:

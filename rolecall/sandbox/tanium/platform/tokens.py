@@ -6,7 +6,7 @@ from typing import Any
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_deleted
 from rolecall.sandbox.tanium.records import Token
 from rolecall.sandbox.tanium.store import ADMINISTRATOR
 
@@ -31,7 +31,8 @@ def _is_seen(call: Call, token: Token) -> bool:
 
 def list_tokens(call: Call) -> Response:
     """GET: every token that the caller may see, never with its value."""
-    return answer([_row(call, token) for token in call.store.tokens.values() if _is_seen(call, token)])
+    rows = [_row(call, token) for token in call.store.tokens.values() if _is_seen(call, token)]
+    return answer(with_deleted(call, rows, call.store.former_rows["api_tokens"]))
 
 
 def _known(call: Call) -> Token:
@@ -63,4 +64,5 @@ def delete_token(call: Call) -> Response:
     """DELETE: the token ends at once."""
     token = _known(call)
     call.store.revoke_token(token.id)
+    call.store.former_rows["api_tokens"].append(_row(call, token))
     return answer({**_row(call, token), "deleted_flag": 1})
