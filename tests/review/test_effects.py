@@ -251,13 +251,11 @@ def test_a_password_from_a_variable_that_the_plan_holds_is_told(tmp_path: Path) 
 
 
 def test_scopes_that_one_dialect_alone_has_are_read_in_any_plan(tmp_path: Path) -> None:
-    nothing = {"namespace": None, "workspace": None}
     web = {**ONE, "cluster": None, "workspace": None, "namespace": {"cluster": "one", "name": "web"}}
-    bot = {**EDGE, "subject": {"name": "apps:ci", "kind": "K8S_SERVICEACCOUNT"}, "scope": {**web, **nothing}}
-    bot["scope"]["workspace"] = {"name": "shop"}
-    made = [change("tanzu_role_binding", "web", None, {**EDGE, "scope": web})]
-    made += [change("tanzu_role_binding", "bot", None, bot)]
-    found = reviewed(plan(tmp_path, *made))
+    shop = {**web, "namespace": None, "workspace": {"name": "shop"}}
+    bot = {**EDGE, "subject": {"name": "apps:ci", "kind": "K8S_SERVICEACCOUNT"}, "scope": shop}
+    user = change("tanzu_role_binding", "web", None, {**EDGE, "scope": web})
+    found = reviewed(plan(tmp_path, user, change("tanzu_role_binding", "bot", None, bot)))
     assert sorted((row.grant.scope.level, row.grant.scope.name) for row in found.rows) == [
         ("cluster namespace", "web"),
         ("workspace", "shop"),

@@ -67,6 +67,7 @@ def test_the_environment_reaches_every_system(tanzu: TanzuSandbox) -> None:
         "TANZU_TMC_URL",
         "TANZU_API_TOKEN",
         "TANZU_ORG_ID",
+        "TANZU_CSP_DIALECT",
         "TANZU_TMC_DIALECT",
         "TANZU_KUBERNETES_ALPHA_HOST",
         "TANZU_KUBERNETES_ALPHA_TOKEN",

@@ -479,3 +479,15 @@ def test_a_near_miss_of_a_group_is_warned_of_where_it_is_bound(box: TanzuSandbox
     give(box, "grew", kind="GROUP", at=Scope("cluster", "beta"))
     found = team.plan("tanzu_role_binding.crew", **binding("crew", kind="GROUP")).diagnostics
     assert [item.severity for item in found] == ["warning"] and "'Crew'" in found.items[0].summary
+
+
+def test_members_of_the_published_cloud_services_are_bound_too() -> None:
+    with start("tanzu", seed=3, options={"mission_control": "policy", "cloud_services": "v2"}) as both:
+        team = Practitioner(PROVIDER, both.environment)
+        team.done("tanzu_role_binding.jane", **binding())
+        [error] = errors(team.plan("tanzu_role_binding.x", **binding("nobody@example.com")).diagnostics)
+        assert "tanzu_org_member.<label>.email" in error
+        team.restart()
+        team.import_("tanzu_org_member.jane", f"name={JANE}")
+        assert team.destroy("tanzu_org_member.jane").state is None
+        assert not both.store.mission.bindings

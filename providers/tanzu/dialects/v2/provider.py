@@ -32,9 +32,8 @@ from ... import (
     resource_cluster_role_binding,
     resource_cluster_user,
     resource_namespace_role_binding,
-    resource_role_binding,
 )
-from . import data_org_members, resource_org_member
+from . import data_org_members, resource_org_member, resource_role_binding
 from .collections import COLLECTIONS
 from ...functions import FUNCTIONS
 

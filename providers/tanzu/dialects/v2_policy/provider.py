@@ -32,9 +32,9 @@ from ... import (
     resource_cluster_user,
     resource_namespace_role_binding,
 )
-from ..policy import data_role_bindings, resource_role_binding
+from ..policy import data_role_bindings
 from ..v2 import data_org_members
-from . import resource_org_member
+from . import resource_org_member, resource_role_binding
 from .collections import COLLECTIONS
 from ...functions import FUNCTIONS
 

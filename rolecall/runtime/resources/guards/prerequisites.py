@@ -83,7 +83,7 @@ def _check(
             "error",
             f"{name!r} is no {trait.noun}",
             f"{connection.shim.title} refuses this or keeps it without effect for somebody who is none. If the same "
-            f"run makes them one, refer to it: {trait.made_by}.<label>.{trait.by}.",
+            f"run makes them one, refer to it: {trait.made_by}.<label>.{_last(trait.by)}.",
             path,
         )
     elif dig(row, trait.member) != trait.value:
@@ -91,9 +91,13 @@ def _check(
             "error",
             f"{name!r} is not yet an active {trait.noun}",
             f"The status is {dig(row, trait.member)}: {name} must first accept the invitation that was sent by mail. "
-            f"To have one apply wait for that, declare them as {trait.made_by} and refer to its {trait.by}.",
+            f"To have one apply wait for that, declare them as {trait.made_by} and refer to its {_last(trait.by)}.",
             path,
         )
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def _unchecked_name(
