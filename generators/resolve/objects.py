@@ -15,7 +15,7 @@ from generators.resolve.schemas import Schemas
 from generators.resolve.statuses import moving
 from generators.text import one_line
 from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import FullReplace
+from rolecall.specification.traits import FullReplace, Recreate
 
 
 def managed(
@@ -71,6 +71,7 @@ def managed(
             delete=operation(rule.delete),
             created_id=rule.created_id or source.key,
             full_replace=_full_replace(rule, row, updated),
+            recreate=_recreate(rule, attributes),
             secret=rule.secret,
             deprovision=deprovision(rule.deprovision, collections, calls),
             federated=rule.federated,
@@ -109,6 +110,19 @@ def _full_replace(rule: ResourceRule, row: Shape, updated: ApiOperation | None) 
         if name not in writable:
             raise DefinitionError(rule.place, f"{updated.id} does not take {name!r}", one_of(name, writable))
     return FullReplace(carry=carry)
+
+
+def _recreate(rule: ResourceRule, attributes: tuple[Attribute, ...]) -> Recreate | None:
+    """The trait, where reads show everything that a create takes and there is something to change."""
+    if rule.recreate is None:
+        return None
+    if rule.update or not rule.delete:
+        raise DefinitionError(rule.place, "recreate with an update, or without a delete", "a create and a delete alone")
+    for item in attributes:
+        if item.field is not None and (item.write_only or item.read_path is None):
+            problem = f"recreate would lose {item.name}, which no read shows"
+            raise DefinitionError(rule.place, problem, "attributes that are read back")
+    return rule.recreate
 
 
 def _moves(rule: ResourceRule, names: set[str]) -> tuple[Move, ...]:

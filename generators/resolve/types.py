@@ -11,7 +11,7 @@ from generators.input.yaml_source import DefinitionError
 from rolecall.specification.traits import Among, Between, Check, Length, Matches, NotEmpty
 from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type
 
-Wire: TypeAlias = Literal["plain", "integer", "epoch", "id_text", "listed", "values"]
+Wire: TypeAlias = Literal["plain", "integer", "epoch", "id_text", "listed", "values", "joined"]
 KINDS: dict[Kind, Type] = {
     "string": STRING,
     "number": NUMBER,

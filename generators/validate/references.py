@@ -82,7 +82,7 @@ def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
 def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
     attributes = {item.name: item for item in resource.schema.attributes}
     what = resource.name
-    for name in lifecycle.needs:
+    for name in (name for each in lifecycle.needs for name in ((each,) if isinstance(each, str) else each)):
         _known(name, attributes, place, f"needs of {what}")
     for name in lifecycle.authoritative:
         _known(name, attributes, place, f"authoritative of {what}")

@@ -33,6 +33,16 @@ SAML_GROUPS = Collection(
     name='saml_groups',
     key='name',
     list=Operation(method='GET', path='/services/admin/SAML-groups'),
+    get=Operation(method='GET', path='/services/admin/SAML-groups/{id}'),
+    envelope=Envelope(item='entry.0', items='entry', merge=('content',), total='paging.total'),
+    pagination=Pagination(size='count', start='offset', default=30, maximum=1000),
+    natural_key=NaturalKey(attribute='name', field='name'),
+)
+
+SAML_USERS = Collection(
+    name='saml_users',
+    key='name',
+    list=Operation(method='GET', path='/services/admin/SAML-user-role-map'),
     envelope=Envelope(item='entry.0', items='entry', merge=('content',), total='paging.total'),
     pagination=Pagination(size='count', start='offset', default=30, maximum=1000),
     natural_key=NaturalKey(attribute='name', field='name'),
@@ -52,5 +62,6 @@ COLLECTIONS = (
     USERS,
     ROLES,
     SAML_GROUPS,
+    SAML_USERS,
     TOKENS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
 from rolecall.specification.traits import Reference
-from rolecall.specification.types import NUMBER, STRING, SetOf
+from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
 DATA_SOURCE = DataSource(
     name='splunk_roles',
@@ -149,6 +149,79 @@ DATA_SOURCE = DataSource(
                         computed=True,
                         read='srchTimeEarliest',
                         wire='integer',
+                    ),
+                    Attribute(
+                        name='grantable_roles',
+                        type=SetOf(STRING),
+                        description=(
+                            'Roles that somebody may give who has this role and the capability '
+                            'edit_roles_grantable.'
+                        ),
+                        computed=True,
+                        read='grantable_roles',
+                        reference=Reference(
+                            lookup='roles',
+                            noun='role',
+                            key='name',
+                            wire='name',
+                            made_by='splunk_role',
+                        ),
+                    ),
+                    Attribute(
+                        name='delete_indexes_allowed',
+                        type=SetOf(STRING),
+                        description=(
+                            'Indexes whose events the role may delete, with the capability '
+                            'delete_by_keyword.'
+                        ),
+                        computed=True,
+                        read='deleteIndexesAllowed',
+                    ),
+                    Attribute(
+                        name='field_filter_exemption',
+                        type=SetOf(STRING),
+                        description='Filters of fields that do not hold for the role.',
+                        computed=True,
+                        read='fieldFilterExemption',
+                    ),
+                    Attribute(
+                        name='srch_federated_providers_allowed',
+                        type=SetOf(STRING),
+                        description='Federated providers that the role may search.',
+                        computed=True,
+                        read='srchFederatedProvidersAllowed',
+                        wire='joined',
+                    ),
+                    Attribute(
+                        name='srch_federated_providers_default',
+                        type=SetOf(STRING),
+                        description='Federated providers searched where a search names none.',
+                        computed=True,
+                        read='srchFederatedProvidersDefault',
+                        wire='joined',
+                    ),
+                    Attribute(
+                        name='queued_search_quota',
+                        type=NUMBER,
+                        description='Searches of one user of the role that may wait.',
+                        computed=True,
+                        read='queuedSearchQuota',
+                        wire='integer',
+                    ),
+                    Attribute(
+                        name='srch_min_schedule_interval',
+                        type=NUMBER,
+                        description='Least seconds between two runs of a scheduled search.',
+                        computed=True,
+                        read='srchMinScheduleInterval',
+                        wire='integer',
+                    ),
+                    Attribute(
+                        name='srch_allow_advanced_cron',
+                        type=BOOL,
+                        description='Whether scheduled searches take extended cron expressions.',
+                        computed=True,
+                        read='srchAllowAdvancedCron',
                     ),
                     Attribute(
                         name='imported_capabilities',

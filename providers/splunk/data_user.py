@@ -48,6 +48,12 @@ DATA_SOURCE = DataSource(
                 read='tz',
             ),
             Attribute(
+                name='lang',
+                description='Language of the user interface, for example `en-GB`.',
+                computed=True,
+                read='lang',
+            ),
+            Attribute(
                 name='restart_background_jobs',
                 type=BOOL,
                 description='Whether background jobs restart at login.',
@@ -66,6 +72,19 @@ DATA_SOURCE = DataSource(
                 description='Where the user comes from: `Splunk`, `LDAP` or `SAML`.',
                 computed=True,
                 read='type',
+            ),
+            Attribute(
+                name='default_app_is_user_override',
+                type=BOOL,
+                description="Whether the app shown after login is the user's own, and not that of a role.",
+                computed=True,
+                read='defaultAppIsUserOverride',
+            ),
+            Attribute(
+                name='default_app_source_role',
+                description='Role that the app comes from.',
+                computed=True,
+                read='defaultAppSourceRole',
             ),
             Attribute(
                 name='capabilities',

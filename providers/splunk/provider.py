@@ -3,11 +3,21 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, Dialect, ErrorShape, Lack, Operation, Provider, Schema
+from rolecall.specification.schema import (
+    Attribute,
+    Dialect,
+    ErrorMeaning,
+    ErrorShape,
+    Lack,
+    Operation,
+    Provider,
+    Schema,
+)
 from rolecall.specification.traits import (
     Among,
     BasicLogin,
     Between,
+    EventualConsistency,
     HeaderToken,
     Matches,
     RiskTier,
@@ -26,6 +36,7 @@ from . import (
     resource_role,
     resource_role_binding,
     resource_saml_group,
+    resource_saml_user,
     resource_token,
     resource_user,
 )
@@ -37,7 +48,19 @@ PROVIDER = Provider(
     title='Splunk',
     schema=Schema(
         attributes=(
-            Attribute(name='url', description='URL of the management port.', optional=True),
+            Attribute(
+                name='url',
+                description='URL of the management port.',
+                optional=True,
+                checks=(
+                    Matches(
+                        pattern='(?!.*:8000/*$).*',
+                        meaning=(
+                            "the management port, 8089 unless it was changed; 8000 is Splunk's web console"
+                        ),
+                    ),
+                ),
+            ),
             Attribute(
                 name='auth_token',
                 description=(
@@ -171,13 +194,19 @@ PROVIDER = Provider(
         collection='users',
         merge=('content',),
     ),
-    errors=ErrorShape(messages=('messages.0.text',)),
+    errors=ErrorShape(
+        messages=('messages.0.text',),
+        meanings=(
+            ErrorMeaning(means='not_found', text='Unable to find a role mapping for', statuses=(400,)),
+        ),
+    ),
     collections=COLLECTIONS,
     resources=(
         resource_user.RESOURCE,
         resource_role.RESOURCE,
         resource_role_binding.RESOURCE,
         resource_saml_group.RESOURCE,
+        resource_saml_user.RESOURCE,
         resource_token.RESOURCE,
     ),
     data_sources=(
@@ -192,6 +221,7 @@ PROVIDER = Provider(
         ephemeral_token.EPHEMERAL,
     ),
     functions=FUNCTIONS,
+    eventual_consistency=EventualConsistency(seconds=5, statuses=(404, 409), reads=(400,)),
     risk_tiers=(
         RiskTier(
             names=('admin', 'sc_admin'),

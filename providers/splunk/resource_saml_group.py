@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import Access, FullReplace, Group, NotEmpty, Permission, Reference
 from rolecall.specification.types import STRING, SetOf
 
@@ -50,6 +50,13 @@ RESOURCE = Resource(
         created_id='name',
         full_replace=FullReplace(carry=('roles',)),
         authoritative=('roles',),
+    ),
+    moves=(
+        Move(
+            provider='splunk/splunk',
+            type_name='splunk_admin_saml_groups',
+            attributes=(('id', 'id'), ('name', 'name')),
+        ),
     ),
     access=Access(
         group=Group(name='name'),

@@ -77,8 +77,7 @@ RESOURCE = Resource(
                 type=SetOf(STRING),
                 description=(
                     'Names of all roles of the user, at least one. Leave it out to keep what the user has; a '
-                    'new user then gets a role of its own, `user-<name>`, which Splunk makes and never '
-                    'removes.'
+                    'new user then needs `create_role`.'
                 ),
                 optional=True,
                 computed=True,
@@ -109,6 +108,14 @@ RESOURCE = Resource(
                 unset='clear',
             ),
             Attribute(
+                name='lang',
+                description='Language of the user interface, for example `en-GB`.',
+                optional=True,
+                computed=True,
+                field='lang',
+                unset='clear',
+            ),
+            Attribute(
                 name='force_change_pass',
                 type=BOOL,
                 description='Whether the next login asks for another password.',
@@ -124,6 +131,19 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='restart_background_jobs',
+            ),
+            Attribute(
+                name='create_role',
+                type=BOOL,
+                description=(
+                    'Whether a new user gets a role of its own, `user-<name>`, so that it needs none in '
+                    '`roles`. Splunk makes that role and leaves it behind when the user goes. What exists '
+                    'does not mind.'
+                ),
+                optional=True,
+                field='createrole',
+                readable=False,
+                sent_on='create',
             ),
             Attribute(
                 name='locked_out',
@@ -142,6 +162,21 @@ RESOURCE = Resource(
                 description='Where the user comes from: `Splunk`, `LDAP` or `SAML`.',
                 computed=True,
                 read='type',
+            ),
+            Attribute(
+                name='default_app_is_user_override',
+                type=BOOL,
+                description="Whether the app shown after login is the user's own, and not that of a role.",
+                computed=True,
+                read='defaultAppIsUserOverride',
+                recomputed_with=('default_app',),
+            ),
+            Attribute(
+                name='default_app_source_role',
+                description='Role that the app comes from.',
+                computed=True,
+                read='defaultAppSourceRole',
+                recomputed_with=('default_app', 'roles'),
             ),
             Attribute(
                 name='capabilities',
@@ -182,7 +217,7 @@ RESOURCE = Resource(
         ),
         protect_self=True,
         authoritative=('roles',),
-        needs=('password_wo',),
+        needs=('password_wo', ('roles', 'create_role')),
         guards=(
             Guard(
                 events=('delete',),
@@ -203,6 +238,7 @@ RESOURCE = Resource(
             type_name='splunk_authentication_users',
             attributes=(('id', 'id'), ('name', 'name')),
         ),
+        Move(provider='splunk/scp', type_name='scp_users', attributes=(('id', 'id'), ('name', 'name'))),
     ),
     access=Access(
         account=Account(name='name', mail='email', disabled=(('locked_out', (True,)),)),

@@ -97,6 +97,7 @@ def test_splunk(installation: Installation, tmp_path: Path) -> None:
         box.change("user.create", name="nobody", roles=["user"])
         box.change("user.create", name="federated", type="SAML", roles=["user"])
         box.change("saml_group.create", name="Soc Team", roles=["soc"])
+        box.change("saml_user.create", name="federated", roles=["soc"])
         box.change("token.create", user="lead", name="ci")
         folder = Folder.make("splunk", tmp_path, box.environment, installation)
 
@@ -112,6 +113,7 @@ def test_splunk(installation: Installation, tmp_path: Path) -> None:
             "splunk_role.soc",
             "splunk_role.soc-lead",
             "splunk_saml_group.soc-team",
+            "splunk_saml_user.federated",
             "splunk_user.lead",
             "splunk_user.nobody",
         ]

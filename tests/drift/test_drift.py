@@ -95,6 +95,22 @@ def test_a_local_account_that_became_federated(estate: Estate, tmp_path: Path) -
     assert ("unmanaged_binding", "", "soc") in told(report)
 
 
+def test_roles_of_one_saml_user_are_a_binding(estate: Estate, tmp_path: Path) -> None:
+    box = estate.boxes["splunk"]
+    for name in ("grace", "heidi"):
+        box.change("user.login", user=name, type="SAML")
+        box.change("saml_user.create", name=name, roles=["user"])
+    estate.manage("splunk_saml_user", "grace", {"id": "grace", "name": "grace", "roles": ["user"]})
+    estate.adopt("splunk", without=("splunk_role_binding", "splunk_saml_user"))
+    box.change("saml_user.update", name="grace", roles=["admin"])
+    report = estate.check(tmp_path, "splunk")
+    mine = estate.address("splunk_saml_user", name="grace")
+    assert ("unmanaged_binding", "", "heidi") in told(report)
+    assert ("privileged_change", mine, "grace") in told(report)
+    box.change("saml_user.delete", name="grace")
+    assert ("missing", mine, "grace") in told(estate.check(tmp_path, "splunk"))
+
+
 def test_accounts_and_bindings_that_no_state_knows(estate: Estate, tmp_path: Path) -> None:
     estate.adopt()
     estate.boxes["tanium"].change("user.create", name="mallory", roles=["Administrator"])

@@ -39,18 +39,22 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "splunk_user": (
         "name!",
         "password_wo password_wo_version realname email roles default_app tz force_change_pass restart_background_jobs "
-        "locked_out federated_search_manage_ack",
-        "id type capabilities",
+        "locked_out lang create_role federated_search_manage_ack",
+        "id type capabilities default_app_is_user_override default_app_source_role",
     ),
     "splunk_role": (
         "name!",
         "imported_roles capabilities default_app srch_filter srch_indexes_allowed srch_indexes_default "
         "srch_indexes_disallowed srch_jobs_quota rt_srch_jobs_quota cumulative_srch_jobs_quota "
-        "cumulative_rt_srch_jobs_quota srch_disk_quota srch_time_win srch_time_earliest federated_search_manage_ack",
+        "cumulative_rt_srch_jobs_quota srch_disk_quota srch_time_win srch_time_earliest grantable_roles "
+        "delete_indexes_allowed field_filter_exemption srch_federated_providers_allowed "
+        "srch_federated_providers_default queued_search_quota srch_min_schedule_interval "
+        "srch_allow_advanced_cron federated_search_manage_ack",
         "id imported_capabilities",
     ),
     "splunk_role_binding": ("user! role!", "", "id"),
     "splunk_saml_group": ("name!", "roles", "id"),
+    "splunk_saml_user": ("name! roles", "", "id"),
     "splunk_token": ("user! name!", "expires_on! not_before! type! status rotate_before_days", "id token expires_at"),
     "scim_user": (
         "user_name",
@@ -76,7 +80,8 @@ DATA_SOURCES: dict[str, str] = {
     "tanium_roles": "id roles",
     "tanium_api_tokens": "id api_tokens",
     "tanium_session": "id name roles",
-    "splunk_user": "id name realname email roles default_app tz restart_background_jobs locked_out type capabilities",
+    "splunk_user": "id name realname email roles default_app default_app_is_user_override default_app_source_role "
+    "tz lang restart_background_jobs locked_out type capabilities",
     "splunk_users": "id users",
     "splunk_roles": "id roles",
     "splunk_capabilities": "id capabilities",

@@ -93,6 +93,13 @@ def test_a_role_that_grows_reaches_its_holders(tmp_path: Path) -> None:
     assert ("raises", "ada@example.com") in {(shift.effect, shift.person) for shift in found.shifts}
 
 
+def test_roles_of_one_saml_user_are_access(tmp_path: Path) -> None:
+    before, after = ({"id": "sam", "name": "sam", "roles": [role]} for role in ("user", "admin"))
+    found = reviewed(plan(tmp_path, change("splunk_saml_user", "s", before, after)))
+    assert ("gains", "sam", "role", "admin") in told(found) and ("loses", "sam", "role", "user") in told(found)
+    assert found.rows[0].tier == "critical"
+
+
 def test_what_a_role_brings_counts_for_its_tier(tmp_path: Path) -> None:
     role = {"name": "helper", "imported_roles": [], "capabilities": ["edit_user"]}
     found = reviewed(

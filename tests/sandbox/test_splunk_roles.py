@@ -13,6 +13,7 @@ from rolecall.sandbox.splunk.store import SplunkStore
 
 SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 ROLES, GROUPS, USERS = "/authorization/roles", "/admin/SAML-groups", "/authentication/users"
+SAML_USERS = "/admin/SAML-user-role-map"
 
 
 def content(answer: httpx.Response) -> Any:
@@ -119,12 +120,33 @@ def test_saml_groups_map_to_roles(rest: httpx.Client, splunk: SplunkBox) -> None
     assert content(rest.post(GROUPS, data={"name": "Splunk Admins", "roles": "admin"}))["roles"] == ["admin"]
     assert [row["name"] for row in rest.get(GROUPS).json()["entry"]] == ["Splunk Admins"]
     assert rest.delete(f"{GROUPS}/Splunk Admins").status_code == 200
+    missing = "Unable to find a role mapping for Splunk Admins"
+    assert refused(rest.get(f"{GROUPS}/Splunk Admins"), 400) == missing
+    assert refused(rest.post(f"{GROUPS}/Splunk Admins", data={"roles": "user"}), 400) == missing
+    splunk.options.missing_saml_group_status = 404
     refused(rest.get(f"{GROUPS}/Splunk Admins"), 404)
-    refused(rest.post(f"{GROUPS}/Splunk Admins", data={"roles": "user"}), 404)
-    splunk.options.missing_saml_group_status = 400
-    refused(rest.get(f"{GROUPS}/Splunk Admins"), 400)
     refused(rest.delete(f"{GROUPS}/Splunk Admins"), 404)
     assert "roles" in refused(rest.post(GROUPS, data={"name": "empty"}), 400)
+
+
+def test_roles_of_one_saml_user_are_given_and_taken_and_never_changed(rest: httpx.Client, splunk: SplunkBox) -> None:
+    splunk.change("user.login", user="sam", type="SAML", groups=[])
+    assert "cachedUserInfo" in refused(rest.post(SAML_USERS, data={"name": "nobody", "roles": "power"}), 400)
+    assert content(rest.post(SAML_USERS, data={"name": "sam", "roles": ["power"]}))["roles"] == ["power"]
+    refused(rest.post(SAML_USERS, data={"name": "sam", "roles": "user"}), 409)
+    assert refused(rest.post(f"{SAML_USERS}/sam", data={"roles": "user"}), 404).startswith("Invalid action")
+    assert content(rest.get(f"{SAML_USERS}/sam"))["roles"] == ["power"]
+    splunk.change("user.login", user="sam")
+    assert splunk.store.user("sam").roles == ["power"]
+    assert [row["name"] for row in rest.get(SAML_USERS).json()["entry"]] == ["sam"]
+    assert rest.delete(f"{SAML_USERS}/sam").status_code == 200
+    refused(rest.delete(f"{SAML_USERS}/sam"), 404)
+    refused(rest.get(f"{SAML_USERS}/sam"), 400)
+
+
+def test_federated_providers_are_written_as_one_text(rest: httpx.Client) -> None:
+    made = content(rest.post(ROLES, data={"name": "far", "srchFederatedProvidersAllowed": "east;west"}))
+    assert made["srchFederatedProvidersAllowed"] == ["east", "west"]
 
 
 def test_a_saml_user_comes_back_at_the_next_login(rest: httpx.Client, splunk: SplunkBox) -> None:

@@ -91,6 +91,9 @@ def test_unknown_and_wrongly_cased_roles_are_dropped_in_silence(rest: httpx.Clie
 
 
 def test_a_user_without_roles_gets_one_of_its_own_which_stays(rest: httpx.Client, splunk: SplunkBox) -> None:
+    assert "one role" in refused(rest.post(USERS, data={"name": "loner", "password": "Secret123"}), 400)
+    assert create(rest, "alone", createrole="1")["roles"] == ["user-alone"]
+    splunk.options.without_roles = "own"
     assert create(rest, "loner")["roles"] == ["user-loner"]
     assert create(rest, "both", roles="user", createrole="1")["roles"] == ["user", "user-both"]
     assert rest.delete(f"{USERS}/loner").status_code == 200

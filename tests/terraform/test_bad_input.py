@@ -138,7 +138,7 @@ def test_what_exists_is_refused_with_the_way_to_import_it(either: Scene) -> None
     existing = either.box.store.add_user("ada")
     key = str(getattr(existing, "id", existing.name))
     kind = f"{either.box.name}_user"
-    password = {"password_wo": "Correct-Horse-1"} if either.box.name == "splunk" else {}
+    password = {"password_wo": "Correct-Horse-1", "roles": ["user"]} if either.box.name == "splunk" else {}
     either.configure({kind: {"this": {"name": "ada", **password}}})
     result = either.workspace.apply()
     refused(result, "name", "already exists", f"terraform import {kind}", key, address=f"{kind}.this")

@@ -63,7 +63,7 @@ class AttributeRule:
     sent_on: Literal["both", "create", "update", "never"] | None = None
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] | None = None
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values", "joined"] | None = None
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     add_remove_lists: AddRemoveLists | None = None

@@ -14,6 +14,7 @@ from rolecall.specification.traits import (
     Federated,
     Guard,
     Prerequisite,
+    Recreate,
     Template,
     UncheckedName,
     WriteOnceSecret,
@@ -89,7 +90,8 @@ class ResourceRule:
     """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`.
 
     `access` says what the resource gives to whom, `no_access` why it gives nobody anything: one of the two.
-    `needs` are attributes without which the vendor creates nothing, though they may be left out later.
+    `needs` are attributes without which the vendor creates nothing, though they may be left out later; of several
+    together any will do.
     """
 
     place: Place
@@ -107,6 +109,7 @@ class ResourceRule:
     created_id: str | None = None
     id_template: str | None = None
     full_replace: FullReplaceRule | None = None
+    recreate: Recreate | None = None
     secret: WriteOnceSecret | None = None
     deprovision: DeprovisionRule | None = None
     federated: Federated | None = None
@@ -117,7 +120,7 @@ class ResourceRule:
     overlap: bool = False
     template: Template | None = None
     companion: Companion | None = None
-    needs: tuple[str, ...] = ()
+    needs: tuple[str | tuple[str, ...], ...] = ()
     guards: tuple[Guard, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)

@@ -31,6 +31,12 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             f"reads {it} first and sends {it} back. If somebody else changes the object between our read and our "
             "write, their change is lost."
         )
+    if lifecycle.recreate:
+        yield (
+            "**A change removes the object and makes it again**, in two calls: the vendor has no other way. "
+            f"{markdown(lifecycle.recreate.meanwhile)} A plan says so. If the second call is refused, the provider "
+            "puts back what was there; where that fails too, the error says that it is away and what it had."
+        )
     if collection.invitation:
         yield from _inviting(collection.invitation)
     for standing in lifecycle.prerequisites:
@@ -47,7 +53,8 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             f"{miss.noun} used elsewhere."
         )
     if lifecycle.needs:
-        needed = listed(code(name) for name in lifecycle.needs)
+        either = ((each,) if isinstance(each, str) else each for each in lifecycle.needs)
+        needed = listed(" or ".join(map(code, names)) for names in either)
         yield f"**A new object needs {needed}**, or the plan is refused. What exists or is imported does not."
     if lifecycle.overlap:
         yield (

@@ -146,11 +146,14 @@ class User(Resource):
         realname: Full name.
         email: E-mail address.
         roles: Names of all roles of the user, at least one. Leave it out to keep what the user has; a new user then
-            gets a role of its own, `user-<name>`, which Splunk makes and never removes.
+            needs `create_role`.
         default_app: App shown after login.
         tz: Time zone, for example `America/New_York`.
+        lang: Language of the user interface, for example `en-GB`.
         force_change_pass: Whether the next login asks for another password.
         restart_background_jobs: Whether background jobs restart at login.
+        create_role: Whether a new user gets a role of its own, `user-<name>`, so that it needs none in `roles`.
+            Splunk makes that role and leaves it behind when the user goes. What exists does not mind.
         locked_out: Whether the user is locked out. Only `false` can be asked for; it unlocks the user.
         federated_search_manage_ack: Acknowledges that a role of the user may manage federated search. Splunk Cloud
             refuses such a change without it.
@@ -168,8 +171,10 @@ class User(Resource):
         "roles": Argument(SetOf(STRING)),
         "default_app": Argument(STRING),
         "tz": Argument(STRING),
+        "lang": Argument(STRING),
         "force_change_pass": Argument(BOOL),
         "restart_background_jobs": Argument(BOOL),
+        "create_role": Argument(BOOL),
         "locked_out": Argument(BOOL),
         "federated_search_manage_ack": Argument(BOOL),
     }
@@ -187,8 +192,10 @@ class User(Resource):
         roles: Collection[str] | None = None,
         default_app: str | None = None,
         tz: str | None = None,
+        lang: str | None = None,
         force_change_pass: bool | IResolvable | None = None,
         restart_background_jobs: bool | IResolvable | None = None,
+        create_role: bool | IResolvable | None = None,
         locked_out: bool | IResolvable | None = None,
         federated_search_manage_ack: bool | IResolvable | None = None,
         connection: Connection | None = None,
@@ -211,8 +218,10 @@ class User(Resource):
                 "roles": roles,
                 "default_app": default_app,
                 "tz": tz,
+                "lang": lang,
                 "force_change_pass": force_change_pass,
                 "restart_background_jobs": restart_background_jobs,
+                "create_role": create_role,
                 "locked_out": locked_out,
                 "federated_search_manage_ack": federated_search_manage_ack,
             },
@@ -268,8 +277,8 @@ class User(Resource):
 
     @property
     def roles(self) -> list[str]:
-        """Names of all roles of the user, at least one. Leave it out to keep what the user has; a new user then gets
-        a role of its own, `user-<name>`, which Splunk makes and never removes."""
+        """Names of all roles of the user, at least one. Leave it out to keep what the user has; a new user then
+        needs `create_role`."""
         return self.get_set_attribute("roles")
 
     @roles.setter
@@ -295,6 +304,15 @@ class User(Resource):
         self.set_argument("tz", value)
 
     @property
+    def lang(self) -> str:
+        """Language of the user interface, for example `en-GB`."""
+        return self.get_string_attribute("lang")
+
+    @lang.setter
+    def lang(self, value: str | None) -> None:
+        self.set_argument("lang", value)
+
+    @property
     def force_change_pass(self) -> IResolvable:
         """Whether the next login asks for another password."""
         return self.get_boolean_attribute("force_change_pass")
@@ -313,6 +331,16 @@ class User(Resource):
         self.set_argument("restart_background_jobs", value)
 
     @property
+    def create_role(self) -> IResolvable:
+        """Whether a new user gets a role of its own, `user-<name>`, so that it needs none in `roles`. Splunk makes
+        that role and leaves it behind when the user goes. What exists does not mind."""
+        return self.get_boolean_attribute("create_role")
+
+    @create_role.setter
+    def create_role(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("create_role", value)
+
+    @property
     def locked_out(self) -> IResolvable:
         """Whether the user is locked out. Only `false` can be asked for; it unlocks the user."""
         return self.get_boolean_attribute("locked_out")
@@ -325,6 +353,16 @@ class User(Resource):
     def type(self) -> str:
         """Where the user comes from: `Splunk`, `LDAP` or `SAML`."""
         return self.get_string_attribute("type")
+
+    @property
+    def default_app_is_user_override(self) -> IResolvable:
+        """Whether the app shown after login is the user's own, and not that of a role."""
+        return self.get_boolean_attribute("default_app_is_user_override")
+
+    @property
+    def default_app_source_role(self) -> str:
+        """Role that the app comes from."""
+        return self.get_string_attribute("default_app_source_role")
 
     @property
     def capabilities(self) -> list[str]:
@@ -366,6 +404,14 @@ class Role(Resource):
         srch_disk_quota: Megabytes on disk for the search jobs of one user.
         srch_time_win: Seconds that a search may reach over. -1 means not set and 0 no limit.
         srch_time_earliest: Seconds before now that a search may reach back. -1 means not set and 0 no limit.
+        grantable_roles: Roles that somebody may give who has this role and the capability edit_roles_grantable.
+        delete_indexes_allowed: Indexes whose events the role may delete, with the capability delete_by_keyword.
+        field_filter_exemption: Filters of fields that do not hold for the role.
+        srch_federated_providers_allowed: Federated providers that the role may search.
+        srch_federated_providers_default: Federated providers searched where a search names none.
+        queued_search_quota: Searches of one user of the role that may wait.
+        srch_min_schedule_interval: Least seconds between two runs of a scheduled search.
+        srch_allow_advanced_cron: Whether scheduled searches take extended cron expressions.
         federated_search_manage_ack: Acknowledges that the role may manage federated search. Splunk Cloud refuses
             such a change without it.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
@@ -389,6 +435,14 @@ class Role(Resource):
         "srch_disk_quota": Argument(NUMBER),
         "srch_time_win": Argument(NUMBER),
         "srch_time_earliest": Argument(NUMBER),
+        "grantable_roles": Argument(SetOf(STRING)),
+        "delete_indexes_allowed": Argument(SetOf(STRING)),
+        "field_filter_exemption": Argument(SetOf(STRING)),
+        "srch_federated_providers_allowed": Argument(SetOf(STRING)),
+        "srch_federated_providers_default": Argument(SetOf(STRING)),
+        "queued_search_quota": Argument(NUMBER),
+        "srch_min_schedule_interval": Argument(NUMBER),
+        "srch_allow_advanced_cron": Argument(BOOL),
         "federated_search_manage_ack": Argument(BOOL),
     }
 
@@ -412,6 +466,14 @@ class Role(Resource):
         srch_disk_quota: float | None = None,
         srch_time_win: float | None = None,
         srch_time_earliest: float | None = None,
+        grantable_roles: Collection[str] | None = None,
+        delete_indexes_allowed: Collection[str] | None = None,
+        field_filter_exemption: Collection[str] | None = None,
+        srch_federated_providers_allowed: Collection[str] | None = None,
+        srch_federated_providers_default: Collection[str] | None = None,
+        queued_search_quota: float | None = None,
+        srch_min_schedule_interval: float | None = None,
+        srch_allow_advanced_cron: bool | IResolvable | None = None,
         federated_search_manage_ack: bool | IResolvable | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -440,6 +502,14 @@ class Role(Resource):
                 "srch_disk_quota": srch_disk_quota,
                 "srch_time_win": srch_time_win,
                 "srch_time_earliest": srch_time_earliest,
+                "grantable_roles": grantable_roles,
+                "delete_indexes_allowed": delete_indexes_allowed,
+                "field_filter_exemption": field_filter_exemption,
+                "srch_federated_providers_allowed": srch_federated_providers_allowed,
+                "srch_federated_providers_default": srch_federated_providers_default,
+                "queued_search_quota": queued_search_quota,
+                "srch_min_schedule_interval": srch_min_schedule_interval,
+                "srch_allow_advanced_cron": srch_allow_advanced_cron,
                 "federated_search_manage_ack": federated_search_manage_ack,
             },
             connection=connection,
@@ -592,6 +662,78 @@ class Role(Resource):
     @srch_time_earliest.setter
     def srch_time_earliest(self, value: float | None) -> None:
         self.set_argument("srch_time_earliest", value)
+
+    @property
+    def grantable_roles(self) -> list[str]:
+        """Roles that somebody may give who has this role and the capability edit_roles_grantable."""
+        return self.get_set_attribute("grantable_roles")
+
+    @grantable_roles.setter
+    def grantable_roles(self, value: Collection[str] | None) -> None:
+        self.set_argument("grantable_roles", value)
+
+    @property
+    def delete_indexes_allowed(self) -> list[str]:
+        """Indexes whose events the role may delete, with the capability delete_by_keyword."""
+        return self.get_set_attribute("delete_indexes_allowed")
+
+    @delete_indexes_allowed.setter
+    def delete_indexes_allowed(self, value: Collection[str] | None) -> None:
+        self.set_argument("delete_indexes_allowed", value)
+
+    @property
+    def field_filter_exemption(self) -> list[str]:
+        """Filters of fields that do not hold for the role."""
+        return self.get_set_attribute("field_filter_exemption")
+
+    @field_filter_exemption.setter
+    def field_filter_exemption(self, value: Collection[str] | None) -> None:
+        self.set_argument("field_filter_exemption", value)
+
+    @property
+    def srch_federated_providers_allowed(self) -> list[str]:
+        """Federated providers that the role may search."""
+        return self.get_set_attribute("srch_federated_providers_allowed")
+
+    @srch_federated_providers_allowed.setter
+    def srch_federated_providers_allowed(self, value: Collection[str] | None) -> None:
+        self.set_argument("srch_federated_providers_allowed", value)
+
+    @property
+    def srch_federated_providers_default(self) -> list[str]:
+        """Federated providers searched where a search names none."""
+        return self.get_set_attribute("srch_federated_providers_default")
+
+    @srch_federated_providers_default.setter
+    def srch_federated_providers_default(self, value: Collection[str] | None) -> None:
+        self.set_argument("srch_federated_providers_default", value)
+
+    @property
+    def queued_search_quota(self) -> float:
+        """Searches of one user of the role that may wait."""
+        return self.get_number_attribute("queued_search_quota")
+
+    @queued_search_quota.setter
+    def queued_search_quota(self, value: float | None) -> None:
+        self.set_argument("queued_search_quota", value)
+
+    @property
+    def srch_min_schedule_interval(self) -> float:
+        """Least seconds between two runs of a scheduled search."""
+        return self.get_number_attribute("srch_min_schedule_interval")
+
+    @srch_min_schedule_interval.setter
+    def srch_min_schedule_interval(self, value: float | None) -> None:
+        self.set_argument("srch_min_schedule_interval", value)
+
+    @property
+    def srch_allow_advanced_cron(self) -> IResolvable:
+        """Whether scheduled searches take extended cron expressions."""
+        return self.get_boolean_attribute("srch_allow_advanced_cron")
+
+    @srch_allow_advanced_cron.setter
+    def srch_allow_advanced_cron(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("srch_allow_advanced_cron", value)
 
     @property
     def imported_capabilities(self) -> list[str]:
@@ -752,6 +894,79 @@ class SamlGroup(Resource):
 
     @roles.setter
     def roles(self, value: Collection[str] | None) -> None:
+        self.set_argument("roles", value)
+
+
+class SamlUser(Resource):
+    """Roles of one SAML user, beside those that the user's groups give.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the user as the identity provider sends it. Changing it replaces the object.
+        roles: Roles that the user gets beside those of groups.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "splunk_saml_user"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "roles": Argument(SetOf(STRING), required=True),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        roles: Collection[str],
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "roles": roles,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Name of the user."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the user as the identity provider sends it. Changing it replaces the object."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def roles(self) -> list[str]:
+        """Roles that the user gets beside those of groups."""
+        return self.get_set_attribute("roles")
+
+    @roles.setter
+    def roles(self, value: Collection[str]) -> None:
         self.set_argument("roles", value)
 
 
@@ -992,6 +1207,11 @@ class DataUser(DataSource):
         return self.get_string_attribute("tz")
 
     @property
+    def lang(self) -> str:
+        """Language of the user interface, for example `en-GB`."""
+        return self.get_string_attribute("lang")
+
+    @property
     def restart_background_jobs(self) -> IResolvable:
         """Whether background jobs restart at login."""
         return self.get_boolean_attribute("restart_background_jobs")
@@ -1005,6 +1225,16 @@ class DataUser(DataSource):
     def type(self) -> str:
         """Where the user comes from: `Splunk`, `LDAP` or `SAML`."""
         return self.get_string_attribute("type")
+
+    @property
+    def default_app_is_user_override(self) -> IResolvable:
+        """Whether the app shown after login is the user's own, and not that of a role."""
+        return self.get_boolean_attribute("default_app_is_user_override")
+
+    @property
+    def default_app_source_role(self) -> str:
+        """Role that the app comes from."""
+        return self.get_string_attribute("default_app_source_role")
 
     @property
     def capabilities(self) -> list[str]:
@@ -1051,6 +1281,11 @@ class DataUsersUsersOutputReference(ObjectReference):
         return self.get_string_attribute("tz")
 
     @property
+    def lang(self) -> str:
+        """Language of the user interface, for example `en-GB`."""
+        return self.get_string_attribute("lang")
+
+    @property
     def restart_background_jobs(self) -> IResolvable:
         """Whether background jobs restart at login."""
         return self.get_boolean_attribute("restart_background_jobs")
@@ -1064,6 +1299,16 @@ class DataUsersUsersOutputReference(ObjectReference):
     def type(self) -> str:
         """Where the user comes from: `Splunk`, `LDAP` or `SAML`."""
         return self.get_string_attribute("type")
+
+    @property
+    def default_app_is_user_override(self) -> IResolvable:
+        """Whether the app shown after login is the user's own, and not that of a role."""
+        return self.get_boolean_attribute("default_app_is_user_override")
+
+    @property
+    def default_app_source_role(self) -> str:
+        """Role that the app comes from."""
+        return self.get_string_attribute("default_app_source_role")
 
     @property
     def capabilities(self) -> list[str]:
@@ -1201,6 +1446,46 @@ class DataRolesRolesOutputReference(ObjectReference):
     def srch_time_earliest(self) -> float:
         """Seconds before now that a search may reach back. -1 means not set and 0 no limit."""
         return self.get_number_attribute("srch_time_earliest")
+
+    @property
+    def grantable_roles(self) -> list[str]:
+        """Roles that somebody may give who has this role and the capability edit_roles_grantable."""
+        return self.get_set_attribute("grantable_roles")
+
+    @property
+    def delete_indexes_allowed(self) -> list[str]:
+        """Indexes whose events the role may delete, with the capability delete_by_keyword."""
+        return self.get_set_attribute("delete_indexes_allowed")
+
+    @property
+    def field_filter_exemption(self) -> list[str]:
+        """Filters of fields that do not hold for the role."""
+        return self.get_set_attribute("field_filter_exemption")
+
+    @property
+    def srch_federated_providers_allowed(self) -> list[str]:
+        """Federated providers that the role may search."""
+        return self.get_set_attribute("srch_federated_providers_allowed")
+
+    @property
+    def srch_federated_providers_default(self) -> list[str]:
+        """Federated providers searched where a search names none."""
+        return self.get_set_attribute("srch_federated_providers_default")
+
+    @property
+    def queued_search_quota(self) -> float:
+        """Searches of one user of the role that may wait."""
+        return self.get_number_attribute("queued_search_quota")
+
+    @property
+    def srch_min_schedule_interval(self) -> float:
+        """Least seconds between two runs of a scheduled search."""
+        return self.get_number_attribute("srch_min_schedule_interval")
+
+    @property
+    def srch_allow_advanced_cron(self) -> IResolvable:
+        """Whether scheduled searches take extended cron expressions."""
+        return self.get_boolean_attribute("srch_allow_advanced_cron")
 
     @property
     def imported_capabilities(self) -> list[str]:

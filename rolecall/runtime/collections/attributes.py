@@ -97,6 +97,8 @@ class AttributeConverter:
             return [value]
         if attribute.wire == "values":
             return [{"value": item} for item in value]
+        if attribute.wire == "joined":
+            return ";".join(value)
         if attribute.wire == "id_text":
             return _id_number(attribute, value)
         if attribute.wire == "integer":

@@ -155,6 +155,7 @@ class SessionAuth(httpx.Auth):
             login = httpx.Request("POST", self._url, headers=self._headers, content=self._body, extensions=extensions)
             response = yield login
             response.read()
+            _keep_cookies(response, request)
             outcome = self._outcome(response)
         finally:
             self._logins.settle(outcome)
@@ -191,6 +192,16 @@ def _close_of(shim: Provider, trait: TokenExchange) -> tuple[Operation, str] | N
             keys = [item.name for item in each.schema.attributes if item.computed and item.read_path == trait.token]
             return (source.close, keys[0]) if keys else None
     return None
+
+
+def _keep_cookies(response: httpx.Response, request: httpx.Request) -> None:
+    """Let `request` carry the cookies of `response`: behind a load balancer they lead to where the session is known."""
+    if "set-cookie" not in response.headers:
+        return
+    request.headers.pop("cookie", None)
+    cookies = httpx.Cookies()
+    cookies.extract_cookies(response)
+    cookies.set_cookie_header(request)
 
 
 def _must_fit_a_header(shim: Provider, argument: str, secret: str) -> None:

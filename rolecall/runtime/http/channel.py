@@ -106,14 +106,15 @@ class Channel:
         safe to retry. `more` are further headers. `logs_in` marks a call by which we authenticate. Raises VendorError
         (see `rolecall.runtime.errors`), and Refusal for a path value that would address something else.
         """
-        url, path = self._address(operation, self._values(values), query or {})
+        filled = {**values, "provider": self.settings.arguments}
+        url, path = self._address(operation, filled, query or {})
         sent = Sent(
             method=operation.method,
             path=path,
             idempotent=is_idempotent(operation.method, safe),
             names_object=names_object(operation),
         )
-        body = with_content(operation, self._values(values), body)
+        body = with_content(operation, filled, body)
         always = {name.lower(): value for name, value in self.shim.headers}
         always |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
         always |= more
@@ -139,7 +140,7 @@ class Channel:
                 error = failed.error
                 if failed.in_doubt:
                     doubt = error
-                seconds = attempts.wait(failed.asked)
+                seconds = attempts.wait(failed.asked, failed.patience)
                 if seconds is not None:
                     log.debug("trying again", method=sent.method, path=path, seconds=round(seconds, 2), why=str(error))
                     if self._lifetime.sleep(seconds):
@@ -168,6 +169,7 @@ class Channel:
         if http is None or request is None:
             return
         request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
+        http.cookies.set_cookie_header(request)
         try:
             status = http.send(request, auth=None).status_code
         except (httpx.HTTPError, VendorError) as error:
@@ -181,10 +183,6 @@ class Channel:
             http, self._http = self._http, None
         if http is not None:
             http.close()
-
-    def _values(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The values for templates: `values`, and the provider's own arguments."""
-        return {**values, "provider": self.settings.arguments}
 
     @property
     def url(self) -> str:

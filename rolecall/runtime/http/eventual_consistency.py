@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
-from rolecall.runtime.errors import Stopped, VendorError
+from rolecall.runtime.errors import Conflict, Stopped, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.specification.traits import EventualConsistency
 
@@ -37,7 +37,7 @@ class Consistency:
         self._clock = clock
         self._lock = threading.Lock()
         self._made: dict[str, float] = {}
-        self._ended: set[str] = set()
+        self._ended: dict[str, float] = {}
 
     @property
     def needed(self) -> bool:
@@ -68,17 +68,18 @@ class Consistency:
         return tuple(min(pause, self._trait.seconds) for pause in LAGGING_LOOKS_SECONDS)
 
     def made(self, keys: Iterable[str]) -> None:
-        """These objects were made by us, now."""
-        if self._trait is not None:
-            with self._lock:
-                self._made.update(dict.fromkeys(keys, self._clock()))
+        """These objects were made by us, now, perhaps under names of some that we deleted before."""
+        with self._lock:
+            for key in keys:
+                self._made[key] = self._clock()
+                self._ended.pop(key, None)
 
     def ended(self, keys: Iterable[str]) -> None:
         """These objects are deleted by us, now: that they are not found is right."""
         with self._lock:
             for key in keys:
                 self._made.pop(key, None)
-                self._ended.add(key)
+                self._ended[key] = self._clock()
 
     def ends(self, key: str) -> bool:
         """True if this run deleted the object `key`, which listings may still show."""
@@ -96,9 +97,9 @@ class Consistency:
                 return call()
             except VendorError as error:
                 trait = self._trait
-                if trait is None or error.status not in trait.statuses:
+                if trait is None or not _may_pass(trait, error):
                     raise
-                left = self._left(trait, about, body)
+                left = self._left(trait, about, body, taken=isinstance(error, Conflict))
                 if left <= 0:
                     raise
                 log.debug("too new for this copy of the directory; asking again", status=error.status, path=error.path)
@@ -121,16 +122,25 @@ class Consistency:
             pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
         return found
 
-    def _left(self, trait: EventualConsistency, about: Mapping[str, Any], body: Any) -> float:
-        """For how long a call about these may be refused for being early; 0 when it is about nothing new."""
+    def _left(self, trait: EventualConsistency, about: Mapping[str, Any], body: Any, *, taken: bool) -> float:
+        """For how long a call about these may be refused for being early; 0 when it is about nothing new.
+
+        `taken`: it is refused because of what is there already, which may be what this run deleted.
+        """
         with self._lock:
-            if not self._made:
+            if not self._made and not self._ended:
                 return 0.0
             names = {part for text in _texts([dict(about), body]) for part in (text, *text.split("/"))}
-            if self._ended & names:
+            ended = [moment for key, moment in self._ended.items() if key in names]
+            if ended and not taken:
                 return 0.0
-            since = [moment for key, moment in self._made.items() if key in names]
+            since = ended or [moment for key, moment in self._made.items() if key in names]
         return max(since) + trait.seconds - self._clock() if since else 0.0
+
+
+def _may_pass(trait: EventualConsistency, error: VendorError) -> bool:
+    """Whether this is how the vendor answers about what has not reached every copy yet."""
+    return error.status in trait.statuses or (error.method == "GET" and error.status in trait.reads)
 
 
 def _texts(data: Any) -> Iterable[str]:

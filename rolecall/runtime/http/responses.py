@@ -60,11 +60,14 @@ _MEANINGS: Final[Mapping[str, type[VendorError]]] = {
 class Repeatable(Exception):
     """An attempt failed with `error`, and repeating it does no harm; `asked` is the vendor's Retry-After in seconds.
 
-    `in_doubt` says that this attempt may have changed something.
+    `in_doubt` says that this attempt may have changed something. For `patience` seconds it is repeated in any case.
     """
 
-    def __init__(self, error: VendorError, *, asked: float | None = None, in_doubt: bool = False) -> None:
+    def __init__(
+        self, error: VendorError, *, asked: float | None = None, in_doubt: bool = False, patience: float = 0.0
+    ) -> None:
         super().__init__(str(error))
+        self.patience = patience
         self.error = error
         self.asked = asked
         self.in_doubt = in_doubt
@@ -111,7 +114,11 @@ class Judge:
         message = self._words(headers, content)
         if (meaning := self._meaning(status, content)) is not None:
             error = self._error(_MEANINGS[meaning.means], sent, status, headers, message, self._advised(meaning))
-            raise Repeatable(error, asked=meaning.seconds) if meaning.means == "wait" else error
+            if meaning.means != "wait":
+                raise error
+            raise Repeatable(
+                error, asked=max(retry_after(headers) or 0.0, float(meaning.seconds)), patience=meaning.patience
+            )
         match status:
             case 401:
                 raise self._error(Unauthenticated, sent, status, headers, message, self._advice)

@@ -89,12 +89,13 @@ class Attempts:
         """Move the deadline by `seconds` that were spent waiting for our own limiter."""
         self.deadline += seconds
 
-    def wait(self, asked: float | None = None) -> float | None:
+    def wait(self, asked: float | None = None, patience: float = 0.0) -> float | None:
         """Seconds to wait before the next attempt, or None when there is to be none.
 
-        `asked` is the vendor's Retry-After.
+        `asked` is the vendor's Retry-After. For `patience` seconds from the first attempt on there is always another.
         """
-        if self.made >= self.max_retries:
+        deadline = max(self.deadline, self.deadline - self.total_seconds + patience)
+        if self.made >= self.max_retries and not patience:
             return None
         longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**self.made)
         self.made += 1
@@ -102,7 +103,7 @@ class Attempts:
             seconds = self.uniform(0.0, longest)
         else:
             seconds = min(asked, LONGEST_RETRY_AFTER_SECONDS) + self.uniform(0.0, FIRST_WAIT_SECONDS)
-        return seconds if self.clock() + seconds < self.deadline else None
+        return seconds if self.clock() + seconds < deadline else None
 
 
 class Health:

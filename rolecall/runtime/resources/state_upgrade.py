@@ -49,7 +49,7 @@ def from_json(kind: Type, raw: Any) -> Any:
 def move(resource: Resource, provider: str, type_name: str, source: Mapping[str, Any]) -> Object:
     """State of another provider's `type_name` as state of `resource`; raises Refusal where no move is declared."""
     for known in resource.moves:
-        if known.type_name == type_name and provider.endswith(known.provider):
+        if known.type_name == type_name and f"/{provider}".endswith(f"/{known.provider}"):
             state: Object = dict.fromkeys((item.name for item in resource.schema.attributes), None)
             for theirs, ours in known.attributes:
                 state[ours] = from_json(resource.schema.attribute(ours).value_type, source.get(theirs))

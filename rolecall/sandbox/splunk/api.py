@@ -21,6 +21,7 @@ LOGIN = "/services/auth/login"
 INFO = "/services/server/info"
 _NAMESPACE = re.compile(r"^/servicesNS/[^/]+/[^/]+(?=/)")
 _COOKIE = "splunkd_8089"
+_BALANCER = "AWSALB"
 
 
 class Api:
@@ -30,15 +31,21 @@ class Api:
         self._store = store
         self._options = options
         self._router = _routes()
+        self._turn = 0
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock. `/servicesNS/<owner>/<app>` is `/services` here."""
         path = _NAMESPACE.sub("/services", request.raw_path)
+        member = self._member(request)
         if path.rstrip("/") == LOGIN:
-            return self._login(request)
-        caller = self._authenticate(request)
-        handler, request.arguments = self._router.find(request.method, path)
-        return handler(Call(request, self._store, self._options, caller))
+            response = self._login(request, member)
+        else:
+            caller = self._authenticate(request, member)
+            handler, request.arguments = self._router.find(request.method, path)
+            response = handler(Call(request, self._store, self._options, caller))
+        if self._options.members > 1:
+            response.headers["Set-Cookie"] = f"{_BALANCER}={member}; Path=/"
+        return response
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Splunk's list of messages, in the form the request asked for."""
@@ -51,7 +58,14 @@ class Api:
         response.headers.update(refusal.headers)
         return response
 
-    def _login(self, request: Request) -> Response:
+    def _member(self, request: Request) -> int:
+        """The search head that the load balancer sends a request to: that of its cookie, or the next in turn."""
+        if morsel := SimpleCookie(request.headers.get("cookie", "")).get(_BALANCER):
+            return int(morsel.value)
+        self._turn += 1
+        return self._turn % self._options.members
+
+    def _login(self, request: Request, member: int) -> Response:
         if request.method != "POST":
             raise Refusal(405, "Method Not Allowed", Allow="POST")
         given = arguments(request)
@@ -59,7 +73,7 @@ class Api:
         user = self._let_in(name, password)
         if user is None:
             raise Refusal(401, "Login failed")
-        session = self._store.add_session(user)
+        session = self._store.add_session(user, member)
         if wants_json(request):
             response = Response.json({"sessionKey": session.key, "status": "200", "message": "OK"})
         else:
@@ -75,13 +89,13 @@ class Api:
             return None
         return user
 
-    def _authenticate(self, request: Request) -> User:
+    def _authenticate(self, request: Request, member: int) -> User:
         scheme, _, credential = request.headers.get("authorization", "").partition(" ")
         user: User | None = None
         if scheme == "Splunk":
-            user = self._session_user(credential)
+            user = self._session_user(credential, member)
         elif scheme == "Bearer":
-            user = self._session_user(credential) or self._token_user(credential)
+            user = self._session_user(credential, member) or self._token_user(credential)
         elif scheme == "Basic":
             try:
                 name, _, password = base64.b64decode(credential, validate=True).decode().partition(":")
@@ -89,14 +103,14 @@ class Api:
                 name, password = "", ""
             user = self._let_in(name, password)
         elif morsel := SimpleCookie(request.headers.get("cookie", "")).get(_COOKIE):
-            user = self._session_user(morsel.value)
+            user = self._session_user(morsel.value, member)
         if user is None:
             raise Refusal(401, "call not properly authenticated", WWW_Authenticate='Basic realm="/splunk"')
         return user
 
-    def _session_user(self, key: str) -> User | None:
+    def _session_user(self, key: str, member: int) -> User | None:
         session = self._store.sessions.get(key)
-        if session is None:
+        if session is None or (self._options.members > 1 and session.member != member):
             return None
         if self._store.clock.now() >= session.created + self._options.session_seconds:
             del self._store.sessions[key]
@@ -139,6 +153,13 @@ def _routes() -> Router[Callable[[Call], Response]]:
         GET=federation.get_group,
         POST=federation.update_group,
         DELETE=federation.delete_group,
+    )
+    add(federation.USERS, GET=federation.list_users, POST=federation.create_user)
+    add(
+        federation.USERS + "/{name}",
+        GET=federation.get_user,
+        POST=federation.change_user,
+        DELETE=federation.delete_user,
     )
     add(federation.SESSIONS, GET=federation.list_sessions)
     add(federation.SESSIONS + "/{name}", DELETE=federation.delete_session)

@@ -38,6 +38,14 @@ def changes(store: SplunkStore) -> Mapping[str, Change]:
         known(store.saml_groups.pop(name, None), f"SAML group {name!r}")
         return {"name": name}
 
+    def set_saml_user(name: str, roles: Sequence[str]) -> dict[str, Any]:
+        store.saml_users[name] = [store.role(role).name for role in roles]
+        return {"name": name}
+
+    def delete_saml_user(name: str) -> dict[str, Any]:
+        known(store.saml_users.pop(name, None), f"roles of SAML user {name!r}")
+        return {"name": name}
+
     def end_sessions() -> dict[str, Any]:
         ended = len(store.sessions)
         store.sessions.clear()
@@ -61,6 +69,9 @@ def changes(store: SplunkStore) -> Mapping[str, Change]:
         "saml_group.create": set_group,
         "saml_group.update": set_group,
         "saml_group.delete": delete_group,
+        "saml_user.create": set_saml_user,
+        "saml_user.update": set_saml_user,
+        "saml_user.delete": delete_saml_user,
         "session.end": end_sessions,
         "clock.advance": store.clock.advance,
     }

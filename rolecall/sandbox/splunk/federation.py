@@ -1,4 +1,4 @@
-"""SAML groups, and the sessions that logins leave."""
+"""SAML groups, roles of single SAML users, and the sessions that logins leave."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rolecall.sandbox.splunk.model import Session
 from rolecall.sandbox.splunk.users import known_roles
 
 GROUPS = "/services/admin/SAML-groups"
+USERS = "/services/admin/SAML-user-role-map"
 SESSIONS = "/services/authentication/httpauth-tokens"
 
 
@@ -35,8 +36,9 @@ def list_groups(call: Call) -> Response:
 def _known(call: Call) -> str:
     name = call.request.arguments["name"]
     if name not in call.store.saml_groups:
-        status = 404 if call.request.method == "DELETE" else call.options.missing_saml_group_status
-        raise Refusal(status, f"Could not find object id={name}")
+        if call.request.method == "DELETE" or call.options.missing_saml_group_status == 404:
+            raise Refusal(404, f"Could not find object id={name}")
+        raise Refusal(400, f"Unable to find a role mapping for {name}")
     return name
 
 
@@ -70,6 +72,55 @@ def delete_group(call: Call) -> Response:
     call.require("change_authentication")
     del call.store.saml_groups[_known(call)]
     return call.answer(GROUPS, [])
+
+
+def _user(call: Call, name: str) -> Entry:
+    return Entry(name, USERS, {"roles": sorted(call.store.saml_users.get(name, []))}, Fields(required=("roles",)))
+
+
+def list_users(call: Call) -> Response:
+    """GET: a page of the SAML users who have roles of their own, sorted by name."""
+    call.require("change_authentication", "list_settings")
+    names = sorted(call.store.saml_users)
+    return call.page(USERS, names, lambda name: _user(call, name), lambda name, n: f"{name}-{n}")
+
+
+def get_user(call: Call) -> Response:
+    """GET: the roles of one SAML user; 400 where there are none."""
+    call.require("change_authentication", "list_settings")
+    name = call.request.arguments["name"]
+    if name not in call.store.saml_users:
+        raise Refusal(400, f"Unable to find a role mapping for {name}")
+    return call.answer(USERS, [_user(call, name)])
+
+
+def create_user(call: Call) -> Response:
+    """POST: give a SAML user roles, which are not there yet."""
+    call.require("change_authentication")
+    call.allow(("name", "roles"))
+    name = call.required("name")
+    call.required("roles")
+    if name in call.store.saml_users:
+        raise Refusal(409, f"A role mapping for {name} already exists.")
+    if call.options.checks_saml_users and name not in call.store.directory:
+        raise Refusal(400, "Failed to get cachedUserInfo")
+    call.store.saml_users[name] = known_roles(call)
+    return call.written(USERS, _user(call, name))
+
+
+def change_user(call: Call) -> Response:
+    """POST to a SAML user: there is no such action."""
+    raise Refusal(404, "Invalid action for this internal handler")
+
+
+def delete_user(call: Call) -> Response:
+    """DELETE: the user has the roles of groups alone."""
+    call.require("change_authentication")
+    name = call.request.arguments["name"]
+    if name not in call.store.saml_users:
+        raise Refusal(404, f"Could not find object id={name}")
+    del call.store.saml_users[name]
+    return call.answer(USERS, [])
 
 
 def list_sessions(call: Call) -> Response:

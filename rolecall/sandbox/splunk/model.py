@@ -25,6 +25,9 @@ class User:
     locked_out: bool = False
     force_change_pass: bool = False
     restart_background_jobs: bool | None = None
+    lang: str = ""
+    theme: str = "enterprise"
+    search_assistant: str = "compact"
     last_successful_login: int | None = None
 
 
@@ -37,17 +40,19 @@ class Role:
     imported_roles: list[str] = field(default_factory=list)
     grantable_roles: list[str] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=settings.defaults)
+    denied_collections: list[str] = field(default_factory=list)
     built_in: bool = False
 
 
 @dataclass
 class Session:
-    """A login. `id` is what lists show; the key itself is the secret."""
+    """A login. `id` is what lists show; the key itself is the secret. `member` is the search head that knows it."""
 
     id: str
     key: str
     user: str
     created: float
+    member: int = 0
 
 
 @dataclass

@@ -17,10 +17,13 @@ class SplunkOptions:
       audience the label) or `guide` (name is the label, user the owner).
     - `token_auth`: whether token authentication is enabled; the `token-auth` endpoint switches it too.
     - `post_returns_entity`: whether a create or update answers with the entry; old versions answer an empty feed.
-    - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 404, or 400 in old versions.
+    - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 400 or 404.
+    - `checks_saml_users`: roles are given only to SAML users whom the identity provider knows (400).
+    - `members`: how many search heads stand behind a load balancer, which sends a caller to the one that its cookie
+      names. A session is known only to the member that opened it.
     - `duplicate_status`: what creating something that exists answers.
-    - `without_roles`: what creating a user without roles does: give it a role of its `own`, or `refuse` it (400)
-      unless `createrole` asks for one.
+    - `without_roles`: what creating a user without roles does where `createrole` does not ask for one: `refuse` it
+      (400), or give it a role of its `own`, as the guide has it.
     - `min_password_length`: the shortest password that is taken.
     - `lower_emails`: e-mail addresses are stored in lower case.
     - `audience_length`: how many letters of a token's label (`audience`) are stored.
@@ -38,9 +41,11 @@ class SplunkOptions:
     token_form: str = "vendor"
     token_auth: bool = True
     post_returns_entity: bool = True
-    missing_saml_group_status: int = 404
+    missing_saml_group_status: int = 400
+    checks_saml_users: bool = True
+    members: int = 1
     duplicate_status: int = 409
-    without_roles: str = "own"
+    without_roles: str = "refuse"
     min_password_length: int = 8
     lower_emails: bool = False
     audience_length: int | None = None

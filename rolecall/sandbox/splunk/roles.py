@@ -29,6 +29,7 @@ def content(call: Call, role: Role) -> dict[str, Any]:
         "imported_roles": sorted(role.imported_roles),
         "grantable_roles": sorted(role.grantable_roles),
         **role.settings,
+        "kvstore_create.deny_list": role.denied_collections,
     }
     for name in settings.INHERITED_LISTS:
         values[f"imported_{name}"] = sorted({item for other in imported for item in other.settings[name]})
@@ -130,7 +131,9 @@ def _settings(call: Call) -> dict[str, Any]:
     for name in settings.ALL:
         if not call.has(name):
             continue
-        if name in settings.LISTS:
+        if name in settings.JOINED:
+            changed[name] = [each for each in call.text(name).split(";") if each]
+        elif name in settings.LISTS:
             changed[name] = call.values(name)
         elif name in settings.TEXTS:
             changed[name] = call.text(name)

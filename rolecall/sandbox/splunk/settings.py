@@ -26,6 +26,8 @@ NUMBERS: Mapping[str, int] = {
     "srchTimeEarliest": -1,
     "srchTimeWin": -1,
 }
+JOINED: tuple[str, ...] = ("srchFederatedProvidersAllowed", "srchFederatedProvidersDefault")
+"""Lists that are written as one text with `;` between."""
 FLAGS: Mapping[str, bool] = {"srchAllowAdvancedCron": False}
 
 INHERITED_NUMBERS: tuple[str, ...] = (

@@ -27,6 +27,7 @@ class SplunkStore(Store):
         self.sessions: dict[str, Session] = {}
         self.tokens: dict[str, Token] = {}
         self.saml_groups: dict[str, list[str]] = {}
+        self.saml_users: dict[str, list[str]] = {}
         self.directory: dict[str, Person] = {}
         self.server = f"sandbox-{secrets.token_hex(4)}"
         for name, (own, imported) in capabilities.BUILT_IN.items():
@@ -107,6 +108,7 @@ class SplunkStore(Store):
             person.realname = fields.get("realname", person.realname)
             person.email = fields.get("email", person.email)
             mapped = [role for group in person.groups for role in self.saml_groups.get(group, [])]
+            mapped += self.saml_users.get(person.name, [])
             found = self.users.setdefault(person.name, User(person.name, type=person.type))
             found.realname, found.email = person.realname, person.email or found.email
             self._set_user(found, {"roles": [role for role in (*person.roles, *mapped) if role in self.roles]})
@@ -150,8 +152,8 @@ class SplunkStore(Store):
                 user.roles = [other for other in user.roles if other != role]
             for each in self.roles.values():
                 each.imported_roles = [other for other in each.imported_roles if other != role]
-            for group, roles in self.saml_groups.items():
-                self.saml_groups[group] = [other for other in roles if other != role]
+            for mapping in (self.saml_groups, self.saml_users):
+                mapping.update({name: [other for other in roles if other != role] for name, roles in mapping.items()})
             return found
 
     def imported(self, role: Role) -> list[Role]:
@@ -178,11 +180,11 @@ class SplunkStore(Store):
 
     # Sessions and tokens
 
-    def add_session(self, user: User) -> Session:
-        """Log `user` in and return the session with its key."""
+    def add_session(self, user: User, member: int = 0) -> Session:
+        """Log `user` in at a search head and return the session with its key."""
         with self.lock:
             now = self.clock.now()
-            session = Session(secrets.token_hex(8), secrets.token_urlsafe(48), user.name, now)
+            session = Session(secrets.token_hex(8), secrets.token_urlsafe(48), user.name, now, member)
             self.sessions[session.key] = session
             user.last_successful_login = int(now)
             return session
@@ -227,6 +229,7 @@ class SplunkStore(Store):
                     for token in self.tokens.values()
                 ],
                 "saml_groups": [{"name": name, "roles": roles} for name, roles in self.saml_groups.items()],
+                "saml_users": [{"name": name, "roles": roles} for name, roles in self.saml_users.items()],
                 "directory": [asdict(person) for person in self.directory.values()],
                 "time": self.clock.now(),
             }

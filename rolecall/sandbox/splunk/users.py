@@ -21,6 +21,7 @@ _SETTABLE = (
     "email",
     "defaultApp",
     "tz",
+    "lang",
     "force-change-pass",
     "restart_background_jobs",
 )
@@ -42,14 +43,14 @@ def content(call: Call, user: User, capabilities: list[str]) -> dict[str, Any]:
         "defaultAppIsUserOverride": user.default_app is not None,
         "defaultAppSourceRole": source,
         "email": user.email,
-        "lang": "",
+        "lang": user.lang,
         "locked-out": user.locked_out,
         "password": "********",
         "realname": user.realname,
         "restart_background_jobs": user.restart_background_jobs,
         "roles": sorted(user.roles),
-        "search_assistant": "compact",
-        "theme": "",
+        "search_assistant": user.search_assistant,
+        "theme": user.theme,
         "type": user.type,
         "tz": user.tz,
     }
@@ -191,7 +192,7 @@ def _password(call: Call, value: str) -> str:
 def _fields(call: Call) -> dict[str, Any]:
     """The fields the arguments set, other than password and roles."""
     fields: dict[str, Any] = {}
-    for argument, field in (("realname", "realname"), ("email", "email"), ("tz", "tz")):
+    for argument, field in (("realname", "realname"), ("email", "email"), ("tz", "tz"), ("lang", "lang")):
         if call.has(argument) and argument not in call.options.dropped:
             lower = argument == "email" and call.options.lower_emails
             fields[field] = call.text(argument).lower() if lower else call.text(argument)

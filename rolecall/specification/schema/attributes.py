@@ -22,7 +22,8 @@ class Attribute:
     the vendor has, or `clear` it if this configuration had set it before. `recomputed_with` names attributes whose
     change makes this computed one unknown in the plan. `wire` converts: `epoch` is seconds since 1970 shown as
     RFC 3339, `integer` a whole number, `id_text` a string here and a whole number there, `listed` one value here and a
-    list of one there, `values` a set here and a list of `{value}` there (RFC 7643 section 2.4).
+    list of one there, `values` a set here and a list of `{value}` there (RFC 7643 section 2.4), `joined` a set here and
+    in answers, and in bodies one text with `;` between.
     `version_of` marks the `_wo_version` companion of a write-only attribute.
 
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
@@ -54,7 +55,7 @@ class Attribute:
     sent_on: Literal["both", "create", "update", "never"] = "both"
     unset: Literal["keep", "clear"] = "keep"
     recomputed_with: tuple[str, ...] = ()
-    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values"] = "plain"
+    wire: Literal["plain", "integer", "epoch", "id_text", "listed", "values", "joined"] = "plain"
     absent: Literal["unsaid", "empty"] = "unsaid"
     shared: bool = False
     add_remove_lists: AddRemoveLists | None = None

@@ -16,6 +16,7 @@ from rolecall.specification.traits import (
     FullReplace,
     Guard,
     Prerequisite,
+    Recreate,
     Template,
     UncheckedName,
     WriteOnceSecret,
@@ -24,14 +25,14 @@ from rolecall.specification.traits import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectLifecycle:
-    """A resource that is one object of `collection`. Without `update` every change replaces.
+    """A resource that is one object of `collection`. Without `update` or `recreate` every change replaces.
 
     `created_id` is where the answer to create holds the key (after the envelope); `delete_gone` are statuses by
     which the vendor says that what is to be deleted does not exist. `withdraw` ends an object that is still known by
     its provisional key only. `overlap`: the new object of a replacement is made before the old one goes.
     `patch` is an update that says what changes (RFC 7644 section 3.5.2), used in place of `update` unless the vendor's
     capability `patch` is not there. `needs` are attributes without which the vendor creates nothing, although others
-    of its standard do.
+    of its standard do; of several together any will do.
     """
 
     collection: str
@@ -40,6 +41,7 @@ class ObjectLifecycle:
     delete: Operation | None = None
     created_id: str = "id"
     full_replace: FullReplace | None = None
+    recreate: Recreate | None = None
     secret: WriteOnceSecret | None = None
     deprovision: Deprovision | None = None
     federated: Federated | None = None
@@ -52,13 +54,18 @@ class ObjectLifecycle:
     template: Template | None = None
     companion: Companion | None = None
     patch: Operation | None = None
-    needs: tuple[str, ...] = ()
+    needs: tuple[str | tuple[str, ...], ...] = ()
     guards: tuple[Guard, ...] = ()
 
     @property
     def takes_namesakes(self) -> bool:
         """Whether it is a secret of which the vendor takes several of one name."""
         return self.secret is not None and not self.secret.unique_name
+
+    @property
+    def changes(self) -> bool:
+        """True if the object can be changed without replacing the resource."""
+        return self.update is not None or self.recreate is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

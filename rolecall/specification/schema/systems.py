@@ -34,13 +34,14 @@ class ErrorMeaning:
     """An error that means something else than its status says: `text` (a regular expression) is found in its body.
 
     `statuses` are those that are looked at, any error where there are none. `wait`: nothing was done, and the same
-    request will do after `seconds`.
+    request will do after `seconds`, and for `patience` seconds it is sent again however often.
     """
 
     means: Literal["not_found", "conflict", "denied", "unauthenticated", "wait"]
     text: str
     statuses: tuple[int, ...] = ()
     seconds: int = 1
+    patience: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ from rolecall.specification.traits.objects import (
     ETag,
     Federated,
     FullReplace,
+    Recreate,
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
@@ -110,6 +111,7 @@ __all__ = [
     "Prerequisite",
     "Preset",
     "Quota",
+    "Recreate",
     "Reference",
     "RiskTier",
     "RoleDefinition",

@@ -9,10 +9,13 @@ from rolecall.specification.declaration import dataclass
 class EventualConsistency:
     """What was just written is not seen by everybody at once (eventual consistency).
 
-    For `seconds` after we made an object, calls about it that are answered with one of `statuses` are sent again, and
-    what was written or deleted is read again until it shows. What this run did not make gets a second and a third look,
+    For `seconds` after we made an object, calls about it that are answered with one of `statuses` are sent again, reads
+    also with one of `reads`, and
+    what was written or deleted is read again until it shows; so is a create whose name is said to be taken, where we
+    deleted what had it. What this run did not make gets a second and a third look,
     seconds apart, before it counts as gone.
     """
 
     seconds: int
     statuses: tuple[int, ...] = (403, 404, 409)
+    reads: tuple[int, ...] = ()

@@ -19,6 +19,17 @@ class FullReplace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recreate:
+    """The vendor changes nothing: an update deletes the object and creates it again under its name, in one step.
+
+    Between the two calls it is not there, which `meanwhile` says in plans. Everything that a create takes must be shown
+    by reads, so that what is not changed comes back; if the create is refused, what was there before is put back.
+    """
+
+    meanwhile: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CascadeDelete:
     """Before an object is deleted, delete what it owns in `collection`: rows whose `owner` member is its id.
 

@@ -49,7 +49,7 @@ USER = ResourceCase(
     variables={"first": "Correct-Horse-1", "second": "Battery-Staple-2"},
     basic={"name": "ada", "password_wo": "${var.first}", "password_wo_version": 1, "roles": ["user"]},
     find=_row("users"),
-    unmanaged=_set_user(tz="UTC", realname="Countess", default_app="launcher"),
+    unmanaged=_set_user(tz="UTC", realname="Countess", default_app="launcher", lang="de-DE", theme="dark"),
     updates={
         "name": Update(value="ada.lovelace", replaces=True, stored={"name": "ada.lovelace", "roles": ["user"]}),
         "password_wo": Update(
@@ -64,6 +64,8 @@ USER = ResourceCase(
             value=["can_delete", "power"], stored={"roles": ["can_delete", "power"]}, unset={"roles": ["user"]}
         ),
         "default_app": Update(value="search", stored={"default_app": "search"}, unset={"default_app": None}),
+        "lang": Update(value="en-GB", stored={"lang": "en-GB"}, unset={"lang": ""}),
+        "create_role": Update(value=True),
         "tz": Update(value="Europe/London", stored={"tz": "Europe/London"}, unset={"tz": ""}),
         "force_change_pass": Update(value=True, stored={"force_change_pass": True}),
         "restart_background_jobs": Update(value=False, stored={"restart_background_jobs": False}),
@@ -105,6 +107,14 @@ ROLE = ResourceCase(
         "srch_disk_quota": _setting("srchDiskQuota", 500),
         "srch_time_win": _setting("srchTimeWin", 86400),
         "srch_time_earliest": _setting("srchTimeEarliest", 604800),
+        "grantable_roles": Update(value=["can_delete", "user"], stored={"grantable_roles": ["can_delete", "user"]}),
+        "delete_indexes_allowed": _setting("deleteIndexesAllowed", ["scratch", "web"]),
+        "field_filter_exemption": _setting("fieldFilterExemption", ["ssn"]),
+        "srch_federated_providers_allowed": _setting("srchFederatedProvidersAllowed", ["east", "west"]),
+        "srch_federated_providers_default": _setting("srchFederatedProvidersDefault", ["east"]),
+        "queued_search_quota": _setting("queuedSearchQuota", 11),
+        "srch_min_schedule_interval": _setting("srchMinScheduleInterval", 300),
+        "srch_allow_advanced_cron": _setting("srchAllowAdvancedCron", True),
     },
     drifts=(
         Drift(name="a role is imported", change=_set_role(imported_roles=["user", "can_delete"])),
@@ -148,6 +158,34 @@ SAML_GROUP = ResourceCase(
     imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
 )
 
+
+def _known_to_the_identity_provider(box: Box) -> None:
+    for name in ("grace", "heidi", "ivan"):
+        box.store.add_user(name, type="SAML")
+    box.store.saml_users["ivan"] = ["can_delete"]
+
+
+SAML_USER = ResourceCase(
+    type="splunk_saml_user",
+    prepare=_known_to_the_identity_provider,
+    basic={"name": "grace", "roles": ["user"]},
+    find=_row("saml_users"),
+    updates={
+        "name": Update(value="heidi", replaces=True, stored={"name": "heidi"}),
+        "roles": Update(
+            value=["can_delete", "power"], stored={"roles": ["can_delete", "power"]}, unset={"roles": ["user"]}
+        ),
+    },
+    drifts=(
+        Drift(
+            name="the user gets more",
+            change=lambda box, its: box.store.saml_users.update({its["id"]: ["admin", "user"]}),
+        ),
+    ),
+    vanish=lambda box, its: box.store.saml_users.pop(its["id"]),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
+)
+
 TOKEN = ResourceCase(
     type="splunk_token",
     prepare=_owners,
@@ -159,8 +197,12 @@ TOKEN = ResourceCase(
         "expires_on": Update(value="+90d", replaces=True),
         "not_before": Update(value="+10m", replaces=True),
         "type": Update(value="ephemeral", also={"expires_on": "+1h"}, replaces=True, stored={"kind": "ephemeral"}),
-        "status": Update(value="disabled", stored={"status": "disabled"}),
-        "rotate_before_days": Update(value=3),
+        "status": Update(
+            value="enabled",
+            first=lambda box, its: box.change("token.disable", id=its["id"]),
+            stored={"status": "enabled"},
+        ),
+        "rotate_before_days": Update(value=0),
     },
     drifts=(
         Drift(
@@ -177,7 +219,7 @@ TOKEN = ResourceCase(
     issues="token",
 )
 
-RESOURCES = (USER, ROLE, ROLE_BINDING, SAML_GROUP, TOKEN)
+RESOURCES = (USER, ROLE, ROLE_BINDING, SAML_GROUP, SAML_USER, TOKEN)
 
 
 def _is_user(box: Box, read: Attributes) -> None:

@@ -220,7 +220,7 @@ class TestNameThatIsTaken:
     @pytest.mark.parametrize("name", ["Jane", "jane"])
     def test_the_vendors_canonical_form_is_the_same_name(self, splunk: SplunkBox, name: str) -> None:
         splunk.store.add_user("jane", roles=["user"], email="jane@example.com")
-        config = {"name": name, "password_wo": "correct horse 1", "password_wo_version": 1}
+        config = {"name": name, "password_wo": "correct horse 1", "password_wo_version": 1, "roles": ["user"]}
         found = Practitioner(SPLUNK, splunk.environment).plan("splunk_user.jane", **config).diagnostics
         assert any("already exists" in each for each in errors(found))
 

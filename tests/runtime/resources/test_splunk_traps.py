@@ -11,10 +11,11 @@ from providers.splunk import PROVIDER
 from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
 from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
 
 JANE = {"name": "jane", "password_wo": "correct horse 1", "password_wo_version": 1}
+ALONE = {**JANE, "create_role": True}
 
 
 def practitioner(box: SplunkBox, shim: Provider = PROVIDER) -> Practitioner:
@@ -24,18 +25,18 @@ def practitioner(box: SplunkBox, shim: Provider = PROVIDER) -> Practitioner:
 class TestRoles:
     def test_every_update_sends_the_full_role_list(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
-        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_user.jane", **ALONE)
         splunk.store.update_user("jane", roles=["power", "user"])
         person.refresh("splunk_user.jane")
-        person.done("splunk_user.jane", **JANE, email="jane@example.com")
+        person.done("splunk_user.jane", **ALONE, email="jane@example.com")
         assert set(splunk.store.user("jane").roles) == {"power", "user"}
 
     def test_without_the_trait_an_update_wipes_roles(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk, with_lifecycle(PROVIDER, "splunk_user", full_replace=None))
-        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_user.jane", **ALONE)
         splunk.store.update_user("jane", roles=["power", "user"])
         person.refresh("splunk_user.jane")
-        person.apply("splunk_user.jane", **JANE, email="jane@example.com")
+        person.apply("splunk_user.jane", **ALONE, email="jane@example.com")
         assert splunk.store.user("jane").roles == []
 
     @pytest.mark.parametrize("carried", [True, False])
@@ -61,9 +62,22 @@ class TestRoles:
         assert problem.path == ("password_wo",)
         assert "user-jane" not in splunk.store.roles
 
-    def test_a_server_that_wants_a_role_leaves_nothing_behind(self, splunk: SplunkBox) -> None:
-        splunk.options.without_roles = "refuse"
-        result = practitioner(splunk).apply("splunk_user.jane", **JANE)
+    def test_a_new_user_needs_a_role_or_one_of_its_own(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        (problem,) = person.plan("splunk_user.jane", **JANE).diagnostics
+        assert problem.path == ("roles",) and "`create_role`" in problem.detail
+        person.done("splunk_user.jane", **ALONE)
+        assert splunk.store.user("jane").roles == ["user-jane"]
+        person.restart()
+        person.refresh("splunk_user.jane")
+        state = person.resources["splunk_user.jane"].state
+        assert person.plan("splunk_user.jane", **ALONE).planned == state
+        without = {**state, "create_role": None}
+        assert person.plan("splunk_user.jane", **JANE).planned == without  # what exists does not mind
+
+    def test_without_the_trait_the_server_refuses_and_leaves_nothing_behind(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk, with_lifecycle(PROVIDER, "splunk_user", needs=("password_wo",)))
+        result = person.apply("splunk_user.jane", **JANE)
         assert "at least one role" in errors(result)[0]
         assert "Nothing was changed" in errors(result)[0]
         assert result.state is None
@@ -72,7 +86,7 @@ class TestRoles:
     @pytest.mark.parametrize("name", ["jane roe", "jane:roe", "jane/roe", "jane\u00a0roe"])
     @pytest.mark.parametrize("resource", ["splunk_user", "splunk_role"])
     def test_a_name_that_splunk_refuses_fails_in_the_plan(self, splunk: SplunkBox, resource: str, name: str) -> None:
-        config = {**JANE, "name": name} if resource == "splunk_user" else {"name": name}
+        config = {**ALONE, "name": name} if resource == "splunk_user" else {"name": name}
         (problem,) = practitioner(splunk).plan(f"{resource}.odd", **config).diagnostics
         assert problem.path == ("name",)
 
@@ -124,7 +138,7 @@ class TestRoles:
 class TestNames:
     def test_capitals_in_a_user_name_are_no_drift(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
-        config: dict[str, Any] = {**JANE, "name": "Jane.Roe"}
+        config: dict[str, Any] = {**ALONE, "name": "Jane.Roe"}
         state = person.done("splunk_user.jane", **config)
         assert (state["name"], state["id"]) == ("Jane.Roe", "jane.roe")
         person.restart()
@@ -135,23 +149,23 @@ class TestNames:
     def test_without_the_trait_the_stored_form_is_remembered(self, splunk: SplunkBox) -> None:
         shim = with_attribute(PROVIDER, "splunk_user", "name", canonical_form=None)
         person = practitioner(splunk, shim)
-        config: dict[str, Any] = {**JANE, "name": "Jane.Roe"}
+        config: dict[str, Any] = {**ALONE, "name": "Jane.Roe"}
         assert "did not store name" in warnings(person.apply("splunk_user.jane", **config))[0]
         person.refresh("splunk_user.jane")
         assert person.plan("splunk_user.jane", **config).requires_replace == []
 
     def test_the_name_is_immutable(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
-        person.done("splunk_user.jane", **JANE)
-        assert person.plan("splunk_user.jane", **{**JANE, "name": "joan"}).requires_replace == [("name",)]
+        person.done("splunk_user.jane", **ALONE)
+        assert person.plan("splunk_user.jane", **{**ALONE, "name": "joan"}).requires_replace == [("name",)]
 
 
 class TestSecrets:
     def test_the_password_is_sent_when_its_version_changes_and_never_kept(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
-        state = person.done("splunk_user.jane", **JANE)
+        state = person.done("splunk_user.jane", **ALONE)
         assert state["password_wo"] is None
-        changed = {**JANE, "password_wo": "another horse 2"}
+        changed = {**ALONE, "password_wo": "another horse 2"}
         person.done("splunk_user.jane", **changed)
         assert splunk.store.user("jane").password == "correct horse 1"
         person.done("splunk_user.jane", **changed | {"password_wo_version": 2})
@@ -160,7 +174,7 @@ class TestSecrets:
     def test_a_masked_password_is_never_written_back(self, splunk: SplunkBox) -> None:
         shim = with_lifecycle(PROVIDER, "splunk_user", full_replace=None)
         person = practitioner(splunk, shim)
-        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_user.jane", **ALONE)
         row = person.engine._connected("splunk_user").listings.fresh(PROVIDER.collection("users"), "jane")
         assert row is not None
         assert "password" not in row
@@ -168,7 +182,7 @@ class TestSecrets:
     def test_without_the_trait_the_mask_comes_through(self, splunk: SplunkBox) -> None:
         shim = with_collection(PROVIDER, "users", masked=None)
         person = practitioner(splunk, shim)
-        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_user.jane", **ALONE)
         row = person.engine._connected("splunk_user").listings.fresh(shim.collection("users"), "jane")
         assert row is not None
         assert row["password"] == "********"
@@ -194,7 +208,7 @@ class TestProtection:
 
     def test_a_saml_user_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
         splunk.change("user.login", user="sam", type="SAML")
-        plan = practitioner(splunk).plan("splunk_user.sam", **{**JANE, "name": "sam"})
+        plan = practitioner(splunk).plan("splunk_user.sam", **{**ALONE, "name": "sam"})
         (problem,) = plan.diagnostics
         assert "SAML" in problem.summary
         assert "splunk_saml_group" in problem.detail
@@ -202,7 +216,7 @@ class TestProtection:
     def test_without_the_trait_it_is_just_a_name_in_use(self, splunk: SplunkBox) -> None:
         splunk.change("user.login", user="sam", type="SAML")
         person = practitioner(splunk, with_lifecycle(PROVIDER, "splunk_user", federated=None))
-        assert "already exists" in errors(person.plan("splunk_user.sam", **{**JANE, "name": "sam"}).diagnostics)[0]
+        assert "already exists" in errors(person.plan("splunk_user.sam", **{**ALONE, "name": "sam"}).diagnostics)[0]
 
     def test_destroying_a_saml_user_warns_that_it_returns(self, splunk: SplunkBox) -> None:
         splunk.change("user.login", user="sam", type="SAML")
@@ -262,10 +276,10 @@ class TestBindings:
 
     def test_roles_that_are_not_listed_leave_room_for_bindings(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
-        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_user.jane", **ALONE)
         person.done("splunk_role_binding.x", user="jane", role="power")
         person.refresh("splunk_user.jane")
-        plan = person.plan("splunk_user.jane", **JANE)
+        plan = person.plan("splunk_user.jane", **ALONE)
         assert plan.planned == person.resources["splunk_user.jane"].state
 
 
@@ -340,9 +354,9 @@ def short_sessions() -> Iterator[SplunkBox]:
 class TestSessions:
     def test_a_session_that_ends_is_renewed(self, short_sessions: SplunkBox) -> None:
         person = practitioner(short_sessions)
-        person.done("splunk_user.jane", **JANE)
+        person.done("splunk_user.jane", **ALONE)
         short_sessions.store.clock.advance(120)
-        person.done("splunk_user.jane", **JANE, email="jane@example.com")
+        person.done("splunk_user.jane", **ALONE, email="jane@example.com")
         assert short_sessions.log.count("POST", "auth/login") == 2
 
     def test_an_ephemeral_session_ends_when_closed(self, splunk: SplunkBox) -> None:
@@ -358,3 +372,71 @@ class TestSessions:
         assert opened.result["token"] in keys
         assert not engine.close_ephemeral("splunk_session", opened.private).has_error
         assert opened.result["token"] not in [session.key for session in splunk.store.sessions.values()]
+
+
+class TestMembers:
+    def test_what_is_not_managed_is_read_and_kept(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_user.jane", **JANE, roles=["user"])
+        person.done("splunk_role.soc", name="soc")
+        splunk.store.update_user("jane", lang="de-DE", theme="dark", search_assistant="full", default_app="search")
+        splunk.store.update_role("soc", queuedSearchQuota=9, deleteIndexesAllowed=["web"], grantable_roles=["user"])
+        splunk.store.update_role("soc", srchFederatedProvidersAllowed=["east", "west"], srchAllowAdvancedCron=True)
+        splunk.store.role("soc").denied_collections = ["secrets"]
+        person.restart()
+        user, role = person.refresh("splunk_user.jane").state, person.refresh("splunk_role.soc").state
+        assert user is not None and (user["lang"], user["default_app_is_user_override"]) == ("de-DE", True)
+        assert role is not None and (role["queued_search_quota"], role["grantable_roles"]) == (9, ["user"])
+        assert role["srch_federated_providers_allowed"] == ["east", "west"]
+        person.done("splunk_user.jane", **JANE, roles=["user"], email="jane@example.com")
+        person.done("splunk_role.soc", name="soc", srch_filter="index=web")
+        jane, soc = splunk.store.user("jane"), splunk.store.role("soc")
+        assert (jane.lang, jane.theme, jane.search_assistant, jane.default_app) == ("de-DE", "dark", "full", "search")
+        assert soc.settings["deleteIndexesAllowed"] == ["web"] and soc.denied_collections == ["secrets"]
+        assert soc.settings["srchFederatedProvidersAllowed"] == ["east", "west"]
+
+    def test_without_the_wire_form_federated_providers_are_stored_as_one_of_many(self, splunk: SplunkBox) -> None:
+        shim = with_attribute(PROVIDER, "splunk_role", "srch_federated_providers_allowed", wire="plain")
+        config = {"name": "far", "srch_federated_providers_allowed": ["east", "west"]}
+        assert "did not store" in warnings(practitioner(splunk, shim).apply("splunk_role.far", **config))[0]
+        state = practitioner(splunk).done("splunk_role.near", **{**config, "name": "near"})
+        assert state["srch_federated_providers_allowed"] == ["east", "west"]
+
+
+MOVED = {
+    "splunk_user": ("splunk/splunk", "splunk_authentication_users", "splunk/scp", "scp_users"),
+    "splunk_role": ("splunk/splunk", "splunk_authorization_roles", "splunk/scp", "scp_roles"),
+    "splunk_saml_group": ("splunk/splunk", "splunk_admin_saml_groups"),
+}
+
+
+class TestMoves:
+    @pytest.mark.parametrize("host", ["registry.terraform.io", "registry.opentofu.org"])
+    @pytest.mark.parametrize(
+        ("type_name", "provider", "source"),
+        [(kind, *pair) for kind, each in MOVED.items() for pair in zip(each[::2], each[1::2], strict=True)],
+    )
+    def test_what_another_provider_made_comes_over_and_plans_no_change(
+        self, splunk: SplunkBox, type_name: str, provider: str, source: str, host: str
+    ) -> None:
+        splunk.store.add_user("soc", roles=["user"], email="soc@example.com")
+        splunk.store.add_role("soc", imported_roles=["user"])
+        splunk.store.saml_groups["soc"] = ["user"]
+        theirs = {"id": "soc", "name": "soc", "roles": ["user"], "password": "not ours", "acl": []}
+        person = practitioner(splunk)
+        moved = person.engine.move_state(f"{host}/{provider}", source, 0, theirs, type_name)
+        assert moved.state is not None and "not ours" not in str(moved.state)
+        label = f"{type_name}.soc"
+        person.resources[label] = Resource(moved.state, moved.private)
+        state = person.refresh(label).state
+        config = {"name": "soc", "imported_roles" if type_name == "splunk_role" else "roles": ["user"]}
+        plan = person.plan(label, **config)
+        assert plan.planned == state and plan.requires_replace == [] and not plan.diagnostics.has_error
+        assert splunk.log.count("DELETE") == 0 and splunk.log.count("POST") == 1  # the login
+
+    def test_no_other_type_can_become_one(self, splunk: SplunkBox) -> None:
+        engine = practitioner(splunk).engine
+        found = engine.move_state("registry.terraform.io/splunk/splunk", "splunk_indexes", 0, {}, "splunk_user")
+        assert found.state is None and "cannot become" in errors(found)[0]
+        found = engine.move_state("example.com/notsplunk/splunk", MOVED["splunk_user"][1], 0, {}, "splunk_user")
+        assert found.state is None

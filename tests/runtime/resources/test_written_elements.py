@@ -102,7 +102,9 @@ class TestNewObjects:
         person, jane, roles = splunk_jane(splunk)
         person.done("splunk_role_binding.old", role="power", **jane)
         splunk.store.users.pop("jane")
-        person.done("splunk_user.jane", name="jane", password_wo="correct-horse", password_wo_version=1)
+        person.done(
+            "splunk_user.jane", name="jane", password_wo="correct-horse", password_wo_version=1, create_role=True
+        )
         before = roles()
         person.done("splunk_role_binding.new", role="can_delete", **jane)
         assert roles() == {*before, "can_delete"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
 from rolecall.specification.traits import Reference
-from rolecall.specification.types import NUMBER, STRING, SetOf
+from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
 DATA_SOURCE = DataSource(
     name='splunk_roles',
@@ -145,6 +145,60 @@ DATA_SOURCE = DataSource(
                         computed=True,
                         read='srchTimeEarliest',
                         wire='integer',
+                    ),
+                    Attribute(
+                        name='grantable_roles',
+                        type=SetOf(STRING),
+                        description=(
+                            'Roles that somebody may give who has this role and the capability '
+                            'edit_roles_grantable.'
+                        ),
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='delete_indexes_allowed',
+                        type=SetOf(STRING),
+                        description=(
+                            'Indexes whose events the role may delete, with the capability '
+                            'delete_by_keyword.'
+                        ),
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='field_filter_exemption',
+                        type=SetOf(STRING),
+                        description='Filters of fields that do not hold for the role.',
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='srch_federated_providers_allowed',
+                        type=SetOf(STRING),
+                        description='Federated providers that the role may search.',
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='srch_federated_providers_default',
+                        type=SetOf(STRING),
+                        description='Federated providers searched where a search names none.',
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='queued_search_quota',
+                        type=NUMBER,
+                        description='Searches of one user of the role that may wait.',
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='srch_min_schedule_interval',
+                        type=NUMBER,
+                        description='Least seconds between two runs of a scheduled search.',
+                        computed=True,
+                    ),
+                    Attribute(
+                        name='srch_allow_advanced_cron',
+                        type=BOOL,
+                        description='Whether scheduled searches take extended cron expressions.',
+                        computed=True,
                     ),
                     Attribute(
                         name='imported_capabilities',

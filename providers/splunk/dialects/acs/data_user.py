@@ -43,6 +43,11 @@ DATA_SOURCE = DataSource(
             ),
             Attribute(name='tz', description='Time zone, for example `America/New_York`.', computed=True),
             Attribute(
+                name='lang',
+                description='Language of the user interface, for example `en-GB`.',
+                computed=True,
+            ),
+            Attribute(
                 name='restart_background_jobs',
                 type=BOOL,
                 description='Whether background jobs restart at login.',
@@ -59,6 +64,18 @@ DATA_SOURCE = DataSource(
                 name='type',
                 description='Where the user comes from: `Splunk`, `LDAP` or `SAML`.',
                 computed=True,
+            ),
+            Attribute(
+                name='default_app_is_user_override',
+                type=BOOL,
+                description="Whether the app shown after login is the user's own, and not that of a role.",
+                computed=True,
+            ),
+            Attribute(
+                name='default_app_source_role',
+                description='Where the app comes from.',
+                computed=True,
+                read='defaultAppSource',
             ),
             Attribute(
                 name='capabilities',

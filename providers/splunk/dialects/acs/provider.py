@@ -13,7 +13,7 @@ from rolecall.specification.schema import (
     Provider,
     Schema,
 )
-from rolecall.specification.traits import Among, Between, HeaderToken, Matches, RiskTier
+from rolecall.specification.traits import Among, Between, EventualConsistency, HeaderToken, Matches, RiskTier
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from ... import data_current_context, ephemeral_session, resource_role_binding
 from . import (
@@ -24,6 +24,7 @@ from . import (
     ephemeral_token,
     resource_role,
     resource_saml_group,
+    resource_saml_user,
     resource_token,
     resource_user,
 )
@@ -40,6 +41,14 @@ PROVIDER = Provider(
                 description='URL of the management port.',
                 optional=True,
                 default='https://admin.splunk.com',
+                checks=(
+                    Matches(
+                        pattern='(?!.*:8000/*$).*',
+                        meaning=(
+                            "the management port, 8089 unless it was changed; 8000 is Splunk's web console"
+                        ),
+                    ),
+                ),
             ),
             Attribute(
                 name='auth_token',
@@ -161,7 +170,16 @@ PROVIDER = Provider(
     ),
     errors=ErrorShape(
         messages=('message',),
-        meanings=(ErrorMeaning(means='wait', text='424-dependency-incomplete', statuses=(424,), seconds=3),),
+        meanings=(
+            ErrorMeaning(
+                means='wait',
+                text='424-dependency-incomplete',
+                statuses=(424,),
+                seconds=3,
+                patience=1200,
+            ),
+            ErrorMeaning(means='wait', text='', statuses=(429,), seconds=3, patience=1200),
+        ),
     ),
     collections=COLLECTIONS,
     resources=(
@@ -169,6 +187,7 @@ PROVIDER = Provider(
         resource_role.RESOURCE,
         resource_role_binding.RESOURCE,
         resource_saml_group.RESOURCE,
+        resource_saml_user.RESOURCE,
         resource_token.RESOURCE,
     ),
     data_sources=(
@@ -183,6 +202,7 @@ PROVIDER = Provider(
         ephemeral_token.EPHEMERAL,
     ),
     functions=FUNCTIONS,
+    eventual_consistency=EventualConsistency(seconds=5, statuses=(404, 409), reads=(400,)),
     risk_tiers=(
         RiskTier(
             names=('admin', 'sc_admin'),
@@ -270,6 +290,14 @@ PROVIDER = Provider(
             ),
         ),
         Lack(
+            type_name='splunk_saml_user',
+            reason=(
+                'The Admin Config Service has no roles of SAML users. They need the management port: open '
+                'port 8089 to your address with the allow list `search-api` of the stack, and use '
+                '`api_dialect = "management"`.'
+            ),
+        ),
+        Lack(
             type_name='data.splunk_current_context',
             reason='The Admin Config Service does not say whose token it is. Read `splunk_user` by name.',
         ),
@@ -303,12 +331,62 @@ PROVIDER = Provider(
             attribute='type',
         ),
         Lack(
+            type_name='splunk_user',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='lang',
+        ),
+        Lack(
+            type_name='splunk_user',
+            reason='The Admin Config Service says it by `default_app_source_role` alone.',
+            attribute='default_app_is_user_override',
+        ),
+        Lack(
             type_name='splunk_role',
             reason=(
                 'The Admin Config Service does not take it. Name the indexes that the role may search in '
                 '`srch_indexes_allowed`.'
             ),
             attribute='srch_indexes_disallowed',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='grantable_roles',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='delete_indexes_allowed',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='field_filter_exemption',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='srch_federated_providers_allowed',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='srch_federated_providers_default',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='queued_search_quota',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='srch_min_schedule_interval',
+        ),
+        Lack(
+            type_name='splunk_role',
+            reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            attribute='srch_allow_advanced_cron',
         ),
         Lack(
             type_name='splunk_token',

@@ -189,6 +189,66 @@ RESOURCE = Resource(
                 wire='integer',
             ),
             Attribute(
+                name='grantable_roles',
+                type=SetOf(STRING),
+                description=(
+                    'Roles that somebody may give who has this role and the capability edit_roles_grantable.'
+                ),
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='delete_indexes_allowed',
+                type=SetOf(STRING),
+                description=(
+                    'Indexes whose events the role may delete, with the capability delete_by_keyword.'
+                ),
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='field_filter_exemption',
+                type=SetOf(STRING),
+                description='Filters of fields that do not hold for the role.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='srch_federated_providers_allowed',
+                type=SetOf(STRING),
+                description='Federated providers that the role may search.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='srch_federated_providers_default',
+                type=SetOf(STRING),
+                description='Federated providers searched where a search names none.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='queued_search_quota',
+                type=NUMBER,
+                description='Searches of one user of the role that may wait.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='srch_min_schedule_interval',
+                type=NUMBER,
+                description='Least seconds between two runs of a scheduled search.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
+                name='srch_allow_advanced_cron',
+                type=BOOL,
+                description='Whether scheduled searches take extended cron expressions.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
                 name='imported_capabilities',
                 type=SetOf(STRING),
                 description='Capabilities that come with the imported roles.',
@@ -244,6 +304,46 @@ RESOURCE = Resource(
                     '`srch_indexes_allowed`.'
                 ),
             ),
+            Guard(
+                events=('set',),
+                attribute='grantable_roles',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='delete_indexes_allowed',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='field_filter_exemption',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='srch_federated_providers_allowed',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='srch_federated_providers_default',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='queued_search_quota',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='srch_min_schedule_interval',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='srch_allow_advanced_cron',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
+            ),
         ),
     ),
     moves=(
@@ -252,6 +352,7 @@ RESOURCE = Resource(
             type_name='splunk_authorization_roles',
             attributes=(('id', 'id'), ('name', 'name')),
         ),
+        Move(provider='splunk/scp', type_name='scp_roles', attributes=(('id', 'id'), ('name', 'name'))),
     ),
     access=Access(
         role=RoleDefinition(name='name', includes='imported_roles'),

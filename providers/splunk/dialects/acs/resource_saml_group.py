@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, PrincipalLifecycle, Resource, Schema
+from rolecall.specification.schema import Attribute, Move, PrincipalLifecycle, Resource, Schema
 from rolecall.specification.traits import Access, Deprovision, Group, NotEmpty, Permission, Reference
 from rolecall.specification.types import STRING, SetOf
 
@@ -43,6 +43,13 @@ RESOURCE = Resource(
         description='The roles that members of a group of the identity provider get. Use it for SAML users.',
     ),
     lifecycle=PrincipalLifecycle(deprovision=Deprovision()),
+    moves=(
+        Move(
+            provider='splunk/splunk',
+            type_name='splunk_admin_saml_groups',
+            attributes=(('id', 'id'), ('name', 'name')),
+        ),
+    ),
     access=Access(
         group=Group(name='name'),
         permissions=(Permission(attribute='roles'),),

@@ -83,8 +83,7 @@ RESOURCE = Resource(
                 type=SetOf(STRING),
                 description=(
                     'Names of all roles of the user, at least one. Leave it out to keep what the user has; a '
-                    'new user then gets a role of its own, `user-<name>`, which Splunk makes and never '
-                    'removes.'
+                    'new user then needs `create_role`.'
                 ),
                 optional=True,
                 computed=True,
@@ -113,6 +112,12 @@ RESOURCE = Resource(
                 computed=True,
             ),
             Attribute(
+                name='lang',
+                description='Language of the user interface, for example `en-GB`.',
+                optional=True,
+                computed=True,
+            ),
+            Attribute(
                 name='force_change_pass',
                 type=BOOL,
                 description='Whether the next login asks for another password.',
@@ -130,6 +135,19 @@ RESOURCE = Resource(
                 computed=True,
             ),
             Attribute(
+                name='create_role',
+                type=BOOL,
+                description=(
+                    'Whether a new user gets a role of its own, `user-<name>`, so that it needs none in '
+                    '`roles`. Splunk makes that role and leaves it behind when the user goes. What exists '
+                    'does not mind.'
+                ),
+                optional=True,
+                field='createRole',
+                readable=False,
+                sent_on='create',
+            ),
+            Attribute(
                 name='locked_out',
                 type=BOOL,
                 description=(
@@ -144,6 +162,19 @@ RESOURCE = Resource(
                 name='type',
                 description='Where the user comes from: `Splunk`, `LDAP` or `SAML`.',
                 computed=True,
+            ),
+            Attribute(
+                name='default_app_is_user_override',
+                type=BOOL,
+                description="Whether the app shown after login is the user's own, and not that of a role.",
+                computed=True,
+            ),
+            Attribute(
+                name='default_app_source_role',
+                description='Where the app comes from.',
+                computed=True,
+                read='defaultAppSource',
+                recomputed_with=('default_app', 'roles'),
             ),
             Attribute(
                 name='capabilities',
@@ -187,12 +218,17 @@ RESOURCE = Resource(
         created_id='name',
         protect_self=True,
         authoritative=('roles',),
-        needs=('password_wo',),
+        needs=('password_wo', ('roles', 'create_role')),
         guards=(
             Guard(
                 events=('set',),
                 attribute='tz',
                 reason='The Admin Config Service has no time zones. Set it in Splunk itself.',
+            ),
+            Guard(
+                events=('set',),
+                attribute='lang',
+                reason='The Admin Config Service does not take it. Set it in Splunk itself.',
             ),
             Guard(
                 events=('set',),
@@ -215,6 +251,7 @@ RESOURCE = Resource(
             type_name='splunk_authentication_users',
             attributes=(('id', 'id'), ('name', 'name')),
         ),
+        Move(provider='splunk/scp', type_name='scp_users', attributes=(('id', 'id'), ('name', 'name'))),
     ),
     access=Access(
         account=Account(name='name', mail='email', disabled=(('locked_out', (True,)),)),

@@ -16,13 +16,15 @@ from rolecall.specification.schema import ObjectLifecycle
 
 def check_needs(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings about attributes without which the vendor creates nothing."""
-    for name in context.lifecycle.needs if change.is_create else ():
-        if change.config is not None and change.config.get(name) is None:
+    for needed in context.lifecycle.needs if change.is_create else ():
+        names = (needed,) if isinstance(needed, str) else needed
+        if change.config is not None and all(change.config.get(name) in (None, False) for name in names):
+            either = " or ".join(f"`{name}`" for name in names)
             yield Diagnostic(
                 "error",
-                f"{context.title} needs {name}",
-                f"It refuses a new {context.resource.name} without it. Set `{name}`.",
-                (name,),
+                f"{context.title} needs {' or '.join(names)}",
+                f"It refuses a new {context.resource.name} without it. Set {either}.",
+                (names[0],),
             )
 
 

@@ -194,7 +194,7 @@ def _bring_about(
 
 def _replaces(context: Context[ObjectLifecycle], name: str) -> bool:
     """Whether a change of the attribute replaces the object, so that no update sends it."""
-    return context.lifecycle.update is None or context.resource.schema.attribute(name).replace
+    return not context.lifecycle.changes or context.resource.schema.attribute(name).replace
 
 
 def _keeps_otherwise(context: Context[ObjectLifecycle], key: str, name: str, stored: Stored) -> Diagnostic:

@@ -31,6 +31,7 @@ from rolecall.runtime.resources.object.invitation import check_invited, plan_wai
 from rolecall.runtime.resources.object.namesakes import check_namesakes
 from rolecall.runtime.resources.object.origins import check_origin, check_template
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
+from rolecall.runtime.resources.object.recreation import check_recreation
 from rolecall.runtime.resources.object.rotation import plan_rotation
 from rolecall.runtime.resources.object.transitions import check_moves
 from rolecall.runtime.resources.object.update import update_object
@@ -95,13 +96,14 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_origin,
             check_invited,
             check_moves,
+            check_recreation,
             check_update,
             check_whereabouts,
         ),
     ),
     can_list=can_list,
     validate=_validate,
-    is_replaced=lambda lifecycle: lifecycle.update is None,
+    is_replaced=lambda lifecycle: not lifecycle.changes,
     plan=_plan,
     settle=_settle,
 )

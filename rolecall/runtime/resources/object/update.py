@@ -25,6 +25,7 @@ from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
+from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
@@ -40,11 +41,11 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     connection, lifecycle, prior, planned = context.connection, context.lifecycle, change.before, change.after
     changes = changes_of(context, change)
     result = StateResult(state=prior)
-    if not changes or lifecycle.update is None:
+    if not changes or not lifecycle.changes:
         result.state = {name: completed(value, prior.get(name)) for name, value in planned.items()}
     try:
         with connection.client.finishing():
-            if changes and lifecycle.update is not None:
+            if changes and lifecycle.changes:
                 row = write(context, str(prior["id"]), _with_own(context, change), changes, result)
                 result.state = settled(state_of(context, row, planned), planned)
             if switches(context.resource, change):
@@ -89,7 +90,7 @@ def write(
     change did not take; `result.state` then holds what is really there.
     """
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
-    if lifecycle.update is None:
+    if not lifecycle.changes:
         raise refusal(
             f"{context.resource.name} cannot be changed",
             f"{context.title} offers no way to change {key!r}; replace it.",
@@ -124,7 +125,9 @@ def write(
             try:
                 if moves and is_closed(context.resource, moves, row):
                     move(context, key, values, moves)
-                if written:
+                if written and lifecycle.update is None:
+                    recreate(context, key, values, row, written)
+                elif written and lifecycle.update is not None:
                     body = _body(context, lifecycle.update, row, written, values)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
                     connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)

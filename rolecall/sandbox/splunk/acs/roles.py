@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
@@ -78,6 +79,11 @@ def all_capabilities(call: Call) -> Response:
     return Response.json({"grantableCapabilities": names, "systemCapabilities": names})
 
 
+def _covers(pattern: str, index: str) -> bool:
+    """True if an allowed index or pattern covers `index`. Internal ones are covered by such patterns alone."""
+    return pattern.startswith("_") == index.startswith("_") and fnmatchcase(index, pattern)
+
+
 def _apply(call: Call, role: Role, given: dict[str, Any]) -> None:
     """Set on `role` what the body says; all of it is checked before any of it is set."""
     store = call.store
@@ -91,6 +97,10 @@ def _apply(call: Call, role: Role, given: dict[str, Any]) -> None:
     for capability in wanted:
         if capability not in capabilities.ALL and capability != FEDERATION:
             raise refusal(400, "bad-request", f"capability {capability} does not exist")
+    allowed = given.get("srchIndexesAllowed", role.settings["srchIndexesAllowed"]) or []
+    for index in given.get("srchIndexesDefault", role.settings["srchIndexesDefault"]) or []:
+        if not any(_covers(pattern, index) for pattern in allowed):
+            raise refusal(400, "bad-request", f"srchIndexesDefault: {index} is not covered by srchIndexesAllowed")
     call.acknowledged([*wanted, *(each for name in imported for each in store.effective_capabilities([name]))])
     role.imported_roles = sorted(set(imported))
     role.capabilities = sorted(set(wanted) - store.imported_capabilities(role))

@@ -62,6 +62,8 @@ def create_user(call: Call) -> Response:
         raise refusal(400, "bad-request", f"the password must have {call.options.min_password_length} characters")
     user = User(name, password=given["password"], force_change_pass=True)
     _apply(call, user, given)
+    if given.get("createRole"):
+        user.roles = sorted({*user.roles, call.store.add_role(f"user-{name}").name})
     call.store.users[name] = user
     return Response.json(shown(call, user))
 

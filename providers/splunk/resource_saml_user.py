@@ -1,0 +1,53 @@
+# GENERATED from generators/vendors/splunk/ by `python -m generators`. DO NOT EDIT.
+"""The resource type splunk_saml_user."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.traits import Access, NotEmpty, Permission, Recreate, Reference, Subject
+from rolecall.specification.types import STRING, SetOf
+
+RESOURCE = Resource(
+    name='splunk_saml_user',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='Name of the user.', computed=True, read='name'),
+            Attribute(
+                name='name',
+                description='Name of the user as the identity provider sends it.',
+                required=True,
+                replace=True,
+                field='name',
+                checks=(NotEmpty(),),
+            ),
+            Attribute(
+                name='roles',
+                type=SetOf(STRING),
+                description='Roles that the user gets beside those of groups.',
+                required=True,
+                field='roles',
+                checks=(NotEmpty(),),
+                reference=Reference(
+                    lookup='roles',
+                    noun='role',
+                    key='name',
+                    wire='name',
+                    made_by='splunk_role',
+                ),
+            ),
+        ),
+        description="Roles of one SAML user, beside those that the user's groups give.",
+    ),
+    lifecycle=ObjectLifecycle(
+        collection='saml_users',
+        create=Operation(method='POST', path='/services/admin/SAML-user-role-map', body='form'),
+        delete=Operation(method='DELETE', path='/services/admin/SAML-user-role-map/{id}'),
+        created_id='name',
+        recreate=Recreate(meanwhile="A login in that moment gives only the roles of the user's groups."),
+    ),
+    access=Access(
+        subject=Subject(attribute='name', by='name'),
+        permissions=(Permission(attribute='roles'),),
+        outlives=('SAML sessions that are open keep their roles until they expire.',),
+    ),
+)
