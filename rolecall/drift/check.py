@@ -56,14 +56,15 @@ def check(
         *_not_applied(state, expected),
     ]
     findings = _placed(found, declarations)
+    gaps = tuple(gaps_of_check(estate, state, unreachable))
     return Report(
         made_at=datetime.now(UTC),
         findings=tuple(sorted(findings, key=Finding.order)),
-        gaps=tuple(gaps_of_check(estate, state, unreachable)),
+        gaps=gaps,
         vendors=tuple(_read(vendor, estate) for vendor in vendors),
         sources=state.sources,
         others=state.others,
-        access=effects.map(declarations, people) if mapped else None,
+        access=effects.map(declarations, people, gaps) if mapped else None,
     )
 
 

@@ -28,6 +28,7 @@ from rolecall.access import (
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.findings import Severity
 from rolecall.estate.declarations import Declarations
+from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.traits import BuiltIn, Tier
@@ -108,10 +109,6 @@ class Effects:
         """The effect of a change of some attributes of a managed resource."""
         return self._effect(self._item(item, {**after, **before}), self._item(item, after))
 
-    def of_loss(self, item: Managed) -> Effect:
-        """The effect of the end of a managed resource."""
-        return self._effect(self._item(item, item.prior), None)
-
     def of_presence(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
         """The effect of an object that no state has."""
         return self._effect(None, item_of_live(vendor, each, values, None, self._realm(vendor)))
@@ -122,16 +119,20 @@ class Effects:
         """The trait by which an object comes with the vendor, and what it has beyond that."""
         return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)))
 
-    def map(self, declarations: Declarations, people: People | None = None) -> AccessMap:
-        """All access at the vendors that were read. The stacks say whose accounts are whose, and `people` does."""
+    def map(self, declarations: Declarations, people: People | None, gaps: Sequence[Gap]) -> AccessMap:
+        """All access at the vendors that were read. The stacks say whose accounts are whose, and `people` does.
+
+        `gaps` are what it may lack.
+        """
 
         def declared(address: str) -> str | None:
             said = declarations.of(address)
             return None if said is None else f"{said.file}:{said.line}"
 
         known = people_of_stacks(self._now, declarations) | (people or People())
+        unseen = [f"{gap.vendor} {gap.what}: {gap.why}".strip() for gap in gaps]
         sources = [vendor.label for vendor in self._estate.vendors]
-        return effective_access(self._now, declared=declared, people=known, sources=sources)
+        return effective_access(self._now, declared=declared, people=known, sources=sources, unseen=unseen)
 
     def _effect(self, before: Item | None, now: Item | None) -> Effect:
         found: Difference = self._consequences.of(before, now)

@@ -146,6 +146,7 @@ def managed_twice(owners: Sequence[Managed]) -> Finding | None:
 def sets_and_bindings(estate: Estate) -> Iterator[Finding]:
     """The findings that a whole set and a binding of one of its elements are both managed."""
     holders = {(item.vendor.shim.name, item.resource.name, item.id): item for item in estate.managed}
+    whole: dict[tuple[str, str], bool] = {}
     for item in estate.managed:
         lifecycle = item.resource.lifecycle
         if not isinstance(lifecycle, MembershipLifecycle):
@@ -153,7 +154,11 @@ def sets_and_bindings(estate: Estate) -> Iterator[Finding]:
         parent = holders.get((item.vendor.shim.name, lifecycle.parent, str(item.prior.get(lifecycle.owner))))
         if parent is None:
             continue
-        if parent.vendor.manages(lifecycle.parent, lifecycle.of, parent.prior, parent.state.private) is True:
+        place = (parent.state.source, parent.state.address)
+        if place not in whole:
+            manages = parent.vendor.manages(lifecycle.parent, lifecycle.of, parent.prior, parent.state.private)
+            whole[place] = manages is True
+        if whole[place]:
             who = subject(parent.vendor, parent.resource, parent.prior)
             yield make(
                 item,

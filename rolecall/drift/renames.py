@@ -32,6 +32,8 @@ def without_renames(findings: Iterable[Finding], estate: Estate) -> list[Finding
         pair = _swapped(each)
         if pair is not None:
             renames[_Rename(each.vendor, each.type, each.attribute, *pair)].append(each)
+    if not renames:
+        return found
     held = _held(estate)
     covered: set[int] = set()
     told = []

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from rolecall.drift.check import explain
+from rolecall.drift.check import check, explain
 from rolecall.estate.declarations import Declaration, Declarations
+from rolecall.estate.parallel import reading
 from rolecall.estate.terraform import state as reading_state
 from rolecall.estate.terraform.plan import read_plan
 from rolecall.estate.terraform.state import read_state
@@ -95,3 +96,31 @@ def test_what_another_provider_block_may_have_is_not_called_missing(tmp_path: Pa
         said = Declarations({"tanzu_cluster_role_binding.app": Declaration(file="a.py", line=1)})
         told = estate.check(tmp_path, declarations=said)
         assert "missing" in {each.kind for each in told.findings} and told.gaps == ()
+
+
+def test_a_whole_set_and_a_binding_of_it_are_managed_twice(tmp_path: Path) -> None:
+    private = base64.b64encode(json.dumps({"managed": ["name", "roles"]}).encode()).decode()
+    with Estate.open("tanium") as estate:
+        estate.boxes["tanium"].change("user.create", name="ada", roles=["Analyst"])
+        estate.adopt()
+        user = next(each for each in estate.resources if each["values"].get("name") == "ada")
+        id_ = user["values"]["id"]
+        parts = {"tanium_user": user["values"], "tanium_role_binding": {"user_id": id_, "role": "Analyst"}}
+        parts["tanium_role_binding"]["id"] = f"{id_}/Analyst"
+        states = []
+        for number, (type_name, values) in enumerate(parts.items()):
+            block = {
+                "mode": "managed",
+                "type": type_name,
+                "name": "ada",
+                "provider": 'provider["registry.terraform.io/rolecall/tanium"]',
+                "instances": [{"attributes": values, "private": private if type_name == "tanium_user" else ""}],
+            }
+            file = tmp_path / f"{number}.tfstate"
+            file.write_text(json.dumps({"version": 4, "resources": [block]}), encoding="utf-8")
+            states.append(read_state(file))
+        with reading(estate.instances()) as vendors:
+            found = check(states[0] + states[1], vendors, Declarations()).findings
+        (twice,) = [each for each in found if each.kind == "managed_twice"]
+        assert twice.address == "tanium_role_binding.ada" and twice.after == "tanium_user.ada"
+        assert "0.tfstate" in twice.text and "1.tfstate" in twice.text and twice.severity.word == "high"

@@ -88,4 +88,5 @@ def test_what_is_copied_out_of_markdown_runs(tmp_path: Path) -> None:
     gone = change("splunk_user", "a", {"id": "ada", "name": "ada", "roles": ["user"]}, None)
     made = change("splunk_user", "b", None, {"name": "ada", "roles": ["user"]}, unknown={"id": True})
     text = FORMATS.render(reviewed(plan(tmp_path, gone, made)), "markdown")
-    assert "moved { from = splunk_user.a  to = splunk_user.b }" in code_spans(text)
+    assert "terraform state mv splunk_user.a splunk_user.b" in code_spans(text)
+    assert "  ```hcl\n  moved {\n    from = splunk_user.a\n    to   = splunk_user.b\n  }\n  ```" in text
