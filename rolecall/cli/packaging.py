@@ -43,8 +43,8 @@ def mirror(
 
     try:
         built = build(directory, vendor or None)
-        for vendor, checksum in built.checksums.items():
-            typer.echo(f"rolecall/{vendor} {built.version}  {checksum}", err=True)
+        for name, checksum in built.checksums.items():
+            typer.echo(f"rolecall/{name} {built.version}  {checksum}", err=True)
         if write_config is None:
             typer.echo(built.cli_config(), nl=False)
         else:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def wheel(folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", "dist", "."]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return max((folder / "dist").glob("*.whl"), key=lambda file: file.stat().st_mtime)
+
+
+def run(command: list[str], folder: Path, environ: Mapping[str, str], code: int = 0) -> str:
+    """Everything that a command prints, which ends with `code`."""
+    done = subprocess.run(command, cwd=folder, env=dict(environ), capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
 class Outside:
@@ -78,17 +86,11 @@ class Outside:
         }
 
     def rolecall(self, *arguments: str) -> str:
-        command = [self.bin / "python", "-m", "rolecall", *arguments]
-        done = subprocess.run(command, cwd=self.folder, env=self.environment(), capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return run([str(self.bin / "python"), "-m", "rolecall", *arguments], self.folder, self.environment())
 
-    def terraform(self, *arguments: str, code: int = 0, **more: str) -> str:
-        command = [Toolchain.find().terraform, *arguments]
-        environ = self.environment(**more)
-        done = subprocess.run(command, cwd=self.folder, env=environ, capture_output=True, text=True)
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout + done.stderr
+    def terraform(self, *arguments: str, vendor: Mapping[str, str] | None = None, code: int = 0) -> str:
+        command = [str(Toolchain.find().terraform), *arguments]
+        return run(command, self.folder, self.environment(**(vendor or {})), code)
 
     def configure(self, number: str) -> None:
         wanted = f'{{ source = "rolecall/tanium", version = "{number}" }}'
@@ -119,7 +121,7 @@ def test_from_a_wheel_to_a_plan_that_is_clean_after_an_upgrade(built: tuple[Path
         before = outside.build_mirror()
         outside.configure(before)
         outside.terraform("init", "-input=false")
-        outside.terraform("apply", "-auto-approve", "-input=false", **box.environment)
+        outside.terraform("apply", "-auto-approve", "-input=false", vendor=box.environment)
 
         # A changed byte is another version, in the wheel, in the mirror and for Terraform.
         changed = tmp_path / "changed"
@@ -130,10 +132,10 @@ def test_from_a_wheel_to_a_plan_that_is_clean_after_an_upgrade(built: tuple[Path
         after = outside.build_mirror()
         assert after != before
         outside.configure(after)
-        said = outside.terraform("plan", "-input=false", code=1, **box.environment)
+        said = outside.terraform("plan", "-input=false", code=1, vendor=box.environment)
         assert before in said and "terraform init -upgrade" in said
         outside.terraform("init", "-upgrade", "-input=false")
-        outside.terraform("plan", "-input=false", "-detailed-exitcode", **box.environment)
+        outside.terraform("plan", "-input=false", "-detailed-exitcode", vendor=box.environment)
 
 
 @pytest.mark.terraform
@@ -185,7 +187,7 @@ def test_installed_parts_find_each_other(built: tuple[Path, Path], tmp_path: Pat
     python = outside.bin / "python"
     done = subprocess.run([python, "-c", code], cwd=outside.folder, capture_output=True, text=True, check=True)
     assert done.stdout == "tanzu rolecall_providers\n"
-    command = [python, "-m", "rolecall_generators", "--vendor", "tanium", "--output", "out"]
+    command = [str(python), "-m", "rolecall_generators", "--vendor", "tanium", "--output", "out"]
     subprocess.run(command, cwd=outside.folder, capture_output=True, check=True)
     made = outside.folder / "out" / "providers" / "tanium" / "provider.py"
     assert made.read_bytes() == (ROOT / "providers" / "tanium" / "provider.py").read_bytes()

@@ -1,16 +1,20 @@
-"""Signed checksums: GnuPG's own verification, with the key that the registry's files name."""
+"""Signed checksums, as GnuPG verifies them and as Terraform does at a registry that serves nothing but our files."""
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from rolecall.cli.packages import registry
+from rolecall.cli.packages import archives, contents, registry
 from rolecall.cli.packages.platforms import PackagesError, here
 from rolecall.cli.packages.signing import Signer
+from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.version import version
 
 ADDRESS = "releases@example.com"
@@ -51,3 +55,29 @@ def test_whoever_imports_the_named_key_can_verify_the_checksums(keyring: Path, t
 def test_a_key_that_is_not_there_is_an_error(keyring: Path, tmp_path: Path) -> None:
     with pytest.raises(PackagesError, match=r"nobody@example\.com"):
         Signer("nobody@example.com").public_key()
+
+
+@pytest.mark.terraform
+def test_terraform_installs_from_a_server_of_static_files(keyring: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "published"
+    registry.publish(folder, ["tanium"], [here()], Signer(ADDRESS))
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/v1/providers/"
+        config = tmp_path / "terraform.rc"
+        config.write_text(f'host "registry.example.com" {{\n  services = {{ "providers.v1" = "{url}" }}\n}}\n')
+        wanted = {"source": "registry.example.com/rolecall/tanium", "version": version()}
+        project = tmp_path / "project"
+        project.mkdir()
+        needed = json.dumps({"terraform": {"required_providers": {"tanium": wanted}}})
+        (project / "main.tf.json").write_text(needed)
+        tools = Toolchain.find()
+        environ = tools.environment(cli_config=config)
+        command = [tools.terraform, "init", "-no-color"]
+        done = subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+        server.shutdown()
+    assert done.returncode == 0, done.stderr
+    assert "self-signed, key ID" in done.stdout
+    lock = (project / ".terraform.lock.hcl").read_text()
+    assert archives.checksum(contents.package("tanium", here())) in lock
