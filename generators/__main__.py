@@ -17,6 +17,8 @@ from generators.output.write import Difference, compare, write
 from generators.resolve.specification import ProviderSpec
 
 ROOT = Path(__file__).parent.parent
+OUTPUT = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
+"""Where files are written by default: the checkout, and never the folder of installed packages."""
 VENDORS = Path(__file__).with_name("vendors")
 
 _DESCRIPTION = """\
@@ -53,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing.add_arguments(commands.add_parser("import", help="make an openapi.yaml of a published API description"))
     parser.add_argument("--check", action="store_true", help="write nothing; tell what differs")
     parser.add_argument("--vendor", action="append", metavar="VENDOR", help="only this vendor; may be repeated")
-    parser.add_argument("--output", type=Path, default=ROOT, metavar="DIR", help="the tree to write to (this project)")
+    parser.add_argument(
+        "--output", type=Path, default=OUTPUT, metavar="DIR", help="the tree to write to (this project)"
+    )
     parser.add_argument("--vendors", type=Path, default=VENDORS, metavar="DIR", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.command == "import":

@@ -4,6 +4,11 @@ Every other module takes CDKTF from here. To move to `cdktn`, change `cdktf` to 
 `pyproject.toml`): both libraries offer these names with the same meaning.
 """
 
+from importlib.util import find_spec
+
+if find_spec("cdktf") is None:
+    raise ModuleNotFoundError("stacks need CDKTF: pip install 'rolecall[stacks]'", name="cdktf")
+
 from cdktf import (
     Annotations,
     App,

@@ -14,6 +14,9 @@ def mirror(
         Path | None,
         typer.Option("--write-config", metavar="FILE", help="Write the Terraform CLI configuration to FILE instead."),
     ] = None,
+    vendor: Annotated[
+        list[str] | None, typer.Option("--vendor", metavar="VENDOR", help="Only this provider; may be repeated.")
+    ] = None,
 ) -> None:
     """Build all providers as a filesystem mirror and print the Terraform CLI configuration that uses it.
 
@@ -39,9 +42,9 @@ def mirror(
     from rolecall.cli.terraform_configuration import ForeignConfigurationError, write_configuration
 
     try:
-        built = build(directory)
-        for vendor, checksum in built.checksums.items():
-            typer.echo(f"rolecall/{vendor} {built.version}  {checksum}", err=True)
+        built = build(directory, vendor or None)
+        for name, checksum in built.checksums.items():
+            typer.echo(f"rolecall/{name} {built.version}  {checksum}", err=True)
         if write_config is None:
             typer.echo(built.cli_config(), nl=False)
         else:

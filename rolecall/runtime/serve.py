@@ -1,4 +1,4 @@
-"""Serve a vendor's provider: what Terraform starts, by way of a launcher in the mirror.
+"""Serve a vendor's provider: what Terraform starts, by way of a package's launcher.
 
 Terraform starts a provider several times per command, so nothing is imported here that serving does not need; the
 arguments are read by hand for the same reason.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ("serve", "mirror", "sandbox", "doctor", "demo")
+COMMANDS = ("serve", "mirror", "packages", "sandbox", "doctor", "demo")
 ROLECALL = Path(sys.executable).with_name("rolecall")
 
 
@@ -153,3 +153,8 @@ def test_sandbox_prints_lines_for_a_shell_and_ends_on_ctrl_c() -> None:
         _, errors = process.communicate(timeout=30)
     assert process.returncode == 0
     assert errors == ""
+
+
+def test_it_says_its_version_and_completes_for_a_shell() -> None:
+    assert re.fullmatch(r"rolecall \d+\.\d+\.\d+(-dev\.\d+\.c[0-9a-f]{12})?\n", rolecall("--version").stdout)
+    assert "_ROLECALL_COMPLETE=complete_bash" in rolecall("--show-completion", "bash").stdout

@@ -3,7 +3,7 @@
 A package holds sources alone, so that its bytes depend on no interpreter. What the interpreter makes of them is kept
 in the user's cache folder under the digest of the package's content, so that another content never meets it;
 `ROLECALL_CACHE` names another folder, and an empty one that nothing is kept. A folder that others may write to is not
-used.
+used. What stands outside `prepare` is understood by an old Python too, so that it can say that it is one.
 """
 
 import contextlib
@@ -11,11 +11,12 @@ import marshal
 import os
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
+from types import CodeType
 
 ROOT = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # pathlib costs time
 
 
-def prepare(content):  # type: ignore[no-untyped-def]  # an old Python must get far enough to say that it is one
+def prepare(content: str) -> None:
     """Let modules of the package be found, compiled once for each `content`."""
     if not (3, 11) <= sys.version_info < (3, 15):
         found = f"{sys.executable} is {sys.version_info[0]}.{sys.version_info[1]}"
@@ -25,12 +26,13 @@ def prepare(content):  # type: ignore[no-untyped-def]  # an old Python must get 
     folder = _cache(content)
 
     class Loader(SourceFileLoader):
-        def get_code(self, fullname):  # type: ignore[no-untyped-def]
+        def get_code(self, fullname: str) -> CodeType:
             kept = f"{folder}/{fullname}"
             if folder is not None:
                 try:
                     with open(kept, "rb") as file:  # noqa: PTH123
-                        return marshal.loads(file.read())
+                        code: CodeType = marshal.loads(file.read())
+                        return code
                 except (OSError, EOFError, TypeError, ValueError):
                     pass
             # The name is one of the package's own: a trace shows it, wherever the package lies.
@@ -40,7 +42,7 @@ def prepare(content):  # type: ignore[no-untyped-def]  # an old Python must get 
                 _keep(kept, marshal.dumps(code))
             return code
 
-    def hook(path):  # type: ignore[no-untyped-def]
+    def hook(path: str) -> FileFinder:
         if path != ROOT and not path.startswith(ROOT + "/"):
             raise ImportError
         return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (Loader, [".py"]))
@@ -49,7 +51,7 @@ def prepare(content):  # type: ignore[no-untyped-def]  # an old Python must get 
     sys.path_hooks.insert(0, hook)
 
 
-def _cache(content):  # type: ignore[no-untyped-def]
+def _cache(content: str) -> "str | None":
     """The folder for what this interpreter makes of this content, or None."""
     home = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME", "") and os.environ["HOME"] + "/.cache")
     base = os.environ.get("ROLECALL_CACHE", home and home + "/rolecall")
@@ -64,7 +66,7 @@ def _cache(content):  # type: ignore[no-untyped-def]
     return folder if found.st_uid == os.geteuid() and not found.st_mode & 0o022 else None
 
 
-def _keep(path, data):  # type: ignore[no-untyped-def]
+def _keep(path: str, data: bytes) -> None:
     """Write a file that is there in whole or not at all; a full or read-only disk is no reason to fail."""
     fresh = f"{path}.{os.getpid()}"
     with contextlib.suppress(OSError):

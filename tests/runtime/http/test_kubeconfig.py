@@ -43,7 +43,8 @@ def sent(path: str) -> str | None:
     auth = reached(path).auth
     assert auth is not None
     request = next(auth.sync_auth_flow(httpx.Request("GET", "https://k8s.example.com/")))
-    return request.headers.get("authorization")
+    header: str | None = request.headers.get("authorization")
+    return header
 
 
 def command(folder: Path, status: object, version: str = API) -> dict[str, Any]:
