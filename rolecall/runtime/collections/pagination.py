@@ -81,7 +81,6 @@ def pages(
     fetch = Fetch(client, collection, query or {}, size)
     if collection.pagination is None:
         rows, _ = fetch({})
-        fetch.keys(rows)
         return iter([Page(rows, last=True, short=False)])
     trait = collection.pagination
     walk = STYLES[trait.style](fetch, trait, bounds, exhaustive)

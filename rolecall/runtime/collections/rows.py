@@ -17,7 +17,7 @@ from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, wit
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.pagination import Page, pages
 from rolecall.runtime.collections.shown_sets import ShownSets
-from rolecall.runtime.errors import Misrouted, NotFound, NotTheApi, Rejected
+from rolecall.runtime.errors import Incomplete, Misrouted, NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
 from rolecall.runtime.logging import Logger
@@ -234,7 +234,14 @@ class Rows:
         return self.normal(key_of(self.collection, row))
 
     def keys(self, row: Mapping[str, Any]) -> list[str]:
-        """Every key under which `row` may be asked for: its own first, then the provisional one."""
+        """Every key under which `row` may be asked for: its own first, then the provisional one.
+
+        Raises Incomplete for a row that has none: it may be any object.
+        """
+        if key_of(self.collection, row) is MISSING:
+            listed = self.collection.list
+            error = Incomplete(f"A row of {self.collection.name} has no {self.collection.key!r}.")
+            raise error if listed is None else error.at(listed.method, self._client.path_of(listed, self.parent))
         path = self.collection.provisional_key
         other = dig(row, path) if path is not None else MISSING
         return list(dict.fromkeys([self.key(row), *([] if other in (MISSING, None) else [self.normal(other)])]))

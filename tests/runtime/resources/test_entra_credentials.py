@@ -9,7 +9,7 @@ import pytest
 
 from providers.entra import PROVIDER
 from rolecall.runtime.resources.unsaid import UNSAID
-from rolecall.sandbox import start
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import CREDENTIALS, TOKEN, URL, made
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
@@ -115,6 +115,15 @@ class TestMasks:
             values = given(box)
             box.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})
             result = Practitioner(PROVIDER, box.environment).apply(CREDENTIALS, **values)
+            assert "Saving dropped AppKey" in errors(result)[0]
+
+    def test_nor_where_the_read_before_the_save_left_it_out(self) -> None:
+        with start("entra", options={"secrets_put": "replace"}) as box:
+            values = given(box)
+            box.change("secrets.set", principal="Tanium", secrets={"AppKey": "theirs"})
+            fault = box.faults.add(Fault("row_missing", method="GET", path="/secrets$", words="AppKey", times=1))
+            result = Practitioner(PROVIDER, box.environment).apply(CREDENTIALS, **values)
+            assert fault.fired == 1
             assert "Saving dropped AppKey" in errors(result)[0]
             assert result.state is not None
 

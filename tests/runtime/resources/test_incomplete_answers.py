@@ -111,7 +111,7 @@ class TestSettings:
 
     def test_what_was_saved_and_cannot_be_read_back_is_in_state_with_a_warning(self, entra: EntraBox) -> None:
         values = credentials(entra)
-        entra.faults.add(empty(SECRETS, after=1))
+        entra.faults.add(empty(SECRETS, after=2))
         result = Practitioner(PROVIDER, entra.environment).apply(CREDENTIALS, **values)
         assert not errors(result)
         assert "is made and in state as it was planned" in warnings(result)[0]

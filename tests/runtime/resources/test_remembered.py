@@ -10,9 +10,9 @@ import pytest
 from providers.okta import PROVIDER as OKTA
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.application import PlanResult, StateResult
-from rolecall.sandbox import Fault
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
 
 ADA = "tanium_user.ada"
 GROUP = "okta_group.ops"
@@ -130,6 +130,24 @@ class TestReplacement:
         tanium.faults.remove(with_fault)
         assert errors(failed)
         assert remembered(failed.private)["name"] == "ada"
+
+    @pytest.mark.parametrize("api", ["classic", "platform"])
+    def test_a_token_that_is_rotated_before_the_old_one_ends_is_told_from_a_stranger(self, api: str) -> None:
+        """Terraform tells the create of a replacement nothing of what it replaces: the words must fit both."""
+        label, config = "tanium_api_token.ci", {"name": "ci", "expire_in_days": 7, "rotate_before_days": 3}
+        with start("tanium", options={"api": api}) as box:
+            person = Practitioner(TANIUM, dict(box.environment))
+            old = person.done(label, **config)["id"]
+            person.restart()
+            person.refresh(label)
+            first, second = planned(person, label, **config | {"rotate_before_days": 10})
+            assert [each.partition(":")[0] for each in warnings(first.diagnostics)] == ["The token is rotated"]
+            assert warnings(second.diagnostics) == []
+            person.restart()
+            (said,) = warnings(made_anew(person, label, **config | {"rotate_before_days": 10}))
+            assert old in said and "that is the old one, which this run ends next" in said
+            assert not errors(deleted(person, label, second.private))
+            assert [token.id for token in box.store.tokens.values() if str(token.id) == old] == []
 
     def test_a_binding_whose_role_was_renamed_is_known_by_its_own_role(
         self, tanium: TaniumBox, ada: Practitioner

@@ -9,10 +9,10 @@ from typing import Any
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.errors import NotFound
+from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
-from rolecall.runtime.values.paths import put
+from rolecall.runtime.values.paths import MISSING, put
 from rolecall.specification.schema import MembershipLifecycle, Pairs
 
 
@@ -33,10 +33,13 @@ def remove_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str,
     collection = connection.shim.collection(pairs.collection)
     owner_id, member_id = _ids(context, owner, member)
     found = connection.listings.find(collection, {pairs.owner: owner_id, pairs.member: member_id})
+    keys = [key_of(collection, row) for row in found]
+    if MISSING in keys:
+        raise Incomplete(f"A row of {collection.name} has no {collection.key!r}.", place=(context.lifecycle.member,))
     with _writing(context, pairs, owner):
-        for row in found:
+        for key in keys:
             with suppress(NotFound):
-                connection.client.call(pairs.delete, {"id": key_of(collection, row)})
+                connection.client.call(pairs.delete, {"id": key})
     _make_sure(context, owner, lambda members: not holds(members, member), f"{owner!r} still has {member!r}")
 
 

@@ -147,9 +147,10 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
     if strangers and natural is not None and secret is not None:
         result.diagnostics.warning(
             f"There is another {kind} of this name",
-            f"{context.title} has {', '.join(strangers)} too: names are not unique there. What no state of yours has "
-            f"nobody ends: import it with `terraform import {kind}.<label> {strangers[0]}`, or "
-            "revoke it there. It may be left from a create whose answer was lost.",
+            f"{context.title} has {', '.join(strangers)} too: names are not unique there. If this replaces one with "
+            "`create_before_destroy`, that is the old one, which this run ends next. Else no state of yours may have "
+            f"it, and nobody ends it: import it with `terraform import {kind}.<label> {strangers[0]}`, or revoke it "
+            "there. It may be left from a create whose answer was lost.",
             (natural.attribute,),
         )
     elif strangers and natural is not None and not natural.unique:

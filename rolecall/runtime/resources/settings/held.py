@@ -49,6 +49,18 @@ def held_by(context: Context[SettingsLifecycle], values: Object) -> dict[str, An
     return {key: value for key, value in found.items() if value not in ("", None)}
 
 
+def held_to_write(context: Context[SettingsLifecycle], values: Object) -> dict[str, Any]:
+    """As `held_by`, for a write that may drop what it does not carry: what two reads show, of three where they differ.
+
+    A key that one read leaves out and that nobody manages here would be missed by nothing else.
+    """
+    looks = [held_by(context, values), held_by(context, values)]
+    if looks[0].keys() != looks[1].keys():
+        looks.append(held_by(context, values))
+    found = {key: value for look in looks for key, value in look.items()}
+    return {key: value for key, value in found.items() if sum(key in look for look in looks) > 1}
+
+
 def own_of(resource: Resource, held: Mapping[str, Any]) -> set[str]:
     """The keys of this resource that are there."""
     keys = {item.field.partition(".")[0] for item in resource.schema.attributes if item.field is not None}

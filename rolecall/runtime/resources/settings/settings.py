@@ -21,7 +21,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.hooks import before_save
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.settings.held import alone, held_by, own_of, shown_of
+from rolecall.runtime.resources.settings.held import alone, held_by, held_to_write, own_of, shown_of
 from rolecall.runtime.resources.unsaid import is_something, unread, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
@@ -54,7 +54,7 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
     result = StateResult(state=None)
     try:
         with alone(context, planned), context.connection.client.finishing():
-            held = held_by(context, planned)
+            held = held_to_write(context, planned)
             if present := own_of(context.resource, held):
                 id = render_text(context.resource.id_template or "{id}", planned)
                 raise refusal(
@@ -83,7 +83,7 @@ def update_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
         return result
     try:
         with alone(context, planned), context.connection.client.finishing():
-            held = held_by(context, planned)
+            held = held_to_write(context, planned)
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
             before_save(context, planned, entries)
             result.state = _saved(context, planned, held, entries, result)
@@ -98,7 +98,7 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
     result = StateResult(state=prior)
     try:
         with alone(context, prior), context.connection.client.finishing():
-            held = held_by(context, prior)
+            held = held_to_write(context, prior)
             present = own_of(context.resource, held)
             if present:
                 _write(context, prior, {**shown_of(context.lifecycle, held, present), **dict.fromkeys(present, "")})
