@@ -66,7 +66,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     earlier = None if wanted.since is None else evidence.read(wanted.since)
     gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reading"):
-        found = _map(wanted, environment)
+        found = _map(wanted, environment, query)
     if wanted.save is not None:
         _save(found, wanted.save)
     told = answer(query, found, earlier)
@@ -75,12 +75,12 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     return told.exit_code(nobody=wanted.nobody)
 
 
-def _map(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
+def _map(wanted: Wanted, environment: Mapping[str, str], query: Query) -> AccessMap:
     saved = [path for path in wanted.sources if _is_map(path)]
     if saved and (wanted.live or len(wanted.sources) > 1):
         raise JobError(f"{saved[0]} is a saved access map.", hint="Give it alone: it holds all that it was made from.")
     if saved:
-        return AccessMap.read(saved[0])
+        return AccessMap.read(saved[0], None if wanted.save else query.takes)
     if wanted.vendor_files and not wanted.live:
         raise JobError("--vendors needs --live.", hint="A state says itself which vendors it has.")
     paths = list(wanted.sources) or stacks_here()
