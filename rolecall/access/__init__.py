@@ -18,7 +18,20 @@ from rolecall.access.built_ins import built_in
 from rolecall.access.consequences import Consequences
 from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
 from rolecall.access.identity import Identities
-from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, Link, Path, RightKey, Scope, Unknown
+from rolecall.access.model import (
+    TIERS,
+    Brief,
+    Entity,
+    Grant,
+    GrantKey,
+    Item,
+    Link,
+    Path,
+    RightKey,
+    Scope,
+    Unknown,
+    brief_of,
+)
 from rolecall.access.people import People, people_of_stacks, read_people
 from rolecall.access.risk_tiers import higher, tier_of
 from rolecall.access.shim_traits import holds_ids, says_access
@@ -35,6 +48,7 @@ from rolecall.access.sources import (
 __all__ = [
     "TIERS",
     "AccessMap",
+    "Brief",
     "Consequences",
     "Contains",
     "Difference",
@@ -51,6 +65,7 @@ __all__ = [
     "Scope",
     "Shift",
     "Unknown",
+    "brief_of",
     "built_in",
     "difference",
     "effective_access",

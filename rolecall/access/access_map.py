@@ -12,7 +12,7 @@ from typing import Any, Final
 from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import Effect, Found, effect_of
 from rolecall.access.identity import Identities
-from rolecall.access.model import Entity, Grant, GrantKey, Item, Path, RightKey, Scope
+from rolecall.access.model import Brief, Entity, Grant, GrantKey, Item, Path, RightKey, Scope
 from rolecall.access.people import People
 from rolecall.access.risk_tiers import higher, tier_of
 from rolecall.reports.errors import JobError
@@ -56,8 +56,8 @@ class AccessMap:
         file.write_text(self.text(), encoding="utf-8")
 
     @classmethod
-    def read(cls, file: File) -> AccessMap:
-        """The map in `file`. Raises JobError for a file that cannot be read or is none."""
+    def read(cls, file: File, only: Callable[[Brief], bool] | None = None) -> AccessMap:
+        """The map in `file`, or those of its grants that `only` takes. Raises JobError where it is none."""
         try:
             data = json.loads(file.read_bytes())
         except OSError as error:
@@ -66,7 +66,11 @@ class AccessMap:
             raise JobError(f"{file} is no access map: it is no JSON.", hint=_HINT) from None
         try:
             major = str(data["format_version"]).partition(".")[0]
-            grants = tuple(_grant(each) for each in data["grants"]) if major == VERSION.partition(".")[0] else ()
+            grants = (
+                tuple(_grant(each) for each in data["grants"] if only is None or only(_brief(each)))
+                if major == VERSION.partition(".")[0]
+                else ()
+            )
             made_at = datetime.strptime(data["made_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
             sources, unseen = tuple(map(str, data["sources"])), tuple(map(str, data["unseen"]))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
@@ -192,6 +196,12 @@ def _data(grant: Grant) -> dict[str, Any]:
         "reason": grant.reason,
         "declared": list(grant.declared),
     }
+
+
+def _brief(data: Mapping[str, Any]) -> Brief:
+    kind, vendor, realm, _, name = data["right"]
+    subject, tier = data["subject"][0], data["tier"]
+    return Brief(data["person"], data["account"], subject, vendor, realm, kind, name, *data["scope"], tier)
 
 
 def _grant(data: Mapping[str, Any]) -> Grant:

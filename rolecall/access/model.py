@@ -93,6 +93,38 @@ class Grant:
         )
 
 
+class Brief(NamedTuple):
+    """As much of a grant as questions are about: quick to make for each row of a saved map."""
+
+    person: str
+    account: str
+    subject_kind: str
+    vendor: str
+    realm: str
+    kind: str
+    right: str
+    level: str
+    name: str
+    where: str
+    tier: Tier
+
+
+def brief_of(grant: Grant) -> Brief:
+    """What questions are about."""
+    kind = grant.key.subject.kind
+    return Brief(
+        grant.person,
+        grant.account,
+        kind,
+        grant.vendor,
+        grant.realm,
+        grant.kind,
+        grant.right,
+        *grant.scope,
+        grant.tier,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The source of an unknown value: the attribute of another resource. `exact` unless more may be done to it."""

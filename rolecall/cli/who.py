@@ -44,6 +44,10 @@ def who(
     since: Annotated[
         Path | None, typer.Option("--since", metavar="FILE", help="Earlier evidence, for the days in the new one.")
     ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help="Whose accounts are whose; by default rolecall-people.yaml."),
+    ] = None,
     nobody: Annotated[bool, typer.Option("--nobody", help="Nobody should: end with 2 where somebody has it.")] = False,
     report: Annotated[
         list[str] | None,
@@ -97,6 +101,7 @@ def who(
             vendor_files=tuple(vendors or ()),
             save=save,
             since=since,
+            people=people,
             nobody=nobody,
             reports=tuple(report or ()),
         )

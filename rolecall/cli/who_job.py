@@ -5,16 +5,27 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rolecall.access import TIERS, AccessMap, effective_access, items_of_state, items_of_vendors, managed_by
+from rolecall.access import (
+    TIERS,
+    AccessMap,
+    Item,
+    People,
+    effective_access,
+    items_of_state,
+    items_of_vendors,
+    managed_by,
+    people_of_stacks,
+    read_people,
+)
 from rolecall.cli.report_output import outputs, write
 from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.terminal import Terminal
-from rolecall.estate.declarations import read_declarations
+from rolecall.estate.declarations import Declarations, read_declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance, choices, configure
 from rolecall.estate.parallel import reading
@@ -26,6 +37,7 @@ from rolecall.who.answer import answer
 from rolecall.who.formats import FORMATS
 from rolecall.who.query import Query
 
+PEOPLE: Final = Path("rolecall-people.yaml")
 _HEAD: Final = b'{"format_version":'
 
 
@@ -45,6 +57,7 @@ class Wanted:
     vendor_files: tuple[Path, ...] = ()
     save: Path | None = None
     since: Path | None = None
+    people: Path | None = None
     nobody: bool = False
     reports: tuple[str, ...] = ()
 
@@ -66,7 +79,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     earlier = None if wanted.since is None else evidence.read(wanted.since)
     gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reading"):
-        found = _map(wanted, environment)
+        found = _map(wanted, environment, query)
     if wanted.save is not None:
         _save(found, wanted.save)
     told = answer(query, found, earlier)
@@ -75,12 +88,12 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     return told.exit_code(nobody=wanted.nobody)
 
 
-def _map(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
+def _map(wanted: Wanted, environment: Mapping[str, str], query: Query) -> AccessMap:
     saved = [path for path in wanted.sources if _is_map(path)]
     if saved and (wanted.live or len(wanted.sources) > 1):
         raise JobError(f"{saved[0]} is a saved access map.", hint="Give it alone: it holds all that it was made from.")
     if saved:
-        return AccessMap.read(saved[0])
+        return AccessMap.read(saved[0], None if wanted.save else query.takes)
     if wanted.vendor_files and not wanted.live:
         raise JobError("--vendors needs --live.", hint="A state says itself which vendors it has.")
     paths = list(wanted.sources) or stacks_here()
@@ -92,34 +105,38 @@ def _map(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     state = State(resources=())
     for path in paths:
         state = state + read_state(path) if state.sources else read_state(path)
-    declared = _declared(paths)
+    declarations = read_declarations([*(path if path.is_dir() else path.parent for path in paths), OUTPUT])
+    file = wanted.people or PEOPLE
+    said = read_people(file) if wanted.people is not None or file.is_file() else People()
     if not wanted.live:
-        return effective_access(items_of_state(state), declared=declared, sources=state.sources)
+        return _effective(items_of_state(state), declarations, said, state.sources)
     used = [(item.vendor, item.alias) for item in state.resources]
     configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
     instances = [each for each in configured if isinstance(each, Instance)]
     gaps = [each for each in configured if isinstance(each, Gap)]
     with reading(instances) as vendors:
         gaps += [gap for vendor in vendors for gap in vendor.gaps]
-        return effective_access(
-            items_of_vendors(vendors, managed_by(state, vendors)),
-            declared=declared,
-            sources=[vendor.label for vendor in vendors],
-            unseen=[f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY],
-        )
+        unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]
+        labels = [vendor.label for vendor in vendors]
+        return _effective(items_of_vendors(vendors, managed_by(state, vendors)), declarations, said, labels, unseen)
 
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"
 
 
-def _declared(paths: list[Path]) -> Callable[[str], str | None]:
-    declarations = read_declarations([*(path if path.is_dir() else path.parent for path in paths), OUTPUT])
-
+def _effective(
+    items: Sequence[Item],
+    declarations: Declarations,
+    said: People,
+    sources: Sequence[str],
+    unseen: Sequence[str] = (),
+) -> AccessMap:
     def declared(address: str) -> str | None:
-        said = declarations.of(address)
-        return None if said is None else f"{said.file}:{said.line}"
+        place = declarations.of(address)
+        return None if place is None else f"{place.file}:{place.line}"
 
-    return declared
+    people = people_of_stacks(items, declarations) | said
+    return effective_access(items, declared=declared, people=people, sources=sources, unseen=unseen)
 
 
 def _is_map(path: Path) -> bool:

@@ -212,8 +212,10 @@ def _quarantined(item: Managed) -> Iterator[Finding]:
     if item.live is None or not isinstance(lifecycle, ObjectLifecycle):
         return
     for guard in lifecycle.guards:
+        if "read" not in guard.events:
+            continue
         status = item.vendor.value(item.live, guard.attribute or "")
-        if "read" not in guard.events or not means(guard, status):
+        if not means(guard, status):
             continue
         reason = item.vendor.value(item.live, guard.because or "")
         yield make(

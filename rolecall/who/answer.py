@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from rolecall.access import TIERS, AccessMap, Grant, Path
+from rolecall.access import TIERS, AccessMap, Grant, Path, brief_of
 from rolecall.reports.errors import Exit
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.who.query import Query, instance_of
@@ -58,7 +58,7 @@ class Answer:
 
 def answer(query: Query, found: AccessMap, earlier: Sequence[ReviewedRight] | None = None) -> Answer:
     """The answer to a question from a map; `earlier` are the rows of earlier evidence."""
-    rows = sorted(filter(query.takes, found.grants), key=_order)
+    rows = sorted((each for each in found.grants if query.takes(brief_of(each))), key=_order)
     return Answer(
         query=query,
         rows=tuple(rows),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from rolecall.access import Grant, Scope, higher, holds
+from rolecall.access import Brief, Grant, Scope, higher, holds
 from rolecall.reports.errors import JobError
 from rolecall.specification.traits import Tier
 
@@ -33,27 +33,31 @@ class Query:
         if self.scope and "/" not in self.scope:
             raise JobError(f"{self.scope!r} is no scope.", hint="Write LEVEL/NAME: --scope cluster/alpha")
 
-    def takes(self, grant: Grant) -> bool:
+    def takes(self, row: Brief) -> bool:
         """True if a row is meant."""
-        if grant.key.subject.kind == "role":
+        if row.subject_kind == "role" or (self.tier is not None and higher(self.tier, row.tier)):
             return False
-        if self.tier is not None and higher(self.tier, grant.tier):
-            return False
+        vendor = f"{row.vendor}@{row.realm}" if row.realm else row.vendor
         return (
-            (not self.vendor or _fits(self.vendor, grant.vendor) or _fits(self.vendor, instance_of(grant)))
-            and (not self.can or (grant.kind != "account" and _fits(self.can, grant.right)))
-            and (not self.role or (grant.kind == "role" and _fits(self.role, grant.right)))
-            and (not self.group or (grant.kind == "group" and _fits(self.group, grant.right)))
-            and (not self.person or any(_fits(self.person, name) for name in _names(grant)))
-            and (not self.scope or self._is_there(grant))
+            (not self.role or (row.kind == "role" and _fits(self.role, row.right)))
+            and (not self.group or (row.kind == "group" and _fits(self.group, row.right)))
+            and (not self.can or (row.kind != "account" and _fits(self.can, row.right)))
+            and (not self.vendor or _fits(self.vendor, row.vendor) or _fits(self.vendor, vendor))
+            and (not self.person or self._is_called(row))
+            and (not self.scope or self._is_there(row))
         )
 
-    def _is_there(self, grant: Grant) -> bool:
+    def _is_called(self, row: Brief) -> bool:
+        names = (row.person, row.account, row.person.partition("@")[0])
+        return any(_fits(self.person, name) for name in names)
+
+    def _is_there(self, row: Brief) -> bool:
         """True if a right holds in the scope: it names the scope, or a wider one."""
         level, _, name = self.scope.partition("/")
-        if _fits(level, grant.scope.level) and _fits(name, grant.scope.name):
+        if _fits(level, row.level) and _fits(name, row.name):
             return True
-        return bool(grant.scope.level) and holds(grant.vendor, grant.scope, Scope(level, name, grant.scope.where))
+        outer = Scope(row.level, row.name, row.where)
+        return bool(row.level) and holds(row.vendor, outer, Scope(level, name, row.where))
 
     def words(self) -> str:
         """The question in words."""
@@ -66,11 +70,6 @@ class Query:
 def instance_of(grant: Grant) -> str:
     """The vendor with the alias of its provider block: `tanzu@beta`."""
     return f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor
-
-
-def _names(grant: Grant) -> tuple[str, ...]:
-    local = grant.person.partition("@")[0]
-    return (grant.person, grant.account, local)
 
 
 def _fits(pattern: str, text: str) -> bool:

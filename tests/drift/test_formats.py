@@ -226,7 +226,7 @@ def test_html_asks_nobody_and_runs_no_name(report: Report) -> None:
     assert all(f'id="f-{item.id}"' in page for item in report.findings)
     assert "default-src 'none'" in page
     assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
-    assert "<img" not in page and page.count("</script>") == 2
+    assert "<img" not in page and page.count("</script>") == 3
     embedded = page.split('id="grants">')[1].split("</script>")[0]
     grants: list[list[Any]] = json.loads(embedded)
     assert report.access is not None

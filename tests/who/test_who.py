@@ -124,6 +124,13 @@ def test_declarations_are_told(estate: Estate, tmp_path: Path) -> None:
     assert "stacks/access.py:51" in ask(estate, "state.json", "--person", "jane").output
 
 
+def test_a_file_says_whose_accounts_are_whose(estate: Estate, tmp_path: Path) -> None:
+    entry = "people:\n  - {person: jane.doe@example.com, accounts: {tanium: user00001, splunk: jane}}\n"
+    (tmp_path / "rolecall-people.yaml").write_text(entry, encoding="utf-8")
+    found = rows(ask(estate, "state.json", "--person", "jane.doe", "--report", "json"))
+    assert {(row["vendor"], row["account"]) for row in found} == {("tanium", "user00001"), ("splunk", "jane")}
+
+
 @pytest.mark.parametrize("name", FORMATS.modules)
 def test_every_format_says_every_row_and_lets_no_name_do_harm(estate: Estate, name: str, tmp_path: Path) -> None:
     estate.boxes["splunk"].change("user.create", name="evil", realname=EVIL, email="e@example.com", roles=["admin"])

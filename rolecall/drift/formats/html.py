@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
-from rolecall.access import Grant, is_managed
 from rolecall.drift.findings import Finding
+from rolecall.drift.formats.page_data import finding_rows, map_rows
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import number
-from rolecall.text.sanitizer import visible, visible_data
+from rolecall.reports.page_policy import embedded, hash_of
+from rolecall.text.sanitizer import visible
+
+UNSCRIPTED: Final = 500
+"""Findings that a browser without scripts shows, the worst."""
 
 
 def render(report: Report) -> str:
-    """The report as one HTML page. Without scripts the findings are there, and the map is not."""
+    """The report as one HTML page. Without scripts the worst findings are there, and the map is not."""
     here = files("rolecall.drift.formats")
     style = here.joinpath("page.css").read_text(encoding="utf-8")
     script = here.joinpath("page.js").read_text(encoding="utf-8")
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {hash_of(style)}; script-src {hash_of(script)}; "
+        "base-uri 'none'; form-action 'none'"
     )
-    marks: dict[str, list[str]] = defaultdict(list)
-    for item in report.findings:
-        marks[item.place].append(item.id)
-    rows = report.access.rows() if report.access is not None else []
-    grants = [_row(each, marks) for each in rows if each.kind != "account" and not each.comes_along]
+    grants = map_rows(report)
     counts = "".join(
-        f'<li><span class="word {severity.word}">{severity.word}</span> {count}</li>'
+        f'<li><span class="word {severity.word}">{severity.word}</span> {count:,}</li>'
         for severity, count in report.counts().items()
+    )
+    said = report.headline() if report.history is None else f"{report.headline()} {report.history.headline()}"
+    panels = [
+        ("map", "Access map", _MAP if grants else "<p>No access was read.</p>", ""),
+        ("findings", "Findings", _findings(report), f"{len(report.findings):,}"),
+    ]
+    panels += [("gaps", "Not looked at", _gaps(report.gaps), str(len(report.gaps)))] * bool(report.gaps)
+    panels += [("ignored", "Ignored", _ignored(report), str(len(report.ignored)))] * bool(report.ignored)
+    tabs = "".join(
+        f'<button type="button" role="tab" id="tab-{id_}" aria-controls="{id_}">{name}'
+        f"{f' <small>{count}</small>' if count else ''}</button>"
+        for id_, name, _, count in panels
+    )
+    shown = "".join(
+        f'<section class="panel" id="{id_}" role="tabpanel" aria-labelledby="tab-{id_}">'
+        f"<h2>{name}</h2>{body}</section>\n"
+        for id_, name, body, _ in panels
     )
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -49,44 +63,24 @@ def render(report: Report) -> str:
 <a class="skip" href="#map">Skip to the access map</a>
 <header>
 <h1>Access map and drift</h1>
-<p class="word {"calm" if not report.findings and not report.gaps else "high"}">{_text(report.headline())}</p>
+<p class="word {"calm" if not report.findings and not report.gaps else "high"}">{_text(said)}</p>
 <p class="soft">Made at {report.made_at:%Y-%m-%d %H:%M} UTC from {_text(", ".join(report.sources) or "no state")}.</p>
 <ul class="counts" aria-label="Findings by severity">{counts}</ul>
+<div class="tabs" role="tablist" aria-label="Parts of the report" hidden>{tabs}</div>
 </header>
 <main>
-{_gaps(report.gaps)}
-<h2>Findings</h2>
-{"".join(_finding(item) for item in report.findings) or "<p>None.</p>"}
-{_ignored(report)}
-<h2 id="map">Who has what where</h2>
-{_MAP if grants else "<p>No access was read.</p>"}
-</main>
-<script type="application/json" id="grants">{_embedded(grants)}</script>
+{shown}</main>
+<script type="application/json" id="grants">{embedded(grants)}</script>
+<script type="application/json" id="found">{embedded(finding_rows(report))}</script>
 <script>{script}</script>
 </body>
 </html>
 """
 
 
-def _row(grant: Grant, marks: Mapping[str, Sequence[str]]) -> list[Any]:
-    addresses = grant.paths[0].addresses
-    found = dict.fromkeys(id_ for path in grant.paths for address in path.addresses for id_ in marks.get(address, ()))
-    return [
-        f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor,
-        grant.person,
-        grant.key.subject.kind,
-        grant.right if grant.kind == "role" else f"{grant.kind} {grant.right}",
-        f"{grant.scope.level} {grant.scope.name}".strip(),
-        grant.tier,
-        " > ".join(grant.paths[0].steps) or grant.kind,
-        next(filter(is_managed, addresses), ""),
-        list(found),
-    ]
-
-
-_MAP = """<p class="soft">Rows with ▲ have drift; dashed rights are in no state. Press <kbd>/</kbd> to search, and
-the arrow keys to go through the rows.</p>
-<noscript><p>The map needs scripts; the findings above do not.</p></noscript>
+_MAP: Final = """<p class="soft">One row for each person. ▲ marks a right that changed; dashed rights are in no state.
+Press <kbd>/</kbd> to search, and the arrow keys to go through the rows.</p>
+<noscript><p>The map needs scripts; the findings below do not.</p></noscript>
 <form id="filters" role="search">
 <label>Search people, rights, scopes, addresses<input type="search" id="search" autocomplete="off"></label>
 <label>Vendor<select id="vendor"><option value="">all</option></select></label>
@@ -102,19 +96,27 @@ the arrow keys to go through the rows.</p>
 <p><button type="button" id="more" hidden>Show more</button></p>"""
 
 
+def _findings(report: Report) -> str:
+    if not report.findings:
+        return "<p>None.</p>"
+    left = len(report.findings) - UNSCRIPTED
+    more = f"<p>{left:,} more, none of them more severe, are shown with scripts.</p>" if left > 0 else ""
+    shown = "".join(_finding(item) for item in report.findings[:UNSCRIPTED])
+    return f"""<form id="narrow" role="search">
+<label>Search<input type="search" id="find" autocomplete="off"></label>
+<label>Person<input type="search" id="who" autocomplete="off"></label>
+<label>Vendor<select id="at"><option value="">all</option></select></label>
+<label>Kind<select id="kind"><option value="">all</option></select></label>
+<label>Severity<select id="severity"><option value="">all</option></select></label>
+</form>
+<p id="count" role="status" class="soft"></p>
+<div id="list"></div>
+<p><button type="button" id="further" hidden>Show more</button></p>
+<noscript>{shown}{more}</noscript>"""
+
+
 def _text(text: str) -> str:
     return escape(visible(text))
-
-
-def _hash(text: str) -> str:
-    """The source by which a Content Security Policy lets exactly this text run."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _embedded(value: Any) -> str:
-    """JSON that no HTML parser takes for anything else."""
-    data = json.dumps(visible_data(value), ensure_ascii=False, separators=(",", ":"))
-    return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _finding(finding: Finding) -> str:
@@ -146,23 +148,18 @@ def _value(value: Any) -> str:
 
 
 def _gaps(gaps: tuple[Gap, ...]) -> str:
-    if not gaps:
-        return ""
-    told = "".join(
+    return "".join(
         '<p class="gap"><span class="word critical">not looked at</span> '
         f"{_text(f'{gap.vendor} {gap.what}: {gap.why}')}"
         f"{f' ({gap.status})' if gap.status else ''}. {_text(gap.advice)}</p>"
         for gap in gaps
     )
-    return f"<h2>Not looked at</h2>\n{told}"
 
 
 def _ignored(report: Report) -> str:
-    if not report.ignored:
-        return ""
     told = "".join(
         f"<li>{_text(item.finding.text)} <span class='soft'>{_text(item.reason)} ({_text(item.owner)}"
         f"{f', until {item.until}' if item.until else ''})</span></li>"
         for item in report.ignored
     )
-    return f"<h2>Ignored</h2>\n<ul>{told}</ul>"
+    return f"<ul>{told}</ul>"

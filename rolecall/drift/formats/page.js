@@ -1,15 +1,97 @@
 "use strict";
 (() => {
-  const grants = JSON.parse(document.getElementById("grants").textContent);
-  const body = document.getElementById("rows");
-  if (!body) return;
-  const search = document.getElementById("search");
-  const vendorChoice = document.getElementById("vendor");
-  const tierChoice = document.getElementById("tier");
-  const driftOnly = document.getElementById("drift");
-  const more = document.getElementById("more");
-  const status = document.getElementById("status");
+  const $ = (id) => document.getElementById(id);
+  const read = (id) => JSON.parse($(id).textContent);
   const STEP = 100;
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  const choices = (select, values) => select.append(...values.map((value) => element("option", { value }, value)));
+
+  const tabs = [...document.querySelectorAll("[role=tab]")];
+  const show = (id, focus) => {
+    for (const tab of tabs) {
+      const chosen = tab.getAttribute("aria-controls") === id;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      if (chosen && focus) tab.focus();
+      $(tab.getAttribute("aria-controls")).hidden = !chosen;
+    }
+  };
+  document.querySelector(".tabs").hidden = false;
+  for (const [index, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => show(tab.getAttribute("aria-controls")));
+    tab.addEventListener("keydown", (event) => {
+      const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      show(tabs[(to + tabs.length) % tabs.length].getAttribute("aria-controls"), true);
+    });
+  }
+  show("map");
+
+  const LABELS = ["Do", "Address", "Declared", "Attribute", "Before", "After", "Id"];
+  const found = read("found").map(([id, severity, kind, vendor, subject, text, fix, address, place, attribute, before, after, isNew]) => ({
+    id, severity, kind, vendor, subject, text, isNew,
+    values: [fix, address || "in no state", place, attribute, before, after, id],
+    all: [id, vendor, kind, subject, text, address, attribute].join(" ").toLowerCase(),
+  }));
+  const list = $("list");
+  let listed = STEP;
+  const card = (item) => {
+    const rows = item.values.flatMap((value, at) => value
+      ? [element("dt", {}, LABELS[at]), element("dd", {}, at ? element("code", {}, value) : value)] : []);
+    const head = element("summary", {}, element("span", { class: `word ${item.severity}` }, item.severity), " ",
+      element("code", {}, item.kind), item.isNew ? element("strong", {}, " new") : "",
+      ` ${item.vendor ? `${item.vendor}: ` : ""}${item.text}`);
+    return element("details", { class: `finding ${item.severity}`, id: `f-${item.id}` }, head, element("dl", {}, ...rows));
+  };
+  const drawList = () => {
+    const words = $("find").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const who = $("who").value.toLowerCase();
+    const fits = found.filter((item) =>
+      words.every((word) => item.all.includes(word)) && (!who || item.subject.toLowerCase().includes(who)) &&
+      (!$("at").value || item.vendor === $("at").value) && (!$("kind").value || item.kind === $("kind").value) &&
+      (!$("severity").value || item.severity === $("severity").value));
+    list.replaceChildren(...fits.slice(0, listed).map(card));
+    $("further").hidden = fits.length <= listed;
+    $("count").textContent = `${Math.min(listed, fits.length)} of ${fits.length} shown, ${found.length} in all`;
+  };
+  if (list) {
+    const unique = (name) => [...new Set(found.map((item) => item[name]))].filter(Boolean);
+    choices($("at"), unique("vendor").sort());
+    choices($("kind"), unique("kind").sort());
+    choices($("severity"), unique("severity"));
+    $("narrow").addEventListener("input", () => { listed = STEP; drawList(); });
+    $("narrow").addEventListener("submit", (event) => event.preventDefault());
+    $("further").addEventListener("click", () => {
+      const next = listed;
+      listed += STEP;
+      drawList();
+      list.children[next]?.firstElementChild.focus();
+    });
+    drawList();
+  }
+  const open = () => {
+    const id = location.hash.startsWith("#f-") ? location.hash.slice(3) : "";
+    if (!list || !found.some((item) => item.id === id)) return;
+    show("findings");
+    for (const control of $("narrow").elements) control.value = "";
+    $("find").value = id;
+    drawList();
+    $(`f-${id}`).open = true;
+    $(`f-${id}`).firstElementChild.focus();
+  };
+  addEventListener("hashchange", open);
+
+  const grants = read("grants");
+  const body = $("rows");
+  if (!body) { open(); return; }
+  const [search, vendorChoice, tierChoice, driftOnly, more, status] =
+    ["search", "vendor", "tier", "drift", "more", "status"].map($);
   const RANK = { critical: 0, high: 1, normal: 2, low: 3 };
   let shown = STEP;
 
@@ -29,12 +111,6 @@
   }
   everybody.sort((a, b) => b.drift - a.drift || a.rank - b.rank || a.subject.localeCompare(b.subject));
 
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
   const chip = (grant) => {
     const where = grant.scope ? element("small", {}, ` on ${grant.scope}`) : "";
     const said = `${grant.tier} access through ${grant.through}; ${grant.address || "in no state"}`;
@@ -47,7 +123,7 @@
   const row = (person) => {
     const cells = vendors.map((vendor) => {
       const mine = person.grants.filter((grant) => grant.vendor === vendor);
-      return element("td", {}, mine.length ? element("ul", { class: "chips" }, ...mine.map(chip)) : "");
+      return element("td", { "data-name": vendor }, mine.length ? element("ul", { class: "chips" }, ...mine.map(chip)) : "");
     });
     const name = person.kind === "user" ? person.subject : `${person.subject} (${person.kind})`;
     const made = element("tr", { class: person.drift ? "drift" : "", tabindex: "-1" }, element("th", { scope: "row" }, name), ...cells);
@@ -69,7 +145,7 @@
     status.textContent = `${Math.min(shown, found.length)} of ${found.length} shown, ${everybody.length} in all`;
   };
   document.getElementById("heads").append(...vendors.map((vendor) => element("th", { scope: "col" }, vendor)));
-  vendorChoice.append(...vendors.map((vendor) => element("option", { value: vendor }, vendor)));
+  choices(vendorChoice, vendors);
   for (const control of [search, vendorChoice, tierChoice, driftOnly]) {
     control.addEventListener("input", () => { shown = STEP; draw(); });
   }
@@ -93,14 +169,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !/^(input|select|textarea)$/i.test(event.target.tagName)) {
       event.preventDefault();
-      search.focus();
+      ($("map").hidden ? $("find") : search).focus();
     }
   });
-  const open = () => {
-    const target = location.hash.startsWith("#f-") && document.getElementById(location.hash.slice(1));
-    if (target) { target.open = true; target.firstElementChild.focus(); }
-  };
-  addEventListener("hashchange", open);
+  addEventListener("beforeprint", () => { shown = listed = Infinity; draw(); if (list) drawList(); });
   draw();
   open();
 })();
