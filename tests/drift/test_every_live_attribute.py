@@ -1,0 +1,129 @@
+"""Every attribute that vendors show, drifted alone against live stand-ins: one finding about it, and no other."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rolecall.drift.check import check
+from rolecall.estate.declarations import Declarations
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.estate.parallel import reading
+from rolecall.estate.terraform.state import read_state
+from rolecall.sandbox import Sandbox
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
+from tests.estate.estate import Estate
+
+Box = Sandbox[Any, Any]
+
+
+def tanium(box: Box) -> None:
+    box.change("user.create", name="ada", email="ada@example.com", display_name="Ada", roles=["Analyst"])
+
+
+def splunk(box: Box) -> None:
+    box.change("role.create", name="soc", imported_roles=["user"], capabilities=["search"])
+    box.change("user.create", name="ada", email="ada@example.com", roles=["soc"], realname="Ada", tz="UTC")
+    box.change("saml_group.create", name="soc-people", roles=["soc"])
+
+
+def tanzu(box: Box) -> None:
+    ada = {"kind": "User", "name": "user00002@example.com", "apiGroup": "rbac.authorization.k8s.io"}
+    box.vendor.set_options({"scope_in_rows": True})
+    box.change("role_binding.create", role="cluster.view", subject="user00001@example.com", scope={"cluster": "alpha"})
+    box.change("cluster_role_binding.create", cluster="alpha", name="viewers", role="view", subjects=[ada])
+    box.change(
+        "namespace_role_binding.create", cluster="alpha", namespace="apps", name="viewers", role="view", subjects=[ada]
+    )
+
+
+def scim(box: Box) -> None:
+    ada = box.change("user.create", user_name="ada@example.com", displayName="Ada", title="Analyst")["id"]
+    box.change("group.create", display_name="soc", members=[ada])
+
+
+def okta(box: Box) -> None:
+    box.change("group.create", name="soc", description="People of the SOC")
+
+
+def entra(box: Box) -> None:
+    box.change("application.create", template="Tanium SSO", name="Tanium SSO")
+
+
+SEEDS: Mapping[str, Callable[[Box], None]] = {
+    "tanium": tanium,
+    "splunk": splunk,
+    "tanzu": tanzu,
+    "scim": scim,
+    "okta": okta,
+    "entra": entra,
+}
+
+
+def other(value: Any) -> Any:
+    """A value of the same kind that is not `value`."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return value + 1
+    if isinstance(value, str):
+        return f"{value}x"
+    if isinstance(value, list):
+        return [] if value and not isinstance(value[0], str | dict) else value[1:] if value else ["x"]
+    if isinstance(value, dict) and value:
+        name = next((each for each, inner in value.items() if inner is not None), None)
+        return value if name is None else {**value, name: other(value[name])}
+    return value
+
+
+def drifting(resource: Resource) -> list[str]:
+    """The attributes of a resource type in which a vendor's answer can differ from a configuration."""
+    lifecycle = resource.lifecycle
+    if isinstance(lifecycle, MembershipLifecycle) or (isinstance(lifecycle, ObjectLifecycle) and lifecycle.secret):
+        return []
+    return [
+        each.name
+        for each in resource.schema.attributes
+        if (each.required or each.optional) and each.read_path is not None and not each.write_only
+    ]
+
+
+@pytest.mark.parametrize("vendor", SEEDS)
+def test_each_attribute_alone_is_one_finding(vendor: str, tmp_path: Path) -> None:
+    with Estate.open(vendor) as estate:
+        SEEDS[vendor](estate.boxes[vendor])
+        estate.adopt(without=tuple(each.name for each in _memberships(estate, vendor)))
+        with reading(estate.instances()) as vendors:
+            assert _findings(estate, vendors, tmp_path) == set()
+            looked = wrong = 0
+            for resource in estate.instance(vendor).shim.resources:
+                rows = [each for each in estate.resources if each["type"] == resource.name]
+                for name in drifting(resource):
+                    row = next((each for each in rows if other(each["values"][name]) != each["values"][name]), None)
+                    if row is None:
+                        continue
+                    before = copy.deepcopy(row["values"])
+                    row["values"] = {**before, name: other(before[name])}
+                    found = _findings(estate, vendors, tmp_path)
+                    row["values"] = before
+                    looked += 1
+                    told = {(address, attribute) for address, attribute, _ in found}
+                    if told != {(row["address"], name)}:
+                        wrong += 1
+                        print(resource.name, name, before[name], found)
+            assert looked and not wrong, f"{wrong} of {looked}"
+
+
+def _memberships(estate: Estate, vendor: str) -> list[Resource]:
+    resources = estate.instance(vendor).shim.resources
+    return [each for each in resources if isinstance(each.lifecycle, MembershipLifecycle)]
+
+
+def _findings(estate: Estate, vendors: list[LiveVendor], folder: Path) -> set[tuple[str, str, str]]:
+    state = read_state(estate.write_state(folder / "state.json"))
+    found = check(state, vendors, Declarations()).findings
+    return {(each.address, each.attribute, each.kind) for each in found if each.severity}
