@@ -7,7 +7,8 @@
     python -m benchmarks.faults --list                           # operations, requests and faults
 
 For each resource type each operation (create, update, replace, destroy) runs once without a fault, which tells its
-requests. Then, from the same start, it runs once for each request and each fault that can strike it: plan and apply as
+requests. Then, from the same start, it runs once for each request and each fault that can strike it, and once for each
+fault that can strike every read: plan and apply as
 Terraform does them, and again without the fault, as a practitioner would, imports that an error asks for included.
 Rights that somebody gave by hand are there before. Vendors are the stand-ins of `rolecall.sandbox`; waits take no time.
 
@@ -28,7 +29,7 @@ import argparse
 from collections.abc import Iterator
 
 from benchmarks.faults.cases import Case, Scene
-from benchmarks.faults.kinds import KINDS
+from benchmarks.faults.kinds import EVERY, KINDS
 from benchmarks.faults.place import OPERATIONS, operations_of, placed
 from benchmarks.faults.report import Report
 from benchmarks.faults.selection import Selection
@@ -41,7 +42,7 @@ CASES = (*RESOURCES, *IN_DIALECTS)
 def main() -> None:
     """Run the cases that are asked for; exit with 1 when one is not sound."""
     selection = _selection()
-    report = Report(alone=selection.request is not None)
+    report = Report(alone=selection.request is not None and selection.fault is not None)
     for resource in CASES:
         if not selection.wants(resource):
             continue
@@ -78,6 +79,10 @@ def _faults() -> Iterator[str]:
         yield f"  {name:<20} {kind.says}{'' if kind.of == 'all' else f' ({kind.of} only)'}"
 
 
+def _request(text: str) -> int:
+    return EVERY if text == "every" else int(text)
+
+
 def _selection() -> Selection:
     types = [each.name for each in CASES]
     parser = argparse.ArgumentParser(
@@ -89,7 +94,7 @@ def _selection() -> Selection:
     )
     parser.add_argument("--operation", choices=OPERATIONS, help="one operation")
     parser.add_argument("--fault", choices=list(KINDS), metavar="FAULT", help="one fault; --list says which there are")
-    parser.add_argument("--request", type=int, metavar="N", help="one request, counted from 0")
+    parser.add_argument("--request", type=_request, metavar="N", help="one request, counted from 0, or `every` read")
     parser.add_argument("--member", help="one member, for member_missing")
     parser.add_argument("--sample", type=int, metavar="N", help="N cases of each operation, drawn at random")
     parser.add_argument("--seed", type=int, default=0, help="another seed draws another sample (default 0)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.faults.kinds import KINDS, Exchanged, recorded, struck
+from benchmarks.faults.kinds import EVERY, KINDS, Exchanged, recorded, struck
 from benchmarks.faults.ledger import Ledger, Verdict
 from benchmarks.faults.place import Place
 from benchmarks.faults.terraform import Outcome
@@ -34,12 +34,13 @@ class Case:
         more = f" --member {self.variant}" if self.variant else ""
         return (
             f"python -m benchmarks.faults --type {self.type} --operation {self.operation} --fault {self.fault} "
-            f"--request {self.index}{more}"
+            f"--request {'every' if self.index == EVERY else self.index}{more}"
         )
 
     def __str__(self) -> str:
         what = f"{self.fault} of {self.variant}" if self.variant else self.fault
-        return f"{self.type} {self.operation}: {what} at request {self.index}, {self.request}"
+        where = "at every read" if self.index == EVERY else f"at request {self.index}, {self.request}"
+        return f"{self.type} {self.operation}: {what} {where}"
 
 
 class Scene:
@@ -56,12 +57,16 @@ class Scene:
         self._ledger = Ledger(place.operation, before, place.look(), place.terraform.state())
 
     def cases(self) -> Iterator[Case]:
-        """Every case, request by request."""
+        """Every case, request by request, and those of faults that last."""
         for index, exchanged in enumerate(self.exchanged):
             for name, kind in KINDS.items():
                 for variant in kind.variants(exchanged):
                     request = f"{exchanged.method} {exchanged.path}"
                     yield Case(self._place.case.name, self._place.operation, name, variant, index, request)
+        reads = [each for each in self.exchanged if each.method == "GET"]
+        for name, kind in KINDS.items():
+            for variant in sorted({each for read in reads for each in kind.variants(read)}) if kind.lasts else ():
+                yield Case(self._place.case.name, self._place.operation, name, variant, EVERY, "")
 
     def play(self, case: Case) -> tuple[Verdict, list[Outcome]]:
         """Run the operation with the fault, then again without it, as a practitioner would."""

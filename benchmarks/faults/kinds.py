@@ -15,6 +15,8 @@ from benchmarks.faults.wire import Handle, Send, Wire
 from rolecall.sandbox import Fault, Sandbox
 
 READS: Final = ("GET", "HEAD")
+EVERY: Final = -1
+"""In place of a request's number: the fault strikes every read for as long as it lasts."""
 LARGEST_MEMBERS: Final = 4
 """How many members of one answer are left out, one at a time."""
 
@@ -32,12 +34,13 @@ class Exchanged:
 class Kind:
     """One fault. `settings` are those of the sandbox's `Fault`; without a kind there it is on the way.
 
-    `of` says which requests it makes sense for: reads, writes or all.
+    `of` says which requests it makes sense for: reads, writes or all. `lasts`: it strikes every read of a command too.
     """
 
     says: str
     settings: Mapping[str, Any] | None = None
     of: str = "all"
+    lasts: bool = False
 
     def variants(self, exchanged: Exchanged) -> tuple[str, ...]:
         """The ways to strike this request: a member for each that can be missing, otherwise one or none."""
@@ -65,28 +68,29 @@ KINDS: Final[Mapping[str, Kind]] = {
     "429": Kind("429 with Retry-After, nothing is done", _status(429, retry_after=1)),
     "401": Kind("401 once", _status(401)),
     "403": Kind("403 once", _status(403)),
-    "404": Kind("404 once, as for an object that is not there", {"kind": "not_found"}),
+    "404": Kind("404, as for an object that is not there", {"kind": "not_found"}, lasts=True),
     "409": Kind("409 once", _status(409)),
     "slow": Kind("it is done, and the answer comes later than we wait"),
     "broken_json": Kind("it is done, and half of the answer arrives", {"kind": "broken_json"}),
-    "empty_body": Kind("it is done, and answered with 200 and no body", {"kind": "empty_body"}),
-    "empty_object": Kind("it is done, and answered with 200 and {}", {"kind": "empty_object"}),
-    "wrong_content_type": Kind("the right answer, sent as text/html", {"kind": "wrong_content_type"}),
-    "member_missing": Kind("the answer lacks a member", {"kind": "member_missing"}),
-    "stale": Kind("a read shows what was there before our last write", {"kind": "stale"}, of="reads"),
-    "misrouted": Kind("a single read answers another object", {"kind": "misrouted"}, of="reads"),
+    "empty_body": Kind("it is done, and answered with 200 and no body", {"kind": "empty_body"}, lasts=True),
+    "empty_object": Kind("it is done, and answered with 200 and {}", {"kind": "empty_object"}, lasts=True),
+    "wrong_content_type": Kind("the right answer, sent as text/html", {"kind": "wrong_content_type"}, lasts=True),
+    "member_missing": Kind("the answer lacks a member", {"kind": "member_missing"}, lasts=True),
+    "stale": Kind("a read shows what was there before our last write", {"kind": "stale"}, of="reads", lasts=True),
+    "misrouted": Kind("a single read answers another object", {"kind": "misrouted"}, of="reads", lasts=True),
 }
 
 
 @contextmanager
 def struck(box: Sandbox[Any, Any], wire: Wire, name: str, variant: str, index: int) -> Iterator[None]:
-    """In this block the request number `index` (from 0) meets the fault `name`."""
+    """In this block the request number `index` (from 0), or every read, meets the fault `name`."""
     kind = KINDS[name]
     if kind.settings is None:
         with wire.held(_on_the_way(name, index)):
             yield
         return
-    fault = box.faults.add(Fault(**kind.settings, member=variant, after=index, times=1))
+    which = {"method": "GET"} if index == EVERY else {"after": index, "times": 1}
+    fault = box.faults.add(Fault(**{**kind.settings, **which, "member": variant}))
     try:
         yield
     finally:

@@ -18,6 +18,8 @@ Fact: TypeAlias = tuple[str, str, str, str]
 _NAMES: Final = ("name", "display_name", "displayName", "userName", "user_name", "login", "email", "audience")
 _PASSING: Final = frozenset({"id", "expires_at", "issued", "expires", "not_before", "password", "status"})
 """What differs from one new object to the next."""
+_OPEN: Final = "{provider."
+"""A place in a path that nobody filled."""
 _NEXT_STEP: Final = re.compile(
     r"\b((apply|try|plan|run) again|next (apply|run|plan)|terraform \w+|TF_LOG\w*|report it|"
     r"(check|set|give|choose|remove|look|correct|raise|apply|run|import|add|use|wait|ask|change|see|delete|end|name) )",
@@ -95,6 +97,7 @@ class Ledger:
         for outcome in outcomes:
             verdict.no_way_out += [f"Terraform's rule: {broken}" for broken in outcome.broken]
             verdict.no_way_out += [f"no next step: {item.text!r}" for item in outcome.errors if not has_way_out(item)]
+            verdict.no_way_out += [f"not filled in: {item.text!r}" for item in outcome.findings if _OPEN in item.text]
 
     def _ended(self, verdict: Verdict, now: Snapshot, state: State) -> None:
         """What is left of something that was called done."""

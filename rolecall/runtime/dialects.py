@@ -105,7 +105,8 @@ class Vendor:
         except VendorError as problem:
             log.info("it is not known whether the vendor speaks the dialect", dialect=dialect.name, why=str(problem))
             return ""
-        return _said(dialect, error) if isinstance(error, NotFound | NotTheApi) else ""
+        path = self.first.client.path_of(dialect.probe)
+        return _said(dialect, path, error) if isinstance(error, NotFound | NotTheApi) else ""
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes."""
@@ -160,7 +161,7 @@ class Vendor:
                 log.info("a system does not say which dialect it speaks", argument=argument, why=str(problem))
             if error is None:
                 return dialect.name
-            tried[dialect.name] = _said(dialect, error)
+            tried[dialect.name] = _said(dialect, self._open(candidate).client.path_of(dialect.probe), error)
             refused = refused or (error if isinstance(error, Unauthenticated | Denied) else None)
         first, dialect = next(iter(asked.values()))
         if dialect.probe.endpoint != endpoint:
@@ -170,8 +171,8 @@ class Vendor:
         raise _unspoken(first.shim.at(endpoint).title, argument, tried, "say which shape it is")
 
 
-def _said(dialect: Dialect, error: VendorError) -> str:
-    return f"{dialect.title} ({dialect.name}): {dialect.probe.path} answered {error}"
+def _said(dialect: Dialect, path: str, error: VendorError) -> str:
+    return f"{dialect.title} ({dialect.name}): {path} answered {error}"
 
 
 def _unspoken(title: str, argument: str, tried: Mapping[str, str], otherwise: str) -> Refusal:

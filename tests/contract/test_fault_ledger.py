@@ -54,6 +54,11 @@ def test_rights_of_anybody_are_missed() -> None:
     assert create(less, STATE).rights_lost == ['users 1 roles "Operator"']
 
 
+def test_a_place_that_nobody_filled_is_no_way_out() -> None:
+    (problem,) = create(BEFORE, {}, failed("Look again in GET /orgs/{provider.org_id}/users.")).no_way_out
+    assert problem.startswith("not filled in")
+
+
 def test_what_is_called_done_and_is_not() -> None:
     assert create(BEFORE, {}).not_done == ['missing in users: {"name": "ada", "roles": ["Analyst"]}']
 

@@ -117,6 +117,14 @@ class TestMasks:
             result = Practitioner(PROVIDER, box.environment).apply(CREDENTIALS, **values)
             assert "Saving dropped AppKey" in errors(result)[0]
 
+    def test_what_no_read_shows_after_a_create_is_a_warning_that_taints_nothing(self, entra: EntraBox) -> None:
+        values = given(entra)
+        entra.faults.add(Fault("stale", method="GET", path="/secrets$"))
+        result = Practitioner(PROVIDER, entra.environment).apply(CREDENTIALS, **values)
+        assert errors(result) == []
+        assert result.state is not None
+        assert "did not keep" in warnings(result)[0]
+
     def test_nor_where_the_read_before_the_save_left_it_out(self) -> None:
         with start("entra", options={"secrets_put": "replace"}) as box:
             values = given(box)

@@ -169,7 +169,7 @@ def _unconfirmed(
 def _ways(context: Context[ObjectLifecycle]) -> str:
     """How to look for an object of this type, and what to do with one."""
     listing = context.collection.list
-    where = f" (GET {listing.path})" if listing is not None else ""
+    where = f" (GET {context.connection.client.path_of(listing)})" if listing is not None else ""
     end = "revoke it, since nobody has its secret" if context.lifecycle.secret is not None else "delete it"
     command = f"terraform import {context.resource.name}.<label> <id>"
     return f"look in {context.title}{where}; import it with `{command}`, or {end}."

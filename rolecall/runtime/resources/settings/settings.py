@@ -15,7 +15,7 @@ from typing import Any
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import Incomplete, NotFound, VendorError
-from rolecall.runtime.http.requests import render_text
+from rolecall.runtime.http.requests import places, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
@@ -66,11 +66,9 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
             entries = _entries(context.resource, context.lifecycle, planned, change.given)
             before_save(context, planned, entries)
             result.state = _saved(context, planned, held, entries, result)
-    except VendorError as problem:
+    except (VendorError, Refusal) as problem:
         made = result.state
         result.diagnostics.extend(explain(problem) if made is None else as_warnings(problem, str(made["id"])))
-    except Refusal as problem:
-        result.diagnostics.extend(explain(problem))
     return result
 
 
@@ -261,6 +259,7 @@ def _saved(
         raise refusal(
             f"{context.title} did not keep {', '.join(sorted(missing))}",
             "The write was taken without an error, but a read does not show them. Apply again.",
+            (places(context.lifecycle.read)[0],),
         )
     if dropped := held.keys() - entries.keys() - gone.keys() - now.keys():
         result.diagnostics.error(
