@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generators.importing import command as importing
 from generators.input.mistakes import Mistakes, error_list
-from generators.input.yaml_source import DefinitionError, load
-from generators.load import load_vendor
-from generators.output import bindings, docs, editor_schema, examples, protocol, shims, traits
+from generators.input.yaml_source import DefinitionError
+from generators.load import definitions, load_vendor
+from generators.output import bindings, dialects, docs, editor_schema, examples, protocol, shims, traits
 from generators.output.write import Difference, compare, write
 from generators.resolve.specification import ProviderSpec
 
@@ -82,9 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.vendor:
         folders += _of_nobody(options.output, known)
         if options.vendors == VENDORS:
-            definitions = [load(VENDORS / name / "provider.yaml") for name in known]
+            stated = [each for name in known for each in definitions(VENDORS / name)]
             files |= protocol.render(ROOT) | editor_schema.render()
-            files |= traits.render(ROOT, {spec.provider.name: spec.provider for spec in specs}, definitions)
+            files |= traits.render(ROOT, {spec.provider.name: dialects.providers(spec) for spec in specs}, stated)
             folders.append(protocol.TARGET)
     run = compare if options.check else write
     differences = run(options.output, files, folders)

@@ -13,7 +13,7 @@ from generators.input.definition import Definition, load_common, read_definition
 from generators.input.mistakes import Mistakes
 from generators.input.openapi import load_description
 from generators.input.overlay import overlay
-from generators.input.yaml_source import DefinitionError, load
+from generators.input.yaml_source import DefinitionError, Node, load
 from generators.resolve.dialects import Variant, unify
 from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
@@ -44,6 +44,13 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
     ]
     keys = ["_".join(path.name for path in overlays) for overlays in choices]
     return replace(specs[0], variants=tuple(zip(keys, specs[1:], strict=True)))
+
+
+def definitions(folder: Path) -> list[Node]:
+    """The definition of the vendor in `folder`, and the same with each of its dialects over it."""
+    own = load(folder / "provider.yaml")
+    dialects = sorted((folder / "dialects").glob("*/provider.yaml"))
+    return [own, *(overlay(own, load(path)) for path in dialects)]
 
 
 def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definition, ProviderSpec]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -37,18 +37,18 @@ class Described:
     example: str
 
 
-def render(root: Path, providers: Mapping[str, Provider], definitions: Iterable[Node]) -> dict[Path, str]:
-    """The page, by its path: traits as these providers, by vendor, and their definitions use them.
+def render(root: Path, providers: Mapping[str, Sequence[Provider]], definitions: Iterable[Node]) -> dict[Path, str]:
+    """The page, by its path: traits as these providers, by vendor in each dialect, and their definitions use them.
 
     The files that obey a trait are looked for under `root`, the project.
     """
     return {PAGE: render_template("traits.md.j2", traits=describe(root, providers, definitions))}
 
 
-def describe(root: Path, providers: Mapping[str, Provider], definitions: Iterable[Node]) -> list[Described]:
+def describe(root: Path, providers: Mapping[str, Sequence[Provider]], definitions: Iterable[Node]) -> list[Described]:
     """Every trait that a definition can state, by module and name."""
     stated_by = {trait: rule for rule in reachable(Definition) if (trait := trait_of(rule)) is not None}
-    used = {vendor: _classes_of(provider) for vendor, provider in providers.items()}
+    used = {vendor: _classes_of(tuple(shims)) for vendor, shims in providers.items()}
     shown = _examples(definitions)
     obeying = _obeying(root)
     found = [

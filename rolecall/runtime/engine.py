@@ -183,7 +183,7 @@ class Engine:
             except (VendorError, Refusal) as problem:
                 held = change.private.held.to_bytes()
                 result = StateResult(state=prior, private=held, diagnostics=explain(problem))
-        result.identity = None if result.state is None else _identity(result.state)
+        result.identity = None if result.state is None else identity or _identity(result.state)
         return result
 
     def import_state(

@@ -9,14 +9,20 @@ from typing import Any, TypeVar
 from rolecall.runtime import shims
 from rolecall.specification.schema import Provider
 from tests.contract.case import DataCase, EphemeralCase, ResourceCase, Update
-from tests.contract.cases import tanium
+from tests.contract.cases import tanium, tanzu
 
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "splunk@acs": {"api": "acs"},
     "tanium@platform": {"api": "platform", "deleted_names_taken": False},
     "tanzu@policy": {"mission_control": "policy"},
+    "tanzu@v2": {"cloud_services": "v2", "accept_seconds": 0.0},
 }
 """The sandbox's options by vendor and dialect; the dialect is that of the package of its shim."""
+
+BASIC: Mapping[tuple[str, str], Mapping[str, Any]] = {
+    ("tanzu@v2", "tanzu_org_member"): {"roles": ["org_member"]},
+}
+"""Arguments that a dialect needs beside those of the vendor's own."""
 
 UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
     ("splunk@acs", "splunk_user"): {
@@ -24,6 +30,20 @@ UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
         "federated_search_manage_ack": Update(value=True),
     },
     ("splunk@acs", "splunk_role"): {"federated_search_manage_ack": Update(value=True)},
+    ("tanzu@v2", "tanzu_org_member"): {
+        "roles": Update(
+            value=["org_admin", "support_user"],
+            first=tanzu.accept,
+            stored={"role": "org_admin"},
+            unset={"role": "org_member"},
+        ),
+        "service_roles": Update(
+            value={"TmcDefinition_": ["tmc:member"]},
+            first=tanzu.accept,
+            stored={"service_roles": {"TmcDefinition_": ["tmc:member"]}},
+        ),
+        "invitation_expires_in_days": Update(value=14),
+    },
     ("tanium@platform", "tanium_api_token"): {
         "notes": Update(value="for the night", replaces=True, stored={"notes": "for the night"}),
         "trusted_ip_addresses": Update(
@@ -67,12 +87,16 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
         for case in cases:
             if case.vendor == provider.name and case.type not in lacking:
                 refused = provider.resource(case.type).refused
-                updates = {name: update for name, update in case.updates.items() if name not in refused}
+                own = UPDATES.get((where, case.type), {})
+                updates = {name: update for name, update in case.updates.items() if name not in {*refused, *own}}
                 yield replace(
                     case,
                     dialect=dialect,
-                    basic={name: value for name, value in case.basic.items() if name not in refused},
-                    updates={**updates, **UPDATES.get((where, case.type), {})},
+                    basic={
+                        **{name: value for name, value in case.basic.items() if name not in refused},
+                        **BASIC.get((where, case.type), {}),
+                    },
+                    updates={**own, **updates},
                     unreadable=case.unreadable - READABLE.get((where, case.type), frozenset())
                     | UNREADABLE.get((where, case.type), frozenset()),
                 )

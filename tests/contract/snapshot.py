@@ -56,7 +56,12 @@ def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
     """The members that are left, the role bindings, and the bindings of the first cluster."""
     cloud, mission = box.store.cloud, box.store.mission.dump()
     members = {
-        item.user_id: {"email": item.email, "role": item.role, "status": item.status}
+        item.user_id: {
+            "email": item.email,
+            "role": item.role,
+            "status": item.status,
+            "service_roles": dict(item.service_roles),
+        }
         for item in cloud.members.values()
         if item.status != "REMOVED"
     }

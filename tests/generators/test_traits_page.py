@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generators.__main__ import ROOT, VENDORS
-from generators.input.yaml_source import load
-from generators.load import load_vendor
+from generators.load import definitions, load_vendor
+from generators.output.dialects import providers
 from generators.output.grammar import TRAITS
 from generators.output.traits import Described, describe
 
@@ -14,8 +14,9 @@ from generators.output.traits import Described, describe
 @pytest.fixture(scope="module")
 def traits() -> dict[str, Described]:
     folders = sorted(path.parent for path in VENDORS.glob("*/provider.yaml"))
-    providers = {folder.name: load_vendor(folder).provider for folder in folders}
-    return {each.name: each for each in describe(ROOT, providers, [load(each / "provider.yaml") for each in folders])}
+    shims = {folder.name: providers(load_vendor(folder)) for folder in folders}
+    stated = [each for folder in folders for each in definitions(folder)]
+    return {each.name: each for each in describe(ROOT, shims, stated)}
 
 
 def test_a_definition_can_state_every_trait(traits: dict[str, Described]) -> None:

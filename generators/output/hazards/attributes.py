@@ -54,6 +54,10 @@ def of_attribute(item: Attribute) -> Iterator[str]:
             f"{code(item.name)}: **others write here too**. Only the keys that this configuration sets are read, "
             "compared and written."
         )
+    if item.elements and item.elements.flag and not item.elements.others:
+        yield f"{code(item.name)}: only what is given directly is managed. What comes by a group is shown apart."
+    if item.elements and item.elements.never_empty and not item.elements.others:
+        yield f"{code(item.name)}: an empty answer means that our account may not see them, and is not believed."
     if item.add_remove_lists:
         yield (
             f"{code(item.name)}: a change adds the new value and removes the one that the vendor has at that "

@@ -13,7 +13,9 @@ CLUSTER = "alpha"
 
 
 def _member(snapshot: Snapshot, attributes: Attributes) -> Row | None:
-    return snapshot["members"].get(attributes["id"])
+    rows = snapshot["members"]
+    invited = (row for row in rows.values() if row["email"] == attributes["id"])
+    return rows.get(attributes["id"].rpartition(":")[2]) or next(invited, None)
 
 
 def _role_binding(snapshot: Snapshot, attributes: Attributes) -> Row | None:
@@ -45,14 +47,15 @@ def _namespace_role_binding(snapshot: Snapshot, attributes: Attributes) -> Row |
     return snapshot["rolebindings"].get(attributes["id"])
 
 
-def _accept(box: Box, its: Attributes) -> None:
-    if box.store.cloud.pending(its["id"]):
-        box.change("invitation.accept", email=its["id"])
+def accept(box: Box, its: Attributes) -> None:
+    """The person accepts, if they have not."""
+    if box.store.cloud.pending(its["email"]):
+        box.change("invitation.accept", email=its["email"])
 
 
 def _demote(box: Box, its: Attributes) -> None:
-    _accept(box, its)
-    box.change("member.update", email=its["id"], role="support_user")
+    accept(box, its)
+    box.change("member.update", email=its["email"], role="support_user")
 
 
 def _edit(kind: str, **fields: Any) -> Any:
@@ -77,13 +80,13 @@ ORG_MEMBER = ResourceCase(
     find=_member,
     updates={
         "email": Update(value="grace@example.com", replaces=True, stored={"email": "grace@example.com"}),
-        "role": Update(value="org_admin", first=_accept, stored={"role": "org_admin"}, unset={"role": "org_member"}),
+        "role": Update(value="org_admin", first=accept, stored={"role": "org_admin"}, unset={"role": "org_member"}),
         "wait_for": Update(value="active"),
         "remove_role_bindings_on_destroy": Update(value=False),
         "timeouts": Update(value={"create": "1m"}),
     },
     drifts=(Drift(name="the role is changed", change=_demote),),
-    vanish=lambda box, its: box.change("member.remove", email=its["id"]),
+    vanish=lambda box, its: box.change("member.remove", email=its["email"]),
     imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['email']}"},
 )
 

@@ -10,7 +10,6 @@ from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.importing import Read, missing, no_name, parts_of, read_imported
-from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource
 
 
@@ -22,15 +21,22 @@ def import_object(context: Context[ObjectLifecycle], given: str, read: Read[Obje
     if template is not None:
         known = {**parts_of(context.resource, template, given), "id": given}
     elif given.startswith(ways):
-        known = {"id": _by_name(context, given.removeprefix(next(each for each in ways if given.startswith(each))))}
+        known = _of_key(context, _by_name(context, given.removeprefix(next(filter(given.startswith, ways)))))
     elif (place := _place(context, given)) is not None:
         known = _placed(context, given, *place)
     else:
-        known = {"id": given}
+        known = _of_key(context, given)
     found = read_imported(context, known, read)
     if found is None:
         raise _missing(context, given)
     return found
+
+
+def _of_key(context: Context[ObjectLifecycle], key: str) -> Object:
+    """The state of `key`, which may be the name of somebody who is only invited."""
+    natural = context.collection.natural_key
+    named = natural is not None and context.collection.provisional_key == natural.field
+    return {"id": key, natural.attribute: key} if natural is not None and named else {"id": key}
 
 
 def _place(context: Context[ObjectLifecycle], given: str) -> tuple[str, str, str] | None:
@@ -74,9 +80,11 @@ def _by_name(context: Context[ObjectLifecycle], name: str) -> str:
     if natural is None:
         raise no_name(context.resource)
     rows = context.connection.listings.find(collection, {natural.field: name})
+    if not rows and collection.provisional_key == natural.field:
+        return name
     if not rows:
         raise _missing(context, f"name={name}")
-    keys = [str(dig(row, collection.key)) for row in rows]
+    keys = [str(key_of(collection, row)) for row in rows]
     if len(keys) > 1:
         raise refusal(
             f"{len(keys)} objects are called {name!r}", f"Import one of them by its id: {', '.join(keys)}.", ("id",)
