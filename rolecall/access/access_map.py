@@ -201,7 +201,8 @@ def _data(grant: Grant) -> dict[str, Any]:
 def _brief(data: Mapping[str, Any]) -> Brief:
     kind, vendor, realm, _, name = data["right"]
     subject, tier = data["subject"][0], data["tier"]
-    return Brief(data["person"], data["account"], subject, vendor, realm, kind, name, *data["scope"], tier)
+    level, scope, where = data["scope"]
+    return Brief(data["person"], data["account"], subject, vendor, realm, kind, name, level, scope, where, tier)
 
 
 def _grant(data: Mapping[str, Any]) -> Grant:

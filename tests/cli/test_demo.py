@@ -39,7 +39,7 @@ def left_behind(tmp_path: Path) -> list[str]:
 
 @pytest.mark.parametrize("dialect", ["classic", "real"])
 def test_the_whole_story(environ: dict[str, str], tmp_path: Path, dialect: str) -> None:
-    command = [ROLECALL, "demo", "--dialect", dialect]
+    command = [str(ROLECALL), "demo", "--dialect", dialect]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert ("(platform)" in done.stdout and "(acs)" in done.stdout) is (dialect == "real")

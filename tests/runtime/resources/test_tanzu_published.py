@@ -13,7 +13,7 @@ from providers.tanzu import PROVIDER
 from rolecall.runtime import shims
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
-from rolecall.specification.schema import Provider
+from rolecall.specification.schema import ObjectLifecycle, Provider
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, warnings
 
 LABEL = "tanzu_org_member.ada"
@@ -36,13 +36,19 @@ def shim() -> Provider:
     return shims.dialect("tanzu", "v2")
 
 
+def state_of(team: Practitioner) -> dict[str, Any]:
+    """The state of Ada after a refresh."""
+    state = team.refresh(LABEL).state
+    assert state is not None
+    return state
+
+
 def joined(published: TanzuSandbox, team: Practitioner, **arguments: Any) -> dict[str, Any]:
     """The state of Ada, who was invited by this configuration and accepted."""
     team.done(LABEL, **{**ADA, **arguments})
     published.change("invitation.accept", email="ada@example.com")
     team.restart()
-    state: dict[str, Any] = team.refresh(LABEL).state
-    return state
+    return state_of(team)
 
 
 class TestMembers:
@@ -51,7 +57,7 @@ class TestMembers:
         assert (state["id"], state["status"]) == ("ada@example.com", "INVITED")
         published.change("invitation.accept", email="ada@example.com")
         team.restart()
-        state = team.refresh(LABEL).state
+        state = state_of(team)
         ada = published.store.cloud.member("ada@example.com")
         assert (state["id"], state["status"]) == (f"vmware.com:{ada.user_id}", "ACTIVE")
         assert state["service_roles"] == {TMC: ["tmc:member"]} and state["inherited_roles"] == []
@@ -140,7 +146,7 @@ class TestQuirks:
         ada = published.store.cloud.member("ada@example.com")
         ada.inherited_roles, ada.inherited_service_roles = ["support_user"], {TMC: ["tmc:admin"]}
         team.restart()
-        state = team.refresh(LABEL).state
+        state = state_of(team)
         assert state["roles"] == ["org_member"] and state["inherited_roles"] == ["support_user"]
         assert state["service_roles"] == {TMC: ["tmc:member"]}
         assert state["inherited_service_roles"] == {TMC: ["tmc:admin"]}
@@ -155,7 +161,7 @@ class TestQuirks:
         published.options.member_roles = shown
         team.restart()
         read = team.refresh(LABEL)
-        assert read.state["roles"] == ["org_member"]
+        assert read.state is not None and read.state["roles"] == ["org_member"]
         assert any("did not say roles" in each for each in warnings(read))
         refused = team.apply(LABEL, **{**ADA, "roles": ["developer"]})
         assert "did not say roles" in errors(refused)[0]
@@ -264,7 +270,8 @@ def practitioner_without(
     if failed is not None:
         member = given.resource("tanzu_org_member")
         lifecycle = member.lifecycle
-        plain = replace(lifecycle, delete=replace(lifecycle.delete, failed=failed))  # type: ignore[union-attr,type-var]
+        assert isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None
+        plain = replace(lifecycle, delete=replace(lifecycle.delete, failed=failed))
         others = tuple(each for each in given.resources if each.name != member.name)
         given = replace(given, resources=(replace(member, lifecycle=plain), *others))
     if expires is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
@@ -70,9 +71,7 @@ def change_roles(call: Call) -> Response:
     services = dict(member.service_roles)
     for each in body.get("serviceRoles") or []:
         service = each.get("serviceDefinitionId")
-        services[service] = changed(
-            each, services.get(service, []), lambda given, service=service: service_names(service, given)
-        )
+        services[service] = changed(each, services.get(service, []), partial(service_names, service))
     if call.options.role_changes == "apply":
         member.roles = sorted(roles, key=ROLES.index)
         member.service_roles = {service: names for service, names in services.items() if names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.core.paging import page_of
@@ -89,7 +89,7 @@ def page(call: Call, found: Iterable[Row], render: Callable[[Row], dict[str, Any
 
 def _imitate(row: Row, number: int) -> Row:
     """The `number`-th made-up row in the likeness of a real one."""
-    return Call.imitate(row, number) if isinstance(row, Member) else row
+    return cast(Row, Call.imitate(row, number)) if isinstance(row, Member) else row
 
 
 def names(roles: Any, call: Call) -> list[str]:
