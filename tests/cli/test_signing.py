@@ -74,7 +74,7 @@ def test_terraform_installs_from_a_server_of_static_files(keyring: Path, tmp_pat
         (project / "main.tf.json").write_text(needed)
         tools = Toolchain.find()
         environ = tools.environment(cli_config=config)
-        command = [tools.terraform, "init", "-no-color"]
+        command = [str(tools.terraform), "init", "-no-color"]
         done = subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
         server.shutdown()
     assert done.returncode == 0, done.stderr
