@@ -16,8 +16,12 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "tanium@platform": {"api": "platform", "deleted_names_taken": False},
     "tanzu@policy": {"mission_control": "policy"},
     "tanzu@v2": {"cloud_services": "v2", "accept_seconds": 0.0},
+    "tanzu@v2_policy": {"cloud_services": "v2", "accept_seconds": 0.0, "mission_control": "policy"},
 }
-"""The sandbox's options by vendor and dialect; the dialect is that of the package of its shim."""
+"""The sandbox's options by vendor and dialect; the dialect is that of the package of its shim.
+
+What the tables below say of a dialect holds in its combinations with others too.
+"""
 
 BASIC: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("tanzu@v2", "tanzu_org_member"): {"roles": ["org_member"]},
@@ -87,20 +91,28 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
         for case in cases:
             if case.vendor == provider.name and case.type not in lacking:
                 refused = provider.resource(case.type).refused
-                own = UPDATES.get((where, case.type), {})
+                keys = [(part, case.type) for part in _parts(where)]
+                own = {name: update for key in keys for name, update in UPDATES.get(key, {}).items()}
                 updates = {name: update for name, update in case.updates.items() if name not in {*refused, *own}}
                 yield replace(
                     case,
                     dialect=dialect,
                     basic={
                         **{name: value for name, value in case.basic.items() if name not in refused},
-                        **BASIC.get((where, case.type), {}),
+                        **{name: value for key in keys for name, value in BASIC.get(key, {}).items()},
                     },
                     updates={**own, **updates},
-                    unreadable=case.unreadable - READABLE.get((where, case.type), frozenset())
-                    | UNREADABLE.get((where, case.type), frozenset()),
+                    unreadable=case.unreadable.difference(*(READABLE.get(key, ()) for key in keys)).union(
+                        *(UNREADABLE.get(key, ()) for key in keys)
+                    ),
                 )
-        yield from (replace(case, dialect=dialect) for case in ALONE.get(where, ()))
+        yield from (replace(case, dialect=dialect) for part in _parts(where) for case in ALONE.get(part, ()))
+
+
+def _parts(where: str) -> list[str]:
+    """`vendor@dialect` for each dialect of a combination."""
+    vendor, _, dialect = where.partition("@")
+    return [f"{vendor}@{part}" for part in dialect.split("_")]
 
 
 def readings_in_dialects(prefix: str, cases: tuple[Reading, ...]) -> Iterator[Reading]:
