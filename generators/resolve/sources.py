@@ -225,6 +225,7 @@ def _reading(item: Attribute) -> Attribute:
         wire=item.wire,
         absent=item.absent,
         reference=item.reference,
+        elements=item.elements,
         canonical_form=item.canonical_form,
         words=item.words,
         nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),

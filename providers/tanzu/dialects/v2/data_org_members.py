@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
-from rolecall.specification.traits import CanonicalForm
+from rolecall.specification.traits import CanonicalForm, Elements
 from rolecall.specification.types import MapOf, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -59,6 +59,12 @@ DATA_SOURCE = DataSource(
                         ),
                         computed=True,
                         read='organizationRoles',
+                        elements=Elements(
+                            value='name',
+                            flag='membershipType',
+                            own='DIRECT',
+                            never_empty=True,
+                        ),
                     ),
                     Attribute(
                         name='inherited_roles',
@@ -69,6 +75,13 @@ DATA_SOURCE = DataSource(
                         ),
                         computed=True,
                         read='organizationRoles',
+                        elements=Elements(
+                            value='name',
+                            flag='membershipType',
+                            own='DIRECT',
+                            others=True,
+                            never_empty=True,
+                        ),
                     ),
                     Attribute(
                         name='service_roles',
@@ -80,6 +93,16 @@ DATA_SOURCE = DataSource(
                         ),
                         computed=True,
                         read='serviceRoles',
+                        elements=Elements(
+                            value='name',
+                            flag='membershipType',
+                            own='DIRECT',
+                            keys=('serviceDefinitionId', 'serviceDefinitionLink'),
+                            lists=('serviceRoles', 'serviceRoleNames'),
+                            sent_key='serviceDefinitionLink',
+                            sent_list='serviceRoleNames',
+                            link='/csp/gateway/slc/api/definitions/external/{}',
+                        ),
                     ),
                     Attribute(
                         name='inherited_service_roles',
@@ -90,6 +113,14 @@ DATA_SOURCE = DataSource(
                         ),
                         computed=True,
                         read='serviceRoles',
+                        elements=Elements(
+                            value='name',
+                            flag='membershipType',
+                            own='DIRECT',
+                            others=True,
+                            keys=('serviceDefinitionId', 'serviceDefinitionLink'),
+                            lists=('serviceRoles', 'serviceRoleNames'),
+                        ),
                     ),
                 ),
                 nesting='list',
