@@ -92,10 +92,10 @@ class Blocks:
             )
         return block
 
-    def dialect(self, vendor: str) -> str | None:
-        """The dialect of a vendor's block, as far as synthesis can know it."""
+    def dialect(self, vendor: str, argument: str = "api_dialect") -> str | None:
+        """The dialect in `argument` of a vendor's block, as far as synthesis can know it."""
         block = self.providers.get(vendor) or self._default.get(vendor)
-        return dialect_of(block if isinstance(block, Provider) else None, vendor)
+        return dialect_of(block if isinstance(block, Provider) else None, vendor, argument)
 
     def key(self, vendor: str) -> str:
         """The name of a vendor's block, so that the same login in two instances of it is no collision."""

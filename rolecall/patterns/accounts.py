@@ -9,6 +9,7 @@ Joiner, mover, leaver, by vendor:
   is deleted; a rejoiner gets a new one. In Tanzu the role bindings and the membership end, clusters first.
 * Tanium's published API (`api_dialect = "platform"`) keeps no mail addresses, so none is declared where the provider
   block or the environment says that it is this one.
+* Tanzu's published Cloud Services (`csp_dialect = "v2"`) have `roles` in place of `role`; that is chosen alike.
 * Once the declaration itself is gone, so are the accounts: Tanium's by `on_destroy`, its tokens revoked first.
 """
 
@@ -49,7 +50,7 @@ def accounts(person: access_declarations.Person, blocks: Blocks) -> list[Account
             )
         )
     if person.tanzu is not None and person.active:
-        found += developer_accounts(person.id, person.email, person.tanzu)
+        found += developer_accounts(person.id, person.email, person.tanzu, blocks.dialect("tanzu", "csp_dialect"))
     return found
 
 

@@ -94,7 +94,7 @@ class TanzuAccess:
     removes it; taking the access out removes bindings in all clusters first, then in Mission Control, then the member.
 
     Attributes:
-        role: role in the organization, `org_member` if None.
+        role: role in the organization, `org_member` if None; in the published API (`v2`) it is all that `roles` holds.
         mission_control: roles in Mission Control, typed or as text.
         kubernetes: roles in clusters, typed or as text.
         accept_within: how long an apply waits for the invitation to be accepted, e.g. `8h`; `30m` if None. It waits

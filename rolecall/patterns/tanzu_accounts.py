@@ -17,12 +17,13 @@ from rolecall.patterns.account import Account
 from rolecall.patterns.tanzu_access import KubernetesRole, MissionRole, TanzuAccess
 
 VENDOR: Final = "tanzu"
+_USUAL_ROLE: Final = "org_member"
 _AFTER_THE_WAIT: Final = "10s"
 """The time that a binding waits for its member, who has been waited for already."""
 
 
-def developer_accounts(id_: str, email: str, access: TanzuAccess) -> list[Account]:
-    """The accounts of a person who is invited by mail."""
+def developer_accounts(id_: str, email: str, access: TanzuAccess, dialect: str | None) -> list[Account]:
+    """The accounts of a person who is invited by mail; `dialect` is that of Cloud Services, None if nobody says it."""
     roles = bool(access.mission_control or access.kubernetes)
     member = Account(
         vendor=VENDOR,
@@ -31,7 +32,7 @@ def developer_accounts(id_: str, email: str, access: TanzuAccess) -> list[Accoun
         login=email if holds_reference(email) else email.lower(),
         arguments={
             "email": email,
-            "role": access.role,
+            **_organization_roles(access, dialect),
             "wait_for": "active" if roles else None,
             "timeouts": {"create": access.accept_within} if access.accept_within else None,
         },
@@ -39,6 +40,11 @@ def developer_accounts(id_: str, email: str, access: TanzuAccess) -> list[Accoun
     subject = {"kind": "USER", "name": member.login}
     user = {"kind": "User", "name": access.kubernetes_user or email}
     return [member, *_bindings(id_, access, subject, user, (member.construct_id,))]
+
+
+def _organization_roles(access: TanzuAccess, dialect: str | None) -> dict[str, Any]:
+    """The published API (`v2`) has a set of roles, and no invitation without one; the guide's has one by default."""
+    return {"roles": [access.role or _USUAL_ROLE]} if dialect == "v2" else {"role": access.role}
 
 
 def group_accounts(id_: str, group: str, access: TanzuAccess) -> list[Account]:

@@ -40,7 +40,8 @@ class TanzuDeveloper(Construct):
         id_: short stable name, from which Terraform addresses and the names of bindings in clusters follow.
         email: mail address of the developer.
         group: name of the group, as the identity provider pushes it.
-        role: role in the organization; `org_member` if None. Not for a group.
+        role: role in the organization; `org_member` if None. Not for a group. Where the provider block or
+            `TANZU_CSP_DIALECT` says `v2`, it is written as `roles`.
         mission_control: roles in Mission Control, typed or as text (see `rolecall.patterns.tanzu_access`).
         kubernetes: roles in clusters, typed or as text.
         clusters: by the names that `kubernetes` uses for them, the provider block of each cluster.
@@ -77,9 +78,10 @@ class TanzuDeveloper(Construct):
             accept_within=accept_within,
             kubernetes_user=kubernetes_user,
         )
+        blocks = Blocks({"tanzu": provider} if provider is not None else None, clusters, home.registry.blocks)
         if email is not None and group is None:
             require_sound(access_declarations.Person(id=id_, name=id_, email=email, tanzu=access), where)
-            accounts = developer_accounts(id_, email, access)
+            accounts = developer_accounts(id_, email, access, blocks.dialect("tanzu", "csp_dialect"))
         elif group is not None and email is None:
             wrong = [f"{field.removeprefix('tanzu.')} {text}" for field, text in _group_problems(group, access)]
             if wrong:
@@ -87,7 +89,6 @@ class TanzuDeveloper(Construct):
             accounts = group_accounts(id_, group, access)
         else:
             raise DeclarationError(f"{where}: give either email, for a developer, or group, for a pushed group")
-        blocks = Blocks({"tanzu": provider} if provider is not None else None, clusters)
         for account in accounts:
             blocks.of(account, where)
         super().__init__(scope, id_)

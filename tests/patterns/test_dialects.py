@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from rolecall.bindings.splunk import SplunkProvider
 from rolecall.bindings.tanium import TaniumProvider
+from rolecall.bindings.tanzu import TanzuProvider
 from rolecall.cdk.toolkit import SynthTesting, TerraformStack
 from rolecall.cdk.variables import secret_variable
 from rolecall.patterns.access_declarations import Person as Declared
-from rolecall.patterns.access_declarations import SplunkAccess, TaniumAccess
+from rolecall.patterns.access_declarations import SplunkAccess, TaniumAccess, TanzuAccess
 from rolecall.patterns.person import Person
 from rolecall.patterns.roster import Roster
+from rolecall.patterns.tanzu_developer import TanzuDeveloper
 from tests.cdk.fixtures import Synth
 from tests.contract.conftest import stage  # noqa: F401  # a fixture, by its name
 from tests.contract.stage import Stage
@@ -85,3 +88,53 @@ def test_joiner_mover_and_leaver_in_splunk(where: str, stage: Build, synth: Synt
             assert (user.realname, user.email, user.roles) == (who.title(), f"{who}@example.com", [role])
     deploy(on, where, synth, everybody("splunk", "power", active=False))
     assert {"ada", "omar"} & set(on.box.store.users) == set()
+
+
+def plain(resources: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """`resources` without what is meant for Terraform; members come first by themselves."""
+    ours = {"depends_on", "lifecycle"}
+    return {
+        kind: {name: {key: value for key, value in block.items() if key not in ours} for name, block in named.items()}
+        for kind, named in sorted(resources.items())
+    }
+
+
+@pytest.mark.parametrize("said_by", ["block", "environment"])
+@pytest.mark.parametrize("where", ["tanzu", "tanzu@v2", "tanzu@policy"])
+def test_joiner_mover_and_leaver_in_tanzu(
+    where: str,
+    said_by: str,
+    stage: Build,  # noqa: F811
+    synth: Synth,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on = stage(where)
+    on.box.options.accept_seconds = 0.0
+    dialect = "v2" if where.endswith("@v2") else "classic"
+    if said_by == "environment":
+        monkeypatch.setenv("TANZU_CSP_DIALECT", dialect)
+    cloud, mission = on.box.store.cloud, on.box.store.mission
+    people = ("ada@example.com", "omar@example.com", "kim@example.com")
+
+    def declare(role: str | None, scoped: str) -> None:
+        access = TanzuAccess(role=role, mission_control=[f"{scoped} on cluster/alpha"])
+        stack = TerraformStack(SynthTesting.app(), "access")
+        TanzuProvider(stack, "tanzu", csp_dialect=dialect if said_by == "block" else None)
+        TanzuDeveloper(stack, "ada", email=people[0], role=role, mission_control=access.mission_control)
+        Person(stack, "omar", name="Omar", email=people[1], tanzu=access)
+        Roster(stack, "people", [Declared(id="kim", name="Kim", email=people[2], tanzu=access)])
+        on.commands.configure(plain(synth(stack)["resource"]), {})
+        on.commands.apply()
+        on.expect_empty_plan()
+
+    def bound() -> set[tuple[str, str]]:
+        found = mission.bindings.values()
+        return {(who.name, each.role) for each in found for who in each.subjects if who.name in people}
+
+    for role, stored, scoped in ((None, "org_member", "cluster.view"), ("org_admin", "org_admin", "cluster.edit")):
+        declare(role, scoped)
+        assert {who: cloud.member(who).roles for who in people} == {who: [stored] for who in people}
+        assert bound() == {(who, scoped) for who in people}
+    on.commands.destroy()
+    assert {cloud.member(who).status for who in people} == {"REMOVED"}
+    assert bound() == set()
