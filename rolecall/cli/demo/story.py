@@ -89,7 +89,7 @@ class Story:
         bindings = (item["values"] for item in stage.resources("access") if item["type"] == "tanzu_role_binding")
         binding = next(each for each in bindings if each["subject"]["kind"] == "USER")
         developer = binding["subject"]["name"]
-        stage.change("tanzu", "role_binding.delete", name=binding["id"])
+        stage.change("tanzu", "role_binding.delete", role=binding["role"], subject=developer)
         self._note(f"Tanzu: {developer} loses the role {binding['role']} in Mission Control")
         stage.change("tanzu", "member.update", email=developer, role=_OWNER)
         self._note(f"Tanzu: {developer} is made {_OWNER} of the organization")

@@ -33,6 +33,10 @@ STACKS = ("access", "credentials", "single-sign-on")
 REAL: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     "tanium": {"api_dialect": ("platform", {"api": "platform"})},
     "splunk": {"api_dialect": ("acs", {"api": "acs"})},
+    "tanzu": {
+        "csp_dialect": ("v2", {"cloud_services": "v2"}),
+        "tmc_dialect": ("policy", {"mission_control": "policy"}),
+    },
 }
 """By vendor and provider argument: the dialect of `--dialect real`, and the stand-in vendor's options that make it."""
 _SHOWN = 40  # lines of a failed program's output, from its first error on

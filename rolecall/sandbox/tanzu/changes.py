@@ -1,6 +1,7 @@
 """Out-of-band changes to the three systems, by name.
 
-People are named by address or user id, role bindings of Mission Control by name, clusters and what is in them by name.
+People are named by address or user id, clusters and what is in them by name, role bindings of Mission Control by name
+or, since in policies they have none, by role and subject.
 """
 
 from __future__ import annotations
@@ -55,6 +56,14 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
     def create_token(email: str, seconds: float = 86400.0) -> dict[str, Any]:
         return {"api_token": cloud.add_api_token(email, seconds).value}
 
+    def update_group(id: str, name: str) -> dict[str, Any]:
+        cloud.groups[id].name = name
+        return {"name": name}
+
+    def leave_group(id: str, email: str) -> dict[str, Any]:
+        cloud.groups[id].members.remove(cloud.member(email).user_id)
+        return {"id": id}
+
     return {
         "member.create": person(cloud.add_member),
         "member.update": person(cloud.update_member),
@@ -66,6 +75,9 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
         "invitation.expire": person(cloud.expire),
         "invitation.revoke": person(cloud.revoke),
         "group.create": lambda name, **fields: {"id": cloud.add_group(name, **fields).id},
+        "group.update": update_group,
+        "group.remove": lambda id: {"name": cloud.groups.pop(id).name},
+        "group.leave": leave_group,
         "api_token.create": create_token,
         "api_token.revoke": cloud.revoke_api_token,
         "api_token.expire": cloud.expire_api_token,
@@ -82,6 +94,11 @@ def _mission_control(store: TanzuStore) -> Mapping[str, Change]:
         kind, name = next(iter(scope.items()))
         who = subject_of({"kind": USER, "name": subject} if isinstance(subject, str) else subject)
         return mission.add_binding(role, [who], Scope(kind, name, **inside_of))
+
+    def delete(name: str = "", role: str = "", subject: str = "") -> Binding:
+        of_role = [each for each in mission.bindings.values() if each.role == role]
+        alike = (each.name for each in of_role if subject in {one.name for one in each.subjects})
+        return mission.remove_binding(name or next(alike, ""))
 
     def add_cluster(name: str, management_cluster: str = ATTACHED, provisioner: str = ATTACHED) -> dict[str, Any]:
         cluster = Scope(CLUSTER, name, management_cluster, provisioner)
@@ -117,7 +134,7 @@ def _mission_control(store: TanzuStore) -> Mapping[str, Change]:
 
     return {
         "role_binding.create": create,
-        "role_binding.delete": mission.remove_binding,
+        "role_binding.delete": delete,
         "role_binding.seed": mission.seed,
         "cluster.add": add_cluster,
         "cluster.remove": remove_cluster,
