@@ -32,6 +32,8 @@ from . import (
     data_role_bindings,
     resource_cluster_role_binding,
     resource_cluster_user,
+    resource_group,
+    resource_group_member,
     resource_namespace_role_binding,
     resource_org_member,
     resource_role_binding,
@@ -238,6 +240,8 @@ PROVIDER = Provider(
         resource_cluster_user.RESOURCE,
         resource_cluster_role_binding.RESOURCE,
         resource_namespace_role_binding.RESOURCE,
+        resource_group.RESOURCE,
+        resource_group_member.RESOURCE,
     ),
     data_sources=(
         data_org_members.DATA_SOURCE,
@@ -357,6 +361,20 @@ PROVIDER = Provider(
     ),
     spoken=(('csp_dialect', 'classic'), ('tmc_dialect', 'classic')),
     lacks=(
+        Lack(
+            type_name='tanzu_group',
+            reason=(
+                "The API of the user management guide has no groups of members. Where the vendor's published "
+                'API is there, set `csp_dialect = "v2"`.'
+            ),
+        ),
+        Lack(
+            type_name='tanzu_group_member',
+            reason=(
+                "The API of the user management guide has no groups of members. Where the vendor's published "
+                'API is there, set `csp_dialect = "v2"`.'
+            ),
+        ),
         Lack(
             type_name='tanzu_org_member',
             reason=(

@@ -66,6 +66,13 @@ def _tanzu(box: Sandbox[Any, Any]) -> Snapshot:
         if item.status != "REMOVED"
     }
     found: dict[str, dict[str, Row]] = {"members": dict(members)}
+    groups = cloud.groups.values()
+    found["groups"] = {each.id: {"name": each.name, "description": each.description} for each in groups}
+    found["group_members"] = {
+        f"{group.id}/{cloud.members[who].email}": {"email": cloud.members[who].email}
+        for group in groups
+        for who in group.members
+    }
     found["role_bindings"] = {
         row["name"]: {
             "role": row["role"],

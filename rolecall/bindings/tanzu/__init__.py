@@ -1120,6 +1120,157 @@ class NamespaceRoleBinding(Resource):
         self.set_argument("namespace", value)
 
 
+class Group(Resource):
+    """A custom group of members of the organization.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the group.
+        description: What the group is for.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanzu_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "description": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        description: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "description": description,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the group; it does not change."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the group."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def description(self) -> str:
+        """What the group is for."""
+        return self.get_string_attribute("description")
+
+    @description.setter
+    def description(self, value: str | None) -> None:
+        self.set_argument("description", value)
+
+
+class GroupMember(Resource):
+    """One member of the organization in one custom group, beside whoever else is in it.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        email: E-mail address of the member. Changing it replaces the object.
+        group_id: The `id` of the group. Changing it replaces the object.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanzu_group_member"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "email": Argument(STRING, required=True),
+        "group_id": Argument(STRING, required=True),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        email: str,
+        group_id: str,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "email": email,
+                "group_id": group_id,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{group_id}/{email}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def email(self) -> str:
+        """E-mail address of the member. Changing it replaces the object."""
+        return self.get_string_attribute("email")
+
+    @email.setter
+    def email(self, value: str) -> None:
+        self.set_argument("email", value)
+
+    @property
+    def user_id(self) -> str:
+        """The `id` of the member."""
+        return self.get_string_attribute("user_id")
+
+    @property
+    def group_id(self) -> str:
+        """The `id` of the group. Changing it replaces the object."""
+        return self.get_string_attribute("group_id")
+
+    @group_id.setter
+    def group_id(self, value: str) -> None:
+        self.set_argument("group_id", value)
+
+
 class DataOrgMembersMembersOutputReference(ObjectReference):
     """A reference to `members` of tanzu_org_members."""
 

@@ -214,13 +214,13 @@ class Rows:
     def matches(self, row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
         """True if every dotted path of `wanted` has its value in `row`, compared as text.
 
-        How Unicode composes letters is no matter. The collection's key is compared in the form the vendor normalises it
-        to.
+        How Unicode composes letters is no matter. The collection's key, and what it is made of, is compared in the
+        form the vendor normalises it to.
         """
         return all(self._same(path, dig(row, path), value) for path, value in wanted.items())
 
     def _same(self, path: str, left: Any, right: Any) -> bool:
-        if path in (self.collection.key, self.collection.provisional_key):
+        if path in (self.collection.key, self.collection.provisional_key) or f"{{{path}}}" in self.collection.key:
             return same_name(self.normal(left), self.normal(right))
         if isinstance(right, list | dict):
             return alike(left, right)

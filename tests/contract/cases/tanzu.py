@@ -176,6 +176,47 @@ NAMESPACE_ROLE_BINDING = ResourceCase(
     imports={"id": lambda its: its["id"]},
 )
 
+
+def _group(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["groups"].get(attributes["id"])
+
+
+def _group_member(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["group_members"].get(attributes["id"])
+
+
+PUBLISHED = (
+    ResourceCase(
+        type="tanzu_group",
+        dialect="v2",
+        basic={"name": "Payments team"},
+        find=_group,
+        updates={
+            "name": Update(value="Payments crew", stored={"name": "Payments crew"}, unset={"name": "Payments team"}),
+            "description": Update(value="Who runs the clusters.", stored={"description": "Who runs the clusters."}),
+        },
+        drifts=(
+            Drift(name="it is renamed", change=lambda box, its: box.change("group.update", id=its["id"], name="Mine")),
+        ),
+        vanish=lambda box, its: box.change("group.remove", id=its["id"]),
+        imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
+    ),
+    ResourceCase(
+        type="tanzu_group_member",
+        dialect="v2",
+        prerequisites={"tanzu_group": {"team": {"name": "Payments team"}, "other": {"name": "Other team"}}},
+        basic={"group_id": "${tanzu_group.team.id}", "email": "user00001@example.com"},
+        find=_group_member,
+        updates={
+            "group_id": Update(value="${tanzu_group.other.id}", replaces=True),
+            "email": Update(value="user00002@example.com", replaces=True, stored={"email": "user00002@example.com"}),
+        },
+        vanish=lambda box, its: box.change("group.leave", id=its["group_id"], email=its["email"]),
+        imports={"id": lambda its: its["id"]},
+    ),
+)
+"""The cases of the types that only the published Cloud Services have."""
+
 RESOURCES = (ORG_MEMBER, ROLE_BINDING, CLUSTER_ROLE_BINDING_CASE, NAMESPACE_ROLE_BINDING)
 
 

@@ -54,6 +54,42 @@ MEMBERS = Collection(
     implied=(('status', 'ACTIVE'),),
 )
 
+GROUPS = Collection(
+    name='groups',
+    key='id',
+    list=Operation(method='GET', path='/orgs/{provider.org_id}/groups'),
+    get=Operation(method='GET', path='/orgs/{provider.org_id}/groups/{id}'),
+    envelope=Envelope(items='results', total='totalResults'),
+    pagination=Pagination(
+        style='link',
+        size='pageLimit',
+        start='pageStart',
+        default=200,
+        maximum=200,
+        next='nextLink',
+    ),
+    natural_key=NaturalKey(attribute='name', field='displayName'),
+)
+
+GROUP_MEMBERS = Collection(
+    name='group_members',
+    key='{group_id}/{email}',
+    list=Operation(method='GET', path='/orgs/{provider.org_id}/groups/{group_id}/users'),
+    envelope=Envelope(items='results', total='totalResults'),
+    pagination=Pagination(
+        style='link',
+        size='pageLimit',
+        start='pageStart',
+        default=200,
+        maximum=200,
+        next='nextLink',
+    ),
+    natural_key=NaturalKey(attribute='email', field='email', scope=(('group_id', 'group_id'),)),
+    canonical_key=CanonicalForm(),
+    parents=('group_id',),
+    holders=(('group_id', 'tanzu_group.id'),),
+)
+
 COLLECTIONS = (
     MEMBERS,
     INVITATIONS,
@@ -61,4 +97,6 @@ COLLECTIONS = (
     IAM_PROVIDERS,
     CLUSTER_ROLE_BINDINGS,
     NAMESPACE_ROLE_BINDINGS,
+    GROUPS,
+    GROUP_MEMBERS,
 )

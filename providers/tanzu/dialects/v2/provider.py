@@ -33,7 +33,13 @@ from ... import (
     resource_cluster_user,
     resource_namespace_role_binding,
 )
-from . import data_org_members, resource_org_member, resource_role_binding
+from . import (
+    data_org_members,
+    resource_group,
+    resource_group_member,
+    resource_org_member,
+    resource_role_binding,
+)
 from .collections import COLLECTIONS
 from ...functions import FUNCTIONS
 
@@ -236,6 +242,8 @@ PROVIDER = Provider(
         resource_cluster_user.RESOURCE,
         resource_cluster_role_binding.RESOURCE,
         resource_namespace_role_binding.RESOURCE,
+        resource_group.RESOURCE,
+        resource_group_member.RESOURCE,
     ),
     data_sources=(
         data_org_members.DATA_SOURCE,

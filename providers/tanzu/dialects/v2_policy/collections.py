@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..v2.collections import MEMBERS
+from ..v2.collections import GROUPS, GROUP_MEMBERS, MEMBERS
 from ...collections import CLUSTER_ROLE_BINDINGS, INVITATIONS, NAMESPACE_ROLE_BINDINGS
 from ..policy.collections import CLUSTERS, CLUSTER_GROUPS, NAMESPACES, ROLES, ROLE_BINDINGS, WORKSPACES
 
@@ -13,6 +13,8 @@ COLLECTIONS = (
     ROLE_BINDINGS,
     CLUSTER_ROLE_BINDINGS,
     NAMESPACE_ROLE_BINDINGS,
+    GROUPS,
+    GROUP_MEMBERS,
     CLUSTER_GROUPS,
     CLUSTERS,
     NAMESPACES,

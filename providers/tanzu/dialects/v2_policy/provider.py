@@ -33,7 +33,7 @@ from ... import (
     resource_namespace_role_binding,
 )
 from ..policy import data_role_bindings
-from ..v2 import data_org_members
+from ..v2 import data_org_members, resource_group, resource_group_member
 from . import resource_org_member, resource_role_binding
 from .collections import COLLECTIONS
 from ...functions import FUNCTIONS
@@ -237,6 +237,8 @@ PROVIDER = Provider(
         resource_cluster_user.RESOURCE,
         resource_cluster_role_binding.RESOURCE,
         resource_namespace_role_binding.RESOURCE,
+        resource_group.RESOURCE,
+        resource_group_member.RESOURCE,
     ),
     data_sources=(
         data_org_members.DATA_SOURCE,

@@ -17,6 +17,7 @@ from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
+from rolecall.runtime.values.canonical import canonical_text
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
@@ -161,8 +162,15 @@ def _default(attribute: Attribute, before: Any) -> Any:
 
 
 def identify(resource: Resource, state: Mapping[str, Any]) -> Any:
-    """The value of `id`: the vendor's, or built from `id_template`."""
-    return state["id"] if resource.id_template is None else render_text(resource.id_template, state)
+    """The value of `id`: the vendor's, or built from `id_template`, of which each attribute has its canonical form."""
+    if resource.id_template is None:
+        return state["id"]
+    forms = {
+        each.name: canonical_text(state[each.name], each.canonical_form)
+        for each in resource.schema.attributes
+        if each.canonical_form is not None and isinstance(state.get(each.name), str)
+    }
+    return render_text(resource.id_template, {**state, **forms})
 
 
 def list_objects(context: Context[ObjectLifecycle]) -> Iterator[ListEvent]:

@@ -122,6 +122,8 @@ class CloudServices:
             member = self.member(who)
             self._end(member, REVOKED)
             member.status = REMOVED
+            for group in self.groups.values():
+                group.members = [each for each in group.members if each != member.user_id]
             return member
 
     def purge_member(self, who: str) -> Member:

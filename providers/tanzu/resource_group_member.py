@@ -1,0 +1,52 @@
+# GENERATED from generators/vendors/tanzu/ by `python -m generators`. DO NOT EDIT.
+"""The resource type tanzu_group_member."""
+
+from __future__ import annotations
+
+from rolecall.specification.schema import Attribute, PrincipalLifecycle, Resource, Schema
+from rolecall.specification.traits import (
+    Access,
+    CanonicalForm,
+    Deprovision,
+    Forbidden,
+    Matches,
+    NotEmpty,
+    Permission,
+    Subject,
+)
+
+RESOURCE = Resource(
+    name='tanzu_group_member',
+    schema=Schema(
+        attributes=(
+            Attribute(name='id', description='`{group_id}/{email}`.', computed=True),
+            Attribute(
+                name='email',
+                description='E-mail address of the member.',
+                required=True,
+                replace=True,
+                field='usernamesToAdd',
+                read='email',
+                wire='listed',
+                checks=(Matches(pattern='[^@\\s]+@[^@\\s]+\\.[^@\\s.]+', meaning='an e-mail address'),),
+                canonical_form=CanonicalForm(),
+            ),
+            Attribute(name='user_id', description='The `id` of the member.', computed=True, read='userId'),
+            Attribute(
+                name='group_id',
+                description='The `id` of the group.',
+                required=True,
+                replace=True,
+                read='group_id',
+                checks=(NotEmpty(), Forbidden(characters='/')),
+            ),
+        ),
+        description='One member of the organization in one custom group, beside whoever else is in it.',
+    ),
+    lifecycle=PrincipalLifecycle(deprovision=Deprovision()),
+    id_template='{group_id}/{email}',
+    access=Access(
+        subject=Subject(attribute='email', by='name'),
+        permissions=(Permission(attribute='group_id', kind='group', by='id'),),
+    ),
+)

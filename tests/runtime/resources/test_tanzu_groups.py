@@ -1,0 +1,123 @@
+"""Groups of a Cloud Services organization and who is in them, in the API that the vendor publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from providers.tanzu import PROVIDER
+from rolecall.runtime import shims
+from rolecall.sandbox import start
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
+from rolecall.specification.schema import ObjectLifecycle, Provider
+from tests.runtime.resources.practitioner import Practitioner, errors
+
+GROUP, MEMBER = "tanzu_group.team", "tanzu_group_member.ada"
+WHO = "ada@example.com"
+
+
+@pytest.fixture
+def published() -> Iterator[TanzuSandbox]:
+    with start("tanzu", options={"cloud_services": "v2"}) as box:
+        box.change("member.create", email=WHO)
+        yield box
+
+
+@pytest.fixture
+def team(published: TanzuSandbox) -> Practitioner:
+    return Practitioner(PROVIDER, published.environment)
+
+
+def without_failed() -> Provider:
+    """The dialect, without the trait that reads refusals in answers to changes of who is in a group."""
+    given = shims.dialect("tanzu", "v2")
+    assert given is not None
+    member = given.resource("tanzu_group_member")
+    lifecycle = member.lifecycle
+    assert isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None
+    plain = replace(lifecycle, create=replace(lifecycle.create, failed=""), delete=replace(lifecycle.delete, failed=""))
+    others = tuple(each for each in given.resources if each.name != member.name)
+    return replace(given, resources=(replace(member, lifecycle=plain), *others), dialects=(), spoken=())
+
+
+def members(published: TanzuSandbox) -> list[str]:
+    cloud = published.store.cloud
+    return [cloud.members[each].email for group in cloud.groups.values() for each in group.members]
+
+
+def test_somebody_comes_and_goes_beside_others(published: TanzuSandbox, team: Practitioner) -> None:
+    group = team.done(GROUP, name="Payments team", description="Who runs the clusters.")
+    published.change("member.create", email="bob@example.com")
+    cloud = published.store.cloud
+    cloud.groups[group["id"]].members.append(cloud.member("bob@example.com").user_id)
+    state = team.done(MEMBER, group_id=group["id"], email="Ada@Example.com")
+    assert state["id"].casefold() == f"{group['id']}/{WHO}"
+    assert state["user_id"] == f"vmware.com:{cloud.member(WHO).user_id}"
+    assert members(published) == ["bob@example.com", WHO]
+    team.restart()
+    assert team.refresh(MEMBER).state == state
+    assert team.destroy(MEMBER).state is None
+    assert members(published) == ["bob@example.com"]
+    assert team.destroy(GROUP).state is None and cloud.groups == {}
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_who_is_no_member_of_the_organization_is_refused(
+    published: TanzuSandbox, team: Practitioner, trusted: bool
+) -> None:
+    if not trusted:
+        team = Practitioner(without_failed(), published.environment)
+    group = team.done(GROUP, name="Payments team")
+    found = errors(team.apply(MEMBER, group_id=group["id"], email="eve@example.com"))
+    assert ("It answered that this failed" in found[0]) is trusted
+    assert members(published) == []
+
+
+def test_who_left_meanwhile_is_gone(published: TanzuSandbox, team: Practitioner) -> None:
+    group = team.done(GROUP, name="Payments team")
+    team.done(MEMBER, group_id=group["id"], email=WHO)
+    published.change("group.leave", id=group["id"], email=WHO)
+    assert team.destroy(MEMBER).state is None
+
+
+@pytest.mark.parametrize(("kind", "words"), [("enterprise", "come from its directory"), ("shared", "is shared by")])
+def test_groups_that_are_not_ours_are_refused_in_the_vendors_words(
+    published: TanzuSandbox, team: Practitioner, kind: str, words: str
+) -> None:
+    key = published.change("group.create", name="Directory", kind=kind)["id"]
+    assert words in errors(team.apply(MEMBER, group_id=key, email=WHO))[0]
+    assert team.import_(GROUP, "name=Directory").state is not None
+    assert words in errors(team.apply(GROUP, name="Mine"))[0]
+    assert "It answered that this failed" in errors(team.destroy(GROUP))[0]
+    assert published.store.cloud.groups[key].name == "Directory"
+
+
+def test_a_group_that_is_there_already_is_not_taken_over(published: TanzuSandbox, team: Practitioner) -> None:
+    published.change("group.create", name="Payments team")
+    assert "import" in errors(team.apply(GROUP, name="Payments team"))[0]
+    assert len(published.store.cloud.groups) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "attribute"),
+    [
+        ({"group_id": "a/b", "email": WHO}, "group_id"),
+        ({"group_id": "", "email": WHO}, "group_id"),
+        ({"group_id": "1", "email": "ada"}, "email"),
+    ],
+)
+def test_bad_input_is_refused_at_the_argument(
+    published: TanzuSandbox, team: Practitioner, arguments: dict[str, Any], attribute: str
+) -> None:
+    found = team.plan(MEMBER, **arguments).diagnostics
+    assert (attribute,) in {each.path[:1] for each in found if each.severity == "error"}
+    assert published.log.count("POST", "/groups") == 0
+
+
+def test_the_guides_api_has_no_groups() -> None:
+    with start("tanzu") as box:
+        found = errors(Practitioner(PROVIDER, box.environment).plan(GROUP, name="Payments team").diagnostics)
+        assert 'csp_dialect = "v2"' in found[0]
