@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rolecall.access import shim_traits
@@ -193,7 +193,7 @@ class _Reader:
         return subject.kind
 
     def _rights(self, item: Item, rule: Access, permission: Permission) -> Iterator[tuple[RightKey, str, bool]]:
-        for path, value in values_at(item.values, permission.attribute):
+        for path, value in _rights_at(item.values, permission.attribute):
             if permission.word is not None:
                 if value is not False:
                     yield (
@@ -263,3 +263,13 @@ def _named(name: str | None, value: str) -> str:
 
 def _over(scope: Scope) -> str:
     return f" in {scope.level} {scope.name}".rstrip() if scope.level else ""
+
+
+def _rights_at(values: Mapping[str, Any], attribute: str) -> Iterator[tuple[ValuePath, Any]]:
+    """What `attribute` names, with its path; of a map by what the rights are in (a service) what each entry names."""
+    for path, value in values_at(values, attribute):
+        if not isinstance(value, Mapping):
+            yield path, value
+            continue
+        for key, inside in value.items():
+            yield from (((*path, key, *where[1:]), right) for where, right in values_at({"": inside}, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -32,9 +33,21 @@ def resource(vendor: str, type_name: str) -> Resource | None:
 
 @cache
 def access(vendor: str, type_name: str) -> Access | None:
-    """The trait by which a resource type gives access; None where it gives none, or is not known."""
-    found = resource(vendor, type_name)
-    return found.access if found else None
+    """The trait by which a resource type gives access; None where it gives none, or is not known.
+
+    Its permissions are those of all dialects: a plan and a state do not tell which one the vendor speaks, and what a
+    dialect lacks is null there.
+    """
+    known, found = shim(vendor), resource(vendor, type_name)
+    if known is None or found is None or found.access is None:
+        return None
+    permissions = dict.fromkeys(found.access.permissions)
+    for each in known.dialects:
+        if (each.argument, each.name) not in known.spoken:
+            others = shims.dialect(vendor, each.name).resources
+            rules = [item.access for item in others if item.name == type_name and item.access is not None]
+            permissions |= dict.fromkeys(permission for rule in rules for permission in rule.permissions)
+    return replace(found.access, permissions=tuple(permissions))
 
 
 @cache

@@ -71,7 +71,8 @@ def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) ->
 def _names(vendor: LiveVendor, permission: Permission, values: Mapping[str, Any]) -> list[str]:
     """The names of the rights of one kind that the attributes `values` show; an id where nothing names it."""
     found = every(values, permission.attribute)
-    flat = [item for value in found for item in (value if isinstance(value, list) else [value])]
+    lists = [each for value in found for each in (value.values() if isinstance(value, Mapping) else [value])]
+    flat = [item for value in lists for item in (value if isinstance(value, list) else [value])]
     if permission.word is not None:
         return [permission.word] if any(item is True for item in flat) else []
     said = [str(item) for item in flat if item is not None and item is not MISSING]

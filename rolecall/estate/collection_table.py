@@ -101,7 +101,12 @@ class Table:
         here = [found[number] for number in sorted(found)]
         live = [row for rows, _ in here for row in rows]
         deleted = [row for _, rows in here for row in rows]
-        return live, deleted, [problems[number] for number in sorted(problems)]
+        failed = [problems[number] for number in sorted(problems)]
+        try:
+            live += self._connection.invitations.waiting(self.collection, live) if not failed else []
+        except (VendorError, Refusal) as error:
+            failed.append(error)
+        return live, deleted, failed
 
     def _complete(self, keys: Sequence[str]) -> None:
         """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""

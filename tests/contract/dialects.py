@@ -66,7 +66,11 @@ READABLE: Mapping[tuple[str, str], frozenset[str]] = {
 UNREADABLE: Mapping[tuple[str, str], frozenset[str]] = {("splunk@acs", "splunk_user"): frozenset({"force_change_pass"})}
 """Arguments that a dialect alone has a default for, and does not show."""
 
-ALONE: Mapping[str, tuple[ResourceCase, ...]] = {"tanium@platform": tanium.PUBLISHED, "tanzu@v2": tanzu.PUBLISHED}
+ALONE: Mapping[str, tuple[ResourceCase, ...]] = {
+    "tanium@platform": tanium.PUBLISHED,
+    "tanzu@v2": tanzu.PUBLISHED,
+    "tanzu@v2_policy": tanzu.PUBLISHED,
+}
 """The cases of the types that only a dialect has."""
 
 EPHEMERALS_ALONE: Mapping[str, tuple[EphemeralCase, ...]] = {"tanium@platform": tanium.PUBLISHED_EPHEMERALS}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from rolecall.adopt.job import Request, adopt
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
 from rolecall.sandbox import start
+from tests.estate.estate import Estate
+from tests.review.plans import change, plan, reviewed, told
 
 ATTRIBUTES = {"splunk_user": ("name", "email", "roles"), "splunk_role": ("name", "imported_roles", "capabilities")}
 
@@ -71,3 +77,90 @@ def test_the_same_role_bindings_are_adopted_whether_they_have_names_or_are_in_po
 
     found = adopted("policy")
     assert len(found) == 5 and found == adopted("classic")
+
+
+TMC = "TmcDefinition_"
+
+
+@contextmanager
+def organization(api: str) -> Iterator[Estate]:
+    """An organization with members of one role each, and two who are invited, all in state as they are."""
+    with start("tanzu", seed=3, options={"cloud_services": api}) as box:
+        environment = {name: value for name, value in box.environment.items() if "KUBERNETES" not in name}
+        for name in ("waits", "late"):
+            box.change("invitation.send", email=f"{name}@example.com")
+        estate = Estate({"tanzu": box}, environment)
+        estate.adopt("tanzu")
+        yield estate
+
+
+@pytest.mark.parametrize("api", ["classic", "v2"])
+def test_drift_of_members_is_the_same(api: str, tmp_path: Path) -> None:
+    with organization(api) as estate:
+        box = estate.boxes["tanzu"]
+        before = estate.check(tmp_path, "tanzu")
+        assert {(each.kind, each.subject) for each in before.findings} == {
+            ("invitation_pending", "waits@example.com"),
+            ("invitation_pending", "late@example.com"),
+        }
+        box.change("invitation.expire", email="late@example.com")
+        box.change("member.remove", email="user00001@example.com")
+        box.change("member.update", email="user00003@example.com", role="org_owner")
+        box.change("member.create", email="eve@example.com")
+        report = estate.check(tmp_path, "tanzu")
+        assert report.gaps == () and estate.writes() == []
+        assert {(each.kind, each.subject, each.severity.word) for each in report.findings} == {
+            ("privileged_change", "user00003@example.com", "critical"),
+            ("missing", "user00001@example.com", "high"),
+            ("unmanaged_account", "eve@example.com", "medium"),
+            ("invitation_expired", "late@example.com", "medium"),
+            ("invitation_pending", "waits@example.com", "low"),
+        }
+        (eve,) = [each for each in report.findings if each.kind == "unmanaged_account"]
+        assert eve.after == "role org_member on the whole cloud services organization"
+
+
+def test_drift_of_roles_in_services_is_drift_of_access(tmp_path: Path) -> None:
+    with organization("v2") as estate:
+        box = estate.boxes["tanzu"]
+        box.change("member.update", email="user00002@example.com", service_roles={TMC: ["tmc:admin"]})
+        box.change("member.create", email="eve@example.com")
+        box.change("member.update", email="eve@example.com", service_roles={TMC: ["tmc:member"]})
+        found = {each.subject: each for each in estate.check(tmp_path, "tanzu").findings}
+        made = found["user00002@example.com"]
+        assert (made.kind, made.severity.word, made.attribute) == ("privileged_change", "critical", "service_roles")
+        assert "tmc:admin" in made.text and "org_member, role tmc:member" in str(found["eve@example.com"].after)
+
+
+def test_the_same_members_are_adopted_in_either_dialect(tmp_path: Path) -> None:
+    def adopted(api: str) -> list[tuple[Any, ...]]:
+        with start("tanzu", seed=3, options={"cloud_services": api}) as box:
+            box.change("member.update", email="user00002@example.com", role="org_admin")
+            box.change("member.update", email="user00003@example.com", service_roles={TMC: ["tmc:admin", "tmc:member"]})
+            environment = {name: value for name, value in box.environment.items() if "KUBERNETES" not in name}
+            decisions = adopt(Request(vendor="tanzu", output=tmp_path / api), environment).decisions
+            members = [item.arguments for item in decisions.adopted if item.type == "tanzu_org_member"]
+            services = {each["email"]: each["service_roles"] for each in members if each.get("service_roles")}
+            assert services == ({"user00003@example.com": {TMC: ["tmc:admin", "tmc:member"]}} if api == "v2" else {})
+            return sorted((each["email"], each.get("roles") or [each.get("role", "org_member")]) for each in members)
+
+    found = adopted("v2")
+    assert len(found) >= 3 and found == adopted("classic")
+
+
+@pytest.mark.parametrize("attributes", [("role", "org_member", "org_owner"), ("roles", ["org_member"], ["org_owner"])])
+def test_review_tells_the_same_of_members(attributes: tuple[str, Any, Any], tmp_path: Path) -> None:
+    name, old, new = attributes
+    ada = {"id": "1", "email": "ada@example.com", "status": "ACTIVE"}
+    found = reviewed(plan(tmp_path, change("tanzu_org_member", "a", {**ada, name: old}, {**ada, name: new})))
+    assert told(found) == {
+        ("loses", "ada@example.com", "role", "org_member"),
+        ("gains", "ada@example.com", "role", "org_owner"),
+    }
+
+
+def test_review_tells_roles_in_services(tmp_path: Path) -> None:
+    ada = {"id": "1", "email": "ada@example.com", "status": "ACTIVE", "roles": ["org_member"]}
+    before, after = {TMC: ["tmc:member"]}, {TMC: ["tmc:admin", "tmc:member"]}
+    row = change("tanzu_org_member", "a", {**ada, "service_roles": before}, {**ada, "service_roles": after})
+    assert told(reviewed(plan(tmp_path, row))) == {("gains", "ada@example.com", "role", "tmc:admin")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -57,8 +57,23 @@ class Invitations:
             return None if status in _ended(listing) else row
         if latest is None or status != listing.open:
             return None
-        filled = {here: value for here, there in listing.fills if (value := dig(latest, there)) is not MISSING}
-        return {listing.by: who, listing.flag: trait.pending, **filled}
+        return _invited(listing, trait.pending, str(who), latest)
+
+    def waiting(self, collection: Collection, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Rows for everybody who is invited and whom the listing, `rows`, lacks. Raises VendorError."""
+        trait = collection.invitation
+        if trait is None or trait.listing is None:
+            return []
+        listing = trait.listing
+        latest: dict[str, Mapping[str, Any]] = {}
+        for each in sorted(self._rows(listing, True), key=lambda row: _number(dig(row, listing.since))):
+            latest[str(dig(each, listing.who)).casefold()] = each
+        listed = {str(dig(row, listing.by)).casefold() for row in rows}
+        return [
+            _invited(listing, trait.pending, str(dig(each, listing.who)), each)
+            for who, each in latest.items()
+            if who not in listed and _standing(listing, each) == listing.open
+        ]
 
     def ending(self, collection: Collection, listing: InvitationListing, who: str) -> tuple[str, str] | None:
         """The end of somebody who is not there any more: of what, and the verb; None where nothing says."""
@@ -90,6 +105,12 @@ class Invitations:
             log.info("the vendor lists no invitations", status=error.status)
             self._offered = False
             return []
+
+
+def _invited(listing: InvitationListing, pending: str, who: str, invitation: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of somebody whom only an invitation shows."""
+    filled = {here: value for here, there in listing.fills if (value := dig(invitation, there)) is not MISSING}
+    return {listing.by: who, listing.flag: pending, **filled}
 
 
 def _standing(listing: InvitationListing, invitation: Mapping[str, Any]) -> Any:
