@@ -16,7 +16,7 @@ from rolecall.sandbox.tanzu.cloud_services.model import ROLES, Member
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.options import TanzuOptions
 
-DEFAULT_PAGE = 20
+DEFAULT_PAGE, LARGEST_PAGE = 20, 100
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Call:
         """A page of members: `page_size` and `page_token`, or `pageLimit` and `pageStart`, which counts from 1."""
         request = self.request
         size = number(request, "pageLimit", number(request, "page_size", DEFAULT_PAGE))
-        size = min(size, self.options.largest_page)
+        size = min(size, LARGEST_PAGE, self.options.largest_page)
         start = number(request, "pageStart", 1) - 1
         if token := request.parameter("page_token"):
             start = place(token, "members")

@@ -26,7 +26,7 @@ from rolecall.sandbox.tanzu.mission_control.store import (
 from rolecall.sandbox.tanzu.options import TanzuOptions
 
 BASE = "/v1alpha1"
-DEFAULT_PAGE = 20
+DEFAULT_PAGE, LARGEST_PAGE = 20, 100
 _SEARCH: Final = {
     "searchScope.orgId": ORGANIZATION,
     "searchScope.clusterGroupName": CLUSTER_GROUP,
@@ -95,7 +95,7 @@ class Api:
 
     def _list(self, request: Request, caller: Member) -> Response:
         """Bindings, oldest first. A page token belongs to the search it was given for, and survives deletions."""
-        size = min(number(request, "page_size", DEFAULT_PAGE), self._options.largest_page)
+        size = min(number(request, "page_size", DEFAULT_PAGE), LARGEST_PAGE, self._options.largest_page)
         rows = self._found(request)
         search = "|".join(request.parameter(name) for name in _SEARCH)
         token = request.parameter("page_token")
