@@ -68,7 +68,7 @@ def _of_object(
         yield DefinitionError(
             place, f"{name}: full_replace of an update that is a PATCH", "no full_replace, or `carry` with names"
         )
-    if lifecycle.update is None:
+    if lifecycle.update is None and lifecycle.recreate is None:
         for trait, said in (
             ("disable of deprovision", lifecycle.deprovision and lifecycle.deprovision.disable),
             ("authoritative", lifecycle.authoritative),

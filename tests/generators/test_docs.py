@@ -69,7 +69,7 @@ def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> No
         "list-resources": "List Resource",
     }
     found = [path for path in pages if path.suffix == ".md"]
-    assert len(found) == 28
+    assert len(found) == 30
     for path in found:
         front = yaml.safe_load(pages[path].split("---\n", 2)[1])
         assert front["subcategory"] == ""

@@ -100,6 +100,7 @@ def test_lifecycles(shim: ModuleType) -> None:
         rotate="rotate_before_days",
         live=("state", "valid"),
         jwt_id=True,
+        unique_name=True,
     )
     assert provider.resource("orchard_plot_binding").lifecycle == MembershipLifecycle(
         parent="orchard_gardener",
@@ -141,6 +142,7 @@ def test_data_sources_and_ephemerals_follow_their_resource(shim: ModuleType) -> 
         "expires_at",
         "state",
         "code",
+        "gate",
     ]
     entered = next(item for item in provider.ephemerals if item.name == "orchard_pass").schema
     word = entered.attribute("word")
