@@ -40,7 +40,7 @@ class AccessMap:
         return [each for each in self.grants if each.key.subject.kind != "role"]
 
     def text(self) -> str:
-        """The map as JSON, one grant on a line. Nothing but ASCII is in it, so that no name can play tricks."""
+        """The map as JSON, one grant on a line. It is ASCII, and no command to a CI system, whatever names hold."""
         encode = json.JSONEncoder(separators=(",", ":")).encode
         head = {
             "format_version": VERSION,
@@ -49,7 +49,8 @@ class AccessMap:
             "unseen": list(self.unseen),
         }
         lines = ",\n".join(encode(_data(each)) for each in self.grants)
-        return f'{encode(head)[:-1]},"grants":[\n{lines}\n]}}\n'
+        text = f'{encode(head)[:-1]},"grants":[\n{lines}\n]}}\n'
+        return text.replace("##", "#\\u0023").replace("::", ":\\u003a")
 
     def write(self, file: File) -> None:
         """Save the map."""

@@ -172,7 +172,8 @@ class Vendor:
 
 
 def _said(dialect: Dialect, path: str, error: VendorError) -> str:
-    return f"{dialect.title} ({dialect.name}): {path} answered {error}"
+    status = "" if error.status is None else f"{error.status}: "
+    return f"{dialect.title} ({dialect.name}): {path} answered {status}{error}"
 
 
 def _unspoken(title: str, argument: str, tried: Mapping[str, str], otherwise: str) -> Refusal:

@@ -21,7 +21,7 @@ RESOURCES: dict[str, dict[str, dict[str, Any]]] = {
         "soc": {"name": "soc", "imported_roles": ["power"]},
         "lead": {"name": "lead", "imported_roles": ["${splunk_role.soc.name}"], "capabilities": ["edit_user"]},
     },
-    "splunk_user": {"ada": {**ADA, "password_wo": "Correct-Horse-9", "password_wo_version": 1}},
+    "splunk_user": {"ada": {**ADA, "password_wo": "Correct-Horse-9", "password_wo_version": 1, "create_role": True}},
     "splunk_role_binding": {"lead": {"user": "${splunk_user.ada.id}", "role": "${splunk_role.lead.name}"}},
     "splunk_token": {"ci": {"user": "${splunk_user.ada.id}", "name": "ci", "expires_on": "+30d"}},
 }

@@ -124,13 +124,13 @@ def test_a_host_that_does_not_exist(tanium: Scene) -> None:
 @pytest.mark.parametrize("kind", ["html", "broken_json"])
 def test_an_answer_that_is_not_the_api(either: Scene, kind: str) -> None:
     either.box.faults.add(Fault(kind, method="GET"))
-    says(plan(either), "URL", "not the vendor's API")
+    says(plan(either), "does not speak", "Check that the URL leads to the API")
     assert either.writes() == []
     assert either.workspace.state() == {}
 
 
 def test_another_path_of_the_right_host(tanium: Scene) -> None:
-    says(plan(tanium, url=f"{tanium.box.url}/console"), "404", "Check the URL")
+    says(plan(tanium, url=f"{tanium.box.url}/console"), "404", "Check that the URL leads to the API")
 
 
 def test_a_listing_that_never_ends(tanium: Scene) -> None:
