@@ -23,6 +23,7 @@ from rolecall.runtime.resources.unsaid import is_something, is_unsaid, read_agai
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
+from rolecall.specification.traits import FullReplace
 from rolecall.specification.types import ListOf, SetOf
 
 
@@ -134,8 +135,13 @@ def _is_merged(attribute: Attribute) -> bool:
 
 
 def carried_by(context: Context[ObjectLifecycle]) -> list[Attribute]:
-    """The attributes that a full replacement carries along (trait `FullReplace`), as far as answers say them."""
+    """The attributes that a full replacement carries along, as far as answers say them.
+
+    That is an update with the trait `FullReplace`, or one that deletes and creates (trait `Recreate`).
+    """
     trait = context.lifecycle.full_replace
+    if trait is None and context.lifecycle.recreate is not None:
+        trait = FullReplace()
     if trait is None:
         return []
     found: list[Attribute] = []

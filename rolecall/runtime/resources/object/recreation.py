@@ -100,12 +100,6 @@ def _make(context: Context[ObjectLifecycle], key: str, values: Mapping[str, Any]
             connection.client.consistency.wait(pause)
 
 
-def _is(
-    context: Context[ObjectLifecycle], attribute: Attribute, row: Mapping[str, Any], wanted: Mapping[str, Any]
-) -> bool:
-    return same(attribute, context.connection.wire.decode(attribute, row), wanted[attribute.name])
-
-
 def _lost(
     context: Context[ObjectLifecycle], key: str, before: Mapping[str, Any], problem: VendorError | Refusal
 ) -> Refusal:
