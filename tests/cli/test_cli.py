@@ -157,4 +157,6 @@ def test_sandbox_prints_lines_for_a_shell_and_ends_on_ctrl_c() -> None:
 
 def test_it_says_its_version_and_completes_for_a_shell() -> None:
     assert re.fullmatch(r"rolecall \d+\.\d+\.\d+(-dev\.\d+\.c[0-9a-f]{12})?\n", rolecall("--version").stdout)
-    assert "_ROLECALL_COMPLETE=complete_bash" in rolecall("--show-completion", "bash").stdout
+    assert "_ROLECALL_COMPLETE=complete_bash" in rolecall(_ROLECALL_COMPLETE="source_bash").stdout
+    typed = rolecall(_ROLECALL_COMPLETE="complete_bash", COMP_WORDS="rolecall dr", COMP_CWORD="1")
+    assert typed.stdout.split() == ["drift"]
