@@ -12,10 +12,10 @@ from rolecall.specification.schema import Header, OtherForm
 class Call:
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
-    `provider.<argument>` fills one with an argument of the provider block. `query` are query
-    parameters with a fixed value, `constants` go with every body, `headers` with every request. `content` are members
-    of the body as templates, `failed` is the list in a successful answer by which the vendor refuses. `other_form` is
-    for servers that refuse the body.
+    `provider.<argument>` fills one with an argument of the provider block. `query` are query parameters with a fixed
+    value, `constants` are members of every body: texts, templates or lists of them; `headers` go with every request.
+    `failed` is the list in a successful answer by which the vendor refuses. `other_form` is for servers that refuse
+    the body.
     """
 
     place: Place
@@ -24,7 +24,6 @@ class Call:
     query: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     headers: tuple[Header, ...] = ()
-    content: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     failed: str = ""
     other_form: OtherForm | None = None
 

@@ -63,8 +63,6 @@ class Calls:
                 raise DefinitionError(
                     call.place, f"headers: there is no attribute {header.when!r}", "one of the type's"
                 )
-        for member, _ in call.content:
-            dig(api.body or Shape(place=call.place, kind="object"), member, call.place, f"content of {api.id}")
         if call.failed:
             dig(api.answer or Shape(place=call.place, kind="object"), call.failed, call.place, f"failed of {api.id}")
         return Operation(
@@ -77,7 +75,6 @@ class Calls:
             constants=self._constants(call, api, names),
             media_type=api.media_type,
             headers=call.headers,
-            content=call.content,
             failed=call.failed,
             other_form=self._other_form(call, api),
         )
@@ -94,7 +91,7 @@ class Calls:
             if api.body is None:
                 raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")
             dig(api.body, path, call.place, f"constants of {api.id}")
-            for name in re.findall(r"\{([^{}]+)\}", value) if isinstance(value, str) else ():
+            for name in re.findall(r"\{([^{}]+)\}", " ".join([value] if isinstance(value, str) else value)):
                 if not self._is_filled(name, names):
                     problem = f"constants of {api.id}: there is no attribute {name!r}"
                     raise DefinitionError(call.place, problem, "one of the type's")

@@ -8,14 +8,14 @@ from typing import Any
 
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.http.requests import constants, render_text
+from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.values import elements
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
 from rolecall.runtime.values.texts import shown
 from rolecall.runtime.values.unknown import is_set
-from rolecall.specification.schema import Attribute, Operation
+from rolecall.specification.schema import Attribute
 from rolecall.specification.types import STRING, ListOf, SetOf
 
 
@@ -118,16 +118,12 @@ class AttributeConverter:
             return {key: one(members) for key, members in value.items()}
         return [one(members) for members in value]
 
-    def body(
-        self, attributes: Iterable[Attribute], values: Mapping[str, Any], operation: Operation | None = None
-    ) -> dict[str, Any]:
-        """A request body with each of `attributes` at its field, and the constants of `operation`."""
+    def body(self, attributes: Iterable[Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
+        """A request body with each of `attributes` at its field."""
         body: dict[str, Any] = {}
         for attribute in attributes:
             if attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
-        for path, constant in constants(operation, values) if operation is not None else ():
-            put(body, path, constant)
         return body
 
 

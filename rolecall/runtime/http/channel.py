@@ -34,7 +34,7 @@ from rolecall.runtime.http.requests import (
     render_path,
     render_query,
     url_problem,
-    with_content,
+    with_constants,
 )
 from rolecall.runtime.http.responses import Answer, Judge, Repeatable, Sent, check_done, parse
 from rolecall.runtime.http.retry import TOTAL_SECONDS, Attempts, Health, is_idempotent, is_transient
@@ -114,7 +114,7 @@ class Channel:
             idempotent=is_idempotent(operation.method, safe),
             names_object=names_object(operation),
         )
-        body = with_content(operation, filled, body)
+        body = with_constants(operation, filled, body)
         always = {name.lower(): value for name, value in self.shim.headers}
         always |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
         always |= more

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -32,14 +33,22 @@ def must_be_filled(operation: Operation, values: Mapping[str, Any]) -> None:
         _filled(operation, name, template, values)
 
 
-def constants(operation: Operation, values: Mapping[str, Any]) -> Iterator[tuple[str, str | list[str]]]:
-    """The members that every body of `operation` carries, by dotted path, their templates filled from `values`.
+def with_constants(
+    operation: Operation, values: Mapping[str, Any], body: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """`body` with the members that every body of `operation` carries, their templates filled from `values`.
 
     Raises Refusal for a place without a value, and KeyError for a name that `values` does not have: the shim is wrong
     then.
     """
-    for path, value in operation.constants:
-        yield path, list(value) if isinstance(value, tuple) else _filled(operation, path, value, values)
+    if not operation.constants:
+        return body
+    filled = copy.deepcopy(dict(body or {}))
+    for path, template in operation.constants:
+        texts = (template,) if isinstance(template, str) else template
+        members = [_filled(operation, path, text, values) for text in texts]
+        put(filled, path, members[0] if isinstance(template, str) else members)
+    return filled
 
 
 def _filled(operation: Operation, name: str, template: str, values: Mapping[str, Any]) -> str:
@@ -103,23 +112,6 @@ def render_query(
 def render_text(template: str, values: Mapping[str, Any]) -> str:
     """`template` with each `{name}` replaced by its value as it is. Raises KeyError for a name `values` lacks."""
     return PLACES.sub(lambda match: _text(_value(match[1], values)), template)
-
-
-def with_content(
-    operation: Operation, values: Mapping[str, Any], body: Mapping[str, Any] | None
-) -> Mapping[str, Any] | None:
-    """`body` with the members that `operation` fills from `values`."""
-    if not operation.content:
-        return body
-    filled = dict(body or {})
-    for path, template in operation.content:
-        texts = template if isinstance(template, str) else list(template)
-        put(
-            filled,
-            path,
-            render_text(texts, values) if isinstance(texts, str) else [render_text(each, values) for each in texts],
-        )
-    return filled
 
 
 def form_body(body: Mapping[str, Any]) -> bytes:

@@ -34,11 +34,10 @@ class Operation:
     """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
 
     Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
-    every body of this call carries, by dotted path: a template or a list of texts. `media_type` is that of its body,
-    where it is not the usual one. `headers` go beside those of the provider, and win over them. `content` are members
-    that a body of this call carries, by dotted path: templates as in the path. A successful answer that has something
-    in the list at the dotted path `failed` refuses what was asked. A server that does not take the body gets its
-    `other_form`.
+    every body of this call carries, by dotted path: templates as in the path, or lists of them. `media_type` is that
+    of its body, where it is not the usual one. `headers` go beside those of the provider, and win over them. A
+    successful answer that has something in the list at the dotted path `failed` refuses what was asked. A server that
+    does not take the body gets its `other_form`.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -50,7 +49,6 @@ class Operation:
     constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     media_type: str = ""
     headers: tuple[Header, ...] = ()
-    content: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     failed: str = ""
     other_form: OtherForm | None = None
 

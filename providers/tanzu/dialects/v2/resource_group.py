@@ -42,7 +42,7 @@ RESOURCE = Resource(
             method='DELETE',
             path='/orgs/{provider.org_id}/groups',
             body='json',
-            content=(('ids', ('{id}',)),),
+            constants=(('ids', ('{id}',)),),
             failed='failed',
         ),
     ),

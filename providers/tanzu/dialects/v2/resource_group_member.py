@@ -54,7 +54,7 @@ RESOURCE = Resource(
             method='DELETE',
             path='/orgs/{provider.org_id}/groups/{group_id}/users',
             body='json',
-            content=(('ids', ('{user_id}',)),),
+            constants=(('ids', ('{user_id}',)),),
             failed='failed',
         ),
         created_id='{group_id}/{email}',

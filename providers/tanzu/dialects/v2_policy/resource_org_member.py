@@ -201,7 +201,7 @@ RESOURCE = Resource(
             method='DELETE',
             path='/v2/orgs/{provider.org_id}/users',
             body='json',
-            content=(('ids', ('{id}',)),),
+            constants=(('ids', ('{id}',)),),
             failed='failed',
         ),
         created_id='user.userId',

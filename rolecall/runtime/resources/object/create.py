@@ -88,7 +88,7 @@ def _post(
     if crowd is not None and large is not None and crowd in attributes and connection.patches(context.lifecycle):
         values[crowd.name] = planned[crowd.name][: large.batch]
     empty = operation.body == "none"
-    body = None if empty else connection.wire.body(attributes, values, operation)
+    body = None if empty else connection.wire.body(attributes, values)
     try:
         answer = connection.client.call(operation, planned, body=body)
     except AmbiguousOutcome as problem:

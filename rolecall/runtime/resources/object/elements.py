@@ -126,9 +126,7 @@ def _send(
     shown: Elements | None = None
     for batch in _batches(changes, large.batch):
         try:
-            answer = connection.client.call(
-                operation, {"id": key}, body=_message(operation, large.field, batch), safe=True
-            )
+            answer = connection.client.call(operation, {"id": key}, body=_message(large.field, batch), safe=True)
         except Rejected:
             if not any(kind == "remove" for kind, _ in batch):
                 raise
@@ -137,9 +135,7 @@ def _send(
                 raise
             if not left:
                 continue
-            answer = connection.client.call(
-                operation, {"id": key}, body=_message(operation, large.field, left), safe=True
-            )
+            answer = connection.client.call(operation, {"id": key}, body=_message(large.field, left), safe=True)
         shown = shown_in(collection, answer.data)
     return shown
 
@@ -266,17 +262,16 @@ def _named(items: list[str]) -> str:
     return ", ".join(items[:NAMED]) + more
 
 
-def _message(operation: Operation, field: str, changes: list[Edit]) -> dict[str, Any]:
+def _message(field: str, changes: list[Edit]) -> dict[str, Any]:
     added = [{"value": item} for kind, item in changes if kind == "add"]
     operations: list[dict[str, Any]] = [{"op": "add", "path": field, "value": added}] if added else []
     operations += [{"op": "remove", "path": element(field, item)} for kind, item in changes if kind == "remove"]
-    return patch_message(operation, operations)
+    return patch_message(operations)
 
 
-def patch_message(operation: Operation, operations: list[dict[str, Any]]) -> dict[str, Any]:
-    """The body of a PATCH (RFC 7644 section 3.5.2)."""
-    constants = {path: list(item) if isinstance(item, tuple) else item for path, item in operation.constants}
-    return {**constants, "Operations": operations}
+def patch_message(operations: list[dict[str, Any]]) -> dict[str, Any]:
+    """The body of a PATCH (RFC 7644 section 3.5.2), but for the constants of its operation."""
+    return {"Operations": operations}
 
 
 def _batches(changes: list[Edit], size: int) -> Iterator[list[Edit]]:

@@ -108,7 +108,7 @@ def _patch_members(
         if operations:
             begin_write(context, key, row, target)
             headers = context.connection.unless_changed(collection, row)
-            body = patch_message(operation, operations)
+            body = patch_message(operations)
             try:
                 context.connection.client.call(operation, {"id": key}, body=body, headers=headers, safe=True)
             except (AmbiguousOutcome, Conflict) as problem:

@@ -83,7 +83,7 @@ def _make(context: Context[ObjectLifecycle], key: str, values: Mapping[str, Any]
     """Create the object, which repeats harmlessly: its name can be taken once only."""
     connection, operation = context.connection, context.lifecycle.create
     given = [item for item in _sent(context) if is_set(wanted.get(item.name))]
-    body = connection.wire.body(given, wanted, operation)
+    body = connection.wire.body(given, wanted)
     for pause in (*PAUSES, None):
         try:
             connection.client.call(operation, {**values, **wanted}, body=body, safe=True)

@@ -15,7 +15,6 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, VendorError
-from rolecall.runtime.http.requests import constants
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
@@ -31,7 +30,7 @@ from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
-from rolecall.specification.schema import ObjectLifecycle, Operation
+from rolecall.specification.schema import ObjectLifecycle
 
 ATTEMPTS = 3
 
@@ -128,7 +127,7 @@ def write(
                 if written and lifecycle.update is None:
                     recreate(context, key, values, row, written)
                 elif written and lifecycle.update is not None:
-                    body = _body(context, lifecycle.update, row, written, values)
+                    body = _body(context, row, written)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
                     connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
@@ -156,10 +155,8 @@ def settled(actual: Object, planned: Object) -> Object:
 
 def _body(
     context: Context[ObjectLifecycle],
-    operation: Operation,
     row: Mapping[str, Any],
     target: Mapping[str, Any],
-    values: Mapping[str, Any],
 ) -> dict[str, Any]:
     body: dict[str, Any] = {}
     full_replace = context.lifecycle.full_replace
@@ -184,6 +181,4 @@ def _body(
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
             put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
-    for path, constant in constants(operation, values):
-        put(body, path, constant)
     return body
