@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolecall.runtime.diagnostics import Refusal
-from rolecall.runtime.http.requests import form_body, json_body, places, render_path, render_query, url_problem
+from rolecall.runtime.http.requests import (
+    form_body,
+    json_body,
+    places,
+    render_path,
+    render_query,
+    url_problem,
+    with_constants,
+)
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Operation
 
@@ -42,6 +50,25 @@ def test_path_values_that_are_no_text_are_a_mistake(value: Any) -> None:
 def test_a_name_without_value_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         render_path("/users/{id}", {"name": "x"})
+
+
+def test_constants_are_filled_wherever_they_stand() -> None:
+    removal = Operation(
+        method="DELETE",
+        path="/members",
+        body="json",
+        constants=(("by.ids", ("{id}",)), ("note", "of {id}"), ("by.k", "x")),
+    )
+    body = {"by": {"how": "id"}}
+    assert with_constants(removal, {"id": "7"}, body) == {"by": {"how": "id", "ids": ["7"], "k": "x"}, "note": "of 7"}
+    assert body == {"by": {"how": "id"}}
+
+
+@pytest.mark.parametrize("constants", [(("ids", ("{id}",)),), (("id", "{id}"),)])
+def test_a_constant_without_its_value_is_refused(constants: tuple[tuple[str, str | tuple[str, ...]], ...]) -> None:
+    removal = Operation(method="DELETE", path="/members", body="json", constants=constants)
+    with pytest.raises(Refusal, match="id is empty"):
+        with_constants(removal, {"id": ""}, None)
 
 
 def test_places() -> None:
