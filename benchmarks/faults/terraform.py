@@ -14,8 +14,10 @@ from typing import Any, Final
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.specification.schema import Provider
 from tests.contract import rules
-from tests.contract.client import Client, _Current, _identity, _Planned, _Recorded, _references
+from tests.contract.client import Client
+from tests.contract.configuration import references
 from tests.contract.provider import CallFailed, ProviderCalls, read, wire
+from tests.contract.resource_states import Current, Planned, Recorded, identity_data
 
 UNEXPECTED: Final = "The provider failed unexpectedly"
 
@@ -58,7 +60,7 @@ class Outcome:
 class Held:
     """All that a Terraform state holds."""
 
-    resources: Mapping[str, _Recorded]
+    resources: Mapping[str, Recorded]
     tainted: frozenset[str]
 
 
@@ -106,9 +108,9 @@ class Terraform(Client):
     @property
     def addresses(self) -> tuple[str, ...]:
         """The resources of the configuration."""
-        return tuple(self._configuration)
+        return tuple(self._configuration.blocks)
 
-    def run_apply(self, between: Callable[[Mapping[str, _Planned]], None] = lambda plans: None) -> Outcome:
+    def run_apply(self, between: Callable[[Mapping[str, Planned]], None] = lambda plans: None) -> Outcome:
         """`terraform apply`; `between` is called with what is planned, before any of it happens."""
         with self._command() as outcome:
             before = self.held
@@ -122,7 +124,7 @@ class Terraform(Client):
                 values: dict[str, dict[str, Any]] = {}
                 failed: set[str] = set()
                 for address, plan in plans.items():
-                    if failed & set(_references(self._configuration[address])):
+                    if failed & set(references(self._configuration.blocks[address])):
                         failed.add(address)
                         continue
                     if plan.action != "no-op":
@@ -184,19 +186,19 @@ class Terraform(Client):
             if not isinstance(problem, CallFailed):
                 self._outcome.broken.append(str(problem).splitlines()[0])
 
-    def _plan_one(self, provider: ProviderCalls, address: str, config: Any, current: _Current | None) -> _Planned:
+    def _plan_one(self, provider: ProviderCalls, address: str, config: Any, current: Current | None) -> Planned:
         if current is None or address not in self._tainted:
             return super()._plan_one(provider, address, config, current)
         return replace(super()._plan_one(provider, address, config, None), action="replace")
 
-    def _apply(self, provider: ProviderCalls, address: str, plan: _Planned, values: Mapping[str, Any]) -> None:
+    def _apply(self, provider: ProviderCalls, address: str, plan: Planned, values: Mapping[str, Any]) -> None:
         type_name, schema = self._kind(address)
         current = self._current(provider, address) if address in self._state else None
         if plan.action == "replace":
             assert current is not None
             self._remove(provider, address, current, plan.private)
             current = None
-        config = self._evaluate(address, self._configuration[address], values)
+        config = self._evaluate(address, values)
         final = self._plan_one(provider, address, config, current)
         rules.check_kept(plan.state, final.state, f"final plan of {address}")
         try:
@@ -207,7 +209,7 @@ class Terraform(Client):
                 planned_state=wire(schema.type, final.state),
                 config=wire(schema.type, config),
                 planned_private=final.private,
-                planned_identity=_identity(final.identity),
+                planned_identity=identity_data(final.identity),
             )
         except CallFailed as failed:
             self._keep(address, failed.answer, tainted=current is None)
@@ -222,7 +224,7 @@ class Terraform(Client):
             self._keep(address, answer, tainted=current is None)
             raise
 
-    def _remove(self, provider: ProviderCalls, address: str, current: _Current, private: bytes) -> None:
+    def _remove(self, provider: ProviderCalls, address: str, current: Current, private: bytes) -> None:
         try:
             super()._remove(provider, address, current, private)
         except CallFailed as failed:

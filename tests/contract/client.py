@@ -9,53 +9,17 @@ finds.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from rolecall.runtime import shims
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-from rolecall.runtime.values.canonical import normalise
-from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Schema
 from tests.contract import rules
+from tests.contract.configuration import Configuration, Values
 from tests.contract.provider import ProviderCalls, read, wire
-
-Values = dict[str, Any]
-_EXPRESSION = re.compile(r"\$\{([\w.]+)\}")
-
-
-@dataclass(frozen=True)
-class _Recorded:
-    """One resource in the state: its attributes as JSON, what the provider keeps for itself, and its identity."""
-
-    attributes: str
-    private: bytes
-    identity: bytes
-
-
-@dataclass(frozen=True)
-class _Current:
-    """A resource as the last refresh found it."""
-
-    state: Values
-    private: bytes = b""
-    identity: bytes = b""
-
-
-@dataclass(frozen=True)
-class _Planned:
-    """What is to happen to a resource; `state` is what becomes of it."""
-
-    action: str
-    state: Values
-    config: Values
-    private: bytes
-    identity: bytes
-    differs: frozenset[str] = frozenset()
+from tests.contract.resource_states import Current, Planned, Recorded, identity_data, state_json
 
 
 class Client:
@@ -79,9 +43,8 @@ class Client:
         self._secrets = secrets
         self._issuers = frozenset(issuers)
         self._schemas = {item.name: item.schema for item in shim.resources}
-        self._configuration: dict[str, Mapping[str, Any]] = {}
-        self._variables: Mapping[str, str] = {}
-        self._state: dict[str, _Recorded] = {}
+        self._configuration = Configuration({})
+        self._state: dict[str, Recorded] = {}
         self.said: list[str] = []
         """Everything that a user or a state would have got to see."""
         self.known_secrets: set[str] = set()
@@ -90,9 +53,7 @@ class Client:
         self, resources: Mapping[str, Mapping[str, Mapping[str, Any]]], variables: Mapping[str, str] | None = None
     ) -> None:
         """Make `resources` (type, label, arguments) the configuration; `variables` are ephemeral."""
-        blocks = {f"{kind}.{name}": block for kind, named in resources.items() for name, block in named.items()}
-        self._configuration = {address: blocks[address] for address in _in_order(blocks)}
-        self._variables = variables or {}
+        self._configuration = Configuration(resources, variables)
 
     def state(self) -> dict[str, Values]:
         """The attributes of each resource, by address."""
@@ -121,8 +82,7 @@ class Client:
                 values[address] = self._attributes(address)
         done = {address: plan.action for address, plan in plans.items() if plan.action != "no-op"}
         # What one resource does may show in what another one reads, such as the roles of a user in a binding.
-        needed = {each for block in self._configuration.values() for each in _references(block)}
-        self._expect_settled(set(done) - needed)
+        self._expect_settled(set(done) - self._configuration.needed)
         return done
 
     def destroy(self, *, refresh: bool = True) -> dict[str, str]:
@@ -135,14 +95,14 @@ class Client:
             currents = {address: self._current(provider, address) for address in self._state}
             private = {address: self._plan_destroy(provider, address, each) for address, each in currents.items()}
         with self._provider() as provider:
-            for address in [each for each in reversed(self._configuration) if each in currents]:
+            for address in [each for each in reversed(self._configuration.blocks) if each in currents]:
                 self._remove(provider, address, self._current(provider, address), private[address])
         assert self._state == {}
         return dict.fromkeys(currents, "delete")
 
     def import_(self, address: str, given: str) -> None:
         """`terraform import`, by id or `name=<value>`."""
-        assert address in self._configuration and address not in self._state
+        assert address in self._configuration.blocks and address not in self._state
         type_name, schema = self._kind(address)
         with self._provider() as provider:
             answer = provider.call("ImportResourceState", type_name=type_name, id=given)
@@ -155,19 +115,19 @@ class Client:
             self._refresh(provider, address)
             assert address in self._state, f"{given} was imported and is not there"
 
-    def _plan(self) -> dict[str, _Planned]:
+    def _plan(self) -> dict[str, Planned]:
         """Refresh everything and plan it."""
-        assert set(self._state) <= set(self._configuration), "no test takes single resources out"
+        assert set(self._state) <= set(self._configuration.blocks), "no test takes single resources out"
         with self._provider() as provider:
-            for address, given in self._configuration.items():
-                config = self._evaluate(address, given, None)
+            for address in self._configuration.blocks:
+                config = self._evaluate(address, None)
                 self._validate(provider, address, config)
             for address in list(self._state):
                 self._refresh(provider, address)
-            plans: dict[str, _Planned] = {}
+            plans: dict[str, Planned] = {}
             values: dict[str, Values] = {}
-            for address, given in self._configuration.items():
-                config = self._evaluate(address, given, values)
+            for address in self._configuration.blocks:
+                config = self._evaluate(address, values)
                 rules.check_configuration(self._kind(address)[1], config)
                 self._validate(provider, address, config)
                 current = self._current(provider, address) if address in self._state else None
@@ -175,7 +135,7 @@ class Client:
                 values[address] = plans[address].state
             return plans
 
-    def _apply(self, provider: ProviderCalls, address: str, plan: _Planned, values: Mapping[str, Values]) -> None:
+    def _apply(self, provider: ProviderCalls, address: str, plan: Planned, values: Mapping[str, Values]) -> None:
         """Do what `plan` says, planned once more now that `values` are known."""
         type_name, schema = self._kind(address)
         current = self._current(provider, address) if address in self._state else None
@@ -183,7 +143,7 @@ class Client:
             assert current is not None
             self._remove(provider, address, current, plan.private)
             current = None
-        config = self._evaluate(address, self._configuration[address], values)
+        config = self._evaluate(address, values)
         final = self._plan_one(provider, address, config, current)
         assert final.action == ("create" if current is None else "update"), f"{address}: {plan.action}, {final.action}"
         rules.check_kept(plan.state, final.state, f"final plan of {address}")
@@ -194,7 +154,7 @@ class Client:
             planned_state=wire(schema.type, final.state),
             config=wire(schema.type, config),
             planned_private=final.private,
-            planned_identity=_identity(final.identity),
+            planned_identity=identity_data(final.identity),
         )
         made = read(schema, answer.new_state)
         assert made is not None, f"{address} was applied and is not there"
@@ -205,7 +165,7 @@ class Client:
         assert current is None or identity == current.identity, f"{address} has another identity"
         self._record(address, made, answer.private, identity)
 
-    def _plan_one(self, provider: ProviderCalls, address: str, config: Values, current: _Current | None) -> _Planned:
+    def _plan_one(self, provider: ProviderCalls, address: str, config: Values, current: Current | None) -> Planned:
         type_name, schema = self._kind(address)
         prior = None if current is None else current.state
         answer = self._ask_for_plan(provider, address, config, prior, current)
@@ -218,45 +178,41 @@ class Client:
         if prior is not None and replaced & differs:
             action = "replace"
             private = answer.planned_private
-            answer = self._ask_for_plan(provider, address, config, None, _Current({}, private))
+            answer = self._ask_for_plan(provider, address, config, None, Current({}, private))
             planned = read(schema, answer.planned_state)
             rules.check_planned(schema, None, config, planned)
             assert planned is not None
         self.said += [self._shown(type_name, planned), repr(answer.planned_private)]
         identity = answer.planned_identity.identity_data.msgpack
-        return _Planned(action, planned, config, answer.planned_private, identity, differs)
+        return Planned(action, planned, config, answer.planned_private, identity, differs)
 
     def _ask_for_plan(
-        self, provider: ProviderCalls, address: str, config: Values, prior: Values | None, current: _Current | None
+        self,
+        provider: ProviderCalls,
+        address: str,
+        config: Values | None,
+        prior: Values | None,
+        current: Current | None,
     ) -> Any:
         type_name, schema = self._kind(address)
         return provider.call(
             "PlanResourceChange",
             type_name=type_name,
             prior_state=wire(schema.type, prior),
-            proposed_new_state=wire(schema.type, rules.proposed(schema, prior, config)),
+            proposed_new_state=wire(schema.type, None if config is None else rules.proposed(schema, prior, config)),
             config=wire(schema.type, config),
             prior_private=b"" if current is None else current.private,
-            prior_identity=_identity(b"" if current is None else current.identity),
+            prior_identity=identity_data(b"" if current is None else current.identity),
         )
 
-    def _plan_destroy(self, provider: ProviderCalls, address: str, current: _Current) -> bytes:
-        type_name, schema = self._kind(address)
-        answer = provider.call(
-            "PlanResourceChange",
-            type_name=type_name,
-            prior_state=wire(schema.type, current.state),
-            proposed_new_state=wire(schema.type, None),
-            config=wire(schema.type, None),
-            prior_private=current.private,
-            prior_identity=_identity(current.identity),
-        )
-        assert read(schema, answer.planned_state) is None, f"{address} is planned to outlive its destruction"
+    def _plan_destroy(self, provider: ProviderCalls, address: str, current: Current) -> bytes:
+        answer = self._ask_for_plan(provider, address, None, current.state, current)
+        assert read(self._kind(address)[1], answer.planned_state) is None, f"{address} is to outlive its destruction"
         private = answer.planned_private
         assert isinstance(private, bytes)
         return private
 
-    def _remove(self, provider: ProviderCalls, address: str, current: _Current, private: bytes) -> None:
+    def _remove(self, provider: ProviderCalls, address: str, current: Current, private: bytes) -> None:
         type_name, schema = self._kind(address)
         answer = provider.call(
             "ApplyResourceChange",
@@ -265,7 +221,7 @@ class Client:
             planned_state=wire(schema.type, None),
             config=wire(schema.type, None),
             planned_private=private,
-            planned_identity=_identity(current.identity),
+            planned_identity=identity_data(current.identity),
         )
         assert read(schema, answer.new_state) is None, f"{address} was destroyed and is still there"
         del self._state[address]
@@ -289,7 +245,7 @@ class Client:
             type_name=type_name,
             current_state=wire(schema.type, current.state),
             private=current.private,
-            current_identity=_identity(current.identity),
+            current_identity=identity_data(current.identity),
         )
         found = read(schema, answer.new_state)
         if found is None:
@@ -307,13 +263,13 @@ class Client:
                 before = self._attributes(address)
                 self._refresh(provider, address)
                 after = self._attributes(address) if address in self._state else {}
-                given = self._configuration[address]
+                given = self._configuration.blocks[address]
                 for name, value in before.items():
                     # What is set no more, the vendor may fill in by itself.
                     free = value is None and given.get(name) is None and after
                     assert free or after.get(name) == value, f"{address} has another {name} than was applied"
 
-    def _current(self, provider: ProviderCalls, address: str) -> _Current:
+    def _current(self, provider: ProviderCalls, address: str) -> Current:
         """`address` from the state, which is of this version of its schema: there is nothing to upgrade."""
         type_name, schema = self._kind(address)
         recorded = self._state[address]
@@ -321,8 +277,8 @@ class Client:
         answer = provider.call("UpgradeResourceState", type_name=type_name, version=schema.version, raw_state=raw)
         state = read(schema, answer.upgraded_state)
         assert state is not None
-        assert _to_json(state) == recorded.attributes, f"{address} does not come back from the state as it went in"
-        return _Current(state, recorded.private, recorded.identity)
+        assert state_json(state) == recorded.attributes, f"{address} does not come back from the state as it went in"
+        return Current(state, recorded.private, recorded.identity)
 
     def _attributes(self, address: str) -> Values:
         found = json.loads(self._state[address].attributes)
@@ -330,36 +286,15 @@ class Client:
         return found
 
     def _record(self, address: str, state: Values, private: bytes, identity: bytes) -> None:
-        self._state[address] = _Recorded(_to_json(state), private, identity)
+        self._state[address] = Recorded(state_json(state), private, identity)
         self.said += [self._shown(self._kind(address)[0], state), repr(private), repr(identity)]
 
     def _shown(self, type_name: str, values: Values) -> str:
         hidden = {"token"} if type_name in self._issuers else set()
         return json.dumps({name: value for name, value in values.items() if name not in hidden}, default=str)
 
-    def _evaluate(self, address: str, given: Mapping[str, Any], values: Mapping[str, Values] | None) -> Values:
-        """The whole configuration of `address`; without `values` every expression in it is unknown."""
-        schema = self._kind(address)[1]
-        names = set(schema.type.names())
-        assert set(given) <= names, f"{address} has no such arguments: {set(given) - names}"
-        answers = {name: self._answer(value, values) for name, value in given.items()}
-        config = normalise(schema.type, answers)
-        assert isinstance(config, dict)
-        return config
-
-    def _answer(self, value: Any, values: Mapping[str, Values] | None) -> Any:
-        if isinstance(value, Mapping):
-            return {key: self._answer(item, values) for key, item in value.items()}
-        if isinstance(value, list):
-            return [self._answer(item, values) for item in value]
-        if not isinstance(value, str) or "${" not in value:
-            return value
-        found = _EXPRESSION.fullmatch(value)
-        assert found is not None, f"only references can be answered, not {value}"
-        if values is None:
-            return UNKNOWN
-        address, _, name = found[1].rpartition(".")
-        return self._variables[name] if address == "var" else values[address][name]
+    def _evaluate(self, address: str, values: Mapping[str, Values] | None) -> Values:
+        return self._configuration.evaluate(address, self._kind(address)[1], values)
 
     def _kind(self, address: str) -> tuple[str, Schema]:
         type_name = address.partition(".")[0]
@@ -374,33 +309,3 @@ class Client:
         finally:
             provider.close()
             self.known_secrets.update(self._secrets())
-
-
-def _in_order(blocks: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Addresses, each after those that it refers to."""
-    ordered: list[str] = []
-
-    def add(address: str) -> None:
-        for needed in _references(blocks[address]):
-            if needed in blocks and needed not in ordered:
-                add(needed)
-        if address not in ordered:
-            ordered.append(address)
-
-    for address in blocks:
-        add(address)
-    return ordered
-
-
-def _references(block: Mapping[str, Any]) -> list[str]:
-    """The addresses of whatever the expressions in `block` name."""
-    return [name.rpartition(".")[0] for name in _EXPRESSION.findall(json.dumps(block))]
-
-
-def _identity(data: bytes) -> pb.ResourceIdentityData | None:
-    return pb.ResourceIdentityData(identity_data=pb.DynamicValue(msgpack=data)) if data else None
-
-
-def _to_json(state: Values) -> str:
-    """A state as its file has it."""
-    return json.dumps(state, sort_keys=True, default=lambda number: float(number) if isinstance(number, Decimal) else 0)
