@@ -165,7 +165,7 @@ def usage(directory: Path) -> dict[str, float]:
 
 def measured_provider() -> int:
     """Serve as Terraform's child, in a process of its own, and leave behind what it cost."""
-    done = subprocess.run([sys.executable, "-B", "-m", "providers", "serve", "tanium"], check=False)
+    done = subprocess.run([sys.executable, "-B", "-m", "rolecall", "serve", "tanium"], check=False)
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     line = {"cpu": spent.ru_utime + spent.ru_stime, "peak": spent.ru_maxrss / 1024}
     with Path(os.environ[MEASURED]).open("a", encoding="utf-8") as file:
