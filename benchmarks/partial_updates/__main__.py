@@ -27,14 +27,14 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from benchmarks.faults.ledger import Fact, facts_of
 from benchmarks.faults.place import Place
 from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Wire
-from benchmarks.partial_updates.others import OTHERS
+from benchmarks.partial_updates.others import KEYED, OTHERS
 from tests.contract.case import ResourceCase, resolve
 from tests.contract.conftest import sandbox
 from tests.contract.snapshot import Snapshot
@@ -42,6 +42,7 @@ from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 TOGETHER: Final = 24
 """So many objects are updated in one run."""
+LABELS: Final = tuple(f"number{number}" for number in range(TOGETHER))
 LIFE: Final = 40
 """After so many runs the objects begin anew."""
 OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -90,13 +91,14 @@ class Life:
         self._case = case
         self._place = place
         self._rng = rng
+        self._keyed = KEYED.get(case.name)
         self._inside = {
             name: each
             for name, each in case.updates.items()
             if not each.replaces and name not in ("on_destroy", "wait_for")
         }
-        self._name = next(name for name in NAMES if name in case.basic)
-        self._labels = {f"number{number}": f"-{number}" for number in range(TOGETHER)}
+        self._name = self._keyed.attribute if self._keyed else next(name for name in NAMES if name in case.basic)
+        self._labels = {label: f"-{number}" for number, label in enumerate(LABELS)}
         self._change = OTHERS[case.name]
         self.counts = Counts()
 
@@ -145,6 +147,8 @@ class Life:
         lists = {(section, name) for section, name in _lists(run.before)}
         for fact in facts_of(run.before) - now:
             section, key, name, _ = fact
+            if self._keyed and name in self._keyed.moving:
+                continue
             label = run.rows.get((section, key), "")
             planned = name in run.fields.get(label, ()) and (fact in run.seen or (section, name) not in lists)
             set_again = {field for each in run.configured.get(label, ()) for field in self._fields(each)}
@@ -179,10 +183,15 @@ class Life:
                 values |= {name: self._some(resolve(self._place.box, update.value)), **update.also}
             elif chosen < 0.7 and name in values and not self._place.required(name):
                 del values[name]
+        for name, several in self._keyed.values.items() if self._keyed else ():
+            if self._rng.random() < 0.3:
+                values[name] = self._rng.choice(several)
         return self._named(label, values)
 
     def _named(self, label: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """`values` with a name that no other object has."""
+        """`values` with what tells the object apart from all others."""
+        if self._keyed:
+            return {**values, self._name: f"${{{self._keyed.made_by}.{label}.id}}"}
         return {**values, self._name: f"{values[self._name]}{self._labels[label]}"}
 
     def _some(self, value: Any) -> Any:
@@ -205,6 +214,10 @@ def _lists(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def _placed(case: ResourceCase) -> Iterator[Place]:
+    keyed = KEYED.get(case.name)
+    if keyed is not None:
+        made = {label: keyed.basic(label) for label in LABELS}
+        case = replace(case, prerequisites={**case.prerequisites, keyed.made_by: made})
     with sandbox(case.where, OPTIONS.get(case.vendor, {})) as box:
         wire = Wire(box)
         with skipped(), wire.laid():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from rolecall.sandbox.okta.assignments import assign_group
 from tests.contract.case import Attributes, Box
 
 Change: TypeAlias = Callable[[Box, Attributes, random.Random], None]
@@ -96,6 +98,18 @@ def _okta_group(box: Box, its: Attributes, rng: random.Random) -> None:
         box.change("group.join", group=group.id, user=f"user{rng.randrange(1, 4):05}@example.com")
 
 
+def _okta_app_group(box: Box, its: Attributes, rng: random.Random) -> None:
+    app, group = box.store.apps[its["app_id"]], box.store.group(its["group_id"])
+    has = app.groups[group.id]
+    match rng.randrange(3):
+        case 0:
+            has.profile = {**has.profile, "role": f"by hand {rng.randrange(1000)}"}
+        case 1:
+            has.profile = {**has.profile, rng.choice(["region", "team"]): [f"{rng.randrange(1000)}", "everywhere"]}
+        case 2:
+            assign_group(box.store, app, group, rng.randrange(len(app.groups)), has.profile)
+
+
 def _kubernetes(kind: str) -> Change:
     def change(box: Box, its: Attributes, rng: random.Random) -> None:
         inside = {"namespace": its["namespace"]} if its.get("namespace") else {}
@@ -137,7 +151,35 @@ OTHERS: Final[Mapping[str, Change]] = {
     "scim_user": _scim_user,
     "scim_group": _scim_group,
     "okta_group": _okta_group,
+    "okta_app_group_assignment": _okta_app_group,
     "tanzu_cluster_role_binding": _kubernetes("cluster_role_binding"),
     "tanzu_namespace_role_binding": _kubernetes("namespace_role_binding"),
 }
 """One change of the object under test, for each resource type whose updates replace the whole object."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keyed:
+    """Objects that `attribute` tells apart, the id of another object of the type `made_by`, which `basic` configures.
+
+    `values` are what updates may set beside what the contract suite changes. `moving` are the vendor's members that the
+    vendor changes in one object where another one is written.
+    """
+
+    attribute: str
+    made_by: str
+    basic: Callable[[str], Mapping[str, Any]]
+    values: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    moving: frozenset[str] = frozenset()
+
+
+KEYED: Final[Mapping[str, Keyed]] = {
+    "okta_app_group_assignment": Keyed(
+        attribute="group_id",
+        made_by="okta_group",
+        basic=lambda label: {"name": f"Team {label}"},
+        values={"priority": range(24)},
+        moving=frozenset({"priority"}),
+    )
+}
+"""Resource types whose objects have no name of their own."""

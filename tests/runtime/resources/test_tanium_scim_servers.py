@@ -11,7 +11,7 @@ import pytest
 from providers.tanium import PROVIDER
 from rolecall.runtime import shims
 from rolecall.runtime.application import PlanResult
-from rolecall.sandbox import start
+from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider
 from rolecall.specification.traits import WriteOnceSecret
 from tests.runtime.resources.boxes import TaniumBox
@@ -50,6 +50,22 @@ def test_the_answer_to_the_create_has_all_that_entra_asks_for(published: TaniumB
     assert (state["token_id"], state["user_id"]) == (str(token.id), str(server.user_id))
     assert published.store.user(server.user_id).name == "entra SCIM User"
     assert state["expires_at"].endswith("Z")
+
+
+def test_what_the_answer_says_is_in_state_though_no_read_shows_the_connection(
+    published: TaniumBox, team: Practitioner
+) -> None:
+    published.faults.add(Fault("not_found", method="GET", path=SERVERS + r"/\d+$"))
+    result = team.apply(IT, name="entra", expire_in_days=30)
+    assert not errors(result) and any("cannot be read" in each for each in warnings(result))
+    (server,) = published.store.scim_servers.values()
+    state = team.resources[IT].state
+    assert state["token"] == published.store.tokens[server.token_id].value
+    assert (state["token_id"], state["user_id"]) == (str(server.token_id), str(server.user_id))
+    assert state["expires_at"].endswith("Z") and state["scim_url"] == f"{published.url}/scim/v2"
+    published.faults.clear()
+    team.restart()
+    assert team.refresh(IT).state == state
 
 
 @pytest.mark.parametrize("wraps", [True, False])

@@ -8,7 +8,7 @@ taken as ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
@@ -28,9 +28,10 @@ from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import crowd_of, identify
 from rolecall.runtime.values.paths import MISSING, dig
-from rolecall.runtime.values.unknown import completed, is_set
+from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import Attribute, ObjectLifecycle
+from rolecall.specification.types import Primitive
 
 
 def create_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -119,7 +120,8 @@ def _conflict(context: Context[ObjectLifecycle], planned: Object, before: Before
 def _first_state(context: Context[ObjectLifecycle], planned: Object, row: Mapping[str, Any], key: str) -> Object:
     """What is known as soon as the object exists: the plan, its key, and the secret shown only now.
 
-    A secret that did not arrive is empty, not null: nobody has it, so it cannot be the one we run with.
+    What the answer says of attributes that only the vendor decides on is known too, though no read should follow. A
+    secret that did not arrive is empty, not null: nobody has it, so it cannot be the one we run with.
     """
     state = {name: completed(value, None) for name, value in planned.items()}
     for attribute in context.resource.schema.attributes:
@@ -128,8 +130,18 @@ def _first_state(context: Context[ObjectLifecycle], planned: Object, row: Mappin
             state[attribute.name] = "" if value is MISSING else value
             if attribute.sensitive and isinstance(value, str):
                 register_secret(value)
+        elif planned.get(attribute.name) is UNKNOWN and _is_plain(attribute):
+            with suppress(VendorError, ValueError, ArithmeticError):  # a read tells it, or says what is wrong with it
+                value = context.connection.wire.decode(attribute, row)
+                state[attribute.name] = None if value is MISSING else value
     state["id"] = key
     return state
+
+
+def _is_plain(attribute: Attribute) -> bool:
+    """Whether only the vendor decides on the attribute, and says it without words that must be looked up."""
+    configurable = attribute.required or attribute.optional
+    return not configurable and attribute.reference is None and isinstance(attribute.value_type, Primitive)
 
 
 def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: StateResult) -> None:
