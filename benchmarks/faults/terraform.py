@@ -186,9 +186,11 @@ class Terraform(Client):
             if not isinstance(problem, CallFailed):
                 self._outcome.broken.append(str(problem).splitlines()[0])
 
-    def _plan_one(self, provider: ProviderCalls, address: str, config: Any, current: Current | None) -> Planned:
+    def _plan_one(
+        self, provider: ProviderCalls, address: str, config: Any, current: Current | None, saved: bytes = b""
+    ) -> Planned:
         if current is None or address not in self._tainted:
-            return super()._plan_one(provider, address, config, current)
+            return super()._plan_one(provider, address, config, current, saved)
         return replace(super()._plan_one(provider, address, config, None), action="replace")
 
     def _apply(self, provider: ProviderCalls, address: str, plan: Planned, values: Mapping[str, Any]) -> None:
@@ -199,7 +201,7 @@ class Terraform(Client):
             self._remove(provider, address, current, plan.private)
             current = None
         config = self._evaluate(address, values)
-        final = self._plan_one(provider, address, config, current)
+        final = self._plan_one(provider, address, config, current, self._sent(plan))
         rules.check_kept(plan.state, final.state, f"final plan of {address}")
         try:
             answer = provider.call(

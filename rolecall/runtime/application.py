@@ -155,8 +155,13 @@ class Application(Protocol):
         *,
         identity: Object | None,
         deferral_allowed: bool,
+        planned_private: bytes = b"",
     ) -> PlanResult:
-        """`PlanResourceChange`: `prior` None creates, `proposed` None destroys."""
+        """`PlanResourceChange`: `prior` None creates, `proposed` None destroys.
+
+        Terraform plans once more when it applies. `planned_private` is then what the first plan answered, if this
+        Terraform sends it.
+        """
         ...
 
     def apply(

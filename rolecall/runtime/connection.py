@@ -44,6 +44,7 @@ class Connection:
     """A vendor reached with `settings`. Nothing is sent before a resource asks.
 
     `written` are the parts of documents that this run wrote, by the document's address and the part's names.
+    `misplaced` are the URLs at which this run met state of another instance.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Connection:
         self.claims = SingleOwners()
         self.addresses = addresses or Addresses()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
+        self.misplaced: set[str] = set()
         self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()

@@ -140,6 +140,7 @@ class Engine:
         *,
         identity: Object | None,
         deferral_allowed: bool,
+        planned_private: bytes = b"",
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
         try:
@@ -158,7 +159,7 @@ class Engine:
             result.diagnostics.extend(self._values.of_resource(shim, type_name, config))
         if self._vendor is not None and not result.diagnostics.has_error:
             try:
-                change = Change(prior, result.planned, config, kept)
+                change = Change(prior, result.planned, config, kept, Private.from_bytes(planned_private))
                 refute = partial(self._vendor.refute, system_of(self._vendor.shims, type_name))
                 planning.check(self._context(type_name), change, result, refute)
             except (VendorError, Refusal) as problem:
@@ -181,8 +182,7 @@ class Engine:
             try:
                 result = verbs.apply(self._context(type_name), change)
             except (VendorError, Refusal) as problem:
-                held = change.private.held.to_bytes()
-                result = StateResult(state=prior, private=held, diagnostics=explain(problem))
+                result = StateResult(state=prior, private=change.private.held.to_bytes(), diagnostics=explain(problem))
         result.identity = None if result.state is None else identity or _identity(result.state)
         return result
 
@@ -257,8 +257,8 @@ class Engine:
     ) -> Iterator[ListEvent]:
         """Every object of a resource type. An error ends the listing as an event that says why."""
         try:
-            context = self._context(type_name)
-            yield from list_resources.list_resource(context, include_resource=include_resource, limit=limit)
+            here = self._context(type_name)
+            yield from list_resources.list_resource(here, include_resource=include_resource, limit=limit)
         except (VendorError, Refusal) as problem:
             yield ListEvent(identity=None, display_name="", diagnostics=list(explain(problem)))
 

@@ -48,6 +48,8 @@ class Client:
         self.said: list[str] = []
         """Everything that a user or a state would have got to see."""
         self.known_secrets: set[str] = set()
+        self.sends_plans = False
+        """Whether an apply tells the provider what the plan remembers, as Terraform does from 1.15 on."""
 
     def configure(
         self, resources: Mapping[str, Mapping[str, Mapping[str, Any]]], variables: Mapping[str, str] | None = None
@@ -100,6 +102,10 @@ class Client:
         assert self._state == {}
         return dict.fromkeys(currents, "delete")
 
+    def move_to(self, environment: Mapping[str, str]) -> None:
+        """Have the providers started from now on in another environment."""
+        self._environment = environment
+
     def import_(self, address: str, given: str) -> None:
         """`terraform import`, by id or `name=<value>`."""
         assert address in self._configuration.blocks and address not in self._state
@@ -144,7 +150,7 @@ class Client:
             self._remove(provider, address, current, plan.private)
             current = None
         config = self._evaluate(address, values)
-        final = self._plan_one(provider, address, config, current)
+        final = self._plan_one(provider, address, config, current, self._sent(plan))
         assert final.action == ("create" if current is None else "update"), f"{address}: {plan.action}, {final.action}"
         rules.check_kept(plan.state, final.state, f"final plan of {address}")
         answer = provider.call(
@@ -165,10 +171,16 @@ class Client:
         assert current is None or identity == current.identity, f"{address} has another identity"
         self._record(address, made, answer.private, identity)
 
-    def _plan_one(self, provider: ProviderCalls, address: str, config: Values, current: Current | None) -> Planned:
+    def _sent(self, plan: Planned) -> bytes:
+        """What an apply tells the provider of a plan when it plans once more."""
+        return plan.private if self.sends_plans else b""
+
+    def _plan_one(
+        self, provider: ProviderCalls, address: str, config: Values, current: Current | None, saved: bytes = b""
+    ) -> Planned:
         type_name, schema = self._kind(address)
         prior = None if current is None else current.state
-        answer = self._ask_for_plan(provider, address, config, prior, current)
+        answer = self._ask_for_plan(provider, address, config, prior, current, saved)
         planned = read(schema, answer.planned_state)
         rules.check_planned(schema, prior, config, planned)
         assert planned is not None
@@ -193,6 +205,7 @@ class Client:
         config: Values | None,
         prior: Values | None,
         current: Current | None,
+        saved: bytes = b"",
     ) -> Any:
         type_name, schema = self._kind(address)
         return provider.call(
@@ -203,6 +216,7 @@ class Client:
             config=wire(schema.type, config),
             prior_private=b"" if current is None else current.private,
             prior_identity=identity_data(b"" if current is None else current.identity),
+            planned_private=saved,
         )
 
     def _plan_destroy(self, provider: ProviderCalls, address: str, current: Current) -> bytes:

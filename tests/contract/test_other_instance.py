@@ -1,11 +1,17 @@
-"""State of one instance, and a provider that reaches another: nothing is read, changed or deleted there."""
+"""State of one instance, or a plan, and a provider that reaches another: nothing is read, made or changed there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
 import pytest
 
-from benchmarks.faults.place import placed
+from benchmarks.faults.place import Place, placed
 from tests.contract.case import ResourceCase
+from tests.contract.conftest import environment_of
+from tests.contract.snapshot import Snapshot
 from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 
@@ -24,3 +30,24 @@ def test_nothing_of_another_instance_is_touched(case: ResourceCase) -> None:
             assert outcome.done == {}
             assert other.terraform.held == held
             assert other.look() == before
+
+
+@pytest.mark.parametrize("case", (*RESOURCES, *IN_DIALECTS), ids=lambda case: case.name)
+def test_a_saved_plan_makes_nothing_at_another_instance(case: ResourceCase) -> None:
+    with placed(case, "create") as place, ExitStack() as stack:
+        place.begin()
+        place.terraform.sends_plans = True
+        there: list[tuple[Place, Snapshot]] = []
+
+        def move(plans: Mapping[str, Any]) -> None:
+            assert plans[case.address].action == "create"
+            other = stack.enter_context(placed(case, "create"))
+            there.append((other, other.look()))
+            place.terraform.move_to(environment_of(other.box))
+
+        outcome = place.terraform.run_apply(move)
+        ((other, before),) = there
+        said = {each.summary.partition(" of ")[0] for each in outcome.errors}
+        assert said == {"This plan was made at another instance"}
+        assert outcome.done == {} and case.address not in place.terraform.state()
+        assert other.look() == before

@@ -19,13 +19,15 @@ class Change:
     """A resource from `prior` to `planned`, under the configuration `config`.
 
     Without `prior` it is created, without `planned` it is destroyed. A replacement comes as two changes. `private` is
-    what is remembered of it: in a plan what was remembered before, in an apply what the plan remembers.
+    what is remembered of it: in a plan what was remembered before, in an apply what the plan remembers. `saved` is of
+    the plan that Terraform makes once more when it applies: what the first one remembers, where Terraform sends that.
     """
 
     prior: Object | None
     planned: Object | None
     config: Object | None
     private: Private = NOTHING
+    saved: Private = NOTHING
 
     @property
     def is_create(self) -> bool:

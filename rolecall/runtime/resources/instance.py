@@ -40,6 +40,7 @@ def check_instance(context: Context[Any], private: Private, state: Object) -> No
     here, there = instance_of(context.connection, context.resource), private.instance
     if here is None or there is None or _agree(here, there, _former(context.connection)):
         return
+    context.connection.misplaced.add(here["url"])
     raise refusal(
         f"{state.get('id')!r} belongs to another instance of {context.title}",
         f"It was made or first seen at {_shown(there)}; this provider speaks to {_shown(here)}, where the same id may "
@@ -49,6 +50,33 @@ def check_instance(context: Context[Any], private: Private, state: Object) -> No
         f"{context.resource.name}.<label> <id>`.",
         ("id",),
     )
+
+
+def check_saved_plan(context: Context[Any], saved: Private) -> None:
+    """See that the plan that is applied was made at the configured instance. Raises as `check_instance` does."""
+    here, there = instance_of(context.connection, context.resource), saved.instance
+    if here is None or there is None or _agree(here, there, _former(context.connection)):
+        return
+    raise refusal(
+        f"This plan was made at another instance of {context.title}",
+        f"It was made at {_shown(there)}; this provider speaks to {_shown(here)}. Nothing was asked or changed. Apply "
+        "the plan with the environment that it was made in, or plan again. If this is the same instance under a new "
+        "URL, add the old one to `former_urls` of the provider.",
+    )
+
+
+def check_company(context: Context[Any]) -> None:
+    """See that nothing else of this apply belongs to another instance than the one it speaks to. Raises Refusal.
+
+    What is new has no state that says where its plan was made, and most versions of Terraform do not say it either.
+    """
+    here = instance_of(context.connection, context.resource)
+    if here is not None and here["url"] in context.connection.misplaced:
+        raise refusal(
+            f"This plan was made at another instance of {context.title}",
+            f"Other resources of it belong to another instance than {_shown(here)}, to which this provider speaks, so "
+            "nothing is made here. Apply the plan with the environment that it was made in, or plan again.",
+        )
 
 
 def check_name(context: Context[Any], private: Private, prior: Object, planned: Object | None) -> None:

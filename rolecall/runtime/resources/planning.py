@@ -11,7 +11,7 @@ from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.handlers import handler_of
-from rolecall.runtime.resources.instance import check_instance, check_name, remember
+from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.private_state import Private, managed_by
 from rolecall.runtime.values.canonical import normalise
@@ -41,6 +41,7 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     `refute` is called before a change, once it is known to be about this instance; it raises Refusal where the vendor
     does not speak the dialect. Raises VendorError or Refusal.
     """
+    check_saved_plan(context, change.saved)
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)

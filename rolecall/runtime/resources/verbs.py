@@ -13,7 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.handlers import handler_of
-from rolecall.runtime.resources.instance import check_instance, remember
+from rolecall.runtime.resources.instance import check_company, check_instance, remember
 from rolecall.runtime.resources.private_state import Private
 
 
@@ -31,6 +31,8 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
     planned = change.private
     check_instance(context, planned, change.prior or change.after)
+    if change.is_create:
+        check_company(context)
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
     result = handler_of(context.resource).apply(replace(context, stored=change.private.stored), change)

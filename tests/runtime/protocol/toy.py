@@ -179,6 +179,7 @@ class Toy:
         *,
         identity: Object | None,
         deferral_allowed: bool,
+        planned_private: bytes = b"",
     ) -> PlanResult:
         self.note("plan")
         if proposed is None:

@@ -10,11 +10,12 @@ import pytest
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from providers.tanzu import PROVIDER as TANZU
+from rolecall.runtime.application import PlanResult
 from rolecall.runtime.resources.instance import normal_url
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.practitioner import Practitioner, errors, full
 from tests.runtime.resources.switches import with_lifecycle
 
 ELSEWHERE = "belongs to another instance of Tanium"
@@ -41,6 +42,14 @@ def moved(person: Practitioner, to: TaniumBox, **more: str) -> Practitioner:
     person.environment = {**to.environment, **more}
     person.restart()
     return person
+
+
+def planned_again(person: Practitioner, saved: bytes) -> PlanResult:
+    """The plan that an apply makes of the new user joe."""
+    wanted = full(person.engine.resource_schemas()["tanium_user"], {"name": "joe"})
+    return person.engine.plan(
+        "tanium_user", None, wanted, wanted, b"", identity=None, deferral_allowed=False, planned_private=saved
+    )
 
 
 class TestAnotherInstance:
@@ -80,6 +89,37 @@ class TestAnotherInstance:
         result = person.engine.apply("tanium_user", None, plan.planned, wanted, plan.private, identity=None)
         assert ELSEWHERE in errors(result)[0]
         assert other.store.live_user("joe") is None
+
+    def test_the_plan_that_an_apply_makes_is_compared_with_the_one_that_was_saved(
+        self, boxes: tuple[TaniumBox, TaniumBox]
+    ) -> None:
+        """Terraform 1.15 sends what the saved plan remembers to the plan that it makes once more when it applies."""
+        ours, other = boxes
+        person = Practitioner(PROVIDER, dict(ours.environment))
+        saved = person.plan("tanium_user.joe", name="joe").private
+        person.restart()
+        assert not errors(planned_again(person, saved).diagnostics)
+        moved(person, other)
+        other.log.clear()
+        said = errors(planned_again(person, saved).diagnostics)[0]
+        for part in ("This plan was made at another instance of Tanium", ours.url, other.url, "plan again"):
+            assert part in said
+        assert not list(other.log)
+        moved(person, other, TANIUM_FORMER_URLS=ours.url)
+        assert not errors(planned_again(person, saved).diagnostics)
+
+    def test_nothing_is_made_where_the_rest_of_the_plan_does_not_belong(
+        self, boxes: tuple[TaniumBox, TaniumBox]
+    ) -> None:
+        """Older versions of Terraform do not send it: then what the plan changes tells of what it makes."""
+        ours, other = boxes
+        person = moved(settled(ours), other)
+        assert ELSEWHERE in errors(person.apply("tanium_user.jane", name="jane", display_name="Jane"))[0]
+        result = person.apply("tanium_user.joe", name="joe")
+        assert "This plan was made at another instance" in errors(result)[0]
+        assert result.state is None and other.store.live_user("joe") is None
+        person.restart()
+        person.done("tanium_user.joe", name="joe")
 
     def test_a_former_url_is_this_instance_and_is_remembered_anew(self, boxes: tuple[TaniumBox, TaniumBox]) -> None:
         ours, _ = boxes

@@ -21,6 +21,7 @@ def handle(
         request.prior_private,
         identity=context.receive_identity(request.type_name, request.prior_identity),
         deferral_allowed=request.client_capabilities.deferral_allowed,
+        planned_private=request.planned_private,
     )
     findings = list(result.diagnostics)
     identity = context.send_identity(request.type_name, result.identity, findings)
