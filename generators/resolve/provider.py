@@ -42,10 +42,10 @@ def provider_schema(definition: Definition, common: Common, collections: tuple[C
     if definition.url_argument not in argument_names(definition):
         known = one_of(definition.url_argument, argument_names(definition))
         raise DefinitionError(definition.place, f"url_argument {definition.url_argument!r} is no argument", known)
-    largest = max((item.pagination.maximum for item in collections if item.pagination), default=1)
+    largest = max((item.pagination.maximum for item in collections if item.pagination), default=None)
     arguments = [_argument(name, rule, rule.checks) for name, rule in definition.arguments.items()]
     for name, rule in common.arguments.items():
-        checks = (Between(minimum=1, maximum=largest),) if name == "page_size" else rule.checks
+        checks = rule.checks if name != "page_size" or largest is None else (Between(minimum=1, maximum=largest),)
         arguments.append(_argument(name, rule, checks))
     return Schema(description=one_line(definition.description), attributes=tuple(arguments))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -34,10 +34,15 @@ log = Logger("dialects")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A shim and the settings to reach its vendor with."""
+    """A shim and the settings to reach its vendor with.
+
+    `unfit` are the values of arguments that this dialect refuses and another takes: it is asked for all the same, since
+    nothing but the vendor says which it speaks, and they are errors once it is this one.
+    """
 
     shim: Provider
     settings: Settings
+    unfit: Diagnostics = field(default_factory=Diagnostics)
 
     @property
     def dialects(self) -> list[Dialect]:
@@ -106,7 +111,7 @@ class Vendor:
             log.info("it is not known whether the vendor speaks the dialect", dialect=dialect.name, why=str(problem))
             return ""
         path = self.first.client.path_of(dialect.probe)
-        return _said(dialect, path, error) if isinstance(error, NotFound | NotTheApi) else ""
+        return _said(dialect, path, error) if error is not None and _is_no_route(error) else ""
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes."""
@@ -137,6 +142,8 @@ class Vendor:
             if len({dict(each.shim.spoken)[argument] for each in allowed}) > 1:
                 name = self._spoken(argument, allowed, endpoint)
                 allowed = [each for each in allowed if (argument, name) in each.shim.spoken]
+        if allowed[0].unfit.has_error:
+            raise Refusal(*allowed[0].unfit)
         connection = self._open(allowed[0])
         if len(self._candidates) > 1:
             log.info("the vendor speaks this dialect", url=allowed[0].settings.url, **dict(allowed[0].shim.spoken))
@@ -162,13 +169,18 @@ class Vendor:
             if error is None:
                 return dialect.name
             tried[dialect.name] = _said(dialect, self._open(candidate).client.path_of(dialect.probe), error)
-            refused = refused or (error if isinstance(error, Unauthenticated | Denied) else None)
+            refused = refused or (None if _is_no_route(error) else error)
         first, dialect = next(iter(asked.values()))
         if dialect.probe.endpoint != endpoint:
             return dialect.name
         if refused is not None:
             raise refused
         raise _unspoken(first.shim.at(endpoint).title, argument, tried, "say which shape it is")
+
+
+def _is_no_route(error: VendorError) -> bool:
+    """True if `error` says that this is not where the API is. Any other refusal says nothing about the dialect."""
+    return isinstance(error, NotFound | NotTheApi) or (isinstance(error, Rejected) and error.is_no_method)
 
 
 def _said(dialect: Dialect, path: str, error: VendorError) -> str:
@@ -213,11 +225,14 @@ def candidates(
     found: list[Candidate] = []
     first: Diagnostics | None = None
     for each in _allowed(shim, config, environment):
-        settings, findings = resolve(each, config, environment)
+        unfit = Diagnostics()
+        settings, findings = resolve(each, config, environment, unfit=unfit)
         settings = None if settings is None or _lacks_argument(each, settings, findings) else settings
         first = findings if first is None else first
         if settings is not None:
-            found.append(Candidate(with_preset(each, settings.arguments), settings))
+            found.append(Candidate(with_preset(each, settings.arguments), settings, unfit))
+    if found and all(each.unfit.has_error for each in found):
+        return [], found[0].unfit
     if found or first is None:
         return found, Diagnostics([item for item in first or () if item.severity != "error"])
     return [], first
