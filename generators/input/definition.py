@@ -67,6 +67,18 @@ class BasicLoginRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IntrospectionRule:
+    """The argument that a token says by `claim`, or else `operation` at `member`, asked with the secret in `field`."""
+
+    place: Place
+    argument: str
+    claim: str
+    operation: str
+    field: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenExchangeRule:
     """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`."""
 
@@ -82,6 +94,7 @@ class TokenExchangeRule:
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
+    introspection: IntrospectionRule | None = None
 
 
 Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule

@@ -12,6 +12,7 @@ from generators.input.definition import (
     Definition,
     EndpointRule,
     HeaderTokenRule,
+    IntrospectionRule,
     TokenExchangeRule,
 )
 from generators.input.definition import Scheme as SchemeRule
@@ -29,6 +30,7 @@ from rolecall.specification.traits import (
     Between,
     Check,
     HeaderToken,
+    Introspection,
     TokenExchange,
     WhoAmI,
 )
@@ -42,10 +44,10 @@ def provider_schema(definition: Definition, common: Common, collections: tuple[C
     if definition.url_argument not in argument_names(definition):
         known = one_of(definition.url_argument, argument_names(definition))
         raise DefinitionError(definition.place, f"url_argument {definition.url_argument!r} is no argument", known)
-    largest = max((item.pagination.maximum for item in collections if item.pagination), default=1)
+    largest = max((item.pagination.maximum for item in collections if item.pagination), default=None)
     arguments = [_argument(name, rule, rule.checks) for name, rule in definition.arguments.items()]
     for name, rule in common.arguments.items():
-        checks = (Between(minimum=1, maximum=largest),) if name == "page_size" else rule.checks
+        checks = rule.checks if name != "page_size" or largest is None else (Between(minimum=1, maximum=largest),)
         arguments.append(_argument(name, rule, checks))
     return Schema(description=one_line(definition.description), attributes=tuple(arguments))
 
@@ -125,8 +127,9 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         raise _wrong(rule.place, rule.scheme, scheme, "apiKey or http bearer")
     if (rule.lifetime is None) != (rule.default_seconds == 0):
         raise DefinitionError(rule.place, "half of a lifetime", "both `lifetime` and `default_seconds`, or neither")
-    if rule.lifetime is None and (rule.account or rule.fields or rule.url_argument):
-        raise DefinitionError(rule.place, "a session has no account, fields or url_argument", "a `lifetime`")
+    if rule.lifetime is None and (rule.account or rule.fields or rule.url_argument or rule.introspection):
+        problem = "a session has no account, fields, url_argument or introspection"
+        raise DefinitionError(rule.place, problem, "a `lifetime`")
     call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
     api = calls.description.operation(rule.operation, rule.place)
     if api.endpoint or api.body is None or api.answer is None:
@@ -152,9 +155,22 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         account=rule.account,
         fields=rule.fields,
         url_argument=rule.url_argument,
+        introspection=None if rule.introspection is None else _introspection(rule.introspection, definition, calls),
         header=scheme.header,
         prefix="Bearer " if scheme.kind == "bearer" else rule.prefix,
     )
+
+
+def _introspection(rule: IntrospectionRule, definition: Definition, calls: Calls) -> Introspection:
+    _known(rule.argument, definition, rule.place)
+    call = calls.operation(Call(place=rule.place, operation=rule.operation), ())
+    api = calls.description.operation(rule.operation, rule.place)
+    if api.endpoint or api.method != "POST" or api.body is None or api.answer is None:
+        problem = f"{rule.operation} tells nothing of a token"
+        raise DefinitionError(rule.place, problem, "a POST of the provider's own system, with a body and an answer")
+    dig(api.body, rule.field, rule.place, "field")
+    dig(api.answer, rule.member, rule.place, "member")
+    return Introspection(argument=rule.argument, claim=rule.claim, path=call.path, field=rule.field, member=rule.member)
 
 
 def _known(argument: str, definition: Definition, place: Place) -> None:

@@ -12,10 +12,11 @@ from rolecall.estate.collection_table import Table, collections_of, system_of
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance
 from rolecall.estate.live_vendor import LiveVendor
+from rolecall.runtime.candidates import Candidate
 from rolecall.runtime.configuration.credentials import environment_name
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
-from rolecall.runtime.dialects import Candidate, Vendor
+from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
 from rolecall.specification.schema import ObjectLifecycle, Provider
 

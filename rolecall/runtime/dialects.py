@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rolecall.runtime import shims
+from rolecall.runtime.candidates import Candidate, addressed_by
 from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.single_flight import Once
-from rolecall.runtime.configuration.credentials import environment_name
-from rolecall.runtime.configuration.presets import with_preset
-from rolecall.runtime.configuration.provider_block import resolve
-from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected, Unauthenticated, VendorError
 from rolecall.runtime.logging import Logger
-from rolecall.runtime.values.paths import MISSING, PLACES, dig
-from rolecall.runtime.values.unknown import is_set
+from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.writes import unchanged
-from rolecall.specification.schema import AUTO, Dialect, Provider
+from rolecall.specification.schema import Dialect, Provider
 from rolecall.specification.traits import TokenExchange
 
 if TYPE_CHECKING:
     from rolecall.runtime.http.token_exchange import Exchanged
 
 log = Logger("dialects")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A shim and the settings to reach its vendor with."""
-
-    shim: Provider
-    settings: Settings
-
-    @property
-    def dialects(self) -> list[Dialect]:
-        """The dialects that the shim declares."""
-        return [each for each in self.shim.dialects if (each.argument, each.name) in self.shim.spoken]
 
 
 class Vendor:
@@ -59,6 +39,8 @@ class Vendor:
         self._exchanges: Once[TokenExchange, Exchanged] = Once()
         self._lock = threading.Lock()
         self._chosen: Once[str, Connection] = Once()
+        self._told: Once[str, bool] = Once()
+        self._earlier: list[Connection] = []
         self._answers: Once[tuple[str, str], VendorError | None] = Once()
         self._refuted: Once[str, str] = Once()
 
@@ -78,6 +60,7 @@ class Vendor:
         Of another system that cannot be asked the first dialect is taken. Raises VendorError, or Refusal where that
         system speaks no dialect that is known.
         """
+        self._introduce(endpoint)
         return self._chosen(endpoint, lambda: self._choose(endpoint))
 
     def refute(self, endpoint: str = "") -> None:
@@ -85,6 +68,7 @@ class Vendor:
 
         A system that does not answer, or not to these credentials, says nothing about its dialect.
         """
+        self._introduce(endpoint)
         for argument, name in self._candidates[0].shim.spoken:
             if len({dict(each.shim.spoken)[argument] for each in self._candidates}) == 1:
                 for dialect in self._candidates[0].dialects:
@@ -106,17 +90,35 @@ class Vendor:
             log.info("it is not known whether the vendor speaks the dialect", dialect=dialect.name, why=str(problem))
             return ""
         path = self.first.client.path_of(dialect.probe)
-        return _said(dialect, path, error) if isinstance(error, NotFound | NotTheApi) else ""
+        return _said(dialect, path, error) if error is not None and _is_no_route(error) else ""
 
     def stop(self) -> None:
         """Start nothing new; what has begun to write finishes."""
-        for connection in list(self._made.values()):
+        for connection in (*self._earlier, *self._made.values()):
             connection.client.stop()
 
     def close(self) -> None:
         """Release every connection."""
-        for connection in list(self._made.values()):
+        for connection in (*self._earlier, *self._made.values()):
             connection.close()
+
+    def _introduce(self, endpoint: str) -> None:
+        """Let the token say what the arguments leave out, once for the run; not for a system that takes no such token.
+
+        Raises VendorError.
+        """
+        if any(isinstance(way, TokenExchange) for way in self._candidates[0].shim.at(endpoint).authentication):
+            self._told("", self._ask_token)
+
+    def _ask_token(self) -> bool:
+        told = self.first.client.told_by_token()
+        if told:
+            log.info("the token says what the provider block leaves out", **told)
+            with self._lock:
+                self._earlier += self._made.values()
+                self._made.clear()
+                self._candidates = [each.told(told) for each in self._candidates]
+        return bool(told)
 
     def _open(self, candidate: Candidate) -> Connection:
         with self._lock:
@@ -137,6 +139,8 @@ class Vendor:
             if len({dict(each.shim.spoken)[argument] for each in allowed}) > 1:
                 name = self._spoken(argument, allowed, endpoint)
                 allowed = [each for each in allowed if (argument, name) in each.shim.spoken]
+        if allowed[0].unfit.has_error:
+            raise Refusal(*allowed[0].unfit)
         connection = self._open(allowed[0])
         if len(self._candidates) > 1:
             log.info("the vendor speaks this dialect", url=allowed[0].settings.url, **dict(allowed[0].shim.spoken))
@@ -162,13 +166,18 @@ class Vendor:
             if error is None:
                 return dialect.name
             tried[dialect.name] = _said(dialect, self._open(candidate).client.path_of(dialect.probe), error)
-            refused = refused or (error if isinstance(error, Unauthenticated | Denied) else None)
+            refused = refused or (None if _is_no_route(error) else error)
         first, dialect = next(iter(asked.values()))
         if dialect.probe.endpoint != endpoint:
             return dialect.name
         if refused is not None:
             raise refused
         raise _unspoken(first.shim.at(endpoint).title, argument, tried, "say which shape it is")
+
+
+def _is_no_route(error: VendorError) -> bool:
+    """True if `error` says that this is not where the API is. Any other refusal says nothing about the dialect."""
+    return isinstance(error, NotFound | NotTheApi) or (isinstance(error, Rejected) and error.is_no_method)
 
 
 def _said(dialect: Dialect, path: str, error: VendorError) -> str:
@@ -191,7 +200,7 @@ def _unspoken(title: str, argument: str, tried: Mapping[str, str], otherwise: st
 def _probe(connection: Connection, dialect: Dialect) -> VendorError | None:
     """Ask the vendor; None too where nothing says where it is. Raises the VendorErrors that say nothing of dialects."""
     arguments = connection.settings.arguments
-    known = all(arguments.get(name) for name in _arguments_of(dialect))
+    known = all(arguments.get(name) for name in addressed_by(dialect))
     if not known or not connection.client.is_configured(dialect.probe.endpoint):
         return None
     try:
@@ -201,69 +210,3 @@ def _probe(connection: Connection, dialect: Dialect) -> VendorError | None:
     if dialect.item and dig(answer.data, dialect.item) in (MISSING, None):
         return NotTheApi(f"without {dialect.item!r}")
     return None
-
-
-def candidates(
-    shim: Provider, config: Mapping[str, Any], environment: Mapping[str, str]
-) -> tuple[list[Candidate], Diagnostics]:
-    """The shims that a provider block allows, with their settings; empty where it cannot be used, or not yet.
-
-    The findings are those about the first shim that is allowed. Nothing is sent.
-    """
-    found: list[Candidate] = []
-    first: Diagnostics | None = None
-    for each in _allowed(shim, config, environment):
-        settings, findings = resolve(each, config, environment)
-        settings = None if settings is None or _lacks_argument(each, settings, findings) else settings
-        first = findings if first is None else first
-        if settings is not None:
-            found.append(Candidate(with_preset(each, settings.arguments), settings))
-    if found or first is None:
-        return found, Diagnostics([item for item in first or () if item.severity != "error"])
-    return [], first
-
-
-def _lacks_argument(shim: Provider, settings: Settings, found: Diagnostics) -> bool:
-    """Whether an argument is missing that the addresses of this dialect alone are made of; the finding is added."""
-    spoken = dict(shim.spoken)
-    needed = [
-        name
-        for each in shim.dialects
-        if each.name == spoken[each.argument]
-        for name in _arguments_of(each)
-        if not all(name in _arguments_of(other) for other in shim.dialects if other.argument == each.argument)
-    ]
-    for name in needed:
-        if not settings.arguments.get(name):
-            found.error(
-                f"`{name}` is missing",
-                f"The addresses of {shim.title} are made of it in this dialect. Set it in the provider block or as "
-                f"{environment_name(shim, name)}.",
-                (name,),
-            )
-            return True
-    return False
-
-
-def _arguments_of(dialect: Dialect) -> list[str]:
-    """The arguments of the provider block that the address of the probe is made of."""
-    return [place.removeprefix("provider.") for place in PLACES.findall(dialect.probe.path)]
-
-
-def every_dialect(shim: Provider) -> Iterator[Provider]:
-    """The shims of all dialects of a vendor that has several."""
-    return _allowed(shim, {}, {}) if shim.dialects else iter(())
-
-
-def _allowed(shim: Provider, config: Mapping[str, Any], environment: Mapping[str, str]) -> Iterator[Provider]:
-    """The shims of the dialects that the arguments allow, the vendor's own first."""
-    own = dict(shim.spoken)
-    choices: list[list[str]] = []
-    for argument in own:
-        given = config.get(argument)
-        value = given if is_set(given) else environment.get(environment_name(shim, argument)) or AUTO
-        names = [each.name for each in shim.dialects if each.argument == argument]
-        choices.append([str(value)] if value in names else names)
-    for chosen in product(*choices):
-        key = "_".join(name for argument, name in zip(own, chosen, strict=True) if name != own[argument])
-        yield shim if not key else shims.dialect(shim.name, key)

@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
+from rolecall.runtime.candidates import candidates, every_dialect
 from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
-from rolecall.runtime.dialects import Vendor, candidates, every_dialect
+from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources import data_sources, functions, list_resources, planning, state_upgrade, verbs
 from rolecall.runtime.resources.change import Change

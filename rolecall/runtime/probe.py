@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rolecall.runtime.candidates import candidates
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
-from rolecall.runtime.dialects import Vendor, candidates
+from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.secrets import redact
 from rolecall.specification.schema import Provider

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolecall.runtime import shims
-from rolecall.runtime.dialects import every_dialect
+from rolecall.runtime.candidates import every_dialect
 from rolecall.specification.schema import PrincipalLifecycle, Provider, Schema
 from tests.contract.case import ResourceCase
 from tests.contract.dialects import OPTIONS, lacked_by, provider_of

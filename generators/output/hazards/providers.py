@@ -41,6 +41,13 @@ def of_provider(provider: Provider) -> list[str]:
                         f"The provider reads from the claim {code(way.account)} which account it runs as, and refuses "
                         "to remove that account."
                     )
+                if way.introspection:
+                    found.append(
+                        f"{code(way.introspection.argument)} may be left out: the token says it in its claim "
+                        f"{code(way.introspection.claim)}, and where it does not, the provider asks "
+                        f"{code(way.introspection.path)} once. Another token may then lead elsewhere: write "
+                        f"{code(way.introspection.argument)} to be sure."
+                    )
             case HeaderToken():
                 form = f", after the word {code(way.prefix.strip())}" if way.prefix else ""
                 found.append(f"{code(way.argument)} is sent in the header {code(way.header)}{form}.")

@@ -70,7 +70,7 @@ class TanzuProvider(Provider):
         tmc_url: Base URL of the organization's Tanzu Mission Control. The provider adds `/v1alpha1` itself.
         api_token: API token of Cloud Services with the roles org_admin and tmc:admin. It is exchanged for access
             tokens that last about half an hour. A secret: leave it to the environment.
-        org_id: Id of the organization in Cloud Services.
+        org_id: Id of the organization in Cloud Services. Left out, it is the one that the API token belongs to.
         kubernetes: How to reach one cluster. For further clusters use further provider blocks with an `alias`.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.

@@ -63,12 +63,13 @@ def _members(attribute: Attribute, value: Any) -> Iterator[tuple[str, Attribute,
 
 
 def resolve(
-    shim: Provider, config: Mapping[str, Any], environment: Mapping[str, str]
+    shim: Provider, config: Mapping[str, Any], environment: Mapping[str, str], *, unfit: Diagnostics | None = None
 ) -> tuple[Settings | None, Diagnostics]:
     """The settings to run with, and what is wrong with them.
 
     The block wins over the environment. Settings are None when there is an error, or when an argument that is
-    needed to reach the vendor is still unknown.
+    needed to reach the vendor is still unknown. Values that the checks of their arguments refuse are added to `unfit`
+    where it is given, and are errors otherwise.
     """
     found = Diagnostics()
     arguments: dict[str, Any] = {}
@@ -80,6 +81,9 @@ def resolve(
     if found.has_error:
         return None, found
     if any(value is UNKNOWN for value in arguments.values()):
+        return None, found
+    (found if unfit is None else unfit).extend(_check_arguments(shim, arguments))
+    if found.has_error:
         return None, found
     found.extend(check_urls(shim, arguments, arguments.get(ALLOWANCE)))
     for endpoint in shim.endpoints:
@@ -100,6 +104,16 @@ def resolve(
     if found.has_error:
         return None, found
     return _settings(shim, arguments), found
+
+
+def _check_arguments(shim: Provider, arguments: Mapping[str, Any]) -> Diagnostics:
+    """Findings about the values that were given, from wherever they come."""
+    found, forms = Diagnostics(), forms_of_provider(shim)
+    for attribute in shim.schema.attributes:
+        for name, item, _ in _members(attribute, None):
+            if is_set(arguments[name]):
+                found.extend(check_value(item, arguments[name], tuple(name.split(".")), forms.get(name, FREE)))
+    return found
 
 
 def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
@@ -140,12 +154,8 @@ def _from_environment(
         if not text.isdigit():
             found.error(f"{name} is not a whole number", f"Its value is {text!r}.", path)
             return None
-        number = int(text)
-        found.extend(check_value(attribute, number, path))
-        return number
-    value = text.replace(",", " ").split() if attribute.type == ListOf(STRING) else text
-    found.extend(check_value(attribute, value, path, forms_of_provider(shim).get(argument, FREE)))
-    return value
+        return int(text)
+    return text.replace(",", " ").split() if attribute.type == ListOf(STRING) else text
 
 
 def _check_kubeconfig(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics) -> None:

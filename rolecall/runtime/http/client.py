@@ -127,6 +127,21 @@ class Client:
                 return None if who is None else who.rpartition(":")[2]
         return None
 
+    def told_by_token(self) -> dict[str, str]:
+        """The arguments that were left out and that the exchanged token says (trait Introspection).
+
+        Raises VendorError.
+        """
+        given = self.settings.arguments
+        for trait in self.shim.authentication:
+            asked = trait.introspection if isinstance(trait, TokenExchange) else None
+            if asked is None or given.get(asked.argument) or not all(given.get(name) for name in arguments_of(trait)):
+                continue
+            found = self._exchanged(trait).says(asked)
+            if found is not None:
+                return {asked.argument: found}
+        return {}
+
     def refused_secret(self) -> tuple[str, Unauthenticated] | None:
         """The argument whose secret is exchanged for no token, and why; None where it is, or where none is exchanged.
 

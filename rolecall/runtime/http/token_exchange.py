@@ -9,14 +9,15 @@ from typing import Any, Protocol
 import httpx
 
 from rolecall.runtime.configuration.credentials import credentials_advice
-from rolecall.runtime.errors import NotTheApi, Rejected, Unauthenticated
+from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected, Unauthenticated
+from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.logins import Login, Logins, Refused
 from rolecall.runtime.http.requests import fits_a_header, render_text
 from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Operation, Provider
-from rolecall.specification.traits import TokenExchange
+from rolecall.specification.traits import Introspection, TokenExchange
 
 log = Logger("authentication")
 
@@ -48,6 +49,7 @@ class Exchanged:
         self._shim = shim
         self._form = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
         self._form |= {field: str(arguments[name]) for name, field in trait.credentials}
+        self._arguments = arguments
         self._own = own
         self._clock = clock
         self._logins: Logins[str] = Logins(clock)
@@ -55,6 +57,21 @@ class Exchanged:
     def token(self, newer_than: int = 0) -> tuple[str, int]:
         """A token from a later exchange than number `newer_than`, and its number. Raises VendorError."""
         return self._logins.current(newer_than, self._exchange)
+
+    def says(self, asked: Introspection) -> str | None:
+        """The value of the argument that the token tells of, None where nothing says it. Raises VendorError."""
+        found = claim(self.token()[0], asked.claim)
+        if found is not None:
+            return found
+        operation = Operation(method="POST", path=asked.path, body="json", authenticated=False)
+        secret = self._arguments[self.trait.secret]
+        try:
+            answer = self._own.call(operation, body={asked.field: secret}, safe=True, logs_in=True)
+        except (NotFound, NotTheApi, Rejected, Unauthenticated, Denied) as error:
+            log.info("the token does not say it", argument=asked.argument, why=str(error))
+            return None
+        told = dig(answer.data, asked.member)
+        return told if isinstance(told, str) and told else None
 
     def _exchange(self) -> Login[str] | Refused:
         operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)

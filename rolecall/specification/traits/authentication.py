@@ -43,6 +43,21 @@ class BasicLogin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Introspection:
+    """The argument `argument` may be left out, since the token that was exchanged says it in its claim `claim`.
+
+    Where the token is no JWT (RFC 7519), or has no such claim, a POST to `path` of the system that exchanges says it
+    at `member` of its answer; the secret is in the member `field` of its body.
+    """
+
+    argument: str
+    claim: str
+    path: str
+    field: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenExchange:
     """Credentials exchanged for a token, which is exchanged again once when it is not accepted (401).
 
@@ -55,6 +70,7 @@ class TokenExchange:
     the claim of such a token, a JWT, that holds the key of the account we run as, after a colon if there is one.
     `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
     `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
+    `introspection` is an argument that the token says where the provider block does not.
 
     Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
     is not there (404 or 405).
@@ -71,6 +87,7 @@ class TokenExchange:
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
+    introspection: Introspection | None = None
 
     @property
     def secret(self) -> str:

@@ -9,8 +9,9 @@ import pytest
 
 from providers.tanium import PROVIDER
 from rolecall.runtime import shims
+from rolecall.runtime.candidates import Candidate
 from rolecall.runtime.configuration.provider_block import resolve
-from rolecall.runtime.dialects import Candidate, Vendor
+from rolecall.runtime.dialects import Vendor
 from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.boxes import TaniumBox

@@ -430,7 +430,8 @@ def test_mission_control_is_asked_which_api_it_speaks(box: TanzuSandbox, tanzu: 
         team = Practitioner(PROVIDER, environment)
         team.done("tanzu_role_binding.jane", **binding())
         team.done("tanzu_role_binding.joe", **binding(JOE))
-        assert each.log.count(path="/v1alpha1/clustergroups") == (1 if each is box else 0)
+        assert each.log.count(path="/v1alpha1/clustergroups") == 1
+        assert (each.log.count("GET", "/iam/rolebindings") == 0) is (each is box)
 
 
 def test_a_url_of_something_else_is_said_at_the_argument(box: TanzuSandbox) -> None:

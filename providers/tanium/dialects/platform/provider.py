@@ -94,7 +94,6 @@ PROVIDER = Provider(
                     'Rows to ask for per page of a listing. By default the most that the vendor documents.'
                 ),
                 optional=True,
-                checks=(Between(minimum=1, maximum=1),),
             ),
             Attribute(
                 name='requests_per_minute',

@@ -18,6 +18,7 @@ from rolecall.specification.traits import (
     Between,
     Containment,
     HeaderToken,
+    Introspection,
     Kubeconfig,
     Matches,
     RiskTier,
@@ -69,7 +70,10 @@ PROVIDER = Provider(
             ),
             Attribute(
                 name='org_id',
-                description='Id of the organization in Cloud Services.',
+                description=(
+                    'Id of the organization in Cloud Services. Left out, it is the one that the API token '
+                    'belongs to.'
+                ),
                 optional=True,
                 checks=(
                     Matches(
@@ -227,6 +231,13 @@ PROVIDER = Provider(
             lifetime='expires_in',
             default_seconds=1500,
             account='sub',
+            introspection=Introspection(
+                argument='org_id',
+                claim='context_name',
+                path='/auth/api-tokens/details',
+                field='tokenValue',
+                member='orgId',
+            ),
         ),
     ),
     errors=ErrorShape(messages=('errorCode', 'message')),
@@ -261,6 +272,13 @@ PROVIDER = Provider(
                     lifetime='expires_in',
                     default_seconds=1500,
                     account='sub',
+                    introspection=Introspection(
+                        argument='org_id',
+                        claim='context_name',
+                        path='/auth/api-tokens/details',
+                        field='tokenValue',
+                        member='orgId',
+                    ),
                 ),
             ),
             errors=ErrorShape(
@@ -354,6 +372,7 @@ PROVIDER = Provider(
             title='the API of policies, as the vendor publishes it',
             probe=Operation(method='GET', path='/clustergroups', endpoint='mission_control'),
             item='clusterGroups',
+            first=True,
         ),
         Dialect(
             argument='csp_dialect',
@@ -361,6 +380,7 @@ PROVIDER = Provider(
             title='the Cloud Services API that the vendor publishes',
             probe=Operation(method='GET', path='/v2/orgs/{provider.org_id}/users'),
             item='results.0.user',
+            first=True,
         ),
     ),
     spoken=(('csp_dialect', 'v2'), ('tmc_dialect', 'policy')),

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
+from rolecall.sandbox.tanzu.body import json_object
 from rolecall.sandbox.tanzu.cloud_services import invitations, members
 from rolecall.sandbox.tanzu.cloud_services.access import enter
 from rolecall.sandbox.tanzu.cloud_services.call import Call
@@ -18,6 +19,7 @@ from rolecall.sandbox.tanzu.options import TanzuOptions
 
 BASE = "/csp/gateway/am/api"
 EXCHANGE = f"{BASE}/auth/api-tokens/authorize"
+DETAILS = f"{BASE}/auth/api-tokens/details"
 
 
 class Api:
@@ -42,6 +44,8 @@ class Api:
         """Answer a request; the caller holds the store's lock."""
         if request.raw_path.rstrip("/") == EXCHANGE:
             return self._exchange(request)
+        if request.raw_path == DETAILS and self._options.token_details:
+            return self._details(request)
         caller = enter(request, self._cloud, own_header=True)
         published = self._options.cloud_services == "v2"
         paths = self._published if published else self._router
@@ -62,6 +66,24 @@ class Api:
             "statusCode": refusal.status,
         }
         return Response.json(body, refusal.status, **refusal.headers)
+
+    def _details(self, request: Request) -> Response:
+        """The organization and the account of the API token in `tokenValue`, without any other credentials."""
+        if request.method != "POST":
+            raise Refusal(405, "Method Not Allowed", "method_not_allowed", Allow="POST")
+        given = json_object(request).get("tokenValue")
+        owner = self._cloud.owner(given) if isinstance(given, str) else None
+        if owner is None:
+            raise Refusal(400, "invalid_grant: The API token is invalid or expired.", "invalid_grant")
+        return Response.json(
+            {
+                "tokenId": str(uuid.uuid5(uuid.NAMESPACE_OID, str(given))),
+                "tokenName": "sandbox",
+                "orgId": self._cloud.org_id,
+                "userId": owner.user_id,
+                "acct": owner.email,
+            }
+        )
 
     def _exchange(self, request: Request) -> Response:
         """An access token for an API token, in the form field `api_token` or the older `refresh_token`."""
