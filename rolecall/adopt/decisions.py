@@ -94,6 +94,12 @@ class Decider:
                 for item in self.vendor.objects(name):
                     self._decide(resource, item, places.get(item.id, []), found)
 
+    def decide_on(self, type_name: str, id_: str, found: Decisions) -> None:
+        """Add to `found` what becomes of one object that the vendor lists."""
+        item = self.vendor.by_id(type_name, id_)
+        if item is not None:
+            self._decide(self.vendor.shim.resource(type_name), item, (), found)
+
     def _decide(
         self, resource: Resource, item: LiveObject, places: Collection[tuple[str, str]], found: Decisions
     ) -> None:

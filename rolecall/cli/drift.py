@@ -60,6 +60,10 @@ def drift(
         Path | None,
         typer.Option("--since", metavar="FILE", help="An earlier JSON report: say what is new, unchanged and gone."),
     ] = None,
+    fix: Annotated[
+        Path | None,
+        typer.Option("--fix", metavar="DIR", help="Write the patch and the blocks that a person would; apply nothing."),
+    ] = None,
 ) -> None:
     """Compare Terraform state with the vendors, and report what differs.
 
@@ -78,6 +82,7 @@ def drift(
       rolecall drift cdktf.out/stacks/access cdktf.out/stacks/credentials
       rolecall drift access.tfstate --vendor tanium --fail-on high
       rolecall drift --report text --report markdown=drift.md --report html=access.html
+      rolecall drift --fix repair
       rolecall drift --since last.json --report json=last.json --report slack=message.json
       terraform plan -json -out=saved.tfplan > plan.log && terraform show -json saved.tfplan > plan.json
       rolecall drift --plan plan.json --plan-log plan.log
@@ -107,6 +112,7 @@ def drift(
             people=people,
             declared=declared,
             since=since,
+            fix=fix,
         )
     )
     raise typer.Exit(code)

@@ -27,6 +27,7 @@ from rolecall.estate.parallel import Progress, reading, silent
 from rolecall.estate.terraform.plan import read_plan
 from rolecall.estate.terraform.plan_log import read_plan_log
 from rolecall.estate.terraform.state import State, read_state
+from rolecall.repair import job as repair
 from rolecall.reports.errors import Exit, JobError
 
 IGNORES: Final = Path("rolecall-ignore.yaml")
@@ -49,6 +50,7 @@ class Wanted:
     people: Path | None = None
     declared: Path | None = None
     since: Path | None = None
+    fix: Path | None = None
 
 
 def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
@@ -60,12 +62,14 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     if wanted.plan_log and not wanted.plans:
         raise JobError("--plan-log needs --plan.", hint="Give the plan that the log belongs to.")
     earlier = None if wanted.since is None else read_earlier(wanted.since)
+    if wanted.fix is not None:
+        if wanted.plans:
+            raise JobError("--fix needs a state.", hint="A plan does not say what no state knows: leave --plan out.")
+        repair.check_folder(wanted.fix)
     if wanted.plans:
-        report = _explained(wanted)
+        report = _without_ignored(wanted, _explained(wanted))
     else:
         report = _checked(wanted, environment, mapped=any(name in ("html", "access") for name, _ in wanted_outputs))
-    ignores = _ignores(wanted)
-    report = apply(report, ignores, report.made_at.date()) if ignores else report
     if earlier is not None:
         covered = [item.finding.id for item in report.ignored]
         asked = [vendor.label for vendor in report.vendors]
@@ -100,7 +104,7 @@ def _checked(wanted: Wanted, environment: Mapping[str, str], *, mapped: bool) ->
     instances = [item for item in found if isinstance(item, Instance)]
     unreachable = [item for item in found if isinstance(item, Gap)]
     with reading(instances, required=_required(state, instances), progress=_progress(terminal)) as vendors:
-        return check(
+        found_out = check(
             state,
             vendors,
             declarations,
@@ -110,6 +114,17 @@ def _checked(wanted: Wanted, environment: Mapping[str, str], *, mapped: bool) ->
             expected=expected,
             people=people,
         )
+        report = _without_ignored(wanted, found_out)
+        if wanted.fix is not None:
+            made = repair.prepare(report, state, vendors, declarations)
+            repair.write(made, report, declarations, state, wanted.fix)
+            terminal.line(f"{wanted.fix}: {made.told()}. Nothing was applied; README.md there says what to do.")
+        return report
+
+
+def _without_ignored(wanted: Wanted, report: Report) -> Report:
+    ignores = _ignores(wanted)
+    return apply(report, ignores, report.made_at.date()) if ignores else report
 
 
 def _alias(declarations: Declarations, address: str) -> str | None:

@@ -11,7 +11,7 @@ the default one; `unverifiable` says why nobody can check from here whether the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -43,6 +43,14 @@ class Declarations:
         """The declaration of a resource instance, `name["key"]` being one of `name`; None where it is not known."""
         found = self._found.get(address)
         return self._found.get(address.partition("[")[0]) if found is None else found
+
+    def at(self, file: str, line: int) -> list[str]:
+        """The addresses that a line declares."""
+        return [address for address, said in self.items() if (said.file, said.line) == (file, line)]
+
+    def items(self) -> Iterator[tuple[str, Declaration]]:
+        """Addresses with their declarations; those that two stacks declare differently are left out."""
+        return ((address, said) for address, said in self._found.items() if said is not None)
 
     def absent(self, addresses: Iterable[str]) -> list[str]:
         """The declared resources of which none of `addresses` is an instance."""
