@@ -17,6 +17,7 @@ from rolecall.specification.traits import (
     Matches,
     NotEmpty,
     NotGiven,
+    Unlikely,
 )
 from rolecall.specification.types import ObjectOf, Primitive, Type
 
@@ -120,6 +121,8 @@ def _rule(check: Check) -> str:
             return f"Must not contain any of {code(' '.join(characters))}."
         case Matches(meaning=meaning):
             return f"Must be {markdown(meaning)}."
+        case Unlikely(meaning=meaning):
+            return f"One that looks like {markdown(meaning)} is taken with a warning."
         case Length(maximum=maximum):
             return f"At most {maximum} characters."
         case Between(minimum=minimum, maximum=maximum):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, Resource, Schema, SettingsLifecycle
-from rolecall.specification.traits import Among, Between, Matches, NotEmpty
+from rolecall.specification.traits import Among, Between, Matches, NotEmpty, Unlikely
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -34,8 +34,15 @@ RESOURCE = Resource(
                 field='BaseAddress',
                 checks=(
                     Matches(
-                        pattern='https://[^\\s/?#@]+(/[^\\s?#]*)?/scim/v2/?(\\?\\S*)?',
-                        meaning='a URL that begins with https:// and ends in /scim/v2',
+                        pattern='https://[^\\s/?#@]+(/[^\\s?#]*)?(\\?\\S*)?',
+                        meaning='the URL of the SCIM server, which begins with https://',
+                    ),
+                    Unlikely(
+                        pattern='(?i)(?!.*scim)https://[^/]+(/?|/(.*/)?(log-?in|sign-?in|sso|saml2?|admin|console|dashboard|settings|home|ui)(/.*)?|/.*\\.(html?|aspx?|php|jsp))',
+                        meaning=(
+                            'a web page, not the address of a SCIM server; the application shows that where '
+                            'it is connected'
+                        ),
                     ),
                 ),
             ),

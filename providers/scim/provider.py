@@ -14,6 +14,7 @@ from rolecall.specification.traits import (
     Matches,
     Preset,
     RiskTier,
+    Unlikely,
 )
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
@@ -36,15 +37,22 @@ PROVIDER = Provider(
         attributes=(
             Attribute(
                 name='url',
-                description='Address of the SCIM server as the vendor shows it. It ends in `/scim/v2`.',
+                description=(
+                    'Address of the SCIM server as the vendor shows it, up to what comes before `/Users`. It '
+                    'often ends in `/scim/v2`.'
+                ),
                 optional=True,
                 checks=(
-                    Matches(
-                        pattern='https?://.+/scim/v2/?',
+                    Unlikely(
+                        pattern='(?i)(?!.*scim)https?://[^/]+(/?|/(.*/)?(log-?in|sign-?in|sso|saml2?|admin|console|dashboard|settings|home|ui)(/.*)?|/.*\\.(html?|aspx?|php|jsp))',
                         meaning=(
-                            'the whole address that the vendor shows for SCIM, which ends in /scim/v2, such '
-                            'as https://scim.example.com/scim/v2'
+                            'a web page, not the address of a SCIM server; vendors show that in the settings '
+                            'of provisioning, such as https://scim.example.com/scim/v2'
                         ),
+                    ),
+                    Unlikely(
+                        pattern='(?i)https?://.*/(Users|Groups|ServiceProviderConfig|ResourceTypes|Schemas)/?',
+                        meaning='one endpoint of a SCIM server; the address ends before it',
                     ),
                 ),
             ),
@@ -174,6 +182,18 @@ PROVIDER = Provider(
             value='tanium',
             title='Tanium SCIM',
             checks=(
+                (
+                    'url',
+                    (
+                        Matches(
+                            pattern='https?://.+/scim/v2/?',
+                            meaning=(
+                                'the whole address that Tanium Cloud shows for SCIM, which ends in /scim/v2, '
+                                'such as https://example.cloud.tanium.com/scim/v2'
+                            ),
+                        ),
+                    ),
+                ),
                 (
                     'token',
                     (

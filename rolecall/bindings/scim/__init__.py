@@ -44,7 +44,8 @@ class ScimProvider(Provider):
     Args:
         scope: The stack.
         id_: The construct's id.
-        url: Address of the SCIM server as the vendor shows it. It ends in `/scim/v2`.
+        url: Address of the SCIM server as the vendor shows it, up to what comes before `/Users`. It often ends in
+            `/scim/v2`.
         token: Bearer token that the vendor issues for SCIM. A secret: leave it to the environment.
         vendor: Whose server it is, which decides what it takes and what to be warned of: `generic`, `tanium` (Tanium
             Cloud), `splunk` (Splunk Cloud) or `tmc` (Tanzu Mission Control). Default: generic.

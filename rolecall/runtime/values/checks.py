@@ -22,6 +22,7 @@ from rolecall.specification.traits import (
     Length,
     Matches,
     NotEmpty,
+    Unlikely,
 )
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -101,7 +102,7 @@ def _check_keys(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
 
 
 def _check(attribute: Attribute, checks: Iterable[Check], value: Any, path: Path, form: Form = FREE) -> Diagnostics:
-    found = Diagnostics()
+    found, checks = Diagnostics(), tuple(checks)
     problem = next(filter(None, (_problem(check, value) for check in checks)), None) or _misformed(form, value)
     if problem:
         hidden = attribute.sensitive or attribute.write_only or value is None
@@ -110,6 +111,10 @@ def _check(attribute: Attribute, checks: Iterable[Check], value: Any, path: Path
             problem if hidden else f"{problem} The value is {shown(value)}.",
             path,
         )
+        return found
+    for check in checks:
+        if isinstance(check, Unlikely) and re.fullmatch(check.pattern, str(value)):
+            found.warning(f"{attribute.name} looks wrong", f"{shown(value)} looks like {check.meaning}.", path)
     return found
 
 

@@ -44,6 +44,7 @@ from rolecall.specification.traits.checks import (
     Matches,
     NotEmpty,
     NotGiven,
+    Unlikely,
 )
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
 from rolecall.specification.traits.guards import Guard
@@ -125,6 +126,7 @@ __all__ = [
     "Transitions",
     "Trust",
     "UncheckedName",
+    "Unlikely",
     "WhoAmI",
     "WriteOnceSecret",
 ]

@@ -35,6 +35,14 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unlikely:
+    """A string that matches this regular expression as a whole is taken, with a warning: it looks like `meaning`."""
+
+    pattern: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
     """A string must not have more characters than this."""
 
@@ -70,4 +78,6 @@ class NotGiven:
     members: tuple[str, ...]
 
 
-Check: TypeAlias = NotEmpty | Among | Forbidden | Matches | Length | Between | FutureTime | ExactlyOne | NotGiven
+Check: TypeAlias = (
+    NotEmpty | Among | Forbidden | Matches | Unlikely | Length | Between | FutureTime | ExactlyOne | NotGiven
+)

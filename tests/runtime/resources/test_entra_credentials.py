@@ -44,12 +44,20 @@ class TestConnection:
         assert saved(entra)["SecretToken"] == "a" * 58
 
     @pytest.mark.parametrize(
-        "url", ["http://one.example.com/scim/v2", "https://one.example.com", "https://one.example.com/scim/v1"]
+        ("url", "severities"),
+        [
+            ("http://one.example.com/scim/v2", ["error"]),
+            ("one.example.com/scim/v2", ["error"]),
+            ("https://one.example.com", ["warning"]),
+            ("https://one.example.com/admin/users", ["warning"]),
+            ("https://one.example.com/scim/v1?aadOptscim062020", []),
+            ("https://api.one.example.com/scim/directory/1", []),
+        ],
     )
-    def test_a_url_that_is_none_fails_before_the_plan(self, entra: EntraBox, url: str) -> None:
+    def test_a_url_is_looked_at_before_the_plan(self, entra: EntraBox, url: str, severities: list[str]) -> None:
         engine = Practitioner(PROVIDER, entra.environment).engine
         found = engine.validate_resource(TYPE, full(engine.resource_schemas()[TYPE], given(entra, tenant_url=url)))
-        assert [(item.severity, item.path) for item in found] == [("error", ("tenant_url",))]
+        assert [(item.severity, item.path) for item in found] == [(each, ("tenant_url",)) for each in severities]
 
     def test_a_name_is_no_service_principal(self, entra: EntraBox) -> None:
         engine = Practitioner(PROVIDER, entra.environment).engine

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
 from providers.scim import PROVIDER
 from rolecall.runtime.collections.empty_members import SAMPLES
+from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.conversion import same
 from rolecall.sandbox import Fault
 from rolecall.specification.traits import ETag, FullReplace
@@ -175,14 +177,49 @@ class TestPatch:
                 assert same(attribute, row["emails"], person.resources["scim_user.a"].state["emails"]) is expected
 
 
+def _validated(**arguments: Any) -> Diagnostics:
+    """Findings about a provider block."""
+    person = Practitioner(PROVIDER, {"SCIM_URL": "https://x.example.com/scim/v2", "SCIM_TOKEN": "x"})
+    return person.engine.validate_provider(full(PROVIDER.schema, arguments))
+
+
 class TestBadInput:
     @pytest.mark.parametrize(
-        "url", ["https://x.example.com", "https://x.example.com/scim", "https://x.example.com/scim/v2/Users"]
+        "url",
+        [
+            "https://scim.us-east-1.amazonaws.com/a1b2/scim/v2/",
+            "https://api.github.com/scim/v2/organizations/admin",
+            "https://gitlab.com/api/scim/v2/groups/home/login",
+            "https://api.atlassian.com/scim/directory/1",
+            "https://accounts.cloud.databricks.com/api/2.0/accounts/1/scim/v2",
+            "https://graph.microsoft.com/rp/scim",
+            "https://vault.example.com/v1/identity/scim/v2",
+            "https://api.zoom.us/scim2",
+            "https://app.asana.com/api/1.0/scim",
+            "https://idp.example.com/provisioning/v2",
+        ],
     )
-    def test_an_address_without_the_path_is_refused_at_the_attribute(self, url: str) -> None:
-        person = Practitioner(PROVIDER, {"SCIM_URL": "https://x.example.com/scim/v2", "SCIM_TOKEN": "x"})
-        (problem,) = person.engine.validate_provider(full(PROVIDER.schema, {"url": url}))
-        assert problem.path == ("url",)
+    def test_any_address_will_do(self, url: str) -> None:
+        assert not list(_validated(url=url))
+
+    @pytest.mark.parametrize(
+        ("url", "words"),
+        [
+            ("https://x.example.com", "a web page"),
+            ("https://x.example.com/settings/people", "a web page"),
+            ("https://x.example.com/help.html", "a web page"),
+            ("https://x.example.com/scim/v2/Users", "one endpoint"),
+        ],
+    )
+    def test_what_looks_like_something_else_is_a_warning_at_the_attribute(self, url: str, words: str) -> None:
+        (found,) = _validated(url=url)
+        assert (found.severity, found.path) == ("warning", ("url",))
+        assert words in found.detail
+        assert url in found.detail
+
+    def test_tanium_cloud_has_one_form(self) -> None:
+        (problem,) = _validated(url="https://x.example.com/scim", vendor="tanium")
+        assert (problem.severity, problem.path) == ("error", ("url",))
         assert "/scim/v2" in problem.detail
 
     def test_a_vendor_that_is_none_of_them(self) -> None:
