@@ -82,8 +82,10 @@ def update(call: Call) -> Response:
     if body.keys() - {_BIND}:
         call.require(*_WRITE)
     _check(body)
-    before = _copy(group)
-    group.members += _bound(_linked(body), call, group.members)
+    before, added = _copy(group), _bound(_linked(body), call, group.members)
+    if added:
+        _check_static(group)
+    group.members += added
     call.store.update_group(group.id, **{_FIELDS[name]: value for name, value in body.items()})
     call.store.group_copies.changed(group.id, before)
     return Response(204)
@@ -152,10 +154,14 @@ def _written(call: Call) -> Group:
 def _changeable(call: Call) -> Group:
     """The group in the path, for a change of its members; refuses one whose rule says who is in it."""
     group = _written(call)
+    _check_static(group)
+    return group
+
+
+def _check_static(group: Group) -> None:
     if "DynamicMembership" in group.group_types:
         text = "Insufficient privileges to complete the operation: the group has dynamic membership."
         raise Refusal(403, text, "Authorization_RequestDenied")
-    return group
 
 
 def _copy(group: Group) -> Group:

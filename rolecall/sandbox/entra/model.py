@@ -13,7 +13,7 @@ NO_ROLE = "00000000-0000-0000-0000-000000000000"
 class User:
     """A person. Names and addresses are compared without regard to case.
 
-    Of a password only is kept how often one was set. `on_premises_sync_enabled`: a directory of the company writes it.
+    `on_premises_sync_enabled`: a directory of the company writes it.
     """
 
     id: str
@@ -34,7 +34,8 @@ class User:
     usage_location: str | None = None
     manager_id: str | None = None
     on_premises_sync_enabled: bool | None = None
-    passwords: int = 1
+    password: str = ""
+    change_password: bool = False
 
 
 @dataclass

@@ -87,7 +87,10 @@ def create(call: Call) -> Response:
     _check(call, body)
     store = call.store
     values = {_FIELDS[name]: value for name, value in body.items() if name in _FIELDS}
-    user = store.add_user(values.pop("user_principal_name"), mail=None, **values)
+    profile = body["passwordProfile"]
+    values |= {"password": profile["password"], "mail": None}
+    values["change_password"] = bool(profile.get("forceChangePasswordNextSignIn"))
+    user = store.add_user(values.pop("user_principal_name"), **values)
     store.user_copies.created(user.id)
     return call.one("users", user_row(user), 201, usual=USUAL)
 
@@ -102,7 +105,9 @@ def update(call: Call) -> Response:
         call.require(_PASSWORDS, "Directory.ReadWrite.All")
     before = copy(user)
     call.store.update_user(user.id, **{_FIELDS[name]: value for name, value in body.items() if name in _FIELDS})
-    user.passwords += (body.get("passwordProfile") or {}).get("password") is not None
+    profile = body.get("passwordProfile") or {}
+    user.password = profile.get("password") or user.password
+    user.change_password = bool(profile.get("forceChangePasswordNextSignIn", user.change_password))
     call.store.user_copies.changed(user.id, before)
     return Response(204)
 
