@@ -26,6 +26,7 @@ class Shape:
     read_only: bool = False
     write_only: bool = False
     unique: bool = False
+    nullable: bool = False
     default: Any = None
     enum: tuple[Any, ...] = ()
     minimum: int | None = None

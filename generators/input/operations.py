@@ -22,7 +22,7 @@ class Call:
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()
-    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    constants: tuple[tuple[str, str | bool | tuple[str, ...]], ...] = ()
     headers: tuple[Header, ...] = ()
     failed: str = ""
     other_form: OtherForm | None = None

@@ -85,6 +85,7 @@ class Derivation:
             shared=rule.shared,
             add_remove_lists=rule.add_remove_lists,
             elements=rule.elements,
+            nullable=bool(shape and shape.nullable and sent is not None),
             checks=checks_of(rule, shape, argument, name == "id"),
             reference=rule.reference,
             canonical_form=rule.canonical_form,

@@ -86,7 +86,7 @@ class Calls:
 
     def _constants(
         self, call: Call, api: ApiOperation, names: Container[str]
-    ) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    ) -> tuple[tuple[str, str | bool | tuple[str, ...]], ...]:
         for path, value in call.constants:
             if api.body is None:
                 raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")

@@ -9,12 +9,12 @@ from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.description import Shape
 from generators.input.operations import call_of
-from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule
+from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule, NestedSetRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.elements import element_row, elements
 from generators.resolve.listings import asked_for, natural_key, pagination
-from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, Operation, Resource
+from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, NestedSet, Operation, Resource
 from rolecall.specification.traits import Invitation
 
 
@@ -99,6 +99,7 @@ class Collections:
             etag=rule.etag,
             invitation=self._invitation(rule, row),
             joined=self._joined(rule.joined, name, row) if rule.joined else None,
+            nested_set=self._nested(rule.nested_set, name, row) if rule.nested_set else None,
             list_deleted=self._list_deleted(rule, name),
             implied=rule.implied,
             elements=elements(rule.elements, self._calls, self) if rule.elements else None,
@@ -131,6 +132,16 @@ class Collections:
             raise DefinitionError(rule.place, f"{name} has no {rule.field!r}", one_of(rule.field, row.properties))
         listing = self._calls.operation(call, ())
         return JoinedSet(field=rule.field, list=listing, rows=rule.rows, holders=rule.holders, by=rule.by)
+
+    def _nested(self, rule: NestedSetRule, name: str, row: Shape) -> NestedSet:
+        """A set that is a collection of its own, whose one parent is the object."""
+        other = self.rule(rule.collection, rule.place)
+        if len(other.parents) != 1 or self.rule(name, rule.place).get is None:
+            expected = "one of one parent, and a single read of the object"
+            raise DefinitionError(rule.place, f"{name}: {rule.collection!r} cannot be its set", expected)
+        if rule.field not in row.properties:
+            raise DefinitionError(rule.place, f"{name} has no {rule.field!r}", one_of(rule.field, row.properties))
+        return NestedSet(field=rule.field, collection=rule.collection)
 
     def _list_deleted(self, rule: CollectionRule, name: str) -> Operation | None:
         if rule.list_deleted is None:

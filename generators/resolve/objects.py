@@ -11,6 +11,7 @@ from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
 from generators.resolve.deprovision import deprovision
 from generators.resolve.fields import Fields, Rules
+from generators.resolve.links import linking, restoring
 from generators.resolve.schemas import Schemas
 from generators.resolve.statuses import moving
 from generators.text import one_line
@@ -48,6 +49,7 @@ def managed(
         Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
     )
     attributes = tuple(moving(item, rule.attributes.get(item.name), attributes, calls) for item in attributes)
+    attributes = tuple(linking(item, rule.attributes.get(item.name), calls) for item in attributes)
     if rule.id_template is not None:
         attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
     names = {item.name for item in attributes}
@@ -81,6 +83,7 @@ def managed(
             prerequisites=rule.prerequisites,
             unchecked_names=rule.unchecked_names,
             overlap=rule.overlap,
+            restore=restoring(rule, collection, attributes, calls, collections),
             template=rule.template,
             companion=rule.companion,
             patch=operation(rule.patch),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
+from rolecall.specification.schema import Collection, Envelope, NaturalKey, NestedSet, Operation
 from rolecall.specification.traits import Pagination
 
 APPLICATION_TEMPLATES = Collection(
@@ -112,8 +112,28 @@ ASSIGNMENTS = Collection(
 USERS = Collection(
     name='users',
     key='id',
-    list=Operation(method='GET', path='/users'),
-    get=Operation(method='GET', path='/users/{id}'),
+    list=Operation(
+        method='GET',
+        path='/users',
+        query=(
+            (
+                '$select',
+                'id,userPrincipalName,displayName,mailNickname,mail,accountEnabled,givenName,surname,jobTitle,department,companyName,employeeId,mobilePhone,officeLocation,preferredLanguage,usageLocation,onPremisesSyncEnabled',
+            ),
+            ('$expand', 'manager($select=id)'),
+        ),
+    ),
+    get=Operation(
+        method='GET',
+        path='/users/{id}',
+        query=(
+            (
+                '$select',
+                'id,userPrincipalName,displayName,mailNickname,mail,accountEnabled,givenName,surname,jobTitle,department,companyName,employeeId,mobilePhone,officeLocation,preferredLanguage,usageLocation,onPremisesSyncEnabled',
+            ),
+            ('$expand', 'manager($select=id)'),
+        ),
+    ),
     envelope=Envelope(items='value'),
     pagination=Pagination(
         style='link',
@@ -152,6 +172,24 @@ GROUPS = Collection(
         query='$filter',
         form="displayName eq '{}'",
     ),
+    nested_set=NestedSet(field='members', collection='group_members'),
+)
+
+GROUP_MEMBERS = Collection(
+    name='group_members',
+    key='{group_id}/{id}',
+    list=Operation(method='GET', path='/groups/{group_id}/members'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    parents=('group_id',),
+    holders=(('group_id', 'entra_group.id'),),
 )
 
 COLLECTIONS = (
@@ -163,4 +201,5 @@ COLLECTIONS = (
     ASSIGNMENTS,
     USERS,
     GROUPS,
+    GROUP_MEMBERS,
 )

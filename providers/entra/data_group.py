@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, DataSource, OneOf, Schema
+from rolecall.specification.types import BOOL, ListOf, STRING, SetOf
 
 DATA_SOURCE = DataSource(
     name='entra_group',
@@ -29,7 +30,48 @@ DATA_SOURCE = DataSource(
                 computed=True,
                 read='description',
             ),
+            Attribute(
+                name='mail_nickname',
+                description='What stands before the `@` of a mail address.',
+                computed=True,
+                read='mailNickname',
+            ),
             Attribute(name='mail', description='E-mail address.', computed=True, read='mail'),
+            Attribute(
+                name='mail_enabled',
+                type=BOOL,
+                description='Whether the group takes mail.',
+                computed=True,
+                read='mailEnabled',
+            ),
+            Attribute(
+                name='security_enabled',
+                type=BOOL,
+                description='Whether the group can be given access.',
+                computed=True,
+                read='securityEnabled',
+            ),
+            Attribute(
+                name='group_types',
+                type=ListOf(STRING),
+                description='`Unified` and `DynamicMembership`, as they apply.',
+                computed=True,
+                read='groupTypes',
+            ),
+            Attribute(
+                name='on_premises_sync_enabled',
+                type=BOOL,
+                description='Whether a directory of the company writes the object.',
+                computed=True,
+                read='onPremisesSyncEnabled',
+            ),
+            Attribute(
+                name='members',
+                type=SetOf(STRING),
+                description='Object ids of all members.',
+                computed=True,
+                read='members',
+            ),
         ),
         description='A group of the directory.',
     ),

@@ -23,9 +23,12 @@ from . import (
     data_user,
     resource_app_role_assignment,
     resource_gallery_application,
+    resource_group,
+    resource_group_member,
     resource_provisioning_credentials,
     resource_provisioning_job,
     resource_provisioning_mapping,
+    resource_user,
 )
 from .collections import COLLECTIONS
 
@@ -190,6 +193,9 @@ PROVIDER = Provider(
         resource_provisioning_job.RESOURCE,
         resource_provisioning_mapping.RESOURCE,
         resource_app_role_assignment.RESOURCE,
+        resource_user.RESOURCE,
+        resource_group.RESOURCE,
+        resource_group_member.RESOURCE,
     ),
     data_sources=(
         data_user.DATA_SOURCE,
@@ -199,6 +205,19 @@ PROVIDER = Provider(
     ),
     eventual_consistency=EventualConsistency(seconds=120),
     risk_tiers=(
+        RiskTier(
+            names=('*Admin*', '*admin*'),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='group',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='normal',
+            reason='What a group gives is decided where it is assigned.',
+            kind='group',
+        ),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
         RiskTier(
             names=('*Admin*', '*admin*', '*Owner*'),
             tier='high',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from rolecall.sandbox import Sandbox
@@ -108,6 +109,8 @@ def _entra(box: Sandbox[Any, Any]) -> Snapshot:
             f"{item.resource_id}/{item.id}": {"principal": item.principal_id, "role": item.app_role_id}
             for item in store.assignments.values()
         },
+        "users": {item.id: {**asdict(item)} for item in store.users.values()},
+        "groups": {item.id: {**asdict(item), "members": sorted(item.members)} for item in store.groups.values()},
         "jobs": {},
         "mappings": {},
     }

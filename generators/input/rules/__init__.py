@@ -5,7 +5,7 @@ Each class is a mapping of `provider.yaml`, its fields the keys. Operations are 
 
 from __future__ import annotations
 
-from generators.input.rules.attributes import AttributeRule, Kind, StepRule, TransitionsRule
+from generators.input.rules.attributes import AttributeRule, Kind, LinksRule, StepRule, TransitionsRule
 from generators.input.rules.collections import (
     CollectionRule,
     DocumentElementsRule,
@@ -13,6 +13,7 @@ from generators.input.rules.collections import (
     InheritanceRule,
     JoinedRule,
     NaturalKeyRule,
+    NestedSetRule,
     PaginationRule,
 )
 from generators.input.rules.dialects import DetectRule, DialectRule
@@ -25,6 +26,7 @@ from generators.input.rules.resources import (
     MoveRule,
     PairsRule,
     ResourceRule,
+    RestoreRule,
 )
 from generators.input.rules.sources import (
     AllOfRule,
@@ -55,15 +57,18 @@ __all__ = [
     "InheritanceRule",
     "JoinedRule",
     "Kind",
+    "LinksRule",
     "LoginRule",
     "MembershipRule",
     "MoveRule",
     "NaturalKeyRule",
+    "NestedSetRule",
     "OneOfRule",
     "PaginationRule",
     "PairsRule",
     "PartRule",
     "ResourceRule",
+    "RestoreRule",
     "SettingsRule",
     "SingletonRule",
     "StepRule",

@@ -36,6 +36,18 @@ class TransitionsRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinksRule:
+    """References to other objects: `add` takes them at `member` of its body, worded as `form` says, `batch` at once."""
+
+    place: Place
+    add: Call | Remark
+    remove: Call | Remark
+    member: str
+    form: str
+    batch: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeRule:
     """What is said about one attribute; None leaves it to the API description.
 
@@ -69,6 +81,7 @@ class AttributeRule:
     add_remove_lists: AddRemoveLists | None = None
     elements: Elements | None = None
     transitions: TransitionsRule | None = None
+    links: LinksRule | None = None
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None
     canonical_form: CanonicalForm | None = None

@@ -70,6 +70,15 @@ class JoinedRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NestedSetRule:
+    """A set, the attribute `field`, that is a collection of its own, inside of the object."""
+
+    place: Place
+    field: str
+    collection: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule:
     """The documents of one kind of objects: how one is read and changed, and how the objects are named and listed."""
 
@@ -143,6 +152,7 @@ class CollectionRule:
     etag: ETag | None = None
     invitation: Invitation | None = None
     joined: JoinedRule | None = None
+    nested_set: NestedSetRule | None = None
     list_deleted: Call | Remark | None = None
     implied: tuple[tuple[str, str], ...] = ()
     elements: DocumentElementsRule | None = None

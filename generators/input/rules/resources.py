@@ -52,6 +52,18 @@ class DeprovisionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreRule:
+    """How a create brings a deleted object back: where they are listed, and under which name."""
+
+    place: Place
+    list: Call | Remark
+    restore: Call | Remark
+    switch: str
+    name: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairsRule:
     """Elements that are objects of `collection`: `owner` and `member` are where rows and bodies hold the two ids."""
 
@@ -110,6 +122,7 @@ class ResourceRule:
     id_template: str | None = None
     full_replace: FullReplaceRule | None = None
     recreate: Recreate | None = None
+    restore: RestoreRule | None = None
     secret: WriteOnceSecret | None = None
     deprovision: DeprovisionRule | None = None
     federated: Federated | None = None

@@ -29,6 +29,7 @@ from rolecall.cdk.values import (
     NUMBER,
     ObjectOf,
     STRING,
+    SetOf,
 )
 
 PROVIDER = ProviderInfo(
@@ -844,6 +845,509 @@ class AppRoleAssignment(Resource):
         self.set_argument("resource_id", value)
 
 
+class User(Resource):
+    """A user of the directory.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        user_principal_name: Name that the user signs in with.
+        display_name: Name for people.
+        mail_nickname: What stands before the `@` of the mail address.
+        account_enabled: Whether the user can sign in.
+        given_name: First name.
+        surname: Last name.
+        job_title: Job title.
+        department: Department.
+        company_name: Company.
+        employee_id: Number in the company.
+        mobile_phone: Mobile phone.
+        office_location: Office.
+        preferred_language: Language, for example `en-GB`.
+        usage_location: Country of use, which licences need: two letters, for example `DE`.
+        password_wo: Password of the user, which the tenant's rules must allow. Not in state. Write-only: enters
+            neither plan nor state.
+        password_wo_version: Change this number to send `password_wo` again.
+        force_change_password: Whether the user must choose another password when signing in next. Sent with the
+            password.
+        manager_id: Object id of the user's manager.
+        restore_deleted: Whether creating brings back the user of this name who is in the recycle bin, if there is
+            one. Default: false.
+        on_destroy: What destroying does: `delete` the user, into the recycle bin, `deactivate` and leave the record,
+            or `retain` everything as it is. Default: delete.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_user"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "user_principal_name": Argument(STRING, required=True),
+        "display_name": Argument(STRING, required=True),
+        "mail_nickname": Argument(STRING, required=True),
+        "account_enabled": Argument(BOOL, required=True),
+        "given_name": Argument(STRING),
+        "surname": Argument(STRING),
+        "job_title": Argument(STRING),
+        "department": Argument(STRING),
+        "company_name": Argument(STRING),
+        "employee_id": Argument(STRING),
+        "mobile_phone": Argument(STRING),
+        "office_location": Argument(STRING),
+        "preferred_language": Argument(STRING),
+        "usage_location": Argument(STRING),
+        "password_wo": Argument(STRING, secret=True, write_only=True),
+        "password_wo_version": Argument(NUMBER),
+        "force_change_password": Argument(BOOL),
+        "manager_id": Argument(STRING),
+        "restore_deleted": Argument(BOOL),
+        "on_destroy": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        user_principal_name: str,
+        display_name: str,
+        mail_nickname: str,
+        account_enabled: bool | IResolvable,
+        given_name: str | None = None,
+        surname: str | None = None,
+        job_title: str | None = None,
+        department: str | None = None,
+        company_name: str | None = None,
+        employee_id: str | None = None,
+        mobile_phone: str | None = None,
+        office_location: str | None = None,
+        preferred_language: str | None = None,
+        usage_location: str | None = None,
+        password_wo: str | None = None,
+        password_wo_version: float | None = None,
+        force_change_password: bool | IResolvable | None = None,
+        manager_id: str | None = None,
+        restore_deleted: bool | IResolvable | None = None,
+        on_destroy: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "user_principal_name": user_principal_name,
+                "display_name": display_name,
+                "mail_nickname": mail_nickname,
+                "account_enabled": account_enabled,
+                "given_name": given_name,
+                "surname": surname,
+                "job_title": job_title,
+                "department": department,
+                "company_name": company_name,
+                "employee_id": employee_id,
+                "mobile_phone": mobile_phone,
+                "office_location": office_location,
+                "preferred_language": preferred_language,
+                "usage_location": usage_location,
+                "password_wo": password_wo,
+                "password_wo_version": password_wo_version,
+                "force_change_password": force_change_password,
+                "manager_id": manager_id,
+                "restore_deleted": restore_deleted,
+                "on_destroy": on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Object id of the user."""
+        return self.get_string_attribute("id")
+
+    @property
+    def user_principal_name(self) -> str:
+        """Name that the user signs in with."""
+        return self.get_string_attribute("user_principal_name")
+
+    @user_principal_name.setter
+    def user_principal_name(self, value: str) -> None:
+        self.set_argument("user_principal_name", value)
+
+    @property
+    def display_name(self) -> str:
+        """Name for people."""
+        return self.get_string_attribute("display_name")
+
+    @display_name.setter
+    def display_name(self, value: str) -> None:
+        self.set_argument("display_name", value)
+
+    @property
+    def mail_nickname(self) -> str:
+        """What stands before the `@` of the mail address."""
+        return self.get_string_attribute("mail_nickname")
+
+    @mail_nickname.setter
+    def mail_nickname(self, value: str) -> None:
+        self.set_argument("mail_nickname", value)
+
+    @property
+    def account_enabled(self) -> IResolvable:
+        """Whether the user can sign in."""
+        return self.get_boolean_attribute("account_enabled")
+
+    @account_enabled.setter
+    def account_enabled(self, value: bool | IResolvable) -> None:
+        self.set_argument("account_enabled", value)
+
+    @property
+    def given_name(self) -> str:
+        """First name."""
+        return self.get_string_attribute("given_name")
+
+    @given_name.setter
+    def given_name(self, value: str | None) -> None:
+        self.set_argument("given_name", value)
+
+    @property
+    def surname(self) -> str:
+        """Last name."""
+        return self.get_string_attribute("surname")
+
+    @surname.setter
+    def surname(self, value: str | None) -> None:
+        self.set_argument("surname", value)
+
+    @property
+    def job_title(self) -> str:
+        """Job title."""
+        return self.get_string_attribute("job_title")
+
+    @job_title.setter
+    def job_title(self, value: str | None) -> None:
+        self.set_argument("job_title", value)
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @department.setter
+    def department(self, value: str | None) -> None:
+        self.set_argument("department", value)
+
+    @property
+    def company_name(self) -> str:
+        """Company."""
+        return self.get_string_attribute("company_name")
+
+    @company_name.setter
+    def company_name(self, value: str | None) -> None:
+        self.set_argument("company_name", value)
+
+    @property
+    def employee_id(self) -> str:
+        """Number in the company."""
+        return self.get_string_attribute("employee_id")
+
+    @employee_id.setter
+    def employee_id(self, value: str | None) -> None:
+        self.set_argument("employee_id", value)
+
+    @property
+    def mobile_phone(self) -> str:
+        """Mobile phone."""
+        return self.get_string_attribute("mobile_phone")
+
+    @mobile_phone.setter
+    def mobile_phone(self, value: str | None) -> None:
+        self.set_argument("mobile_phone", value)
+
+    @property
+    def office_location(self) -> str:
+        """Office."""
+        return self.get_string_attribute("office_location")
+
+    @office_location.setter
+    def office_location(self, value: str | None) -> None:
+        self.set_argument("office_location", value)
+
+    @property
+    def preferred_language(self) -> str:
+        """Language, for example `en-GB`."""
+        return self.get_string_attribute("preferred_language")
+
+    @preferred_language.setter
+    def preferred_language(self, value: str | None) -> None:
+        self.set_argument("preferred_language", value)
+
+    @property
+    def usage_location(self) -> str:
+        """Country of use, which licences need: two letters, for example `DE`."""
+        return self.get_string_attribute("usage_location")
+
+    @usage_location.setter
+    def usage_location(self, value: str | None) -> None:
+        self.set_argument("usage_location", value)
+
+    @property
+    def password_wo_version(self) -> float:
+        """Change this number to send `password_wo` again."""
+        return self.get_number_attribute("password_wo_version")
+
+    @password_wo_version.setter
+    def password_wo_version(self, value: float | None) -> None:
+        self.set_argument("password_wo_version", value)
+
+    @property
+    def force_change_password(self) -> IResolvable:
+        """Whether the user must choose another password when signing in next. Sent with the password."""
+        return self.get_boolean_attribute("force_change_password")
+
+    @force_change_password.setter
+    def force_change_password(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("force_change_password", value)
+
+    @property
+    def mail(self) -> str:
+        """E-mail address."""
+        return self.get_string_attribute("mail")
+
+    @property
+    def on_premises_sync_enabled(self) -> IResolvable:
+        """Whether a directory of the company writes the object."""
+        return self.get_boolean_attribute("on_premises_sync_enabled")
+
+    @property
+    def manager_id(self) -> str:
+        """Object id of the user's manager."""
+        return self.get_string_attribute("manager_id")
+
+    @manager_id.setter
+    def manager_id(self, value: str | None) -> None:
+        self.set_argument("manager_id", value)
+
+    @property
+    def restore_deleted(self) -> IResolvable:
+        """Whether creating brings back the user of this name who is in the recycle bin, if there is one. Default:
+        false."""
+        return self.get_boolean_attribute("restore_deleted")
+
+    @restore_deleted.setter
+    def restore_deleted(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("restore_deleted", value)
+
+    @property
+    def on_destroy(self) -> str:
+        """What destroying does: `delete` the user, into the recycle bin, `deactivate` and leave the record, or
+        `retain` everything as it is. Default: delete."""
+        return self.get_string_attribute("on_destroy")
+
+    @on_destroy.setter
+    def on_destroy(self, value: str | None) -> None:
+        self.set_argument("on_destroy", value)
+
+
+class Group(Resource):
+    """A security group and, where `members` is given, everybody who is in it.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        display_name: Name of the group.
+        mail_nickname: What stands before the `@` of a mail address, unique in the tenant.
+        description: What the group is for.
+        members: Object ids of all members, users and groups. Leave it out to keep what the group has, for example
+            beside `entra_group_member`; `[]` takes everybody out.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "display_name": Argument(STRING, required=True),
+        "mail_nickname": Argument(STRING, required=True),
+        "description": Argument(STRING),
+        "members": Argument(SetOf(STRING)),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        display_name: str,
+        mail_nickname: str,
+        description: str | None = None,
+        members: Collection[str] | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "display_name": display_name,
+                "mail_nickname": mail_nickname,
+                "description": description,
+                "members": members,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Object id of the group."""
+        return self.get_string_attribute("id")
+
+    @property
+    def display_name(self) -> str:
+        """Name of the group."""
+        return self.get_string_attribute("display_name")
+
+    @display_name.setter
+    def display_name(self, value: str) -> None:
+        self.set_argument("display_name", value)
+
+    @property
+    def description(self) -> str:
+        """What the group is for."""
+        return self.get_string_attribute("description")
+
+    @description.setter
+    def description(self, value: str | None) -> None:
+        self.set_argument("description", value)
+
+    @property
+    def mail_nickname(self) -> str:
+        """What stands before the `@` of a mail address, unique in the tenant."""
+        return self.get_string_attribute("mail_nickname")
+
+    @mail_nickname.setter
+    def mail_nickname(self, value: str) -> None:
+        self.set_argument("mail_nickname", value)
+
+    @property
+    def mail(self) -> str:
+        """E-mail address."""
+        return self.get_string_attribute("mail")
+
+    @property
+    def group_types(self) -> list[str]:
+        """`Unified` and `DynamicMembership`, as they apply."""
+        return self.get_list_attribute("group_types")
+
+    @property
+    def on_premises_sync_enabled(self) -> IResolvable:
+        """Whether a directory of the company writes the object."""
+        return self.get_boolean_attribute("on_premises_sync_enabled")
+
+    @property
+    def members(self) -> list[str]:
+        """Object ids of all members, users and groups. Leave it out to keep what the group has, for example beside
+        `entra_group_member`; `[]` takes everybody out."""
+        return self.get_set_attribute("members")
+
+    @members.setter
+    def members(self, value: Collection[str] | None) -> None:
+        self.set_argument("members", value)
+
+
+class GroupMember(Resource):
+    """One member of one group, beside whatever other members the group has.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        group_id: The `id` of the group. Changing it replaces the object.
+        member_id: The object id of the user or group. Changing it replaces the object.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_group_member"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "group_id": Argument(STRING, required=True),
+        "member_id": Argument(STRING, required=True),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        group_id: str,
+        member_id: str,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "group_id": group_id,
+                "member_id": member_id,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{group_id}/{member_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def group_id(self) -> str:
+        """The `id` of the group. Changing it replaces the object."""
+        return self.get_string_attribute("group_id")
+
+    @group_id.setter
+    def group_id(self, value: str) -> None:
+        self.set_argument("group_id", value)
+
+    @property
+    def member_id(self) -> str:
+        """The object id of the user or group. Changing it replaces the object."""
+        return self.get_string_attribute("member_id")
+
+    @member_id.setter
+    def member_id(self, value: str) -> None:
+        self.set_argument("member_id", value)
+
+
 class DataUser(DataSource):
     """A user of the directory.
 
@@ -913,6 +1417,11 @@ class DataUser(DataSource):
         return self.get_string_attribute("display_name")
 
     @property
+    def mail_nickname(self) -> str:
+        """What stands before the `@` of the mail address."""
+        return self.get_string_attribute("mail_nickname")
+
+    @property
     def mail(self) -> str:
         """E-mail address."""
         return self.get_string_attribute("mail")
@@ -921,6 +1430,66 @@ class DataUser(DataSource):
     def account_enabled(self) -> IResolvable:
         """Whether the user can sign in."""
         return self.get_boolean_attribute("account_enabled")
+
+    @property
+    def given_name(self) -> str:
+        """First name."""
+        return self.get_string_attribute("given_name")
+
+    @property
+    def surname(self) -> str:
+        """Last name."""
+        return self.get_string_attribute("surname")
+
+    @property
+    def job_title(self) -> str:
+        """Job title."""
+        return self.get_string_attribute("job_title")
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @property
+    def company_name(self) -> str:
+        """Company."""
+        return self.get_string_attribute("company_name")
+
+    @property
+    def employee_id(self) -> str:
+        """Number in the company."""
+        return self.get_string_attribute("employee_id")
+
+    @property
+    def mobile_phone(self) -> str:
+        """Mobile phone."""
+        return self.get_string_attribute("mobile_phone")
+
+    @property
+    def office_location(self) -> str:
+        """Office."""
+        return self.get_string_attribute("office_location")
+
+    @property
+    def preferred_language(self) -> str:
+        """Language, for example `en-GB`."""
+        return self.get_string_attribute("preferred_language")
+
+    @property
+    def usage_location(self) -> str:
+        """Country of use, which licences need: two letters, for example `DE`."""
+        return self.get_string_attribute("usage_location")
+
+    @property
+    def on_premises_sync_enabled(self) -> IResolvable:
+        """Whether a directory of the company writes the object."""
+        return self.get_boolean_attribute("on_premises_sync_enabled")
+
+    @property
+    def manager_id(self) -> str:
+        """Object id of the user's manager."""
+        return self.get_string_attribute("manager_id")
 
 
 class DataGroup(DataSource):
@@ -992,9 +1561,39 @@ class DataGroup(DataSource):
         return self.get_string_attribute("description")
 
     @property
+    def mail_nickname(self) -> str:
+        """What stands before the `@` of a mail address."""
+        return self.get_string_attribute("mail_nickname")
+
+    @property
     def mail(self) -> str:
         """E-mail address."""
         return self.get_string_attribute("mail")
+
+    @property
+    def mail_enabled(self) -> IResolvable:
+        """Whether the group takes mail."""
+        return self.get_boolean_attribute("mail_enabled")
+
+    @property
+    def security_enabled(self) -> IResolvable:
+        """Whether the group can be given access."""
+        return self.get_boolean_attribute("security_enabled")
+
+    @property
+    def group_types(self) -> list[str]:
+        """`Unified` and `DynamicMembership`, as they apply."""
+        return self.get_list_attribute("group_types")
+
+    @property
+    def on_premises_sync_enabled(self) -> IResolvable:
+        """Whether a directory of the company writes the object."""
+        return self.get_boolean_attribute("on_premises_sync_enabled")
+
+    @property
+    def members(self) -> list[str]:
+        """Object ids of all members."""
+        return self.get_set_attribute("members")
 
 
 class DataApplicationTemplate(DataSource):

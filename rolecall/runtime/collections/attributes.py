@@ -85,7 +85,8 @@ class AttributeConverter:
         if value is None:
             if isinstance(attribute.value_type, SetOf | ListOf):
                 return []
-            return "" if attribute.value_type == STRING and attribute.wire == "plain" else None
+            blank = attribute.value_type == STRING and attribute.wire == "plain" and not attribute.nullable
+            return "" if blank else None
         if attribute.elements is not None:
             return elements.write(attribute.elements, value)
         if attribute.words:

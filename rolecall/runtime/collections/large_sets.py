@@ -87,8 +87,7 @@ class LargeSets:
             if not known and first and self.find(collection, key, [element], "and"):
                 return True
             if not known:
-                field = collection.large_set.field if collection.large_set is not None else ""
-                row = self._listings.get(collection, key, frozenset({field}))
+                row = self._listings.get(collection, key, frozenset({collection.apart or ""}))
                 with self._guard:
                     self._held[name] = None if row is None else elements(collection, row)
             held = self._held.get(name)
@@ -192,7 +191,7 @@ def elements(collection: Collection, row: Mapping[str, Any]) -> Elements | Unrea
 
     `UNREAD` where we left it out, or where sets are not shown. Raises Refusal where it is no list.
     """
-    field = collection.large_set.field if collection.large_set is not None else ""
+    field = collection.apart or ""
     raw = dig(row, field)
     if isinstance(raw, Unread):
         return raw

@@ -67,8 +67,7 @@ class Listings:
         lack because they are empty, with whether they were something before: then such a row is not believed. That it
         is gone is proven by a second look, unless `confirm` is False because nothing hangs on it. Raises VendorError.
         """
-        large = collection.large_set
-        whole = large is not None and large.field in needed
+        whole = collection.apart is not None and collection.apart in needed
         table = self._table(collection, whole, inside(collection, key))[1]
         row = table.get(key, needed, emptiable, confirm=confirm)
         return self.shown.believed(collection, row, listed=False) if whole and row is not None else row
@@ -106,7 +105,7 @@ class Listings:
         rows, _ = self._table(collection, parent=own)
         if collection.get is None or not rows.has_single:
             return found
-        large = frozenset(() if collection.large_set is None else (collection.large_set.field,))
+        large = frozenset(() if collection.apart is None else (collection.apart,))
         needed, emptiable = needed - large, emptiable - large
         known = EmptyMembers(rows)
         known.saw(found, emptiable)
@@ -176,7 +175,7 @@ class Listings:
     def _table(
         self, collection: Collection, whole: bool = True, parent: Mapping[str, str] = NOWHERE
     ) -> tuple[Rows, Table]:
-        place = (collection.name, tuple(sorted(parent.items())), whole or collection.large_set is None)
+        place = (collection.name, tuple(sorted(parent.items())), whole or collection.apart is None)
         with self._lock:
             found = self._tables.get(place)
             if found is None:

@@ -22,9 +22,9 @@ from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.canonical import canonical_text
-from rolecall.runtime.values.paths import MISSING, UNREAD, dig
+from rolecall.runtime.values.paths import MISSING, PLACES, UNREAD, dig
 from rolecall.runtime.values.texts import caseless_name, same_name
-from rolecall.specification.schema import Collection, Operation
+from rolecall.specification.schema import Collection, NestedSet, Operation
 
 Row: TypeAlias = dict[str, Any]
 NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -55,10 +55,11 @@ class Rows:
         self.collection = collection
         self.parent = parent
         large = collection.large_set
+        self._whole = whole
         self._shown = shown if whole else None
         self._joined = joined
         self._elements = elements or Documents(client)
-        self._left_out = large.field if large is not None and not whole else None
+        self._left_out = collection.apart if not whole else None
         self.query: dict[str, Any] = {large.leave_out: large.field} if large is not None and not whole else {}
         own = client.settings.page_size
         self.page_size = min(large.page, own or large.page) if large is not None and whole else None
@@ -101,7 +102,9 @@ class Rows:
         if row is None:
             return None
         self._client.answered_singly.add(collection.name)
-        return self.clean([row], listed=False, anew=anew)[0]
+        row = self.clean([row], listed=False, anew=anew)[0]
+        nested = collection.nested_set
+        return {**row, nested.field: self._nested(nested, key)} if nested is not None and self._whole else row
 
     def called(self, name: str) -> Row | None:
         """The object of that name, where the vendor has a single read for names; what was deleted is given too.
@@ -143,6 +146,23 @@ class Rows:
             f"Asked for {key!r} of {self.collection.name}, the answer is about {str(said[0])!r}.",
             request_id=answer.request_id,
         ).at(operation.method, self._path(operation, key), answer.status)
+
+    def _nested(self, trait: NestedSet, key: str) -> list[str]:
+        """The ids in the set of the object `key` that is a collection of its own. Raises VendorError.
+
+        The object was read just now: that its set is not found says nothing of what is in it.
+        """
+        other = self._client.shim.collection(trait.collection)
+        inside = Rows(self._client, other, {other.parents[0]: key})
+        path = PLACES.findall(other.key)[-1]
+        try:
+            found = [dig(row, path) for page in inside.pages(exhaustive=True) for row in page.rows]
+        except NotFound as error:
+            problem = f"{key!r} is there, and its {trait.field} are not found."
+            raise Incomplete(problem, request_id=error.request_id).at("GET", error.path or "", error.status) from None
+        if any(not isinstance(each, str) for each in found):
+            raise Incomplete(f"A row of the {trait.field} of {key!r} has no {path!r}.")
+        return [str(each) for each in found]
 
     def _identified(self, row: Row) -> Iterator[Any]:
         yield key_of(self.collection, row)
@@ -290,6 +310,8 @@ class Rows:
             row = {**dict(self.collection.implied), **row}
         if self._left_out is not None:
             row = {**row, self._left_out: UNREAD}
+        elif self.collection.nested_set is not None:
+            row = {**row, self.collection.nested_set.field: UNREAD}
         trait = self.collection.masked
         if trait is None:
             return row

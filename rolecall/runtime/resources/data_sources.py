@@ -86,14 +86,14 @@ def _read_all(connection: Connection, source: DataSource, every: AllOf, config: 
 
 def _completed(connection: Connection, collection: Collection, rows: list[Row]) -> list[Row]:
     """`rows`, those without their large set read singly, unless single reads do not show it either."""
-    large = collection.large_set
-    if large is None or collection.get is None:
+    apart, nested = collection.apart, collection.nested_set is not None
+    if apart is None or collection.get is None:
         return rows
     found: list[Row] = []
     for row in rows:
         full: Row | None = row
-        if dig(row, large.field) is UNREAD and connection.listings.shown.has_shown(collection):
-            full = connection.listings.get(collection, str(key_of(collection, row)), frozenset({large.field}))
+        if dig(row, apart) is UNREAD and (nested or connection.listings.shown.has_shown(collection)):
+            full = connection.listings.get(collection, str(key_of(collection, row)), frozenset({apart}))
         found += [] if full is None else [full]
     return found
 
@@ -136,7 +136,7 @@ def _members(collection: Collection, attributes: Iterable[Attribute]) -> tuple[f
 
     A large set is one that it must have.
     """
-    large = collection.large_set.field if collection.large_set is not None else None
+    large = collection.apart
     said = [(item.read_path, item.absent) for item in attributes if item.read_path is not None]
     emptiable = frozenset(path for path, absent in said if absent == "empty" and path != large)
     return frozenset(path for path, _ in said) - emptiable, emptiable

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.entra import applications, assignments, audit, directory, synchronization
+from rolecall.sandbox.entra import applications, assignments, audit, deleted, groups, synchronization, users
 from rolecall.sandbox.entra.call import Call
 from rolecall.sandbox.entra.identity import Identity
 from rolecall.sandbox.entra.options import EntraOptions
@@ -88,12 +88,18 @@ def _routes() -> Router[Callable[[Call], Response]]:
         PATCH=applications.update_application,
         DELETE=applications.delete_application,
     )
-    add("/directory/deletedItems/{id}", GET=applications.get_deleted, DELETE=applications.purge_deleted)
-    add("/users", GET=directory.list_users)
-    add("/users/{user}", GET=directory.get_user)
-    add("/groups", GET=directory.list_groups)
-    add("/groups/{group}", GET=directory.get_group)
-    add("/groups/{group}/members", GET=directory.list_members)
+    add("/directory/deletedItems/microsoft.graph.user", GET=deleted.list_users)
+    add("/directory/deletedItems/{id}", GET=deleted.get, DELETE=deleted.purge)
+    add("/directory/deletedItems/{id}/restore", POST=deleted.restore)
+    add("/users", GET=users.list_users, POST=users.create)
+    add("/users/{user}", GET=users.get, PATCH=users.update, DELETE=users.delete)
+    add("/users/{user}/manager", GET=users.get_manager)
+    add("/users/{user}/manager/$ref", PUT=users.put_manager, DELETE=users.delete_manager)
+    add("/groups", GET=groups.list_groups, POST=groups.create)
+    add("/groups/{group}", GET=groups.get, PATCH=groups.update, DELETE=groups.delete)
+    add("/groups/{group}/members", GET=groups.list_members)
+    add("/groups/{group}/members/$ref", POST=groups.add_member)
+    add("/groups/{group}/members/{member}/$ref", DELETE=groups.remove_member)
     add("/auditLogs/provisioning", GET=audit.list_provisioning)
     add("/servicePrincipals", GET=applications.list_principals)
     one = "/servicePrincipals/{principal}"

@@ -163,20 +163,6 @@ def delete_application(call: Call) -> Response:
     return Response(204)
 
 
-def get_deleted(call: Call) -> Response:
-    """GET /directory/deletedItems/{id}."""
-    call.require(*_READ)
-    application = call.found("id", call.store.deleted_applications.get(call.argument("id")))
-    return call.one("directoryObjects", application_row(application))
-
-
-def purge_deleted(call: Call) -> Response:
-    """DELETE /directory/deletedItems/{id}."""
-    call.require(_OWNED, _ALL)
-    call.found("id", call.store.deleted_applications.pop(call.argument("id"), None))
-    return Response(204)
-
-
 # Service principals
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
@@ -16,7 +17,10 @@ from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
 
 DEFAULT_PAGE = 100
+EXPANDABLE = ("manager",)
+"""The navigation properties that `$expand` may bring along."""
 _QUERY = {"$filter", "$top", "$select", "$skiptoken", "$count", "$orderby"}
+_LINK = re.compile(r"https?://[^/]+/(?:v1\.0|beta)/(?:directoryObjects|users|groups)/([0-9a-fA-F-]{36})")
 Row = TypeVar("Row")
 
 
@@ -32,6 +36,14 @@ def not_found(id: str) -> Refusal:
 def bad_request(text: str, name: str = "Request_BadRequest") -> Refusal:
     """A refusal with 400."""
     return Refusal(400, text, name)
+
+
+def id_of(link: Any) -> str:
+    """The id in the URL of an object of the directory; refuses with 400 what is none."""
+    found = _LINK.fullmatch(link) if isinstance(link, str) else None
+    if found is None:
+        raise bad_request(f"Invalid URL format specified in @odata.id or @odata.bind: '{link}'.")
+    return found[1]
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Call:
     def body(self, allowed: Mapping[str, type], required: Sequence[str] = ()) -> dict[str, Any]:
         """The JSON object in the body, its properties among `allowed` and of those types; null is always allowed.
 
-        Annotations such as `@odata.type` are dropped. Refuses with 400 or 415.
+        Annotations such as `@odata.type` are dropped unless they are allowed. Refuses with 400 or 415.
         """
         sent = self.request.content_type
         value = self.request.json_object(
@@ -70,7 +82,7 @@ class Call:
             bad_request("Unable to read JSON request payload.", "BadRequest"),
             bad_request("The request payload must be a JSON object.", "BadRequest"),
         )
-        body = {name: item for name, item in value.items() if "@odata." not in name}
+        body = {name: item for name, item in value.items() if "@odata." not in name or name in allowed}
         for name, item in body.items():
             if name not in allowed:
                 raise bad_request(f"Invalid property '{name}'.")
@@ -81,19 +93,27 @@ class Call:
                 raise bad_request(f"A value is required for property '{name}'.")
         return body
 
-    def select(self, row: dict[str, Any]) -> dict[str, Any]:
-        """The row with the properties that `$select` asks for."""
-        if "$select" not in self.request.query:
+    def reference(self) -> str:
+        """The id of the object that the body refers to by `@odata.id`; refuses with 400 what is no reference."""
+        return id_of(self.body({"@odata.id": str}, ["@odata.id"])["@odata.id"])
+
+    def select(self, row: dict[str, Any], usual: Sequence[str] = ()) -> dict[str, Any]:
+        """The row with the properties that `$select` asks for, else the `usual` ones, and with what was expanded."""
+        if "$select" in self.request.query:
+            names = [name.strip() for name in self.request.parameter("$select").split(",")]
+        elif usual:
+            names = list(usual)
+        else:
             return row
-        names = [name.strip() for name in self.request.parameter("$select").split(",")]
         for name in names:
             if name not in row:
                 raise bad_request(f"Could not find a property named '{name}'.", "BadRequest")
-        return {"id": row["id"], **{name: row[name] for name in names}}
+        expanded = {name: row[name] for name in EXPANDABLE if name in row}
+        return {"id": row["id"], **{name: row[name] for name in names}, **expanded}
 
-    def one(self, kind: str, row: dict[str, Any], status: int = 200) -> Response:
-        """One object."""
-        return Response.json({"@odata.context": self._context(f"{kind}/$entity"), **self.select(row)}, status)
+    def one(self, kind: str, row: dict[str, Any], status: int = 200, usual: Sequence[str] = ()) -> Response:
+        """One object; of a kind that shows only its `usual` properties where none are asked for."""
+        return Response.json({"@odata.context": self._context(f"{kind}/$entity"), **self.select(row, usual)}, status)
 
     def page(
         self,
@@ -102,11 +122,16 @@ class Call:
         render: Callable[[Row], dict[str, Any]],
         filterable: Sequence[str] = (),
         size: int = DEFAULT_PAGE,
+        usual: Sequence[str] = (),
+        options: Sequence[str] = (),
     ) -> Response:
-        """A page of objects: `$filter` on the `filterable` properties, `$top`, `$skiptoken` and `@odata.nextLink`."""
+        """A page of objects: `$filter` on the `filterable` properties, `$top`, `$skiptoken` and `@odata.nextLink`.
+
+        `options` are further query options that this listing takes.
+        """
         request = self.request
         for name in request.query:
-            if name not in _QUERY:
+            if name not in _QUERY and name not in options:
                 raise bad_request(f"Query option '{name}' is not supported.", "Request_UnsupportedQuery")
         matches = matcher(request.parameter("$filter"), filterable) if "$filter" in request.query else None
         found = [row for row in rows if matches(render(row))] if matches else rows
@@ -121,7 +146,7 @@ class Call:
             answer["@odata.count"] = page.total
         if page.rows and start + len(page.rows) < page.total:
             answer["@odata.nextLink"] = self._next(start + len(page.rows))
-        answer["value"] = [self.select(render(row)) for row in page.rows]
+        answer["value"] = [self.select(render(row), usual) for row in page.rows]
         return Response.json(answer)
 
     def base(self) -> str:

@@ -13,7 +13,8 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.core.tokens import decode_jwt
 from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import DOMAIN, EntraStore
+from rolecall.sandbox.entra.people import DOMAIN
+from rolecall.sandbox.entra.store import EntraStore
 
 GRAPH = "https://graph.microsoft.com"
 _GRAPH_ID = "00000003-0000-0000-c000-000000000000"

@@ -11,7 +11,10 @@ NO_ROLE = "00000000-0000-0000-0000-000000000000"
 
 @dataclass
 class User:
-    """A person. Names and addresses are compared without regard to case."""
+    """A person. Names and addresses are compared without regard to case.
+
+    `on_premises_sync_enabled`: a directory of the company writes it.
+    """
 
     id: str
     user_principal_name: str
@@ -23,17 +26,42 @@ class User:
     department: str | None = None
     job_title: str | None = None
     account_enabled: bool = True
+    company_name: str | None = None
+    employee_id: str | None = None
+    mobile_phone: str | None = None
+    office_location: str | None = None
+    preferred_language: str | None = None
+    usage_location: str | None = None
+    manager_id: str | None = None
+    on_premises_sync_enabled: bool | None = None
+    password: str = ""
+    change_password: bool = False
 
 
 @dataclass
 class Group:
-    """A security group; `members` are ids of users and groups."""
+    """A group; `members` are ids of users and groups. `group_types` are `Unified` and `DynamicMembership`."""
 
     id: str
     display_name: str
     mail: str | None = None
     description: str | None = None
     members: list[str] = field(default_factory=list)
+    mail_nickname: str | None = None
+    mail_enabled: bool = False
+    security_enabled: bool = True
+    group_types: list[str] = field(default_factory=list)
+    on_premises_sync_enabled: bool | None = None
+
+
+@dataclass
+class DeletedUser:
+    """A user in the recycle bin, with what comes back when they are restored."""
+
+    user: User
+    deleted: str
+    groups: list[str]
+    assignments: list[Assignment]
 
 
 @dataclass

@@ -9,8 +9,11 @@ PERMISSIONS = (
     "Synchronization.ReadWrite.All",
     "AppRoleAssignment.ReadWrite.All",
     "Directory.Read.All",
+    "User.ReadWrite.All",
+    "User-PasswordProfile.ReadWrite.All",
+    "Group.ReadWrite.All",
 )
-"""The application permissions that provisioning needs, and no more."""
+"""The application permissions that provisioning, users and groups need, and no more."""
 
 
 @dataclass

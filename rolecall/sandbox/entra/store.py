@@ -4,46 +4,38 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
 from copy import copy
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
-from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.tokens import encode_jwt
-from rolecall.sandbox.core.vendor import Store, first, known
+from rolecall.sandbox.core.vendor import first, known
 from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
 from rolecall.sandbox.entra.model import (
     NO_ROLE,
     Application,
     Assignment,
-    Group,
     Job,
     Provisioned,
     ServicePrincipal,
-    User,
 )
 from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.people import People
 from rolecall.sandbox.entra.replication import Replication
 
-DOMAIN = "example.onmicrosoft.com"
 
-
-class EntraStore(Store):
+class EntraStore(People):
     """One tenant. `provisioned` is, by service principal and source id, what cycles have made of users and groups.
 
     `endpoints` are the Tenant URLs that answer, each with the tokens it takes; while empty, every well-formed one does.
     """
 
     def __init__(self, options: EntraOptions, seed: int) -> None:
-        super().__init__()
-        self.options = options
+        super().__init__(options)
         self.tenant_id = str(uuid.uuid4())
         self.client_id = str(uuid.uuid4())
         self.client_secret = f"{secrets.token_urlsafe(3)}8Q~{secrets.token_urlsafe(24)}"
         self.key = secrets.token_bytes(32)
-        self.users: dict[str, User] = {}
-        self.groups: dict[str, Group] = {}
         self.applications: dict[str, Application] = {}
         self.deleted_applications: dict[str, Application] = {}
         self.service_principals: dict[str, ServicePrincipal] = {}
@@ -55,7 +47,6 @@ class EntraStore(Store):
         self.principal_copies: Replication[ServicePrincipal] = Replication(self.clock, options)
         self.assignment_copies: Replication[Assignment] = Replication(self.clock, options)
         self.job_copies: Replication[Job] = Replication(self.clock, options)
-        self._names: dict[str, str] = {}
         self._by_resource: dict[str, dict[str, Assignment]] = {}
         self._assigned: set[tuple[str, str, str]] = set()
         self._seed(seed)
@@ -74,14 +65,12 @@ class EntraStore(Store):
                 self.assign(principal, person.id, template.app_roles()[0]["id"])
         self.settle()
 
-    def now(self) -> str:
-        """The time on the sandbox clock, as Graph writes it."""
-        return iso(self.clock.now())
-
     def settle(self) -> None:
         """Let every copy of the directory catch up at once."""
         for copies in (self.application_copies, self.principal_copies, self.assignment_copies, self.job_copies):
             copies.settle()
+        self.user_copies.settle()
+        self.group_copies.settle()
 
     def add_token(self, claims: dict[str, Any]) -> str:
         """An access token with these claims."""
@@ -90,87 +79,6 @@ class EntraStore(Store):
     def end_tokens(self) -> None:
         """Let no access token be believed any more, however long it would have lasted."""
         self.key = secrets.token_bytes(32)
-
-    # People
-
-    def add_users(self, count: int) -> list[User]:
-        """`count` more users, user00001 and up."""
-        return [self.add_user(f"user{len(self.users) + 1:05d}") for _ in range(count)]
-
-    def add_user(self, name: str, **values: Any) -> User:
-        """A new user; `name` is the user principal name, or what stands before its `@`.
-
-        Raises ValueError when the name is taken or a field does not exist.
-        """
-        upn = name if "@" in name else f"{name}@{DOMAIN}"
-        if upn.lower() in self._names:
-            raise ValueError(f"there is a user {upn!r} already")
-        nickname = upn.partition("@")[0]
-        user = User(str(uuid.uuid4()), upn, nickname, mail=upn, mail_nickname=nickname)
-        _set(user, values)
-        self.users[user.id] = user
-        self._names[upn.lower()] = user.id
-        return user
-
-    def user(self, key: str) -> User:
-        """The user of this id or user principal name; raises KeyError."""
-        return known(self.find_user(key) or self.find_user(f"{key}@{DOMAIN}"), f"user {key!r}")
-
-    def find_user(self, key: str) -> User | None:
-        """The user of this id or user principal name, which has no case; None when there is none."""
-        return self.users.get(key) or self.users.get(self._names.get(key.lower(), ""))
-
-    def update_user(self, user: str, **values: Any) -> User:
-        """Change fields of a user; raises KeyError, or ValueError for a field that does not exist."""
-        found = self.user(user)
-        del self._names[found.user_principal_name.lower()]
-        try:
-            _set(found, values)
-        finally:
-            self._names[found.user_principal_name.lower()] = found.id
-        return found
-
-    def remove_user(self, user: str) -> User:
-        """Delete a user with their memberships and assignments; raises KeyError."""
-        found = self.user(user)
-        del self.users[found.id], self._names[found.user_principal_name.lower()]
-        self._leave(found.id)
-        return found
-
-    def add_group(self, name: str, members: Sequence[str] = (), **values: Any) -> Group:
-        """A new group; `members` are ids or names of users. Names of groups need not be unique."""
-        group = Group(str(uuid.uuid4()), name, members=[self._member(member) for member in members])
-        _set(group, values)
-        self.groups[group.id] = group
-        return group
-
-    def group(self, key: str) -> Group:
-        """The group of this id, or the first of this name; raises KeyError."""
-        return known(first(self.groups, key, "display_name"), f"group {key!r}")
-
-    def update_group(self, group: str, **values: Any) -> Group:
-        """Change fields of a group; raises KeyError, or ValueError for a field that does not exist."""
-        found = self.group(group)
-        if "members" in values:
-            values["members"] = [self._member(member) for member in values["members"]]
-        _set(found, values)
-        return found
-
-    def remove_group(self, group: str) -> Group:
-        """Delete a group with its assignments; raises KeyError."""
-        found = self.group(group)
-        del self.groups[found.id]
-        self._leave(found.id)
-        return found
-
-    def _member(self, key: str) -> str:
-        return key if key in self.groups else self.user(key).id
-
-    def _leave(self, id: str) -> None:
-        for group in self.groups.values():
-            group.members = [member for member in group.members if member != id]
-        for assignment in [a for a in self.assignments.values() if a.principal_id == id]:
-            self.unassign(assignment)
 
     # Applications
 
@@ -218,11 +126,14 @@ class EntraStore(Store):
         """Assign a user or group to an application in a role."""
         kind = "User" if principal_id in self.users else "Group"
         made = Assignment(secrets.token_urlsafe(32), principal_id, kind, principal.id, app_role_id, self.now())
-        self.assignments[made.id] = made
-        self._by_resource.setdefault(principal.id, {})[made.id] = made
-        self._assigned.add((principal.id, principal_id, app_role_id))
-        self.assignment_copies.created(made.id)
+        self._keep(made)
         return made
+
+    def _keep(self, made: Assignment) -> None:
+        self.assignments[made.id] = made
+        self._by_resource.setdefault(made.resource_id, {})[made.id] = made
+        self._assigned.add((made.resource_id, made.principal_id, made.app_role_id))
+        self.assignment_copies.created(made.id)
 
     def unassign(self, assignment: Assignment) -> None:
         """Take an assignment back."""
@@ -238,6 +149,17 @@ class EntraStore(Store):
     def assignments_to(self, resource_id: str) -> list[Assignment]:
         """The assignments to one service principal, the oldest first."""
         return list(self._by_resource.get(resource_id, {}).values())
+
+    def _unassigned(self, id: str) -> list[Assignment]:
+        found = [each for each in self.assignments.values() if each.principal_id == id]
+        for each in found:
+            self.unassign(each)
+        return found
+
+    def _assigned_again(self, assignments: list[Assignment]) -> None:
+        for each in assignments:
+            if each.resource_id in self.service_principals:
+                self._keep(each)
 
     # Synchronization
 
@@ -267,6 +189,7 @@ class EntraStore(Store):
             return {
                 "tenant_id": self.tenant_id,
                 "users": [asdict(user) for user in self.users.values()],
+                "deleted_users": [asdict(user) for user in self.deleted_users.values()],
                 "groups": [asdict(group) for group in self.groups.values()],
                 "applications": [asdict(application) for application in self.applications.values()],
                 "deleted_applications": [asdict(application) for application in self.deleted_applications.values()],
@@ -286,11 +209,3 @@ def _shown(principal: ServicePrincipal) -> dict[str, Any]:
     row = asdict(shown)
     del row["secrets"]
     return {**row, "credentials": [{"key": key, "value": value} for key, value in principal.secrets.items()]}
-
-
-def _set(target: User | Group, values: dict[str, Any]) -> None:
-    known = {field.name for field in fields(target)} - {"id"}
-    for name, value in values.items():
-        if name not in known:
-            raise ValueError(f"no field {name!r}; there are {', '.join(sorted(known))}")
-        setattr(target, name, value)

@@ -9,8 +9,8 @@ templates name attributes in braces: `/api/v2/users/{id}`; values are percent-en
 
 from __future__ import annotations
 
-from rolecall.specification.schema.attributes import Attribute, Literalish, Schema
-from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey
+from rolecall.specification.schema.attributes import Attribute, Links, Literalish, Schema
+from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey, NestedSet
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.document_elements import Document, DocumentElements, Inheritance
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
@@ -23,6 +23,7 @@ from rolecall.specification.schema.resources import (
     Pairs,
     PrincipalLifecycle,
     Resource,
+    Restore,
 )
 from rolecall.specification.schema.sources import (
     AllOf,
@@ -58,11 +59,13 @@ __all__ = [
     "JoinedSet",
     "Lack",
     "Lifecycle",
+    "Links",
     "Literalish",
     "Login",
     "MembershipLifecycle",
     "Move",
     "NaturalKey",
+    "NestedSet",
     "ObjectLifecycle",
     "OneOf",
     "Operation",
@@ -73,6 +76,7 @@ __all__ = [
     "PrincipalLifecycle",
     "Provider",
     "Resource",
+    "Restore",
     "Schema",
     "SettingsLifecycle",
     "Singleton",

@@ -5,10 +5,27 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.schema.operations import Operation
 from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, Reference, Transitions
 from rolecall.specification.types import STRING, ListOf, MapOf, ObjectOf, SetOf, Type
 
 Literalish: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """References to other objects that no body carries along: one call adds them, another takes one away.
+
+    The value, or each element of a set, is the id of an object. `add` takes it worded as `form` says, `{element}`
+    standing for the id, in the member `member` of its body: a list of at most `batch`, or one bare where that is 0.
+    `remove` ends one; the places of both are `id` and `element`.
+    """
+
+    add: Operation
+    remove: Operation
+    member: str
+    form: str
+    batch: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +46,8 @@ class Attribute:
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
     `shared` map or object others keep members of their own: only those that the configuration sets are compared and
     written. `add_remove_lists` writes an update as what to add and what to take away; `elements` are objects there and
-    texts here; `transitions` brings a status about by calls.
+    texts here; `transitions` brings a status about by calls, and `links` references to other objects. What is cleared
+    is sent as null where it is `nullable`.
 
     `words` are pairs of a value and what the vendor calls it, in a word or a number; the first of a value is written,
     any is read. An argument that only the provider itself uses, and that the configuration leaves out, is `initial` in
@@ -61,6 +79,8 @@ class Attribute:
     add_remove_lists: AddRemoveLists | None = None
     elements: Elements | None = None
     transitions: Transitions | None = None
+    links: Links | None = None
+    nullable: bool = False
     version_of: str | None = None
     checks: tuple[Check, ...] = ()
     reference: Reference | None = None

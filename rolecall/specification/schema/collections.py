@@ -64,6 +64,17 @@ class JoinedSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NestedSet:
+    """The set `field` of an object is a collection of its own, inside of the object: the ids of its rows.
+
+    Reads that do not need it leave it out. Those that do list `collection`, whose parent the object is.
+    """
+
+    field: str
+    collection: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """A set of like objects of the vendor. Resources, data sources and references share its listing and its locks.
 
@@ -102,6 +113,7 @@ class Collection:
     etag: ETag | None = None
     invitation: Invitation | None = None
     joined: JoinedSet | None = None
+    nested_set: NestedSet | None = None
     list_deleted: Operation | None = None
     implied: tuple[tuple[str, str], ...] = ()
     elements: DocumentElements | None = None
@@ -110,6 +122,13 @@ class Collection:
     def reads_singly(self) -> bool:
         """Whether one object can be read by its key, without a listing of its own."""
         return self.get is not None or self.opposite is not None or self.elements is not None
+
+    @property
+    def apart(self) -> str | None:
+        """The member that is a set too large to come along with everything; reads that do not need it leave it out."""
+        if self.large_set is not None:
+            return self.large_set.field
+        return None if self.nested_set is None else self.nested_set.field
 
     def absent(self, because: Literal["deleted", "indirect"]) -> AbsentRows | None:
         """The trait of rows that count as absent for this reason, if there are any."""

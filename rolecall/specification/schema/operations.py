@@ -34,9 +34,9 @@ class Operation:
     """One vendor API call. `query` values are templates too; `endpoint` is the system it is sent to.
 
     Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
-    every body of this call carries, by dotted path: templates as in the path, or lists of them. `media_type` is that
-    of its body, where it is not the usual one. `headers` go beside those of the provider, and win over them. A
-    successful answer that has something in the list at the dotted path `failed` refuses what was asked. A server that
+    every body of this call carries, by dotted path: templates as in the path, lists of them, or truth values.
+    `media_type` is that of its body, where it is not the usual one. `headers` go beside those of the provider, and win
+    over them. A successful answer that has something in the list at the dotted path `failed` refuses what was asked. A server that
     does not take the body gets its `other_form`.
     """
 
@@ -46,7 +46,7 @@ class Operation:
     body: Literal["none", "json", "form"] = "none"
     authenticated: bool = True
     endpoint: str = ""
-    constants: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    constants: tuple[tuple[str, str | bool | tuple[str, ...]], ...] = ()
     media_type: str = ""
     headers: tuple[Header, ...] = ()
     failed: str = ""

@@ -24,6 +24,21 @@ from rolecall.specification.traits import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restore:
+    """Deleted objects that a create brings back in place of making a new one, where the attribute `switch` asks for it.
+
+    `list` shows them, and `restore` brings back the one of `{id}`. The member `name` holds the natural key, behind what
+    `prefix` (a regular expression) matches, so that the name is free for others meanwhile.
+    """
+
+    list: Operation
+    restore: Operation
+    switch: str
+    name: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectLifecycle:
     """A resource that is one object of `collection`. Without `update` or `recreate` every change replaces.
 
@@ -51,6 +66,7 @@ class ObjectLifecycle:
     prerequisites: tuple[Prerequisite, ...] = ()
     unchecked_names: tuple[UncheckedName, ...] = ()
     overlap: bool = False
+    restore: Restore | None = None
     template: Template | None = None
     companion: Companion | None = None
     patch: Operation | None = None

@@ -12,6 +12,7 @@ from tests.contract.snapshot import Row, Snapshot
 
 TOKEN = f"token-{'a' * 58}"
 URL = "https://one.example.com/scim/v2"
+WORD, OTHER = "Analytical-engine-1843", "Difference-engine-1822"
 TEMPLATES = {template.display_name: template.id for template in GALLERY.values()}
 
 
@@ -225,7 +226,130 @@ ASSIGNMENT = ResourceCase(
     imports={"id": lambda its: its["id"]},
 )
 
-RESOURCES = (GALLERY_APPLICATION, CREDENTIALS, JOB, MAPPING, ASSIGNMENT)
+
+def _set(**fields: Any) -> Any:
+    def change(box: Box, its: Attributes) -> None:
+        box.change("user.update", user=its["id"], **fields)
+
+    return change
+
+
+def _texts(**values: str) -> dict[str, Update]:
+    """Texts that go when the configuration no longer has them."""
+    return {name: Update(value=value, stored={name: value}, unset={name: None}) for name, value in values.items()}
+
+
+USER = ResourceCase(
+    type="entra_user",
+    basic={
+        "user_principal_name": "ada@example.onmicrosoft.com",
+        "display_name": "Ada",
+        "mail_nickname": "ada",
+        "account_enabled": True,
+        "password_wo": "${var.word}",
+        "password_wo_version": 1,
+    },
+    variables={"word": WORD, "other": OTHER},
+    find=_find("users"),
+    unmanaged=_set(office_location="Somerset", job_title="Countess"),
+    updates={
+        "user_principal_name": Update(
+            value="king@example.onmicrosoft.com",
+            stored={"user_principal_name": "king@example.onmicrosoft.com"},
+            unset={"user_principal_name": "ada@example.onmicrosoft.com"},
+        ),
+        "display_name": Update(value="Ada King", stored={"display_name": "Ada King"}, unset={"display_name": "Ada"}),
+        "mail_nickname": Update(value="king", stored={"mail_nickname": "king"}, unset={"mail_nickname": "ada"}),
+        "account_enabled": Update(value=False, stored={"account_enabled": False}, unset={"account_enabled": True}),
+        **_texts(
+            given_name="Ada",
+            surname="King",
+            department="Engines",
+            company_name="Babbage",
+            employee_id="1815",
+            mobile_phone="+44 1",
+            preferred_language="en-GB",
+            usage_location="GB",
+        ),
+        "job_title": Update(value="Analyst", stored={"job_title": "Analyst"}, unset={"job_title": None}),
+        "office_location": Update(
+            value="Ockham", stored={"office_location": "Ockham"}, unset={"office_location": None}
+        ),
+        "manager_id": Update(value=_user(0), stored={"manager_id": _user(0)}, unset={"manager_id": None}),
+        "password_wo_version": Update(
+            value=2, also={"password_wo": "${var.other}"}, stored={"password": OTHER}, unset={"password": WORD}
+        ),
+        "force_change_password": Update(value=True, stored={"change_password": True}),
+        "restore_deleted": Update(value=True),
+        "on_destroy": Update(value="deactivate"),
+    },
+    drifts=(
+        Drift(name="somebody blocks the user", change=_set(account_enabled=False)),
+        Drift(name="the user is renamed", change=_set(display_name="Somebody else")),
+    ),
+    vanish=lambda box, its: box.change("user.delete", user=its["id"]),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['user_principal_name']}"},
+    unreadable=frozenset({"password_wo_version"}),
+)
+
+_FIRST_TWO = FromBox(of=lambda box: sorted(list(box.store.users)[:2]))
+
+
+def _join(box: Box, its: Attributes) -> None:
+    members = box.store.groups[its["id"]].members
+    box.change("group.update", group=its["id"], members=[*members, list(box.store.users)[2]])
+
+
+GROUP = ResourceCase(
+    type="entra_group",
+    basic={"display_name": "Analysts", "mail_nickname": "analysts", "members": _FIRST_TWO},
+    find=_find("groups"),
+    updates={
+        "display_name": Update(
+            value="Engineers", stored={"display_name": "Engineers"}, unset={"display_name": "Analysts"}
+        ),
+        "description": Update(value="Engines", stored={"description": "Engines"}, unset={"description": None}),
+        "mail_nickname": Update(
+            value="engineers", stored={"mail_nickname": "engineers"}, unset={"mail_nickname": "analysts"}
+        ),
+        "members": Update(value=[_user(2)], stored={"members": [_user(2)]}, unset={"members": _FIRST_TWO}),
+    },
+    drifts=(Drift(name="somebody joins", change=_join),),
+    vanish=lambda box, its: box.change("group.delete", group=its["id"]),
+    imports={"id": lambda its: its["id"], "display name": lambda its: f"name={its['display_name']}"},
+)
+
+
+def _member(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    group = snapshot["groups"].get(attributes["group_id"])
+    there = group is not None and attributes["member_id"] in group["members"]
+    return {"member": attributes["member_id"]} if there else None
+
+
+def _leave(box: Box, its: Attributes) -> None:
+    members = [each for each in box.store.groups[its["group_id"]].members if each != its["member_id"]]
+    box.change("group.update", group=its["group_id"], members=members)
+
+
+GROUP_MEMBER = ResourceCase(
+    type="entra_group_member",
+    prerequisites={
+        "entra_group": {
+            "one": {"display_name": "One", "mail_nickname": "one"},
+            "two": {"display_name": "Two", "mail_nickname": "two"},
+        }
+    },
+    basic={"group_id": "${entra_group.one.id}", "member_id": _user(0)},
+    find=_member,
+    updates={
+        "member_id": Update(value=_user(1), replaces=True),
+        "group_id": Update(value="${entra_group.two.id}", replaces=True),
+    },
+    vanish=_leave,
+    imports={"id": lambda its: its["id"]},
+)
+
+RESOURCES = (GALLERY_APPLICATION, CREDENTIALS, JOB, MAPPING, ASSIGNMENT, USER, GROUP, GROUP_MEMBER)
 
 
 def _is_user(box: Box, read: Attributes) -> None:

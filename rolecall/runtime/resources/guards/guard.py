@@ -73,7 +73,8 @@ def protecting(lifecycle: Lifecycle, values: Mapping[str, Any]) -> Iterator[Guar
 
 
 def means(guard: Guard, value: Any) -> bool:
-    """True if the guard is about objects whose attribute is `value`."""
+    """True if the guard is about objects whose attribute is `value`; a truth value is `true` or `false`."""
+    value = str(value).lower() if isinstance(value, bool) else value
     if guard.pattern is not None and not (isinstance(value, str) and re.search(guard.pattern, value)):
         return False
     return not guard.values or (isinstance(value, str) and any(_glob(each).fullmatch(value) for each in guard.values))

@@ -13,6 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
+from rolecall.runtime.resources.membership.links import link, unlink
 from rolecall.runtime.resources.membership.pairs import add_pair, remove_pair
 from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
@@ -166,17 +167,21 @@ def _spelled(context: Context[MembershipLifecycle], member: str) -> str:
 
 
 def _add(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
-    pairs = context.lifecycle.pairs
+    pairs, (_, attribute) = context.lifecycle.pairs, parent_of(context)
     if pairs is not None:
         add_pair(context, pairs, owner, member)
+    elif attribute.links is not None:
+        link(context, owner, members, member)
     else:
         _write(context, owner, members, [*members, _spelled(context, member)])
 
 
 def _remove(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
-    pairs = context.lifecycle.pairs
+    pairs, (_, attribute) = context.lifecycle.pairs, parent_of(context)
     if pairs is not None:
         remove_pair(context, pairs, owner, member)
+    elif attribute.links is not None:
+        unlink(context, owner, members, member)
     else:
         _write(context, owner, members, [item for item in members if not same_name(item, member)])
 

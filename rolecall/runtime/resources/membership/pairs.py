@@ -24,7 +24,7 @@ def add_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str, me
     put(body, pairs.member, member_id)
     with _writing(context, pairs, owner):
         context.connection.client.call(pairs.create, body=body)
-    _make_sure(context, owner, lambda members: holds(members, member), f"{member!r} was added, and is not there")
+    make_sure(context, owner, lambda members: holds(members, member), f"{member!r} was added, and is not there")
 
 
 def remove_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str, member: str) -> None:
@@ -40,7 +40,7 @@ def remove_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str,
         for key in keys:
             with suppress(NotFound):
                 connection.client.call(pairs.delete, {"id": key})
-    _make_sure(context, owner, lambda members: not holds(members, member), f"{owner!r} still has {member!r}")
+    make_sure(context, owner, lambda members: not holds(members, member), f"{owner!r} still has {member!r}")
 
 
 def _ids(context: Context[MembershipLifecycle], owner: str, member: str) -> tuple[Any, Any]:
@@ -64,7 +64,7 @@ def _writing(context: Context[MembershipLifecycle], pairs: Pairs, owner: str) ->
         context.connection.references.forget(pairs.collection)
 
 
-def _make_sure(
+def make_sure(
     context: Context[MembershipLifecycle], owner: str, done: Callable[[list[str]], bool], problem: str
 ) -> None:
     """Raise Refusal unless the owner's set shows what was done; an owner that is gone has nothing."""

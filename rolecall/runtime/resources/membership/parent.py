@@ -34,7 +34,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     lifecycle = context.lifecycle
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
     parent, attribute = parent_of(context)
-    if parent.collection.large_set is not None:
+    if parent.collection.apart is not None:
         has = context.connection.crowds.has(parent.collection, owner, str(member))
         if isinstance(has, Unread):
             found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])

@@ -44,7 +44,7 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
 def is_looked_for(context: Context[MembershipLifecycle]) -> bool:
     """Whether a plan looks for the elements of new bindings: not in large sets, where each would be a request."""
     parent, _ = parent_of(context)
-    return parent.collection.large_set is None
+    return parent.collection.apart is None
 
 
 def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:

@@ -49,7 +49,7 @@ def read_to_write(
     row = read_current(
         context,
         key,
-        lambda: context.connection.fresh(context.collection, key, prior, whole=whole),
+        lambda: context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes)),
         _needed(context, changes, whole=whole),
         lambda found: not lacking(found) and not doubtful(found),
     )
@@ -121,6 +121,14 @@ def _needed(context: Context[ObjectLifecycle], changes: Mapping[str, Any], *, wh
     ]
 
 
+def _with_set(context: Context[ObjectLifecycle], changes: Mapping[str, Any]) -> bool:
+    """Whether a write of `changes` must know a set that is a collection of its own: no body carries that along."""
+    nested = context.collection.nested_set
+    return nested is None or any(
+        item.read_path == nested.field for item in context.resource.schema.attributes if item.name in changes
+    )
+
+
 def _is_left_out(attribute: Attribute, row: Row) -> bool:
     """Whether the row leaves a collection out, which a trait takes for empty."""
     path = attribute.read_path
@@ -173,7 +181,7 @@ def read_back(
     """
 
     def read() -> Row | None:
-        return context.connection.fresh(context.collection, key, prior, whole=whole)
+        return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, target))
 
     def complete(row: Row) -> bool:
         return not unsaid_by(context, row, target) and not vanished(context, key, before, row, target, whole=whole)

@@ -105,7 +105,7 @@ def _with_large_set(
 def _read_back(context: Context[ObjectLifecycle], planned: Object, key: str) -> Row:
     """The new object as the vendor has it. Raises VendorError, or Refusal where no read gives it."""
     connection, collection = context.connection, context.collection
-    crowd = crowd_of(collection, context.resource) if collection.large_set is not None else None
+    crowd = crowd_of(collection, context.resource)
     whole = crowd is not None and is_set(planned.get(crowd.name))
     asked, rows = _asked(context, planned), Rows(connection.client, collection)
 

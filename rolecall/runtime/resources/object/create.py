@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.existing import Before, deleted_namesake,
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import crowd_of, identify
+from rolecall.runtime.resources.object.restoring import restore, warn_of_return
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged
@@ -49,9 +50,11 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             await_prerequisites(context, planned)
         with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
             with deciding(context, planned) if collection.invitation is not None else nullcontext():
-                before = look_before(context, planned)
+                before, restored = look_before(context, planned), None
                 if before.pending is not None:
                     row, key = before.pending, str(key_of(collection, before.pending))
+                elif (restored := restore(context, planned)) is not None:
+                    row, key = restored
                 else:
                     row, key = _post(context, planned, change.given, before)
                 if collection.invitation is not None:
@@ -62,6 +65,8 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             connection.changed(collection.name, key)
             connection.elements.forget(collection.name, key)
             connection.addresses.know(context.resource.name, key)
+            if restored is not None:
+                warn_of_return(context, key, result)
             if before.live or before.deleted or lifecycle.secret is not None:
                 _warn(context, key, before, result)
             revived = key in before.deleted and collection.invitation is None

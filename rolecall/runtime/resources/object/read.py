@@ -84,11 +84,10 @@ def _is_managed(name: str, state: Object, private: Private) -> bool:
 
 
 def crowd_of(collection: Collection, resource: Resource) -> Attribute | None:
-    """The attribute that is the collection's large set (trait `LargeSet`), if it has one."""
-    large = collection.large_set
-    if large is None:
+    """The attribute that is the collection's large set (trait `LargeSet`, or a `NestedSet`), if it has one."""
+    if collection.apart is None:
         return None
-    return next((item for item in resource.schema.attributes if item.read_path == large.field), None)
+    return next((item for item in resource.schema.attributes if item.read_path == collection.apart), None)
 
 
 def needed_members(resource: Resource) -> frozenset[str]:
@@ -108,7 +107,7 @@ def emptiable_members(collection: Collection, resource: Resource) -> list[tuple[
 
     Of rows in a listing that is not said, so that they are not believed without more. A large set is none of them.
     """
-    large = collection.large_set.field if collection.large_set is not None else None
+    large = collection.apart
     return [
         (item.name, item.read_path)
         for item in resource.schema.attributes

@@ -20,6 +20,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
+from rolecall.runtime.resources.object.links import change_links
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
@@ -118,7 +119,8 @@ def write(
                 for name, value in target.items()
                 if attributes[name].transitions is not None and is_set(value)
             }
-            written = {name: value for name, value in target.items() if name not in moves}
+            linked = {name: value for name, value in target.items() if attributes[name].links is not None}
+            written = {name: value for name, value in target.items() if name not in moves and name not in linked}
             before = row
             begin_write(context, key, row, target)
             try:
@@ -132,6 +134,7 @@ def write(
                     connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
                     move(context, key, values, moves)
+                change_links(context, key, row, linked)
             except (AmbiguousOutcome, Conflict) as problem:
                 unmet = [problem.diagnostic()]
                 continue

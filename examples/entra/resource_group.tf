@@ -1,0 +1,7 @@
+# GENERATED from generators/vendors/entra/ by `python -m generators`. DO NOT EDIT.
+
+resource "entra_group" "example" {
+  display_name  = "Security analysts"
+  mail_nickname = "security-analysts"
+  description   = "People who look at alerts."
+}

@@ -1,0 +1,79 @@
+"""References to other objects that calls of their own add and take away, and deleted objects that are restored."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generators.input.binding import one_of
+from generators.input.operations import call_of
+from generators.input.rules import AttributeRule, ResourceRule
+from generators.input.yaml_source import DefinitionError
+from generators.resolve.calls import Calls, dig
+from generators.resolve.collections import Collections
+from rolecall.specification.schema import Attribute, Links, Restore
+from rolecall.specification.types import SetOf
+
+_PLACES = {"id", "element"}
+
+
+def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attribute:
+    """`item`, with the calls that link and unlink other objects if there are any.
+
+    Raises `DefinitionError` for a value that is no id or set of ids, and for a member that the body does not take.
+    """
+    rule = said.links if said is not None else None
+    if rule is None:
+        return item
+    add = call_of(rule.add)
+    body = calls.api(add).body
+    if body is None or rule.member not in body.properties:
+        known = one_of(rule.member, body.properties if body is not None else ())
+        raise DefinitionError(rule.place, f"links: {add.operation} takes no {rule.member!r}", known)
+    several = isinstance(item.value_type, SetOf)
+    if several != (body.properties[rule.member].items is not None) or several != bool(rule.batch):
+        problem = f"links: {item.name} and {rule.member!r} are not both a list, or there is no batch for one"
+        raise DefinitionError(rule.place, problem, "a set, a list and a batch, or one id, one text and none")
+    for name in re.findall(r"\{([^{}]+)\}", rule.form):
+        outer, _, argument = name.partition(".")
+        if name not in _PLACES and not (outer == "provider" and argument in calls.arguments):
+            raise DefinitionError(rule.place, f"form of links: there is no {name!r}", "{element}, {provider.…}")
+    if item.read_path is None:
+        raise DefinitionError(rule.place, f"links: no answer shows {item.name}", "one that is read")
+    links = Links(
+        add=calls.operation(add, _PLACES),
+        remove=calls.operation(call_of(rule.remove), _PLACES),
+        member=rule.member,
+        form=rule.form,
+        batch=rule.batch,
+    )
+    shown = replace(item, field=item.read_path, read=None, sent_on="update", replace=False)
+    return replace(shown, optional=True, computed=True, links=links)
+
+
+def restoring(
+    rule: ResourceRule, collection: str, attributes: tuple[Attribute, ...], calls: Calls, collections: Collections
+) -> Restore | None:
+    """How deleted objects come back, its members proven. Raises `DefinitionError`."""
+    said = rule.restore
+    if said is None:
+        return None
+    names = {item.name for item in attributes}
+    if said.switch not in names:
+        raise DefinitionError(said.place, f"restore: there is no attribute {said.switch!r}", one_of(said.switch, names))
+    source = collections.rule(collection, rule.place)
+    if source.natural_key is None:
+        raise DefinitionError(said.place, f"restore: {collection} has no natural key", "a natural_key")
+    listed = call_of(said.list)
+    answer = calls.api(listed).answer
+    items = dig(answer, collections.envelope(source).items, said.place, "restore") if answer is not None else None
+    if items is None or items.items is None:
+        raise DefinitionError(said.place, f"restore: {listed.operation} answers no list", "a listing")
+    dig(items.items, said.name, said.place, "name of restore")
+    return Restore(
+        list=calls.operation(listed, ()),
+        restore=calls.operation(call_of(said.restore), {"id"}),
+        switch=said.switch,
+        name=said.name,
+        prefix=said.prefix,
+    )

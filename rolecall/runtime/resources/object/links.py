@@ -1,0 +1,78 @@
+"""References to other objects (`Links`) that calls of their own add and take away, one object or many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from rolecall.runtime.connection import Connection
+from rolecall.runtime.errors import NotFound, Rejected
+from rolecall.runtime.http.requests import render_text
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.values.paths import MISSING
+from rolecall.specification.schema import Attribute, Links, ObjectLifecycle
+
+
+def change_links(
+    context: Context[ObjectLifecycle], key: str, row: Mapping[str, Any], target: Mapping[str, Any]
+) -> None:
+    """Bring the links of the object `key`, now `row`, to `target`, adding what is missing first. Raises VendorError."""
+    for name, wanted in target.items():
+        attribute = context.resource.schema.attribute(name)
+        trait = attribute.links
+        if trait is None:
+            continue
+        had = _ids(context.connection.wire.decode(attribute, row))
+        has = _ids(wanted)
+        add(context, key, attribute, [each for each in has if each not in had])
+        ended = [each for each in had if each not in has]
+        if trait.batch or not has:
+            remove(context.connection, trait, key, ended)
+
+
+def add(context: Context[ObjectLifecycle], key: str, attribute: Attribute, elements: list[str]) -> None:
+    """Link the object `key` to `elements`. Those that are linked already by then are left out. Raises VendorError."""
+    trait = attribute.links
+    if trait is None:
+        return
+    for batch in _batches(elements, trait.batch or 1):
+        try:
+            _send(context.connection, trait, key, batch)
+        except Rejected:
+            left = [each for each in batch if each not in _linked(context, key, attribute)]
+            if len(left) == len(batch):
+                raise
+            if left:
+                _send(context.connection, trait, key, left)
+
+
+def remove(connection: Connection, trait: Links, key: str, elements: Iterable[str]) -> None:
+    """Take the links of the object `key` to `elements` away; one that is not there any more will do."""
+    for each in elements:
+        with suppress(NotFound):
+            connection.client.call(trait.remove, {"id": key, "element": each})
+
+
+def _send(connection: Connection, trait: Links, key: str, elements: list[str]) -> None:
+    arguments = {"provider": connection.settings.arguments}
+    links = [render_text(trait.form, {**arguments, "id": key, "element": each}) for each in elements]
+    body = {trait.member: links if trait.batch else links[0]}
+    connection.client.call(trait.add, {"id": key, "element": elements[0]}, body=body, safe=True)
+
+
+def _linked(context: Context[ObjectLifecycle], key: str, attribute: Attribute) -> list[str]:
+    """The ids that the object is linked to, as a read shows them now."""
+    row = context.connection.now(context.collection, key, {}, whole=True)
+    return [] if row is None else _ids(context.connection.wire.decode(attribute, row))
+
+
+def _ids(value: Any) -> list[str]:
+    if value is MISSING or value is None:
+        return []
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+
+def _batches(elements: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(elements), size):
+        yield elements[start : start + size]

@@ -1,0 +1,197 @@
+"""Groups and who is in them, as Graph answers and changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Any
+
+from rolecall.sandbox.core.message import Refusal, Response
+from rolecall.sandbox.entra.call import Call, bad_request, id_of, not_found
+from rolecall.sandbox.entra.model import Group
+from rolecall.sandbox.entra.users import synchronized, user_row
+
+_READ = ("Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All")
+_WRITE = ("Group.ReadWrite.All", "Directory.ReadWrite.All")
+_MEMBERS = ("GroupMember.ReadWrite.All", *_WRITE)
+_FILTERS = ("id", "displayName", "mail", "mailNickname", "securityEnabled")
+_MOST = 20
+"""So many members one request adds."""
+_FIELDS = {
+    "displayName": "display_name",
+    "description": "description",
+    "mailNickname": "mail_nickname",
+    "mailEnabled": "mail_enabled",
+    "securityEnabled": "security_enabled",
+    "groupTypes": "group_types",
+}
+_READ_ONLY = {"mail": "mail", "onPremisesSyncEnabled": "on_premises_sync_enabled"}
+_TYPES: Mapping[str, type] = {
+    "displayName": str,
+    "description": str,
+    "mailNickname": str,
+    "mailEnabled": bool,
+    "securityEnabled": bool,
+    "groupTypes": list,
+}
+_BIND = "members@odata.bind"
+_REQUIRED = ("displayName", "mailEnabled", "mailNickname", "securityEnabled")
+
+
+def group_row(group: Group) -> dict[str, Any]:
+    """A group as Graph answers one: who is in it is a listing of its own."""
+    return {"id": group.id, **{name: getattr(group, field) for name, field in {**_FIELDS, **_READ_ONLY}.items()}}
+
+
+def list_groups(call: Call) -> Response:
+    """GET /groups."""
+    call.require(*_READ)
+    rows = call.store.group_copies.listed(call.store.groups.values(), lambda group: group.id)
+    return call.page("groups", rows, group_row, _FILTERS)
+
+
+def get(call: Call) -> Response:
+    """GET /groups/{id}."""
+    call.require(*_READ)
+    return call.one("groups", group_row(_seen(call)))
+
+
+def create(call: Call) -> Response:
+    """POST /groups; names need not be unique."""
+    call.require("Group.Create", *_WRITE)
+    body = call.body({**_TYPES, _BIND: list})
+    for name in _REQUIRED:
+        if body.get(name) in (None, ""):
+            raise bad_request(f"A value is required for property '{name}' of resource 'Group'.")
+    _check(body)
+    if body["mailEnabled"] and "Unified" not in (body.get("groupTypes") or []):
+        text = "The service does not currently support writes of mail-enabled groups. Please ensure that the "
+        raise bad_request(f"{text}mail-enablement property is unset and the security-enablement property is set.")
+    members = _bound(_linked(body), call, ())
+    values = {_FIELDS[name]: value for name, value in body.items()}
+    group = call.store.add_group(values.pop("display_name"), members, **values)
+    call.store.group_copies.created(group.id)
+    return call.one("groups", group_row(group), 201)
+
+
+def update(call: Call) -> Response:
+    """PATCH /groups/{id}: what the body names, and up to 20 more members."""
+    call.require(*_MEMBERS)
+    group = _written(call)
+    body = call.body({**_TYPES, _BIND: list})
+    if body.keys() - {_BIND}:
+        call.require(*_WRITE)
+    _check(body)
+    before, added = _copy(group), _bound(_linked(body), call, group.members)
+    if added:
+        _check_static(group)
+    group.members += added
+    call.store.update_group(group.id, **{_FIELDS[name]: value for name, value in body.items()})
+    call.store.group_copies.changed(group.id, before)
+    return Response(204)
+
+
+def delete(call: Call) -> Response:
+    """DELETE /groups/{id}: a security group is gone for good."""
+    call.require(*_WRITE)
+    group = _written(call)
+    call.store.remove_group(group.id)
+    call.store.group_copies.deleted(group.id, group)
+    return Response(204)
+
+
+def list_members(call: Call) -> Response:
+    """GET /groups/{id}/members."""
+    call.require("GroupMember.Read.All", "GroupMember.ReadWrite.All", *_READ)
+    store = call.store
+    members = [id for id in _seen(call).members if id in store.users or id in store.groups]
+
+    def row(id: str) -> dict[str, Any]:
+        if id in store.users:
+            return {"@odata.type": "#microsoft.graph.user", **user_row(store.users[id])}
+        return {"@odata.type": "#microsoft.graph.group", **group_row(store.groups[id])}
+
+    return call.page("directoryObjects", members, row)
+
+
+def add_member(call: Call) -> Response:
+    """POST /groups/{id}/members/$ref: one more member."""
+    call.require(*_MEMBERS)
+    group = _changeable(call)
+    before = _copy(group)
+    group.members += _bound([call.reference()], call, group.members)
+    call.store.group_copies.changed(group.id, before)
+    return Response(204)
+
+
+def remove_member(call: Call) -> Response:
+    """DELETE /groups/{id}/members/{member}/$ref; refuses with 404 who is not in it."""
+    call.require(*_MEMBERS)
+    group, member = _changeable(call), call.argument("member")
+    if member not in group.members:
+        raise not_found(member)
+    before = _copy(group)
+    group.members.remove(member)
+    call.store.group_copies.changed(group.id, before)
+    return Response(204)
+
+
+def _seen(call: Call) -> Group:
+    """The group in the path as this copy of the directory has it."""
+    id = call.argument("group")
+    return call.found("group", call.store.group_copies.read(id, call.store.groups.get(id)))
+
+
+def _written(call: Call) -> Group:
+    """The group in the path, for a write; refuses one that is not there, not there yet, or another directory's."""
+    group = call.found("group", call.store.groups.get(call.argument("group")))
+    call.store.group_copies.write(group.id, call.request.method == "DELETE" and "member" not in call.request.arguments)
+    if group.on_premises_sync_enabled:
+        raise synchronized()
+    return group
+
+
+def _changeable(call: Call) -> Group:
+    """The group in the path, for a change of its members; refuses one whose rule says who is in it."""
+    group = _written(call)
+    _check_static(group)
+    return group
+
+
+def _check_static(group: Group) -> None:
+    if "DynamicMembership" in group.group_types:
+        text = "Insufficient privileges to complete the operation: the group has dynamic membership."
+        raise Refusal(403, text, "Authorization_RequestDenied")
+
+
+def _copy(group: Group) -> Group:
+    found = copy(group)
+    found.members = list(group.members)
+    return found
+
+
+def _linked(body: dict[str, Any]) -> list[str]:
+    """The ids of the members that a body brings along, taken out of it."""
+    return [id_of(link) for link in body.pop(_BIND, None) or []]
+
+
+def _bound(ids: list[str], call: Call, there: Sequence[str]) -> list[str]:
+    """`ids` of new members; refuses more than 20, who does not exist, and who is in already, all together."""
+    if len(ids) > _MOST:
+        raise bad_request("The request exceeds the maximum of 20 references that can be added at once.")
+    for id in ids:
+        if id not in call.store.users and id not in call.store.groups:
+            raise not_found(id)
+    if len(set(ids)) < len(ids) or set(ids) & set(there):
+        raise bad_request(
+            "One or more added object references already exist for the following modified properties: 'members'."
+        )
+    return ids
+
+
+def _check(body: Mapping[str, Any]) -> None:
+    for name, value in body.items():
+        if value == "" or (value is None and name != "description"):
+            raise bad_request(f"Invalid value specified for property '{name}' of resource 'Group'.")
+    if isinstance(body.get("mailNickname"), str) and set(body["mailNickname"]) & set('@()\\[]";:<>, '):
+        raise bad_request("Invalid value specified for property 'mailNickname' of resource 'Group'.")
