@@ -91,7 +91,7 @@ class Calls:
             if api.body is None:
                 raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")
             dig(api.body, path, call.place, f"constants of {api.id}")
-            for name in re.findall(r"\{([^{}]+)\}", " ".join([value] if isinstance(value, str) else value)):
+            for name in re.findall(r"\{([^{}]+)\}", " ".join(value if isinstance(value, tuple) else [str(value)])):
                 if not self._is_filled(name, names):
                     problem = f"constants of {api.id}: there is no attribute {name!r}"
                     raise DefinitionError(call.place, problem, "one of the type's")

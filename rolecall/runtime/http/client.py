@@ -134,8 +134,10 @@ class Client:
         """
         given = self.settings.arguments
         for trait in self.shim.authentication:
-            asked = trait.introspection if isinstance(trait, TokenExchange) else None
-            if asked is None or given.get(asked.argument) or not all(given.get(name) for name in arguments_of(trait)):
+            if not isinstance(trait, TokenExchange) or trait.introspection is None:
+                continue
+            asked = trait.introspection
+            if given.get(asked.argument) or not all(given.get(name) for name in arguments_of(trait)):
                 continue
             found = self._exchanged(trait).says(asked)
             if found is not None:

@@ -45,12 +45,10 @@ def with_constants(
         return body
     filled = copy.deepcopy(dict(body or {}))
     for path, template in operation.constants:
-        if isinstance(template, bool):
-            put(filled, path, template)
-            continue
-        texts = (template,) if isinstance(template, str) else template
-        members = [_filled(operation, path, text, values) for text in texts]
-        put(filled, path, members[0] if isinstance(template, str) else members)
+        if isinstance(template, tuple):
+            put(filled, path, [_filled(operation, path, text, values) for text in template])
+        else:
+            put(filled, path, _filled(operation, path, template, values) if isinstance(template, str) else template)
     return filled
 
 

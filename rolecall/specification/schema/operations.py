@@ -36,8 +36,8 @@ class Operation:
     Templates may also name arguments of the provider block: `{provider.org_id}`. `constants` are members that
     every body of this call carries, by dotted path: templates as in the path, lists of them, or truth values.
     `media_type` is that of its body, where it is not the usual one. `headers` go beside those of the provider, and win
-    over them. A successful answer that has something in the list at the dotted path `failed` refuses what was asked. A server that
-    does not take the body gets its `other_form`.
+    over them. A successful answer that has something in the list at the dotted path `failed` refuses what was asked. A
+    server that does not take the body gets its `other_form`.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]

@@ -12,6 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import Fault, start
 from rolecall.sandbox.core.server import Sandbox
+from rolecall.specification.schema import Provider
 from tests.runtime.resources.practitioner import Practitioner, errors, full
 
 SPOKEN = [
@@ -40,6 +41,12 @@ SPOKEN = [
 ]
 
 
+def declared(vendor: str) -> Provider:
+    shim = shims.load(vendor)
+    assert shim is not None
+    return shim
+
+
 def writes(box: Sandbox[Any, Any]) -> list[str]:
     quiet = ("/auth/login", "/auth/api-tokens/authorize")
     return [each.path for each in box.log if each.method != "GET" and not each.path.endswith(quiet)]
@@ -56,7 +63,7 @@ def cloud() -> Iterator[Sandbox[Any, Any]]:
 
 
 def configured(environment: dict[str, str], **arguments: Any) -> Diagnostics:
-    shim = shims.load("splunk")
+    shim = declared("splunk")
     engine = Engine(shim, environment=environment)
     return engine.configure(full(shim.schema, arguments), terraform_version="1.11.4", deferral_allowed=False)
 
@@ -64,7 +71,7 @@ def configured(environment: dict[str, str], **arguments: Any) -> Diagnostics:
 @pytest.mark.parametrize("by", ["environment", "block"])
 def test_pages_larger_than_the_dialect_has_do_not_choose_another_dialect(cloud: Sandbox[Any, Any], by: str) -> None:
     environment = {**cloud.environment, "SPLUNK_API_DIALECT": "auto"}
-    team = Practitioner(shims.load("splunk"), {**environment, **({"SPLUNK_PAGE_SIZE": "500"} if by != "block" else {})})
+    team = Practitioner(declared("splunk"), {**environment, **({"SPLUNK_PAGE_SIZE": "500"} if by != "block" else {})})
     team.restart(**({"page_size": 500} if by == "block" else {}))
     found = team.plan("splunk_role.soc", name="soc").diagnostics
     assert wrong(found) == [("page_size",)] and "100" in errors(found)[0]
@@ -83,7 +90,7 @@ def test_they_are_told_at_once_where_the_dialect_is_given(cloud: Sandbox[Any, An
 
 def test_they_are_taken_by_the_dialect_that_has_them() -> None:
     with start("splunk") as box:
-        team = Practitioner(shims.load("splunk"), {**box.environment, "SPLUNK_STACK": "example"})
+        team = Practitioner(declared("splunk"), {**box.environment, "SPLUNK_STACK": "example"})
         team.restart(page_size=500, auth_token=box.store.add_token(box.store.admin, "x").value)
         assert team.done("splunk_role.soc", name="soc")["id"] == "soc"
 
@@ -92,7 +99,7 @@ def test_a_dialect_without_pages_takes_any_size() -> None:
     with start("tanium", options={"api": "platform"}) as box:
         for dialect in ("auto", "platform"):
             environment = {**box.environment, "TANIUM_API_DIALECT": dialect, "TANIUM_PAGE_SIZE": "200"}
-            assert Practitioner(shims.load("tanium"), environment).done("tanium_user.ada", name=f"ada-{dialect}")
+            assert Practitioner(declared("tanium"), environment).done("tanium_user.ada", name=f"ada-{dialect}")
 
 
 @pytest.mark.parametrize(("vendor", "options", "argument", "type_name", "config", "path"), SPOKEN)
@@ -108,7 +115,7 @@ def test_a_refusal_of_the_question_chooses_no_dialect(
 ) -> None:
     with start(vendor, options=options) as box:
         box.faults.add(Fault("status", method="GET", path=path, status=status, times=None))
-        team = Practitioner(shims.load(vendor), {**box.environment, argument: "auto"})
+        team = Practitioner(declared(vendor), {**box.environment, argument: "auto"})
         found = team.plan(f"{type_name}.x", **config).diagnostics
         assert errors(found) and str(status) in errors(found)[0]
         assert "no dialect that is known" not in errors(found)[0]
