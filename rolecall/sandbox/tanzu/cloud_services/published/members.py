@@ -82,7 +82,8 @@ def remove_members(call: Call) -> Response:
     """Remove up to 20 members by id; whoever cannot be removed is in `failed`, and the answer is 200."""
     require_administrator(call.caller)
     body = json_object(call.request)
-    refuse_unknown(body, {"ids", "notifyUsers"}, "removal")
+    # The last two are what Salt's client sends beside them, and nothing reads.
+    refuse_unknown(body, {"ids", "notifyUsers", "user_ids", "notify_users"}, "removal")
     ids = body.get("ids")
     if not isinstance(ids, list) or not ids:
         raise Refusal(400, "ids must name someone.", "invalid_field")
