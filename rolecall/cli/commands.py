@@ -13,6 +13,7 @@ from rolecall.cli.drift import drift
 from rolecall.cli.job_command import JobCommand
 from rolecall.cli.packaging import mirror, packages
 from rolecall.cli.review import review
+from rolecall.cli.tools import toolchain
 from rolecall.cli.who import who
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app = typer.Typer(
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall packages ./providers          the same for everybody: zips, network mirror, registry
+      rolecall toolchain                     Terraform and Node from PyPI, for PATH
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
       rolecall review plan.json              who gains and loses what access by a Terraform plan
@@ -194,8 +196,8 @@ def demo(
     raise typer.Exit(tell(keep, real=dialect is DemoDialect.REAL))
 
 
-for builder in (mirror, packages):
-    app.command()(builder)
+for tool in (mirror, packages, toolchain):
+    app.command()(tool)
 
 for job in (drift, review, adopt, who):
     app.command(cls=JobCommand)(job)

@@ -22,6 +22,13 @@ def review(
     author: Annotated[
         str | None, typer.Option("--author", metavar="NAME", help="Who wrote the change: their approval counts not.")
     ] = None,
+    pull_request: Annotated[
+        bool,
+        typer.Option("--pull-request", help="Take author and approvals from the pull request that this CI job is of."),
+    ] = False,
+    comment: Annotated[
+        bool, typer.Option("--comment", help="Write the review as the pull request's comment, in place of the last.")
+    ] = False,
     reviewed: Annotated[
         list[Path] | None,
         typer.Option("--reviewed", metavar="FILE", help="Evidence of an access review: its decisions, right by right."),
@@ -35,7 +42,8 @@ def review(
 
     Several plans are reviewed together: users in one, their tokens in another. What counts is the effect: roles
     that include others, groups, scopes inside of scopes. A binding that is replaced by the same one is no change.
-    It works offline and runs nothing: not Terraform, no provider, no vendor.
+    It works offline and runs nothing: not Terraform, no provider, no vendor. With --pull-request and --comment it
+    asks the code host whose job it is, GitHub or GitLab, and nobody else.
 
     \b
     Make a plan to review:
@@ -55,6 +63,7 @@ def review(
       rolecall review plan.json --report text --report markdown=comment.md --report sarif=review.sarif
       rolecall review plan.json --policy policy.yaml --author ada --approved-by grace
       rolecall review plan.json --policy policy.yaml --author ada --reviewed q3.csv
+      rolecall review plan.json --policy policy.yaml --pull-request --comment
 
     \b
     Exit codes, the first that holds:
@@ -72,6 +81,8 @@ def review(
         policy=policy,
         approved_by=tuple(approved_by or ()),
         author=author,
+        pull_request=pull_request,
+        comment=comment,
         reviewed=tuple(reviewed or ()),
         reports=tuple(report or ()),
     )

@@ -14,6 +14,7 @@ import pytest
 from rolecall.cdk.backend import keep_state
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import App, TerraformOutput, TerraformStack
+from rolecall.state_url import backend, examples
 from tests.cdk.builtin_binding import Data
 from tests.cdk.fixtures import run_terraform
 
@@ -78,10 +79,10 @@ def test_values_cross_stacks_over_http_with_credentials_from_the_environment(
     tmp_path: Path, server: StateServer
 ) -> None:
     app = App(outdir=str(tmp_path))
-    settings = {"ROLECALL_STATE_URL": f"{server.url}/rolecall"}
+    settings = {"ROLECALL_STATE": f"{server.url}/rolecall"}
     access, credentials = TerraformStack(app, "access"), TerraformStack(app, "credentials")
-    keep_state(access, settings)
-    keep_state(credentials, settings)
+    keep_state(access, environment=settings)
+    keep_state(credentials, environment=settings)
     user = Data(access, "user", input="jane ${x}")
     token = Data(credentials, "token", input=f"of {user.output}")
     TerraformOutput(credentials, "who", value=token.output, sensitive=True)
@@ -99,42 +100,64 @@ def test_values_cross_stacks_over_http_with_credentials_from_the_environment(
     assert ("DELETE", "/rolecall/access/lock") in server.calls
 
 
-def test_where_state_is_kept(app: App, tmp_path: Path) -> None:
-    default, moved, remote = (TerraformStack(app, name) for name in ("default", "moved", "remote"))
-    keep_state(default, {})
-    keep_state(moved, {"ROLECALL_STATE_DIR": str(tmp_path)})
-    keep_state(remote, {"ROLECALL_STATE_URL": "https://state.example/rolecall/"})
+def backends(app: App, *names: str) -> dict[str, dict[str, object]]:
+    """The `terraform` blocks of the stacks, without their providers."""
     app.synth()
-    backends = {
-        name: json.loads((Path(app.outdir) / f"stacks/{name}/cdk.tf.json").read_text())["terraform"]["backend"]
-        for name in ("default", "moved", "remote")
+    found = {name: json.loads((Path(app.outdir) / f"stacks/{name}/cdk.tf.json").read_text()) for name in names}
+    return {
+        name: {key: data["terraform"][key] for key in ("backend", "cloud") if key in data["terraform"]}
+        for name, data in found.items()
     }
-    assert backends == {
-        "default": {"local": {"path": str(Path.cwd() / "terraform.default.tfstate")}},
-        "moved": {"local": {"path": str(tmp_path / "terraform.moved.tfstate")}},
-        "remote": {
-            "http": {
-                "address": "https://state.example/rolecall/remote",
-                "lock_address": "https://state.example/rolecall/remote/lock",
-                "lock_method": "POST",
-                "unlock_address": "https://state.example/rolecall/remote/lock",
-                "unlock_method": "DELETE",
+
+
+def test_where_state_is_kept(app: App, tmp_path: Path) -> None:
+    default, moved, chosen = (TerraformStack(app, name) for name in ("default", "moved", "chosen"))
+    keep_state(default, environment={})
+    keep_state(moved, environment={"ROLECALL_STATE": f"file:{tmp_path}"})
+    keep_state(chosen, "s3://acme/rolecall?region=eu-central-1", environment={})
+    assert backends(app, "default", "moved", "chosen") == {
+        "default": {"backend": {"local": {"path": str(Path.cwd() / "terraform.default.tfstate")}}},
+        "moved": {"backend": {"local": {"path": str(tmp_path / "terraform.moved.tfstate")}}},
+        "chosen": {
+            "backend": {
+                "s3": {
+                    "bucket": "acme",
+                    "key": "rolecall/chosen.tfstate",
+                    "region": "eu-central-1",
+                    "use_lockfile": True,
+                }
             }
         },
     }
 
 
-@pytest.mark.parametrize(
-    ("url", "text"),
-    [
-        ("state.example", "must be an http or https URL"),
-        ("ftp://state.example", "must be an http or https URL"),
-        ("https://user:hunter2@state.example", "must hold no credentials"),
-        ("https://state.example?token=hunter2", "must hold no credentials"),
-    ],
-)
-def test_a_state_url_that_cannot_be_used(app: App, url: str, text: str) -> None:
-    with pytest.raises(DeclarationError) as caught:
-        keep_state(TerraformStack(app, "st"), {"ROLECALL_STATE_URL": url})
-    assert text in str(caught.value)
-    assert "hunter2" not in str(caught.value)
+def test_the_environment_wins_over_what_the_stack_says(app: App) -> None:
+    keep_state(TerraformStack(app, "st"), "s3://acme/rolecall", environment={"ROLECALL_STATE": "gs://other"})
+    assert backends(app, "st") == {"st": {"backend": {"gcs": {"bucket": "other", "prefix": "st"}}}}
+
+
+@pytest.mark.parametrize("url", [*examples(), "s3://acme?endpoint=http://127.0.0.1:9000"])
+def test_every_kind_of_state_is_read_by_another_stack(app: App, url: str) -> None:
+    """A reference across stacks reads the state where the other one keeps it, and never takes its lock."""
+    one, other = TerraformStack(app, "one"), TerraformStack(app, "other")
+    for stack in (one, other):
+        keep_state(stack, url, environment={})
+    Data(other, "copy", input=f"of {Data(one, 'original', input='x').output}")
+    made = backends(app, "one")["one"]
+    expected = backend(url, "one")
+    data = json.loads((Path(app.outdir) / "stacks/other/cdk.tf.json").read_text())
+    (read,) = data["data"]["terraform_remote_state"].values()
+    if expected.type == "cloud":
+        assert made == {"cloud": expected.arguments}
+        assert read["backend"] == "remote"
+    else:
+        assert made == {"backend": {expected.type: {**expected.arguments, **expected.own}}}
+        assert read["backend"] == expected.type
+    assert read["config"] == expected.arguments
+
+
+def test_a_state_that_cannot_be_kept_is_an_error_of_the_declaration(app: App) -> None:
+    stack = TerraformStack(app, "st")
+    for environment in ({"ROLECALL_STATE": "state.example"}, {"ROLECALL_STATE_URL": "https://state.example"}):
+        with pytest.raises(DeclarationError, match="ROLECALL_STATE"):
+            keep_state(stack, environment=environment)

@@ -53,7 +53,7 @@ def synthesize(folder: Path, environment: Mapping[str, str]) -> dict[str, dict[s
 
 
 def test_no_url_and_no_credential_is_ever_in_the_json(tmp_path: Path) -> None:
-    synthesize(tmp_path, {**SECRETS, "ROLECALL_STATE_URL": "https://state.example/rolecall/"})
+    synthesize(tmp_path, {**SECRETS, "ROLECALL_STATE": "https://state.example/rolecall/"})
     written = [file for file in (tmp_path / "cdktf.out").rglob("*") if file.is_file()]
     assert {file.name for file in written} >= {"cdk.tf.json", "manifest.json"}
     for file in written:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from rolecall.cli.toolchain import launchers
@@ -16,6 +17,7 @@ from rolecall.cli.toolchain.programs import (
     NODE_MAJORS,
     PROJECT,
     Node,
+    Terraform,
     ToolchainError,
     find_cdktf,
     find_node,
@@ -26,34 +28,51 @@ from rolecall.cli.toolchain.programs import (
 _MACHINE_NPMRC = Path("/etc/npmrc")
 
 
+@dataclass(frozen=True)
+class Linked:
+    """Node and Terraform, and the folder that holds links to both."""
+
+    folder: Path
+    node: Node
+    terraform: Terraform
+
+
 def main() -> int:
     """Install what is missing, say what is used, and return the exit code."""
     directory = toolchain_directory()
     try:
-        node = find_node()
-        if node is None or not node.npm:
-            raise ToolchainError(
-                f"no Node: install Node {' or '.join(map(str, NODE_MAJORS))} with npm and put it on PATH"
-            )
-        install_cdktf(directory, node)
-        launchers.link(directory / "bin" / "node", node.path)
-        cdktf = find_cdktf(directory, node)
-        terraform = find_terraform()
-        launchers.link(directory / "bin" / "terraform", terraform.launcher)
+        found = link_programs()
+        install_cdktf(directory, found.node)
+        cdktf = find_cdktf(directory, found.node)
     except ToolchainError as error:
         print(f"rolecall: {error}", file=sys.stderr)
         return 1
+    terraform, node = found.terraform, found.node
     print(f"Terraform {terraform.version} ({'embedded' if terraform.embedded else terraform.source})")
     print(f"Node {node.version} ({'from PyPI' if node.embedded else node.path})")
     print(f"CDKTF command line: {cdktf}")
     return 0
 
 
+def link_programs() -> Linked:
+    """Link the Node and the Terraform that fit into one folder. Raises ToolchainError where one is missing."""
+    folder = toolchain_directory() / "bin"
+    node = find_node()
+    if node is None:
+        raise ToolchainError(f"no Node: install Node {' or '.join(map(str, NODE_MAJORS))} and put it on PATH")
+    terraform = find_terraform()
+    launchers.link(folder / "node", node.path)
+    launchers.link(folder / "terraform", terraform.launcher)
+    return Linked(folder, node, terraform)
+
+
 def install_cdktf(directory: Path, node: Node) -> bool:
     """Install the npm packages exactly as `package-lock.json` pins them; return False when they were there.
 
-    Raises ToolchainError when npm fails; npm's own words are on standard error by then.
+    Raises ToolchainError when there is no npm, and when it fails; npm's own words are on standard error by then.
     """
+    if not node.npm:
+        raise ToolchainError(f"no npm: {node.path} has none beside it, and there is none on PATH")
     wanted = _fingerprint()
     stamp = PROJECT / "node_modules" / ".rolecall"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:

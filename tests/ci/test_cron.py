@@ -1,4 +1,4 @@
-"""The examples under `examples/ci`, run as they are written, against stand-in vendors."""
+"""The cron job, run as it is written, against a stand-in vendor."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.estate.estate import Estate
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples" / "ci"
+CRON = ROOT / "rolecall" / "cli" / "ci" / "cron"
 
 
 def shell(script: str, folder: Path, estate: Estate, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -46,7 +45,7 @@ def drifted(tmp_path: Path) -> Any:
 
 
 def test_the_cron_script_speaks_only_when_there_is_something_to_say(drifted: Estate, tmp_path: Path) -> None:
-    script = f'"{EXAMPLES / "drift.sh"}" states/access.tfstate'
+    script = f'"{CRON / "drift.sh"}" states/access.tfstate'
     metrics = tmp_path / "metrics"
     metrics.mkdir()
     places = {"REPORTS": str(tmp_path / "reports"), "METRICS": str(metrics)}
@@ -58,19 +57,19 @@ def test_the_cron_script_speaks_only_when_there_is_something_to_say(drifted: Est
     loud = shell(script, tmp_path, drifted, **places)
     assert loud.returncode == 2 and "mallory" in loud.stdout
     assert [file.name for file in metrics.iterdir()] == ["rolecall.prom"]
-    broken = shell(f'"{EXAMPLES / "drift.sh"}" missing.tfstate', tmp_path, drifted, **places)
+    broken = shell(f'"{CRON / "drift.sh"}" missing.tfstate', tmp_path, drifted, **places)
     assert broken.returncode == 1 and "mallory" not in broken.stdout and "missing.tfstate" in broken.stderr
 
 
 def test_the_crontab_line_reads_its_environment_and_ends_with_the_code(drifted: Estate, tmp_path: Path) -> None:
-    (line,) = [text for text in (EXAMPLES / "crontab").read_text(encoding="utf-8").splitlines() if " exec " in text]
+    (line,) = [text for text in (CRON / "crontab").read_text(encoding="utf-8").splitlines() if " exec " in text]
     command = line.split(" ", 5)[5]
     settings = "".join(f"{name}='{value}'\n" for name, value in drifted.environment.items())
     (tmp_path / "environment").write_text(settings, encoding="utf-8")
     command = re.sub(r"/srv/states/credentials\.tfstate", "", command)
     for there, here in (
         ("/etc/rolecall/environment", tmp_path / "environment"),
-        ("/opt/rolecall/examples/ci", EXAMPLES),
+        ("/opt/rolecall", CRON),
         ("/srv/states", tmp_path / "states"),
     ):
         command = command.replace(there, str(here))
@@ -79,32 +78,3 @@ def test_the_crontab_line_reads_its_environment_and_ends_with_the_code(drifted: 
     done = shell(command, tmp_path, drifted, REPORTS=str(tmp_path / "reports"))
     assert done.returncode == 2, done.stderr
     assert "mallory" in done.stdout
-
-
-def test_the_github_workflow_writes_its_summary_and_fails_on_drift(drifted: Estate, tmp_path: Path) -> None:
-    workflow = yaml.safe_load((EXAMPLES / "github-drift.yml").read_text(encoding="utf-8"))
-    steps = workflow["jobs"]["drift"]["steps"]
-    (check,) = [step["run"] for step in steps if step.get("name") == "Check"]
-    runner = {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
-    assert shell(check, tmp_path, drifted, **runner).returncode == 0
-    drifted.boxes["tanium"].change("user.create", name="mallory")
-    done = shell(check, tmp_path, drifted, **runner)
-    assert done.returncode == 2 and "mallory" in done.stdout
-    assert "mallory" in (tmp_path / "summary").read_text(encoding="utf-8")
-    uploaded = {
-        step["with"].get("sarif_file") or step["with"].get("path")
-        for step in steps
-        if "upload" in str(step.get("uses"))
-    }
-    assert all((tmp_path / name).is_file() for name in uploaded)
-
-
-def test_the_gitlab_job_leaves_what_it_says_it_does(drifted: Estate, tmp_path: Path) -> None:
-    job = yaml.safe_load((EXAMPLES / "gitlab-drift.yml").read_text(encoding="utf-8"))["drift"]
-    drifted.boxes["tanium"].change("user.create", name="mallory")
-    done = shell("\n".join(job["script"]), tmp_path, drifted)
-    assert done.returncode == job["allow_failure"]["exit_codes"] == 2
-    kept = [*job["artifacts"]["paths"], job["artifacts"]["reports"]["junit"]]
-    assert all((tmp_path / name).is_file() for name in kept)
-    shell("\n".join(job["after_script"]), tmp_path, drifted)
-    assert not (tmp_path / "states").exists()

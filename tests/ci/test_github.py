@@ -1,0 +1,123 @@
+"""The GitHub workflows, run as they are written: their state, variables, secrets and PATH included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rolecall.cli.code_host.pull_request import MARK
+from tests.ci.github import ACTIONS
+from tests.ci.repository import ADA, CI, JANE
+from tests.ci.scene import PLAN_KEY, Scene
+from tests.ci.services import BOT, STRANGER
+
+WORKFLOWS = sorted((CI / "github").glob("*.yml"))
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    with Scene.open(tmp_path) as made:
+        yield made
+
+
+@pytest.mark.terraform
+def test_from_a_pull_request_to_the_very_plan_that_was_released(scene: Scene) -> None:
+    repository, services, github = scene.repository, scene.services, scene.github()
+    base = repository.base
+    repository.branch("jane")
+    # The branch also drops the policy that it is held to.
+    (repository.folder / "access-policy.yaml").write_text("version: 1\n", encoding="utf-8")
+    head = services.head = repository.people(ADA + JANE)
+    pull_request = {
+        "number": 7,
+        "user": {"login": "ada"},
+        "head": {"sha": head, "repo": {"full_name": "acme/access"}},
+        "base": {"sha": base},
+    }
+    review = repository.workflow("access-review.yml")
+    services.say(STRANGER, f"{MARK}\nfine")
+    services.say(BOT, f"{MARK}\nthe last review")
+    first = github.run(review, "review", "pull_request", head, {"pull_request": pull_request})
+    assert first.code == 1 and "needs approval" in first.log, first.log
+    assert first.uploads == {"access-evidence": ["evidence.csv"], "rolecall-review": ["review.sarif"]}
+    stranger, ours = (each["body"] for each in services.comments)
+    assert stranger.endswith("fine") and "role Analyst" in ours
+    forked = {**pull_request, "head": {"sha": head, "repo": {"full_name": "mallory/access"}}}
+    assert github.run(review, "review", "pull_request_review", head, {"pull_request": forked}).log == "skipped"
+
+    services.approve("grace")
+    merged = services.merged_as = repository.merge("jane")
+    deploy = repository.workflow("access-deploy.yml")
+    push = {"before": base, "after": merged}
+    planned = github.run(deploy, "plan", "push", merged, push)
+    assert planned.code == 0, planned.log
+    assert planned.uploads == {"plans": ["plans.gpg"], "access-evidence": ["evidence.csv"]}
+    assert "role Analyst" in planned.summary
+    sealed = (planned.folder / "plans.gpg").read_bytes()
+    assert b"tfplan" not in sealed and (planned.folder / "plans" / "access.tfplan").read_bytes() not in sealed
+    assert "jane" not in scene.users()
+
+    applied = github.run(deploy, "apply", "push", merged, push)
+    assert applied.code == 0, applied.log
+    assert "jane" in scene.users()
+    # The same plan once more, as after any other change of the state: refused, and nothing done.
+    scene.box.store.delete_user("jane")
+    stale = github.run(deploy, "apply", "push", merged, push)
+    assert stale.code == 1 and "stale" in stale.log
+    assert scene.box.store.live_user("jane") is None
+
+    found = github.run(repository.workflow("access-drift.yml"), "drift", "schedule", merged, {})
+    assert found.code == 1 and "jane" in found.log, found.log
+    assert "jane" in found.summary
+    assert found.uploads == {"rolecall-drift": ["drift.sarif"], "access-map": ["access-map.html"]}
+    for done in (first, planned, applied, stale, found):
+        assert scene.token not in done.log and PLAN_KEY not in done.log
+
+
+@pytest.mark.terraform
+def test_tokens_that_end_soon_are_replaced_and_handed_over(scene: Scene, tmp_path: Path) -> None:
+    repository = scene.repository
+    image = tmp_path / "image"
+    image.mkdir()
+    # `gh secret set NAME` reads the value from its standard input.
+    (image / "gh").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/gh.log\ncat > {tmp_path}/secret\n')
+    (image / "gh").chmod(0o755)
+    github = scene.github(image)
+    rotate = repository.workflow("access-rotate.yml")
+    first = github.run(rotate, "rotate", "schedule", repository.base, {})
+    assert first.code == 0, first.log
+    assert (tmp_path / "gh.log").read_text() == "secret set TANIUM_API_TOKEN --repo acme/access\n"
+    old = scene.age_the_token()
+    assert (tmp_path / "secret").read_text() == old
+    second = github.run(rotate, "rotate", "schedule", repository.base, {})
+    assert second.code == 0, second.log
+    (token,) = [each for each in scene.box.store.tokens.values() if each.name == "robot"]
+    assert token.value != old and (tmp_path / "secret").read_text() == token.value
+    assert token.value not in second.log
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_has_no_more_rights_than_it_needs(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    whole = yaml.safe_load(text)
+    allowed = {"contents": "read", "pull-requests": ("read", "write"), "security-events": "write"}
+    assert all(value in allowed[name] for name, value in whole["permissions"].items())
+    assert whole["defaults"]["run"]["shell"] == "bash"
+    for job in whole["jobs"].values():
+        assert "permissions" not in job and job["timeout-minutes"] <= 60
+    for action, commit, version in re.findall(r"uses: ([\w./-]+)@(\w+)  # (\S+)", text):
+        assert ACTIONS[action] == (commit, version)
+    assert text.count("uses: ") == len(re.findall(r"uses: [\w./-]+@\w{40}  # v\d", text))
+    # Expressions inside of scripts are a way in for whoever names a branch.
+    steps = [step for job in whole["jobs"].values() for step in job["steps"]]
+    assert not [step for step in steps if "${{" in step.get("run", "")]
+
+
+def test_the_account_that_may_write_is_of_the_environment_alone() -> None:
+    deploy = yaml.safe_load((CI / "github" / "access-deploy.yml").read_text(encoding="utf-8"))
+    assert "environment" not in deploy["jobs"]["plan"] and deploy["jobs"]["apply"]["environment"] == "access"
+    assert "TANIUM_API_TOKEN" not in deploy["env"]
