@@ -13,9 +13,9 @@ class Call:
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
     `provider.<argument>` fills one with an argument of the provider block. `query` are query parameters with a fixed
-    value, `constants` are members of every body: texts, templates or lists of them; `headers` go with every request.
-    `failed` is the list in a successful answer by which the vendor refuses. `other_form` is for servers that refuse
-    the body.
+    value, `constants` are members of every body: texts, templates, lists of them or truth values; `headers` go with
+    every request. `failed` is the list in a successful answer by which the vendor refuses. `other_form` is for servers
+    that refuse the body.
     """
 
     place: Place

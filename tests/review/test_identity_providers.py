@@ -71,3 +71,29 @@ def test_an_assignment_that_goes_in_entra(tmp_path: Path) -> None:
     (row,) = found.rows
     assert (row.grant.scope.level, row.grant.scope.name, row.tier) == ("application", "r1", "normal")
     assert row.reason == "What a role lets people do is decided in the application."
+
+
+@pytest.mark.parametrize("way", ["members", "binding"])
+def test_members_of_a_group_in_entra_have_what_the_group_is_assigned(tmp_path: Path, way: str) -> None:
+    ada = {"id": "u1", "user_principal_name": "ada@example.com", "display_name": "Ada", "account_enabled": True}
+    group = {"id": "g1", "display_name": "Analysts", "members": []}
+    assignment = {"principal_id": "g1", "resource_id": "r1", "app_role_id": "role-1", "principal_type": "Group"}
+    joins = (
+        change("entra_group", "g", group, {**group, "members": ["u1"]}, actions=["update"])
+        if way == "members"
+        else change("entra_group_member", "m", None, {"group_id": "g1", "member_id": "u1"})
+    )
+    others = [] if way == "members" else [change("entra_group", "g", group, group, actions=["no-op"])]
+    found = reviewed(
+        plan(
+            tmp_path,
+            change("entra_user", "ada", ada, ada, actions=["no-op"]),
+            change("entra_app_role_assignment", "a", assignment, assignment, actions=["no-op"]),
+            joins,
+            *others,
+        )
+    )
+    assert told(found) == {
+        ("gains", "ada@example.com", "group", "Analysts"),
+        ("gains", "ada@example.com", "role", "role-1"),
+    }

@@ -279,7 +279,7 @@ USER = ResourceCase(
         "password_wo_version": Update(
             value=2, also={"password_wo": "${var.other}"}, stored={"password": OTHER}, unset={"password": WORD}
         ),
-        "force_change_password": Update(value=True, stored={"change_password": True}),
+        "force_change_password": Update(value=True, stored={"change_password": True}, unset={"change_password": False}),
         "restore_deleted": Update(value=True),
         "on_destroy": Update(value="deactivate"),
     },

@@ -79,10 +79,10 @@ class TestRecycleBin:
 
 class TestUser:
     def test_what_leaves_is_sent_as_null_for_graph_takes_no_blank_text(self, entra: EntraBox) -> None:
-        person = practitioner(entra)
-        state = person.done(USER, **ADA, department="Engines", manager_id=people(entra)[0])
+        person, manager = practitioner(entra), people(entra)[0]
+        state = person.done(USER, **ADA, department="Engines", manager_id=manager)
         user = entra.store.users[state["id"]]
-        assert (user.department, user.manager_id) == ("Engines", people(entra)[0])
+        assert (user.department, user.manager_id) == ("Engines", manager)
         person.done(USER, **ADA)
         assert (user.department, user.manager_id) == (None, None)
 
