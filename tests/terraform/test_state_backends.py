@@ -117,7 +117,7 @@ def test_the_jobs_read_such_states(tmp_path: Path, server: StateServer, installa
         environment = installation.environment({**box.environment, **server.environment})
 
         def run(*arguments: str) -> None:
-            command = [installation.tools.terraform, *arguments]
+            command = [str(installation.tools.terraform), *arguments]
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
 
@@ -141,7 +141,7 @@ def test_the_jobs_read_such_states(tmp_path: Path, server: StateServer, installa
         assert "1 objects are in Terraform already." in adopt.stdout, adopt.stdout + adopt.stderr
         with (folder / "plan.json").open("wb") as file:
             run("plan", "-input=false", "-out=saved.tfplan")
-            shown = [installation.tools.terraform, "show", "-json", "saved.tfplan"]
+            shown = [str(installation.tools.terraform), "show", "-json", "saved.tfplan"]
             subprocess.run(shown, cwd=folder, env=environment, stdout=file, check=True)
         review = rolecall("review", str(folder / "plan.json"))
         assert "Administrator" in review.stdout, review.stdout + review.stderr
