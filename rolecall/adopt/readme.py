@@ -21,8 +21,8 @@ def first_part(vendor: str, title: str) -> str:
 `main.py` declares what {title} had when `rolecall adopt {vendor}` looked. Deploying it imports that into Terraform's
 state and changes nothing:
 
-    rolecall mirror ~/rolecall-mirror >> ~/.terraformrc     # once for a machine
-    cdktf diff                                              # only imports: nothing to add, to change or to destroy
+    rolecall mirror ~/rolecall-mirror --write-config ~/.terraformrc   # once for a machine; keeps what the file holds
+    cdktf diff                                                        # only imports: no additions, changes, removals
     cdktf deploy
 
 | file | what | whose |

@@ -12,7 +12,11 @@ def mirror(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The mirror's folder; made if missing.")],
     write_config: Annotated[
         Path | None,
-        typer.Option("--write-config", metavar="FILE", help="Write the Terraform CLI configuration to FILE instead."),
+        typer.Option(
+            "--write-config",
+            metavar="FILE",
+            help="Write the CLI configuration to FILE, and keep what it holds.",
+        ),
     ] = None,
     vendor: Annotated[
         list[str] | None, typer.Option("--vendor", metavar="VENDOR", help="Only this provider; may be repeated.")
@@ -27,7 +31,7 @@ def mirror(
 
     \b
     Examples:
-      rolecall mirror ~/rolecall-mirror >> ~/.terraformrc
+      rolecall mirror ~/rolecall-mirror --write-config ~/.terraformrc
       rolecall mirror ./mirror --write-config ./terraform.rc
       export TF_CLI_CONFIG_FILE=$PWD/terraform.rc
 
@@ -48,7 +52,8 @@ def mirror(
         if write_config is None:
             typer.echo(built.cli_config(), nl=False)
         else:
-            write_configuration(write_config, built.cli_config())
+            if taken := write_configuration(write_config, built.cli_config()):
+                typer.echo(f"{write_config} also holds the settings of {taken}, which is not read beside it", err=True)
             typer.echo(f"export TF_CLI_CONFIG_FILE={write_config.absolute()}")
     except (PackagesError, ForeignConfigurationError, OSError) as error:
         typer.echo(f"rolecall mirror: {error}", err=True)
