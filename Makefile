@@ -25,13 +25,18 @@ help: ## list the targets
 	@echo
 	@echo 'After `make install`: .venv/bin/rolecall --help, .toolchain/bin/terraform, .toolchain/bin/cdktf'
 
-install: .venv/.installed ## make .venv and the pinned CDKTF command line, with Node and Terraform where none fits
+# What is asked of both toolkits, beside the tests that compare them.
+BOTH := tests/cdk tests/patterns
+
+install: .venv/.installed ## make .venv and the pinned command line of the CDK, with Node and Terraform where none fits
 	@$(BIN)/python -m rolecall.cli.toolchain.install
 
 demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes); DIALECT=real
 	@$(BIN)/rolecall demo --dialect $(DIALECT)
 
 test: check ## everything CI runs: generated files, style, types, import rules, all tests
+	@ROLECALL_CDK=cdktn $(BIN)/python -m rolecall.cli.toolchain.install
+	ROLECALL_CDK=cdktn $(BIN)/pytest -n 2 $(BOTH)
 	$(BIN)/pytest -n 2 --dist worksteal
 
 check: install ## the checks that need no test run
@@ -52,7 +57,7 @@ mirror: install ## build the providers into .toolchain/mirror and print the Terr
 	@$(BIN)/rolecall mirror .toolchain/mirror
 
 clean: ## remove everything that `make install` and the runs have made
-	rm -rf .venv .toolchain node_modules .demo cdktf.out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .toolchain .demo cdktf.out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The embedded Terraform has no build for some machines; there the rest is installed and a native one is needed.
 .venv/.installed: pyproject.toml tests/sandbox/clients.txt

@@ -33,6 +33,7 @@ _TOOLKIT: Final = (
     "rolecall.patterns",
     "rolecall.patterns.tanzu_access",
     "cdktf",
+    "cdktn",
     "constructs",
     "jsii",
     "typeguard",

@@ -1,65 +1,74 @@
 """The one place that names the construct toolkit.
 
-Every other module takes CDKTF from here. To move to `cdktn`, change `cdktf` to `cdktn` in the import below (and in
-`pyproject.toml`): both libraries offer these names with the same meaning.
+Every other module takes CDK for Terraform from here: `cdktf`, or its continuation `cdktn` where ROLECALL_CDK says so.
+Both libraries offer these names with the same meaning, and one app cannot mix them.
 """
 
+import os
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-if find_spec("cdktf") is None:
-    raise ModuleNotFoundError("stacks need CDKTF: pip install 'rolecall[stacks]'", name="cdktf")
+if (os.environ.get("ROLECALL_CDK") or "cdktf") not in ("cdktf", "cdktn"):
+    raise ImportError(f"ROLECALL_CDK: {os.environ['ROLECALL_CDK']} is neither cdktf nor cdktn")
+if find_spec(os.environ.get("ROLECALL_CDK") or "cdktf") is None:
+    raise ModuleNotFoundError(
+        "stacks need CDKTF: pip install 'rolecall[stacks]'; or 'rolecall[cdktn]', and ROLECALL_CDK=cdktn",
+        name=os.environ.get("ROLECALL_CDK") or "cdktf",
+    )
 
-from cdktf import (
-    Annotations,
-    App,
-    Aspects,
-    AzurermBackend,
-    CloudBackend,
-    ComplexList,
-    ComplexObject,
-    DefaultTokenResolver,
-    FileProvisioner,
-    Fn,
-    GcsBackend,
-    HttpBackend,
-    IAnyProducer,
-    IAspect,
-    IImportableConfig,
-    ImportableResource,
-    IPostProcessor,
-    IResolvable,
-    IResolveContext,
-    ITerraformDependable,
-    ITerraformIterator,
-    Lazy,
-    LocalBackend,
-    LocalExecProvisioner,
-    NamedCloudWorkspace,
-    PgBackend,
-    Precondition,
-    RemoteExecProvisioner,
-    S3Backend,
-    SSHProvisionerConnection,
-    StringConcat,
-    TerraformBackend,
-    TerraformCount,
-    TerraformDataSource,
-    TerraformElement,
-    TerraformIterator,
-    TerraformOutput,
-    TerraformProvider,
-    TerraformProviderGeneratorMetadata,
-    TerraformResource,
-    TerraformResourceLifecycle,
-    TerraformStack,
-    TerraformVariable,
-    Token,
-    Tokenization,
-    WinrmProvisionerConnection,
-)
-from cdktf import Testing as SynthTesting
 from constructs import Construct, IConstruct, IValidation
 from jsii import implements
+
+if TYPE_CHECKING:
+    from cdktf import (
+        Annotations,
+        App,
+        Aspects,
+        AzurermBackend,
+        CloudBackend,
+        ComplexList,
+        ComplexObject,
+        DefaultTokenResolver,
+        FileProvisioner,
+        Fn,
+        GcsBackend,
+        HttpBackend,
+        IAnyProducer,
+        IAspect,
+        IImportableConfig,
+        ImportableResource,
+        IPostProcessor,
+        IResolvable,
+        IResolveContext,
+        ITerraformDependable,
+        ITerraformIterator,
+        Lazy,
+        LocalBackend,
+        LocalExecProvisioner,
+        NamedCloudWorkspace,
+        PgBackend,
+        Precondition,
+        RemoteExecProvisioner,
+        S3Backend,
+        SSHProvisionerConnection,
+        StringConcat,
+        TerraformBackend,
+        TerraformCount,
+        TerraformDataSource,
+        TerraformElement,
+        TerraformIterator,
+        TerraformOutput,
+        TerraformProvider,
+        TerraformProviderGeneratorMetadata,
+        TerraformResource,
+        TerraformResourceLifecycle,
+        TerraformStack,
+        TerraformVariable,
+        Token,
+        Tokenization,
+        WinrmProvisionerConnection,
+    )
+    from cdktf import Testing as SynthTesting
 
 __all__ = [
     "Annotations",
@@ -114,3 +123,12 @@ __all__ = [
     "WinrmProvisionerConnection",
     "implements",
 ]
+
+if not TYPE_CHECKING:
+    if os.environ.get("ROLECALL_CDK") == "cdktn":
+        import cdktn as _library
+    else:
+        import cdktf as _library
+    SynthTesting = _library.Testing
+    _elsewhere = {"Construct", "IConstruct", "IValidation", "SynthTesting", "implements"}
+    globals().update({name: getattr(_library, name) for name in __all__ if name not in _elsewhere})

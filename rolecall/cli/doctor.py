@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
@@ -64,7 +66,7 @@ def examine(vendors: Iterable[str], terminal: Terminal) -> Iterator[Check]:
     asked = sorted(set(vendors))
     yield Check("rolecall", "ok", f"{version.version()}, Python {platform.python_version()}")
     yield _terraform()
-    yield from _node_and_cdktf()
+    yield from _node_and_command_line()
     yield _mirror()
     for vendor in asked or shims.vendors():
         with terminal.waiting(f"asking {vendor}"):
@@ -81,23 +83,31 @@ def _terraform() -> Check:
     return Check("terraform", "ok", f"{found.version}, {kind}: {found.source}")
 
 
-def _node_and_cdktf() -> Iterator[Check]:
-    advice = "needed to synthesize and deploy stacks, not to run Terraform alone; run `make install`"
+def _node_and_command_line() -> Iterator[Check]:
+    advice = (
+        "needed to synthesize and deploy stacks, not to run Terraform alone; run `rolecall toolchain --command-line`"
+    )
     try:
+        cdk = programs.the_cdk()
         node = programs.find_node()
     except programs.ToolchainError as error:
         yield Check("node", "error", str(error))
         return
     if node is None:
-        yield Check("node", "warning", "none that fits", advice)
+        yield Check("node", "warning", f"none that fits: {cdk.node_versions}", advice)
         return
     yield Check("node", "ok", f"{node.version}, {'from PyPI' if node.embedded else 'native'}: {node.path}")
-    launcher = programs.find_cdktf(programs.toolchain_directory(), node)
-    if launcher is None:
-        yield Check("cdktf", "warning", "the CDKTF command line is not installed", advice)
+    if importlib.util.find_spec(cdk.name) is None:
+        extra = "stacks" if cdk.name == "cdktf" else cdk.name
+        yield Check(cdk.name, "warning", "the library is not installed", f"run `pip install 'rolecall[{extra}]'`")
         return
-    package = json.loads((programs.PROJECT / "node_modules/cdktf-cli/package.json").read_text(encoding="utf-8"))
-    yield Check("cdktf", "ok", f"{package['version']}: {launcher}")
+    directory = programs.toolchain_directory()
+    launcher = programs.find_command_line(directory, node)
+    if launcher is None:
+        yield Check(cdk.name, "warning", "the command line is not installed", advice)
+        return
+    library = metadata.version(cdk.name)
+    yield Check(cdk.name, "ok", f"library {library}, command line {cdk.version(directory)}: {launcher}")
 
 
 def _mirror() -> Check:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import rolecall
@@ -21,7 +23,7 @@ def test_only_one_module_imports_the_toolkit() -> None:
             for name in names:
                 if (top := name.split(".")[0]) in TOOLKITS:
                     importers.setdefault(top, set()).add(file.relative_to(ROOT).as_posix())
-    assert importers == {key: {"cdk/toolkit.py"} for key in ("cdktf", "constructs", "jsii")}
+    assert importers == {key: {"cdk/toolkit.py"} for key in TOOLKITS}
 
 
 def test_the_testing_helper_has_a_name_pytest_does_not_collect() -> None:
@@ -32,3 +34,12 @@ def test_the_testing_helper_has_a_name_pytest_does_not_collect() -> None:
 def test_no_module_shadows_the_constructs_package() -> None:
     assert not (ROOT / "constructs").exists()
     assert not (ROOT / "constructs.py").exists()
+
+
+def test_a_toolkit_that_there_is_not_is_told() -> None:
+    command = [sys.executable, "-c", "import rolecall.cdk.toolkit"]
+    done = subprocess.run(
+        command, env={"ROLECALL_CDK": "os"}, cwd=ROOT.parent, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "ROLECALL_CDK: os is neither cdktf nor cdktn" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rolecall.cli.toolchain import launchers, programs
+from rolecall.cli.toolchain.cdk import CDKS, Cdk
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
 
 
@@ -106,6 +108,32 @@ def test_a_node_asked_for_must_fit(environ: dict[str, str], tmp_path: Path) -> N
         programs.find_node(environ)
 
 
+@pytest.mark.parametrize(("number", "fits"), [("v20.20.2", False), ("v22.18.0", False), ("v22.19.0", True)])
+def test_cdktn_needs_a_newer_node(environ: dict[str, str], tmp_path: Path, number: str, fits: bool) -> None:
+    native = program(tmp_path / "bin", "node", number)
+    environ |= {"PATH": str(native.parent), "ROLECALL_CDK": "cdktn"}
+    found = programs.find_node(environ)
+    assert found is not None
+    assert (found.path == native) is fits
+    assert programs.find_node({**environ, "ROLECALL_CDK": ""}) != found or fits
+
+
+def test_a_cdk_that_there_is_not_is_told(environ: dict[str, str]) -> None:
+    environ["ROLECALL_CDK"] = "cdk8s"
+    with pytest.raises(ToolchainError, match="ROLECALL_CDK: cdk8s is none of cdktf, cdktn"):
+        programs.the_cdk(environ)
+
+
+@pytest.mark.parametrize("cdk", CDKS.values(), ids=CDKS)
+def test_the_pins_are_of_the_command_line_and_name_no_registry(cdk: Cdk) -> None:
+    lock = (cdk.pins / "package-lock.json").read_text(encoding="utf-8")
+    wanted = json.loads((cdk.pins / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    locked = json.loads(lock)["packages"]
+    assert {cdk.package: locked[f"node_modules/{cdk.package}"]["version"]} == wanted
+    assert '"resolved"' not in lock
+    assert all(each.get("integrity") or each.get("inBundle") for name, each in locked.items() if name)
+
+
 def test_the_environment_is_quiet_and_keeps_out_of_home(tmp_path: Path) -> None:
     found = Toolchain(
         directory=tmp_path,
@@ -151,21 +179,23 @@ def test_a_link_is_moved_to_a_new_target(tmp_path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["node"]
 
 
-def test_the_cdktf_launcher_brings_node_and_defaults_with_it(tmp_path: Path) -> None:
+def test_the_launcher_brings_node_and_defaults_with_it(tmp_path: Path) -> None:
     """On a machine without Node the command line asks PATH for one, and nowhere else."""
     script = launchers.write_executable(
         tmp_path / "a script", 'printf \'%s \' "$1" "$TERRAFORM_BINARY_NAME" "$ODD" "$SET"\n'
     )
     odd = "a \"b\" $c `d` \\e 'f'"
-    launcher = launchers.cdktf(tmp_path / "tools", Path("/bin/sh"), script, {"ODD": odd, "SET": "no"})
+    defaults = {"ODD": odd, "SET": "no"}
+    launcher = launchers.command_line(tmp_path / "tools", "cdktf", Path("/bin/sh"), script, defaults)
     done = subprocess.run([launcher, "x y"], env={"PATH": "", "SET": "yes"}, capture_output=True, text=True, check=True)
     assert done.stdout == f"x y {tmp_path}/tools/bin/terraform {odd} yes "
 
 
-def test_the_cdktf_command_line_needs_neither_node_nor_python_on_path(tmp_path: Path) -> None:
-    found = Toolchain.find()
+@pytest.mark.parametrize("cdk", CDKS)
+def test_the_command_line_needs_neither_node_nor_python_on_path(tmp_path: Path, cdk: str) -> None:
+    found = Toolchain.find({**os.environ, "ROLECALL_CDK": cdk})
     if found.cdktf is None:
-        pytest.skip("the CDKTF command line is not installed: run `make install`")
+        pytest.skip(f"the command line of {cdk} is not installed: run `make install`")
     (tmp_path / "cdktf.json").write_text('{"language": "python", "app": "echo no stacks here; exit 3"}')
     done = subprocess.run(
         [found.cdktf, "synth"],

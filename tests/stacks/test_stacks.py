@@ -52,6 +52,16 @@ def synthesize(folder: Path, environment: Mapping[str, str]) -> dict[str, dict[s
     return {name: json.loads((out / name / "cdk.tf.json").read_text(encoding="utf-8")) for name in STACKS}
 
 
+def test_both_toolkits_write_the_same_terraform(tmp_path: Path) -> None:
+    made = {}
+    for cdk in ("cdktf", "cdktn"):
+        (tmp_path / cdk).mkdir()
+        made[cdk] = synthesize(tmp_path / cdk, {"ROLECALL_CDK": cdk, "ROLECALL_STATE_DIR": str(tmp_path)})
+    versions = {cdk: {stack.pop("//")["metadata"]["version"] for stack in made[cdk].values()} for cdk in made}
+    assert versions == {"cdktf": {"0.21.0"}, "cdktn": {"0.24.0"}}
+    assert made["cdktf"] == made["cdktn"]
+
+
 def test_no_url_and_no_credential_is_ever_in_the_json(tmp_path: Path) -> None:
     synthesize(tmp_path, {**SECRETS, "ROLECALL_STATE": "https://state.example/rolecall/"})
     written = [file for file in (tmp_path / "cdktf.out").rglob("*") if file.is_file()]

@@ -88,7 +88,7 @@ class Stage:
         except ToolchainError as error:
             raise StepError(str(error)) from None
         if self.toolchain.cdktf is None:
-            raise StepError("the CDKTF command line is not installed: run `make install` in the checkout")
+            raise StepError("the CDK's command line is not installed: run `rolecall toolchain --command-line`")
         self.vendors = {
             name: self._resources.enter_context(start(name, options=self._options(name))) for name in VENDORS
         }

@@ -1,4 +1,4 @@
-"""Install the pinned CDKTF command line and link the chosen programs: the second half of `make install`.
+"""Install the chosen CDK's pinned command line and link the chosen programs: the second half of `make install`.
 
 Takes nothing from HOME and writes nothing there: npm's cache lives in the toolchain folder.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,14 +15,13 @@ from pathlib import Path
 
 from rolecall.cli.toolchain import launchers
 from rolecall.cli.toolchain.programs import (
-    NODE_MAJORS,
-    PROJECT,
     Node,
     Terraform,
     ToolchainError,
-    find_cdktf,
+    find_command_line,
     find_node,
     find_terraform,
+    the_cdk,
     toolchain_directory,
 )
 
@@ -42,15 +42,14 @@ def main() -> int:
     directory = toolchain_directory()
     try:
         found = link_programs()
-        install_cdktf(directory, found.node)
-        cdktf = find_cdktf(directory, found.node)
+        launcher = install_command_line(directory, found.node)
     except ToolchainError as error:
         print(f"rolecall: {error}", file=sys.stderr)
         return 1
     terraform, node = found.terraform, found.node
     print(f"Terraform {terraform.version} ({'embedded' if terraform.embedded else terraform.source})")
     print(f"Node {node.version} ({'from PyPI' if node.embedded else node.path})")
-    print(f"CDKTF command line: {cdktf}")
+    print(f"{the_cdk().title}: {launcher}")
     return 0
 
 
@@ -59,38 +58,42 @@ def link_programs() -> Linked:
     folder = toolchain_directory() / "bin"
     node = find_node()
     if node is None:
-        raise ToolchainError(f"no Node: install Node {' or '.join(map(str, NODE_MAJORS))} and put it on PATH")
+        raise ToolchainError(f"no Node: install Node {the_cdk().node_versions}, and put it on PATH")
     terraform = find_terraform()
     launchers.link(folder / "node", node.path)
     launchers.link(folder / "terraform", terraform.launcher)
     return Linked(folder, node, terraform)
 
 
-def install_cdktf(directory: Path, node: Node) -> bool:
-    """Install the npm packages exactly as `package-lock.json` pins them; return False when they were there.
+def install_command_line(directory: Path, node: Node) -> Path:
+    """Install the npm packages exactly as the CDK's `package-lock.json` pins them, once; return the launcher.
 
     Raises ToolchainError when there is no npm, and when it fails; npm's own words are on standard error by then.
     """
-    if not node.npm:
-        raise ToolchainError(f"no npm: {node.path} has none beside it, and there is none on PATH")
-    wanted = _fingerprint()
-    stamp = PROJECT / "node_modules" / ".rolecall"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return False
-    print("installing the CDKTF command line (about a minute, once)", flush=True)
-    # Install scripts are not run: the terminal module comes compiled, and nothing else needs one.
-    command = [*node.npm, "ci", "--ignore-scripts", "--no-progress", "--loglevel=error"]
-    if subprocess.run(command, cwd=PROJECT, env=_npm_environment(directory, node), check=False).returncode:
-        raise ToolchainError("npm could not install the CDKTF command line")
-    stamp.write_text(wanted, encoding="utf-8")
-    return True
-
-
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for name in ("package.json", "package-lock.json"):
-        digest.update((PROJECT / name).read_bytes())
-    return digest.hexdigest() + "\n"
+    cdk = the_cdk()
+    folder = cdk.folder(directory)
+    pins = sorted(file for file in cdk.pins.iterdir() if file.is_file())
+    wanted = hashlib.sha256(b"".join(file.read_bytes() for file in pins)).hexdigest() + "\n"
+    stamp = folder / "node_modules" / ".rolecall"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        if not node.npm:
+            raise ToolchainError(f"no npm: {node.path} has none beside it, and there is none on PATH")
+        print(f"installing the command line of {cdk.title} (about a minute, once)", file=sys.stderr, flush=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in pins:
+            shutil.copyfile(file, folder / file.name)
+        # Install scripts are not run: the terminal module comes compiled, and nothing else needs one.
+        command = [*node.npm, "ci", "--ignore-scripts", "--no-progress", "--loglevel=error"]
+        done = subprocess.run(
+            command, cwd=folder, env=_npm_environment(directory, node), stdout=sys.stderr, check=False
+        )
+        if done.returncode:
+            raise ToolchainError(f"npm could not install the command line of {cdk.title}")
+        stamp.write_text(wanted, encoding="utf-8")
+    launcher = find_command_line(directory, node)
+    if launcher is None:
+        raise ToolchainError(f"npm has installed {cdk.package} without {cdk.script}")
+    return launcher
 
 
 def _npm_environment(directory: Path, node: Node) -> dict[str, str]:

@@ -37,8 +37,8 @@ def embedded(directory: Path, library: Path) -> Path:
     return write_executable(directory / "terraform" / "embedded" / "terraform", text)
 
 
-def cdktf(directory: Path, node: Path, script: Path, defaults: Mapping[str, str]) -> Path:
-    """Return a launcher that runs the CDKTF command line's `script` with `node`, written below `directory`.
+def command_line(directory: Path, name: str, node: Path, script: Path, defaults: Mapping[str, str]) -> Path:
+    """Return a launcher `name` that runs a CDK's command line, `script`, with `node`, written below `directory`.
 
     The command line looks for `node` and `python` on PATH, and for Terraform by TERRAFORM_BINARY_NAME; the launcher
     sees to all three.
@@ -55,7 +55,7 @@ def cdktf(directory: Path, node: Path, script: Path, defaults: Mapping[str, str]
         *(f'export {name}="${{{name}:-"{_quoted(value)}"}}"' for name, value in defaults.items()),
         f'exec node {shlex.quote(str(script))} "$@"',
     ]
-    return write_executable(directory / "bin" / "cdktf", "\n".join(lines) + "\n")
+    return write_executable(directory / "bin" / name, "\n".join(lines) + "\n")
 
 
 def write_executable(path: Path, text: str) -> Path:

@@ -1,4 +1,4 @@
-"""Find Terraform, Node and the CDKTF command line, and the environment in which they run quietly.
+"""Find Terraform, Node and the CDK's command line, and the environment in which they run quietly.
 
 A native `terraform` on PATH comes first; where none fits, the one embedded in a Python package serves. The same
 holds for Node. `make install` puts everything below the toolchain folder, `.toolchain` in the checkout.
@@ -7,6 +7,7 @@ Environment variables that decide otherwise:
 
 - `ROLECALL_TERRAFORM`: `embedded`, or the path of a `terraform` program;
 - `ROLECALL_NODE`: `embedded`, or the path of a `node` program;
+- `ROLECALL_CDK`: `cdktf` or `cdktn`;
 - `ROLECALL_TOOLCHAIN`: another toolchain folder.
 """
 
@@ -23,15 +24,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolecall.cli.toolchain import launchers
+from rolecall.cli.toolchain.cdk import CDKS, VARIABLE, Cdk, chosen
 
 OLDEST_TERRAFORM = (1, 11)
 """Write-only attributes and ephemeral resources need this version."""
 
-NODE_MAJORS = (20, 22)
-"""The versions of Node for which the CDKTF command line ships a compiled terminal module."""
-
 PROJECT = Path(__file__).resolve().parents[3]
-"""The checkout: where `package.json` and `cdktf.json` are. Of an installed library it is no checkout."""
+"""The checkout: where `pyproject.toml` and `cdktf.json` are. Of an installed library it is no checkout."""
 
 EMBEDDED = "embedded"
 _VERSION_TIMEOUT = 60.0
@@ -47,7 +46,7 @@ _OFFLINE = {
     "CDKTF_SKIP_PROVIDER_LOCK": "true",
     # A cache folder shared by parallel runs is not safe, and copying a mirrored provider gains nothing.
     "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
-    "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": ",".join(map(str, NODE_MAJORS)),
+    "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20,22",
 }
 
 
@@ -79,8 +78,8 @@ class Node:
 class Toolchain:
     """The programs a run needs, found once.
 
-    `terraform` is a launcher that ignores SIGHUP; always start that one. `node` and `cdktf` are None where
-    they are not installed: plain Terraform work goes on without them.
+    `terraform` is a launcher that ignores SIGHUP; always start that one. `cdktf` is the command line of the CDK that is
+    chosen. It and `node` are None where they are not installed: plain Terraform work goes on without them.
     """
 
     directory: Path
@@ -105,7 +104,7 @@ class Toolchain:
             terraform_version=terraform.version,
             embedded=terraform.embedded,
             node=node.path if node else None,
-            cdktf=find_cdktf(directory, node) if node else None,
+            cdktf=find_command_line(directory, node, environ) if node else None,
         )
 
     def environment(self, base: Mapping[str, str] = os.environ, cli_config: Path | None = None) -> dict[str, str]:
@@ -132,7 +131,7 @@ def toolchain_directory(environ: Mapping[str, str] = os.environ) -> Path:
     chosen = environ.get("ROLECALL_TOOLCHAIN")
     if chosen:
         return Path(chosen).absolute()
-    if (PROJECT / "package.json").is_file():
+    if (PROJECT / "pyproject.toml").is_file():
         return PROJECT / ".toolchain"
     return Path(environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "rolecall")
 
@@ -168,7 +167,7 @@ def find_node(environ: Mapping[str, str] = os.environ) -> Node | None:
     if choice:
         found = _native_node(Path(choice), environ)
         if found is None:
-            raise ToolchainError(f"ROLECALL_NODE: {choice} is not Node {_majors()}")
+            raise ToolchainError(f"ROLECALL_NODE: {choice} is not Node {the_cdk(environ).node_versions}")
         return found
     for candidate in _on_path("node", environ):
         if found := _native_node(candidate, environ):
@@ -176,13 +175,22 @@ def find_node(environ: Mapping[str, str] = os.environ) -> Node | None:
     return _embedded_node()
 
 
-def find_cdktf(directory: Path, node: Node) -> Path | None:
-    """Return a launcher of the pinned CDKTF command line, or None when `make install` has not installed it.
+def find_command_line(directory: Path, node: Node, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Return a launcher of the chosen CDK's command line, or None where it is not installed.
 
     Started by hand, without `Toolchain.environment`, it finds Node and Terraform and works without a network too.
     """
-    script = PROJECT / "node_modules" / "cdktf-cli" / "bundle" / "bin" / "cdktf"
-    return launchers.cdktf(directory, node.path, script, _OFFLINE) if script.is_file() else None
+    cdk = the_cdk(environ)
+    script = cdk.installed(directory)
+    return launchers.command_line(directory, cdk.name, node.path, script, _OFFLINE) if script else None
+
+
+def the_cdk(environ: Mapping[str, str] = os.environ) -> Cdk:
+    """Return the CDK that `environ` chooses. Raises ToolchainError for one that there is not."""
+    found = chosen(environ)
+    if found is None:
+        raise ToolchainError(f"{VARIABLE}: {environ[VARIABLE]} is none of {', '.join(CDKS)}")
+    return found
 
 
 def _native_terraform(directory: Path, binary: Path) -> Terraform | None:
@@ -209,8 +217,8 @@ def _embedded_terraform(directory: Path) -> Terraform:
 
 
 def _native_node(binary: Path, environ: Mapping[str, str]) -> Node | None:
-    version = _node_version(binary)
-    if version is None or _numbers(version)[0] not in NODE_MAJORS:
+    version, cdk = _node_version(binary), the_cdk(environ)
+    if version is None or _numbers(version)[0] not in cdk.node_majors or _numbers(version) < cdk.oldest_node:
         return None
     # npm is a script for the Node beside it; a Node packaged without npm borrows the one from PyPI.
     npm = binary.with_name("npm")
@@ -288,7 +296,3 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _oldest() -> str:
     return ".".join(map(str, OLDEST_TERRAFORM))
-
-
-def _majors() -> str:
-    return " or ".join(map(str, NODE_MAJORS))
