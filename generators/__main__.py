@@ -27,7 +27,7 @@ Write everything that is generated from generators/vendors/<vendor>/openapi.yaml
   providers/<vendor>/     declarations that the providers execute
   rolecall/bindings/<vendor>/     CDKTF bindings
   docs/providers/<vendor>/      documentation in the Terraform Registry's format
-  examples/<vendor>/            stacks in Python and the same in HCL
+  examples/<vendor>/            stacks in Python, the same in HCL, and imports, as a registry has them
 
 and rolecall/runtime/protocol/pb/ from the plugin protocol's .proto files. These folders hold nothing written by
 hand: whatever else is in them is removed. docs/traits.md and generators/provider.schema.json come from the grammar of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rolecall.text import sanitizer
 
@@ -76,14 +77,25 @@ def hcl(value: object, indent: int = 0) -> str:
         quoted = "".join(_visible(letter) for letter in json.dumps(value, ensure_ascii=False))
         return quoted.replace("${", "$${").replace("%{", "%%{")
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(hcl(item) for item in value) + "]"
+        return "[" + ", ".join(hcl(item, indent) for item in value) + "]"
     if isinstance(value, dict):
         inner = " " * (indent + 2)
-        members = "".join(f"{inner}{name} = {hcl(item, indent + 2)}\n" for name, item in value.items())
-        return f"{{\n{members}{' ' * indent}}}"
+        members = aligned([(str(name), hcl(item, indent + 2)) for name, item in value.items()])
+        lines = "".join(f"{inner}{name} = {item}\n" for name, item in members)
+        return f"{{\n{lines}{' ' * indent}}}"
     if value is None:
         return "null"
     return str(value)
+
+
+def aligned(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Names and expressions in HCL, the names padded as `terraform fmt` pads them."""
+    found = []
+    for many_lines, run in groupby(pairs, key=lambda pair: "\n" in pair[1]):
+        group = list(run)
+        width = 0 if many_lines else max(len(name) for name, _ in group)
+        found += [(name.ljust(width), value) for name, value in group]
+    return found
 
 
 def _visible(letter: str) -> str:

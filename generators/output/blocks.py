@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from generators.naming import class_name, member_name, short_name
-from generators.text import hcl, python
+from generators.text import aligned, hcl, python
 
 Kind = Literal["resource", "data", "ephemeral"]
 _PREFIX = {"resource": "", "data": "Data", "ephemeral": "Ephemeral"}
@@ -52,9 +51,7 @@ class Block:
 
     def hcl_arguments(self) -> list[tuple[str, str]]:
         """Names and expressions in HCL, the names padded as `terraform fmt` pads them."""
-        written = [(name, _hcl(value)) for name, value in self.arguments]
-        runs = groupby(written, key=lambda pair: "\n" in pair[1])
-        return [pair for many_lines, run in runs for pair in (run if many_lines else _aligned(list(run)))]
+        return aligned([(name, _hcl(value)) for name, value in self.arguments])
 
     def python_arguments(self) -> list[tuple[str, str]]:
         """Names and expressions in Python."""
@@ -102,11 +99,6 @@ class Example:
         """Labels of the blocks that others refer to."""
         values = [value for block in self.blocks for _, value in block.arguments]
         return [value.block.label for value in values if isinstance(value, Link)]
-
-
-def _aligned(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    width = max(len(name) for name, _ in pairs)
-    return [(name.ljust(width), value) for name, value in pairs]
 
 
 def _hcl(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from generators.naming import short_name
@@ -59,7 +60,17 @@ def _page(template: str, spec: ProviderSpec, **values: object) -> str:
     systems: list[Provider | Endpoint] = [provider, *provider.endpoints]
     needed = dict.fromkeys(name for each in systems for name in (each.url_argument, *_credentials(each)))
     environment = [f"{provider.name}_{name}".replace(".", "_").upper() for name in needed]
-    return render_template(template, spec=spec, provider=spec.provider, environment=environment, **values)
+    subcategory = _subcategory(spec, str(getattr(values.get("item"), "name", values.get("name", ""))))
+    return render_template(
+        template, spec=spec, provider=spec.provider, environment=environment, subcategory=subcategory, **values
+    )
+
+
+def _subcategory(spec: ProviderSpec, name: str) -> str:
+    """The registry's heading of a type: its own, or that of the resource type that it reads."""
+    known = {each: text for _, variant in spec.variants for each, text in variant.subcategories.items()}
+    known |= spec.subcategories
+    return known.get(name) or known.get(name.removesuffix("s")) or ""
 
 
 def _credentials(system: Provider | Endpoint) -> list[str]:
@@ -86,7 +97,35 @@ def _index(spec: ProviderSpec) -> str:
         example=block,
         hurts=dialects.hurts(spec, lambda each: [*hazards.of_provider(each), *hazards.of_risk_tiers(each)]),
         dialects=spec.provider.dialects,
+        first=_first(spec),
+        mandatory=_mandatory(spec),
     )
+
+
+def _first(spec: ProviderSpec) -> str:
+    """The example of the first resource type, which with the provider block makes a configuration that works."""
+    item = spec.provider.resources[0]
+    own = dialects.having(spec, item)
+    return terraform(Examples(own).resource(own.provider.resource(item.name)), spec, header=False)
+
+
+def _mandatory(spec: ProviderSpec) -> list[str]:
+    """What each system asks for: its address, and one way to authenticate."""
+    found = []
+    for system in (spec.provider, *spec.provider.endpoints):
+        ways = [" and ".join(_without_default(spec, _arguments(way))) for way in system.authentication]
+        address = _without_default(spec, [system.url_argument])
+        needs = ", and ".join([*address, ", or ".join(dict.fromkeys(ways))])
+        if isinstance(system, Endpoint) and system.kubeconfig:
+            needs += f"; or the file `{system.kubeconfig.path}`"
+        found.append(f"For {markdown(system.title)}: {needs}." if spec.provider.endpoints else f"{needs}.")
+    return found
+
+
+def _without_default(spec: ProviderSpec, names: Iterable[str]) -> list[str]:
+    """The arguments that nothing else than the user gives, as code."""
+    schema = spec.provider.schema
+    return [f"`{name}`" for name in names if schema.attribute(name.partition(".")[0]).default is None]
 
 
 def _examples(spec: ProviderSpec, example: Example) -> dict[str, str]:
@@ -107,7 +146,29 @@ def _resource(spec: ProviderSpec, item: Resource) -> str:
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
         places=_places(own, item),
+        permissions=_permissions(spec, item.name),
+        waits=_waits(item),
     )
+
+
+def _permissions(spec: ProviderSpec, name: str) -> list[str]:
+    """What the account needs, once where all dialects say the same."""
+    return dialects.hurts(
+        spec,
+        lambda provider: [
+            markdown(text)
+            for each in (spec, *(variant for _, variant in spec.variants))
+            if each.provider is provider
+            for text in each.permissions.get(name, ())
+        ],
+        name,
+    )
+
+
+def _waits(item: Resource) -> list[str]:
+    """The operations that `timeouts` of the resource bounds."""
+    found = next((each for each in item.schema.attributes if each.name == "timeouts"), None)
+    return [each.name for each in found.nested] if found else []
 
 
 def _hurts(spec: ProviderSpec, provider: Provider, name: str) -> list[str]:

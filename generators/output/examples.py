@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generators.naming import class_name, short_name
+from generators.naming import class_name, header, short_name
 from generators.output.blocks import Block, Example, Kind, Link, Variable
 from generators.output.dialects import having
 from generators.output.render import render_template
@@ -180,13 +181,28 @@ class Examples:
         return None
 
 
+_FOLDERS = {"resource": "resources", "data": "data-sources", "ephemeral": "ephemeral-resources"}
+"""Where the Terraform Registry looks for the examples of a kind."""
+
+
 def render(spec: ProviderSpec) -> dict[Path, str]:
-    """The text of every example, by path relative to the project. The HCL files together are one module."""
+    """The text of every example, by path relative to the project, laid out as the Terraform Registry has them."""
     folder = Path("examples") / spec.provider.name
-    files = {folder / "provider.tf": render_template("provider.tf.j2", spec=spec, provider=spec.provider, header=True)}
+    block = render_template("provider.tf.j2", spec=spec, provider=spec.provider, header=True)
+    files = {folder / "provider" / "provider.tf": block}
     for example in _all(spec):
-        files[folder / f"{example.name}.tf"] = terraform(example, spec, header=True)
-        files[folder / f"{example.name}.py"] = stack(example, spec, header=True)
+        subject = example.subject
+        kind = _FOLDERS[subject.kind]
+        place = folder / kind / subject.type_name
+        files[place / f"{kind.removesuffix('s')}.tf"] = terraform(example, spec, header=True)
+        files[place / "stack.py"] = stack(example, spec, header=True)
+    for resource in spec.provider.resources:
+        own = having(spec, resource)
+        shown, item = Examples(own), own.provider.resource(resource.name)
+        ids = [shown.import_id(item)]
+        ids += [f"name={name}" for name in [shown.natural_name(item)] if name is not None]
+        lines = [f"terraform import {item.name}.example {shlex.quote(each)}\n" for each in ids]
+        files[folder / "resources" / item.name / "import.sh"] = header(spec.provider.name) + "".join(lines)
     return files
 
 

@@ -90,6 +90,8 @@ def merge(
             if rule.example is not None
         },
         hazards={name: rule.hazards for name, rule in definition.resources.items() if rule.hazards},
+        subcategories={name: rule.subcategory for name, rule in definition.resources.items()},
+        permissions={name: rule.permissions for name, rule in definition.resources.items() if rule.permissions},
     )
 
 

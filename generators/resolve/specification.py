@@ -12,7 +12,8 @@ class ProviderSpec:
     """Everything that is known about a vendor.
 
     `provider` is what the shim declares and the runtime obeys. `examples` are attribute values by (type name,
-    attribute), `arguments` example values of the provider block, `hazards` sentences by type name that no trait says.
+    attribute), `arguments` example values of the provider block, `hazards` sentences by type name that no trait says,
+    `subcategories` the registry's headings and `permissions` what an account needs, both by type name.
     `variants` are the same for the vendor's other dialects, by the name of their package.
     """
 
@@ -21,4 +22,6 @@ class ProviderSpec:
     examples: dict[tuple[str, str], Literalish | tuple[str, ...]]
     arguments: dict[str, Literalish]
     hazards: dict[str, tuple[str, ...]]
+    subcategories: dict[str, str]
+    permissions: dict[str, tuple[str, ...]]
     variants: tuple[tuple[str, ProviderSpec], ...] = ()

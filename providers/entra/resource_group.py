@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, Links, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.schema import Attribute, Links, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import Access, Forbidden, Group, Guard, Length, NotEmpty
 from rolecall.specification.types import BOOL, ListOf, STRING, SetOf
 
@@ -95,6 +95,13 @@ RESOURCE = Resource(
                 reason='A directory of the company writes it, and Microsoft Entra refuses every change here.',
                 advice='Change it in that directory.',
             ),
+        ),
+    ),
+    moves=(
+        Move(
+            provider='hashicorp/azuread',
+            type_name='azuread_group',
+            attributes=(('object_id', 'id'), ('display_name', 'display_name')),
         ),
     ),
     access=Access(group=Group(name='display_name', members='members', directory=True)),

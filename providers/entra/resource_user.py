@@ -6,6 +6,7 @@ from __future__ import annotations
 from rolecall.specification.schema import (
     Attribute,
     Links,
+    Move,
     ObjectLifecycle,
     Operation,
     Resource,
@@ -283,6 +284,13 @@ RESOURCE = Resource(
                 reason='A directory of the company writes it, and Microsoft Entra refuses every change here.',
                 advice='Change it in that directory.',
             ),
+        ),
+    ),
+    moves=(
+        Move(
+            provider='hashicorp/azuread',
+            type_name='azuread_user',
+            attributes=(('object_id', 'id'), ('user_principal_name', 'user_principal_name')),
         ),
     ),
     access=Access(

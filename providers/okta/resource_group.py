@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import Access, FullReplace, Group, Guard, Length, NotEmpty
 
 RESOURCE = Resource(
@@ -54,5 +54,6 @@ RESOURCE = Resource(
             ),
         ),
     ),
+    moves=(Move(provider='okta/okta', type_name='okta_group', attributes=(('id', 'id'), ('name', 'name'))),),
     access=Access(group=Group(name='name', directory=True)),
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
+from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import (
     Access,
     Account,
@@ -179,6 +179,7 @@ RESOURCE = Resource(
         deprovision=Deprovision(disable=(('status', 'DEPROVISIONED'),), mode='on_destroy'),
         protect_self=True,
     ),
+    moves=(Move(provider='okta/okta', type_name='okta_user', attributes=(('id', 'id'), ('login', 'login'))),),
     access=Access(
         account=Account(
             name='login',

@@ -72,7 +72,8 @@ def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> No
     assert len(found) == 30
     for path in found:
         front = yaml.safe_load(pages[path].split("---\n", 2)[1])
-        assert front["subcategory"] == ""
+        of_people = path.stem in ("gardener", "gardeners") and path.parent.name != "functions"
+        assert front["subcategory"] == ("People" if of_people else "")
         assert front["description"]
         kind = kinds.get(path.parent.name)
         if kind:
@@ -114,6 +115,19 @@ def test_index_gives_every_argument_its_variable(pages: dict[Path, str]) -> None
     ):
         assert f"Environment: `ORCHARD_{name}`." in index
     assert "From 1 to 200. Environment: `ORCHARD_PAGE_SIZE`." in index
+
+
+def test_index_says_what_is_mandatory_and_shows_a_first_resource(pages: dict[Path, str]) -> None:
+    index = pages[ROOT / "index.md"]
+    usage = index.split("## Example Usage", 1)[1].split("## ", 1)[0]
+    assert 'provider "orchard"' in usage and 'resource "orchard_gardener" "example"' in usage
+    assert "- For " in usage and ": `url`, and " in usage
+
+
+def test_permissions_and_timeouts_are_told(pages: dict[Path, str]) -> None:
+    assert "## Permissions\n\n- The right `gardeners:write`.\n" in pages[GARDENER]
+    assert "## Permissions" not in pages[PLOT]
+    assert "may take `timeout_seconds` of the provider block" in pages[GARDENER]
 
 
 def test_links_to_nested_schemas_arrive(pages: dict[Path, str]) -> None:

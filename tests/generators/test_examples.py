@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,11 +13,14 @@ from typing import Any
 
 import pytest
 
+from rolecall.cli.toolchain.programs import Toolchain
 from tests.terraform.installation import Installation
 
 ROOT = Path(__file__).parents[2]
 VENDORS = ("splunk", "tanium")
-STACKS = [path.relative_to(ROOT) for vendor in VENDORS for path in sorted((ROOT / "examples" / vendor).glob("*.py"))]
+STACKS = [path.relative_to(ROOT) for vendor in VENDORS for path in sorted((ROOT / "examples" / vendor).rglob("*.py"))]
+IMPORTS = sorted((ROOT / "examples").glob("*/resources/*/import.sh"))
+KINDS = {"resources": "resource", "data-sources": "data", "ephemeral-resources": "ephemeral"}
 
 
 _DRIVER = """
@@ -52,16 +56,14 @@ def synthesized(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 @pytest.mark.parametrize("path", STACKS, ids=str)
 def test_stack_synthesizes(path: Path, synthesized: dict[str, Any]) -> None:
-    kind, name = path.stem.split("_", 1)
-    assert f"{path.parent.name}_{name}" in synthesized[str(ROOT / path)][kind]
+    assert path.parent.name in synthesized[str(ROOT / path)][KINDS[path.parents[1].name]]
 
 
 def test_stacks_of_the_made_up_vendor_synthesize(tree: Path, synthesized: dict[str, Any]) -> None:
-    paths = sorted((tree / "examples/orchard").glob("*.py"))
+    paths = sorted((tree / "examples/orchard").rglob("*.py"))
     assert len(paths) == 20
     for path in paths:
-        kind, name = path.stem.split("_", 1)
-        assert f"orchard_{name}" in synthesized[str(path)][kind]
+        assert path.parent.name in synthesized[str(path)][KINDS[path.parents[1].name]]
 
 
 def test_no_example_holds_a_secret_or_needs_one_in_the_provider_block(synthesized: dict[str, Any]) -> None:
@@ -74,20 +76,35 @@ def test_no_example_holds_a_secret_or_needs_one_in_the_provider_block(synthesize
 
 @pytest.mark.terraform
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_hcl_is_valid_and_formatted(vendor: str, installation: Installation, tmp_path: Path) -> None:
+def test_hcl_is_valid(vendor: str, installation: Installation, tmp_path: Path) -> None:
     folder = tmp_path / vendor
     installation.prepare(folder)
-    for path in (ROOT / "examples" / vendor).glob("*.tf"):
-        shutil.copy(path, folder)
-    environment = installation.environment({})
-    for command in (["validate", "-no-color"], ["fmt", "-check", "-diff", "-no-color"]):
-        done = subprocess.run(
-            [installation.tools.terraform, *command],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    for number, path in enumerate((ROOT / "examples" / vendor).rglob("*.tf")):
+        shutil.copy(path, folder / f"{number}.tf")
+    done = subprocess.run(
+        [installation.tools.terraform, "validate", "-no-color"],
+        cwd=folder,
+        env=installation.environment({}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_terraform_fmt_leaves_every_example_alone(tree: Path) -> None:
+    folders = [str(ROOT / "examples"), str(tree / "examples")]
+    command = [str(Toolchain.find().terraform), "fmt", "-check", "-diff", "-recursive", "-no-color"]
+    for folder in folders:
+        done = subprocess.run([*command, folder], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", IMPORTS, ids=lambda path: path.parent.name)
+def test_the_registry_finds_every_import(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    words = [shlex.split(line) for line in lines if not line.startswith("#")]
+    assert words and all(each[:3] == ["terraform", "import", f"{path.parent.name}.example"] for each in words)
+    assert all(len(each) == 4 for each in words)
+    assert (path.parent / "resource.tf").is_file()

@@ -148,12 +148,12 @@ def test_shim_says_exactly_what_the_definition_says(nasty_text: tuple[str, Files
 
 def test_examples_hold_the_text_and_no_template(nasty_text: tuple[str, Files]) -> None:
     payload, files = nasty_text
-    example = files[Path("examples/orchard/resource_gardener.tf")]
+    example = files[Path("examples/orchard/resources/orchard_gardener/resource.tf")]
     line = next(each for each in example.split("\n") if each.startswith("  full_name "))
     literal = line.split("= ", 1)[1]
     assert re.search(r"(?<!\$)\$\{|(?<!%)%\{", literal) is None
     assert json.loads(literal.replace("$${", "${").replace("%%{", "%{")) == payload
-    stack = ast.parse(files[Path("examples/orchard/resource_gardener.py")])
+    stack = ast.parse(files[Path("examples/orchard/resources/orchard_gardener/stack.py")])
     calls = [node for node in ast.walk(stack) if isinstance(node, ast.Call)]
     keywords = {each.arg: each.value for call in calls for each in call.keywords}
     assert ast.literal_eval(keywords["full_name"]) == payload

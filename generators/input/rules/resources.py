@@ -103,11 +103,14 @@ class ResourceRule:
 
     `access` says what the resource gives to whom, `no_access` why it gives nobody anything: one of the two.
     `needs` are attributes without which the vendor creates nothing, though they may be left out later; of several
-    together any will do.
+    together any will do. `subcategory` is the heading under which a registry lists it, `permissions` sentences that say
+    what the provider's account needs for it, as far as the vendor says so.
     """
 
     place: Place
     description: str
+    subcategory: str = ""
+    permissions: tuple[str, ...] = ()
     collection: str | None = None
     membership: MembershipRule | None = None
     settings: SettingsRule | None = None

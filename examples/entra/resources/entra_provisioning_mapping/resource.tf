@@ -5,9 +5,9 @@ resource "entra_provisioning_mapping" "example" {
   job_id               = "scim.0123456789abcdef0123456789abcdef.4b9f6f3a-0d5e-4f0c-9d3b-2b8f4f0b6c1d"
   object               = "user"
   attributes = [{
-  target = "userName"
-  type = "Attribute"
-  source = "userPrincipalName"
-  matching_priority = 1
-}]
+    target            = "userName"
+    type              = "Attribute"
+    source            = "userPrincipalName"
+    matching_priority = 1
+  }]
 }

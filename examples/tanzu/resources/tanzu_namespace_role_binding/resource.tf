@@ -8,7 +8,7 @@ resource "tanzu_namespace_role_binding" "example" {
   }
   namespace = "team-a"
   subjects = [{
-  kind = "User"
-  name = "ada@example.com"
-}]
+    kind = "User"
+    name = "ada@example.com"
+  }]
 }

@@ -7,7 +7,7 @@ resource "tanzu_cluster_role_binding" "example" {
     name = "app-editor"
   }
   subjects = [{
-  kind = "User"
-  name = "ada@example.com"
-}]
+    kind = "User"
+    name = "ada@example.com"
+  }]
 }

@@ -1,0 +1,3 @@
+# GENERATED from generators/vendors/okta/ by `python -m generators`. DO NOT EDIT.
+terraform import okta_app_user_assignment.example 0oa1gjh63g214q0Hq0g4/00ub0oNGTSWTBKOLGLNR
+terraform import okta_app_user_assignment.example name=00ub0oNGTSWTBKOLGLNR
