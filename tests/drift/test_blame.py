@@ -74,10 +74,13 @@ def test_entra_names_who_assigned_somebody(tmp_path: Path) -> None:
         manage(estate, "one", kept)
         box.change("assignment.create", principal="Tanium SSO", to=UPN.format(2), app_role="User", by=MALLORY)
         box.change("assignment.delete", id=kept, by="ada")
+        box.change("user.update", user=UPN.format(3), display_name="Other", by="eve")
         report = blame(estate, tmp_path)
     given, gone = one(report, "unmanaged_binding"), one(report, "missing")
     assert given.blame is not None and given.blame.actor == MALLORY
     assert given.blame.action == "Add app role assignment to service principal"
+    changed = one(report, "changed")
+    assert changed.blame is not None and changed.blame.actor == "eve"
     assert gone.blame is not None and gone.blame.actor == "ada" and len(gone.blame.request) == 36
 
 

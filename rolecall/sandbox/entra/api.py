@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 
@@ -37,8 +38,10 @@ class Graph:
             raise Refusal(429, text, "TooManyRequests", Retry_After=str(self._options.retry_after))
         roles = self._enter(request)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
-        with audit.noted(self._store, request):
+        with audit.noted(self._store, request) as made:
             response = handler(Call(request, self._store, self._options, roles))
+            if response.status == 201 and isinstance(row := json.loads(response.body), dict):
+                made.append(str(row.get("id", "")))
         return self._stamp(request, response, str(uuid.uuid4()))
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:

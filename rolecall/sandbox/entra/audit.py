@@ -45,13 +45,16 @@ def list_directory(call: Call) -> Response:
 
 
 @contextmanager
-def noted(store: EntraStore, request: Request) -> Iterator[None]:
-    """Note the request in the block, if it changes something and is not refused."""
-    yield
+def noted(store: EntraStore, request: Request) -> Iterator[list[str]]:
+    """Note the request in the block, if it changes something and is not refused; gives the list for what it made."""
+    made: list[str] = []
+    yield made
     if request.method != "GET":
-        inside = re.findall(r'"(?:principalId|resourceId)"\s*:\s*"([^"]+)"', request.body.decode(errors="replace"))
+        inside = re.findall(
+            r'"(?:principalId|resourceId|@odata.id)"\s*:\s*"(?:[^"]*/)?([^"/]+)"', request.body.decode(errors="replace")
+        )
         ids = [each for each in request.path.split("/") if re.fullmatch(r"[0-9a-f-]{36}", each)]
-        store.trail.note(store.clock.now(), "", f"{request.method} {request.path}", [*ids, *inside])
+        store.trail.note(store.clock.now(), "", f"{request.method} {request.path}", [*ids, *inside, *made])
 
 
 def _audit(entry: Entry) -> dict[str, Any]:
