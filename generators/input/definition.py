@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from generators.input.binding import bind
 from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
@@ -133,6 +133,25 @@ class WhoAmIRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRule:
+    """The operation that answers with the events of the vendor's own log, and how to read them (trait `Audit`)."""
+
+    place: Place
+    operation: str
+    query: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, tuple[str, ...]], ...]
+    time: str
+    actor: tuple[str, ...]
+    action: str
+    target: str
+    needs: Remark
+    items: str = ""
+    request: str = ""
+    quoting: Literal["backslash", "double"] = "backslash"
+    days: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A whole `provider.yaml`.
 
@@ -157,6 +176,7 @@ class Definition:
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     whoami: WhoAmIRule | None = None
+    audit: AuditRule | None = None
     instance: tuple[str, ...] | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)

@@ -14,6 +14,7 @@ from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
 from generators.input.rules import AttributeRule, DialectRule
 from generators.input.yaml_source import DefinitionError, Remark
+from generators.resolve.audit import audit
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
@@ -62,6 +63,7 @@ def merge(
         query=definition.query,
         authentication=authentication(definition, calls),
         whoami=whoami(definition, calls),
+        audit=audit(definition, calls),
         quota=definition.quota,
         errors=definition.errors,
         collections=finished,

@@ -30,6 +30,14 @@ def prove_access(provider: Provider, definition: Definition) -> None:
             raise DefinitionError(label.place, f"labels: there is no {label.of!r}", one_of(label.of, names))
         for path in (label.key, label.name):
             _known(path, named[0].schema.attributes, label.place, f"labels of {label.of}")
+    if provider.audit is not None and definition.audit is not None:
+        for name, paths in provider.audit.subjects:
+            found = next((item for item in provider.resources if item.name == name), None)
+            if found is None:
+                known = one_of(name, [item.name for item in provider.resources])
+                raise DefinitionError(definition.audit.place, f"audit: there is no {name!r}", known)
+            for path in paths:
+                _known(path, found.schema.attributes, definition.audit.place, f"audit of {name}")
     for each in definition.containments:
         for level in (each.whole, *each.parts):
             if level not in levels:

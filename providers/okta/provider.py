@@ -4,7 +4,17 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
-from rolecall.specification.traits import Among, Between, HeaderToken, Label, Matches, Quota, RiskTier, WhoAmI
+from rolecall.specification.traits import (
+    Among,
+    Audit,
+    Between,
+    HeaderToken,
+    Label,
+    Matches,
+    Quota,
+    RiskTier,
+    WhoAmI,
+)
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_app,
@@ -122,6 +132,36 @@ PROVIDER = Provider(
     base_path='/api/v1',
     authentication=(HeaderToken(header='Authorization', argument='api_token', prefix='SSWS '),),
     whoami=WhoAmI(path='/users/me', item='', key='id', collection='users'),
+    audit=Audit(
+        path='/logs',
+        query=(
+            (
+                'filter',
+                (
+                    'target.id eq "{value}" and outcome.result eq "SUCCESS" and (eventType sw '
+                    '"user.lifecycle" or eventType sw "user.account" or eventType sw "group." or eventType '
+                    'sw "application.user_membership")'
+                ),
+            ),
+            ('since', '{since}'),
+            ('sortOrder', 'DESCENDING'),
+            ('limit', '100'),
+        ),
+        subjects=(
+            ('okta_user', ('id',)),
+            ('okta_group', ('id',)),
+            ('okta_group_member', ('user_id', 'group_id')),
+            ('okta_app_user_assignment', ('user_id', 'app_id')),
+            ('okta_app_group_assignment', ('group_id', 'app_id')),
+        ),
+        time='published',
+        actor=('actor.alternateId', 'actor.displayName'),
+        action='eventType',
+        target='target.id',
+        needs='a token of an administrator who may read the system log (`okta.logs.read`)',
+        request='debugContext.debugData.requestId',
+        days=90,
+    ),
     quota=Quota(limit='x-rate-limit-limit', remaining='x-rate-limit-remaining', reset='x-rate-limit-reset'),
     errors=ErrorShape(
         messages=('errorCode', 'errorSummary', 'errorCauses.0.errorSummary'),

@@ -15,6 +15,7 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import (
     Among,
+    Audit,
     BasicLogin,
     Between,
     EventualConsistency,
@@ -193,6 +194,30 @@ PROVIDER = Provider(
         key='username',
         collection='users',
         merge=('content',),
+    ),
+    audit=Audit(
+        path='/services/search/jobs/export',
+        query=(
+            (
+                'search',
+                (
+                    'search index=_audit info=granted (action=edit_user OR action=edit_roles OR '
+                    'action=edit_roles_grantable OR action=change_authentication) object="{value}" | head 1 '
+                    '| table _time user action object operation'
+                ),
+            ),
+            ('earliest_time', '{since}'),
+            ('preview', 'false'),
+        ),
+        subjects=(('splunk_user', ('name',)), ('splunk_role', ('name',)), ('splunk_role_binding', ('user',))),
+        time='_time',
+        actor=('user',),
+        action='action',
+        target='object',
+        needs=(
+            'the capability `search` and, in `srch_indexes_allowed` of one of its roles, the index `_audit`'
+        ),
+        items='result',
     ),
     errors=ErrorShape(
         messages=('messages.0.text',),

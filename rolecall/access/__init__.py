@@ -13,11 +13,10 @@ this package works out access.
 
 from __future__ import annotations
 
-from rolecall.access.access_map import AccessMap, effective_access, grant_of
-from rolecall.access.built_ins import built_in
-from rolecall.access.consequences import Consequences
-from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
-from rolecall.access.identity import Identities
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from rolecall.access.map_file import AccessMap
 from rolecall.access.model import (
     TIERS,
     Brief,
@@ -31,19 +30,27 @@ from rolecall.access.model import (
     Scope,
     Unknown,
     brief_of,
+    higher,
 )
-from rolecall.access.people import People, people_of_stacks, read_people
-from rolecall.access.risk_tiers import higher, tier_of
-from rolecall.access.shim_traits import holds_ids, says_access
-from rolecall.access.sources import (
-    is_managed,
-    item_of_live,
-    items_of_state,
-    items_of_vendors,
-    live_address,
-    managed_by,
-    realm_of,
-)
+
+if TYPE_CHECKING:
+    from rolecall.access.access_map import effective_access, grant_of
+    from rolecall.access.built_ins import built_in
+    from rolecall.access.consequences import Consequences
+    from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
+    from rolecall.access.identity import Identities
+    from rolecall.access.people import People, people_of_stacks, read_people
+    from rolecall.access.risk_tiers import tier_of
+    from rolecall.access.shim_traits import holds_ids, says_access
+    from rolecall.access.sources import (
+        is_managed,
+        item_of_live,
+        items_of_state,
+        items_of_vendors,
+        live_address,
+        managed_by,
+        realm_of,
+    )
 
 __all__ = [
     "TIERS",
@@ -85,3 +92,37 @@ __all__ = [
     "says_access",
     "tier_of",
 ]
+
+_HOMES: Final = {
+    "Consequences": "consequences",
+    "Contains": "differences",
+    "Difference": "differences",
+    "Identities": "identity",
+    "People": "people",
+    "Row": "differences",
+    "Shift": "differences",
+    "built_in": "built_ins",
+    "difference": "differences",
+    "effective_access": "access_map",
+    "grant_of": "access_map",
+    "holds": "differences",
+    "holds_ids": "shim_traits",
+    "is_managed": "sources",
+    "item_of_live": "sources",
+    "items_of_state": "sources",
+    "items_of_vendors": "sources",
+    "live_address": "sources",
+    "managed_by": "sources",
+    "people_of_stacks": "people",
+    "read_people": "people",
+    "realm_of": "sources",
+    "says_access": "shim_traits",
+    "tier_of": "risk_tiers",
+}
+"""The modules of the names that are loaded when first asked for: a saved map is read without the runtime."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -13,8 +13,7 @@ from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import Effect, effect_of
 from rolecall.access.facts import Facts
 from rolecall.access.identity import Identities
-from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown
-from rolecall.access.risk_tiers import higher
+from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown, higher
 from rolecall.specification.traits import Tier
 
 Effect1: TypeAlias = Literal["gains", "loses"]

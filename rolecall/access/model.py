@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from rolecall.estate.runtime_facade import ValuePath
 from rolecall.specification.traits import Tier
+
+if TYPE_CHECKING:
+    from rolecall.estate.runtime_facade import ValuePath
 
 SubjectKind: TypeAlias = Literal["user", "group", "role", "service"]
 TIERS: tuple[Tier, ...] = ("critical", "high", "normal", "low")
+
+
+def higher(one: Tier, other: Tier) -> bool:
+    """True if `one` is more privileged than `other`."""
+    return TIERS.index(one) < TIERS.index(other)
 
 
 class Entity(NamedTuple):

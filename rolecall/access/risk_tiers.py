@@ -6,7 +6,6 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from rolecall.access import shim_traits
-from rolecall.access.model import TIERS
 from rolecall.specification.traits import Tier
 
 UNSAID = "Nothing says that it is privileged."
@@ -22,8 +21,3 @@ def tier_of(vendor: str, kind: str, name: str, level: str = "") -> tuple[Tier, s
         if any(fnmatchcase(name, pattern) for pattern in each.names):
             return each.tier, each.reason
     return "normal", UNSAID
-
-
-def higher(one: Tier, other: Tier) -> bool:
-    """True if `one` is more privileged than `other`."""
-    return TIERS.index(one) < TIERS.index(other)

@@ -60,6 +60,9 @@ def drift(
         Path | None,
         typer.Option("--since", metavar="FILE", help="An earlier JSON report: say what is new, unchanged and gone."),
     ] = None,
+    blame: Annotated[
+        bool, typer.Option("--blame", help="Ask the vendors' own logs who last changed what differs.")
+    ] = False,
     fix: Annotated[
         Path | None,
         typer.Option("--fix", metavar="DIR", help="Write the patch and the blocks that a person would; apply nothing."),
@@ -82,6 +85,7 @@ def drift(
       rolecall drift cdktf.out/stacks/access cdktf.out/stacks/credentials
       rolecall drift access.tfstate --vendor tanium --fail-on high
       rolecall drift --report text --report markdown=drift.md --report html=access.html
+      rolecall drift --blame --fail-on high
       rolecall drift --fix repair
       rolecall drift --since last.json --report json=last.json --report slack=message.json
       terraform plan -json -out=saved.tfplan > plan.log && terraform show -json saved.tfplan > plan.json
@@ -113,6 +117,7 @@ def drift(
             declared=declared,
             since=since,
             fix=fix,
+            blame=blame,
         )
     )
     raise typer.Exit(code)

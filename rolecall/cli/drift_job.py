@@ -14,6 +14,7 @@ from rolecall.access import People, read_people
 from rolecall.cli.report_output import outputs, write
 from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.terminal import Terminal
+from rolecall.drift.blame import blamed
 from rolecall.drift.check import check, explain
 from rolecall.drift.findings import Severity
 from rolecall.drift.formats import FORMATS
@@ -51,6 +52,7 @@ class Wanted:
     declared: Path | None = None
     since: Path | None = None
     fix: Path | None = None
+    blame: bool = False
 
 
 def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
@@ -66,6 +68,8 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
         if wanted.plans:
             raise JobError("--fix needs a state.", hint="A plan does not say what no state knows: leave --plan out.")
         repair.check_folder(wanted.fix)
+    if wanted.blame and wanted.plans:
+        raise JobError("--blame needs a state.", hint="With --plan no vendor is asked: leave it out.")
     if wanted.plans:
         report = _without_ignored(wanted, _explained(wanted))
     else:
@@ -115,6 +119,8 @@ def _checked(wanted: Wanted, environment: Mapping[str, str], *, mapped: bool) ->
             people=people,
         )
         report = _without_ignored(wanted, found_out)
+        if wanted.blame:
+            report = blamed(report, state, vendors)
         if wanted.fix is not None:
             made = repair.prepare(report, state, vendors, declarations)
             repair.write(made, report, declarations, state, wanted.fix)

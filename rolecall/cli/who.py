@@ -85,7 +85,8 @@ def who(
       2  somebody has it, and --nobody was given
       3  something was not looked at, so that the answer may lack somebody; 3 wins over 2
     """
-    from rolecall.cli.who_job import Wanted, run
+    from rolecall.cli.who_job import run
+    from rolecall.cli.who_request import Wanted
 
     code = run(
         Wanted(

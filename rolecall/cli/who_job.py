@@ -5,31 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from rolecall.access import (
-    TIERS,
-    AccessMap,
-    Item,
-    People,
-    effective_access,
-    items_of_state,
-    items_of_vendors,
-    managed_by,
-    people_of_stacks,
-    read_people,
-)
+from rolecall.access import TIERS, AccessMap
 from rolecall.cli.report_output import outputs, write
-from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.terminal import Terminal
-from rolecall.estate.declarations import Declarations, read_declarations
-from rolecall.estate.gaps import Gap
-from rolecall.estate.instances import Instance, choices, configure
-from rolecall.estate.parallel import reading
-from rolecall.estate.terraform.state import State, read_state
+from rolecall.cli.who_request import Wanted
 from rolecall.reports import evidence
 from rolecall.reports.errors import Exit, JobError
 from rolecall.specification.traits import Tier
@@ -37,29 +20,7 @@ from rolecall.who.answer import answer
 from rolecall.who.formats import FORMATS
 from rolecall.who.query import Query
 
-PEOPLE: Final = Path("rolecall-people.yaml")
 _HEAD: Final = b'{"format_version":'
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """The arguments of the command."""
-
-    sources: tuple[Path, ...] = ()
-    can: str = ""
-    role: str = ""
-    group: str = ""
-    person: str = ""
-    vendors: tuple[str, ...] = ()
-    scope: str = ""
-    tier: str = ""
-    live: bool = False
-    vendor_files: tuple[Path, ...] = ()
-    save: Path | None = None
-    since: Path | None = None
-    people: Path | None = None
-    nobody: bool = False
-    reports: tuple[str, ...] = ()
 
 
 def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
@@ -94,49 +55,9 @@ def _map(wanted: Wanted, environment: Mapping[str, str], query: Query) -> Access
         raise JobError(f"{saved[0]} is a saved access map.", hint="Give it alone: it holds all that it was made from.")
     if saved:
         return AccessMap.read(saved[0], None if wanted.save else query.takes)
-    if wanted.vendor_files and not wanted.live:
-        raise JobError("--vendors needs --live.", hint="A state says itself which vendors it has.")
-    paths = list(wanted.sources) or stacks_here()
-    if not paths and not wanted.live:
-        raise JobError(
-            "There is no state here: no .terraform, and no cdktf.out/stacks.",
-            hint="Give a state or a saved map, or ask the vendors with --live.",
-        )
-    state = State(resources=())
-    for path in paths:
-        state = state + read_state(path) if state.sources else read_state(path)
-    declarations = read_declarations([*(path if path.is_dir() else path.parent for path in paths), OUTPUT])
-    file = wanted.people or PEOPLE
-    said = read_people(file) if wanted.people is not None or file.is_file() else People()
-    if not wanted.live:
-        return _effective(items_of_state(state), declarations, said, state.sources)
-    used = [(item.vendor, item.alias) for item in state.resources]
-    configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
-    instances = [each for each in configured if isinstance(each, Instance)]
-    gaps = [each for each in configured if isinstance(each, Gap)]
-    with reading(instances) as vendors:
-        gaps += [gap for vendor in vendors for gap in vendor.gaps]
-        unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]
-        labels = [vendor.label for vendor in vendors]
-        return _effective(items_of_vendors(vendors, managed_by(state, vendors)), declarations, said, labels, unseen)
+    from rolecall.cli.who_map import made  # what a saved map does without
 
-
-_NOBODY: Final = "anything: no vendor was named, and no state has one"
-
-
-def _effective(
-    items: Sequence[Item],
-    declarations: Declarations,
-    said: People,
-    sources: Sequence[str],
-    unseen: Sequence[str] = (),
-) -> AccessMap:
-    def declared(address: str) -> str | None:
-        place = declarations.of(address)
-        return None if place is None else f"{place.file}:{place.line}"
-
-    people = people_of_stacks(items, declarations) | said
-    return effective_access(items, declared=declared, people=people, sources=sources, unseen=unseen)
+    return made(wanted, environment)
 
 
 def _is_map(path: Path) -> bool:

@@ -67,6 +67,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """The last change of an object by the vendor's own log: `request` is empty where the log names none."""
+
+    actor: str
+    time: str
+    action: str
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fact that differs.
 
@@ -74,7 +84,7 @@ class Finding:
     resource type and `object_id` what the vendor or the state calls it. `address` is the Terraform address, empty for
     what no state knows. `attribute` is the one that differs. `before` is what the state says, `after` what the vendor
     has; secrets are shown as `(sensitive)`. `text` says it in a sentence, `fix` what to do. `declared` is where the
-    code says it.
+    code says it, `blame` who last changed it, where a log was asked.
     """
 
     kind: str
@@ -90,6 +100,7 @@ class Finding:
     before: Any = None
     after: Any = None
     declared: Place | None = None
+    blame: Blame | None = None
 
     @property
     def id(self) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rolecall.estate.collection_table import Table, each
-from rolecall.estate.gaps import Gap, gap_of
+from rolecall.estate.gaps import gap_of
 from rolecall.estate.instances import Instance
 from rolecall.estate.labels import ask_name, names_by_id
 from rolecall.estate.live_object import LiveObject
@@ -33,7 +33,7 @@ from rolecall.runtime.resources.instance import check_instance
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import identify, needed_members
 from rolecall.runtime.resources.private_state import Private
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Operation, Provider
 
 
 class LiveVendor:
@@ -111,8 +111,7 @@ class LiveVendor:
 
     def is_own(self, type_name: str) -> bool:
         """True if this provider block read the type itself, rather than sharing what another one reads."""
-        table = self.table(type_name)
-        return table is not None and table.owner == self.label
+        return (table := self.table(type_name)) is not None and table.owner == self.label
 
     def objects(self, type_name: str) -> Iterator[LiveObject]:
         """Every live object of the type; none where it was not listed."""
@@ -268,14 +267,17 @@ class LiveVendor:
             self.add_gap(f"{type_name} where {path} is {value}", problem)
             return frozenset()
 
+    def ask(self, operation: Operation, values: Mapping[str, str]) -> Any:
+        """The data of a read that no collection stands for. Raises VendorError and Refusal."""
+        return self._connection.client.call(operation, values).data
+
     def own_token(self) -> str | None:
         """The id of the token we run with, where it can be told."""
         return self._connection.own_token_id()
 
     def add_gap(self, what: str, problem: VendorError | Refusal) -> None:
         """Note that something could not be read, once."""
-        gap: Gap = gap_of(self.label, what, problem)
-        if gap not in self.gaps:
+        if (gap := gap_of(self.label, what, problem)) not in self.gaps:
             self.gaps.append(gap)
 
     def _attributes(self, type_name: str, names: Iterable[str]) -> Iterator[dict[str, Any]]:

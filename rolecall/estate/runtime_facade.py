@@ -13,6 +13,7 @@ from rolecall.runtime import shims
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.guards.guard import means, protecting
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.planning import plan_update
@@ -38,6 +39,7 @@ __all__ = [
     "Refusal",
     "Settings",
     "ValuePath",
+    "VendorError",
     "check_values",
     "configuration_of",
     "dig",

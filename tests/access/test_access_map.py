@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,29 @@ def test_the_map_as_a_file(tmp_path: Path) -> None:
     assert next(row.tier for row in again.rows() if row.kind == "token") == "critical"
 
 
+def test_a_map_that_another_program_laid_out_is_the_same_map(tmp_path: Path) -> None:
+    made = effective_access([LEAD, ADMIN, JANE])
+    file = tmp_path / "access.json"
+    made.write(file)
+    file.write_text(json.dumps(json.loads(file.read_text()), indent=2), encoding="utf-8")
+    assert AccessMap.read(file).grants == made.grants
+    only = AccessMap.read(file, lambda row: row.right == "admin").grants
+    assert only == tuple(each for each in made.grants if each.right == "admin") and only
+    made.write(file)
+    assert AccessMap.read(file, lambda row: row.right == "admin").grants == only
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"format_version": "9.0"}', '{"format_version": "1.0", "grants": [{}]}']
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"format_version": "9.0"}',
+        '{"format_version": "2.0", "grants": [{}]}',
+        '{"format_version":"2.0","grants":[\n[1],\n]}',
+        '{"format_version":"2.0","made_at":"2026-01-01T00:00:00Z","sources":[],"unseen":[],"grants":[\n[["a"],{}]\n]}',
+    ],
 )
 def test_what_is_no_map(text: str, tmp_path: Path) -> None:
     file = tmp_path / "other.json"

@@ -163,3 +163,15 @@ def test_the_library_waits_out_the_limit() -> None:
             assert sdk("get_user", "me").status.value == "ACTIVE"
         assert [event.status for event in box.log] == [200, 200, 429, 200]
         sdk.loop.close()
+
+
+def test_the_system_log(okta: OktaBox, sdk: Sdk) -> None:
+    user = okta.change("user.create", login="new@example.com", by="mallory@example.com")["id"]
+    sdk("update_user", user, UpdateUserRequest(profile={"displayName": "New"}))
+    text = f'target.id eq "{user}" and outcome.result eq "SUCCESS"'
+    found = sdk("list_log_events", filter=text, sort_order="DESCENDING", limit=10)
+    assert [each.event_type for each in found] == ["user.account.update_profile", "user.lifecycle.create"]
+    assert found[1].actor.alternate_id == "mallory@example.com"
+    assert found[0].debug_context.debug_data["requestId"]
+    with pytest.raises(OktaAPIError):
+        sdk("list_log_events", filter="published eq 1")

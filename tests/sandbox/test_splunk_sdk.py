@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from splunklib import binding, client
+from splunklib import binding, client, results
 
 from rolecall.sandbox import Sandbox, start
 from rolecall.sandbox.splunk.options import SplunkOptions
@@ -128,3 +128,19 @@ def test_a_namespace_is_taken(splunk: SplunkBox) -> None:
     service = connect(splunk, owner="admin", app="search")
     assert service.users["user00001"].name == "user00001"
     assert splunk.log.count(path="^/servicesNS/admin/search/") > 0
+
+
+def test_a_search_of_the_audit_index(splunk: SplunkBox, service: Any) -> None:
+    splunk.change("role.grant", user="user00001", role="power", by="mallory")
+    service.users["user00001"].update(roles=["user"])
+    query = 'search index=_audit info=granted action=edit_user object="user00001" | table _time user operation'
+    found = list(results.JSONResultsReader(service.jobs.export(query, output_mode="json")))
+    assert [each["user"] for each in found if isinstance(each, dict)] == ["admin", "mallory"]
+    once = list(results.JSONResultsReader(service.jobs.oneshot(f"{query} | head 1", output_mode="json")))
+    assert [each["operation"] for each in once if isinstance(each, dict)] == ["edit"]
+    for wrong in ("search index=_audit | stats count", "search (index=_audit", "search index=_audit mallory"):
+        with pytest.raises(binding.HTTPError, match="400"):
+            service.jobs.oneshot(wrong, output_mode="json")
+    splunk.change("user.create", name="guest", password="Secret123", roles=["user"])
+    guest = connect(splunk, username="guest", password="Secret123")
+    assert list(results.JSONResultsReader(guest.jobs.oneshot(query, output_mode="json"))) == []

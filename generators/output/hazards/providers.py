@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generators.output.hazards.standards import of_standard
-from generators.text import code, listed
+from generators.text import code, listed, markdown
 from rolecall.specification.schema import Provider
 from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
 
@@ -81,6 +81,11 @@ def of_provider(provider: Provider) -> list[str]:
         found.append(
             f"The provider asks {code(provider.whoami.path)} which account or token it runs as, and refuses to "
             "delete or disable that one."
+        )
+    if provider.audit:
+        found.append(
+            f"`rolecall drift --blame` asks {code(provider.audit.path)}, the vendor's own log, who last changed what "
+            f"differs. The account needs {markdown(provider.audit.needs)}. The provider itself never asks for it."
         )
     if provider.eventual_consistency:
         statuses = listed((code(str(status)) for status in provider.eventual_consistency.statuses), "or")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from rolecall.drift.findings import Finding
@@ -10,7 +11,7 @@ from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import dump
 
-VERSION: Final = "1.2"
+VERSION: Final = "1.3"
 """The version of the form: the second number grows when something is added, the first when something breaks."""
 
 
@@ -53,7 +54,7 @@ def data(report: Report) -> dict[str, Any]:
 
 def finding_data(finding: Finding) -> dict[str, Any]:
     """One finding as JSON-ready values."""
-    place = finding.declared
+    place, blame = finding.declared, finding.blame
     return {
         "id": finding.id,
         "kind": finding.kind,
@@ -69,6 +70,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "fix": finding.fix,
         "declared": None if place is None else {"file": place.file, "line": place.line, "path": place.path},
+        "blame": None if blame is None else asdict(blame),
     }
 
 

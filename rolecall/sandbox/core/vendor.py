@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from rolecall.sandbox.core.clock import Clock
 from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.trail import Trail, texts_in
 
 FoundT = TypeVar("FoundT")
 
@@ -21,14 +22,16 @@ FoundT = TypeVar("FoundT")
 class Store:
     """The state of a vendor. Changes take the lock; the server holds it while it answers a request.
 
-    `lasting` are attributes that a stale copy shares with the present: who is signed in is signed in everywhere.
+    `lasting` are attributes that a stale copy shares with the present: who is signed in is signed in everywhere. What
+    was changed by whom stands in `trail`.
     """
 
-    lasting: ClassVar[frozenset[str]] = frozenset()
+    lasting: ClassVar[frozenset[str]] = frozenset({"trail"})
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.clock = Clock()
+        self.trail = Trail()
 
     def dump(self) -> dict[str, Any]:
         """Everything in the store as JSON-ready values; the control API masks secrets in it."""
@@ -94,8 +97,12 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
         """The path as it may stand in the event log."""
         return path
 
-    def change(self, do: str, /, **arguments: Any) -> Any:
-        """Make the out-of-band change called `do`, and give its answer.
+    def targets(self, arguments: Mapping[str, Any]) -> list[str]:
+        """The objects that these arguments of a change name, as the vendor's own log calls them."""
+        return texts_in(arguments)
+
+    def change(self, do: str, /, by: str = "", **arguments: Any) -> Any:
+        """Make the out-of-band change called `do`, and give its answer. `by` is who did it, for the vendor's own log.
 
         Raises ValueError for an unknown name or wrong arguments, KeyError for an object that does not exist.
         """
@@ -103,10 +110,14 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
         if function is None:
             raise ValueError(f"{self.name} has no change {do!r}; it has {', '.join(self.changes)}")
         with self.store.lock:
+            before = self.targets(arguments)
             try:
-                return _told(function(**arguments))
+                told = _told(function(**arguments))
             except TypeError as error:
                 raise ValueError(f"{do}: {error}") from error
+            made = texts_in({name: told.get(name) for name in ("id", "name")})
+            self.store.trail.note(self.store.clock.now(), by, do, [*before, *self.targets(arguments), *made])
+            return told
 
     def set_options(self, values: Mapping[str, Any]) -> None:
         """Change options by name; raises ValueError for a name that does not exist or a value of the wrong type."""
@@ -123,7 +134,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
             setattr(self.options, name, value)
 
 
-def _told(found: Any) -> Any:
+def _told(found: Any) -> dict[str, Any]:
     """The answer of a change that gave `found`."""
     if found is None or isinstance(found, dict):
         return found or {}

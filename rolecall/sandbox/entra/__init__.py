@@ -13,6 +13,7 @@ which rules can be changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from rolecall.sandbox.core.message import Request
@@ -20,6 +21,7 @@ from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.entra.api import BASE, Graph
 from rolecall.sandbox.entra.changes import changes
 from rolecall.sandbox.entra.identity import Identity
+from rolecall.sandbox.entra.model import Group, User
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
 
@@ -40,6 +42,20 @@ class Entra(Vendor[EntraStore, EntraOptions]):
     def system(self, request: Request) -> Graph | Identity:
         """Graph or the identity platform."""
         return self._graph if request.raw_path.startswith(f"{BASE}/") else self._identity
+
+    def targets(self, arguments: Mapping[str, Any]) -> list[str]:
+        """The ids of the service principals, people and groups that arguments name."""
+        finders = {"principal": self.store.principal, "to": self._holder, "user": self.store.user}
+        found = []
+        for name, find in finders.items():
+            with suppress(KeyError, TypeError):
+                found.append(find(arguments[name]).id)
+        made = self.store.assignments.get(str(arguments.get("id")))
+        return found if made is None else [*found, made.resource_id, made.principal_id]
+
+    def _holder(self, name: str) -> User | Group:
+        groups = self.store.groups.values()
+        return next((each for each in groups if name in (each.id, each.display_name)), None) or self.store.user(name)
 
     def environment(self, url: str) -> dict[str, str]:
         """The tenant, the client and its secret, and where both systems are."""

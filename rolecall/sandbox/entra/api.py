@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 
@@ -37,7 +38,11 @@ class Graph:
             raise Refusal(429, text, "TooManyRequests", Retry_After=str(self._options.retry_after))
         roles = self._enter(request)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
-        return self._stamp(request, handler(Call(request, self._store, self._options, roles)), str(uuid.uuid4()))
+        with audit.noted(self._store, request) as made:
+            response = handler(Call(request, self._store, self._options, roles))
+            if response.status == 201 and isinstance(row := json.loads(response.body), dict):
+                made.append(str(row.get("id", "")))
+        return self._stamp(request, response, str(uuid.uuid4()))
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Graph words it."""
@@ -100,6 +105,7 @@ def _routes() -> Router[Callable[[Call], Response]]:
     add("/groups/{group}/members", GET=groups.list_members)
     add("/groups/{group}/members/$ref", POST=groups.add_member)
     add("/groups/{group}/members/{member}/$ref", DELETE=groups.remove_member)
+    add("/auditLogs/directoryAudits", GET=audit.list_directory)
     add("/auditLogs/provisioning", GET=audit.list_provisioning)
     add("/servicePrincipals", GET=applications.list_principals)
     one = "/servicePrincipals/{principal}"

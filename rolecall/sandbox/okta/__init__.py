@@ -8,13 +8,15 @@ taken from one person, groups of a directory or of the system cannot be written,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.okta.api import Api
 from rolecall.sandbox.okta.changes import changes
+from rolecall.sandbox.okta.model import App, Group, User
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
 
@@ -34,6 +36,19 @@ class Okta(Vendor[OktaStore, OktaOptions]):
     def system(self, request: Request) -> Api:
         """The one API."""
         return self._api
+
+    def targets(self, arguments: Mapping[str, Any]) -> list[str]:
+        """The ids of the people, groups and apps that arguments name."""
+        finders: dict[str, Callable[[str], User | Group | App]] = {
+            "user": self.store.user,
+            "group": self.store.group,
+            "app": self.store.app,
+        }
+        found = []
+        for name, find in finders.items():
+            with suppress(KeyError, TypeError):
+                found.append(find(arguments[name]).id)
+        return found
 
     def environment(self, url: str) -> dict[str, str]:
         """The URL and the administrator's token."""

@@ -8,7 +8,7 @@ from email.utils import formatdate
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.okta import apps, groups, users
+from rolecall.sandbox.okta import apps, groups, system_log, users
 from rolecall.sandbox.okta.call import BASE, Call
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
 from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
@@ -29,6 +29,7 @@ class Api:
         self._router: Router[Callable[[Call], Response]] = Router()
         add = self._router.add
         user, group, app = f"{BASE}/users/{{user}}", f"{BASE}/groups/{{group}}", f"{BASE}/apps/{{app}}"
+        add(f"{BASE}/logs", GET=system_log.list_events)
         add(f"{BASE}/users", GET=users.list_users, POST=users.create)
         add(user, GET=users.read, POST=users.update, PUT=users.replace, DELETE=users.delete)
         add(f"{user}/lifecycle/{{verb}}", POST=users.lifecycle)
@@ -49,7 +50,9 @@ class Api:
         caller = self._enter(request)
         self._rates.count(request.raw_path)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
-        return self._stamp(handler(Call(request, self._store, self._options, caller)))
+        with system_log.noted(self._store, request, caller.profile["login"]):
+            response = handler(Call(request, self._store, self._options, caller))
+        return self._stamp(response)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Okta's error object."""

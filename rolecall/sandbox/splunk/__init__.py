@@ -45,6 +45,11 @@ class Splunk(Vendor[SplunkStore, SplunkOptions]):
         asks_acs = self.options.api == "acs" or is_addressed(request.raw_path)
         return self._acs if asks_acs and self.options.api != "management" else self._management
 
+    def targets(self, arguments: Mapping[str, Any]) -> list[str]:
+        """The name of the account, role or group that is changed, as it is stored."""
+        names = [arguments.get(each) for each in ("user", "name", "role", "group")]
+        return [each.lower() for each in names if isinstance(each, str)][:1]
+
     def environment(self, url: str) -> dict[str, str]:
         """The URL, and the administrator's credentials or, for Splunk Cloud, the stack and a token."""
         admin = self.store.admin

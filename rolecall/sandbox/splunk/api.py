@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.splunk import federation, roles, tokens, users
+from rolecall.sandbox.splunk import federation, roles, searches, tokens, users
 from rolecall.sandbox.splunk.atom import xml_login, xml_messages
 from rolecall.sandbox.splunk.call import Call, arguments, wants_json
 from rolecall.sandbox.splunk.feed import BUILD, VERSION, Entry
@@ -42,7 +42,9 @@ class Api:
         else:
             caller = self._authenticate(request, member)
             handler, request.arguments = self._router.find(request.method, path)
-            response = handler(Call(request, self._store, self._options, caller))
+            call = Call(request, self._store, self._options, caller)
+            response = handler(call)
+            _note(call, path)
         if self._options.members > 1:
             response.headers["Set-Cookie"] = f"{_BALANCER}={member}; Path=/"
         return response
@@ -128,6 +130,21 @@ class Api:
         return self._store.users.get(token.user)
 
 
+_KINDS = {users.PATH: "user", roles.PATH: "role", federation.GROUPS: "saml_group", federation.USERS: "saml_user"}
+
+
+def _note(call: Call, path: str) -> None:
+    """Note a request that changed an account, a role or a mapping in the index `_audit`."""
+    kind = next((kind for start, kind in _KINDS.items() if path.startswith(start)), None)
+    if kind is None or call.request.method == "GET":
+        return
+    name = call.request.arguments.get("name", "")
+    verb = "delete" if call.request.method == "DELETE" else "update" if name else "create"
+    call.store.trail.note(
+        call.store.clock.now(), call.caller.name, f"{kind}.{verb}", [(name or call.text("name")).lower()]
+    )
+
+
 def _server_info(call: Call) -> Response:
     values = {"build": BUILD, "version": VERSION, "serverName": call.store.server, "product_type": "enterprise"}
     return call.answer(INFO, [Entry("server-info", INFO, values, removable=False)])
@@ -164,4 +181,7 @@ def _routes() -> Router[Callable[[Call], Response]]:
     add(federation.SESSIONS, GET=federation.list_sessions)
     add(federation.SESSIONS + "/{name}", DELETE=federation.delete_session)
     add(INFO, GET=_server_info)
+    for jobs in (searches.JOBS, searches.V2):
+        add(jobs, POST=searches.create_job)
+        add(f"{jobs}/export", GET=searches.export, POST=searches.export)
     return router

@@ -31,6 +31,7 @@ class SplunkOptions:
     - `api`: which API is there: the `management` port's, Splunk Cloud's `acs` (Admin Config Service), or `both`.
     - `stack`: the name of the stack, and the search head's prefix, that ACS answers for.
     - `busy_writes`: how many writes ACS refuses with 424 after each that it takes.
+    - `block_get_search`: a GET runs no search (`v1APIBlockGETSearchLocations` of restmap.conf).
     - `token_wrapped`: whether ACS shows a new token inside of `tokeninfo`.
     """
 
@@ -54,3 +55,4 @@ class SplunkOptions:
     stack: str = "example"
     busy_writes: int = 1
     token_wrapped: bool = True
+    block_get_search: bool = False

@@ -18,7 +18,7 @@ _HEADER = {"kid": "splunk.secret", "alg": "HS512", "ver": "v2"}
 class SplunkStore(Store):
     """One Splunk instance. Methods that change it are safe from any thread."""
 
-    lasting = frozenset({"sessions"})
+    lasting = Store.lasting | {"sessions"}
 
     def __init__(self, seed: int) -> None:
         super().__init__()

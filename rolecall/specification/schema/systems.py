@@ -12,6 +12,7 @@ from rolecall.specification.schema.dialects import Dialect, Lack
 from rolecall.specification.schema.resources import ObjectLifecycle, Resource
 from rolecall.specification.schema.sources import DataSource, Ephemeral, Function
 from rolecall.specification.traits import (
+    Audit,
     Authentication,
     Capabilities,
     Containment,
@@ -102,6 +103,7 @@ class Provider:
     query: tuple[tuple[str, str], ...] = ()
     authentication: tuple[Authentication, ...] = ()
     whoami: WhoAmI | None = None
+    audit: Audit | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)
     collections: tuple[Collection, ...] = ()

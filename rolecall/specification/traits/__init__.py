@@ -22,6 +22,7 @@ from rolecall.specification.traits.access import (
     Subject,
     Tier,
 )
+from rolecall.specification.traits.audit import Audit
 from rolecall.specification.traits.authentication import (
     Authentication,
     BasicLogin,
@@ -73,6 +74,7 @@ __all__ = [
     "Account",
     "AddRemoveLists",
     "Among",
+    "Audit",
     "Authentication",
     "BasicLogin",
     "Between",

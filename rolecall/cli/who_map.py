@@ -1,0 +1,76 @@
+"""The access map of `rolecall who`, made from states or from vendors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from rolecall.access import (
+    AccessMap,
+    Item,
+    People,
+    effective_access,
+    items_of_state,
+    items_of_vendors,
+    managed_by,
+    people_of_stacks,
+    read_people,
+)
+from rolecall.cli.stacks import OUTPUT, stacks_here
+from rolecall.cli.who_request import Wanted
+from rolecall.estate.declarations import Declarations, read_declarations
+from rolecall.estate.gaps import Gap
+from rolecall.estate.instances import Instance, choices, configure
+from rolecall.estate.parallel import reading
+from rolecall.estate.terraform.state import State, read_state
+from rolecall.reports.errors import JobError
+
+PEOPLE: Final = Path("rolecall-people.yaml")
+
+
+def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
+    """The map of the states or vendors that were asked for. Raises JobError."""
+    if wanted.vendor_files and not wanted.live:
+        raise JobError("--vendors needs --live.", hint="A state says itself which vendors it has.")
+    paths = list(wanted.sources) or stacks_here()
+    if not paths and not wanted.live:
+        raise JobError(
+            "There is no state here: no .terraform, and no cdktf.out/stacks.",
+            hint="Give a state or a saved map, or ask the vendors with --live.",
+        )
+    state = State(resources=())
+    for path in paths:
+        state = state + read_state(path) if state.sources else read_state(path)
+    declarations = read_declarations([*(path if path.is_dir() else path.parent for path in paths), OUTPUT])
+    file = wanted.people or PEOPLE
+    said = read_people(file) if wanted.people is not None or file.is_file() else People()
+    if not wanted.live:
+        return _effective(items_of_state(state), declarations, said, state.sources)
+    used = [(item.vendor, item.alias) for item in state.resources]
+    configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
+    instances = [each for each in configured if isinstance(each, Instance)]
+    gaps = [each for each in configured if isinstance(each, Gap)]
+    with reading(instances) as vendors:
+        gaps += [gap for vendor in vendors for gap in vendor.gaps]
+        unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]
+        labels = [vendor.label for vendor in vendors]
+        return _effective(items_of_vendors(vendors, managed_by(state, vendors)), declarations, said, labels, unseen)
+
+
+_NOBODY: Final = "anything: no vendor was named, and no state has one"
+
+
+def _effective(
+    items: Sequence[Item],
+    declarations: Declarations,
+    said: People,
+    sources: Sequence[str],
+    unseen: Sequence[str] = (),
+) -> AccessMap:
+    def declared(address: str) -> str | None:
+        place = declarations.of(address)
+        return None if place is None else f"{place.file}:{place.line}"
+
+    people = people_of_stacks(items, declarations) | said
+    return effective_access(items, declared=declared, people=people, sources=sources, unseen=unseen)
