@@ -17,7 +17,7 @@ from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
-from generators.resolve.provider import argument_names, authentication, endpoint, provider_schema, whoami
+from generators.resolve.provider import argument_names, authentication, defaults, endpoint, provider_schema, whoami
 from generators.resolve.resources import resource
 from generators.resolve.schemas import Schemas
 from generators.resolve.sources import Sources
@@ -61,6 +61,7 @@ def merge(
         headers=definition.headers,
         query=definition.query,
         authentication=authentication(definition, calls),
+        defaults=defaults(definition),
         whoami=whoami(definition, calls),
         quota=definition.quota,
         errors=definition.errors,

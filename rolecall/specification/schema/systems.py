@@ -58,6 +58,15 @@ class ErrorShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """Where the argument `argument` is `value`, other arguments have these `defaults` in place of their own."""
+
+    argument: str
+    value: str
+    defaults: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """A further system behind the same provider, reached on its own: operations name it.
 
@@ -101,6 +110,7 @@ class Provider:
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     authentication: tuple[Authentication, ...] = ()
+    defaults: tuple[Defaults, ...] = ()
     whoami: WhoAmI | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)

@@ -25,6 +25,7 @@ from rolecall.specification.traits.access import (
 from rolecall.specification.traits.authentication import (
     Authentication,
     BasicLogin,
+    Expiring,
     HeaderToken,
     Introspection,
     Kubeconfig,
@@ -63,6 +64,7 @@ from rolecall.specification.traits.objects import (
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
 from rolecall.specification.traits.presets import Capabilities, Preset
+from rolecall.specification.traits.proofs import CommandToken, IssuedStatement, MachineToken, SignedStatement, Statement
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
@@ -81,6 +83,7 @@ __all__ = [
     "Capabilities",
     "CascadeDelete",
     "Check",
+    "CommandToken",
     "Companion",
     "Containment",
     "Credential",
@@ -89,6 +92,7 @@ __all__ = [
     "Elements",
     "EventualConsistency",
     "ExactlyOne",
+    "Expiring",
     "Federated",
     "Filters",
     "Forbidden",
@@ -100,11 +104,13 @@ __all__ = [
     "Introspection",
     "Invitation",
     "InvitationListing",
+    "IssuedStatement",
     "Kubeconfig",
     "Label",
     "LargeSet",
     "Length",
     "ListOmits",
+    "MachineToken",
     "Masked",
     "Matches",
     "NotEmpty",
@@ -118,6 +124,8 @@ __all__ = [
     "Reference",
     "RiskTier",
     "RoleDefinition",
+    "SignedStatement",
+    "Statement",
     "Step",
     "Subject",
     "Template",
