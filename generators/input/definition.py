@@ -25,7 +25,16 @@ from generators.input.rules import (
 )
 from generators.input.yaml_source import Node, Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
-from rolecall.specification.traits import Capabilities, Check, EventualConsistency, Kubeconfig, Preset, Quota, Trust
+from rolecall.specification.traits import (
+    Capabilities,
+    Check,
+    EventualConsistency,
+    Kubeconfig,
+    Preset,
+    Quota,
+    Statement,
+    Trust,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +94,8 @@ class TokenExchangeRule:
     place: Place
     scheme: str
     operation: str
-    credentials: tuple[tuple[str, str], ...]
+    credentials: tuple[tuple[str, str], ...] = ()
+    statement: Statement | None = None
     token: str
     prefix: str = ""
     lifetime: str | None = None
@@ -97,7 +107,54 @@ class TokenExchangeRule:
     introspection: IntrospectionRule | None = None
 
 
-Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandTokenRule:
+    """Send the token that a command gives, as the security scheme `scheme` says."""
+
+    place: Place
+    scheme: str
+    switch: str
+    words: tuple[str, ...]
+    token: str
+    expires: str
+    advice: str
+    tenant: str = ""
+    tenant_of: str = ""
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineTokenRule:
+    """Send the token that the machine gives, as the security scheme `scheme` says."""
+
+    place: Place
+    scheme: str
+    switch: str
+    host: str
+    path: str
+    token: str
+    expires: str
+    host_variable: str
+    url_variable: str
+    secret_variable: str
+    secret_header: str
+    query: tuple[tuple[str, str], ...] = ()
+    other_query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    account: str | None = None
+
+
+Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule | CommandTokenRule | MachineTokenRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultsRule:
+    """Where the argument `argument` is `value`, other arguments have these defaults in place of their own."""
+
+    place: Place
+    argument: str
+    value: str
+    defaults: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +228,7 @@ class Definition:
     url_argument: str
     arguments: dict[str, ArgumentRule]
     authentication: tuple[Scheme, ...]
+    defaults: tuple[DefaultsRule, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)

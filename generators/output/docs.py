@@ -27,9 +27,12 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import (
     Authentication,
+    CommandToken,
     HeaderToken,
+    MachineToken,
     TokenExchange,
 )
+from rolecall.specification.traits.proofs import given
 
 
 def render(spec: ProviderSpec) -> dict[Path, str]:
@@ -84,7 +87,10 @@ def _arguments(way: Authentication) -> tuple[str, ...]:
         return (
             *(name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)),
             *(name for name, _ in way.credentials),
+            *(given(way.statement) if way.statement is not None else ()),
         )
+    if isinstance(way, CommandToken | MachineToken):
+        return (way.switch,)
     return (way.argument,) if isinstance(way, HeaderToken) else (way.username, way.password)
 
 

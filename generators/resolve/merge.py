@@ -18,7 +18,7 @@ from generators.resolve.audit import audit
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
-from generators.resolve.provider import argument_names, authentication, endpoint, provider_schema, whoami
+from generators.resolve.provider import argument_names, authentication, defaults, endpoint, provider_schema, whoami
 from generators.resolve.resources import resource
 from generators.resolve.schemas import Schemas
 from generators.resolve.sources import Sources
@@ -62,6 +62,7 @@ def merge(
         headers=definition.headers,
         query=definition.query,
         authentication=authentication(definition, calls),
+        defaults=defaults(definition),
         whoami=whoami(definition, calls),
         audit=audit(definition, calls),
         quota=definition.quota,

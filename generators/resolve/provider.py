@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 
 from generators.input.binding import one_of
 from generators.input.definition import (
     ArgumentRule,
+    CommandTokenRule,
     Common,
     Definition,
     EndpointRule,
     HeaderTokenRule,
     IntrospectionRule,
+    MachineTokenRule,
     TokenExchangeRule,
 )
 from generators.input.definition import Scheme as SchemeRule
@@ -23,17 +26,20 @@ from generators.naming import is_attribute_name
 from generators.resolve.calls import Calls, dig
 from generators.resolve.types import KINDS
 from generators.text import one_line
-from rolecall.specification.schema import Attribute, Collection, Endpoint, Schema
+from rolecall.specification.schema import Attribute, Collection, Defaults, Endpoint, Schema
 from rolecall.specification.traits import (
     Authentication,
     BasicLogin,
     Between,
     Check,
+    CommandToken,
     HeaderToken,
     Introspection,
+    MachineToken,
     TokenExchange,
     WhoAmI,
 )
+from rolecall.specification.traits.proofs import given
 
 
 def provider_schema(definition: Definition, common: Common, collections: tuple[Collection, ...]) -> Schema:
@@ -113,6 +119,8 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
         return HeaderToken(header=scheme.header, argument=rule.argument, prefix=prefix, account=rule.account)
     if isinstance(rule, TokenExchangeRule):
         return _exchange(rule, definition, calls, scheme)
+    if isinstance(rule, CommandTokenRule | MachineTokenRule):
+        return _borrowed(rule, definition, scheme)
     for argument in (rule.username, rule.password):
         _known(argument, definition, rule.place)
     if scheme.kind != "basic":
@@ -134,8 +142,12 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
     api = calls.description.operation(rule.operation, rule.place)
     if api.endpoint or api.body is None or api.answer is None:
         raise DefinitionError(rule.place, f"{rule.operation} exchanges nothing", "a form of the provider's own system")
-    for _, field in rule.credentials:
+    for field in [*(field for _, field in rule.credentials), *([rule.statement.field] if rule.statement else [])]:
         dig(api.body, field, rule.place, "credentials")
+    if bool(rule.credentials) == bool(rule.statement) or (rule.statement and rule.lifetime is None):
+        raise DefinitionError(rule.place, "an exchange without credentials, or with two kinds", "one of the two")
+    for argument in given(rule.statement) if rule.statement else ():
+        _known(argument, definition, rule.place)
     for name, text in rule.fields:
         dig(api.body, name, rule.place, "fields")
         for argument in re.findall(r"\{provider\.([^{}]+)\}", text):
@@ -148,6 +160,7 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
     return TokenExchange(
         path=call.path,
         credentials=rule.credentials,
+        statement=rule.statement,
         token=rule.token,
         lifetime=rule.lifetime,
         default_seconds=rule.default_seconds,
@@ -171,6 +184,32 @@ def _introspection(rule: IntrospectionRule, definition: Definition, calls: Calls
     dig(api.body, rule.field, rule.place, "field")
     dig(api.answer, rule.member, rule.place, "member")
     return Introspection(argument=rule.argument, claim=rule.claim, path=call.path, field=rule.field, member=rule.member)
+
+
+def _borrowed(
+    rule: CommandTokenRule | MachineTokenRule, definition: Definition, scheme: Scheme
+) -> CommandToken | MachineToken:
+    """A token that a command or the machine gives. Raises `DefinitionError` for an argument that does not exist."""
+    command = isinstance(rule, CommandTokenRule)
+    texts = rule.words if isinstance(rule, CommandTokenRule) else [text for _, text in (*rule.query, *rule.other_query)]
+    named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
+    if isinstance(rule, CommandTokenRule) and rule.tenant_of:
+        named.append(rule.tenant_of)
+    for argument in (rule.switch, *named):
+        _known(argument, definition, rule.place)
+    said = {item.name: getattr(rule, item.name) for item in fields(rule) if item.name not in ("place", "scheme")}
+    said |= {"header": scheme.header, "prefix": "Bearer " if scheme.kind == "bearer" else ""}
+    return CommandToken(**said) if command else MachineToken(**said)
+
+
+def defaults(definition: Definition) -> tuple[Defaults, ...]:
+    """The defaults that follow from other arguments. Raises `DefinitionError` for an argument that does not exist."""
+    for rule in definition.defaults:
+        for argument in (rule.argument, *(name for name, _ in rule.defaults)):
+            _known(argument, definition, rule.place)
+    return tuple(
+        Defaults(argument=rule.argument, value=rule.value, defaults=rule.defaults) for rule in definition.defaults
+    )
 
 
 def _known(argument: str, definition: Definition, place: Place) -> None:

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
+from rolecall.specification.schema import Attribute, Defaults, ErrorMeaning, ErrorShape, Provider, Schema
 from rolecall.specification.traits import (
     Among,
-    Audit,
     Between,
+    CommandToken,
     EventualConsistency,
     Forbidden,
+    IssuedStatement,
     Label,
+    MachineToken,
     Matches,
     NotEmpty,
     RiskTier,
+    SignedStatement,
     TokenExchange,
 )
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
@@ -59,9 +62,71 @@ PROVIDER = Provider(
                 sensitive=True,
             ),
             Attribute(
+                name='client_certificate_path',
+                description=(
+                    'Path of a file with the private key and the certificate of that application, in PEM or '
+                    'PKCS #12, in place of a secret.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='client_certificate_password',
+                description='Password of that file, where it has one.',
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(
+                name='oidc_token',
+                description=(
+                    'Token of a CI system or a cluster that the application trusts (workload identity), in '
+                    'place of a secret. In GitLab give the job `id_tokens: {ENTRA_OIDC_TOKEN: {aud: '
+                    '"api://AzureADTokenExchange"}}`.'
+                ),
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(
+                name='oidc_token_file_path',
+                description='Path of a file with such a token, which is read again for each access token.',
+                optional=True,
+            ),
+            Attribute(
+                name='use_github_oidc',
+                type=BOOL,
+                description=(
+                    'Whether to ask GitHub for such a token. The job needs `permissions: {id-token: write}`.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='use_managed_identity',
+                type=BOOL,
+                description=(
+                    'Whether to run as the managed identity of the machine in Azure; `client_id` names one '
+                    'that is assigned by users.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='use_cli',
+                type=BOOL,
+                description=(
+                    'Whether to run as whoever is signed in to the Azure CLI (`az login --tenant '
+                    '<tenant_id>`).'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='environment',
+                description='The cloud of the tenant, which says where Graph and the authority are.',
+                optional=True,
+                default='global',
+                checks=(Among(values=('global', 'usgovernment', 'china')),),
+            ),
+            Attribute(
                 name='graph_url',
                 description=(
-                    'Base URL of Microsoft Graph; that of the public cloud by default. The provider adds '
+                    'Base URL of Microsoft Graph, in place of that of `environment`. The provider adds '
                     '`/v1.0` itself.'
                 ),
                 optional=True,
@@ -70,7 +135,7 @@ PROVIDER = Provider(
             Attribute(
                 name='authority_url',
                 description=(
-                    'Base URL of the authority that issues tokens; that of the public cloud by default.'
+                    'Base URL of the authority that issues tokens, in place of that of `environment`.'
                 ),
                 optional=True,
                 default='https://login.microsoftonline.com',
@@ -167,6 +232,126 @@ PROVIDER = Provider(
     url_argument='graph_url',
     base_path='/v1.0',
     authentication=(
+        CommandToken(
+            switch='use_cli',
+            words=(
+                'az',
+                'account',
+                'get-access-token',
+                '--output',
+                'json',
+                '--resource',
+                '{provider.graph_url}',
+                '--tenant',
+                '{provider.tenant_id}',
+            ),
+            token='accessToken',
+            expires='expires_on',
+            advice='Sign in: `az login --tenant <tenant_id>`, then look with `az account show`.',
+            tenant='tid',
+            tenant_of='tenant_id',
+            account='oid',
+        ),
+        MachineToken(
+            switch='use_managed_identity',
+            host='http://169.254.169.254',
+            path='/metadata/identity/oauth2/token',
+            token='access_token',
+            expires='expires_on',
+            host_variable='AZURE_POD_IDENTITY_AUTHORITY_HOST',
+            url_variable='IDENTITY_ENDPOINT',
+            secret_variable='IDENTITY_HEADER',
+            secret_header='x-identity-header',
+            query=(
+                ('api-version', '2018-02-01'),
+                ('resource', '{provider.graph_url}'),
+                ('client_id', '{provider.client_id}'),
+            ),
+            other_query=(
+                ('api-version', '2019-08-01'),
+                ('resource', '{provider.graph_url}'),
+                ('client_id', '{provider.client_id}'),
+            ),
+            headers=(('metadata', 'true'),),
+            account='oid',
+        ),
+        TokenExchange(
+            path='/{provider.tenant_id}/oauth2/v2.0/token',
+            statement=IssuedStatement(
+                field='client_assertion',
+                switch='use_github_oidc',
+                url_variable='ACTIONS_ID_TOKEN_REQUEST_URL',
+                token_variable='ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+                audience='api://AzureADTokenExchange',
+            ),
+            token='access_token',
+            lifetime='expires_in',
+            default_seconds=3599,
+            margin_seconds=300,
+            account='oid',
+            fields=(
+                ('grant_type', 'client_credentials'),
+                ('client_id', '{provider.client_id}'),
+                ('scope', '{provider.graph_url}/.default'),
+                ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+            ),
+            url_argument='authority_url',
+        ),
+        TokenExchange(
+            path='/{provider.tenant_id}/oauth2/v2.0/token',
+            statement=IssuedStatement(field='client_assertion', argument='oidc_token'),
+            token='access_token',
+            lifetime='expires_in',
+            default_seconds=3599,
+            margin_seconds=300,
+            account='oid',
+            fields=(
+                ('grant_type', 'client_credentials'),
+                ('client_id', '{provider.client_id}'),
+                ('scope', '{provider.graph_url}/.default'),
+                ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+            ),
+            url_argument='authority_url',
+        ),
+        TokenExchange(
+            path='/{provider.tenant_id}/oauth2/v2.0/token',
+            statement=IssuedStatement(field='client_assertion', file='oidc_token_file_path'),
+            token='access_token',
+            lifetime='expires_in',
+            default_seconds=3599,
+            margin_seconds=300,
+            account='oid',
+            fields=(
+                ('grant_type', 'client_credentials'),
+                ('client_id', '{provider.client_id}'),
+                ('scope', '{provider.graph_url}/.default'),
+                ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+            ),
+            url_argument='authority_url',
+        ),
+        TokenExchange(
+            path='/{provider.tenant_id}/oauth2/v2.0/token',
+            statement=SignedStatement(
+                field='client_assertion',
+                subject='{provider.client_id}',
+                audience='{provider.authority_url}/{provider.tenant_id}/oauth2/v2.0/token',
+                algorithm='PS256',
+                certificate='client_certificate_path',
+                password='client_certificate_password',
+            ),
+            token='access_token',
+            lifetime='expires_in',
+            default_seconds=3599,
+            margin_seconds=300,
+            account='oid',
+            fields=(
+                ('grant_type', 'client_credentials'),
+                ('client_id', '{provider.client_id}'),
+                ('scope', '{provider.graph_url}/.default'),
+                ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+            ),
+            url_argument='authority_url',
+        ),
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
             credentials=(('client_secret', 'client_secret'),),
@@ -183,32 +368,35 @@ PROVIDER = Provider(
             url_argument='authority_url',
         ),
     ),
-    audit=Audit(
-        path='/auditLogs/directoryAudits',
-        query=(
-            ('$filter', "targetResources/any(t:t/id eq '{value}') and result eq 'success'"),
-            ('$orderby', 'activityDateTime desc'),
-            ('$top', '100'),
+    defaults=(
+        Defaults(
+            argument='environment',
+            value='usgovernment',
+            defaults=(
+                ('graph_url', 'https://graph.microsoft.us'),
+                ('authority_url', 'https://login.microsoftonline.us'),
+            ),
         ),
-        subjects=(
-            ('entra_gallery_application', ('service_principal_id',)),
-            ('entra_app_role_assignment', ('resource_id', 'principal_id')),
-            ('entra_user', ('id',)),
-            ('entra_group', ('id',)),
-            ('entra_group_member', ('group_id', 'member_id')),
+        Defaults(
+            argument='environment',
+            value='china',
+            defaults=(
+                ('graph_url', 'https://microsoftgraph.chinacloudapi.cn'),
+                ('authority_url', 'https://login.chinacloudapi.cn'),
+            ),
         ),
-        time='activityDateTime',
-        actor=('initiatedBy.user.userPrincipalName', 'initiatedBy.app.displayName'),
-        action='activityDisplayName',
-        target='targetResources.id',
-        needs='the application permission AuditLog.Read.All',
-        items='value',
-        request='correlationId',
-        quoting='double',
     ),
     errors=ErrorShape(
         messages=('error.code', 'error.message', 'error_description'),
         request_id_headers=('request-id', 'client-request-id'),
+        meanings=(
+            ErrorMeaning(
+                means='wait',
+                text='\\bDirectory_ConcurrencyViolation\\b',
+                statuses=(409, 429, 503),
+                patience=120,
+            ),
+        ),
     ),
     collections=COLLECTIONS,
     resources=(
@@ -227,7 +415,7 @@ PROVIDER = Provider(
         data_application_template.DATA_SOURCE,
         data_provisioning_status.DATA_SOURCE,
     ),
-    eventual_consistency=EventualConsistency(seconds=120),
+    eventual_consistency=EventualConsistency(seconds=120, earlier_seconds=20),
     risk_tiers=(
         RiskTier(
             names=('*Admin*', '*admin*'),

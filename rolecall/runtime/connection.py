@@ -30,10 +30,10 @@ from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
-from rolecall.specification.traits import HeaderToken, TokenExchange, WhoAmI
+from rolecall.specification.traits import Expiring, HeaderToken, WhoAmI
 
 if TYPE_CHECKING:
-    from rolecall.runtime.http.token_exchange import Exchanged
+    from rolecall.runtime.http.token_exchange import Tokens
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class Connection:
         *,
         read_only: bool = False,
         addresses: Addresses | None = None,
-        exchanges: Once[TokenExchange, Exchanged] | None = None,
+        exchanges: Once[Expiring, Tokens] | None = None,
     ) -> None:
         self.shim = shim
         self.settings = settings

@@ -17,10 +17,10 @@ from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Dialect, Provider
-from rolecall.specification.traits import TokenExchange
+from rolecall.specification.traits import Expiring, TokenExchange
 
 if TYPE_CHECKING:
-    from rolecall.runtime.http.token_exchange import Exchanged
+    from rolecall.runtime.http.token_exchange import Tokens
 
 log = Logger("dialects")
 
@@ -36,7 +36,7 @@ class Vendor:
         self._read_only = read_only
         self.addresses = Addresses()
         self._made: dict[tuple[tuple[str, str], ...], Connection] = {}
-        self._exchanges: Once[TokenExchange, Exchanged] = Once()
+        self._exchanges: Once[Expiring, Tokens] = Once()
         self._lock = threading.Lock()
         self._chosen: Once[str, Connection] = Once()
         self._told: Once[str, bool] = Once()

@@ -5,11 +5,17 @@ from __future__ import annotations
 import base64
 import json
 import ssl
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import msal
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from rolecall.sandbox import Fault, Sandbox, start
 from rolecall.sandbox.entra.options import PERMISSIONS, EntraOptions
@@ -171,3 +177,25 @@ def test_instances_are_discovered(entra: EntraBox) -> None:
     document = httpx.get(found["tenant_discovery_endpoint"]).json()
     assert document["token_endpoint"] == token_url(entra)
     assert httpx.get(document["jwks_uri"]).json() == {"keys": []}
+
+
+def test_msal_is_let_in_by_a_certificate(certificate: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", certificate[0])
+    key = rsa.generate_private_key(65537, 2048)
+    text = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    name, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "client")]), datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = builder.not_valid_before(now).not_valid_after(now + timedelta(days=1)).sign(key, hashes.SHA256())
+    thumbprint = made.fingerprint(hashes.SHA256())
+    with start("entra", tls=certificate) as box:
+        named = base64.urlsafe_b64encode(thumbprint).rstrip(b"=").decode()
+        box.change("certificate.add", thumbprint=named, modulus=key.public_key().public_numbers().n)
+        app = msal.ConfidentialClientApplication(
+            box.store.client_id,
+            authority=f"{box.url}/{box.store.tenant_id}",
+            validate_authority=False,
+            instance_discovery=False,
+            client_credential={"private_key": text, "public_certificate": made.public_bytes(Encoding.PEM).decode()},
+        )
+        found = app.acquire_token_for_client([SCOPE])
+        assert "access_token" in found, found

@@ -7,7 +7,15 @@ import re
 from generators.output.hazards.standards import of_standard
 from generators.text import code, listed, markdown
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
+from rolecall.specification.traits import (
+    BasicLogin,
+    CommandToken,
+    HeaderToken,
+    IssuedStatement,
+    MachineToken,
+    SignedStatement,
+    TokenExchange,
+)
 
 
 def of_provider(provider: Provider) -> list[str]:
@@ -22,6 +30,24 @@ def of_provider(provider: Provider) -> list[str]:
                     "When the vendor answers 401, the provider opens a new session and repeats the request if that is "
                     "safe."
                 )
+            case TokenExchange(statement=SignedStatement() as proof):
+                what = "the certificate in" if proof.certificate else "the key in"
+                found.append(
+                    f"With {code(way.secret)} the provider signs who it is with {what} it (RFC 7523), anew for each "
+                    "access token. The key leaves the machine in no request."
+                )
+            case TokenExchange(statement=IssuedStatement() as proof):
+                found.append(
+                    f"With {code(way.secret)} the token that the CI system or the cluster issues stands in for a "
+                    "secret: nothing long-lived is kept anywhere. The vendor must be told whose tokens to take."
+                )
+            case CommandToken():
+                found.append(
+                    f"With {code(way.switch)} the access token is that of {code(' '.join(way.words[:1]))}, with the "
+                    "permissions of whoever is signed in there."
+                )
+            case MachineToken():
+                found.append(f"With {code(way.switch)} the access token is that of the machine that it runs on.")
             case TokenExchange():
                 path = re.sub(r"\{provider\.([^{}]+)\}", r"<\1>", way.path)
                 found.append(

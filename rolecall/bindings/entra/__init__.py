@@ -49,9 +49,21 @@ class EntraProvider(Provider):
         client_id: Client id of an application with the permissions Application.ReadWrite.OwnedBy,
             Synchronization.ReadWrite.All, AppRoleAssignment.ReadWrite.All and Directory.Read.All.
         client_secret: Secret of that application. A secret: leave it to the environment.
-        graph_url: Base URL of Microsoft Graph; that of the public cloud by default. The provider adds `/v1.0`
-            itself. Default: https://graph.microsoft.com.
-        authority_url: Base URL of the authority that issues tokens; that of the public cloud by default. Default:
+        client_certificate_path: Path of a file with the private key and the certificate of that application, in PEM
+            or PKCS #12, in place of a secret.
+        client_certificate_password: Password of that file, where it has one. A secret: leave it to the environment.
+        oidc_token: Token of a CI system or a cluster that the application trusts (workload identity), in place of a
+            secret. In GitLab give the job `id_tokens: {ENTRA_OIDC_TOKEN: {aud: "api://AzureADTokenExchange"}}`. A
+            secret: leave it to the environment.
+        oidc_token_file_path: Path of a file with such a token, which is read again for each access token.
+        use_github_oidc: Whether to ask GitHub for such a token. The job needs `permissions: {id-token: write}`.
+        use_managed_identity: Whether to run as the managed identity of the machine in Azure; `client_id` names one
+            that is assigned by users.
+        use_cli: Whether to run as whoever is signed in to the Azure CLI (`az login --tenant <tenant_id>`).
+        environment: The cloud of the tenant, which says where Graph and the authority are. Default: global.
+        graph_url: Base URL of Microsoft Graph, in place of that of `environment`. The provider adds `/v1.0` itself.
+            Default: https://graph.microsoft.com.
+        authority_url: Base URL of the authority that issues tokens, in place of that of `environment`. Default:
             https://login.microsoftonline.com.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
@@ -74,6 +86,14 @@ class EntraProvider(Provider):
         "tenant_id": Argument(STRING),
         "client_id": Argument(STRING),
         "client_secret": Argument(STRING, secret=True),
+        "client_certificate_path": Argument(STRING),
+        "client_certificate_password": Argument(STRING, secret=True),
+        "oidc_token": Argument(STRING, secret=True),
+        "oidc_token_file_path": Argument(STRING),
+        "use_github_oidc": Argument(BOOL),
+        "use_managed_identity": Argument(BOOL),
+        "use_cli": Argument(BOOL),
+        "environment": Argument(STRING),
         "graph_url": Argument(STRING),
         "authority_url": Argument(STRING),
         "ca_file": Argument(STRING),
@@ -95,6 +115,14 @@ class EntraProvider(Provider):
         tenant_id: str | None = None,
         client_id: str | None = None,
         client_secret: str | None = None,
+        client_certificate_path: str | None = None,
+        client_certificate_password: str | None = None,
+        oidc_token: str | None = None,
+        oidc_token_file_path: str | None = None,
+        use_github_oidc: bool | IResolvable | None = None,
+        use_managed_identity: bool | IResolvable | None = None,
+        use_cli: bool | IResolvable | None = None,
+        environment: str | None = None,
         graph_url: str | None = None,
         authority_url: str | None = None,
         ca_file: str | None = None,
@@ -115,6 +143,14 @@ class EntraProvider(Provider):
                 "tenant_id": tenant_id,
                 "client_id": client_id,
                 "client_secret": client_secret,
+                "client_certificate_path": client_certificate_path,
+                "client_certificate_password": client_certificate_password,
+                "oidc_token": oidc_token,
+                "oidc_token_file_path": oidc_token_file_path,
+                "use_github_oidc": use_github_oidc,
+                "use_managed_identity": use_managed_identity,
+                "use_cli": use_cli,
+                "environment": environment,
                 "graph_url": graph_url,
                 "authority_url": authority_url,
                 "ca_file": ca_file,

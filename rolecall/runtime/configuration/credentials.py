@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import Authentication, HeaderToken, TokenExchange
+from rolecall.specification.traits import Authentication, CommandToken, HeaderToken, MachineToken, TokenExchange
+from rolecall.specification.traits.proofs import given
+
+MANY: Final = 3
+"""Of more ways than so many only what tells one from another is said."""
 
 
 def arguments_of(trait: Authentication) -> tuple[str, ...]:
@@ -14,8 +19,13 @@ def arguments_of(trait: Authentication) -> tuple[str, ...]:
         return (trait.argument,)
     if isinstance(trait, TokenExchange):
         texts = (trait.path, *(text for _, text in trait.fields))
+        proof = () if trait.statement is None else given(trait.statement)
         named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
-        return tuple(dict.fromkeys([*named, *(argument for argument, _ in trait.credentials)]))
+        return tuple(dict.fromkeys([*named, *(argument for argument, _ in trait.credentials), *proof]))
+    if isinstance(trait, CommandToken):
+        return (*([trait.tenant_of] if trait.tenant_of else []), trait.switch)
+    if isinstance(trait, MachineToken):
+        return (trait.switch,)
     return (trait.username, trait.password)
 
 
@@ -27,6 +37,8 @@ def environment_name(shim: Provider, argument: str) -> str:
 def credentials_advice(shim: Provider) -> str:
     """Advice on what to set so that the vendor lets us in: every way there is, with its environment variables."""
     ways = dict.fromkeys(arguments_of(trait) for trait in shim.authentication)
+    if len(ways) > MANY:
+        ways = dict.fromkeys(names[-1:] for names in ways)
     said = [
         " and ".join(f"`{name}`" for name in names)
         + f" ({' and '.join(environment_name(shim, name) for name in names)} in the environment)"

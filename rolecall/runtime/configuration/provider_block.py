@@ -77,7 +77,10 @@ def resolve(
         for name, item, value in _members(attribute, config.get(attribute.name)):
             if value is None:
                 value = _from_environment(shim, name, item, environment, found)
-            arguments[name] = item.default if value is None else value
+            arguments[name] = value
+    for name, value in {**_defaults(shim), **_following(shim, arguments)}.items():
+        if arguments.get(name) is None:
+            arguments[name] = value
     if found.has_error:
         return None, found
     if any(value is UNKNOWN for value in arguments.values()):
@@ -114,6 +117,20 @@ def _check_arguments(shim: Provider, arguments: Mapping[str, Any]) -> Diagnostic
             if is_set(arguments[name]):
                 found.extend(check_value(item, arguments[name], tuple(name.split(".")), forms.get(name, FREE)))
     return found
+
+
+def _defaults(shim: Provider) -> dict[str, Any]:
+    """The default of every argument that has one, by dotted name."""
+    members = [(item.name, item) for item in shim.schema.attributes if item.nesting is None]
+    members += [(f"{item.name}.{each.name}", each) for item in shim.schema.attributes for each in item.nested]
+    return {name: item.default for name, item in members if item.default is not None}
+
+
+def _following(shim: Provider, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The defaults that follow from the values of other arguments."""
+    said = {**_defaults(shim), **{name: value for name, value in arguments.items() if value is not None}}
+    chosen = [each for each in shim.defaults if said.get(each.argument) == each.value]
+    return {name: value for each in chosen for name, value in each.defaults}
 
 
 def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
@@ -177,7 +194,8 @@ def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: D
     ways = [arguments_of(trait) for trait in shim.authentication]
     if not ways or any(all(arguments.get(name) for name in way) for way in ways):
         return
-    for way in ways:
+    told = [way for way in ways if arguments.get(way[-1])] or [way for way in ways if any(map(arguments.get, way))]
+    for way in told if len(set(told)) == 1 else ():
         given = [name for name in way if arguments.get(name)]
         missing = [name for name in way if not arguments.get(name)]
         if given:

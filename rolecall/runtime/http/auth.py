@@ -21,11 +21,11 @@ from rolecall.runtime.http.network import AUTHENTICATION
 from rolecall.runtime.http.requests import fits_a_header, form_body, render_path
 from rolecall.runtime.http.responses import parse
 from rolecall.runtime.http.retry import is_transient
-from rolecall.runtime.http.token_exchange import ExchangeAuth, Exchanged
+from rolecall.runtime.http.token_exchange import ExchangeAuth, Tokens
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Login, Operation, Provider
-from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
+from rolecall.specification.traits import BasicLogin, CommandToken, Expiring, HeaderToken, MachineToken, TokenExchange
 
 Flow = Generator[httpx.Request, httpx.Response, None]
 
@@ -36,7 +36,7 @@ def authentication(
     shim: Provider,
     arguments: Mapping[str, Any],
     address: Callable[[str], str],
-    exchanged: Callable[[TokenExchange], Exchanged],
+    exchanged: Callable[[Expiring], Tokens],
 ) -> httpx.Auth:
     """The first authentication trait of `shim` whose arguments are all there, as httpx executes it.
 
@@ -58,7 +58,7 @@ def authentication(
             if basic is not None:
                 fallback = BasicAuth(shim, basic, str(arguments[basic.username]), str(arguments[basic.password]))
             return SessionAuth(shim, trait, form, address, fallback)
-        case TokenExchange() as trait:
+        case TokenExchange() | CommandToken() | MachineToken() as trait:
             return ExchangeAuth(exchanged(trait))
 
 

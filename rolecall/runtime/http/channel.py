@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     import httpx
 
     from rolecall.runtime.http.address import Address
-    from rolecall.runtime.http.token_exchange import Exchanged
+    from rolecall.runtime.http.token_exchange import Tokens
 
 MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
 """An answer of more bytes is not read to its end."""
@@ -69,7 +69,7 @@ class Channel:
         masking: Masking,
         *,
         address: Callable[[], Address],
-        exchanged: Callable[..., Exchanged],
+        exchanged: Callable[..., Tokens],
         read_only: bool,
     ) -> None:
         self.shim = shim

@@ -28,11 +28,11 @@ from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Operation, Provider
-from rolecall.specification.traits import HeaderToken, TokenExchange
+from rolecall.specification.traits import BasicLogin, Expiring, HeaderToken, TokenExchange
 
 if TYPE_CHECKING:
     from rolecall.runtime.http.address import Address
-    from rolecall.runtime.http.token_exchange import Exchanged
+    from rolecall.runtime.http.token_exchange import Tokens
 
 __all__ = ["Answer", "Client", "Settings"]
 
@@ -55,7 +55,7 @@ class Client:
         settings: Settings,
         *,
         read_only: bool = False,
-        exchanges: Once[TokenExchange, Exchanged] | None = None,
+        exchanges: Once[Expiring, Tokens] | None = None,
     ) -> None:
         self.shim = shim
         self.settings = settings
@@ -69,7 +69,7 @@ class Client:
         self.unreadable_singly: set[str] = set()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
-        self._exchanges: Once[TokenExchange, Exchanged] = Once() if exchanges is None else exchanges
+        self._exchanges: Once[Expiring, Tokens] = Once() if exchanges is None else exchanges
         self._forms = OtherForms()
         for name in sensitive_arguments(shim):
             value = settings.arguments.get(name)
@@ -121,10 +121,17 @@ class Client:
         for trait in self.shim.authentication:
             if isinstance(trait, HeaderToken) and trait.account and self.settings.arguments.get(trait.argument):
                 return claim(str(self.settings.arguments[trait.argument]), trait.account)
-            if isinstance(trait, TokenExchange) and trait.account and self.settings.arguments.get(trait.secret):
-                token, _ = self._exchanged(trait).token()
-                who = claim(token, trait.account)
-                return None if who is None else who.rpartition(":")[2]
+        expiring = self._expiring()
+        if expiring is not None and expiring.account:
+            who = claim(self._exchanged(expiring).token()[0], expiring.account)
+            return None if who is None else who.rpartition(":")[2]
+        return None
+
+    def _expiring(self) -> Expiring | None:
+        """The way to authenticate that is taken, where it is by a token that has an end."""
+        for trait in self.shim.authentication:
+            if all(self.settings.arguments.get(name) for name in arguments_of(trait)):
+                return None if isinstance(trait, HeaderToken | BasicLogin) else trait
         return None
 
     def told_by_token(self) -> dict[str, str]:
@@ -132,6 +139,8 @@ class Client:
 
         Raises VendorError.
         """
+        from rolecall.runtime.http.token_exchange import Exchanged
+
         given = self.settings.arguments
         for trait in self.shim.authentication:
             if not isinstance(trait, TokenExchange) or trait.introspection is None:
@@ -139,7 +148,8 @@ class Client:
             asked = trait.introspection
             if given.get(asked.argument) or not all(given.get(name) for name in arguments_of(trait)):
                 continue
-            found = self._exchanged(trait).says(asked)
+            tokens = self._exchanged(trait)
+            found = tokens.says(asked) if isinstance(tokens, Exchanged) else None
             if found is not None:
                 return {asked.argument: found}
         return {}
@@ -149,16 +159,15 @@ class Client:
 
         A vendor that does not answer refuses nothing: whoever needs it will say so.
         """
-        for trait in self.shim.authentication:
-            if not isinstance(trait, TokenExchange) or trait.lifetime is None:
-                continue
-            if all(self.settings.arguments.get(name) for name in arguments_of(trait)):
-                try:
-                    self._exchanged(trait).token()
-                except Unauthenticated as error:
-                    return trait.secret, error
-                except VendorError:
-                    return None
+        trait = self._expiring()
+        if trait is None or (isinstance(trait, TokenExchange) and trait.lifetime is None):
+            return None
+        try:
+            self._exchanged(trait).token()
+        except Unauthenticated as error:
+            return trait.secret, error
+        except VendorError:
+            return None
         return None
 
     def path_of(self, operation: Operation, values: Mapping[str, Any] = MappingProxyType({})) -> str:
@@ -216,8 +225,12 @@ class Client:
 
         return find(self.shim, self.settings, endpoint)
 
-    def _exchanged(self, trait: TokenExchange) -> Exchanged:
-        """The tokens of one exchange, for all channels, from the provider's own system or its authority."""
+    def _exchanged(self, trait: Expiring) -> Tokens:
+        """The tokens of one way, for all channels: from the provider's own system, its authority, or where we run."""
+        if not isinstance(trait, TokenExchange):
+            from rolecall.runtime.http.borrowed_tokens import Borrowed
+
+            return self._exchanges(trait, lambda: Borrowed(self.shim, trait, self.settings.arguments))
         from rolecall.runtime.http.token_exchange import Exchanged
 
         own = self._channel("") if trait.url_argument is None else self._authority(trait.url_argument)

@@ -38,6 +38,7 @@ class Consistency:
         self._lock = threading.Lock()
         self._made: dict[str, float] = {}
         self._ended: dict[str, float] = {}
+        self._believed: set[int] = set()
 
     @property
     def needed(self) -> bool:
@@ -91,7 +92,7 @@ class Consistency:
 
         `about` fills its address, `body` is what it carries.
         """
-        pause = FIRST_PAUSE_SECONDS
+        pause, since = FIRST_PAUSE_SECONDS, self._clock()
         while True:
             try:
                 return call()
@@ -100,6 +101,8 @@ class Consistency:
                 if trait is None or not _may_pass(trait, error):
                     raise
                 left = self._left(trait, about, body, taken=isinstance(error, Conflict))
+                if left <= 0:
+                    left = self._left_of_earlier(trait, about, error, since)
                 if left <= 0:
                     raise
                 log.debug("too new for this copy of the directory; asking again", status=error.status, path=error.path)
@@ -136,6 +139,25 @@ class Consistency:
                 return 0.0
             since = ended or [moment for key, moment in self._made.items() if key in names]
         return max(since) + trait.seconds - self._clock() if since else 0.0
+
+    def _left_of_earlier(
+        self, trait: EventualConsistency, about: Mapping[str, Any], error: VendorError, since: float
+    ) -> float:
+        """For how long a write to what this run did not make may be refused for being early; 0 where it may not.
+
+        Its first attempt was at `since`. What is to be deleted and is not found is gone.
+        """
+        gone = error.method == "DELETE" and error.status == 404
+        if error.method == "GET" or gone or not about or error.status is None or error.status in self._believed:
+            return 0.0
+        with self._lock:
+            if any(key in self._ended for text in _texts(dict(about)) for key in (text, *text.split("/"))):
+                return 0.0
+        left = since + trait.earlier_seconds - self._clock()
+        if left <= 0 and trait.earlier_seconds:
+            log.debug("a refusal that lasts; it is believed from now on", status=error.status, path=error.path)
+            self._believed.add(error.status)
+        return left
 
 
 def _may_pass(trait: EventualConsistency, error: VendorError) -> bool:

@@ -17,7 +17,7 @@ from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Operation, Provider
-from rolecall.specification.traits import Introspection, TokenExchange
+from rolecall.specification.traits import Expiring, Introspection, TokenExchange
 
 log = Logger("authentication")
 
@@ -77,7 +77,12 @@ class Exchanged:
         operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
         begun = self._clock()
         try:
-            answer = self._own.call(operation, body=self._form, safe=True, logs_in=True)
+            form = {**self._form, **self._proof()}
+        except Unauthenticated as error:
+            error.advice = error.advice or credentials_advice(self._shim)
+            return Refused(error)
+        try:
+            answer = self._own.call(operation, body=form, safe=True, logs_in=True)
         except (Rejected, Unauthenticated) as error:
             said = f" {error.message}" if error.message else ""
             return Refused(
@@ -99,11 +104,33 @@ class Exchanged:
         log.debug("exchanged the long-lived token", seconds=round(seconds))
         return Login(token, begun + seconds - min(self.trait.margin_seconds, seconds / 2))
 
+    def _proof(self) -> dict[str, str]:
+        """The form field with a statement of who we are, made anew, where one is given in place of a secret."""
+        proof = self.trait.statement
+        if proof is None:
+            return {}
+        from rolecall.runtime.http.statements import statement
+
+        return {proof.field: statement(proof, self._arguments)}
+
+
+class Tokens(Protocol):
+    """Where access tokens come from."""
+
+    @property
+    def trait(self) -> Expiring:
+        """How the tokens travel."""
+        ...
+
+    def token(self, newer_than: int = 0) -> tuple[str, int]:
+        """A token later than number `newer_than`, and its number. Raises VendorError."""
+        ...
+
 
 class ExchangeAuth(httpx.Auth):
-    """Sends the token of an exchange, and another one once when it is not accepted."""
+    """Sends a token that has an end, and another one once when it is not accepted."""
 
-    def __init__(self, exchanged: Exchanged) -> None:
+    def __init__(self, exchanged: Tokens) -> None:
         self._exchanged = exchanged
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:

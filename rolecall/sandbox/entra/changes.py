@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rolecall.sandbox.core.signatures import PublicKey
 from rolecall.sandbox.core.vendor import Change
 from rolecall.sandbox.entra import credentials, jobs, provisioning_cycle, schema
 from rolecall.sandbox.entra.gallery import GALLERY
@@ -21,6 +22,10 @@ def changes(store: EntraStore) -> Mapping[str, Change]:
     def rotate(client_secret: str) -> None:
         store.client_secret = client_secret
 
+    def trust_certificate(thumbprint: str, modulus: int) -> dict[str, str]:
+        store.workload.certificates[thumbprint] = PublicKey(modulus)
+        return {"thumbprint": thumbprint}
+
     return {
         "user.create": store.add_user,
         "user.update": store.update_user,
@@ -33,6 +38,7 @@ def changes(store: EntraStore) -> Mapping[str, Change]:
         **_synchronization(store),
         "replication.settle": store.settle,
         "client_secret.set": rotate,
+        "certificate.add": trust_certificate,
         "access_token.end": store.end_tokens,
         "clock.advance": store.clock.advance,
     }

@@ -12,6 +12,7 @@ from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.core.tokens import decode_jwt
+from rolecall.sandbox.entra import workload
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.people import DOMAIN
 from rolecall.sandbox.entra.store import EntraStore
@@ -21,7 +22,7 @@ _GRAPH_ID = "00000003-0000-0000-c000-000000000000"
 
 
 class Identity:
-    """The identity platform of one tenant, client credentials only."""
+    """The identity platform of one tenant, client credentials only, and the machine that its clients run on."""
 
     def __init__(self, store: EntraStore, options: EntraOptions) -> None:
         self._store = store
@@ -32,6 +33,9 @@ class Identity:
         router.add("/{tenant}/v2.0/.well-known/openid-configuration", GET=self._configuration)
         router.add("/{tenant}/discovery/v2.0/keys", GET=self._keys)
         router.add("/{tenant}/oauth2/v2.0/token", POST=self._token)
+        router.add("/ci/token", GET=lambda request: workload.ci_token(store, request))
+        router.add("/metadata/identity/oauth2/token", GET=self._machine)
+        router.add("/msi/token", GET=self._platform)
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
@@ -79,7 +83,11 @@ class Identity:
         return Response.json(
             {
                 "token_endpoint": f"{root}/oauth2/v2.0/token",
-                "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+                "token_endpoint_auth_methods_supported": [
+                    "client_secret_post",
+                    "private_key_jwt",
+                    "client_secret_basic",
+                ],
                 "jwks_uri": f"{root}/discovery/v2.0/keys",
                 "response_modes_supported": ["query", "fragment", "form_post"],
                 "response_types_supported": ["code", "id_token", "token"],
@@ -120,7 +128,29 @@ class Identity:
             text = f"The app requested an unsupported grant type '{form['grant_type']}'."
             raise Refusal(400, text, "unsupported_grant_type/70003")
         self._check_client(request, form)
-        resource = self._resource(request, form.get("scope", ""))
+        token, lifetime = self._issue(self._resource(request, form.get("scope", "")))
+        answer = {"token_type": "Bearer", "expires_in": lifetime, "ext_expires_in": lifetime, "access_token": token}
+        return Response.json(answer, Cache_Control="no-store, no-cache", Pragma="no-cache")
+
+    def _machine(self, request: Request) -> Response:
+        workload.machine(request)
+        return self._given(request)
+
+    def _platform(self, request: Request) -> Response:
+        workload.platform(self._store, request)
+        return self._given(request)
+
+    def _given(self, request: Request) -> Response:
+        """The token of the machine's identity, which nobody has to prove."""
+        resource = request.parameter("resource")
+        if not request.parameter("api-version") or not resource:
+            raise Refusal(400, "Missing parameter: api-version or resource.", "invalid_request/400")
+        token, lifetime = self._issue(self._resource(request, f"{resource}/.default"))
+        ends = str(int(self._store.clock.now()) + lifetime)
+        return Response.json({"access_token": token, "expires_on": ends, "resource": resource, "token_type": "Bearer"})
+
+    def _issue(self, resource: str) -> tuple[str, int]:
+        """An access token of the client, and its life in seconds."""
         now, lifetime = int(self._store.clock.now()), int(self._options.token_seconds)
         claims: dict[str, Any] = {
             "aud": resource,
@@ -135,9 +165,7 @@ class Identity:
             "uti": uuid.uuid4().hex,
             "ver": "1.0",
         }
-        token = self._store.add_token(claims)
-        answer = {"token_type": "Bearer", "expires_in": lifetime, "ext_expires_in": lifetime, "access_token": token}
-        return Response.json(answer, Cache_Control="no-store, no-cache", Pragma="no-cache")
+        return self._store.add_token(claims), lifetime
 
     def _check_client(self, request: Request, form: dict[str, str]) -> None:
         """Let the client in by its secret, in the form or in Basic authentication (RFC 6749, 2.3.1)."""
@@ -154,6 +182,9 @@ class Identity:
         if client != self._store.client_id:
             text = f"Application with identifier '{client}' was not found in the directory."
             raise Refusal(400, text, "unauthorized_client/700016")
+        if "client_assertion" in form:
+            workload.check_assertion(self._store, request, client, form)
+            return
         if not secret:
             text = (
                 "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type."

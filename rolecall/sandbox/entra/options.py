@@ -35,6 +35,7 @@ class EntraOptions:
     - `stale_reads`: how many reads by id of something changed or deleted show it as it was.
     - `early_writes`: the statuses (403, 404, 409) with which the first writes to something new are refused, in turn.
     - `lag_seconds`: how long nothing of this even begins to heal.
+    - `heal_seconds`: how long after a change all of this is over, however often it was looked at.
 
     Requests:
     - `throttle_every`: every so many requests to Graph one is refused with 429; 0: none.
@@ -61,6 +62,7 @@ class EntraOptions:
     stale_reads: int = 1
     early_writes: list[int] = field(default_factory=lambda: [404, 403, 409])
     lag_seconds: float = 0.0
+    heal_seconds: float = 60.0
     throttle_every: int = 0
     retry_after: int = 1
     largest_page: int = 999

@@ -46,7 +46,7 @@ class Replication(Generic[Row]):
 
     def changed(self, key: Hashable, before: Row) -> None:
         """Something changed: reads will show `before` at first. What is still new stays unseen for as long."""
-        lag = self._lags.get(key)
+        lag = self._lag(key)
         if lag is None or (lag.before is not None and not lag.reads):
             writes = lag.writes if lag else []
             self._add(key, before, self._options.stale_reads, self._options.stale_reads, writes)
@@ -61,7 +61,7 @@ class Replication(Generic[Row]):
 
     def read(self, key: Hashable, now: Row | None) -> Row | None:
         """The object that a read by id finds, given what there is now; None when it finds nothing."""
-        lag = self._lags.get(key)
+        lag = self._lag(key)
         if lag is None or not (self._held(lag) or lag.reads):
             return now
         if not self._held(lag):
@@ -77,12 +77,13 @@ class Replication(Generic[Row]):
             return list(rows)
         seen: list[Row] = []
         for row in rows:
-            lag = self._lags.get(key(row))
+            lag = self._lag(key(row))
             shown = row if lag is None else self._listed(key(row), lag, row)
             if shown is not None:
                 seen.append(shown)
-        for at, lag in list(self._lags.items()):
-            if lag.deleted and lag.before is not None and belongs(lag.before):
+        for at in list(self._lags):
+            lag = self._lag(at)
+            if lag is not None and lag.deleted and lag.before is not None and belongs(lag.before):
                 ghost = self._listed(at, lag, None)
                 seen += [] if ghost is None else [ghost]
         return seen
@@ -93,7 +94,7 @@ class Replication(Generic[Row]):
         It is refused with 404 only as long as reads do not find it, and never when it is to be deleted: nobody could
         tell that from being gone.
         """
-        lag = self._lags.get(key)
+        lag = self._lag(key)
         if lag is not None and (deleting or (not lag.reads and not self._held(lag))):
             lag.writes = [status for status in lag.writes if status != 404]
             self._forget(key, lag)
@@ -112,6 +113,14 @@ class Replication(Generic[Row]):
         lag = _Lag(before, self._clock.now(), reads, listings, writes, deleted)
         self._lags[key] = lag
         self._forget(key, lag)
+
+    def _lag(self, key: Hashable) -> _Lag[Row] | None:
+        """What copies still lag behind with; nothing once time has healed it."""
+        lag = self._lags.get(key)
+        if lag is not None and self._clock.now() >= lag.since + self._options.heal_seconds:
+            del self._lags[key]
+            return None
+        return lag
 
     def _held(self, lag: _Lag[Row]) -> bool:
         return self._clock.now() < lag.since + self._options.lag_seconds

@@ -22,6 +22,7 @@ from rolecall.sandbox.entra.model import (
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.people import People
 from rolecall.sandbox.entra.replication import Replication
+from rolecall.sandbox.entra.trust import Workload
 
 
 class EntraStore(People):
@@ -36,6 +37,7 @@ class EntraStore(People):
         self.client_id = str(uuid.uuid4())
         self.client_secret = f"{secrets.token_urlsafe(3)}8Q~{secrets.token_urlsafe(24)}"
         self.key = secrets.token_bytes(32)
+        self.workload = Workload()
         self.applications: dict[str, Application] = {}
         self.deleted_applications: dict[str, Application] = {}
         self.service_principals: dict[str, ServicePrincipal] = {}

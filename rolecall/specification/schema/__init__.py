@@ -36,7 +36,7 @@ from rolecall.specification.schema.sources import (
     Parameter,
     Singleton,
 )
-from rolecall.specification.schema.systems import Endpoint, ErrorMeaning, ErrorShape, Provider
+from rolecall.specification.schema.systems import Defaults, Endpoint, ErrorMeaning, ErrorShape, Provider
 
 __all__ = [
     "AUTO",
@@ -44,6 +44,7 @@ __all__ = [
     "Attribute",
     "Collection",
     "DataSource",
+    "Defaults",
     "Dialect",
     "Document",
     "DocumentElements",

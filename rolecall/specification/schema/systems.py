@@ -59,6 +59,15 @@ class ErrorShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """Where the argument `argument` is `value`, other arguments have these `defaults` in place of their own."""
+
+    argument: str
+    value: str
+    defaults: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """A further system behind the same provider, reached on its own: operations name it.
 
@@ -102,6 +111,7 @@ class Provider:
     headers: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
     authentication: tuple[Authentication, ...] = ()
+    defaults: tuple[Defaults, ...] = ()
     whoami: WhoAmI | None = None
     audit: Audit | None = None
     quota: Quota | None = None

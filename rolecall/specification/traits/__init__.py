@@ -26,6 +26,7 @@ from rolecall.specification.traits.audit import Audit
 from rolecall.specification.traits.authentication import (
     Authentication,
     BasicLogin,
+    Expiring,
     HeaderToken,
     Introspection,
     Kubeconfig,
@@ -64,6 +65,7 @@ from rolecall.specification.traits.objects import (
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
 from rolecall.specification.traits.presets import Capabilities, Preset
+from rolecall.specification.traits.proofs import CommandToken, IssuedStatement, MachineToken, SignedStatement, Statement
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
@@ -83,6 +85,7 @@ __all__ = [
     "Capabilities",
     "CascadeDelete",
     "Check",
+    "CommandToken",
     "Companion",
     "Containment",
     "Credential",
@@ -91,6 +94,7 @@ __all__ = [
     "Elements",
     "EventualConsistency",
     "ExactlyOne",
+    "Expiring",
     "Federated",
     "Filters",
     "Forbidden",
@@ -102,11 +106,13 @@ __all__ = [
     "Introspection",
     "Invitation",
     "InvitationListing",
+    "IssuedStatement",
     "Kubeconfig",
     "Label",
     "LargeSet",
     "Length",
     "ListOmits",
+    "MachineToken",
     "Masked",
     "Matches",
     "NotEmpty",
@@ -120,6 +126,8 @@ __all__ = [
     "Reference",
     "RiskTier",
     "RoleDefinition",
+    "SignedStatement",
+    "Statement",
     "Step",
     "Subject",
     "Template",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.traits.proofs import CommandToken, MachineToken, Statement, given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,15 @@ class TokenExchange:
     `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
     `introspection` is an argument that the token says where the provider block does not.
 
+    In place of `credentials` a `statement` may prove who we are.
+
     Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
     is not there (404 or 405).
     """
 
     path: str
-    credentials: tuple[tuple[str, str], ...]
+    credentials: tuple[tuple[str, str], ...] = ()
+    statement: Statement | None = None
     token: str
     lifetime: str | None = None
     default_seconds: int = 0
@@ -92,7 +96,7 @@ class TokenExchange:
     @property
     def secret(self) -> str:
         """The argument that holds the secret: the only one, or the one after the user name."""
-        return self.credentials[-1][0]
+        return given(self.statement)[-1] if self.statement is not None else self.credentials[-1][0]
 
     @property
     def username(self) -> str | None:
@@ -113,7 +117,9 @@ class Quota:
     reset: str
 
 
-Authentication: TypeAlias = HeaderToken | BasicLogin | TokenExchange
+Expiring: TypeAlias = TokenExchange | CommandToken | MachineToken
+"""The ways to authenticate by a token that has an end."""
+Authentication: TypeAlias = HeaderToken | BasicLogin | Expiring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
