@@ -68,7 +68,10 @@ class BasicLoginRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenExchangeRule:
-    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`."""
+    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`.
+
+    `whole`: the address in `url_argument` is that of the call, not of a system that has it.
+    """
 
     place: Place
     scheme: str
@@ -82,9 +85,29 @@ class TokenExchangeRule:
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
+    whole: bool = False
+    optional: tuple[tuple[str, str], ...] = ()
+    basic: bool = False
 
 
-Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherHeadersRule:
+    """Headers that go with every request, from the map `argument`."""
+
+    place: Place
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificateRule:
+    """The arguments that name the PEM files with a client certificate and its key."""
+
+    place: Place
+    certificate: str
+    key: str
+
+
+Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule | FurtherHeadersRule | ClientCertificateRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import (
     Authentication,
-    HeaderToken,
+    BasicLogin,
+    ClientCertificate,
     TokenExchange,
 )
 
@@ -70,11 +71,15 @@ def _credentials(system: Provider | Endpoint) -> list[str]:
 def _arguments(way: Authentication) -> tuple[str, ...]:
     if isinstance(way, TokenExchange):
         texts = (way.path, *(text for _, text in way.fields))
+        own = (way.url_argument,) if way.url_argument and not way.path else ()
         return (
+            *own,
             *(name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)),
             *(name for name, _ in way.credentials),
         )
-    return (way.argument,) if isinstance(way, HeaderToken) else (way.username, way.password)
+    if isinstance(way, ClientCertificate):
+        return (way.certificate, way.key)
+    return (way.username, way.password) if isinstance(way, BasicLogin) else (way.argument,)
 
 
 def _index(spec: ProviderSpec) -> str:

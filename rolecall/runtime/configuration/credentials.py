@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import Authentication, HeaderToken, TokenExchange
+from rolecall.specification.traits import Authentication, ClientCertificate, FurtherHeaders, HeaderToken, TokenExchange
 
 
 def arguments_of(trait: Authentication) -> tuple[str, ...]:
     """The provider arguments that `trait` needs."""
     if isinstance(trait, HeaderToken):
         return (trait.argument,)
+    if isinstance(trait, FurtherHeaders):
+        return (trait.argument,)
+    if isinstance(trait, ClientCertificate):
+        return (trait.certificate,)
     if isinstance(trait, TokenExchange):
+        own = [trait.url_argument] if trait.url_argument and not trait.path else []
         texts = (trait.path, *(text for _, text in trait.fields))
         named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
-        return tuple(dict.fromkeys([*named, *(argument for argument, _ in trait.credentials)]))
+        return tuple(dict.fromkeys([*own, *named, *(argument for argument, _ in trait.credentials)]))
     return (trait.username, trait.password)
 
 

@@ -105,10 +105,20 @@ def render_text(template: str, values: Mapping[str, Any]) -> str:
     return PLACES.sub(lambda match: _text(_value(match[1], values)), template)
 
 
+def _declared(body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """`body` whose list `schemas` names each member that is an extension, called by a URN (RFC 7643 section 3.3)."""
+    schemas = body.get("schemas") if body is not None else None
+    if body is None or not isinstance(schemas, list):
+        return body
+    extensions = [name for name in body if name.startswith("urn:") and name not in schemas]
+    return {**body, "schemas": [*schemas, *extensions]} if extensions else body
+
+
 def with_content(
     operation: Operation, values: Mapping[str, Any], body: Mapping[str, Any] | None
 ) -> Mapping[str, Any] | None:
-    """`body` with the members that `operation` fills from `values`."""
+    """`body` with the members that `operation` fills from `values`, and its extensions declared."""
+    body = _declared(body)
     if not operation.content:
         return body
     filled = dict(body or {})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import httpx
 
@@ -24,7 +26,9 @@ log = Logger("authentication")
 class Caller(Protocol):
     """A system that can be called, as channels can."""
 
-    def call(self, operation: Operation, /, *, body: Mapping[str, Any], safe: bool, logs_in: bool) -> Answer:
+    def call(
+        self, operation: Operation, /, *, body: Mapping[str, Any], safe: bool, logs_in: bool, more: Mapping[str, str]
+    ) -> Answer:
         """Call `operation` and give the answer. Raises VendorError."""
         ...
 
@@ -47,7 +51,10 @@ class Exchanged:
         self.trait = trait
         self._shim = shim
         self._form = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
-        self._form |= {field: str(arguments[name]) for name, field in trait.credentials}
+        credentials = {field: str(arguments[name]) for name, field in trait.credentials}
+        given = {field: arguments[name] for field, name in trait.optional if arguments.get(name)}
+        self._form |= {field: " ".join(map(str, one)) if isinstance(one, list) else one for field, one in given.items()}
+        self._ways = _ways(trait, credentials)
         self._own = own
         self._clock = clock
         self._logins: Logins[str] = Logins(clock)
@@ -57,10 +64,9 @@ class Exchanged:
         return self._logins.current(newer_than, self._exchange)
 
     def _exchange(self) -> Login[str] | Refused:
-        operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
         begun = self._clock()
         try:
-            answer = self._own.call(operation, body=self._form, safe=True, logs_in=True)
+            answer = self._answer()
         except (Rejected, Unauthenticated) as error:
             said = f" {error.message}" if error.message else ""
             return Refused(
@@ -81,6 +87,33 @@ class Exchanged:
         seconds = float(stated) if isinstance(stated, int | float) and stated > 0 else self.trait.default_seconds
         log.debug("exchanged the long-lived token", seconds=round(seconds))
         return Login(token, begun + seconds - min(self.trait.margin_seconds, seconds / 2))
+
+    def _answer(self) -> Answer:
+        """The answer to the exchange, in the first way that the issuer takes. Raises VendorError: that of the first."""
+        operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
+        first: Rejected | Unauthenticated | None = None
+        for headers, form in list(self._ways):
+            try:
+                answer = self._own.call(operation, body={**self._form, **form}, safe=True, logs_in=True, more=headers)
+            except (Rejected, Unauthenticated) as error:
+                first = first or error
+                if "invalid_client" not in error.message:
+                    break
+            else:
+                self._ways = [(headers, form)]
+                return answer
+        raise first or Rejected("There is no way to authenticate.")
+
+
+def _ways(trait: TokenExchange, credentials: dict[str, str]) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """The ways to authenticate a client (RFC 6749 section 2.3.1): further headers and form fields of each."""
+    plain: list[tuple[dict[str, str], dict[str, str]]] = [({}, credentials)]
+    if not trait.basic:
+        return plain
+    pair = ":".join(quote(each, safe="") for each in credentials.values())
+    secret = base64.b64encode(pair.encode()).decode()
+    register_secret(secret)
+    return [({"authorization": f"Basic {secret}"}, {}), *plain]
 
 
 class ExchangeAuth(httpx.Auth):

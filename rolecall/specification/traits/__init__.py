@@ -25,6 +25,8 @@ from rolecall.specification.traits.access import (
 from rolecall.specification.traits.authentication import (
     Authentication,
     BasicLogin,
+    ClientCertificate,
+    FurtherHeaders,
     HeaderToken,
     Kubeconfig,
     Quota,
@@ -61,7 +63,7 @@ from rolecall.specification.traits.objects import (
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
-from rolecall.specification.traits.presets import Capabilities, Preset
+from rolecall.specification.traits.presets import Capabilities, Preset, ServerForms
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
 
@@ -80,6 +82,7 @@ __all__ = [
     "Capabilities",
     "CascadeDelete",
     "Check",
+    "ClientCertificate",
     "Companion",
     "Containment",
     "Credential",
@@ -92,6 +95,7 @@ __all__ = [
     "Filters",
     "Forbidden",
     "FullReplace",
+    "FurtherHeaders",
     "FutureTime",
     "Group",
     "Guard",
@@ -116,6 +120,7 @@ __all__ = [
     "Reference",
     "RiskTier",
     "RoleDefinition",
+    "ServerForms",
     "Step",
     "Subject",
     "Template",

@@ -54,7 +54,10 @@ class TokenExchange:
     renewed `margin_seconds` before its end, and shared by every endpoint that states the same exchange. `account` is
     the claim of such a token, a JWT, that holds the key of the account we run as, after a colon if there is one.
     `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
-    `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
+    `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place, which
+    is the whole address where there is no `path`. `optional` are pairs of a form field and an argument that may be left
+    out, of which a list is written with blanks. With `basic` the credentials are those of a client, which go as HTTP
+    Basic (RFC 6749 section 2.3.1), and in the form where that is refused.
 
     Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
     is not there (404 or 405).
@@ -71,6 +74,8 @@ class TokenExchange:
     account: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
+    optional: tuple[tuple[str, str], ...] = ()
+    basic: bool = False
 
     @property
     def secret(self) -> str:
@@ -96,7 +101,25 @@ class Quota:
     reset: str
 
 
-Authentication: TypeAlias = HeaderToken | BasicLogin | TokenExchange
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherHeaders:
+    """The argument `argument` is a map of headers that go with every request, by themselves or beside credentials."""
+
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificate:
+    """The argument `certificate` names a PEM file with our certificate, the argument `key` one with its key.
+
+    Both may be in one file. It is shown in every TLS handshake, by itself or beside other credentials.
+    """
+
+    certificate: str
+    key: str
+
+
+Authentication: TypeAlias = HeaderToken | BasicLogin | TokenExchange | FurtherHeaders | ClientCertificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
