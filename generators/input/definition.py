@@ -89,7 +89,10 @@ class IntrospectionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenExchangeRule:
-    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`."""
+    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`.
+
+    `whole`: the address in `url_argument` is that of the call, not of a system that has it.
+    """
 
     place: Place
     scheme: str
@@ -105,6 +108,9 @@ class TokenExchangeRule:
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
     introspection: IntrospectionRule | None = None
+    whole: bool = False
+    optional: tuple[tuple[str, str], ...] = ()
+    basic: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +150,6 @@ class MachineTokenRule:
     account: str | None = None
 
 
-Scheme: TypeAlias = HeaderTokenRule | BasicLoginRule | TokenExchangeRule | CommandTokenRule | MachineTokenRule
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefaultsRule:
     """Where the argument `argument` is `value`, other arguments have these defaults in place of their own."""
@@ -155,6 +158,34 @@ class DefaultsRule:
     argument: str
     value: str
     defaults: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherHeadersRule:
+    """Headers that go with every request, from the map `argument`."""
+
+    place: Place
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificateRule:
+    """The arguments that name the PEM files with a client certificate and its key."""
+
+    place: Place
+    certificate: str
+    key: str
+
+
+Scheme: TypeAlias = (
+    HeaderTokenRule
+    | BasicLoginRule
+    | TokenExchangeRule
+    | CommandTokenRule
+    | MachineTokenRule
+    | FurtherHeadersRule
+    | ClientCertificateRule
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,9 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import (
     Authentication,
+    BasicLogin,
+    ClientCertificate,
     CommandToken,
-    HeaderToken,
     MachineToken,
     TokenExchange,
 )
@@ -84,14 +85,18 @@ def _credentials(system: Provider | Endpoint) -> list[str]:
 def _arguments(way: Authentication) -> tuple[str, ...]:
     if isinstance(way, TokenExchange):
         texts = (way.path, *(text for _, text in way.fields))
+        own = (way.url_argument,) if way.url_argument and not way.path else ()
         return (
+            *own,
             *(name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)),
             *(name for name, _ in way.credentials),
             *(given(way.statement) if way.statement is not None else ()),
         )
     if isinstance(way, CommandToken | MachineToken):
         return (way.switch,)
-    return (way.argument,) if isinstance(way, HeaderToken) else (way.username, way.password)
+    if isinstance(way, ClientCertificate):
+        return (way.certificate, way.key)
+    return (way.username, way.password) if isinstance(way, BasicLogin) else (way.argument,)
 
 
 def _index(spec: ProviderSpec) -> str:
@@ -118,7 +123,8 @@ def _first(spec: ProviderSpec) -> str:
 def _mandatory(spec: ProviderSpec) -> list[str]:
     """What each system asks for: its address, and one way to authenticate."""
     found = []
-    for system in (spec.provider, *spec.provider.endpoints):
+    systems: list[Provider | Endpoint] = [spec.provider, *spec.provider.endpoints]
+    for system in systems:
         ways = [" and ".join(_without_default(spec, _arguments(way))) for way in system.authentication]
         address = _without_default(spec, [system.url_argument])
         needs = ", and ".join([*address, ", or ".join(dict.fromkeys(ways))])

@@ -18,15 +18,15 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
     parameters = {each.name: each for each in api.parameters if each.where == "query"}
     if paging is None or (rule.pagination is None and not {paging.size, paging.start} & parameters.keys()):
         return None
-    for name in (paging.size, paging.start):
+    for name in (paging.size, paging.start, *([paging.cursor] if paging.cursor else [])):
         if name not in parameters:
             raise DefinitionError(rule.place, f"{api.id} has no query parameter {name!r}", one_of(name, parameters))
     size = parameters[paging.size]
     maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
     if not isinstance(size.shape.default, int) or maximum is None:
         raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
-    if (paging.next is None) != (paging.style in ("offset", "header")):
-        expected = "next in the styles token and link alone"
+    if (paging.next is None) != (paging.style in ("offset", "header") and paging.cursor is None):
+        expected = "next in the styles token and link, and with cursor"
         raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", expected)
     if paging.next is not None and api.answer is not None:
         dig(api.answer, paging.next, paging.place, "next")
@@ -38,6 +38,7 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
         maximum=int(maximum),
         next=paging.next,
         first=paging.first,
+        cursor=paging.cursor,
     )
 
 

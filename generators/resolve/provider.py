@@ -9,10 +9,12 @@ from dataclasses import fields
 from generators.input.binding import one_of
 from generators.input.definition import (
     ArgumentRule,
+    ClientCertificateRule,
     CommandTokenRule,
     Common,
     Definition,
     EndpointRule,
+    FurtherHeadersRule,
     HeaderTokenRule,
     IntrospectionRule,
     MachineTokenRule,
@@ -32,7 +34,9 @@ from rolecall.specification.traits import (
     BasicLogin,
     Between,
     Check,
+    ClientCertificate,
     CommandToken,
+    FurtherHeaders,
     HeaderToken,
     Introspection,
     MachineToken,
@@ -108,6 +112,13 @@ def endpoint(name: str, definition: Definition, calls: Calls, description: Descr
 
 
 def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mapping[str, Scheme]) -> Authentication:
+    if isinstance(rule, FurtherHeadersRule):
+        _known(rule.argument, definition, rule.place)
+        return FurtherHeaders(argument=rule.argument)
+    if isinstance(rule, ClientCertificateRule):
+        for argument in (rule.certificate, rule.key):
+            _known(argument, definition, rule.place)
+        return ClientCertificate(certificate=rule.certificate, key=rule.key)
     if rule.scheme not in schemes:
         raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
     scheme = schemes[rule.scheme]
@@ -152,13 +163,18 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         dig(api.body, name, rule.place, "fields")
         for argument in re.findall(r"\{provider\.([^{}]+)\}", text):
             _known(argument, definition, rule.place)
+    for name, argument in rule.optional:
+        dig(api.body, name, rule.place, "optional")
+        _known(argument, definition, rule.place)
     if rule.url_argument is not None:
         _known(rule.url_argument, definition, rule.place)
+    elif rule.whole:
+        raise DefinitionError(rule.place, "whole without a url_argument", "the key 'url_argument'")
     dig(api.answer, rule.token, rule.place, "token")
     if rule.lifetime is not None:
         dig(api.answer, rule.lifetime, rule.place, "lifetime")
     return TokenExchange(
-        path=call.path,
+        path="" if rule.whole else call.path,
         credentials=rule.credentials,
         statement=rule.statement,
         token=rule.token,
@@ -169,6 +185,8 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         fields=rule.fields,
         url_argument=rule.url_argument,
         introspection=None if rule.introspection is None else _introspection(rule.introspection, definition, calls),
+        optional=rule.optional,
+        basic=rule.basic,
         header=scheme.header,
         prefix="Bearer " if scheme.kind == "bearer" else rule.prefix,
     )

@@ -18,6 +18,7 @@ KINDS: dict[Kind, Type] = {
     "bool": BOOL,
     "set": SetOf(STRING),
     "list": ListOf(STRING),
+    "map": MapOf(STRING),
 }
 _UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from rolecall.specification.schema import Attribute, Defaults, ErrorMeaning, ErrorShape, Provider, Schema
 from rolecall.specification.traits import (
     Among,
+    Audit,
     Between,
     CommandToken,
     EventualConsistency,
@@ -385,6 +386,29 @@ PROVIDER = Provider(
                 ('authority_url', 'https://login.chinacloudapi.cn'),
             ),
         ),
+    ),
+    audit=Audit(
+        path='/auditLogs/directoryAudits',
+        query=(
+            ('$filter', "targetResources/any(t:t/id eq '{value}') and result eq 'success'"),
+            ('$orderby', 'activityDateTime desc'),
+            ('$top', '100'),
+        ),
+        subjects=(
+            ('entra_gallery_application', ('service_principal_id',)),
+            ('entra_app_role_assignment', ('resource_id', 'principal_id')),
+            ('entra_user', ('id',)),
+            ('entra_group', ('id',)),
+            ('entra_group_member', ('group_id', 'member_id')),
+        ),
+        time='activityDateTime',
+        actor=('initiatedBy.user.userPrincipalName', 'initiatedBy.app.displayName'),
+        action='activityDisplayName',
+        target='targetResources.id',
+        needs='the application permission AuditLog.Read.All',
+        items='value',
+        request='correlationId',
+        quoting='double',
     ),
     errors=ErrorShape(
         messages=('error.code', 'error.message', 'error_description'),

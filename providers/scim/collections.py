@@ -12,7 +12,15 @@ USERS = Collection(
     list=Operation(method='GET', path='/Users', media_type='application/scim+json'),
     get=Operation(method='GET', path='/Users/{id}', media_type='application/scim+json'),
     envelope=Envelope(items='Resources', total='totalResults'),
-    pagination=Pagination(size='count', start='startIndex', default=100, maximum=500, first=1),
+    pagination=Pagination(
+        size='count',
+        start='startIndex',
+        default=100,
+        maximum=500,
+        next='nextCursor',
+        first=1,
+        cursor='cursor',
+    ),
     natural_key=NaturalKey(attribute='user_name', field='userName', caseless=True),
     filters=Filters(
         parameter='filter',
@@ -28,7 +36,15 @@ GROUPS = Collection(
     list=Operation(method='GET', path='/Groups', media_type='application/scim+json'),
     get=Operation(method='GET', path='/Groups/{id}', media_type='application/scim+json'),
     envelope=Envelope(items='Resources', total='totalResults'),
-    pagination=Pagination(size='count', start='startIndex', default=100, maximum=500, first=1),
+    pagination=Pagination(
+        size='count',
+        start='startIndex',
+        default=100,
+        maximum=500,
+        next='nextCursor',
+        first=1,
+        cursor='cursor',
+    ),
     natural_key=NaturalKey(attribute='display_name', field='displayName'),
     filters=Filters(
         parameter='filter',

@@ -6,17 +6,22 @@ from __future__ import annotations
 from rolecall.specification.schema import Attribute, ErrorShape, Provider, Schema
 from rolecall.specification.traits import (
     Among,
+    BasicLogin,
     Between,
     Capabilities,
+    ClientCertificate,
+    FurtherHeaders,
     Guard,
     HeaderToken,
     Label,
     Matches,
     Preset,
     RiskTier,
+    ServerForms,
+    TokenExchange,
     Unlikely,
 )
-from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
+from rolecall.specification.types import BOOL, ListOf, MapOf, NUMBER, STRING
 from . import (
     data_group,
     data_groups,
@@ -63,14 +68,170 @@ PROVIDER = Provider(
                 sensitive=True,
             ),
             Attribute(
+                name='oauth',
+                description=(
+                    'A client to which an issuer gives tokens (OAuth 2.0 client credentials, RFC 6749 '
+                    'section 4.4), in place of `token`. They are renewed before they end.'
+                ),
+                optional=True,
+                nested=(
+                    Attribute(
+                        name='token_url',
+                        description='The whole address at which the issuer gives tokens.',
+                        optional=True,
+                    ),
+                    Attribute(name='client_id', description='The id of the client.', optional=True),
+                    Attribute(
+                        name='client_secret',
+                        description='The secret of the client.',
+                        optional=True,
+                        sensitive=True,
+                    ),
+                    Attribute(
+                        name='scopes',
+                        type=ListOf(STRING),
+                        description='The scopes to ask for.',
+                        optional=True,
+                    ),
+                ),
+                nesting='single',
+            ),
+            Attribute(
+                name='username',
+                description='User name, where the server takes HTTP Basic.',
+                optional=True,
+            ),
+            Attribute(
+                name='password',
+                description='The password of `username`.',
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(
+                name='headers',
+                type=MapOf(STRING),
+                description=(
+                    'Headers that go with every request, by name; values are secret. They may be all that '
+                    'the server asks for, such as an API key in a header of its own. In the environment this '
+                    'is a JSON object.'
+                ),
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(
+                name='client_certificate_path',
+                description=(
+                    'Path of a PEM file with the certificate that is shown to the server, and its key unless '
+                    'that has a file.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='client_key_path',
+                description='Path of a PEM file with the key of that certificate.',
+                optional=True,
+            ),
+            Attribute(
                 name='vendor',
                 description=(
-                    'Whose server it is, which decides what it takes and what to be warned of: `generic`, '
-                    '`tanium` (Tanium Cloud), `splunk` (Splunk Cloud) or `tmc` (Tanzu Mission Control).'
+                    'Whose server it is, which decides what it takes and what to be warned of: `generic` '
+                    'learns what the server takes; `tanium` (Tanium Cloud), `splunk` (Splunk Cloud), `tmc` '
+                    '(Tanzu Mission Control), `aws` (IAM Identity Center), `atlassian`, `databricks`, '
+                    "`entra` (Entra's own SCIM server), `github`, `slack`."
                 ),
                 optional=True,
                 default='generic',
-                checks=(Among(values=('generic', 'tanium', 'splunk', 'tmc')),),
+                checks=(
+                    Among(
+                        values=(
+                            'generic',
+                            'tanium',
+                            'splunk',
+                            'tmc',
+                            'aws',
+                            'atlassian',
+                            'databricks',
+                            'entra',
+                            'github',
+                            'slack',
+                        ),
+                    ),
+                ),
+            ),
+            Attribute(
+                name='members_per_request',
+                type=NUMBER,
+                description=(
+                    'Most members that one request adds to a group or takes out of it. By default 500, and '
+                    'less once the server has refused so many.'
+                ),
+                optional=True,
+                checks=(Between(minimum=1, maximum=10000),),
+            ),
+            Attribute(
+                name='member_removal',
+                description=(
+                    'How members are taken out of a group: by a `path` with a filter, by a list as `value` '
+                    'of the operation, or by a PUT of the whole group (`replace`). By default `path`, and '
+                    'what the server takes once it has refused that. `value` empties the group at a server '
+                    'that keeps to RFC 7644.'
+                ),
+                optional=True,
+                checks=(Among(values=('path', 'value', 'replace')),),
+            ),
+            Attribute(
+                name='filter_form',
+                description=(
+                    'What filters may be made of: `any`, a `conjunction` of terms without parentheses, one '
+                    '`term`, or `none`. By default what the server takes.'
+                ),
+                optional=True,
+                checks=(Among(values=('any', 'conjunction', 'term', 'none')),),
+            ),
+            Attribute(
+                name='paging',
+                description=(
+                    'How listings are paged, by `index` or by `cursor` (RFC 9865). By default what the '
+                    'server does.'
+                ),
+                optional=True,
+                checks=(Among(values=('index', 'cursor')),),
+            ),
+            Attribute(
+                name='update_method',
+                description=(
+                    'How users and groups are changed: by `patch`, or by `put` of the whole object as it is, '
+                    'with the changes. By default what the server says and takes.'
+                ),
+                optional=True,
+                checks=(Among(values=('patch', 'put')),),
+            ),
+            Attribute(
+                name='media_type',
+                description=(
+                    'Media type of what is sent. By default `application/scim+json`, and `application/json` '
+                    'where that is refused.'
+                ),
+                optional=True,
+                checks=(Among(values=('application/scim+json', 'application/json')),),
+            ),
+            Attribute(
+                name='disabled_is_gone',
+                type=BOOL,
+                description=(
+                    'Whether the server answers that a user who was deactivated does not exist. By default '
+                    'as `vendor` says.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='delete_disables',
+                type=BOOL,
+                description=(
+                    'Whether deleting a user deactivates it and leaves it there, which is then done with a '
+                    'warning. By default as `vendor` says.'
+                ),
+                optional=True,
             ),
             Attribute(
                 name='ca_file',
@@ -153,7 +314,23 @@ PROVIDER = Provider(
         description='Users, groups and group members of any vendor that speaks SCIM 2.0.',
     ),
     url_argument='url',
-    authentication=(HeaderToken(header='Authorization', argument='token', prefix='Bearer '),),
+    authentication=(
+        HeaderToken(header='Authorization', argument='token', prefix='Bearer '),
+        TokenExchange(
+            path='',
+            credentials=(('oauth.client_id', 'client_id'), ('oauth.client_secret', 'client_secret')),
+            token='access_token',
+            lifetime='expires_in',
+            default_seconds=3600,
+            fields=(('grant_type', 'client_credentials'),),
+            url_argument='oauth.token_url',
+            optional=(('scope', 'oauth.scopes'),),
+            basic=True,
+        ),
+        BasicLogin(username='username', password='password'),
+        FurtherHeaders(argument='headers'),
+        ClientCertificate(certificate='client_certificate_path', key='client_key_path'),
+    ),
     errors=ErrorShape(
         messages=('scimType', 'detail'),
         request_id_headers=('x-request-id', 'x-correlation-id'),
@@ -385,6 +562,71 @@ PROVIDER = Provider(
                 'Nothing cascades to Kubernetes. Role bindings there stay until somebody deletes them.',
                 'Groups cannot be deleted by SCIM; a plan that would is refused with the way out.',
             ),
+        ),
+        Preset(
+            argument='vendor',
+            value='aws',
+            title='AWS IAM Identity Center',
+            forms=ServerForms(members_per_request=100, largest_page=100, filter_form='conjunction'),
+            hazards=(
+                (
+                    'Answers show no members, whoever is in a group, so that each known member is asked for '
+                    'by a filter, and members that others added cannot be seen.'
+                ),
+                (
+                    'Attributes of the enterprise extension decide about access where permissions go by '
+                    'attributes.'
+                ),
+            ),
+        ),
+        Preset(
+            argument='vendor',
+            value='atlassian',
+            title='Atlassian',
+            forms=ServerForms(disabled_is_gone=True),
+            hazards=(
+                (
+                    'Whoever is deactivated is answered as not there; a refresh keeps the user in state, '
+                    'with a warning.'
+                ),
+            ),
+        ),
+        Preset(
+            argument='vendor',
+            value='databricks',
+            title='Databricks',
+            hazards=(
+                (
+                    'Listings of groups leave members out, so that a group with `members` costs a single '
+                    'read in each refresh.'
+                ),
+                'Tokens live for an hour.',
+            ),
+        ),
+        Preset(
+            argument='vendor',
+            value='entra',
+            title='Microsoft Entra SCIM',
+            hazards=(
+                (
+                    'The server answers 400 where there is no such object. That counts as gone once it has '
+                    'answered the same about an id that cannot be there, while it finds what it lists.'
+                ),
+            ),
+        ),
+        Preset(
+            argument='vendor',
+            value='github',
+            title='GitHub',
+            forms=ServerForms(filter_form='term'),
+            hazards=('Filters have one term, so that a group is read whole to look for one member.',),
+        ),
+        Preset(
+            argument='vendor',
+            value='slack',
+            title='Slack',
+            forms=ServerForms(delete_disables=True, says_capabilities=False),
+            hazards=('Deleting deactivates. The user stays readable, inactive, and keeps the user name.',),
         ),
     ),
     risk_tiers=(RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),

@@ -20,7 +20,7 @@ from rolecall.patterns.roster import Roster
 from rolecall.patterns.roster_file import load_people
 from rolecall.patterns.tanzu_developer import TanzuDeveloper
 
-VENDORS: Final = ("generic", "tanium", "splunk", "tmc")
+VENDORS: Final = ("generic", "tanium", "splunk", "tmc", "aws", "atlassian", "databricks", "entra", "github", "slack")
 """Whose SCIM it can be, as `vendor` of the provider `scim` says it."""
 _READ_ONLY_GROUPS: Final = "splunk"
 _NO_CASCADE: Final = "tmc"

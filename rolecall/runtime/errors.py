@@ -40,7 +40,8 @@ class VendorError(Exception):
     `message` says what is wrong, in the vendor's words where it gave any. `status` is the HTTP status if there was
     an answer, `request_id` what the vendor's support asks for, `method` and `path` the request (without its query).
     `advice` is what to do next, in place of the class's own. `unchanged` says that neither this call nor the operation
-    that it belongs to had changed anything by then; only then does the message say so.
+    that it belongs to had changed anything by then; only then does the message say so. `learnt` is what refusals of
+    this run have taught of the server, in words.
     """
 
     problem: ClassVar[str] = "the call failed"
@@ -64,6 +65,7 @@ class VendorError(Exception):
         self.method = method
         self.path = path
         self.advice = advice
+        self.learnt = ""
         self.unchanged = self.does_nothing and nothing_written()
         super().__init__(self.message or self.problem)
 
@@ -83,7 +85,7 @@ class VendorError(Exception):
         if self.request_id:
             lines.append(f"Request id: {self.request_id}")
         unchanged = "Nothing was changed. " if self.unchanged and nothing_written() else ""
-        advice = unchanged + (self.advice or self.next_step)
+        advice = unchanged + (self.advice or self.next_step) + (f" {self.learnt}" if self.learnt else "")
         detail = "\n".join(lines) + ("\n\n" if lines and advice else "") + advice
         return Diagnostic("error", redact(summary), redact(detail), path)
 

@@ -96,7 +96,9 @@ _ACME = Provider(
 
 @cache
 def _binding() -> ModuleType:
-    spec = ProviderSpec(provider=_ACME, description="", examples={}, arguments={}, hazards={})
+    spec = ProviderSpec(
+        provider=_ACME, description="", examples={}, arguments={}, hazards={}, subcategories={}, permissions={}
+    )
     (text,) = render(spec).values()
     module = ModuleType(__name__)
     exec(text, vars(module))

@@ -58,7 +58,9 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "splunk_token": ("user! name!", "expires_on! not_before! type! status rotate_before_days", "id token expires_at"),
     "scim_user": (
         "user_name",
-        "display_name external_id active=True name emails title password_wo password_wo_version on_destroy=delete",
+        "display_name external_id active=True name emails title password_wo password_wo_version on_destroy=delete "
+        "nick_name profile_url user_type preferred_language locale timezone phone_numbers roles entitlements addresses "
+        "enterprise",
         "id groups",
     ),
     "scim_group": ("display_name", "external_id members", "id"),
@@ -89,7 +91,8 @@ DATA_SOURCES: dict[str, str] = {
     "okta_group": "id name description type",
     "okta_app": "id label name status sign_on_mode",
     "splunk_current_context": "id username realname email roles capabilities default_app tz",
-    "scim_user": "id user_name display_name external_id active name emails title groups",
+    "scim_user": "id user_name display_name external_id active name emails title groups nick_name profile_url "
+    "user_type preferred_language locale timezone phone_numbers roles entitlements addresses enterprise",
     "scim_users": "id users",
     "scim_group": "id display_name external_id members",
     "scim_groups": "id groups",
@@ -110,7 +113,8 @@ ARGUMENTS = {
     "okta": "org_url api_token",
     "tanium": "url api_token api_dialect",
     "splunk": "url auth_token username password stack api_dialect",
-    "scim": "url token vendor",
+    "scim": "url token vendor oauth username password headers client_certificate_path client_key_path "
+    "members_per_request member_removal filter_form paging update_method media_type disabled_is_gone delete_disables",
 }
 ARGUMENT_DEFAULTS = {"vendor": "generic", "api_dialect": "auto"}
 COMMON_ARGUMENTS = {
@@ -194,7 +198,12 @@ def test_provider_block(vendor: str) -> None:
     assert all(item.optional and not item.required for item in provider.schema.attributes)
     assert load_common(COMMON).arguments.keys() == COMMON_ARGUMENTS.keys()
     sensitive = {item.name for item in provider.schema.attributes if item.sensitive}
-    secrets = {"okta": {"api_token"}, "tanium": {"api_token"}, "splunk": {"auth_token", "password"}, "scim": {"token"}}
+    secrets = {
+        "okta": {"api_token"},
+        "tanium": {"api_token"},
+        "splunk": {"auth_token", "password"},
+        "scim": {"token", "password", "headers"},
+    }
     assert sensitive == secrets[vendor]
 
 
@@ -297,7 +306,8 @@ def test_traps_of_scim_servers_are_stated() -> None:
     provider = spec("scim").provider
     assert provider.capabilities is not None
     assert dict(provider.capabilities.members).keys() == {"patch", "filter", "etag"}
-    assert [preset.value for preset in provider.presets] == ["tanium", "splunk", "tmc"]
+    names = [preset.value for preset in provider.presets]
+    assert names == ["tanium", "splunk", "tmc", "aws", "atlassian", "databricks", "entra", "github", "slack"]
     users, groups = provider.collections
     assert users.natural_key is not None
     assert users.natural_key.caseless

@@ -130,7 +130,7 @@ def test_bindings_in_kubernetes_go_before_the_team(team_stack: TerraformStack, s
         ({"user_name": "upn"}, "user_name must be email or login"),
         ({"on_destroy": "drop"}, "on_destroy must be delete or deactivate or retain"),
         ({"vendor": "tmc"}, "vendor is 'tmc', and its provider block is for 'generic'"),
-        ({"vendor": "slack"}, "vendor must be one of generic, tanium, splunk, tmc"),
+        ({"vendor": "okta"}, "vendor must be one of generic, tanium, splunk, tmc, aws, atlassian, databricks"),
         ({"people": [ADA, ADA]}, "soc/ada is declared twice"),
         ({"people": [Person(id="x", name="X", email="x@")]}, "email 'x@' is not a mail address"),
         ({"people": ["ada"]}, "must be Persons"),

@@ -33,12 +33,14 @@ class Authority:
         self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self.pem, self.key = self._write(name, self._name, self._key, ca=True)
 
-    def issue(self, name: str, *organizations: str) -> tuple[str, str]:
+    def issue(self, name: str, *organizations: str, days: int = 1) -> tuple[str, str]:
         fields = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, one) for one in organizations]
         subject = x509.Name([*fields, x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        return self._write(name, subject, ec.generate_private_key(ec.SECP256R1()), ca=False)
+        return self._write(name, subject, ec.generate_private_key(ec.SECP256R1()), ca=False, days=days)
 
-    def _write(self, file: str, subject: x509.Name, key: ec.EllipticCurvePrivateKey, *, ca: bool) -> tuple[str, str]:
+    def _write(
+        self, file: str, subject: x509.Name, key: ec.EllipticCurvePrivateKey, *, ca: bool, days: int = 1
+    ) -> tuple[str, str]:
         now = datetime.datetime.now(datetime.UTC)
         address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
         signed = (
@@ -47,8 +49,8 @@ class Authority:
             .issuer_name(self._name)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
-            .not_valid_before(now - datetime.timedelta(days=1))
-            .not_valid_after(now + datetime.timedelta(days=1))
+            .not_valid_before(now - datetime.timedelta(days=9))
+            .not_valid_after(now + datetime.timedelta(days=days))
             .add_extension(x509.SubjectAlternativeName([address]), False)
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), True)
             .sign(self._key, hashes.SHA256())

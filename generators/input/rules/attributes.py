@@ -10,7 +10,7 @@ from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Literalish
 from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, Reference
 
-Kind = Literal["string", "number", "bool", "set", "list"]
+Kind = Literal["string", "number", "bool", "set", "list", "map"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

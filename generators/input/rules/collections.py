@@ -24,7 +24,7 @@ from rolecall.specification.traits import (
 class PaginationRule:
     """The names of the paging parameters. The API description has their default and maximum.
 
-    `next` is where an answer names the next page, in the styles `token` and `link`.
+    `next` is where an answer names the next page, in the styles `token` and `link`, and with `cursor`.
     """
 
     place: Place
@@ -34,6 +34,7 @@ class PaginationRule:
     style: Literal["offset", "token", "link", "header"] = "offset"
     next: str | None = None
     first: int = 0
+    cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from generators.text import code, listed, markdown
 from rolecall.specification.schema import Provider
 from rolecall.specification.traits import (
     BasicLogin,
+    ClientCertificate,
     CommandToken,
+    FurtherHeaders,
     HeaderToken,
     IssuedStatement,
     MachineToken,
@@ -49,7 +51,7 @@ def of_provider(provider: Provider) -> list[str]:
             case MachineToken():
                 found.append(f"With {code(way.switch)} the access token is that of the machine that it runs on.")
             case TokenExchange():
-                path = re.sub(r"\{provider\.([^{}]+)\}", r"<\1>", way.path)
+                path = re.sub(r"\{provider\.([^{}]+)\}", r"<\1>", way.path) or way.url_argument or ""
                 found.append(
                     f"The provider exchanges {code(way.secret)} at {code(path)} for an access token, once for all "
                     f"resources and systems. It does so again {way.margin_seconds} seconds before the token ends, and "
@@ -77,8 +79,16 @@ def of_provider(provider: Provider) -> list[str]:
             case HeaderToken():
                 form = f", after the word {code(way.prefix.strip())}" if way.prefix else ""
                 found.append(f"{code(way.argument)} is sent in the header {code(way.header)}{form}.")
+            case FurtherHeaders():
+                found.append(f"{code(way.argument)} go with every request, and never to another system.")
+            case ClientCertificate():
+                found.append(
+                    f"The certificate in {code(way.certificate)} is shown to the vendor, with the key in the same file "
+                    f"or in {code(way.key)}; a key with a password is not taken."
+                )
             case BasicLogin():
-                fallback = "If the server has no sessions, " if len(found) > 0 else ""
+                has_sessions = any(isinstance(each, TokenExchange) and each.lifetime is None for each in ways)
+                fallback = "If the server has no sessions, " if has_sessions else ""
                 found.append(
                     f"{fallback}{code(way.username)} and {code(way.password)} are sent with every request as HTTP "
                     "Basic."

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from generators.output.hazards.guards import of_guard
 from generators.text import code, listed, markdown
 from rolecall.specification.schema import Collection, MembershipLifecycle, ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Preset
+from rolecall.specification.traits import Preset, ServerForms
+
+_REMOVALS = {"path": "a path with a filter", "value": "a list as `value`", "replace": "writing the whole object"}
+_FILTERS = {
+    "any": "of any form",
+    "conjunction": "terms that all hold, without parentheses",
+    "term": "of one term",
+    "none": "not taken",
+}
 
 
 def of_standard(provider: Provider) -> list[str]:
@@ -56,8 +64,33 @@ def _capabilities(provider: Provider) -> Iterator[str]:
 
 def _preset(preset: Preset) -> Iterator[str]:
     where = code(f'{preset.argument} = "{preset.value}"')
-    if preset.hazards:
-        yield f"**{where} is {markdown(preset.title)}**: {' '.join(markdown(each) for each in preset.hazards)}"
+    sentences = [*_forms(preset.forms or ServerForms()), *(markdown(each) for each in preset.hazards)]
+    if sentences:
+        yield f"**{where} is {markdown(preset.title)}**: {' '.join(sentences)}"
+
+
+def _forms(forms: ServerForms) -> Iterator[str]:
+    """What a server is known to take, in sentences."""
+    if forms.members_per_request is not None:
+        yield f"One request changes at most {forms.members_per_request} elements of a large set."
+    if forms.largest_page is not None:
+        yield f"A page has at most {forms.largest_page} rows."
+    if forms.member_removal is not None:
+        yield f"Elements are taken out by {_REMOVALS[forms.member_removal]}."
+    if forms.filter_form is not None:
+        yield f"Filters are {_FILTERS[forms.filter_form]}."
+    if forms.paging is not None:
+        yield f"Listings are paged by {forms.paging}."
+    if forms.update_method == "put":
+        yield "Updates write the whole object."
+    if forms.media_type is not None:
+        yield f"Bodies are {code(forms.media_type)}."
+    if forms.disabled_is_gone:
+        yield "What is deactivated is no longer shown."
+    if forms.delete_disables:
+        yield "A delete that leaves the object deactivated is done, with a warning."
+    if forms.says_capabilities is False:
+        yield "The server is not asked what it can do."
 
 
 def _patch(lifecycle: ObjectLifecycle) -> Iterator[str]:

@@ -26,6 +26,7 @@ from rolecall.cdk.values import (
     Argument,
     BOOL,
     ListOf,
+    MapOf,
     NUMBER,
     ObjectOf,
     STRING,
@@ -38,6 +39,24 @@ PROVIDER = ProviderInfo(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScimProviderOauth:
+    """A client to which an issuer gives tokens (OAuth 2.0 client credentials, RFC 6749 section 4.4), in place of
+    `token`. They are renewed before they end.
+
+    Attributes:
+        token_url: The whole address at which the issuer gives tokens.
+        client_id: The id of the client.
+        client_secret: The secret of the client. A secret: leave it to the environment.
+        scopes: The scopes to ask for.
+    """
+
+    token_url: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    scopes: Collection[str] | None = None
+
+
 class ScimProvider(Provider):
     """The SCIM provider block. Every argument can come from the environment instead, as `SCIM_<ARGUMENT>`.
 
@@ -47,8 +66,36 @@ class ScimProvider(Provider):
         url: Address of the SCIM server as the vendor shows it, up to what comes before `/Users`. It often ends in
             `/scim/v2`.
         token: Bearer token that the vendor issues for SCIM. A secret: leave it to the environment.
-        vendor: Whose server it is, which decides what it takes and what to be warned of: `generic`, `tanium` (Tanium
-            Cloud), `splunk` (Splunk Cloud) or `tmc` (Tanzu Mission Control). Default: generic.
+        oauth: A client to which an issuer gives tokens (OAuth 2.0 client credentials, RFC 6749 section 4.4), in
+            place of `token`. They are renewed before they end.
+        username: User name, where the server takes HTTP Basic.
+        password: The password of `username`. A secret: leave it to the environment.
+        headers: Headers that go with every request, by name; values are secret. They may be all that the server asks
+            for, such as an API key in a header of its own. In the environment this is a JSON object. A secret: leave
+            it to the environment.
+        client_certificate_path: Path of a PEM file with the certificate that is shown to the server, and its key
+            unless that has a file.
+        client_key_path: Path of a PEM file with the key of that certificate.
+        vendor: Whose server it is, which decides what it takes and what to be warned of: `generic` learns what the
+            server takes; `tanium` (Tanium Cloud), `splunk` (Splunk Cloud), `tmc` (Tanzu Mission Control), `aws` (IAM
+            Identity Center), `atlassian`, `databricks`, `entra` (Entra's own SCIM server), `github`, `slack`.
+            Default: generic.
+        members_per_request: Most members that one request adds to a group or takes out of it. By default 500, and
+            less once the server has refused so many.
+        member_removal: How members are taken out of a group: by a `path` with a filter, by a list as `value` of the
+            operation, or by a PUT of the whole group (`replace`). By default `path`, and what the server takes once
+            it has refused that. `value` empties the group at a server that keeps to RFC 7644.
+        filter_form: What filters may be made of: `any`, a `conjunction` of terms without parentheses, one `term`, or
+            `none`. By default what the server takes.
+        paging: How listings are paged, by `index` or by `cursor` (RFC 9865). By default what the server does.
+        update_method: How users and groups are changed: by `patch`, or by `put` of the whole object as it is, with
+            the changes. By default what the server says and takes.
+        media_type: Media type of what is sent. By default `application/scim+json`, and `application/json` where that
+            is refused.
+        disabled_is_gone: Whether the server answers that a user who was deactivated does not exist. By default as
+            `vendor` says.
+        delete_disables: Whether deleting a user deactivates it and leaves it there, which is then done with a
+            warning. By default as `vendor` says.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
         allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused
@@ -69,7 +116,21 @@ class ScimProvider(Provider):
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "url": Argument(STRING),
         "token": Argument(STRING, secret=True),
+        "oauth": Argument(ObjectOf({"token_url": Argument(STRING), "client_id": Argument(STRING), "client_secret": Argument(STRING, secret=True), "scopes": Argument(ListOf(STRING))})),
+        "username": Argument(STRING),
+        "password": Argument(STRING, secret=True),
+        "headers": Argument(MapOf(STRING), secret=True),
+        "client_certificate_path": Argument(STRING),
+        "client_key_path": Argument(STRING),
         "vendor": Argument(STRING),
+        "members_per_request": Argument(NUMBER),
+        "member_removal": Argument(STRING),
+        "filter_form": Argument(STRING),
+        "paging": Argument(STRING),
+        "update_method": Argument(STRING),
+        "media_type": Argument(STRING),
+        "disabled_is_gone": Argument(BOOL),
+        "delete_disables": Argument(BOOL),
         "ca_file": Argument(STRING),
         "insecure_skip_verify": Argument(BOOL),
         "allow_insecure_http": Argument(BOOL),
@@ -88,7 +149,21 @@ class ScimProvider(Provider):
         *,
         url: str | None = None,
         token: str | None = None,
+        oauth: ScimProviderOauth | Mapping[str, Any] | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        client_certificate_path: str | None = None,
+        client_key_path: str | None = None,
         vendor: str | None = None,
+        members_per_request: float | None = None,
+        member_removal: str | None = None,
+        filter_form: str | None = None,
+        paging: str | None = None,
+        update_method: str | None = None,
+        media_type: str | None = None,
+        disabled_is_gone: bool | IResolvable | None = None,
+        delete_disables: bool | IResolvable | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
         allow_insecure_http: bool | IResolvable | None = None,
@@ -106,7 +181,21 @@ class ScimProvider(Provider):
             {
                 "url": url,
                 "token": token,
+                "oauth": oauth,
+                "username": username,
+                "password": password,
+                "headers": headers,
+                "client_certificate_path": client_certificate_path,
+                "client_key_path": client_key_path,
                 "vendor": vendor,
+                "members_per_request": members_per_request,
+                "member_removal": member_removal,
+                "filter_form": filter_form,
+                "paging": paging,
+                "update_method": update_method,
+                "media_type": media_type,
+                "disabled_is_gone": disabled_is_gone,
+                "delete_disables": delete_disables,
                 "ca_file": ca_file,
                 "insecure_skip_verify": insecure_skip_verify,
                 "allow_insecure_http": allow_insecure_http,
@@ -129,11 +218,17 @@ class UserName:
         given_name: Given name.
         family_name: Family name.
         formatted: Full name as displayed.
+        middle_name: Middle names.
+        honorific_prefix: What stands before the name, such as Dr.
+        honorific_suffix: What stands after the name, such as Jr.
     """
 
     given_name: str | None = None
     family_name: str | None = None
     formatted: str | None = None
+    middle_name: str | None = None
+    honorific_prefix: str | None = None
+    honorific_suffix: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +244,97 @@ class UserEmails:
     value: str
     type: str | None = None
     primary: bool | IResolvable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserPhoneNumbers:
+    """Telephone numbers.
+
+    Attributes:
+        value: The value.
+        type: What it is for, such as `work` or `home`.
+        primary: Whether it is the preferred one. At most one is.
+    """
+
+    value: str
+    type: str | None = None
+    primary: bool | IResolvable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRoles:
+    """What the user is, in the words of the server.
+
+    Attributes:
+        value: The value.
+        type: What it is for, such as `work` or `home`.
+        primary: Whether it is the preferred one. At most one is.
+    """
+
+    value: str
+    type: str | None = None
+    primary: bool | IResolvable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEntitlements:
+    """What the user is entitled to, in the words of the server.
+
+    Attributes:
+        value: The value.
+        type: What it is for, such as `work` or `home`.
+        primary: Whether it is the preferred one. At most one is.
+    """
+
+    value: str
+    type: str | None = None
+    primary: bool | IResolvable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserAddresses:
+    """Postal addresses.
+
+    Attributes:
+        formatted: The whole address.
+        street_address: Street and number.
+        locality: City.
+        region: State or region.
+        postal_code: Postal code.
+        country: Country, by two letters (ISO 3166).
+        type: What it is for, such as `work` or `home`.
+        primary: Whether it is the preferred one. At most one is.
+    """
+
+    formatted: str | None = None
+    street_address: str | None = None
+    locality: str | None = None
+    region: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+    type: str | None = None
+    primary: bool | IResolvable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEnterprise:
+    """What an organization says of its people (RFC 7643 section 4.3).
+
+    Attributes:
+        employee_number: Number that the organization gave the user.
+        cost_center: Cost center.
+        organization: Organization.
+        division: Division.
+        department: Department.
+        manager_id: Id of the manager.
+    """
+
+    employee_number: str | None = None
+    cost_center: str | None = None
+    organization: str | None = None
+    division: str | None = None
+    department: str | None = None
+    manager_id: str | None = None
 
 
 class UserNameOutputReference(ObjectReference):
@@ -168,6 +354,21 @@ class UserNameOutputReference(ObjectReference):
     def formatted(self) -> str:
         """Full name as displayed."""
         return self.get_string_attribute("formatted")
+
+    @property
+    def middle_name(self) -> str:
+        """Middle names."""
+        return self.get_string_attribute("middle_name")
+
+    @property
+    def honorific_prefix(self) -> str:
+        """What stands before the name, such as Dr."""
+        return self.get_string_attribute("honorific_prefix")
+
+    @property
+    def honorific_suffix(self) -> str:
+        """What stands after the name, such as Jr."""
+        return self.get_string_attribute("honorific_suffix")
 
 
 class UserEmailsOutputReference(ObjectReference):
@@ -189,6 +390,141 @@ class UserEmailsOutputReference(ObjectReference):
         return self.get_boolean_attribute("primary")
 
 
+class UserPhoneNumbersOutputReference(ObjectReference):
+    """A reference to `phone_numbers` of scim_user."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class UserRolesOutputReference(ObjectReference):
+    """A reference to `roles` of scim_user."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class UserEntitlementsOutputReference(ObjectReference):
+    """A reference to `entitlements` of scim_user."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class UserAddressesOutputReference(ObjectReference):
+    """A reference to `addresses` of scim_user."""
+
+    @property
+    def formatted(self) -> str:
+        """The whole address."""
+        return self.get_string_attribute("formatted")
+
+    @property
+    def street_address(self) -> str:
+        """Street and number."""
+        return self.get_string_attribute("street_address")
+
+    @property
+    def locality(self) -> str:
+        """City."""
+        return self.get_string_attribute("locality")
+
+    @property
+    def region(self) -> str:
+        """State or region."""
+        return self.get_string_attribute("region")
+
+    @property
+    def postal_code(self) -> str:
+        """Postal code."""
+        return self.get_string_attribute("postal_code")
+
+    @property
+    def country(self) -> str:
+        """Country, by two letters (ISO 3166)."""
+        return self.get_string_attribute("country")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class UserEnterpriseOutputReference(ObjectReference):
+    """A reference to `enterprise` of scim_user."""
+
+    @property
+    def employee_number(self) -> str:
+        """Number that the organization gave the user."""
+        return self.get_string_attribute("employee_number")
+
+    @property
+    def cost_center(self) -> str:
+        """Cost center."""
+        return self.get_string_attribute("cost_center")
+
+    @property
+    def organization(self) -> str:
+        """Organization."""
+        return self.get_string_attribute("organization")
+
+    @property
+    def division(self) -> str:
+        """Division."""
+        return self.get_string_attribute("division")
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @property
+    def manager_id(self) -> str:
+        """Id of the manager."""
+        return self.get_string_attribute("manager_id")
+
+
 class User(Resource):
     """A user.
 
@@ -202,6 +538,17 @@ class User(Resource):
         name: Parts of the user's name.
         emails: All e-mail addresses of the user. Leave it out to keep what the user has; `[]` takes them all away.
         title: Title, such as Vice President.
+        nick_name: What the user is called among friends.
+        profile_url: Address of the user's page.
+        user_type: How the user relates to the organization, such as Employee.
+        preferred_language: Language that the user prefers, such as en-US.
+        locale: How dates and numbers are written for the user, such as de-DE.
+        timezone: Time zone of the user, such as Europe/Berlin.
+        phone_numbers: Telephone numbers.
+        roles: What the user is, in the words of the server.
+        entitlements: What the user is entitled to, in the words of the server.
+        addresses: Postal addresses.
+        enterprise: What an organization says of its people (RFC 7643 section 4.3).
         password_wo: Initial or new password. Write-only: enters neither plan nor state.
         password_wo_version: Change this number to send `password_wo` again.
         on_destroy: What destroying does: `delete` the user, `deactivate` and leave the record, or `retain`
@@ -216,9 +563,20 @@ class User(Resource):
         "display_name": Argument(STRING),
         "external_id": Argument(STRING),
         "active": Argument(BOOL),
-        "name": Argument(ObjectOf({"given_name": Argument(STRING), "family_name": Argument(STRING), "formatted": Argument(STRING)})),
+        "name": Argument(ObjectOf({"given_name": Argument(STRING), "family_name": Argument(STRING), "formatted": Argument(STRING), "middle_name": Argument(STRING), "honorific_prefix": Argument(STRING), "honorific_suffix": Argument(STRING)})),
         "emails": Argument(SetOf(ObjectOf({"value": Argument(STRING, required=True), "type": Argument(STRING), "primary": Argument(BOOL)}))),
         "title": Argument(STRING),
+        "nick_name": Argument(STRING),
+        "profile_url": Argument(STRING),
+        "user_type": Argument(STRING),
+        "preferred_language": Argument(STRING),
+        "locale": Argument(STRING),
+        "timezone": Argument(STRING),
+        "phone_numbers": Argument(SetOf(ObjectOf({"value": Argument(STRING, required=True), "type": Argument(STRING), "primary": Argument(BOOL)}))),
+        "roles": Argument(SetOf(ObjectOf({"value": Argument(STRING, required=True), "type": Argument(STRING), "primary": Argument(BOOL)}))),
+        "entitlements": Argument(SetOf(ObjectOf({"value": Argument(STRING, required=True), "type": Argument(STRING), "primary": Argument(BOOL)}))),
+        "addresses": Argument(SetOf(ObjectOf({"formatted": Argument(STRING), "street_address": Argument(STRING), "locality": Argument(STRING), "region": Argument(STRING), "postal_code": Argument(STRING), "country": Argument(STRING), "type": Argument(STRING), "primary": Argument(BOOL)}))),
+        "enterprise": Argument(ObjectOf({"employee_number": Argument(STRING), "cost_center": Argument(STRING), "organization": Argument(STRING), "division": Argument(STRING), "department": Argument(STRING), "manager_id": Argument(STRING)})),
         "password_wo": Argument(STRING, secret=True, write_only=True),
         "password_wo_version": Argument(NUMBER),
         "on_destroy": Argument(STRING),
@@ -236,6 +594,17 @@ class User(Resource):
         name: UserName | UserNameOutputReference | Mapping[str, Any] | None = None,
         emails: Collection[UserEmails | Mapping[str, Any]] | ObjectList[UserEmailsOutputReference] | None = None,
         title: str | None = None,
+        nick_name: str | None = None,
+        profile_url: str | None = None,
+        user_type: str | None = None,
+        preferred_language: str | None = None,
+        locale: str | None = None,
+        timezone: str | None = None,
+        phone_numbers: Collection[UserPhoneNumbers | Mapping[str, Any]] | ObjectList[UserPhoneNumbersOutputReference] | None = None,
+        roles: Collection[UserRoles | Mapping[str, Any]] | ObjectList[UserRolesOutputReference] | None = None,
+        entitlements: Collection[UserEntitlements | Mapping[str, Any]] | ObjectList[UserEntitlementsOutputReference] | None = None,
+        addresses: Collection[UserAddresses | Mapping[str, Any]] | ObjectList[UserAddressesOutputReference] | None = None,
+        enterprise: UserEnterprise | UserEnterpriseOutputReference | Mapping[str, Any] | None = None,
         password_wo: str | None = None,
         password_wo_version: float | None = None,
         on_destroy: str | None = None,
@@ -258,6 +627,17 @@ class User(Resource):
                 "name": name,
                 "emails": emails,
                 "title": title,
+                "nick_name": nick_name,
+                "profile_url": profile_url,
+                "user_type": user_type,
+                "preferred_language": preferred_language,
+                "locale": locale,
+                "timezone": timezone,
+                "phone_numbers": phone_numbers,
+                "roles": roles,
+                "entitlements": entitlements,
+                "addresses": addresses,
+                "enterprise": enterprise,
                 "password_wo": password_wo,
                 "password_wo_version": password_wo_version,
                 "on_destroy": on_destroy,
@@ -338,6 +718,105 @@ class User(Resource):
     @title.setter
     def title(self, value: str | None) -> None:
         self.set_argument("title", value)
+
+    @property
+    def nick_name(self) -> str:
+        """What the user is called among friends."""
+        return self.get_string_attribute("nick_name")
+
+    @nick_name.setter
+    def nick_name(self, value: str | None) -> None:
+        self.set_argument("nick_name", value)
+
+    @property
+    def profile_url(self) -> str:
+        """Address of the user's page."""
+        return self.get_string_attribute("profile_url")
+
+    @profile_url.setter
+    def profile_url(self, value: str | None) -> None:
+        self.set_argument("profile_url", value)
+
+    @property
+    def user_type(self) -> str:
+        """How the user relates to the organization, such as Employee."""
+        return self.get_string_attribute("user_type")
+
+    @user_type.setter
+    def user_type(self, value: str | None) -> None:
+        self.set_argument("user_type", value)
+
+    @property
+    def preferred_language(self) -> str:
+        """Language that the user prefers, such as en-US."""
+        return self.get_string_attribute("preferred_language")
+
+    @preferred_language.setter
+    def preferred_language(self, value: str | None) -> None:
+        self.set_argument("preferred_language", value)
+
+    @property
+    def locale(self) -> str:
+        """How dates and numbers are written for the user, such as de-DE."""
+        return self.get_string_attribute("locale")
+
+    @locale.setter
+    def locale(self, value: str | None) -> None:
+        self.set_argument("locale", value)
+
+    @property
+    def timezone(self) -> str:
+        """Time zone of the user, such as Europe/Berlin."""
+        return self.get_string_attribute("timezone")
+
+    @timezone.setter
+    def timezone(self, value: str | None) -> None:
+        self.set_argument("timezone", value)
+
+    @property
+    def phone_numbers(self) -> ObjectList[UserPhoneNumbersOutputReference]:
+        """Telephone numbers."""
+        return ObjectList(self, "phone_numbers", UserPhoneNumbersOutputReference, wraps_set=True)
+
+    @phone_numbers.setter
+    def phone_numbers(self, value: Collection[UserPhoneNumbers | Mapping[str, Any]] | ObjectList[UserPhoneNumbersOutputReference] | None) -> None:
+        self.set_argument("phone_numbers", value)
+
+    @property
+    def roles(self) -> ObjectList[UserRolesOutputReference]:
+        """What the user is, in the words of the server."""
+        return ObjectList(self, "roles", UserRolesOutputReference, wraps_set=True)
+
+    @roles.setter
+    def roles(self, value: Collection[UserRoles | Mapping[str, Any]] | ObjectList[UserRolesOutputReference] | None) -> None:
+        self.set_argument("roles", value)
+
+    @property
+    def entitlements(self) -> ObjectList[UserEntitlementsOutputReference]:
+        """What the user is entitled to, in the words of the server."""
+        return ObjectList(self, "entitlements", UserEntitlementsOutputReference, wraps_set=True)
+
+    @entitlements.setter
+    def entitlements(self, value: Collection[UserEntitlements | Mapping[str, Any]] | ObjectList[UserEntitlementsOutputReference] | None) -> None:
+        self.set_argument("entitlements", value)
+
+    @property
+    def addresses(self) -> ObjectList[UserAddressesOutputReference]:
+        """Postal addresses."""
+        return ObjectList(self, "addresses", UserAddressesOutputReference, wraps_set=True)
+
+    @addresses.setter
+    def addresses(self, value: Collection[UserAddresses | Mapping[str, Any]] | ObjectList[UserAddressesOutputReference] | None) -> None:
+        self.set_argument("addresses", value)
+
+    @property
+    def enterprise(self) -> UserEnterpriseOutputReference:
+        """What an organization says of its people (RFC 7643 section 4.3)."""
+        return UserEnterpriseOutputReference(self, "enterprise", False)
+
+    @enterprise.setter
+    def enterprise(self, value: UserEnterprise | UserEnterpriseOutputReference | Mapping[str, Any] | None) -> None:
+        self.set_argument("enterprise", value)
 
     @property
     def password_wo_version(self) -> float:
@@ -543,6 +1022,21 @@ class DataUserNameOutputReference(ObjectReference):
         """Full name as displayed."""
         return self.get_string_attribute("formatted")
 
+    @property
+    def middle_name(self) -> str:
+        """Middle names."""
+        return self.get_string_attribute("middle_name")
+
+    @property
+    def honorific_prefix(self) -> str:
+        """What stands before the name, such as Dr."""
+        return self.get_string_attribute("honorific_prefix")
+
+    @property
+    def honorific_suffix(self) -> str:
+        """What stands after the name, such as Jr."""
+        return self.get_string_attribute("honorific_suffix")
+
 
 class DataUserEmailsOutputReference(ObjectReference):
     """A reference to `emails` of scim_user."""
@@ -561,6 +1055,141 @@ class DataUserEmailsOutputReference(ObjectReference):
     def primary(self) -> IResolvable:
         """Whether it is the preferred one. At most one is."""
         return self.get_boolean_attribute("primary")
+
+
+class DataUserPhoneNumbersOutputReference(ObjectReference):
+    """A reference to `phone_numbers` of scim_user."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUserRolesOutputReference(ObjectReference):
+    """A reference to `roles` of scim_user."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUserEntitlementsOutputReference(ObjectReference):
+    """A reference to `entitlements` of scim_user."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUserAddressesOutputReference(ObjectReference):
+    """A reference to `addresses` of scim_user."""
+
+    @property
+    def formatted(self) -> str:
+        """The whole address."""
+        return self.get_string_attribute("formatted")
+
+    @property
+    def street_address(self) -> str:
+        """Street and number."""
+        return self.get_string_attribute("street_address")
+
+    @property
+    def locality(self) -> str:
+        """City."""
+        return self.get_string_attribute("locality")
+
+    @property
+    def region(self) -> str:
+        """State or region."""
+        return self.get_string_attribute("region")
+
+    @property
+    def postal_code(self) -> str:
+        """Postal code."""
+        return self.get_string_attribute("postal_code")
+
+    @property
+    def country(self) -> str:
+        """Country, by two letters (ISO 3166)."""
+        return self.get_string_attribute("country")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUserEnterpriseOutputReference(ObjectReference):
+    """A reference to `enterprise` of scim_user."""
+
+    @property
+    def employee_number(self) -> str:
+        """Number that the organization gave the user."""
+        return self.get_string_attribute("employee_number")
+
+    @property
+    def cost_center(self) -> str:
+        """Cost center."""
+        return self.get_string_attribute("cost_center")
+
+    @property
+    def organization(self) -> str:
+        """Organization."""
+        return self.get_string_attribute("organization")
+
+    @property
+    def division(self) -> str:
+        """Division."""
+        return self.get_string_attribute("division")
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @property
+    def manager_id(self) -> str:
+        """Id of the manager."""
+        return self.get_string_attribute("manager_id")
 
 
 class DataUser(DataSource):
@@ -665,6 +1294,61 @@ class DataUser(DataSource):
         return self.get_string_attribute("title")
 
     @property
+    def nick_name(self) -> str:
+        """What the user is called among friends."""
+        return self.get_string_attribute("nick_name")
+
+    @property
+    def profile_url(self) -> str:
+        """Address of the user's page."""
+        return self.get_string_attribute("profile_url")
+
+    @property
+    def user_type(self) -> str:
+        """How the user relates to the organization, such as Employee."""
+        return self.get_string_attribute("user_type")
+
+    @property
+    def preferred_language(self) -> str:
+        """Language that the user prefers, such as en-US."""
+        return self.get_string_attribute("preferred_language")
+
+    @property
+    def locale(self) -> str:
+        """How dates and numbers are written for the user, such as de-DE."""
+        return self.get_string_attribute("locale")
+
+    @property
+    def timezone(self) -> str:
+        """Time zone of the user, such as Europe/Berlin."""
+        return self.get_string_attribute("timezone")
+
+    @property
+    def phone_numbers(self) -> ObjectList[DataUserPhoneNumbersOutputReference]:
+        """Telephone numbers."""
+        return ObjectList(self, "phone_numbers", DataUserPhoneNumbersOutputReference, wraps_set=True)
+
+    @property
+    def roles(self) -> ObjectList[DataUserRolesOutputReference]:
+        """What the user is, in the words of the server."""
+        return ObjectList(self, "roles", DataUserRolesOutputReference, wraps_set=True)
+
+    @property
+    def entitlements(self) -> ObjectList[DataUserEntitlementsOutputReference]:
+        """What the user is entitled to, in the words of the server."""
+        return ObjectList(self, "entitlements", DataUserEntitlementsOutputReference, wraps_set=True)
+
+    @property
+    def addresses(self) -> ObjectList[DataUserAddressesOutputReference]:
+        """Postal addresses."""
+        return ObjectList(self, "addresses", DataUserAddressesOutputReference, wraps_set=True)
+
+    @property
+    def enterprise(self) -> DataUserEnterpriseOutputReference:
+        """What an organization says of its people (RFC 7643 section 4.3)."""
+        return DataUserEnterpriseOutputReference(self, "enterprise", False)
+
+    @property
     def groups(self) -> list[str]:
         """Ids of the groups the user is in, as far as the server says."""
         return self.get_set_attribute("groups")
@@ -688,6 +1372,21 @@ class DataUsersUsersNameOutputReference(ObjectReference):
         """Full name as displayed."""
         return self.get_string_attribute("formatted")
 
+    @property
+    def middle_name(self) -> str:
+        """Middle names."""
+        return self.get_string_attribute("middle_name")
+
+    @property
+    def honorific_prefix(self) -> str:
+        """What stands before the name, such as Dr."""
+        return self.get_string_attribute("honorific_prefix")
+
+    @property
+    def honorific_suffix(self) -> str:
+        """What stands after the name, such as Jr."""
+        return self.get_string_attribute("honorific_suffix")
+
 
 class DataUsersUsersEmailsOutputReference(ObjectReference):
     """A reference to `emails` of scim_users.users."""
@@ -706,6 +1405,141 @@ class DataUsersUsersEmailsOutputReference(ObjectReference):
     def primary(self) -> IResolvable:
         """Whether it is the preferred one. At most one is."""
         return self.get_boolean_attribute("primary")
+
+
+class DataUsersUsersPhoneNumbersOutputReference(ObjectReference):
+    """A reference to `phone_numbers` of scim_users.users."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUsersUsersRolesOutputReference(ObjectReference):
+    """A reference to `roles` of scim_users.users."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUsersUsersEntitlementsOutputReference(ObjectReference):
+    """A reference to `entitlements` of scim_users.users."""
+
+    @property
+    def value(self) -> str:
+        """The value."""
+        return self.get_string_attribute("value")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUsersUsersAddressesOutputReference(ObjectReference):
+    """A reference to `addresses` of scim_users.users."""
+
+    @property
+    def formatted(self) -> str:
+        """The whole address."""
+        return self.get_string_attribute("formatted")
+
+    @property
+    def street_address(self) -> str:
+        """Street and number."""
+        return self.get_string_attribute("street_address")
+
+    @property
+    def locality(self) -> str:
+        """City."""
+        return self.get_string_attribute("locality")
+
+    @property
+    def region(self) -> str:
+        """State or region."""
+        return self.get_string_attribute("region")
+
+    @property
+    def postal_code(self) -> str:
+        """Postal code."""
+        return self.get_string_attribute("postal_code")
+
+    @property
+    def country(self) -> str:
+        """Country, by two letters (ISO 3166)."""
+        return self.get_string_attribute("country")
+
+    @property
+    def type(self) -> str:
+        """What it is for, such as `work` or `home`."""
+        return self.get_string_attribute("type")
+
+    @property
+    def primary(self) -> IResolvable:
+        """Whether it is the preferred one. At most one is."""
+        return self.get_boolean_attribute("primary")
+
+
+class DataUsersUsersEnterpriseOutputReference(ObjectReference):
+    """A reference to `enterprise` of scim_users.users."""
+
+    @property
+    def employee_number(self) -> str:
+        """Number that the organization gave the user."""
+        return self.get_string_attribute("employee_number")
+
+    @property
+    def cost_center(self) -> str:
+        """Cost center."""
+        return self.get_string_attribute("cost_center")
+
+    @property
+    def organization(self) -> str:
+        """Organization."""
+        return self.get_string_attribute("organization")
+
+    @property
+    def division(self) -> str:
+        """Division."""
+        return self.get_string_attribute("division")
+
+    @property
+    def department(self) -> str:
+        """Department."""
+        return self.get_string_attribute("department")
+
+    @property
+    def manager_id(self) -> str:
+        """Id of the manager."""
+        return self.get_string_attribute("manager_id")
 
 
 class DataUsersUsersOutputReference(ObjectReference):
@@ -750,6 +1584,61 @@ class DataUsersUsersOutputReference(ObjectReference):
     def title(self) -> str:
         """Title, such as Vice President."""
         return self.get_string_attribute("title")
+
+    @property
+    def nick_name(self) -> str:
+        """What the user is called among friends."""
+        return self.get_string_attribute("nick_name")
+
+    @property
+    def profile_url(self) -> str:
+        """Address of the user's page."""
+        return self.get_string_attribute("profile_url")
+
+    @property
+    def user_type(self) -> str:
+        """How the user relates to the organization, such as Employee."""
+        return self.get_string_attribute("user_type")
+
+    @property
+    def preferred_language(self) -> str:
+        """Language that the user prefers, such as en-US."""
+        return self.get_string_attribute("preferred_language")
+
+    @property
+    def locale(self) -> str:
+        """How dates and numbers are written for the user, such as de-DE."""
+        return self.get_string_attribute("locale")
+
+    @property
+    def timezone(self) -> str:
+        """Time zone of the user, such as Europe/Berlin."""
+        return self.get_string_attribute("timezone")
+
+    @property
+    def phone_numbers(self) -> ObjectList[DataUsersUsersPhoneNumbersOutputReference]:
+        """Telephone numbers."""
+        return ObjectList(self, "phone_numbers", DataUsersUsersPhoneNumbersOutputReference, wraps_set=True)
+
+    @property
+    def roles(self) -> ObjectList[DataUsersUsersRolesOutputReference]:
+        """What the user is, in the words of the server."""
+        return ObjectList(self, "roles", DataUsersUsersRolesOutputReference, wraps_set=True)
+
+    @property
+    def entitlements(self) -> ObjectList[DataUsersUsersEntitlementsOutputReference]:
+        """What the user is entitled to, in the words of the server."""
+        return ObjectList(self, "entitlements", DataUsersUsersEntitlementsOutputReference, wraps_set=True)
+
+    @property
+    def addresses(self) -> ObjectList[DataUsersUsersAddressesOutputReference]:
+        """Postal addresses."""
+        return ObjectList(self, "addresses", DataUsersUsersAddressesOutputReference, wraps_set=True)
+
+    @property
+    def enterprise(self) -> DataUsersUsersEnterpriseOutputReference:
+        """What an organization says of its people (RFC 7643 section 4.3)."""
+        return DataUsersUsersEnterpriseOutputReference(self, "enterprise", False)
 
     @property
     def groups(self) -> list[str]:

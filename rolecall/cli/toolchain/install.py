@@ -71,29 +71,35 @@ def install_command_line(directory: Path, node: Node) -> Path:
     Raises ToolchainError when there is no npm, and when it fails; npm's own words are on standard error by then.
     """
     cdk = the_cdk()
-    folder = cdk.folder(directory)
-    pins = sorted(file for file in cdk.pins.iterdir() if file.is_file())
-    wanted = hashlib.sha256(b"".join(file.read_bytes() for file in pins)).hexdigest() + "\n"
-    stamp = folder / "node_modules" / ".rolecall"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        if not node.npm:
-            raise ToolchainError(f"no npm: {node.path} has none beside it, and there is none on PATH")
-        print(f"installing the command line of {cdk.title} (about a minute, once)", file=sys.stderr, flush=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in pins:
-            shutil.copyfile(file, folder / file.name)
-        # Install scripts are not run: the terminal module comes compiled, and nothing else needs one.
-        command = [*node.npm, "ci", "--ignore-scripts", "--no-progress", "--loglevel=error"]
-        done = subprocess.run(
-            command, cwd=folder, env=_npm_environment(directory, node), stdout=sys.stderr, check=False
-        )
-        if done.returncode:
-            raise ToolchainError(f"npm could not install the command line of {cdk.title}")
-        stamp.write_text(wanted, encoding="utf-8")
+    install_packages(cdk.pins, cdk.folder(directory), node, f"the command line of {cdk.title}")
     launcher = find_command_line(directory, node)
     if launcher is None:
         raise ToolchainError(f"npm has installed {cdk.package} without {cdk.script}")
     return launcher
+
+
+def install_packages(pins: Path, folder: Path, node: Node, title: str) -> None:
+    """Install into `folder` what the package-lock.json among the files of `pins` says, once; `title` is what it is.
+
+    Raises ToolchainError when there is no npm, and when it fails; npm's own words are on standard error by then.
+    """
+    files = sorted(file for file in pins.iterdir() if file.is_file())
+    wanted = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest() + "\n"
+    stamp = folder / "node_modules" / ".rolecall"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not node.npm:
+        raise ToolchainError(f"no npm: {node.path} has none beside it, and there is none on PATH")
+    print(f"installing {title} (about a minute, once)", file=sys.stderr, flush=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        shutil.copyfile(file, folder / file.name)
+    # Install scripts are not run: the terminal module comes compiled, and nothing else needs one.
+    command = [*node.npm, "ci", "--ignore-scripts", "--no-progress", "--loglevel=error"]
+    environment = _npm_environment(toolchain_directory(), node)
+    if subprocess.run(command, cwd=folder, env=environment, stdout=sys.stderr, check=False).returncode:
+        raise ToolchainError(f"npm could not install {title}")
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def _npm_environment(directory: Path, node: Node) -> dict[str, str]:

@@ -21,6 +21,8 @@ def next_page(trait: Pagination, answer: Any, link: str = "") -> dict[str, str] 
     found = _linked(link) if trait.style == "header" else dig(answer, trait.next or "")
     if found is MISSING or not isinstance(found, str) or not found:
         return None
+    if trait.cursor is not None:
+        return {trait.cursor: found}
     if trait.style == "token":
         return {trait.start: found}
     parts = urlsplit(found)

@@ -22,9 +22,13 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
 
     An explicit null is an empty list, and so is none at all where the answer says that there are no rows (RFC 7644
     section 3.4.2). Raises NotTheApi when there is no list at all or it holds something else than
-    objects: what cannot be read as a listing must not look like an empty one.
+    objects: what cannot be read as a listing must not look like an empty one. Some servers write the member's name in
+    another case, which means the same to a standard (RFC 7643 section 2.1).
     """
     rows = dig(data, envelope.items)
+    if rows is MISSING and isinstance(data, Mapping):
+        others = [value for name, value in data.items() if name.casefold() == envelope.items.casefold()]
+        rows = others[0] if len(others) == 1 else MISSING
     if envelope.may_wrap and isinstance(rows, Mapping) and envelope.may_wrap in rows:
         rows = rows[envelope.may_wrap]
         rows = [rows] if isinstance(rows, Mapping) and rows else rows

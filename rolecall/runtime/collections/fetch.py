@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
+from rolecall.runtime.collections.cursors import next_page
 from rolecall.runtime.collections.envelope import key_of, rows_of, total_of
 from rolecall.runtime.errors import NotTheApi, Rejected, VendorError
 from rolecall.runtime.http.client import Answer, Client
+from rolecall.runtime.http.learnt import smaller as smaller_than
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING
 from rolecall.specification.schema import Collection
 
 Row: TypeAlias = dict[str, Any]
 
-_TOO_LARGE: Final = 413
-_STATUSES: Final = (400, _TOO_LARGE, 422)
-"""The refusals that may be about a size."""
-_NUMBER: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d+\b")
-_PAGE: Final = re.compile(r"page.?size|per.?page|rows|results|too (large|many|big)", re.I)
 
 log = Logger("pagination")
 
@@ -50,11 +47,19 @@ class Fetch:
         self.size = min(size or client.settings.page_size or largest, largest)
         """The rows of a page that are asked for; 0 where the listing has no pages."""
         self._taken = trait is None
+        self.names_cursor = False
+        """Whether the last page that was asked for by its index names a cursor."""
 
     def __call__(self, query: Mapping[str, Any]) -> tuple[list[Row], int | None]:
         """The rows of a page, and the total that the answer states. Raises VendorError."""
         rows, answer = self.page(query)
-        return rows, total_of(self._collection.envelope, answer.data)
+        trait = self._collection.pagination
+        self.names_cursor = trait is not None and trait.cursor is not None and bool(next_page(trait, answer.data))
+        return rows, self.total(answer)
+
+    def total(self, answer: Answer) -> int | None:
+        """The number of rows in all that `answer` states."""
+        return total_of(self._collection.envelope, answer.data)
 
     def page(self, query: Mapping[str, Any]) -> tuple[list[Row], Answer]:
         """The rows of a page, and the whole answer. Raises VendorError."""
@@ -71,6 +76,17 @@ class Fetch:
         if any(key is MISSING or key is None for key in keys):
             raise self.located(NotTheApi(f"A row of the listing has no {self._collection.key!r}."))
         return [str(key) for key in keys]
+
+    @property
+    def by_cursor(self) -> bool | None:
+        """Whether the server pages this listing by cursors, where it may (RFC 9865); None: not known yet."""
+        return self._client.by_cursor.get(self._collection.name)
+
+    def learn_paging(self, *, by_cursor: bool) -> None:
+        """Note whether the server pages this listing by cursors."""
+        self._client.by_cursor[self._collection.name] = by_cursor
+        if by_cursor:
+            self._client.learnt.learn("paging", "cursor")
 
     def located(self, error: VendorError) -> VendorError:
         """`error`, saying which listing it is about."""
@@ -90,7 +106,8 @@ class Fetch:
             except Rejected as error:
                 smaller = None
                 if trait is not None and not self._taken:
-                    smaller = _smaller(error, trait.size, size, alone=refused is None and not self._query)
+                    alone = refused is None and not self._query
+                    smaller = smaller_than(error, size, _words_of(trait.size), alone=alone)
                 refused = refused or error
                 if smaller is None:
                     raise refused from None
@@ -101,19 +118,11 @@ class Fetch:
         if size < self.size:
             log.info("the vendor refuses such large pages", path=self.path, rows=self.size, taken=size)
             self.size = self._client.page_sizes[self._collection.name] = size
+            self._client.learnt.learn("page_size", size, refused)
         return answer
 
 
-def _smaller(error: Rejected, parameter: str, size: int, *, alone: bool) -> int | None:
-    """The size to ask for after `error` refused `size`; None where that is not about the size.
-
-    `alone`: nothing else in the request is likely to be at fault, so that half is worth a try whatever it says.
-    """
-    if error.status not in _STATUSES or size <= 1:
-        return None
-    numbers = [int(each.replace(",", "")) for each in _NUMBER.findall(error.message)]
-    spoken = parameter.strip("$").lower() in error.message.lower() or _PAGE.search(error.message) or size in numbers
-    if not (spoken or alone or error.status == _TOO_LARGE):
-        return None
-    named = max((each for each in numbers if 0 < each < size), default=None) if spoken else None
-    return named or size // 2
+def _words_of(parameter: str) -> re.Pattern[str]:
+    """The words by which a refusal speaks of the size of a page, which `parameter` asks for."""
+    own = re.escape(parameter.strip("$"))
+    return re.compile(rf"{own}|page.?size|per.?page|rows|results|too (large|many|big)", re.I)

@@ -36,9 +36,9 @@ def worded(form: str, name: Any) -> Any:
 def joined(
     first: str, expressions: Iterable[str], word: Literal["and", "or"], longest: int = LONGEST
 ) -> Iterable[tuple[str, int]]:
-    """`first and (one word other …)` over all `expressions`, in as many filters as their length asks for.
+    """`first and (one or other …)` or `first and one and other …` over all `expressions`, in as many filters as needed.
 
-    One expression alone goes without brackets, which not every server reads. Gives each filter with the number of
+    Brackets, which not every server reads, are written only where they are needed. Gives each filter with the number of
     expressions in it.
     """
     taken: list[str] = []
@@ -54,4 +54,5 @@ def joined(
 
 
 def _both(first: str, others: list[str], word: str) -> str:
-    return f"{first} and {others[0]}" if len(others) == 1 else f"{first} and ({f' {word} '.join(others)})"
+    several = len(others) > 1 and word == "or"
+    return f"{first} and ({' or '.join(others)})" if several else " and ".join([first, *others])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rolecall.runtime.collections.empty_members import EmptyMembers
-from rolecall.runtime.collections.pagination import Page
+from rolecall.runtime.collections.page import Page
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.logging import Logger
 

@@ -54,6 +54,7 @@ class LargeSets:
         self._trusted: Once[str, bool] = Once()
         self._one_by_one: set[str] = set()
         self._told: set[str] = set()
+        self._refused: dict[str, Rejected] = {}
 
     def forget(self, collection: str, key: str | None) -> None:
         """The set of `key` was written; None: any may have been."""
@@ -147,12 +148,17 @@ class LargeSets:
             return None
         first = equals(collection.key, key)
         probe = large.probe
+        apart = "conjunction" in (filters.form, self._client.learnt.get("filter_form"))
         questions = list(joined(first, (equals(probe, each) for each in wanted), word))
         if len(questions) > MOST_PROBES:
             return None
         if not self._trusted(collection.name, lambda: self._is_trusted(collection, key, probe)):
             return None
-        answers = [self._ask(collection, key, each) for each, _ in questions]
+        answers = [self._ask(collection, key, each) for each, _ in questions] if word == "and" or not apart else [None]
+        if None in answers and word == "or" and 1 < len(wanted) <= MOST_PROBES:
+            answers = [self._ask(collection, key, f"{first} and {equals(probe, each)}") for each in wanted]
+            if None not in answers and not apart:
+                self._client.learnt.learn("filter_form", "conjunction")
         if None in answers:
             return None
         return all(answers) if word == "and" else any(answers)
@@ -162,6 +168,8 @@ class LargeSets:
         nobody = next(iter(joined(equals(collection.key, key), [equals(probe, str(uuid.uuid4()))], "and")))[0]
         trusted = self._ask(collection, key, nobody) is False
         if not trusted:
+            if (refused := self._refused.get(collection.name)) is not None:
+                self._client.learnt.learn("filter_form", "term", refused)
             log.info("the vendor cannot be asked for one element; whole sets are read", of=collection.name)
         return trusted
 
@@ -181,7 +189,10 @@ class LargeSets:
             keys = [str(key_of(collection, row)) for row in rows_of(collection.envelope, answer.data)]
         except NotFound:
             return False
-        except (Rejected, NotTheApi):
+        except Rejected as refused:
+            self._refused[collection.name] = refused
+            return None
+        except NotTheApi:
             return None
         return None if keys not in ([], [key]) else bool(keys)
 

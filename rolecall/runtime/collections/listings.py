@@ -28,9 +28,11 @@ from rolecall.runtime.collections.joined_sets import JoinedSets
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
 from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
 from rolecall.runtime.collections.shown_sets import ShownSets
+from rolecall.runtime.collections.wanted import by_member, key_in, split
+from rolecall.runtime.errors import Rejected, VendorError
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
-from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.texts import caseless_name, other_spellings
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection
@@ -49,6 +51,7 @@ class Listings:
         self.elements = Documents(client)
         self._lock = threading.Lock()
         self.proofs = Proofs(client)
+        self._refused: set[tuple[str, str]] = set()
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
     def get(
@@ -77,18 +80,18 @@ class Listings:
 
         None means gone, which is proven by a second look. Not `whole`: without its large set. Raises VendorError.
         """
-        own, query = _split(collection, query)
+        own, query = split(collection, query)
         row = self._table(collection, whole, own or inside(collection, key))[1].fresh(key, query)
         return self.shown.believed(collection, row, listed=False) if whole and row is not None else row
 
     def now(self, collection: Collection, key: str, query: Query = NOTHING, *, whole: bool = True) -> Row | None:
         """As `fresh`, by one look: for whoever expects that it is not there, or looks again themselves."""
-        own, query = _split(collection, query)
+        own, query = split(collection, query)
         return self._table(collection, whole, own or inside(collection, key))[1].now(key, query)
 
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
-        own, query = _split(collection, query)
+        own, query = split(collection, query)
         rows, table = self._table(collection, whole, own)
         found = [row for row in table.every(query) if not rows.is_deleted(row)]
         return [self._listed(collection, row) for row in found] if whole and collection.large_set is not None else found
@@ -101,7 +104,7 @@ class Listings:
         Large sets are as the listing shows them.
         """
         found = self.all(collection, query)
-        own, _ = _split(collection, query)
+        own, _ = split(collection, query)
         rows, _ = self._table(collection, parent=own)
         if collection.get is None or not rows.has_single:
             return found
@@ -137,9 +140,9 @@ class Listings:
         restrict. Rows may lack members that only a single read has, and large sets unless `whole`.
         Soft-deleted rows are those that the listing still shows. Raises VendorError.
         """
-        own, query = _split(collection, query)
+        own, query = split(collection, query)
         rows, table = self._table(collection, whole, own)
-        wanted = _by_member(collection, values)
+        wanted = by_member(collection, values)
         found = self._found(rows, table, wanted, query)
         natural = collection.natural_key
         name = wanted.get(natural.field) if natural is not None else None
@@ -197,7 +200,7 @@ class Listings:
         if (
             natural is not None
             and rows.collection.reads_singly
-            and (key := _key_in(rows.collection, wanted)) is not None
+            and (key := key_in(rows.collection, wanted)) is not None
         ):
             row = rows.any(key)
             return [row] if row is not None and rows.matches(row, wanted) else []
@@ -214,7 +217,7 @@ class Listings:
         natural = collection.natural_key
         if natural is not None and (natural.direct or natural.get is not None or natural.query is not None):
             return True
-        by_key = collection.reads_singly and _key_in(collection, wanted) is not None
+        by_key = collection.reads_singly and key_in(collection, wanted) is not None
         return by_key or self._filter(collection, wanted) is not None
 
     def _matching(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:
@@ -224,18 +227,34 @@ class Listings:
             name = wanted[natural.field]
             found = rows.named({natural.query: worded(natural.form, name)}, {natural.field: name})
         elif narrow := self._filter(rows.collection, wanted):
-            field, query = narrow
-            found = rows.named(query, {field: wanted[field]})
+            field, filtered = narrow
+            try:
+                found = rows.named(filtered, {field: wanted[field]})
+            except Rejected as refused:
+                found = self._unfiltered(rows, table, query, field, refused)
         else:
             found = table.every(query)
         return [row for row in found if self._has(rows, row, wanted)]
+
+    def _unfiltered(self, rows: Rows, table: Table, query: Query, field: str, refused: Rejected) -> list[Row]:
+        """Every row, where the vendor refuses to filter by `field`. Raises the refusal where it refuses that too."""
+        if refused.status not in (400, 422, 501):
+            raise refused
+        try:
+            found: list[Row] = table.every(query)
+        except VendorError:
+            raise refused from None
+        self._client.learnt.learn("filter_form", "none", refused)
+        self._refused.add((rows.collection.name, field))
+        return found
 
     def _filter(self, collection: Collection, wanted: Mapping[str, Any]) -> tuple[str, Query] | None:
         """A member of `wanted` by which this listing can be filtered, and the query that does it."""
         trait = collection.filters
         if trait is None:
             return None
-        fields = [field for field in trait.fields if isinstance(wanted.get(field), str)]
+        asked = [field for field in trait.fields if isinstance(wanted.get(field), str)]
+        fields = [field for field in asked if (collection.name, field) not in self._refused]
         if not fields or not self._capabilities.has(trait.capability):
             return None
         return fields[0], {trait.parameter: equals(fields[0], wanted[fields[0]])}
@@ -256,12 +275,6 @@ def inside(collection: Collection, key: str) -> dict[str, str]:
     return {name: parts[name] for name in collection.parents if name in parts}
 
 
-def _split(collection: Collection, query: Query) -> tuple[dict[str, str], Query]:
-    """The part of a query that says where a nested collection is, and the rest of it."""
-    own = {name: str(query[name]) for name in collection.parents if name in query}
-    return own, {name: value for name, value in query.items() if name not in own} if own else query
-
-
 def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
     """The query that narrows the collection's listing to where an object with these attributes must be."""
     if collection.parents:
@@ -274,19 +287,3 @@ def narrowing(collection: Collection, values: Mapping[str, Any]) -> Query:
         if isinstance(value, str) and value:
             return {**dict.fromkeys(name for _, name in within), parameter: value}
     return NOTHING
-
-
-def _key_in(collection: Collection, wanted: Mapping[str, Any]) -> str | None:
-    """The key of the object that has `wanted`, where that says it."""
-    if not set(PLACES.findall(collection.key) or [collection.key]) <= wanted.keys():
-        return None
-    if "{" not in collection.key:
-        return str(wanted[collection.key])
-    return PLACES.sub(lambda place: str(wanted[place[1]]), collection.key)
-
-
-def _by_member(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
-    """`values` by member of a row, given by member or by attribute of the natural key."""
-    natural = collection.natural_key
-    members = {} if natural is None else {natural.attribute: natural.field, **dict(natural.scope)}
-    return {members.get(name, name): value for name, value in values.items() if value is not None}

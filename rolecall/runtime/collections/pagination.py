@@ -8,58 +8,20 @@ pages while they are read. Read exhaustively, pages overlap by one row, and what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final
 
+from rolecall.runtime.collections.cursor_pages import CursorStyle
 from rolecall.runtime.collections.cursors import next_page
 from rolecall.runtime.collections.fetch import Fetch, Row
-from rolecall.runtime.errors import EndlessListing, NotFound, TornListing, VendorError
+from rolecall.runtime.collections.page import BOUNDS, TRIES, Bounds, Page, Torn
+from rolecall.runtime.errors import EndlessListing, NotFound, Rejected, TornListing, VendorError
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
 from rolecall.specification.schema import Collection
 from rolecall.specification.traits import Pagination
 
-TRIES: Final = 4
-"""How often a listing is read from the start when rows move, before it is given up."""
-
 log = Logger("pagination")
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Limits beyond which a listing counts as endless: so many pages or rows, or far more rows than its own total."""
-
-    pages: int = 100_000
-    rows: int = 250_000
-
-    def exceeded(self, pages: int, rows: int, first_total: int | None, size: int) -> bool:
-        """True if a listing that has given so many pages and rows cannot be honest."""
-        if pages >= self.pages or rows >= self.rows:
-            return True
-        return first_total is not None and rows > 2 * first_total + 10 * size
-
-
-BOUNDS: Final = Bounds()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows of a listing that no earlier page had.
-
-    `last` says that there are no more; `short` that there are fewer rows than asked for, which may mean the same.
-    """
-
-    rows: list[Row]
-    last: bool
-    short: bool
-
-
-class Torn(Exception):
-    """Rows moved between pages, and the listing must be read again; `error` is for when that does not help."""
-
-    def __init__(self, error: VendorError) -> None:
-        super().__init__(error.message)
-        self.error = error
 
 
 def pages(
@@ -83,7 +45,8 @@ def pages(
         rows, _ = fetch({})
         return iter([Page(rows, last=True, short=False)])
     trait = collection.pagination
-    walk = STYLES[trait.style](fetch, trait, bounds, exhaustive)
+    either = trait.style == "offset" and trait.cursor is not None
+    walk = (EitherStyle if either else STYLES[trait.style])(fetch, trait, bounds, exhaustive)
     return iter(_undisturbed(walk, fetch.path)) if exhaustive else walk()
 
 
@@ -113,11 +76,14 @@ class OffsetStyle:
         self._trait = trait
         self._bounds = bounds
         self._exhaustive = exhaustive
+        self.lacks = False
+        """Whether the listing ended with fewer rows than it says."""
 
     def __call__(self) -> Iterator[Page]:
         """The pages from the start. Raises Torn when rows moved, if `exhaustive`."""
         seen: set[str] = set()
         before: list[str] = []
+        self.lacks = False
         first_total: int | None = None
         first_key = ""
         aligned = False
@@ -145,6 +111,7 @@ class OffsetStyle:
             ended = repeated or not new or (complete and (total is not None or len(keys) < longest))
             if ended and self._exhaustive:
                 self._check_total(first_total, total, received, repeated)
+            self.lacks = ended and total is not None and received < total
             fresh = [row for row, key in zip(rows[overlap:], new, strict=True) if not repeated and key not in seen]
             ended = ended or not fresh
             yield Page(fresh, last=ended, short=len(keys) < self._fetch.size)
@@ -195,53 +162,53 @@ class OffsetStyle:
         return Torn(self._fetch.located(error))
 
 
-class CursorStyle:
-    """Pages that name the next one (styles `token`, `link` and `header`). Only an answer that names none is the last.
+class EitherStyle:
+    """Pages by index, or by cursors where the server turns out to page so (RFC 9865).
 
-    A cursor that has lapsed starts the listing anew: rows that were given already are not given twice.
+    It does where an answer names a cursor, and where a listing by index is refused beyond its first page or has fewer
+    rows than it says, and a first page by cursor names the next.
     """
 
     def __init__(self, fetch: Fetch, trait: Pagination, bounds: Bounds, exhaustive: bool) -> None:
         self._fetch = fetch
         self._trait = trait
-        self._bounds = bounds
-        self._exhaustive = exhaustive
+        self._by_index = OffsetStyle(fetch, trait, bounds, exhaustive)
+        self._by_cursor = CursorStyle(fetch, trait, bounds, exhaustive)
 
     def __call__(self) -> Iterator[Page]:
-        """The pages from the start. Raises Torn when a cursor lapsed or rows moved, if `exhaustive`."""
-        seen: set[str] = set()
-        before: set[tuple[tuple[str, str], ...]] = set()
-        cursor: dict[str, str] = {}
-        count = lapses = 0
-        while True:
+        """The pages from the start. Raises as the styles do."""
+        given: set[str] = set()
+        if not self._fetch.by_cursor:
             try:
-                rows, answer = self._fetch.page(cursor)
-            except NotFound as error:
-                lapses += 1
-                if not cursor or error.status != 410 or lapses == TRIES:
+                for page in self._by_index():
+                    if page.last and self._by_index.lacks and self._has_cursors():
+                        break
+                    if not page.last and not given and self._fetch.names_cursor and self._has_cursors():
+                        break
+                    yield page
+                    given.update(self._fetch.keys(page.rows))
+                else:
+                    return
+            except (Rejected, EndlessListing):
+                if not given or not self._has_cursors():
                     raise
-                if self._exhaustive:
-                    raise Torn(error) from None
-                cursor = {}
-                before.clear()
-                continue
-            count += 1
-            keys = self._fetch.keys(rows)
-            again = sum(key in seen for key in keys)
-            if again and self._exhaustive:
-                message = f"{again} of the {len(rows)} rows of a page were on an earlier page already."
-                raise Torn(self._fetch.located(TornListing(message)))
-            fresh = [row for row, key in zip(rows, keys, strict=True) if key not in seen]
-            seen.update(keys)
-            following = next_page(self._trait, answer.data, answer.link)
-            yield Page(fresh, last=following is None, short=following is None)
-            if following is None:
-                return
-            mark = tuple(sorted(following.items()))
-            if mark in before or self._bounds.exceeded(count, len(seen), None, self._fetch.size):
-                raise self._fetch.located(EndlessListing(f"{len(seen)} rows on {count} pages, and no end."))
-            before.add(mark)
-            cursor = following
+            except Torn:
+                if not self._has_cursors():
+                    raise
+        for page in self._by_cursor():
+            rows = zip(page.rows, self._fetch.keys(page.rows), strict=True)
+            yield replace(page, rows=[row for row, key in rows if key not in given])
+
+    def _has_cursors(self) -> bool:
+        """Whether a first page by cursor names the next; asked once for each collection."""
+        if self._fetch.by_cursor is None:
+            try:
+                _, answer = self._fetch.page({self._trait.cursor or "": ""})
+                named = next_page(self._trait, answer.data) is not None
+            except Rejected:
+                named = False
+            self._fetch.learn_paging(by_cursor=named)
+        return bool(self._fetch.by_cursor)
 
 
 STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, Bounds, bool], Callable[[], Iterator[Page]]]]] = {
@@ -249,5 +216,6 @@ STYLES: Final[Mapping[str, Callable[[Fetch, Pagination, Bounds, bool], Callable[
     "token": CursorStyle,
     "link": CursorStyle,
     "header": CursorStyle,
+    "cursor": CursorStyle,
 }
 """By name, what makes a walk over the pages in that style from (fetch, trait, bounds, exhaustive)."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.comparison import alike, same_key
 from rolecall.runtime.collections.document_elements import Documents
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
-from rolecall.runtime.collections.pagination import Page, pages
+from rolecall.runtime.collections.missing import is_missing
+from rolecall.runtime.collections.page import Page
+from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.collections.shown_sets import ShownSets
 from rolecall.runtime.errors import Incomplete, Misrouted, NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.client import Answer, Client
@@ -27,6 +29,7 @@ from rolecall.runtime.values.texts import caseless_name, same_name
 from rolecall.specification.schema import Collection, NestedSet, Operation
 
 Row: TypeAlias = dict[str, Any]
+_BAD_REQUEST: Final = 400
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 log = Logger("rows")
@@ -93,6 +96,9 @@ class Rows:
         try:
             row = None if not self.has_single else self._single(collection.get, key)
         except Rejected as error:
+            row = None
+            if error.status == _BAD_REQUEST and is_missing(self._client, self.collection, self, error, key):
+                return None
             if not error.is_no_method or collection.list is None:
                 raise
             log.info("the vendor has no such single read; the listing is read", path=error.path, status=error.status)
@@ -105,6 +111,15 @@ class Rows:
         row = self.clean([row], listed=False, anew=anew)[0]
         nested = collection.nested_set
         return {**row, nested.field: self._nested(nested, key)} if nested is not None and self._whole else row
+
+    def answers(self, key: str) -> bool | Rejected:
+        """Whether a single read finds `key`, or how it is refused. Raises VendorError for anything else."""
+        if self.collection.get is None:
+            return False
+        try:
+            return self._single(self.collection.get, key) is not None
+        except Rejected as error:
+            return error
 
     def called(self, name: str) -> Row | None:
         """The object of that name, where the vendor has a single read for names; what was deleted is given too.

@@ -6,7 +6,15 @@ import re
 from typing import Final
 
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import Authentication, CommandToken, HeaderToken, MachineToken, TokenExchange
+from rolecall.specification.traits import (
+    Authentication,
+    ClientCertificate,
+    CommandToken,
+    FurtherHeaders,
+    HeaderToken,
+    MachineToken,
+    TokenExchange,
+)
 from rolecall.specification.traits.proofs import given
 
 MANY: Final = 3
@@ -15,13 +23,16 @@ MANY: Final = 3
 
 def arguments_of(trait: Authentication) -> tuple[str, ...]:
     """The provider arguments that `trait` needs."""
-    if isinstance(trait, HeaderToken):
+    if isinstance(trait, HeaderToken | FurtherHeaders):
         return (trait.argument,)
+    if isinstance(trait, ClientCertificate):
+        return (trait.certificate,)
     if isinstance(trait, TokenExchange):
+        own = [trait.url_argument] if trait.url_argument and not trait.path else []
         texts = (trait.path, *(text for _, text in trait.fields))
         proof = () if trait.statement is None else given(trait.statement)
         named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
-        return tuple(dict.fromkeys([*named, *(argument for argument, _ in trait.credentials), *proof]))
+        return tuple(dict.fromkeys([*own, *named, *(argument for argument, _ in trait.credentials), *proof]))
     if isinstance(trait, CommandToken):
         return (*([trait.tenant_of] if trait.tenant_of else []), trait.switch)
     if isinstance(trait, MachineToken):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.checks import check_value
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Preset
+from rolecall.specification.traits import Preset, ServerForms
 
 
 def chosen(shim: Provider, arguments: Mapping[str, Any]) -> Preset | None:
@@ -18,16 +18,33 @@ def chosen(shim: Provider, arguments: Mapping[str, Any]) -> Preset | None:
 
 
 def with_preset(shim: Provider, arguments: Mapping[str, Any]) -> Provider:
-    """`shim` with what the chosen preset changes in it; `shim` itself without one."""
-    preset = chosen(shim, arguments)
-    if preset is None:
+    """`shim` with what the chosen preset, and arguments that say what the server takes, change in it."""
+    if not shim.presets:
         return shim
+    preset = chosen(shim, arguments)
+    forms = forms_of(preset, arguments)
+    collections, resources = shim.collections, shim.resources
+    if preset is not None:
+        shim = replace(shim, title=preset.title)
+        collections = tuple(_collection(preset, item) for item in collections)
+        resources = tuple(_resource(preset, item) for item in resources)
     return replace(
         shim,
-        title=preset.title,
-        collections=tuple(_collection(preset, item) for item in shim.collections),
-        resources=tuple(_resource(preset, item) for item in shim.resources),
+        media_type=forms.media_type,
+        capabilities=None if forms.says_capabilities is False else shim.capabilities,
+        collections=tuple(_asked(forms, item) for item in collections),
+        resources=tuple(_written(forms, item) for item in resources),
     )
+
+
+def forms_of(preset: Preset | None, arguments: Mapping[str, Any]) -> ServerForms:
+    """What the server takes, as arguments say it, or else the preset."""
+    stated = (preset.forms if preset is not None else None) or ServerForms()
+    names = [each.name for each in fields(stated)]
+    given = {name: arguments[name] for name in names if arguments.get(name) is not None}
+    if "members_per_request" in given:
+        given["members_per_request"] = int(given["members_per_request"])
+    return replace(stated, **given)
 
 
 def check_preset(shim: Provider, arguments: Mapping[str, Any]) -> Diagnostics:
@@ -62,3 +79,43 @@ def _resource(preset: Preset, resource: Resource) -> Resource:
         if f"{resource.name}.delete" in preset.lacks:
             lifecycle = replace(lifecycle, delete=None)
     return replace(resource, lifecycle=lifecycle)
+
+
+def _asked(forms: ServerForms, collection: Collection) -> Collection:
+    """`collection` as it is listed, filtered and changed at a server of these forms."""
+    filters, large, paging = collection.filters, collection.large_set, collection.pagination
+    if large is not None:
+        plain = forms.filter_form not in ("term", "none")
+        large = replace(
+            large,
+            batch=forms.members_per_request or large.batch,
+            page=min(forms.largest_page or large.page, large.page),
+            removal=forms.member_removal or large.removal,
+            probe=large.probe if plain else None,
+        )
+    if filters is not None and forms.filter_form is not None:
+        filters = None if forms.filter_form == "none" else replace(filters, form=forms.filter_form)
+    if paging is not None:
+        paging = replace(paging, maximum=min(forms.largest_page or paging.maximum, paging.maximum))
+        if forms.paging == "index":
+            paging = replace(paging, cursor=None)
+        elif forms.paging == "cursor" and paging.cursor is not None:
+            paging = replace(paging, style="cursor")
+    return replace(collection, filters=filters, large_set=large, pagination=paging)
+
+
+def _written(forms: ServerForms, resource: Resource) -> Resource:
+    """`resource` as it is changed and ended at a server of these forms."""
+    lifecycle = resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return resource
+    if forms.update_method == "put" and lifecycle.update is not None:
+        lifecycle = replace(lifecycle, patch=None)
+    trait = lifecycle.deprovision
+    if trait is not None and trait.disable:
+        trait = replace(
+            trait,
+            disabled_is_gone=bool(forms.disabled_is_gone or trait.disabled_is_gone),
+            delete_disables=bool(forms.delete_disables or trait.delete_disables),
+        )
+    return replace(resource, lifecycle=replace(lifecycle, deprovision=trait))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from rolecall.runtime.configuration.credentials import arguments_of, environment_name
+from rolecall.runtime.configuration.further_credentials import check_certificates, check_headers
 from rolecall.runtime.configuration.presets import check_preset
 from rolecall.runtime.configuration.proxies import ProxyProblem, proxy_for
 from rolecall.runtime.configuration.settings import Settings
@@ -16,7 +18,7 @@ from rolecall.runtime.values.checks import check_value
 from rolecall.runtime.values.forms import FREE, forms_of_provider
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Endpoint, Provider
-from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf
+from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf
 
 
 def check_configuration(
@@ -94,6 +96,8 @@ def resolve(
     if not found.has_error:
         found.extend(_check_proxies(shim, arguments, environment))
     found.extend(check_preset(shim, arguments))
+    found.extend(check_headers(shim, arguments))
+    found.extend(check_certificates(shim, arguments))
     if not arguments[shim.url_argument] and not shim.endpoints:
         name = environment_name(shim, shim.url_argument)
         found.error(
@@ -154,7 +158,7 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
 
 def _from_environment(
     shim: Provider, argument: str, attribute: Attribute, environment: Mapping[str, str], found: Diagnostics
-) -> str | int | bool | list[str] | None:
+) -> str | int | bool | list[str] | dict[str, str] | None:
     name = environment_name(shim, argument)
     text = environment.get(name)
     if not text:
@@ -172,7 +176,21 @@ def _from_environment(
             found.error(f"{name} is not a whole number", f"Its value is {text!r}.", path)
             return None
         return int(text)
+    if attribute.type == MapOf(STRING):
+        return _map_from(text, name, path, found)
     return text.replace(",", " ").split() if attribute.type == ListOf(STRING) else text
+
+
+def _map_from(text: str, name: str, path: tuple[str, ...], found: Diagnostics) -> dict[str, str] | None:
+    """A map of texts, given as a JSON object in the environment variable `name`. Its values may be secrets."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        return value
+    found.error(f"{name} is no map", 'Write a JSON object of texts, such as {"X-Tenant": "acme"}.', path)
+    return None
 
 
 def _check_kubeconfig(shim: Provider, endpoint: Endpoint, arguments: Mapping[str, Any], found: Diagnostics) -> None:

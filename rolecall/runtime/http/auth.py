@@ -25,7 +25,16 @@ from rolecall.runtime.http.token_exchange import ExchangeAuth, Tokens
 from rolecall.runtime.logging import Logger, register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Login, Operation, Provider
-from rolecall.specification.traits import BasicLogin, CommandToken, Expiring, HeaderToken, MachineToken, TokenExchange
+from rolecall.specification.traits import (
+    BasicLogin,
+    ClientCertificate,
+    CommandToken,
+    Expiring,
+    FurtherHeaders,
+    HeaderToken,
+    MachineToken,
+    TokenExchange,
+)
 
 Flow = Generator[httpx.Request, httpx.Response, None]
 
@@ -60,6 +69,8 @@ def authentication(
             return SessionAuth(shim, trait, form, address, fallback)
         case TokenExchange() | CommandToken() | MachineToken() as trait:
             return ExchangeAuth(exchanged(trait))
+        case FurtherHeaders() | ClientCertificate():
+            return httpx.Auth()  # the channel sends them with every request
 
 
 class HeaderAuth(httpx.Auth):

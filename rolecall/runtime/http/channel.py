@@ -25,6 +25,7 @@ from rolecall.runtime.errors import (
     Unreachable,
     VendorError,
 )
+from rolecall.runtime.http.further_headers import further_headers
 from rolecall.runtime.http.media_types import MediaTypes
 from rolecall.runtime.http.rate_limiter import Limiter
 from rolecall.runtime.http.redaction import Masking
@@ -82,7 +83,8 @@ class Channel:
         self._known: Address | None = None
         self._limiter = Limiter(settings.requests_per_minute)
         self._health = Health()
-        self._media_types = MediaTypes()
+        self._media_types = MediaTypes(shim.media_type)
+        self._further = further_headers(shim, settings.arguments)
         self._judge = Judge(shim.errors, masking, credentials_advice(shim), shim.quota)
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
@@ -117,7 +119,7 @@ class Channel:
         body = with_constants(operation, filled, body)
         always = {name.lower(): value for name, value in self.shim.headers}
         always |= {each.name: each.value for each in operation.headers if each.when is None or values.get(each.when)}
-        always |= more
+        always |= {**self._further, **more}
         if body is not None:
             log.trace("request body", method=sent.method, path=path, body=self._masking(body))
         if (away := self._health.away()) is not None:

@@ -17,10 +17,11 @@ from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.errors import Unauthenticated, VendorError
+from rolecall.runtime.errors import NotTheApi, Rejected, Unauthenticated, VendorError
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
 from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.http.learnt import Learnt
 from rolecall.runtime.http.other_forms import OtherForms
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
@@ -28,7 +29,14 @@ from rolecall.runtime.http.responses import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Operation, Provider
-from rolecall.specification.traits import BasicLogin, Expiring, HeaderToken, TokenExchange
+from rolecall.specification.traits import (
+    BasicLogin,
+    ClientCertificate,
+    Expiring,
+    FurtherHeaders,
+    HeaderToken,
+    TokenExchange,
+)
 
 if TYPE_CHECKING:
     from rolecall.runtime.http.address import Address
@@ -46,7 +54,8 @@ class Client:
     `exchanges` are the tokens of long-lived secrets, where clients of one vendor share them.
     `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
     which something was read, `answered_singly` those of which a single read found something. What refusals taught is
-    kept by collection: `page_sizes`, above which listings are refused, and `unreadable_singly`.
+    kept by collection: `page_sizes`, above which listings are refused, `unreadable_singly`, `absent_as_rejected`, which
+    answer 400 where there is no such object, and whether listings are read `by_cursor`. `learnt` is told beside errors.
     """
 
     def __init__(
@@ -67,6 +76,9 @@ class Client:
         self.answered_singly: set[str] = set()
         self.page_sizes: dict[str, int] = {}
         self.unreadable_singly: set[str] = set()
+        self.absent_as_rejected: dict[str, bool] = {}
+        self.by_cursor: dict[str, bool] = {}
+        self.learnt = Learnt()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: Once[Expiring, Tokens] = Once() if exchanges is None else exchanges
@@ -94,15 +106,19 @@ class Client:
         for a path value that would address something else.
         """
         channel = self._channel(operation.endpoint)
-        return self.consistency.during(
-            lambda: self._forms.sent(
-                operation,
+        try:
+            return self.consistency.during(
+                lambda: self._forms.sent(
+                    operation,
+                    body,
+                    lambda form: channel.call(operation, values, body=form, query=query, safe=safe, more=headers),
+                ),
+                _named(operation, values),
                 body,
-                lambda form: channel.call(operation, values, body=form, query=query, safe=safe, more=headers),
-            ),
-            _named(operation, values),
-            body,
-        )
+            )
+        except (Rejected, NotTheApi) as error:
+            error.learnt = self.learnt.told()
+            raise
 
     def is_configured(self, endpoint: str) -> bool:
         """True if anything says where the system called `endpoint` is."""
@@ -130,6 +146,8 @@ class Client:
     def _expiring(self) -> Expiring | None:
         """The way to authenticate that is taken, where it is by a token that has an end."""
         for trait in self.shim.authentication:
+            if isinstance(trait, FurtherHeaders | ClientCertificate):
+                continue  # these go beside another way
             if all(self.settings.arguments.get(name) for name in arguments_of(trait)):
                 return None if isinstance(trait, HeaderToken | BasicLogin) else trait
         return None

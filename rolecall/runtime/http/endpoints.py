@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rolecall.runtime.configuration.credentials import arguments_of, environment_name
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import Unreachable
 from rolecall.runtime.http.address import Address, TlsTrust
+from rolecall.runtime.http.further_headers import client_certificate
 from rolecall.specification.schema import Endpoint, Provider
 
 
@@ -15,7 +18,8 @@ def find(shim: Provider, settings: Settings, endpoint: str) -> Address:
     if not endpoint:
         if not settings.url:
             raise _unset(shim, shim.title, shim.url_argument)
-        return Address(url=settings.url, trust=common)
+        certificate = client_certificate(shim, settings.arguments)
+        return Address(url=settings.url, trust=replace(common, certificate=certificate))
     place = next(item for item in shim.endpoints if item.name == endpoint)
     arguments = settings.arguments
     trust = common

@@ -21,9 +21,13 @@ log = Logger("client")
 
 
 class MediaTypes:
-    """The media types that one system takes and gives, as far as its refusals have told."""
+    """The media types that one system takes and gives, as far as its refusals have told.
 
-    def __init__(self) -> None:
+    `stated` is that of bodies where it is known, in place of an operation's own.
+    """
+
+    def __init__(self, stated: str | None = None) -> None:
+        self._stated = stated
         self._refused: set[str] = set()
         self._any = False
 
@@ -35,7 +39,8 @@ class MediaTypes:
             return headers, None
         match operation.body:
             case "json":
-                return {**headers, "content-type": own if own and own not in self._refused else JSON}, json_body(body)
+                kind = self._stated or (own if own and own not in self._refused else JSON)
+                return {**headers, "content-type": kind}, json_body(body)
             case "form":
                 return {**headers, "content-type": "application/x-www-form-urlencoded"}, form_body(body)
             case "none":

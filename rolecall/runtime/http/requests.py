@@ -38,18 +38,18 @@ def with_constants(
 ) -> Mapping[str, Any] | None:
     """`body` with the members that every body of `operation` carries, their templates filled from `values`.
 
-    Raises Refusal for a place without a value, and KeyError for a name that `values` does not have: the shim is wrong
-    then.
+    A list `schemas` names the extensions that are in the body too. Raises Refusal for a place without a value, and
+    KeyError for a name that `values` does not have: the shim is wrong then.
     """
     if not operation.constants:
-        return body
+        return _declared(body)
     filled = copy.deepcopy(dict(body or {}))
     for path, template in operation.constants:
         if isinstance(template, tuple):
             put(filled, path, [_filled(operation, path, text, values) for text in template])
         else:
             put(filled, path, _filled(operation, path, template, values) if isinstance(template, str) else template)
-    return filled
+    return _declared(filled)
 
 
 def _filled(operation: Operation, name: str, template: str, values: Mapping[str, Any]) -> str:
@@ -113,6 +113,15 @@ def render_query(
 def render_text(template: str, values: Mapping[str, Any]) -> str:
     """`template` with each `{name}` replaced by its value as it is. Raises KeyError for a name `values` lacks."""
     return PLACES.sub(lambda match: _text(_value(match[1], values)), template)
+
+
+def _declared(body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """`body` whose list `schemas` names each member that is an extension, called by a URN (RFC 7643 section 3.3)."""
+    schemas = body.get("schemas") if body is not None else None
+    if body is None or not isinstance(schemas, list):
+        return body
+    extensions = [name for name in body if name.startswith("urn:") and name not in schemas]
+    return {**body, "schemas": [*schemas, *extensions]} if extensions else body
 
 
 def form_body(body: Mapping[str, Any]) -> bytes:

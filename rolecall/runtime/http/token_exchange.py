@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable, Generator, Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import httpx
 
@@ -25,7 +28,16 @@ log = Logger("authentication")
 class Caller(Protocol):
     """A system that can be called, as channels can."""
 
-    def call(self, operation: Operation, /, *, body: Mapping[str, Any], safe: bool, logs_in: bool) -> Answer:
+    def call(
+        self,
+        operation: Operation,
+        /,
+        *,
+        body: Mapping[str, Any],
+        safe: bool,
+        logs_in: bool,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
         """Call `operation` and give the answer. Raises VendorError."""
         ...
 
@@ -48,7 +60,10 @@ class Exchanged:
         self.trait = trait
         self._shim = shim
         self._form = {name: render_text(text, {"provider": arguments}) for name, text in trait.fields}
-        self._form |= {field: str(arguments[name]) for name, field in trait.credentials}
+        credentials = {field: str(arguments[name]) for name, field in trait.credentials}
+        given = {field: arguments[name] for field, name in trait.optional if arguments.get(name)}
+        self._form |= {field: " ".join(map(str, one)) if isinstance(one, list) else one for field, one in given.items()}
+        self._ways = _ways(trait, credentials)
         self._arguments = arguments
         self._own = own
         self._clock = clock
@@ -74,15 +89,14 @@ class Exchanged:
         return told if isinstance(told, str) and told else None
 
     def _exchange(self) -> Login[str] | Refused:
-        operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
         begun = self._clock()
         try:
-            form = {**self._form, **self._proof()}
+            proof = self._proof()
         except Unauthenticated as error:
             error.advice = error.advice or credentials_advice(self._shim)
             return Refused(error)
         try:
-            answer = self._own.call(operation, body=form, safe=True, logs_in=True)
+            answer = self._answer(proof)
         except (Rejected, Unauthenticated) as error:
             said = f" {error.message}" if error.message else ""
             return Refused(
@@ -113,6 +127,23 @@ class Exchanged:
 
         return {proof.field: statement(proof, self._arguments)}
 
+    def _answer(self, proof: Mapping[str, str]) -> Answer:
+        """The answer to the exchange, in the first way that the issuer takes. Raises VendorError: that of the first."""
+        operation = Operation(method="POST", path=self.trait.path, body="form", authenticated=False)
+        first: Rejected | Unauthenticated | None = None
+        for headers, form in list(self._ways):
+            body = {**self._form, **proof, **form}
+            try:
+                answer = self._own.call(operation, body=body, safe=True, logs_in=True, more=headers)
+            except (Rejected, Unauthenticated) as error:
+                first = first or error
+                if "invalid_client" not in error.message:
+                    break
+            else:
+                self._ways = [(headers, form)]
+                return answer
+        raise first or Rejected("There is no way to authenticate.")
+
 
 class Tokens(Protocol):
     """Where access tokens come from."""
@@ -125,6 +156,17 @@ class Tokens(Protocol):
     def token(self, newer_than: int = 0) -> tuple[str, int]:
         """A token later than number `newer_than`, and its number. Raises VendorError."""
         ...
+
+
+def _ways(trait: TokenExchange, credentials: dict[str, str]) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """The ways to authenticate a client (RFC 6749 section 2.3.1): further headers and form fields of each."""
+    plain: list[tuple[dict[str, str], dict[str, str]]] = [({}, credentials)]
+    if not trait.basic:
+        return plain
+    pair = ":".join(quote(each, safe="") for each in credentials.values())
+    secret = base64.b64encode(pair.encode()).decode()
+    register_secret(secret)
+    return [({"authorization": f"Basic {secret}"}, {}), *plain]
 
 
 class ExchangeAuth(httpx.Auth):

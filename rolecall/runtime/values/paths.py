@@ -60,7 +60,11 @@ def dig(data: Any, path: str) -> Any:
         if isinstance(data, Mapping):
             if path in data:
                 return data[path]
-            head, _, path = path.partition(".")
+            if path.startswith("urn:"):
+                head, *rest = steps(path)
+                path = ".".join(rest)
+            else:
+                head, _, path = path.partition(".")
             if head not in data:
                 return MISSING
             data = data[head]
@@ -74,9 +78,18 @@ def dig(data: Any, path: str) -> Any:
     return data
 
 
+def steps(path: str) -> list[str]:
+    """The names along the dotted `path`. A URN (RFC 8141), whose version has a dot, is one name."""
+    if not path.startswith("urn:"):
+        return path.split(".")
+    head, _, tail = path.rpartition(":")
+    last, *rest = tail.split(".")
+    return [f"{head}:{last}", *rest]
+
+
 def put(body: dict[str, Any], path: str, value: Any) -> None:
     """Set the member at the dotted `path` of `body`, making the objects on the way."""
-    *parents, last = path.split(".")
+    *parents, last = steps(path)
     for name in parents:
         body = body.setdefault(name, {})
     body[last] = value
@@ -130,8 +143,8 @@ def value_at(values: Mapping[str, Any], path: str) -> Any:
 def sibling(values: Mapping[str, Any], path: ValuePath, other: str) -> Any:
     """The value at the dotted path `other`, in the same list element as `path` where both lead through one list."""
     found: Any = values
-    steps = other.split(".")
-    for depth, step in enumerate(steps):
+    names = other.split(".")
+    for depth, step in enumerate(names):
         if found is UNKNOWN or not isinstance(found, Mapping):
             return found if found is UNKNOWN else None
         found = found.get(step)

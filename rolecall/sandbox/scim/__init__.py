@@ -6,6 +6,7 @@
 | `tanium` | tokens of one form; few filters; no password; more is required; groups are computer groups, not roles |
 | `splunk` | groups are roles and can only be listed; SAML sessions outlive users, see `ScimStore.live_sessions` |
 | `tmc` | a URL for each connection; group names differ by case; knows no cluster, so nothing cascades to Kubernetes |
+| `aws`, `atlassian`, `databricks`, `entra`, `github`, `slack` | their options (`rolecall.sandbox.scim.flavours`) |
 
 Pages are short, a replacement clears what it does not name, and a user replaced without `active` is active again.
 `ScimOptions` says which rules can be changed, `rolecall.sandbox.scim.flavours` what each vendor can do.
@@ -13,12 +14,14 @@ Pages are short, a replacement clears what it does not name, and a user replaced
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.core.vendor import Vendor
-from rolecall.sandbox.scim.api import BASE, Api
+from rolecall.sandbox.scim.api import Api
+from rolecall.sandbox.scim.authentication import ISSUER
 from rolecall.sandbox.scim.changes import changes
 from rolecall.sandbox.scim.flavours import FLAVOURS
 from rolecall.sandbox.scim.options import ScimOptions
@@ -32,26 +35,36 @@ class Scim(Vendor[ScimStore, ScimOptions]):
 
     def __init__(self, seed: int, options: Mapping[str, Any]) -> None:
         self.options = ScimOptions()
-        self.set_options(options)
-        flavour = FLAVOURS.get(self.options.flavour)
+        name = options.get("flavour", self.options.flavour)
+        flavour = FLAVOURS.get(name)
         if flavour is None:
-            raise ValueError(f"no flavour {self.options.flavour!r}; there are {', '.join(FLAVOURS)}")
+            raise ValueError(f"no flavour {name!r}; there are {', '.join(FLAVOURS)}")
+        self.set_options({**flavour.options, **options})
         if self.options.prefix is None:
             self.options.prefix = random_prefix() if flavour.own_prefix else ""
-        self._prefix: str = self.options.prefix.rstrip("/")
-        self.store = ScimStore(flavour)
+        base = flavour.base if self.options.base is None else self.options.base
+        self._root = f"{self.options.prefix.rstrip('/')}{base}"
+        self.store = ScimStore(flavour, number_ids=self.options.number_ids)
         self.store.seed(seed, self.options.groups, max(1, seed // 10) if seed else 0)
         self.changes = changes(self.store)
-        self._api = Api(self.store, self.options, self._prefix)
+        self._api = Api(self.store, self.options, self._root)
 
     def system(self, request: Request) -> Api:
         """The one API."""
         return self._api
 
     def environment(self, url: str) -> dict[str, str]:
-        """The base URL, which ends in `/scim/v2`, a token, and the flavour."""
-        return {
-            "SCIM_URL": f"{url}{self._prefix}{BASE}",
-            "SCIM_TOKEN": self.store.token,
-            "SCIM_VENDOR": self.options.flavour,
+        """The base URL, what the ways of the option `auth` need but a certificate, and the flavour."""
+        login = self.store.login
+        ways = {
+            "bearer": {"SCIM_TOKEN": self.store.token},
+            "oauth": {
+                "SCIM_OAUTH_TOKEN_URL": f"{url}{ISSUER}",
+                "SCIM_OAUTH_CLIENT_ID": login.name,
+                "SCIM_OAUTH_CLIENT_SECRET": login.secret,
+            },
+            "basic": {"SCIM_USERNAME": login.name, "SCIM_PASSWORD": login.secret},
+            "header": {"SCIM_HEADERS": json.dumps({"X-Api-Key": self.store.api_key})},
         }
+        given = {name: text for way in self.options.auth for name, text in ways.get(way, {}).items()}
+        return {"SCIM_URL": f"{url}{self._root}", **given, "SCIM_VENDOR": self.options.flavour}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.scim import discovery, patch
+from rolecall.sandbox.scim.authentication import ISSUER, Authentication
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
+from rolecall.sandbox.scim.deviations import as_given, check_media_type, check_patch, check_size, found
 from rolecall.sandbox.scim.flavours import CREATE, DELETE, LIST, PATCH, READ, REPLACE
 from rolecall.sandbox.scim.keeping import kept
 from rolecall.sandbox.scim.options import ScimOptions
@@ -21,20 +22,19 @@ from rolecall.sandbox.scim.values import Reader, Values
 
 Handler = Callable[[Request], Response]
 
-BASE = "/scim/v2"
-
 
 class Api:
-    """The SCIM endpoints of one store, under `prefix` and `/scim/v2`."""
+    """The SCIM endpoints of one store, under `root`."""
 
-    def __init__(self, store: ScimStore, options: ScimOptions, prefix: str) -> None:
+    def __init__(self, store: ScimStore, options: ScimOptions, root: str) -> None:
         self._store = store
         self._options = options
         self._flavour = store.flavour
-        self._root = f"{prefix}{BASE}"
+        self._root = root
         self._reader = Reader(options)
         self._checks = Checks(store, options)
         self._query = Query(store, options)
+        self._authentication = Authentication(store, options)
         router: Router[Handler] = Router()
         self._router = router
         for catalogue in (store.users, store.groups):
@@ -61,23 +61,19 @@ class Api:
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
+        if request.raw_path == ISSUER and request.method == "POST" and "oauth" in self._options.auth:
+            return self._authentication.issue(request)
         self._enter(request)
+        check_media_type(request, self._options)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
-        return handler(request)
+        return as_given(handler(request), self._options)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as SCIM's error object."""
         return refused(refusal)
 
     def _enter(self, request: Request) -> None:
-        token = request.bearer
-        if not token:
-            raise Refusal(401, "A bearer token is missing.", WWW_Authenticate="Bearer")
-        if not self._flavour.token.fullmatch(token):
-            text = f"The token does not have the form of a {self._flavour.name} token."
-            raise Refusal(401, text, WWW_Authenticate='Bearer error="invalid_token"')
-        if not any(hmac.compare_digest(token.encode(), known.encode()) for known in self._store.tokens):
-            raise Refusal(401, "The token is not known.", WWW_Authenticate='Bearer error="invalid_token"')
+        self._authentication.enter(request)
         accepted = request.headers.get("accept", "*/*").lower()
         if not any(it in accepted for it in ("application/scim+json", "application/json", "*/*", "application/*")):
             raise Refusal(406, "Answers are application/scim+json.")
@@ -95,6 +91,8 @@ class Api:
             methods = {LIST: "GET", CREATE: "POST"} if operation in (LIST, CREATE) else _METHODS
             allowed = ", ".join(method for name, method in methods.items() if name in listed)
             raise Refusal(405, f"{catalogue.type.endpoint} cannot be used so.", Allow=allowed)
+        if operation == REPLACE and not self._options.put:
+            raise Refusal(405, "PUT is not allowed.", Allow="GET, PATCH, DELETE")
         if operation == PATCH and not self._options.patch:
             raise Refusal(501, "PATCH is not supported; see ServiceProviderConfig.")
 
@@ -119,11 +117,13 @@ class Api:
     def _creation(self, catalogue: Catalogue) -> Handler:
         def handle(request: Request) -> Response:
             self._permit(catalogue, CREATE)
-            values = self._with_defaults(catalogue, self._reader.resource(json_object(request), catalogue.type))
+            body = json_object(request)
+            check_size(len(body.get("members") or ()), 0, self._options)
+            values = self._with_defaults(catalogue, self._reader.resource(body, catalogue.type))
             values = kept(self._checks.check(catalogue, values, None), self._options)
             selection = self._selection(request, catalogue)
             resource = self._store.create(catalogue.type, values)
-            response = self._show(request, resource, 201, selection)
+            response = self._show(request, resource, self._options.created_status, selection)
             location = self._view(request).location(resource)
             response.headers |= {"Location": location, "Content-Location": location}
             return response
@@ -137,9 +137,7 @@ class Api:
 
         def handle(request: Request) -> Response:
             self._permit(catalogue, operation)
-            resource = catalogue.get(request.arguments["id"])
-            if resource is None:
-                raise Refusal(404, f"No {catalogue.type.name} {request.arguments['id']}.")
+            resource = found(catalogue, request.arguments["id"], self._options)
             wanted = request.headers.get("if-match")
             if self._options.etag and wanted and operation != READ and not _has_tag(wanted, resource):
                 raise Refusal(412, f"The version is {etag(resource)}, not {wanted}.")
@@ -166,7 +164,9 @@ class Api:
             excluded = names({name: request.parameter(name) for name in request.query}, "excludedAttributes")
             values = {name: item for name, item in values.items() if name not in excluded}
         change = patch.Patch(values, catalogue.type, self._options)
-        for operation in patch.operations(json_object(request)):
+        operations = patch.operations(json_object(request))
+        check_patch(operations, self._options)
+        for operation in operations:
             change.apply(operation)
         self._write(request, catalogue, resource, values)
         if self._options.patch_answer == "empty" and "attributes" not in request.query:
@@ -181,7 +181,10 @@ class Api:
         self._store.update(resource, values)
 
     def _delete(self, request: Request, catalogue: Catalogue, resource: Resource) -> Response:
-        self._store.delete(resource)
+        if self._options.delete_deactivates and catalogue is self._store.users:
+            self._store.update(resource, {**resource.values, "active": False})
+        else:
+            self._store.delete(resource)
         return answer(None, 204)
 
     def _with_defaults(self, catalogue: Catalogue, values: Values) -> Values:

@@ -21,6 +21,7 @@ def service_provider_config(options: ScimOptions, base: str, passwords: bool) ->
         "changePassword": {"supported": passwords},
         "sort": {"supported": options.sort},
         "etag": {"supported": options.etag},
+        "pagination": {"cursor": options.paging != "index", "index": options.paging != "cursor"},
         "authenticationSchemes": [
             {
                 "type": "oauthbearertoken",

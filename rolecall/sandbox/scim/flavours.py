@@ -6,6 +6,8 @@
 | `tanium` | all | computer groups; no reading of a single one | `userName`; of groups `displayName` | `token-` + 58 |
 | `splunk` | all | roles; can only be listed | all | any text |
 | `tmc` | no reading of a single one | list, create and PATCH only | all | any text, per connection |
+
+The others have all operations, and differ by options.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.scim.definitions import GROUPS, USERS
@@ -29,7 +32,8 @@ class Flavour:
     `operations` are what can be done with the resource types of that name. `filterable` are the lower-case names of
     the attributes a filter may use; None: all. `token` is the form of a bearer token. `unique_groups` says how group
     names must differ: not at all, in more than `case`, or `exact`ly. `search` is POST /.search, `own_prefix` a path of
-    each connection's own, `first_groups` are the groups there are from the start.
+    each connection's own, `first_groups` are the groups there are from the start. `base` is the path of the API, and
+    `options` are those in which the server departs from the RFCs (`ScimOptions`).
     """
 
     name: str
@@ -43,6 +47,8 @@ class Flavour:
     search: bool = False
     own_prefix: bool = False
     first_groups: tuple[str, ...] = ()
+    base: str = "/scim/v2"
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def required(self, type: ResourceType) -> tuple[str, ...]:
         """The names of the attributes a resource of this type must have."""
@@ -87,5 +93,37 @@ FLAVOURS: Mapping[str, Flavour] = {
             unique_groups="exact",
             own_prefix=True,
         ),
+        Flavour(
+            "aws",
+            base="/T1b2c3d4/scim/v2",
+            options={
+                "members_shown": "empty",
+                "presence_filters": False,
+                "filter_form": "conjunction",
+                "unknown_member_is_404": True,
+                "largest_change": 100,
+                "largest_page": 100,
+                "paging": "cursor",
+                "patch_answer": "empty",
+            },
+        ),
+        Flavour("atlassian", base="/scim/directory/d-1", options={"hides_deactivated": True}),
+        Flavour(
+            "databricks",
+            base="/api/2.0/accounts/a-1/scim/v2",
+            options={"listing_leaves_out": ["members"]},
+        ),
+        Flavour(
+            "entra",
+            base="/rp/scim",
+            options={
+                "missing_status": 400,
+                "patch_answer": "empty",
+                "lower_resources": True,
+                "refuses_count": True,
+            },
+        ),
+        Flavour("github", base="/scim/v2/organizations/acme", options={"filter_form": "term"}),
+        Flavour("slack", options={"delete_deactivates": True, "discovery": False}),
     )
 }

@@ -44,6 +44,35 @@ class ScimOptions:
     - `lower_emails`: whether e-mail addresses and user names are kept in lower case.
     - `trim_names`: whether blanks around names are taken off.
     - `drops`: attributes that are taken without an error and not kept.
+
+    What servers take and give otherwise than the RFCs say (`rolecall.sandbox.scim.deviations`); the first two are read
+    at the start only:
+    - `base`: the path of the API, before `/Users`; None: the flavour's, which is `/scim/v2` for most.
+    - `number_ids`: whether ids are whole numbers, and JSON numbers in answers.
+    - `largest_change`: most members in one write, and most operations in one PATCH; None: no limit. More are refused
+      with `oversize_status` and, unless `oversize_words` is False, with words that say so.
+    - `removal`: how members can be taken out: by a `path` with a filter, by a list as `value`; PUT is `put`.
+    - `put`: whether there is PUT; else 405.
+    - `filter_form`: what filters may be made of: `any`, a `conjunction` without parentheses, one `term`, or `none`,
+      though ServiceProviderConfig may promise more.
+    - `unknown_member_is_404`: whether a filter that asks for a member who does not exist is answered 404.
+    - `paging`: by `index`; by `cursor` beyond the first page, which names the next; or `both`, by cursor where asked.
+    - `refuses_count`: whether a `count` of 0 or above `largest_page` is 400.
+    - `plain_json_only`: whether `application/scim+json` is refused with 415.
+    - `hides_deactivated`: whether deactivated users are answered as missing.
+    - `delete_deactivates`: whether deleting a user deactivates it, and leaves it there.
+    - `missing_status`: what is answered where there is no such object.
+    - `created_status`: what a create is answered with.
+    - `lower_resources`: whether listings spell `resources`.
+    - `text_active`: whether answers have the texts "True" and "False" as `active`.
+    - `nulls`: whether answers have nulls for what a user does not have.
+
+    How clients are let in (`rolecall.sandbox.scim.authentication`):
+    - `auth`: the ways: `bearer` tokens, `oauth` (tokens of the issuer at `/oauth/token`), `basic`, a `header` called
+      X-Api-Key, a client `certificate`.
+    - `client_auth`: how the issuer takes the client's secret: by `basic`, in the `body`, or `any`.
+    - `token_seconds`: how long a token of the issuer lives.
+    - `scope`: a scope that a client must ask for; empty: none.
     """
 
     flavour: str = "generic"
@@ -70,3 +99,26 @@ class ScimOptions:
     lower_emails: bool = False
     trim_names: bool = False
     drops: list[str] = field(default_factory=list)
+    base: str | None = None
+    number_ids: bool = False
+    largest_change: int | None = None
+    oversize_status: int = 400
+    oversize_words: bool = True
+    removal: list[str] = field(default_factory=lambda: ["path", "value"])
+    put: bool = True
+    filter_form: str = "any"
+    unknown_member_is_404: bool = False
+    paging: str = "index"
+    refuses_count: bool = False
+    plain_json_only: bool = False
+    hides_deactivated: bool = False
+    delete_deactivates: bool = False
+    missing_status: int = 404
+    created_status: int = 201
+    lower_resources: bool = False
+    text_active: bool = False
+    nulls: bool = False
+    auth: list[str] = field(default_factory=lambda: ["bearer"])
+    client_auth: str = "any"
+    token_seconds: int = 3600
+    scope: str = ""

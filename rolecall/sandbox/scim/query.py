@@ -8,6 +8,7 @@ from typing import Any
 from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.scim.body import LIST_RESPONSE, names, whole_number
+from rolecall.sandbox.scim.deviations import check_count, check_filter, is_hidden, next_of, start_of
 from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Present, Within, parse_filter, targets
 from rolecall.sandbox.scim.flavours import Flavour
 from rolecall.sandbox.scim.matching import matches
@@ -34,9 +35,10 @@ class Query:
         rows: list[Resource] = []
         for catalogue in chosen:
             rows += self._found(values.get("filter"), catalogue, view, several=len(chosen) > 1)
-        rows = self._sorted(rows, values, view)
-        start = max(1, whole_number(values, "startIndex") or 1)
+        rows = self._sorted([row for row in rows if not is_hidden(row, self._options)], values, view)
+        start = start_of(values, self._options)
         count = whole_number(values, "count")
+        check_count(count, self._options)
         limit = self._options.largest_page
         limit = limit if count is None else min(limit, max(0, count))
         page = page_of(rows, start - 1, limit, request, _imitate)
@@ -49,6 +51,7 @@ class Query:
             "startIndex": start,
             "itemsPerPage": len(page.rows),
             "Resources": [view.render(row, selections[row.type.name]) for row in page.rows],
+            **next_of(values, start, len(page.rows), page.total, self._options),
         }
 
     def _found(self, text: Any, catalogue: Catalogue, view: View, several: bool) -> list[Resource]:
@@ -62,6 +65,7 @@ class Query:
         self._permit(node, catalogue.type)
         if not self._options.presence_filters and _asks_for_presence(node):
             raise Refusal(400, "Filters take eq alone.", "invalidFilter")
+        check_filter(text, node, self._store, self._options)
         rows = _named(node, catalogue)
         return [row for row in (catalogue if rows is None else rows) if matches(node, view.look(row))]
 

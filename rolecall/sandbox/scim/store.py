@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rolecall.sandbox.core.clock import iso
+from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.flavours import Flavour
+from rolecall.sandbox.scim.login import Login
 from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import ResourceType
 from rolecall.sandbox.scim.values import Values
@@ -104,14 +107,20 @@ class Catalogue:
 class ScimStore(Store):
     """One SCIM server of a flavour."""
 
-    def __init__(self, flavour: Flavour) -> None:
+    def __init__(self, flavour: Flavour, *, number_ids: bool = False) -> None:
         super().__init__()
         self.flavour = flavour
+        self._numbers = itertools.count(1001) if number_ids else None
         self.users = Catalogue(flavour.users)
         self.groups = Catalogue(flavour.groups)
         self.token = flavour.new_token()
         """The token the environment names."""
         self.tokens = {self.token}
+        self.login = Login("client-1", random_text(32))
+        """The client of the issuer, and who signs in by HTTP Basic."""
+        self.api_key = random_text(32)
+        self.issued: dict[str, float] = {}
+        """Tokens that the issuer gave, each with its end."""
         self.sessions: list[Session] = []
         self._in: dict[str, dict[str, Resource]] = {}
         for name in flavour.first_groups:
@@ -140,7 +149,8 @@ class ScimStore(Store):
     def create(self, type: ResourceType, values: Values) -> Resource:
         """A new resource of these values; nothing is checked."""
         now = self.clock.now()
-        resource = Resource(str(uuid.uuid4()), type, values, now, now)
+        id = str(uuid.uuid4() if self._numbers is None else next(self._numbers))
+        resource = Resource(id, type, values, now, now)
         self.catalogue(type).put(resource)
         self._enter(resource, frozenset(), resource.members)
         return resource

@@ -94,7 +94,8 @@ class Provider:
 
     `base_path` precedes every operation's path; `headers` and `query` go with every call. `endpoints` are further
     systems that some operations are sent to. A provider that has any asks for the address and the credentials of a
-    system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard.
+    system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard, and
+    `media_type` is that of bodies in place of a standard's own.
     `risk_tiers`, `labels` and `containments` say what access means here. `instance` are the arguments that say, beside
     the URL, which instance of the vendor is meant: an organization, a tenant.
 
@@ -125,6 +126,7 @@ class Provider:
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     presets: tuple[Preset, ...] = ()
+    media_type: str | None = None
     risk_tiers: tuple[RiskTier, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()

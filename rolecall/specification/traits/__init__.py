@@ -26,7 +26,9 @@ from rolecall.specification.traits.audit import Audit
 from rolecall.specification.traits.authentication import (
     Authentication,
     BasicLogin,
+    ClientCertificate,
     Expiring,
+    FurtherHeaders,
     HeaderToken,
     Introspection,
     Kubeconfig,
@@ -64,7 +66,7 @@ from rolecall.specification.traits.objects import (
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
-from rolecall.specification.traits.presets import Capabilities, Preset
+from rolecall.specification.traits.presets import Capabilities, Preset, ServerForms
 from rolecall.specification.traits.proofs import CommandToken, IssuedStatement, MachineToken, SignedStatement, Statement
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
@@ -85,6 +87,7 @@ __all__ = [
     "Capabilities",
     "CascadeDelete",
     "Check",
+    "ClientCertificate",
     "CommandToken",
     "Companion",
     "Containment",
@@ -99,6 +102,7 @@ __all__ = [
     "Filters",
     "Forbidden",
     "FullReplace",
+    "FurtherHeaders",
     "FutureTime",
     "Group",
     "Guard",
@@ -126,6 +130,7 @@ __all__ = [
     "Reference",
     "RiskTier",
     "RoleDefinition",
+    "ServerForms",
     "SignedStatement",
     "Statement",
     "Step",

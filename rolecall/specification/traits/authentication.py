@@ -74,6 +74,10 @@ class TokenExchange:
     `introspection` is an argument that the token says where the provider block does not.
 
     In place of `credentials` a `statement` may prove who we are.
+    `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place, which
+    is the whole address where there is no `path`. `optional` are pairs of a form field and an argument that may be left
+    out, of which a list is written with blanks. With `basic` the credentials are those of a client, which go as HTTP
+    Basic (RFC 6749 section 2.3.1), and in the form where that is refused.
 
     Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
     is not there (404 or 405).
@@ -92,6 +96,8 @@ class TokenExchange:
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
     introspection: Introspection | None = None
+    optional: tuple[tuple[str, str], ...] = ()
+    basic: bool = False
 
     @property
     def secret(self) -> str:
@@ -119,7 +125,27 @@ class Quota:
 
 Expiring: TypeAlias = TokenExchange | CommandToken | MachineToken
 """The ways to authenticate by a token that has an end."""
-Authentication: TypeAlias = HeaderToken | BasicLogin | Expiring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherHeaders:
+    """The argument `argument` is a map of headers that go with every request, by themselves or beside credentials."""
+
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificate:
+    """The argument `certificate` names a PEM file with our certificate, the argument `key` one with its key.
+
+    Both may be in one file. It is shown in every TLS handshake, by itself or beside other credentials.
+    """
+
+    certificate: str
+    key: str
+
+
+Authentication: TypeAlias = HeaderToken | BasicLogin | Expiring | FurtherHeaders | ClientCertificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

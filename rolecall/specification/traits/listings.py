@@ -17,15 +17,20 @@ class Pagination:
     `header`: the same for the link called `next` in the header `Link` (RFC 8288), so that there is no `next` here.
     `default` is what the vendor gives when not asked. The server may give fewer than asked. `first` is the number of
     the first row in the style `offset`: 0, or 1 as in SCIM (RFC 7644 section 3.4.2.4).
+
+    With `cursor`, the query parameter of cursors (RFC 9865), servers of the style `offset` may page by cursors instead:
+    where an answer names one at `next`, refuses a later page or has fewer rows than it says, the listing goes on by
+    cursors. `cursor` is the style of a server that is known to do so: the first page is asked for with an empty one.
     """
 
-    style: Literal["offset", "token", "link", "header"] = "offset"
+    style: Literal["offset", "token", "link", "header", "cursor"] = "offset"
     size: str
     start: str
     default: int
     maximum: int
     next: str | None = None
     first: int = 0
+    cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +45,14 @@ class Filters:
     """A listing takes filter expressions (RFC 7644 section 3.4.2.2) in the query parameter `parameter`.
 
     `fields` are the members that they may name: the vendor refuses others, or takes no notice of them. `capability` is
-    the one (trait `Capabilities`) that says whether this vendor filters at all.
+    the one (trait `Capabilities`) that says whether this vendor filters at all. `form` is what expressions may be made
+    of, where that is known before one is refused: `any`, a `conjunction` of terms without parentheses, or one `term`.
     """
 
     parameter: str
     fields: tuple[str, ...]
     capability: str | None = None
+    form: Literal["any", "conjunction", "term"] = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,9 @@ class LargeSet:
 
     Reads that do not need it leave it out by naming it in the query parameter `leave_out`; those that do come from
     pages of at most `page` rows. An update sends what is added and taken away, at most `batch` elements in a request.
-    `probe` is the member that a filter names to ask for one element, where the vendor can be asked.
+    `probe` is the member that a filter names to ask for one element, where the vendor can be asked. `removal` is how an
+    element is taken out, where that is known before another way is refused: by a `path` with a filter (RFC 7644 section
+    3.5.2.2), by a list as `value`, or by writing the whole object (`replace`).
     """
 
     field: str
@@ -62,3 +71,4 @@ class LargeSet:
     batch: int
     page: int
     probe: str | None = None
+    removal: Literal["path", "value", "replace"] | None = None

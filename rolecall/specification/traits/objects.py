@@ -53,12 +53,15 @@ class Deprovision:
     """The order in which access ends: disable, revoke what it owns, delete.
 
     `disable` are (attribute, value) written first; `mode` is the attribute that chooses `delete`, `deactivate` or
-    `retain`.
+    `retain`. `disabled_is_gone`: what is disabled is no longer shown, so that its absence is that state.
+    `delete_disables`: a delete leaves the object behind, disabled, and is done with a warning.
     """
 
     disable: tuple[tuple[str, bool | str], ...] = ()
     cascade_delete: tuple[CascadeDelete, ...] = ()
     mode: str | None = None
+    disabled_is_gone: bool = False
+    delete_disables: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.traits.checks import Check
 from rolecall.specification.traits.guards import Guard
@@ -20,14 +22,39 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerForms:
+    """What one server of a standard takes, where that is known before it refuses something else.
+
+    What is not stated is learnt. A provider argument of the same name wins over a preset.
+
+    `members_per_request`: elements of a large set in one request. `largest_page`: rows of a page. `member_removal`,
+    `filter_form` and `paging` are as `LargeSet.removal`, `Filters.form` and `Pagination` say; `filter_form` may be
+    `none`, and `paging` is by `index` or by `cursor`. `update_method`: `patch`, or `put` of the whole object.
+    `media_type`: of bodies. `disabled_is_gone` and `delete_disables` are as in `Deprovision`. `says_capabilities`:
+    False where what the server says that it can do (trait `Capabilities`) is not worth asking.
+    """
+
+    members_per_request: int | None = None
+    largest_page: int | None = None
+    member_removal: Literal["path", "value", "replace"] | None = None
+    filter_form: Literal["any", "conjunction", "term", "none"] | None = None
+    paging: Literal["index", "cursor"] | None = None
+    update_method: Literal["patch", "put"] | None = None
+    media_type: str | None = None
+    disabled_is_gone: bool | None = None
+    delete_disables: bool | None = None
+    says_capabilities: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
     """One vendor's deviations from a standard: chosen by `value` of the provider argument `argument`.
 
     `title` is the vendor's name in messages. `checks` are further checks of provider arguments. `lacks` are operations
     that this vendor does not have, as `<collection>.get`, `<resource type>.patch` or `<resource type>.delete`.
-    `filters` are the only members that filter expressions may name, where that differs. `needs` are attributes
-    without which it creates nothing, by resource type. `guards` are what
-    it refuses and what to be warned of, by resource type. `hazards` are sentences for the documentation.
+    `filters` are the only members that filter expressions may name, where that differs. `forms` are what its server
+    takes. `needs` are attributes without which it creates nothing, by resource type. `guards` are what it refuses and
+    what to be warned of, by resource type. `hazards` are sentences for the documentation.
     """
 
     argument: str
@@ -36,6 +63,7 @@ class Preset:
     checks: tuple[tuple[str, tuple[Check, ...]], ...] = ()
     lacks: tuple[str, ...] = ()
     filters: tuple[str, ...] | None = None
+    forms: ServerForms | None = None
     needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     guards: tuple[tuple[str, tuple[Guard, ...]], ...] = ()
     hazards: tuple[str, ...] = ()

@@ -15,10 +15,10 @@ import pytest
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
 from rolecall.runtime.http.auth import BasicAuth, HeaderAuth, SessionAuth, authentication
 from rolecall.runtime.http.network import AUTHENTICATION
-from rolecall.runtime.http.token_exchange import Exchanged
+from rolecall.runtime.http.token_exchange import Tokens
 from rolecall.runtime.logging import redact
 from rolecall.specification.schema import Provider
-from rolecall.specification.traits import BasicLogin, HeaderToken, TokenExchange
+from rolecall.specification.traits import BasicLogin, Expiring, HeaderToken, TokenExchange
 from tests.runtime.http.vendor import SHIM
 
 SESSION = TokenExchange(
@@ -45,7 +45,7 @@ def auth(*traits: Any, **arguments: str) -> Any:
     return authentication(shim(*traits), arguments, address, no_exchange)
 
 
-def no_exchange(trait: TokenExchange) -> Exchanged:
+def no_exchange(trait: Expiring) -> Tokens:
     raise AssertionError("nothing is exchanged here")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -42,7 +43,16 @@ class Gate:
         self.count = 0
         self._answer = answer
 
-    def call(self, operation: Operation, *, body: Mapping[str, Any], safe: bool, logs_in: bool) -> Answer:
+    def call(
+        self,
+        operation: Operation,
+        /,
+        *,
+        body: Mapping[str, Any],
+        safe: bool,
+        logs_in: bool,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
         assert (operation.path, operation.authenticated, safe, logs_in) == ("/exchange", False, True, True)
         assert body == {"api_token": "long-lived"}
         self.count += 1

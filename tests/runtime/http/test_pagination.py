@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rolecall.runtime.collections.pagination import Bounds, pages
+from rolecall.runtime.collections.page import Bounds
+from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.errors import Denied, EndlessListing, NotFound, NotTheApi, TornListing
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.specification.schema import Collection, Envelope

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ ANALYSTS = {"display_name": "Analysts", "mail_nickname": "analysts"}
 FOREVER = [403] * 1000
 
 
-def consistency(**changes: int) -> Provider:
+def consistency(**changes: Any) -> Provider:
     trait = PROVIDER.eventual_consistency
     assert trait is not None
     return replace(PROVIDER, eventual_consistency=replace(trait, **changes))

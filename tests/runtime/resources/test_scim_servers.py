@@ -1,4 +1,4 @@
-"""One life of users, groups and members, on our stand-in server and on one that others wrote."""
+"""One life of users, groups and members, on our stand-in server and on two that others wrote."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from providers.scim import PROVIDER
 from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.scim2server import scim2server
 from tests.runtime.resources.scim_people import at_once, box_of, read
+from tests.runtime.resources.scimmy import scimmy
 
 OURS: dict[str, dict[str, Any]] = {
     "ours": {},
@@ -29,9 +30,12 @@ OTHERS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(params=[*OURS, *OTHERS])
+@pytest.fixture(params=[*OURS, *OTHERS, "SCIMMY"])
 def person(request: pytest.FixtureRequest) -> Iterator[Practitioner]:
-    if request.param in OTHERS:
+    if request.param == "SCIMMY":
+        with scimmy() as environment:
+            yield Practitioner(PROVIDER, environment)
+    elif request.param in OTHERS:
         with scim2server(**OTHERS[request.param]) as server:
             yield Practitioner(PROVIDER, {"SCIM_URL": server.url, "SCIM_TOKEN": server.token})
     else:

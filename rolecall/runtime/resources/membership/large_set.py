@@ -18,7 +18,8 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, parent_of
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
-from rolecall.runtime.resources.object.elements import Edit, NotDone, NotKept, Unseen, change_elements
+from rolecall.runtime.resources.object.element_batches import Edit
+from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.values.paths import Unread
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation

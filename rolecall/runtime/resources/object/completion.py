@@ -20,6 +20,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
+from rolecall.runtime.resources.object.element_batches import batch_size
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
 from rolecall.runtime.resources.object.origins import await_companion, found_companion
@@ -99,7 +100,7 @@ def _with_large_set(
     result.diagnostics.extend(unshown)
     if not unshown or not context.connection.patches(context.lifecycle):
         return row, {}
-    return row, {crowd.name: planned[crowd.name][: collection.large_set.batch]}
+    return row, {crowd.name: planned[crowd.name][: batch_size(context.connection, collection)]}
 
 
 def _read_back(context: Context[ObjectLifecycle], planned: Object, key: str) -> Row:

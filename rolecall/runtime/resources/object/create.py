@@ -16,6 +16,7 @@ from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from rolecall.runtime.http.client import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
@@ -23,6 +24,7 @@ from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.object.completion import complete
 from rolecall.runtime.resources.object.document_element import add_element
+from rolecall.runtime.resources.object.element_batches import first_batch
 from rolecall.runtime.resources.object.existing import Before, deleted_namesake, find_again, look_before
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.origins import with_template
@@ -89,14 +91,19 @@ def _post(
     ]
     values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in sent}
     attributes = [item for item in sent if is_set(values[item.name])]
-    large = collection.large_set
-    crowd = crowd_of(collection, resource) if large is not None else None
-    if crowd is not None and large is not None and crowd in attributes and connection.patches(context.lifecycle):
-        values[crowd.name] = planned[crowd.name][: large.batch]
+    crowd = crowd_of(collection, resource)
+    splits = crowd is not None and crowd in attributes and connection.patches(context.lifecycle)
+    members = len(planned[crowd.name]) if splits and crowd is not None else 0
     empty = operation.body == "none"
-    body = None if empty else connection.wire.body(attributes, values)
+
+    def send(size: int) -> Answer:
+        if splits and crowd is not None:
+            values[crowd.name] = planned[crowd.name][:size]
+        body = None if empty else connection.wire.body(attributes, values)
+        return connection.client.call(operation, planned, body=body)
+
     try:
-        answer = connection.client.call(operation, planned, body=body)
+        answer = first_batch(connection, collection, members, send) if splits else send(0)
     except AmbiguousOutcome as problem:
         row = find_again(context, planned, before, problem)
         return {}, str(key_of(collection, row))

@@ -6,25 +6,30 @@ Deleting what is already gone succeeds, once that is proven. A step that fails l
 from __future__ import annotations
 
 from contextlib import nullcontext
+from typing import Final
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, VendorError
+from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.instance import check_row, name_attribute
+from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
+from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import AbsentRows, Deprovision
+
+_BAD_REQUEST: Final = 400
 
 
 def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -67,7 +72,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         if owned.switch is None or prior.get(owned.switch) is not False:
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
-        _delete(context, prior)
+        _delete(context, prior, result)
         indirect = context.collection.absent("indirect")
         if indirect is not None:
             _warn_of_indirect(context, indirect, prior, result)
@@ -102,11 +107,15 @@ def _disable(context: Context[ObjectLifecycle], trait: Deprovision, prior: Objec
     with context.connection.locks.hold(collection.name, key):
         if context.connection.fresh(collection, key, prior) is None:
             return False
-        write(context, key, prior, dict(trait.disable), result)
+        try:
+            write(context, key, prior, dict(trait.disable), result)
+        except Refusal:
+            if context.connection.fresh(collection, key, prior) is not None:
+                raise  # else it is gone, or no longer shown: a delete makes sure
     return True
 
 
-def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
+def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResult) -> None:
     """Delete the object, and make sure that it is gone. Raises VendorError or Refusal."""
     connection, collection, operation = context.connection, context.collection, context.lifecycle.delete
     if operation is None:
@@ -126,6 +135,10 @@ def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
         except NotDone:
             if _is_there_after_all(context, key, prior):
                 raise
+        except Rejected as refused:
+            may_be_missing = refused.status == _BAD_REQUEST and bool(connection.shim.presets)
+            if not may_be_missing or _is_there_after_all(context, key, prior):
+                raise
         return True
 
     with connection.locks.hold(collection.name, key):
@@ -140,10 +153,24 @@ def _delete(context: Context[ObjectLifecycle], prior: Object) -> None:
             connection.changed(collection.name, key)
         connection.client.consistency.ended([key, key.rpartition("/")[2]])
         if not _has_ended(context, key, prior):
+            if _is_left_disabled(context, key, prior):
+                natural = collection.natural_key
+                name = prior.get(natural.attribute) if natural is not None else key
+                result.diagnostics.warning(*left_disabled(context.title, key, str(name)))
+                return
             raise refusal(
                 f"{key!r} is still there",
                 f"{context.title} accepted the deletion, but a read still finds it. It stays in state; apply again.",
             )
+
+
+def _is_left_disabled(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
+    """Whether it is still there because the vendor deletes by disabling, and is disabled."""
+    trait = context.lifecycle.deprovision
+    if trait is None or not trait.delete_disables:
+        return False
+    row = context.connection.fresh(context.collection, key, prior)
+    return row is not None and is_disabled(context.lifecycle, state_of(context, row, prior))
 
 
 def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> None:

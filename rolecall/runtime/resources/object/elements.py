@@ -13,14 +13,14 @@ Once a write was seen to keep what was there, later ones without anything known 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Final
 
-from rolecall.runtime.collections.filters import element
-from rolecall.runtime.collections.large_sets import Elements, shown_in
+from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, NotFound, Rejected
+from rolecall.runtime.errors import AmbiguousOutcome, NotFound
+from rolecall.runtime.resources.object.element_batches import Edit, Sending
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import Unread
@@ -32,8 +32,6 @@ NAMED: Final = 10
 """So many elements an error names."""
 
 NOBODY: Final[Elements] = frozenset()
-Edit: TypeAlias = tuple[Literal["add", "remove"], str]
-"""An element to add to a large set, or to take out of it."""
 
 
 def differences(before: Iterable[str], wanted: Iterable[str]) -> list[Edit]:
@@ -120,24 +118,10 @@ def _send(
     connection: Connection, collection: Collection, operation: Operation, key: str, changes: list[Edit]
 ) -> Elements | None:
     """Send the changes in batches, and give the set as the last answer shows it, if it does."""
-    large = collection.large_set
-    if large is None:
-        return None
-    shown: Elements | None = None
-    for batch in _batches(changes, large.batch):
-        try:
-            answer = connection.client.call(operation, {"id": key}, body=_message(large.field, batch), safe=True)
-        except Rejected:
-            if not any(kind == "remove" for kind, _ in batch):
-                raise
-            left = _still_to_do(connection, collection, key, batch)
-            if len(left) == len(batch):
-                raise
-            if not left:
-                continue
-            answer = connection.client.call(operation, {"id": key}, body=_message(large.field, left), safe=True)
-        shown = shown_in(collection, answer.data)
-    return shown
+    sending = Sending(
+        connection, collection, operation, key, lambda batch: _still_to_do(connection, collection, key, batch)
+    )
+    return sending(changes)
 
 
 def _look(
@@ -260,20 +244,3 @@ class NotKept(Refusal):
 def _named(items: list[str]) -> str:
     more = f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
     return ", ".join(items[:NAMED]) + more
-
-
-def _message(field: str, changes: list[Edit]) -> dict[str, Any]:
-    added = [{"value": item} for kind, item in changes if kind == "add"]
-    operations: list[dict[str, Any]] = [{"op": "add", "path": field, "value": added}] if added else []
-    operations += [{"op": "remove", "path": element(field, item)} for kind, item in changes if kind == "remove"]
-    return patch_message(operations)
-
-
-def patch_message(operations: list[dict[str, Any]]) -> dict[str, Any]:
-    """The body of a PATCH (RFC 7644 section 3.5.2), but for the constants of its operation."""
-    return {"Operations": operations}
-
-
-def _batches(changes: list[Edit], size: int) -> Iterator[list[Edit]]:
-    for start in range(0, len(changes), size):
-        yield changes[start : start + size]

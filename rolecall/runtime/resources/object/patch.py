@@ -16,13 +16,13 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
+from rolecall.runtime.resources.object.element_batches import patch_message
 from rolecall.runtime.resources.object.elements import (
     NotDone,
     NotKept,
     Unseen,
     change_elements,
     differences,
-    patch_message,
 )
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
@@ -137,7 +137,7 @@ def _replace(
         for item in attribute.nested:
             value = (wanted or {}).get(item.name)
             if is_set(value) and dig(row, f"{attribute.field}.{item.field}") != value:
-                path = f"{attribute.field}.{item.field}"
+                path = f"{attribute.field}{':' if attribute.field.startswith('urn:') else '.'}{item.field}"
                 yield {"op": "replace", "path": path, "value": connection.wire.encode(item, value)}
         return
     there = dig(row, attribute.field)

@@ -13,6 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.object.basis import carried_by
+from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
@@ -39,9 +40,12 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     }
     row = connection.listings.get(collection, str(state["id"]), needed, emptiable)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
-    if row is None:
-        return StateResult(state=None)
     found = Diagnostics()
+    if row is None:
+        if not hides_disabled(context.lifecycle, state):
+            return StateResult(state=None)
+        found.warning(*hidden(context.title, str(state["id"])))
+        return StateResult(state=state, diagnostics=found)
     if crowd is not None and crowd.read_path in needed:
         row, unshown = asked_for(connection, collection, crowd, row, state.get(crowd.name) or ())
         found.extend(unshown)

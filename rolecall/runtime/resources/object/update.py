@@ -19,6 +19,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
+from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
@@ -46,8 +47,7 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     try:
         with connection.client.finishing():
             if changes and lifecycle.changes:
-                row = write(context, str(prior["id"]), _with_own(context, change), changes, result)
-                result.state = settled(state_of(context, row, planned), planned)
+                result.state = _written(context, change, changes, result)
             if switches(context.resource, change):
                 result.state = _switched(context, change, result)
             invitation = context.collection.invitation
@@ -56,6 +56,21 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
+
+
+def _written(
+    context: Context[ObjectLifecycle], change: Change, changes: Mapping[str, Any], result: StateResult
+) -> Object:
+    """Write `changes` and give the state afterwards, also where the vendor no longer shows what they disable."""
+    key, planned = str(change.before["id"]), change.after
+    try:
+        row = write(context, key, _with_own(context, change), changes, result)
+    except Refusal:
+        if not hides_disabled(context.lifecycle, planned) or context.connection.fresh(context.collection, key, planned):
+            raise
+        result.diagnostics.warning(*hidden(context.title, key))
+        return {name: completed(value, change.before.get(name)) for name, value in planned.items()}
+    return settled(state_of(context, row, planned), planned)
 
 
 def _switched(context: Context[ObjectLifecycle], change: Change, result: StateResult) -> Object:

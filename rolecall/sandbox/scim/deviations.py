@@ -1,0 +1,145 @@
+"""Departures of real servers from the RFCs in what they take and give, each by an option (`ScimOptions`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.scim.body import MEDIA_TYPE, whole_number
+from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Within
+from rolecall.sandbox.scim.options import ScimOptions
+from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
+
+_FIRST = ""
+_CURSOR = "page-"
+
+
+def check_media_type(request: Request, options: ScimOptions) -> None:
+    """Refuse SCIM's own media type where only plain JSON is taken."""
+    if options.plain_json_only and request.content_type == MEDIA_TYPE:
+        raise Refusal(415, f"Content-Type {MEDIA_TYPE} is not supported; send application/json.")
+
+
+def check_size(members: int, operations: int, options: ScimOptions) -> None:
+    """Refuse a write of more members, or a PATCH of more operations, than one request may hold."""
+    most = options.largest_change
+    if most is not None and max(members, operations) > most:
+        words = f"{max(members, operations)} changes are too many; at most {most} in one request."
+        raise Refusal(options.oversize_status, words if options.oversize_words else "", "tooMany")
+
+
+def check_patch(operations: Sequence[Mapping[str, Any]], options: ScimOptions) -> None:
+    """Refuse a PATCH that is too large, or that takes members out in a way that the server does not know."""
+    values = [operation.get("value") for operation in operations if operation.get("path") == "members"]
+    filtered = [each for each in operations if _removes(each) and str(each.get("path")).startswith("members[")]
+    members = sum(len(value) for value in values if isinstance(value, list)) + len(filtered)
+    check_size(members, len(operations), options)
+    if filtered and "path" not in options.removal:
+        raise Refusal(400, "members cannot be addressed by a filter.", "invalidPath")
+    listed = [each for each in operations if _removes(each) and each.get("path") == "members" and each.get("value")]
+    if listed and "value" not in options.removal:
+        raise Refusal(400, "remove takes no value.", "invalidSyntax")
+
+
+def _removes(operation: Mapping[str, Any]) -> bool:
+    return str(operation.get("op")).lower() == "remove"
+
+
+def check_filter(text: str, node: Node, store: ScimStore, options: ScimOptions) -> None:
+    """Refuse filters of forms that the server does not take, and those that ask for a member it does not know."""
+    several = isinstance(node, Both | Either)
+    refused = {
+        "any": False,
+        "conjunction": "(" in text or isinstance(node, Either),
+        "term": several,
+        "none": True,
+    }[options.filter_form]
+    if refused:
+        raise Refusal(400, "The filter is not supported.", "invalidFilter")
+    if options.unknown_member_is_404:
+        for name in _members(node):
+            if store.resource(name) is None:
+                raise Refusal(404, f"No user {name}.")
+
+
+def _members(node: Node) -> Iterable[str]:
+    """The ids of members that a filter asks for."""
+    if isinstance(node, Both | Either):
+        yield from _members(node.left)
+        yield from _members(node.right)
+    elif isinstance(node, Negation):
+        yield from _members(node.inner)
+    elif isinstance(node, Within):
+        yield from _members(node.filter)
+    elif isinstance(node, Compare) and node.target.attribute is not None and node.target.attribute.keyed:
+        yield str(node.literal)
+
+
+def start_of(values: Mapping[str, Any], options: ScimOptions) -> int:
+    """The number of the first row of a page, by index or by cursor (RFC 9865). Raises Refusal."""
+    cursor = values.get("cursor")
+    if options.paging == "index" or cursor is None:
+        start = max(1, whole_number(values, "startIndex") or 1)
+        if start > 1 and options.paging == "cursor":
+            raise Refusal(400, "Beyond the first page this server pages by cursor.", "invalidValue")
+        return start
+    if cursor == _FIRST:
+        return 1
+    number = str(cursor).removeprefix(_CURSOR)
+    if not str(cursor).startswith(_CURSOR) or not number.isdecimal():
+        raise Refusal(400, "The cursor is not known.", "invalidCursor")
+    return int(number)
+
+
+def next_of(values: Mapping[str, Any], start: int, rows: int, total: int, options: ScimOptions) -> dict[str, Any]:
+    """What the answer to a page says of the next one."""
+    asked = "cursor" in values or options.paging == "cursor"
+    if options.paging == "index" or not asked or start - 1 + rows >= total:
+        return {}
+    return {"nextCursor": f"{_CURSOR}{start + rows}"}
+
+
+def check_count(count: int | None, options: ScimOptions) -> None:
+    """Refuse a page that is larger than any, or empty, where the server minds that."""
+    if not options.refuses_count or count is None:
+        return
+    if not 1 <= count <= options.largest_page:
+        raise Refusal(400, f"count must be between 1 and {options.largest_page}.", "invalidValue")
+
+
+def is_hidden(resource: Resource, options: ScimOptions) -> bool:
+    """True for a user who is deactivated, where the server then shows nobody."""
+    return options.hides_deactivated and resource.values.get("active") is False
+
+
+def found(catalogue: Catalogue, id: str, options: ScimOptions) -> Resource:
+    """The resource of this id. Raises Refusal with the status that the server has for what is missing."""
+    resource = catalogue.get(id)
+    if resource is None or is_hidden(resource, options):
+        raise Refusal(options.missing_status, f"No {catalogue.type.name} {id}.")
+    return resource
+
+
+def as_given(response: Response, options: ScimOptions) -> Response:
+    """`response` as the server writes it: other spellings, texts for booleans, nulls, numbers for ids."""
+    plain = not (options.lower_resources or options.text_active or options.nulls or options.number_ids)
+    if plain or not response.body:
+        return response
+    data = json.loads(response.body)
+    if options.lower_resources and "Resources" in data:
+        data["resources"] = data.pop("Resources")
+    for row in data.get("resources", data.get("Resources", [data])):
+        _change(row, options)
+    response.body = json.dumps(data, separators=(",", ":")).encode()
+    return response
+
+
+def _change(row: dict[str, Any], options: ScimOptions) -> None:
+    if options.text_active and isinstance(row.get("active"), bool):
+        row["active"] = str(row["active"])
+    if options.nulls and "userName" in row:
+        row.update({name: None for name in ("displayName", "externalId", "title", "name", "emails") if name not in row})
+    if options.number_ids and str(row.get("id")).isdecimal():
+        row["id"] = int(row["id"])
