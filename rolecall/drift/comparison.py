@@ -75,13 +75,20 @@ class Estate:
         return None if found is None else (found.state.address, found.values(each))
 
     def _managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
-        table = vendor.table(type_name)
-        owner = vendor.label if table is None else table.owner
-        return self._known.get((owner, type_name, id_ if table is None else table.normal(id_)))
+        return self._known.get((_instance(vendor, type_name), type_name, _normal(vendor, type_name, id_)))
+
+    def at(self, managed: Managed) -> tuple[str, str, str]:
+        """The instance, resource type and id of a managed object."""
+        return self._place(managed, managed.vendor)
+
+    def holder(self, managed: Managed, lifecycle: MembershipLifecycle) -> tuple[str, str, str]:
+        """The instance, resource type and id of the object whose set a managed binding is an element of."""
+        owner = str(managed.prior.get(lifecycle.owner))
+        return self.at(managed)[0], lifecycle.parent, _normal(managed.vendor, lifecycle.parent, owner)
 
     def bound(self, vendor: LiveVendor, parent: str, attribute: str, owner: str) -> frozenset[str]:
         """The elements of a parent's set that bindings in state stand for."""
-        return frozenset(self._elements.get((vendor.shim.name, parent, attribute, owner), ()))
+        return frozenset(self._elements.get((_instance(vendor, parent), parent, attribute, owner), ()))
 
     def _add(self, item: ManagedResource) -> None:
         candidates = [each for each in self.vendors if each.shim.name == item.vendor]
@@ -141,16 +148,15 @@ class Estate:
         self._known.setdefault(here, managed)
         lifecycle = managed.resource.lifecycle
         if isinstance(lifecycle, MembershipLifecycle):
-            place = (managed.vendor.shim.name, lifecycle.parent, lifecycle.of, str(managed.prior.get(lifecycle.owner)))
+            place = (here[0], lifecycle.parent, lifecycle.of, str(managed.prior.get(lifecycle.owner)))
             self._elements[place].add(str(managed.prior.get(lifecycle.member)))
         return here
 
     @staticmethod
     def _place(managed: Managed, vendor: LiveVendor) -> tuple[str, str, str]:
         """The instance, resource type and id of an object that `vendor` may have."""
-        table = vendor.table(managed.resource.name)
-        owner = vendor.label if table is None else table.owner
-        return owner, managed.resource.name, managed.id if table is None else table.normal(managed.id)
+        name = managed.resource.name
+        return _instance(vendor, name), name, _normal(vendor, name, managed.id)
 
     def _settle(self) -> None:
         """Ask once more about what no listing has, and read what cannot be listed."""
@@ -217,6 +223,17 @@ class Estate:
                 item.live, item.verdict = found, "found"
             else:
                 vendor.add_gap(f"{resource.name} objects, one by one", found)
+
+
+def _instance(vendor: LiveVendor, type_name: str) -> str:
+    """The instance that objects of a type live at, equal for provider blocks that reach the same one."""
+    table = vendor.table(type_name)
+    return vendor.place(type_name) if table is None else table.owner
+
+
+def _normal(vendor: LiveVendor, type_name: str, id_: str) -> str:
+    table = vendor.table(type_name)
+    return id_ if table is None else table.normal(id_)
 
 
 def _places(

@@ -145,13 +145,13 @@ def managed_twice(owners: Sequence[Managed]) -> Finding | None:
 
 def sets_and_bindings(estate: Estate) -> Iterator[Finding]:
     """The findings that a whole set and a binding of one of its elements are both managed."""
-    holders = {(item.vendor.shim.name, item.resource.name, item.id): item for item in estate.managed}
+    holders = {estate.at(item): item for item in estate.managed if item.refusal is None}
     whole: dict[tuple[str, str], bool] = {}
     for item in estate.managed:
         lifecycle = item.resource.lifecycle
-        if not isinstance(lifecycle, MembershipLifecycle):
+        if not isinstance(lifecycle, MembershipLifecycle) or item.refusal is not None:
             continue
-        parent = holders.get((item.vendor.shim.name, lifecycle.parent, str(item.prior.get(lifecycle.owner))))
+        parent = holders.get(estate.holder(item, lifecycle))
         if parent is None:
             continue
         place = (parent.state.source, parent.state.address)

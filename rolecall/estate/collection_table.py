@@ -8,13 +8,15 @@ from typing import Final, TypeVar
 
 from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
+from rolecall.runtime.collections.empty_members import SAMPLES, EmptyMembers
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.configuration.kubeconfig import current_context
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.http.requests import places
-from rolecall.runtime.resources.object.read import needed_members
+from rolecall.runtime.resources.instance import normal_url
+from rolecall.runtime.resources.object.read import emptiable_members, needed_members
 from rolecall.runtime.values.paths import PLACES
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider
 
@@ -59,7 +61,8 @@ class Table:
     def read(self, needed: frozenset[str], places: Sequence[Mapping[str, str]] = ({},)) -> None:
         """List the collection; what its rows lack of the members `needed` is read singly. Never raises VendorError.
 
-        `places` say inside of what to list a nested collection.
+        So is what they leave out because it is empty, until the listing can be believed about it. `places` say inside
+        of what to list a nested collection.
         """
         self._places = places
         live, deleted, problems = self._list()
@@ -72,6 +75,30 @@ class Table:
         self.deleted = {self._reader.key(row): row for row in deleted}
         if self.collection.get is not None:
             self._complete([key for key, row in self.rows.items() if self._reader.lacking(row, needed)])
+            self._compare(self._emptiable() - needed)
+
+    def _emptiable(self) -> frozenset[str]:
+        """The members that a row may lack because they are empty."""
+        return frozenset(
+            path
+            for resource in self._connection.shim.resources
+            if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == self.collection.name
+            for _, path in emptiable_members(self.collection, resource)
+        )
+
+    def _compare(self, emptiable: frozenset[str]) -> None:
+        """Read singly what the listing does not say of members that may be empty: a few rows, or all in the end."""
+        known, members, asked = EmptyMembers(self._reader), dict.fromkeys(emptiable, False), set[str]()
+        known.saw(self.rows.values(), emptiable)
+        while self._reader.has_single:
+            listed = {key: row for key, row in self.rows.items() if key not in asked and known.doubtful(row, members)}
+            few = dict(list(listed.items())[: None if known.omitted else SAMPLES])
+            if not few:
+                return
+            asked.update(few)
+            self._complete(list(few))
+            for key, row in few.items():
+                known.compared(row, self.rows.get(key, row), emptiable)
 
     def ids_where(self, query: Mapping[str, str | None]) -> frozenset[str]:
         """The keys of the live rows that the listing gives with this query. Raises VendorError or Refusal."""
@@ -180,4 +207,6 @@ def system_of(instance: Instance, collection: Collection) -> tuple[str, ...]:
         arguments[kubeconfig.context] = current_context(str(arguments[kubeconfig.path]))
     texts = [operation.path, *(text for _, text in operation.query)]
     used = {name.removeprefix("provider.") for text in texts for name in PLACES.findall(text)}
+    if arguments.get(names[0]):
+        arguments[names[0]] = normal_url(str(arguments[names[0]]))
     return (instance.vendor, collection.name, *(str(arguments.get(name)) for name in (*names, *sorted(used))))

@@ -7,12 +7,12 @@
                 vendor.values(item, prior)              # as a refresh of `prior` would
             vendor.is_whole("tanium_user"), vendor.gaps # whether that was all, and what could not be read
 
-What a listing leaves out of its rows is read singly; what a listing lacks counts as gone only after `are_gone` asked
-once more.
+What a listing leaves out of its rows is read singly; what it lacks counts as gone only after `are_gone` asked again.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,7 +29,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.handlers import handler_of
-from rolecall.runtime.resources.instance import check_instance
+from rolecall.runtime.resources.instance import check_instance, instance_of
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import identify, needed_members
 from rolecall.runtime.resources.private_state import Private
@@ -167,6 +167,10 @@ class LiveVendor:
             return None
         return None
 
+    def place(self, type_name: str) -> str:
+        """The instance that objects of the type live at, equal for provider blocks that reach the same one."""
+        return json.dumps(instance_of(self._connection, self._resources[type_name]) or self.label, sort_keys=True)
+
     def by_id(self, type_name: str, id_: str) -> LiveObject | None:
         """The live object called `id_` of a type whose objects the vendor lists."""
         table = self.table(type_name)
@@ -192,8 +196,7 @@ class LiveVendor:
         """Attribute values as a refresh of `prior` gives them; without it, as an import does.
 
         `private` is what is kept beside `prior`, where that is known. Attributes that could not be read are left out,
-        and a gap says so. With `settable` those that only the vendor decides are left out too, but for the id, which
-        saves time.
+        and a gap says so. `settable`: those that only the vendor decides are left out too, but for the id.
         """
         return self._values.values(item, prior, settable=settable, private=private)
 

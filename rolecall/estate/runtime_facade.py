@@ -15,6 +15,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.guards.guard import means, protecting
+from rolecall.runtime.resources.instance import normal_url
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.planning import plan_update
 from rolecall.runtime.resources.private_state import Private
@@ -48,6 +49,7 @@ __all__ = [
     "from_json",
     "is_set",
     "means",
+    "normal_url",
     "parse_time",
     "place_of",
     "plan_update",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rolecall.access import Item, Link, shim_traits
-from rolecall.estate.runtime_facade import UNKNOWN, ValuePath
+from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, normal_url
 from rolecall.estate.terraform.plan import Change, Instance, Plan
 from rolecall.estate.terraform.references import Configuration
 from rolecall.review.redaction import Veil
@@ -254,7 +254,7 @@ class _Reader:
             is_given, value = self._configuration.provider_argument(key, argument)
             given |= is_given
             if isinstance(value, str) and value:
-                return value.rstrip("/")
+                return normal_url(value) if argument == system.url_argument and "://" in value else value
         return self._configuration.alias(key) if given else ""
 
 

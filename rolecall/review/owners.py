@@ -24,6 +24,7 @@ def owner_notes(plans: Sequence[Plan], sides: Sides) -> Iterator[Note]:
     yield from _renames(sides)
     yield from _namesakes(sides)
     yield from _twice(sides)
+    yield from _perhaps_twice(sides)
 
 
 def natural_key(resource: Resource, vendor: str) -> NaturalKey | None:
@@ -152,6 +153,34 @@ def _twice(sides: Sides) -> Iterator[Note]:
                 vendor=vendor,
                 text=f"{type_name} {id_} is managed twice, so each apply undoes the other's: {', '.join(addresses)}.",
                 addresses=addresses,
+            )
+
+
+def _perhaps_twice(sides: Sides) -> Iterator[Note]:
+    """Objects of one id and one name through provider blocks that may reach one instance.
+
+    Names that are ids are left out: they are alike at many instances.
+    """
+    owners: dict[tuple[str, str, str, tuple[str, ...]], list[Item]] = defaultdict(list)
+    for item in sides.after:
+        found, id_ = shim_traits.resource(item.vendor, item.type), item.values.get("id")
+        if found is None or item.observed or item.made or item.address in sides.kept or not isinstance(id_, str):
+            continue
+        for _, type_name, name in _names_of(found, item):
+            if id_ not in name:
+                owners[item.vendor, type_name, id_, name].append(item)
+    for (vendor, type_name, id_, name), items in owners.items():
+        realms = sorted({item.realm for item in items})
+        if len(realms) > 1 and not all("://" in realm for realm in realms):
+            blocks = " and ".join(repr(realm) if realm else "the default one" for realm in realms)
+            yield Note(
+                kind="managed_twice",
+                tier="normal",
+                vendor=vendor,
+                text=f"{type_name} {id_} ({', '.join(name)}) is there through two provider blocks, {blocks}, and the "
+                "plan does not say whether they reach one instance. If they do, each apply undoes the other's: take "
+                "one out. If not, write the URL into both blocks.",
+                addresses=tuple(dict.fromkeys(item.address for item in items)),
             )
 
 

@@ -155,12 +155,12 @@ class Application(Protocol):
         *,
         identity: Object | None,
         deferral_allowed: bool,
-        planned_private: bytes = b"",
+        planned_private: bytes | None = None,
     ) -> PlanResult:
         """`PlanResourceChange`: `prior` None creates, `proposed` None destroys.
 
-        Terraform plans once more when it applies. `planned_private` is then what the first plan answered, if this
-        Terraform sends it.
+        Terraform plans once more when it applies. `planned_private` is then what the first plan answered, and empty in
+        the first plan; it is None where this Terraform sends no such thing.
         """
         ...
 

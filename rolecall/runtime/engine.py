@@ -141,7 +141,7 @@ class Engine:
         *,
         identity: Object | None,
         deferral_allowed: bool,
-        planned_private: bytes = b"",
+        planned_private: bytes | None = None,
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
         try:
@@ -160,7 +160,7 @@ class Engine:
             result.diagnostics.extend(self._values.of_resource(shim, type_name, config))
         if self._vendor is not None and not result.diagnostics.has_error:
             try:
-                change = Change(prior, result.planned, config, kept, Private.from_bytes(planned_private))
+                change = Change(prior, result.planned, config, kept, planned_private)
                 refute = partial(self._vendor.refute, system_of(self._vendor.shims, type_name))
                 planning.check(self._context(type_name), change, result, refute)
             except (VendorError, Refusal) as problem:

@@ -217,6 +217,7 @@ class Client:
             prior_private=b"" if current is None else current.private,
             prior_identity=identity_data(b"" if current is None else current.identity),
             planned_private=saved,
+            client_capabilities=pb.ClientCapabilities(store_planned_private=self.sends_plans),
         )
 
     def _plan_destroy(self, provider: ProviderCalls, address: str, current: Current) -> bytes:

@@ -12,12 +12,15 @@ import pytest
 
 from rolecall.cli.drift_job import Wanted, run
 from rolecall.drift.check import check
+from rolecall.drift.findings import Finding
 from rolecall.estate.declarations import Declarations
+from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
 from rolecall.estate.terraform.state import read_state
 from rolecall.reports.errors import Exit
 from rolecall.sandbox.tanium import api
 from tests.estate.estate import Estate
+from tests.runtime.resources.entra_places import URL, made
 
 
 def test_one_object_in_two_states_is_managed_twice(estate: Estate, tmp_path: Path) -> None:
@@ -55,6 +58,82 @@ def test_a_state_that_does_not_say_the_block_tells_no_two_objects_of_two_instanc
         with reading(instances) as vendors:
             report = check(state, vendors, Declarations())
     assert "managed_twice" not in {item.kind for item in report.findings}
+
+
+def through_blocks(file: Path, *rows: tuple[str, str, str, dict[str, Any], dict[str, Any]]) -> Path:
+    """A raw state of resources, each with its type, label, provider block's alias, attributes and private state."""
+    blocks = [
+        {
+            "mode": "managed",
+            "type": type_name,
+            "name": label,
+            "provider": f'provider["example.com/rolecall/{type_name.split("_")[0]}"]{f".{alias}" if alias else ""}',
+            "instances": [{"attributes": values, "private": base64.b64encode(json.dumps(private).encode()).decode()}],
+        }
+        for type_name, label, alias, values, private in rows
+    ]
+    file.write_text(json.dumps({"version": 4, "resources": blocks}), encoding="utf-8")
+    return file
+
+
+def beta(estate: Estate, vendor: str, url: str, **more: str) -> Instance:
+    """A second provider block of a vendor."""
+    environment = {**estate.environment, f"BETA_{vendor.upper()}_URL": url, **more}
+    made = configure(parse_choice(f"{vendor}@beta"), environment)
+    assert isinstance(made, Instance), made
+    return made
+
+
+def twice(estate: Estate, file: Path, *instances: Instance) -> list[Finding]:
+    with reading(instances) as vendors:
+        report = check(read_state(file), vendors, Declarations())
+    return [each for each in report.findings if each.kind == "managed_twice"]
+
+
+def test_one_object_through_two_provider_blocks_of_one_instance(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    jane = next(item["values"] for item in estate.resources if item["values"].get("name") == "user00001")
+    rows = [("tanium_user", "jane", "", jane, {}), ("tanium_user", "again", "beta", jane, {})]
+    file = through_blocks(tmp_path / "state.tfstate", *rows)
+    first, url = estate.instance("tanium"), estate.environment["TANIUM_URL"]
+    (found,) = twice(estate, file, first, beta(estate, "tanium", f"{url}/"))
+    assert "tanium_user.jane" in found.text and "tanium_user.again" in found.text and found.severity.word == "high"
+    with Estate.open("tanium") as other:
+        there = other.environment
+        second = beta(estate, "tanium", there["TANIUM_URL"], BETA_TANIUM_API_TOKEN=there["TANIUM_API_TOKEN"])
+        assert twice(estate, file, first, second) == []
+
+
+def test_settings_through_two_provider_blocks_of_one_instance(tmp_path: Path) -> None:
+    """What no collection lists is one object where the blocks reach one instance."""
+    with Estate.open("entra", seed=0) as estate:
+        place = made(estate.boxes["entra"], secrets=True)
+        values = {**place, "id": place["service_principal_id"], "base_address": URL}
+        kind = "entra_provisioning_credentials"
+        rows = [(kind, "one", "", values, {}), (kind, "two", "beta", values, {})]
+        file = through_blocks(tmp_path / "state.tfstate", *rows)
+        one = estate.instance("entra")
+        (found,) = twice(estate, file, one, replace(one, alias="beta"))
+        assert f"{kind}.one" in found.text and f"{kind}.two" in found.text
+        with Estate.open("entra", seed=0) as other:
+            assert twice(estate, file, one, replace(other.instance("entra"), alias="beta")) == []
+
+
+def test_a_whole_set_and_a_binding_at_two_instances_are_two(estate: Estate, tmp_path: Path) -> None:
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    jane = next(item["values"] for item in estate.resources if item["values"].get("name") == "user00001")
+    binding = {"id": f"{jane['id']}/Analyst", "user_id": jane["id"], "role": "Analyst"}
+    rows = [
+        ("tanium_user", "jane", "", jane, {"managed": ["name", "roles"]}),
+        ("tanium_role_binding", "jane", "beta", binding, {}),
+    ]
+    file = through_blocks(tmp_path / "state.tfstate", *rows)
+    first = estate.instance("tanium")
+    assert len(twice(estate, file, first, replace(first, alias="beta"))) == 1
+    with Estate.open("tanium") as other:
+        there = other.environment
+        second = beta(estate, "tanium", there["TANIUM_URL"], BETA_TANIUM_API_TOKEN=there["TANIUM_API_TOKEN"])
+        assert twice(estate, file, first, second) == []
 
 
 def test_an_id_that_shows_another_name_is_another_instance_and_high(estate: Estate, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.parallel import reading
+from rolecall.runtime.collections.empty_members import SAMPLES
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.errors import ReadOnly
@@ -47,6 +48,23 @@ def test_every_object_is_what_a_refresh_puts_into_state(estate: Estate) -> None:
     assert {"tanium_user", "tanium_role_binding", "tanium_api_token", "splunk_user", "splunk_token"} < seen
     assert {"splunk_saml_group", "tanzu_org_member", "tanzu_role_binding", "tanzu_cluster_role_binding"} < seen
     assert estate.writes() == []
+
+
+def test_what_a_listing_leaves_out_is_not_taken_for_empty() -> None:
+    """A member that is missing where it is empty: that is said of single reads, and a listing has to prove it."""
+    with Estate.open("scim", seed=8) as estate:
+        box = estate.boxes["scim"]
+        box.vendor.set_options({"listing_leaves_out": ["title"]})
+        for number in range(1, 9):
+            box.change("user.update", user=f"user{number:05}", title="Analyst")
+        with reading(estate.instances()) as (scim,):
+            assert {scim.values(item)["title"] for item in scim.objects("scim_user")} == {"Analyst"}
+            assert scim.gaps == []
+    with Estate.open("scim", seed=8) as estate:
+        with reading(estate.instances()) as (scim,):
+            assert {scim.values(item)["title"] for item in scim.objects("scim_user")} == {None}
+        single = [event for event in estate.boxes["scim"].log if "/Users/" in event.path]
+        assert len(single) <= SAMPLES
 
 
 def test_a_collection_that_is_refused_leaves_a_gap_and_the_others_whole(estate: Estate) -> None:

@@ -74,24 +74,29 @@ def test_an_account_that_is_removed_and_made_again_elsewhere_is_a_rename_without
     assert "renamed" not in kinds(others)
 
 
-def test_an_account_that_goes_at_one_instance_and_comes_at_another_is_told(tmp_path: Path) -> None:
-    made = {name: value for name, value in JANE.items() if name != "id"}
-    old = change("tanium_user", "jane", JANE, None)
-    new = change("tanium_user", "jane2", None, made, unknown={"id": True})
-    file = plan(tmp_path, old, new)
+def through_two_blocks(folder: Path, one: Any, two: Any, *, urls: tuple[str | None, str | None]) -> Path:
+    """A plan of two changes, each through a provider block of its own; a URL of None comes from a variable."""
+    file = plan(folder, one, two)
     document = json.loads(file.read_text())
-    blocks = {"p": "https://one.example", "p.two": "https://two.example"}
     document["configuration"]["provider_config"] = {
         key: {
             "name": "tanium",
             "full_name": "example.com/rolecall/tanium",
             **({"alias": "two"} if key == "p.two" else {}),
-            "expressions": {"url": {"constant_value": url}},
+            "expressions": {"url": {"constant_value": url} if url else {"references": ["var.url"]}},
         }
-        for key, url in blocks.items()
+        for key, url in zip(("p", "p.two"), urls, strict=True)
     }
     document["configuration"]["root_module"]["resources"][1]["provider_config_key"] = "p.two"
     file.write_text(json.dumps(document))
+    return file
+
+
+def test_an_account_that_goes_at_one_instance_and_comes_at_another_is_told(tmp_path: Path) -> None:
+    made = {name: value for name, value in JANE.items() if name != "id"}
+    old = change("tanium_user", "jane", JANE, None)
+    new = change("tanium_user", "jane2", None, made, unknown={"id": True})
+    file = through_two_blocks(tmp_path, old, new, urls=("https://one.example", "https://two.example"))
     found = reviewed(file)
     said = note(found, "renamed")
     assert "removed at https://one.example and made at https://two.example" in said.text
@@ -138,6 +143,26 @@ def test_one_object_at_two_addresses(tmp_path: Path) -> None:
         "tanium_user.jdoe",
     )
     assert "managed_twice" not in kinds(reviewed(plan(tmp_path, one)))
+
+
+@pytest.mark.parametrize(
+    ("urls", "tier"),
+    [
+        (("https://one.example", "https://ONE.example:443/"), "high"),
+        (("https://one.example", "https://two.example"), None),
+        (("https://one.example", None), "normal"),
+    ],
+)
+def test_one_object_through_two_provider_blocks(
+    tmp_path: Path, urls: tuple[str | None, str | None], tier: str | None
+) -> None:
+    one = change("tanium_user", "jane", JANE, JANE, actions=["no-op"])
+    two = change("tanium_user", "jdoe", JANE, {**JANE, "roles": []})
+    found = reviewed(through_two_blocks(tmp_path, one, two, urls=urls))
+    assert [each.tier for each in found.notes if each.kind == "managed_twice"] == ([] if tier is None else [tier])
+    other = change("tanium_user", "jdoe", {**JANE, "name": "jdoe"}, {**JANE, "name": "jdoe", "roles": []})
+    if tier == "normal":
+        assert "managed_twice" not in kinds(reviewed(through_two_blocks(tmp_path, one, other, urls=urls)))
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "json"])

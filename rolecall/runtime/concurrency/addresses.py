@@ -63,6 +63,12 @@ class Addresses:
         with self._guard:
             return (kind, key) in self._known
 
+    def comes(self, kind: str, key: str) -> bool:
+        """Whether the state has the object `key`; waits until this process hears of it, or of nothing for a while."""
+        with self._guard:
+            self._await(lambda: (kind, key) in self._known)
+            return (kind, key) in self._known
+
     def stays(self, kind: str, key: str) -> bool:
         """Whether a plan keeps the object `key`, changed or not."""
         with self._guard:

@@ -19,15 +19,26 @@ class Change:
     """A resource from `prior` to `planned`, under the configuration `config`.
 
     Without `prior` it is created, without `planned` it is destroyed. A replacement comes as two changes. `private` is
-    what is remembered of it: in a plan what was remembered before, in an apply what the plan remembers. `saved` is of
-    the plan that Terraform makes once more when it applies: what the first one remembers, where Terraform sends that.
+    what is remembered of it: in a plan what was remembered before, in an apply what the plan remembers. `saved` are
+    the private bytes of the first plan where an apply plans once more, and none in that plan; None where Terraform does
+    not send them, so that nobody knows which of both a plan is.
     """
 
     prior: Object | None
     planned: Object | None
     config: Object | None
     private: Private = NOTHING
-    saved: Private = NOTHING
+    saved: bytes | None = None
+
+    @property
+    def is_certainly_planned(self) -> bool:
+        """Whether this is a plan before an apply, and certainly none that an apply makes."""
+        return self.saved == b""
+
+    @property
+    def is_planned_again(self) -> bool:
+        """Whether this is certainly the plan that an apply makes."""
+        return bool(self.saved)
 
     @property
     def is_create(self) -> bool:

@@ -41,7 +41,7 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     `refute` is called before a change, once it is known to be about this instance; it raises Refusal where the vendor
     does not speak the dialect. Raises VendorError or Refusal.
     """
-    check_saved_plan(context, change.saved)
+    check_saved_plan(context, Private.from_bytes(change.saved or b""))
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)

@@ -5,7 +5,8 @@ leave the configuration. `imported` says that nothing was applied yet. `instance
 first seen, `name` the name that it had then where that cannot change. `key` is the vendor's id of what a
 binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
-`stored` are the attributes whose change replaces the resource and that the vendor keeps in a form of its own.
+`stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource, and
+those of a part of a document.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.

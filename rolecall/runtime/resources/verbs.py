@@ -37,8 +37,8 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
     result = handler_of(context.resource).apply(replace(context, stored=change.private.stored), change)
     kept = _kept(change, result)
-    if change.is_create:
-        kept = replace(kept, stored=Private.from_bytes(result.private).stored)
+    if result.private:
+        kept = replace(kept, stored={**kept.stored, **Private.from_bytes(result.private).stored})
     result.private = kept.to_bytes()
     with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
         settle_addresses(context, change, result)

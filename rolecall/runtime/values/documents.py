@@ -52,6 +52,17 @@ def alike(left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
+def is_another_form(shown: Any, wanted: Any) -> bool:
+    """Whether `shown` differs from `wanted` in nothing but the case and the blanks of texts."""
+    if isinstance(shown, Mapping) and isinstance(wanted, Mapping):
+        return all(is_another_form(shown.get(name), wanted.get(name)) for name in {*shown, *wanted})
+    if isinstance(shown, list) and isinstance(wanted, list) and len(shown) == len(wanted):
+        return all(is_another_form(one, other) for one, other in zip(shown, wanted, strict=True))
+    if isinstance(shown, str) and isinstance(wanted, str):
+        return "".join(shown.casefold().split()) == "".join(wanted.casefold().split())
+    return alike(shown, wanted)
+
+
 def _list(item: Mapping[str, Any], name: str) -> list[Any]:
     found = dig(item, name)
     return found if found is not MISSING and isinstance(found, list) else []

@@ -46,6 +46,7 @@ class EntraOptions:
     - `secrets_put`: what a write of secrets does with keys it does not name: `merge` (they stay) or `replace`. The
       value of a key it names is always replaced whole: writing `SyncNotificationSettings` for its address alone
       switches the guard against accidental deletion off.
+    - `lower_filters`: whether the values that scoping filters compare with are kept in small letters.
     - `push`: whether a cycle writes to the SCIM endpoint of the credentials, and their test asks it; otherwise a cycle
       only keeps a record, and the test knows what is right from the change `endpoint.set`.
     - `push_ca`: a PEM file of the authority to believe when the endpoint is asked, in place of the system's.
@@ -67,5 +68,6 @@ class EntraOptions:
     retry_after: int = 1
     largest_page: int = 999
     secrets_put: str = "merge"
+    lower_filters: bool = False
     push: bool = False
     push_ca: str = ""

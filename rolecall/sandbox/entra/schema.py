@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -26,12 +26,25 @@ def schema_of(job: Job, application: str) -> dict[str, Any]:
     return default_schema(job.id, application)
 
 
-def replace(job: Job, document: Any) -> None:
-    """Put `document` in the place of the job's schema: what it leaves out is gone. Refuses with 400."""
+def replace(job: Job, document: Any, *, lower: bool = False) -> None:
+    """Put `document` in the place of the job's schema: what it leaves out is gone. Refuses with 400.
+
+    `lower`: the values of scoping filters are kept in small letters.
+    """
     schema = conform(document)
     _check(schema)
+    for clause in _clauses(schema) if lower else ():
+        clause["values"] = [value.lower() for value in clause.get("values") or []]
     job.version += 1
     job.schema = {**schema, "id": job.id, "version": f"v1.{job.version}"}
+
+
+def _clauses(schema: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the clauses of all scoping filters compare with."""
+    for rule in schema["synchronizationRules"]:
+        for mapping in rule["objectMappings"]:
+            for group in (mapping["scope"] or {}).get("groups") or []:
+                yield from (each["targetOperand"] for each in group["clauses"] if each["targetOperand"])
 
 
 def reset(job: Job) -> None:

@@ -216,7 +216,7 @@ def put_schema(call: Call) -> Response:
     job = _job(call, principal)
     document = call.body({"id": str, "version": str, "synchronizationRules": list, "directories": list})
     before = deepcopy(job)
-    schema.replace(job, document)
+    schema.replace(job, document, lower=call.options.lower_filters)
     call.store.job_copies.changed(job.id, before)
     return Response(204)
 

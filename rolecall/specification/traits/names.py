@@ -14,8 +14,8 @@ class Reference:
     `lookup` is the collection that knows them; `by` the row member that is the name, `key` the one that is the id;
     `wire` is what request bodies carry: an object `{id}`, the bare `id`, or the `name` itself. Names are compared
     exactly. An unknown or ambiguous one fails in the plan; `made_by` is the resource type that makes such rows, so
-    that one created in the same run counts. `noun` is the word for messages. Where the vendor takes the name itself and
-    its listing may not be to be had, names pass that nobody could look up (`unseen`).
+    that one created in the same run counts, and one that ends in it is told. `noun` is the word for messages. Where the
+    vendor takes the name itself and its listing may not be to be had, names pass that nobody could look up (`unseen`).
     """
 
     lookup: str

@@ -179,7 +179,7 @@ class Toy:
         *,
         identity: Object | None,
         deferral_allowed: bool,
-        planned_private: bytes = b"",
+        planned_private: bytes | None = None,
     ) -> PlanResult:
         self.note("plan")
         if proposed is None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
 
+from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
-from tests.runtime.resources.boxes import SplunkBox, TaniumBox
+from tests.runtime.resources.boxes import OktaBox, SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, warnings
 
 JANE: dict[str, Any] = {"name": "jane"}
@@ -190,6 +192,29 @@ class TestNameThatIsTaken:
         assert "already has a tanium_api_token called 'ci'" in warnings(found)[0]
         assert str(token.id) in warnings(found)[0]
 
+    def test_a_run_that_refreshes_nothing_names_it_too(self, tanium: TaniumBox) -> None:
+        owner = tanium.store.add_user("bot")
+        token = tanium.store.add_token(owner, "ci", 30)
+        person, config = Practitioner(PROVIDER, tanium.environment), {"name": "ci", "user_id": str(owner.id)}
+        first = person.plan("tanium_api_token.ci", **config)
+        (said,) = warnings(first.diagnostics)
+        assert str(token.id) in said and "as far as this run has read the state" in said
+        (said,) = warnings(person.plan("tanium_api_token.ci", planned_private=b"", **config).diagnostics)
+        assert str(token.id) in said and "this state does not know it" in said
+        again = person.plan("tanium_api_token.ci", planned_private=first.private, **config)
+        assert not warnings(again.diagnostics)
+
+    def test_a_token_that_only_the_upgrade_of_the_state_shows_is_no_namesake(self, tanium: TaniumBox) -> None:
+        """Terraform hands every state to its upgrade first, also in a plan without a refresh, in no order."""
+        owner = tanium.store.add_user("bot")
+        person, config = Practitioner(PROVIDER, tanium.environment), {"name": "ci", "user_id": str(owner.id)}
+        state = person.done("tanium_api_token.ci", **config)
+        person.restart()
+        later = threading.Timer(0.1, person.engine.upgrade_state, ("tanium_api_token", 0, state))
+        later.start()
+        assert not warnings(person.plan("tanium_api_token.next", **config).diagnostics)
+        later.join()
+
     def test_a_token_of_this_state_is_no_namesake(self, tanium: TaniumBox) -> None:
         owner = tanium.store.add_user("bot")
         person = Practitioner(PROVIDER, tanium.environment)
@@ -253,6 +278,52 @@ class TestNamesThatEnd:
             path = ("name",)
         said = [item for item in found if "goes on naming it" in item.summary]
         assert [(item.severity, item.path) for item in said] == [("warning", path)]
+
+    @pytest.mark.parametrize("first", ["user", "binding"])
+    def test_so_it_is_of_the_user_of_a_binding(self, tanium: TaniumBox, first: str) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        ada = str(person.done("tanium_user.ada", name="ada")["id"])
+        binding = {"user_id": ada, "role": "Analyst"}
+        person.done("tanium_role_binding.ada", **binding)
+        person.restart()
+        if first == "user":
+            person.plan_destroy("tanium_user.ada")
+            found = person.plan("tanium_role_binding.ada", **binding).diagnostics
+        else:
+            person.plan("tanium_role_binding.ada", **binding)
+            found = person.plan_destroy("tanium_user.ada")
+        said = [item for item in found if "goes on naming it" in item.summary]
+        assert [(item.severity, item.path) for item in said] == [("warning", ("user_id" if first == "user" else "id",))]
+
+    def test_so_it_is_of_the_group_that_something_is_inside_of(self, okta: OktaBox) -> None:
+        person = Practitioner(OKTA, okta.environment)
+        group = person.done("okta_group.team", name="Team")["id"]
+        user = okta.store.user("user00002@example.com").id
+        person.done("okta_group_member.ada", group_id=group, user_id=user)
+        person.restart()
+        person.plan_destroy("okta_group.team")
+        found = person.plan("okta_group_member.ada", group_id=group, user_id=user).diagnostics
+        assert [item.path for item in found if "goes on naming it" in item.summary] == [("group_id",)]
+
+    def test_so_it_is_of_a_member_that_a_set_names_by_id(self) -> None:
+        with start("tanium", options={"api": "platform"}) as box:
+            person = Practitioner(PROVIDER, box.environment)
+            ada = str(person.done("tanium_user.ada", name="ada")["id"])
+            person.done("tanium_user_group.team", name="Team", members=[ada])
+            person.restart()
+            person.plan_destroy("tanium_user.ada")
+            found = person.plan("tanium_user_group.team", name="Team", members=[ada]).diagnostics
+            assert ["members" in item.path for item in found if "goes on naming it" in item.summary] == [True]
+
+    def test_what_stays_at_the_vendor_does_not_end(self, tanium: TaniumBox) -> None:
+        person = Practitioner(PROVIDER, tanium.environment)
+        ada = str(person.done("tanium_user.ada", name="ada", on_destroy="retain")["id"])
+        binding = {"user_id": ada, "role": "Analyst"}
+        person.done("tanium_role_binding.ada", **binding)
+        person.restart()
+        person.plan_destroy("tanium_user.ada")
+        found = person.plan("tanium_role_binding.ada", **binding).diagnostics
+        assert not [item for item in found if "naming" in item.summary]
 
     def test_a_role_that_ends_with_its_bindings_is_no_news(self, splunk: SplunkBox) -> None:
         person, _ = with_a_role(splunk)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from benchmarks.faults.waits import skipped
 from providers.entra import PROVIDER
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
+from rolecall.specification.traits import EventualConsistency
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import MAPPING, USERS, job_of, made, rules_of
-from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.switches import with_lifecycle
 
 TYPE = "entra_provisioning_mapping"
@@ -24,6 +27,14 @@ def given(box: EntraBox, **changes: Any) -> dict[str, Any]:
 
 def clause(attribute: str, operator: str, *values: str) -> list[dict[str, Any]]:
     return [{"clauses": [{"attribute": attribute, "operator": operator, "values": list(values)}]}]
+
+
+def _dropped(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """A vendor that keeps no scoping filters."""
+    for rule in schema["synchronizationRules"]:
+        for mapping in rule["objectMappings"]:
+            mapping["scope"] = {"groups": []}
+    return []
 
 
 def targets(mapping: dict[str, Any]) -> list[str]:
@@ -76,6 +87,70 @@ class TestTheRestOfTheDocument:
             written = job_of(entra).schema
             assert written is not None
             assert written["directories"]
+
+
+class TestStoredForms:
+    """Texts that come back in other letters are the vendor's form; anything else is drift."""
+
+    FILTERS = clause("department", "EQUALS", "Sales")
+
+    @pytest.mark.parametrize("new", [True, False])
+    def test_the_vendors_form_is_told_once_and_no_difference(self, entra: EntraBox, new: bool) -> None:
+        entra.options.lower_filters = True
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra)
+        if not new:
+            person.done(MAPPING, **values)
+        values["scoping_filters"] = self.FILTERS
+        result = person.apply(MAPPING, **values)
+        assert not errors(result)
+        (said,) = warnings(result)
+        assert "did not store scoping_filters as it was written" in said and "'sales'" in said
+        for _ in range(2):
+            person.restart()
+            refreshed = person.refresh(MAPPING)
+            assert not list(refreshed.diagnostics)
+            assert person.plan(MAPPING, **values).planned == refreshed.state
+        writes = entra.log.count("PUT")
+        more = {"target": "displayName", "source": "displayName", "type": "Attribute", "matching_priority": 2}
+        assert not warnings(person.apply(MAPPING, **{**values, "attributes": [*USERS, more]}))
+        assert entra.log.count("PUT") == writes + 1
+
+    def test_another_value_is_drift(self, entra: EntraBox) -> None:
+        entra.options.lower_filters = True
+        person, values = Practitioner(PROVIDER, entra.environment), given(entra, scoping_filters=self.FILTERS)
+        person.done(MAPPING, **values)
+        schema = copy.deepcopy(job_of(entra).schema)
+        assert schema is not None
+        (group,) = schema["synchronizationRules"][0]["objectMappings"][0]["scope"]["groups"]
+        group["clauses"][0]["targetOperand"]["values"] = ["everybody"]
+        entra.change("schema.set", principal="Tanium", document=schema)
+        person.restart()
+        state = person.refresh(MAPPING).state
+        assert state is not None
+        assert state["scoping_filters"][0]["clauses"][0]["values"] == ["everybody"]
+
+    def test_a_destroy_brings_back_what_was_there_before(self, entra: EntraBox) -> None:
+        entra.options.lower_filters = True
+        person = Practitioner(PROVIDER, entra.environment)
+        person.done(MAPPING, **given(entra, scoping_filters=self.FILTERS))
+        assert not warnings(person.destroy(MAPPING))
+        assert not (rules_of(entra)[0]["objectMappings"][0]["scope"] or {}).get("groups")
+
+    def test_what_a_new_part_does_not_take_is_a_warning_and_taints_nothing(
+        self, entra: EntraBox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An error would have the next apply end the mapping and make it anew, each time."""
+        monkeypatch.setattr("rolecall.sandbox.entra.schema._clauses", _dropped)
+        entra.options.lower_filters, entra.options.lag_reads, entra.options.stale_reads = True, 0, 0
+        shim = replace(PROVIDER, eventual_consistency=EventualConsistency(seconds=1))
+        person, values = Practitioner(shim, entra.environment), given(entra, scoping_filters=self.FILTERS)
+        with skipped():
+            result = person.apply(MAPPING, **values)
+            assert not errors(result)
+            assert "did not store scoping_filters" in warnings(result)[0]
+            person.restart()
+            person.refresh(MAPPING)
+            assert "did not store scoping_filters" in errors(person.apply(MAPPING, **values))[0]
 
 
 class TestBadInput:

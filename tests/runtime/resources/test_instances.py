@@ -10,12 +10,11 @@ import pytest
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from providers.tanzu import PROVIDER as TANZU
-from rolecall.runtime.application import PlanResult
 from rolecall.runtime.resources.instance import normal_url
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.switches import with_lifecycle
 
 ELSEWHERE = "belongs to another instance of Tanium"
@@ -42,14 +41,6 @@ def moved(person: Practitioner, to: TaniumBox, **more: str) -> Practitioner:
     person.environment = {**to.environment, **more}
     person.restart()
     return person
-
-
-def planned_again(person: Practitioner, saved: bytes) -> PlanResult:
-    """The plan that an apply makes of the new user joe."""
-    wanted = full(person.engine.resource_schemas()["tanium_user"], {"name": "joe"})
-    return person.engine.plan(
-        "tanium_user", None, wanted, wanted, b"", identity=None, deferral_allowed=False, planned_private=saved
-    )
 
 
 class TestAnotherInstance:
@@ -98,15 +89,15 @@ class TestAnotherInstance:
         person = Practitioner(PROVIDER, dict(ours.environment))
         saved = person.plan("tanium_user.joe", name="joe").private
         person.restart()
-        assert not errors(planned_again(person, saved).diagnostics)
+        assert not errors(person.plan("tanium_user.joe", name="joe", planned_private=saved).diagnostics)
         moved(person, other)
         other.log.clear()
-        said = errors(planned_again(person, saved).diagnostics)[0]
+        said = errors(person.plan("tanium_user.joe", name="joe", planned_private=saved).diagnostics)[0]
         for part in ("This plan was made at another instance of Tanium", ours.url, other.url, "plan again"):
             assert part in said
         assert not list(other.log)
         moved(person, other, TANIUM_FORMER_URLS=ours.url)
-        assert not errors(planned_again(person, saved).diagnostics)
+        assert not errors(person.plan("tanium_user.joe", name="joe", planned_private=saved).diagnostics)
 
     def test_nothing_is_made_where_the_rest_of_the_plan_does_not_belong(
         self, boxes: tuple[TaniumBox, TaniumBox]

@@ -87,6 +87,16 @@ class TestReplacedByItsEqual:
         assert "already has 'Analyst'" in errors(found.diagnostics)[0]
         assert [item.path for item in found.diagnostics] == [("role",)]
 
+    def test_what_somebody_else_gave_is_refused_without_a_refresh_where_this_is_certainly_a_plan(
+        self, tanium: TaniumBox
+    ) -> None:
+        user = str(tanium.store.add_user("ada", roles=["Analyst"]).id)
+        person = Practitioner(PROVIDER, tanium.environment)
+        first = person.plan(BINDING, user_id=user, role="Analyst", planned_private=b"")
+        assert "already has 'Analyst'" in errors(first.diagnostics)[0]
+        again = person.plan(BINDING, user_id=user, role="Analyst", planned_private=first.private)
+        assert not errors(again.diagnostics)
+
     def test_the_plan_of_many_bindings_reads_each_user_once(self, tanium: TaniumBox) -> None:
         users = [str(tanium.store.add_user(f"u{number}").id) for number in range(5)]
         person = Practitioner(PROVIDER, tanium.environment)

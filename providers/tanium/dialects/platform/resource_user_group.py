@@ -35,7 +35,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='user_list',
-                reference=Reference(lookup='users', noun='user', by='id'),
+                reference=Reference(lookup='users', noun='user', by='id', made_by='tanium_user'),
             ),
             Attribute(
                 name='roles',

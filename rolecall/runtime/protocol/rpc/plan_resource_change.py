@@ -13,6 +13,7 @@ def handle(
 ) -> pb.PlanResourceChange.Response:
     """Answer `PlanResourceChange`."""
     known = context.resources[request.type_name]
+    sends_plans = request.client_capabilities.store_planned_private or bool(request.planned_private)
     result = application.plan(
         request.type_name,
         known.receive_state(request.prior_state),
@@ -21,7 +22,7 @@ def handle(
         request.prior_private,
         identity=context.receive_identity(request.type_name, request.prior_identity),
         deferral_allowed=request.client_capabilities.deferral_allowed,
-        planned_private=request.planned_private,
+        planned_private=request.planned_private if sends_plans else None,
     )
     findings = list(result.diagnostics)
     identity = context.send_identity(request.type_name, result.identity, findings)

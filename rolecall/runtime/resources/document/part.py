@@ -21,7 +21,6 @@ from rolecall.runtime.resources.document.whole import (
     choose,
     fetch,
     fetched,
-    fetched_to_write,
     find,
     names_of,
     no_document,
@@ -30,15 +29,14 @@ from rolecall.runtime.resources.document.whole import (
     send,
     unsaid,
 )
+from rolecall.runtime.resources.document.written_part import is_kept, state_of, write_part
 from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.hooks import attributes_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, refused, unread, warned
 from rolecall.runtime.values.documents import Chain, alike
-from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
+from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import PartLifecycle
-
-ATTEMPTS = 3
 
 
 def read_part(context: Context[PartLifecycle], state: Object, private: Private) -> StateResult:
@@ -52,7 +50,7 @@ def read_part(context: Context[PartLifecycle], state: Object, private: Private) 
         return StateResult(state=None)
     names = [name for name in unsaid(context, document, state) if is_something(state.get(name))]
     found = Diagnostics(warned(context.title, str(state["id"]), names))
-    return StateResult(state=_state_of(context, chain[-1], state), diagnostics=found)
+    return StateResult(state=state_of(context, chain[-1], state), diagnostics=found)
 
 
 def _kept(context: Context[PartLifecycle], state: Object, problem: Incomplete) -> StateResult:
@@ -97,9 +95,10 @@ def create_part(context: Context[PartLifecycle], change: Change) -> StateResult:
             found = _check(context, chain, planned)
             if found.has_error:
                 raise Refusal(*found)
-            _write(context, None, before, chain[0], result)
+            write_part(context, None, before, chain[0], result)
     except (VendorError, Refusal) as problem:
-        result.diagnostics.extend(explain(problem))
+        made = result.state
+        result.diagnostics.extend(explain(problem) if made is None else as_warnings(problem, str(made["id"])))
     return result
 
 
@@ -117,7 +116,7 @@ def update_part(context: Context[PartLifecycle], change: Change) -> StateResult:
             found = _check(context, chain, planned)
             if found.has_error:
                 raise Refusal(*found)
-            _write(context, prior, planned, chain[0], result)
+            write_part(context, prior, planned, chain[0], result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
@@ -170,67 +169,6 @@ def _check(context: Context[PartLifecycle], chain: Chain, planned: Object) -> Di
     return found
 
 
-def _state_of(context: Context[PartLifecycle], part: Mapping[str, Any], expected: Object) -> Object:
-    state: Object = {name: None if value is UNKNOWN else value for name, value in expected.items()}
-    for item in attributes_of(context):
-        if not item.is_unsaid(part):
-            state[item.attribute.name] = item.decode(part, state.get(item.attribute.name))
-    state["id"] = render_text(context.resource.id_template or "{id}", state)
-    return state
-
-
-def _write(
-    context: Context[PartLifecycle],
-    prior: Object | None,
-    planned: Object,
-    seen: Mapping[str, Any],
-    result: StateResult,
-) -> None:
-    """Write the part and read it back, from a fresh document each time, until it is as planned.
-
-    The first of them must have everything that was `seen` of the document just before. A new part is in state as soon
-    as it may be written; that it cannot be read back is then a warning, since an error would taint it.
-    """
-    name: str | None = None
-    items = {item.attribute.name: item for item in attributes_of(context) if is_set(planned.get(item.attribute.name))}
-    for attempt in range(ATTEMPTS):
-        chain = fetched(context, planned) if attempt else fetched_to_write(context, planned, seen)
-        document = copy.deepcopy(dict(chain[0]))
-        part: Any = choose(context.lifecycle, document, names_of(context.lifecycle, planned))[0][-1]
-        for each, item in items.items():
-            if is_known(planned[each]):
-                item.write(part, prior, planned)
-
-        def unsettled(now: Mapping[str, Any]) -> str | None:
-            """The first attribute that is not as planned."""
-            for each, item in items.items():
-                if not item.is_written(chain[-1], part, now, planned[each]):  # noqa: B023  # used at once
-                    return each
-            return None
-
-        is_sent = send(context, planned, document)
-        if prior is None:
-            result.state = {each: None if value is UNKNOWN else value for each, value in planned.items()}
-        try:
-            now = read_back(context, planned, document, lambda found: unsettled(found) is None)
-        except VendorError as problem:
-            if prior is not None or not is_sent:
-                raise
-            result.diagnostics.extend(as_warnings(problem, str(planned["id"])))
-            return
-        name = unsettled(now)
-        result.state = _state_of(context, now, planned)
-        if name is None:
-            result.state = {each: result.state[each] if value is UNKNOWN else value for each, value in planned.items()}
-            return
-    raise refusal(
-        f"{context.title} did not store {name}",
-        f"Written: {planned[str(name)]!r}. Read back: {(result.state or {})[str(name)]!r}. Somebody else may be "
-        "writing the same document. What is there is in state; plan again.",
-        (str(name),),
-    )
-
-
 def _restore(
     context: Context[PartLifecycle],
     chain: Chain,
@@ -244,6 +182,8 @@ def _restore(
     others: list[str] = []
     for item in attributes_of(context):
         ours = prior.get(item.attribute.name)
+        if ours is not None and is_kept(context, item, part):
+            ours = context.stored[item.attribute.name].shown
         if ours is not None:
             others += item.restore(part, kept, ours)
     if part != choose(context.lifecycle, chain[0], names_of(context.lifecycle, prior))[0][-1]:

@@ -16,6 +16,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.endings import check_named
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import is_known, is_set
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
@@ -46,31 +47,7 @@ def check_addresses(context: Context[Any], change: Change, *, replaces: bool) ->
     if clash is not None and not changes_hands:
         yield _finding(context, clash, values)
     yield from _check_secret(context, change)
-    yield from _check_named(context, change)
-
-
-def _check_named(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
-    """A warning where something ends, a role for example, that the configuration of another resource names."""
-    addresses, kind = context.connection.addresses, context.resource.name
-    ending: list[tuple[str, str]] = []
-    if not change.is_destroy:
-        for attribute, made_by in _makers(context):
-            given = change.given.get(attribute)
-            names = given if isinstance(given, list | tuple | set | frozenset) else (given,)
-            ending += [(attribute, each) for each in names if isinstance(each, str) and addresses.use(made_by, each)]
-    elif isinstance(context.lifecycle, ObjectLifecycle) and context.collection.natural_key is not None:
-        attribute_name = context.collection.natural_key.attribute
-        name = change.before.get(attribute_name)
-        if isinstance(name, str) and addresses.end(kind, name):
-            ending.append((attribute_name, name))
-    for path, name in ending:
-        yield Diagnostic(
-            "warning",
-            f"{name!r} ends, and this configuration goes on naming it",
-            "Whoever has it loses it with it, and the next plan does not find the name. Take it out of every resource "
-            "that names it in the same run, or keep it.",
-            (path,),
-        )
+    yield from check_named(context, change)
 
 
 def _check_secret(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
@@ -96,18 +73,6 @@ def _check_secret(context: Context[Any], change: Change) -> Iterator[Diagnostic]
             f"its label is new, say so:{label_advice(context.resource.name)}",
             (attribute,),
         )
-
-
-def _makers(context: Context[Any]) -> Iterator[tuple[str, str]]:
-    """The attributes that name objects of another resource type, each with that type."""
-    references = {item.name: item.reference for item in context.resource.schema.attributes}
-    lifecycle = context.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
-        parent = context.connection.shim.resource(lifecycle.parent)
-        references[lifecycle.member] = parent.schema.attribute(lifecycle.of).reference
-    for name, reference in references.items():
-        if reference is not None and reference.made_by is not None:
-            yield name, reference.made_by
 
 
 def settle_addresses(context: Context[Any], change: Change, result: StateResult) -> None:

@@ -21,8 +21,9 @@ from rolecall.specification.schema import MembershipLifecycle
 def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:
     """A finding where somebody else gave the element already. Raises VendorError or Refusal.
 
-    It is an error in a run that refreshes, which is certainly a plan. Otherwise an apply may be planning the heir of an
-    equal binding anew, whose element is there by right: then it is a warning, and the create takes the element over.
+    It is an error where this is certainly a plan: Terraform says so, or the run refreshes. Otherwise an apply may be
+    planning the heir of an equal binding anew, whose element is there by right: then it is a warning, and the create
+    takes the element over.
     """
     lifecycle, planned = context.lifecycle, change.after
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
@@ -35,7 +36,7 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     is_here = key == change.private.prior or context.connection.addresses.knows(context.resource.name, key)
     if is_here or is_handed(context, str(owner), str(member), change):
         return
-    if context.connection.addresses.refreshes():
+    if change.is_certainly_planned or context.connection.addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
     else:
         yield taken_over(context, str(owner), str(member))

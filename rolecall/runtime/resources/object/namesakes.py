@@ -24,12 +24,13 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     """A finding about a new object whose name the vendor has already; names that are not known yet pass.
 
     A plan that is being applied was looked at before, and the create looks again; pairs, which live inside of another
-    object, are left to it, and so is a system that does not answer. Another spelling has its own error. Raises
-    VendorError.
+    object, are left to it, and so is a system that does not answer. Another spelling has its own error. Where nothing
+    was refreshed it cannot be told that this is no apply, which may not have seen all of the state. Raises VendorError.
     """
     addresses, planned = context.connection.addresses, change.after
     natural = context.collection.natural_key
-    if natural is None or context.collection.parents or addresses.applying or not _is_whole(natural, planned):
+    applying = addresses.applying or change.is_planned_again
+    if natural is None or context.collection.parents or applying or not _is_whole(natural, planned):
         return
     wanted = natural_values(context, natural, planned)
     if natural.field not in wanted:
@@ -39,9 +40,13 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     except (Unreachable, TlsFailure, Unavailable):
         return  # a system that is away fails its own resources in the apply, and none of the others
     unique = natural.unique and not context.lifecycle.takes_namesakes
-    strangers = [row for row in rows if not addresses.knows(context.resource.name, _key(context, row))]
-    if strangers and (unique or addresses.refreshes()):
-        yield (_taken if unique else _namesake)(context, natural, planned, strangers)
+    is_ours = addresses.knows if unique else addresses.comes
+    strangers = [row for row in rows if not is_ours(context.resource.name, _key(context, row))]
+    if strangers and unique:
+        yield _taken(context, natural, planned, strangers)
+    elif strangers:
+        sure = change.is_certainly_planned or addresses.refreshes()
+        yield _namesake(context, natural, planned, strangers, sure=sure)
 
 
 def _rows(context: Context[ObjectLifecycle], wanted: Mapping[str, Any], planned: Mapping[str, Any]) -> list[Any]:
@@ -92,13 +97,14 @@ def _taken(
 
 
 def _namesake(
-    context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any], rows: list[Any]
+    context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any], rows: list[Any], *, sure: bool
 ) -> Diagnostic:
+    known = "this state does not know it" if sure else "as far as this run has read the state, it does not know it"
     keys = ", ".join(repr(_key(context, row)) for row in rows)
     return Diagnostic(
         "warning",
         f"{context.title} already has a {context.resource.name} called {planned[natural.attribute]!r}",
-        f"{keys} is of that name, and this state does not know it: somebody else made it, or an earlier run whose "
+        f"{keys} is of that name, and {known}: somebody else made it, or an earlier run whose "
         "answer was lost. It goes on working beside the new one. End it in the vendor's console if nobody needs it, or "
         f"import it: `terraform import {context.resource.name}.<label> {_key(context, rows[0])}`.",
         (natural.attribute,),
