@@ -119,7 +119,10 @@ class Ledger:
     def _differences(self, now: Snapshot) -> Iterator[str]:
         """What is otherwise than the operation makes it without a fault."""
         for section in sorted({*now, *self._after}):
-            wanted, found = (_signatures(each.get(section, {})) for each in (self._after, now))
+            wanted, found = (
+                _signatures(each.get(section, {}), {key for _, key in _new(self._before, each)})
+                for each in (self._after, now)
+            )
             yield from (f"missing in {section}: {row}" for row in (wanted - found).elements())
 
 
@@ -177,9 +180,18 @@ def _elements(snapshot: Snapshot) -> set[Fact]:
     return {fact for fact in found if isinstance(snapshot[fact[0]][fact[1]].get(fact[2]), list)}
 
 
-def _signatures(rows: Mapping[str, Row]) -> Counter[str]:
-    """The rows of a section without what differs from one new object to the next."""
-    return Counter(_short({name: item for name, item in row.items() if name not in _PASSING}) for row in rows.values())
+def _signatures(rows: Mapping[str, Row], new: set[str]) -> Counter[str]:
+    """The rows of a section without what differs from one new object to the next, such as the keys of `new` ones."""
+    return Counter(
+        _short(
+            {
+                name: "new" if name.endswith("_id") and str(item) in new else item
+                for name, item in row.items()
+                if name not in _PASSING
+            }
+        )
+        for row in rows.values()
+    )
 
 
 def _short(row: Row) -> str:

@@ -199,3 +199,15 @@ def test_the_guides_api_has_none() -> None:
 def test_nothing_is_odd_about_making_one(published: TaniumBox, team: Practitioner) -> None:
     published.store.add_scim_server("other", 30)
     assert warnings(team.apply(IT, name="entra")) == []
+
+
+def test_a_token_that_the_listing_does_not_name_is_not_taken_for_ended(
+    published: TaniumBox, team: Practitioner
+) -> None:
+    state = team.done(IT, name="entra", expire_in_days=30)
+    team.restart()
+    published.faults.add(Fault("member_missing", method="GET", path="/api/v2/api_tokens$", member="id", times=1))
+    assert "does not say which one it is" in errors(team.destroy(IT))[0]
+    assert int(state["token_id"]) in published.store.tokens
+    assert not errors(team.destroy(IT))
+    assert int(state["token_id"]) not in published.store.tokens

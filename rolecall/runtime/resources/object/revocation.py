@@ -10,7 +10,7 @@ from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.ownership import holds_credentials, names_nobody
 from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.errors import NotFound
+from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.resources.guards.guard import protecting
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.values.paths import MISSING, dig, every
@@ -27,7 +27,8 @@ def revoke(
     """Delete every row of the owned collection that belongs to `owner` alone; report those that name others too.
 
     Tokens that name no owner are read singly where that can be, and reported where their owner cannot be told. A system
-    that is not configured is passed over, unless it is `required`. Raises VendorError and Refusal.
+    that is not configured is passed over, unless it is `required`. Raises VendorError, also where
+    a row does not say which one it is, and Refusal.
     """
     collection = connection.shim.collection(owned.collection)
     if not required and not connection.client.is_configured(owned.endpoint):
@@ -35,6 +36,8 @@ def revoke(
     operation = Operation(method="DELETE", path=owned.delete_path, endpoint=owned.endpoint)
     unowned: list[Mapping[str, Any]] = []
     for listed in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
+        if key_of(collection, listed) is MISSING:
+            raise Incomplete(f"A row of the listing of `{collection.name}` does not say which one it is.")
         row = _with_owner(connection, owned, listed)
         if row is None:
             unowned.append(listed)
