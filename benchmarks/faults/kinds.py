@@ -23,11 +23,15 @@ LARGEST_MEMBERS: Final = 4
 
 @dataclass(frozen=True)
 class Exchanged:
-    """One request of a command that met no fault: `members` are those of its answer that can be left out."""
+    """One request of a command that met no fault: `members` are those of its answer that can be left out.
+
+    `refused`: the vendor itself refused it, for a moment perhaps.
+    """
 
     method: str
     path: str
     members: tuple[str, ...]
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,21 @@ class Kind:
     """One fault. `settings` are those of the sandbox's `Fault`; without a kind there it is on the way.
 
     `of` says which requests it makes sense for: reads, writes or all. `lasts`: it strikes every read of a command too.
+    `grants`: the answer says that it is done, so that it is none to a write that the vendor refuses.
     """
 
     says: str
     settings: Mapping[str, Any] | None = None
     of: str = "all"
     lasts: bool = False
+    grants: bool = False
 
     def variants(self, exchanged: Exchanged) -> tuple[str, ...]:
         """The ways to strike this request: a member for each that can be missing, otherwise one or none."""
         reads = exchanged.method in READS
         if (self.of == "reads" and not reads) or (self.of == "writes" and reads):
+            return ()
+        if self.grants and exchanged.refused and not reads:
             return ()
         return exchanged.members if self.settings and self.settings["kind"] == "member_missing" else ("",)
 
@@ -72,8 +80,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "409": Kind("409 once", _status(409)),
     "slow": Kind("it is done, and the answer comes later than we wait"),
     "broken_json": Kind("it is done, and half of the answer arrives", {"kind": "broken_json"}),
-    "empty_body": Kind("it is done, and answered with 200 and no body", {"kind": "empty_body"}, lasts=True),
-    "empty_object": Kind("it is done, and answered with 200 and {}", {"kind": "empty_object"}, lasts=True),
+    "empty_body": Kind(
+        "it is done, and answered with 200 and no body", {"kind": "empty_body"}, lasts=True, grants=True
+    ),
+    "empty_object": Kind("it is done, and answered with 200 and {}", {"kind": "empty_object"}, lasts=True, grants=True),
     "wrong_content_type": Kind("the right answer, sent as text/html", {"kind": "wrong_content_type"}, lasts=True),
     "member_missing": Kind("the answer lacks a member", {"kind": "member_missing"}, lasts=True),
     "stale": Kind("a read shows what was there before our last write", {"kind": "stale"}, of="reads", lasts=True),
@@ -119,7 +129,7 @@ def recorded(wire: Wire, into: list[Exchanged]) -> Iterator[None]:
     def handle(send: Send, request: httpx.Request) -> httpx.Response:
         response = send(request)
         members = tuple(_members(response.content))[:LARGEST_MEMBERS]
-        into.append(Exchanged(request.method, request.url.path, members))
+        into.append(Exchanged(request.method, request.url.path, members, response.is_error))
         return response
 
     with wire.held(handle):
