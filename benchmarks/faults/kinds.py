@@ -83,7 +83,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "empty_body": Kind(
         "it is done, and answered with 200 and no body", {"kind": "empty_body"}, lasts=True, grants=True
     ),
-    "empty_object": Kind("it is done, and answered with 200 and {}", {"kind": "empty_object"}, lasts=True, grants=True),
+    "empty_object": Kind("it is done, and answered with {}", {"kind": "empty_object"}, lasts=True, grants=True),
     "wrong_content_type": Kind("the right answer, sent as text/html", {"kind": "wrong_content_type"}, lasts=True),
     "member_missing": Kind("the answer lacks a member", {"kind": "member_missing"}, lasts=True),
     "stale": Kind("a read shows what was there before our last write", {"kind": "stale"}, of="reads", lasts=True),
