@@ -211,3 +211,14 @@ def test_a_token_that_the_listing_does_not_name_is_not_taken_for_ended(
     assert int(state["token_id"]) in published.store.tokens
     assert not errors(team.destroy(IT))
     assert int(state["token_id"]) not in published.store.tokens
+
+
+def test_a_token_that_the_state_does_not_name_is_told_to_go_on_working(
+    published: TaniumBox, team: Practitioner
+) -> None:
+    token = int(team.done(IT, name="entra", expire_in_days=30)["token_id"])
+    team.resources[IT].state["token_id"] = None
+    result = team.destroy(IT)
+    assert not errors(result)
+    assert "in api_tokens was not revoked" in warnings(result)[0]
+    assert token in published.store.tokens

@@ -69,7 +69,16 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         _check_name(context, prior)
     exists = not trait.disable or _disable(context, trait, prior, result)
     for owned in trait.cascade_delete:
-        if owned.switch is None or prior.get(owned.switch) is not False:
+        if owned.switch is not None and prior.get(owned.switch) is False:
+            continue
+        if prior.get(owned.by) is None:
+            result.diagnostics.warning(
+                f"What {prior['id']!r} has in {owned.collection} was not revoked",
+                f"The state does not say its `{owned.by}`, by which {context.title} knows it. Look there for what goes on "
+                "working, and end it.",
+                (owned.by,),
+            )
+        else:
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
         _delete(context, prior, result)
