@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ subsets = st.frozensets(st.sampled_from(ROLES), max_size=2)
 class Case:
     """What is there before and after an apply; `wished` is what the configuration says.
 
-    `touched` are labels of what is made anew, `left` of what the apply leaves out.
+    `touched` are labels of what is made anew, `left` of what the apply leaves out, `unsure` of new bindings whose role
+    nobody knows before it.
     """
 
     before: World
@@ -40,6 +41,7 @@ class Case:
     wished: World
     touched: frozenset[str]
     left: frozenset[str]
+    unsure: frozenset[str]
 
 
 @st.composite
@@ -87,7 +89,16 @@ def cases(draw: st.DrawFn) -> Case:
     touched = draw(st.frozensets(st.sampled_from(labels)))
     new = [*after.accounts, *after.roles, *after.bindings, *after.places]
     out = draw(st.just(frozenset[str]()) | st.frozensets(st.sampled_from([*labels, *new])))
-    return _possible(before, after, touched, out)
+    case = _possible(before, after, touched, out)
+    fresh = [
+        label
+        for label, bound in case.after.bindings.items()
+        if bound[0] == "splunk"
+        and label not in out
+        and (case.before.bindings.get(label) != bound or label in case.touched)
+    ]
+    case.unsure = draw(st.just(frozenset[str]()) | st.frozensets(st.sampled_from([*fresh, "-"]))) - {"-"}
+    return case
 
 
 def _draw_accounts(draw: st.DrawFn, before: World, after: World) -> None:
@@ -127,7 +138,7 @@ def _possible(before: World, after: World, touched: frozenset[str], out: frozens
             unmade = world is after and label in out and label not in before.bindings
             if twin or (unborn and world is before) or given_ in has or unmade:
                 del world.bindings[label]
-    return Case(before, after, wished, touched - out, out)
+    return Case(before, after, wished, touched - out, out, frozenset())
 
 
 def _knows(world: World, vendor: str, name: str) -> bool:
@@ -158,11 +169,13 @@ def atoms(row: Row) -> set[Fact]:
 def test_gains_and_losses_are_those_of_the_oracle(case: Case, seed: int) -> None:
     before, after, touched = case.before, case.after, case.touched
     old = access(before, held(before), after)
-    new = access(left(before, after, touched), applied(before, after, touched), before)
+    sure = replace(after, bindings={key: each for key, each in after.bindings.items() if key not in case.unsure})
+    new = access(left(before, sure, touched), applied(before, sure, touched), before)
     with tempfile.TemporaryDirectory() as folder:
-        writer = Writer(before, after, random.Random(seed), set(touched), case.wished, set(case.left))
+        writer = Writer(before, after, random.Random(seed), set(touched), case.wished, set(case.left), set(case.unsure))
         found = review(writer.write(Path(folder)), environ={})
-    assert found.unknowns == ()
+    unknown = {each.address.rpartition(": ")[2] for each in found.unknowns}
+    assert unknown == {f"splunk_role_binding.b_{label}" for label in case.unsure}
     for effect, expected, excess in (("gains", new - old, new), ("loses", old - new, old)):
         rows = [row for row in found.rows if row.effect == effect]
         told = set().union(*(atoms(row) for row in rows)) if rows else set()

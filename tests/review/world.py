@@ -69,6 +69,8 @@ class Writer:
     """What the configuration says, of which the plans do not do all."""
     left: set[str] = field(default_factory=set)
     """Labels of what the plans leave out."""
+    unsure: set[str] = field(default_factory=set)
+    """Labels of new bindings whose role another provider will say, after the apply."""
     rows: list[tuple[dict[str, Any], dict[str, Any] | None]] = field(default_factory=list)
     """Every change with its block of the configuration, if it is still there."""
 
@@ -85,7 +87,8 @@ class Writer:
         parts: list[list[tuple[dict[str, Any], dict[str, Any] | None]]] = [[], []]
         tied = {"tanium_user", "tanium_role_binding", "scim_group", "scim_group_member", "splunk_user"}
         for change, block in self.rows:
-            together = change["type"] in tied or "references" in json.dumps(block)
+            is_named = any(change["address"] in json.dumps(other) for _, other in self.rows if other is not block)
+            together = change["type"] in tied or "references" in json.dumps(block) or is_named
             parts[0 if together else self.dice.randrange(2)].append((change, block))
         paths = []
         for number, rows in enumerate(parts):
@@ -217,6 +220,12 @@ class Writer:
             expressions[attribute] = {"references": ["each.value.given", "each.value"]}
         if before is not None and after is not None and set(before[attribute]) == set(after[attribute]):
             after[attribute] = before[attribute]
+        elif kind == "splunk_user" and new is not None and new.managed and after is not None:
+            made = sorted(role for role in new.managed if self._is_made(role))
+            if len(made) == 1 and self.dice.random() < 0.5:  # unknown elements stand last
+                after[attribute] = [*(role for role in after[attribute] if role not in made), None]
+                unknown[attribute] = [*([False] * (len(after[attribute]) - 1)), True]
+                expressions[attribute] = self._role_made(made[0])
         self._add(kind, f"u_{label}", before, after, unknown, expressions, replaced=fresh and old is not None)
 
     def _fresh(self, label: str) -> bool:
@@ -267,9 +276,30 @@ class Writer:
                         {"references": [reference, reference.removesuffix(".id")]},
                     ]
                 )
+            if vendor == "splunk" and made and label in self.unsure:
+                unknown[gives] = True
+                expressions[gives] = {"references": ["terraform_data.pick.output", "terraform_data.pick"]}
+            elif vendor == "splunk" and made and self._is_made(new[2]) and self.dice.random() < 0.5:
+                unknown[gives] = True
+                expressions[gives] = self._role_made(new[2])
             if old is None or replaced:
                 unknown["id"] = True
         self._add(kind, f"b_{label}", before, after, unknown, expressions, replaced=replaced)
+
+    def _is_made(self, role: str) -> bool:
+        """Whether the plan makes a role, so that its id is known after the apply."""
+        old, new = self.before.roles, self.after.roles
+        return role in new and (role not in old or role in self.touched) and role not in self.left
+
+    def _role_made(self, role: str) -> dict[str, Any]:
+        """The expression of the id of a role that the plan makes, as the different writers of plans have it."""
+        reference = f"splunk_role.r_{role}.id"
+        return self.dice.choice(
+            [
+                {"references": [reference, reference.removesuffix(".id")]},
+                {"constant_value": f"${{{reference}}}", "references": [reference]},
+            ]
+        )
 
     def _place(self, label: str) -> None:
         sides: list[dict[str, Any] | None] = []
