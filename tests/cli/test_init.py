@@ -99,7 +99,7 @@ def test_the_first_stack_of_every_vendor_is_applied(
         environment = installation.environment({**boxes[vendor].environment, **more})
         folder = tmp_path / "cdktf.out/stacks/access"
         for arguments in (("init", "-input=false"), ("apply", "-auto-approve", "-input=false")):
-            command = [installation.tools.terraform, *arguments]
+            command = [str(installation.tools.terraform), *arguments]
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
     state = json.loads((tmp_path / "terraform.access.tfstate").read_text())
@@ -115,7 +115,7 @@ def test_the_hcl_of_every_vendor_is_planned(tmp_path: Path, installation: Instal
     with start(vendor) as box, found.preparing() as prepare:
         environment = installation.environment({**box.environment, **prepare({vendor: box})})
         for arguments in (("fmt", "-check"), ("init", "-input=false"), ("plan", "-input=false")):
-            command = [installation.tools.terraform, "-chdir=access", *arguments]
+            command = [str(installation.tools.terraform), "-chdir=access", *arguments]
             done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
     assert "1 to add" in done.stdout
@@ -125,7 +125,7 @@ def test_the_hcl_of_every_vendor_is_planned(tmp_path: Path, installation: Instal
 @pytest.mark.terraform
 def test_every_kind_of_state_as_hcl(tmp_path: Path, installation: Installation, url: str) -> None:
     init(tmp_path, "--hcl", "--state", url)
-    command = [installation.tools.terraform, "fmt", "-check", "-diff", "-recursive"]
+    command = [str(installation.tools.terraform), "fmt", "-check", "-diff", "-recursive"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -99,9 +99,11 @@ class Outside:
         return run(command, self.folder, self.environment(**(vendor or {})), code)
 
     def pip_install(self, file: Path) -> None:
-        """Install a wheel as pip does. Its dependencies are there already."""
+        """Install a wheel with pip in place of the one before. Its dependencies are there already."""
+        for old in self.library.glob("rolecall*"):
+            shutil.rmtree(old)
         pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python"), "install", "--quiet"]
-        run([*pip, "--no-deps", "--no-index", "--force-reinstall", str(file)], self.folder, self.environment())
+        run([*pip, "--no-deps", "--no-index", "--ignore-installed", str(file)], self.folder, self.environment())
 
     def publish(self, sources: Path) -> str:
         """Build the provider's zip from `sources`, beside those of earlier builds; returns its version."""
