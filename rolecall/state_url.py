@@ -53,10 +53,14 @@ class Backend:
 
 @dataclass(frozen=True, kw_only=True)
 class _Scheme:
-    """One kind of URL: an example, how Terraform gets the credentials, and what may stand in the query."""
+    """One kind of URL: an example, how Terraform gets the credentials, and what may stand in the query.
+
+    `secrets` are the variables with which a job that nobody watches gives them.
+    """
 
     example: str
     credentials: str
+    secrets: tuple[str, ...]
     make: Callable[[SplitResult, dict[str, str], str], Backend]
     query: tuple[str, ...] = ()
 
@@ -96,6 +100,11 @@ def backend(url: str, stack: str) -> Backend:
     return scheme.make(parts, query, stack)
 
 
+def is_file(url: str) -> bool:
+    """Whether states are files of this machine."""
+    return url.partition(":")[0].lower() == "file"
+
+
 def examples() -> tuple[str, ...]:
     """One URL of each kind."""
     return tuple(each.example for name, each in _SCHEMES.items() if name != "http")
@@ -104,6 +113,11 @@ def examples() -> tuple[str, ...]:
 def credentials(url: str) -> str:
     """How Terraform gets the credentials of the backend at `url`, in one clause."""
     return _SCHEMES[url.partition(":")[0].lower()].credentials
+
+
+def secrets(url: str) -> tuple[str, ...]:
+    """The environment variables with which a job gives Terraform the credentials of the backend at `url`."""
+    return _SCHEMES[url.partition(":")[0].lower()].secrets
 
 
 def _no_scheme(name: str) -> str:
@@ -229,27 +243,31 @@ def _hcp(parts: SplitResult, query: Mapping[str, str], stack: str) -> Backend:
 _HTTP: Final = _Scheme(
     example="https://state.example.com/rolecall",
     credentials="set TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
+    secrets=("TF_HTTP_USERNAME", "TF_HTTP_PASSWORD"),
     make=_http,
 )
 _SCHEMES: Final[Mapping[str, _Scheme]] = {
-    "file": _Scheme(example="file:///srv/states", credentials="a file needs none", make=_file),
+    "file": _Scheme(example="file:///srv/states", credentials="a file needs none", secrets=(), make=_file),
     "https": _HTTP,
     "http": _HTTP,
     "s3": _Scheme(
         example="s3://bucket/rolecall?region=eu-central-1",
         credentials="set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile in AWS_PROFILE",
+        secrets=("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
         make=_s3,
         query=("endpoint", "kms_key_id", "profile", "region"),
     ),
     "gs": _Scheme(
         example="gs://bucket/rolecall",
         credentials="set GOOGLE_APPLICATION_CREDENTIALS, or log in with gcloud",
+        secrets=("GOOGLE_CREDENTIALS",),
         make=_gs,
         query=("impersonate_service_account", "kms_encryption_key"),
     ),
     "azurerm": _Scheme(
         example="azurerm://account/container/rolecall",
         credentials="set ARM_CLIENT_ID and ARM_CLIENT_SECRET or ARM_ACCESS_KEY, or log in with az",
+        secrets=("ARM_TENANT_ID", "ARM_SUBSCRIPTION_ID", "ARM_CLIENT_ID", "ARM_CLIENT_SECRET"),
         make=_azurerm,
         query=(
             "environment",
@@ -264,12 +282,14 @@ _SCHEMES: Final[Mapping[str, _Scheme]] = {
     "pg": _Scheme(
         example="pg://db.example.com/terraform",
         credentials="set PGUSER and PGPASSWORD, or use ~/.pgpass",
+        secrets=("PGUSER", "PGPASSWORD"),
         make=_pg,
         query=("schema", "sslcert", "sslkey", "sslmode", "sslrootcert"),
     ),
     "hcp": _Scheme(
         example="hcp://organization/rolecall",
         credentials="run `terraform login`, or set TF_TOKEN_app_terraform_io",
+        secrets=("TF_TOKEN_app_terraform_io",),
         make=_hcp,
         query=("hostname",),
     ),

@@ -1,5 +1,6 @@
 """The CDK side: what stacks are written with, on the construct toolkit that `rolecall.cdk.toolkit` chooses."""
 
+from rolecall.cdk import error_reports
 from rolecall.cdk.backend import keep_state
 from rolecall.cdk.dialects import dialect_of
 from rolecall.cdk.import_blocks import import_existing
@@ -19,3 +20,5 @@ __all__ = [
     "keep_state",
     "secret_variable",
 ]
+
+error_reports.install()

@@ -16,6 +16,8 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from rolecall.cdk.errors import DeclarationError, NameCollisionError
+from rolecall.cdk.single_owner import Declaration as Managed
+from rolecall.cdk.single_owner import SingleOwners
 from rolecall.cdk.source_locations import Declared, Place, caller, write
 from rolecall.cdk.toolkit import App, Construct, IConstruct, IValidation, TerraformProvider, TerraformStack, implements
 from rolecall.cdk.write_only import EphemeralVariables, Written
@@ -36,6 +38,7 @@ class Registry:
         providers: local names of the providers that have a block.
         declared: for (element type, Terraform name) where it is declared.
         written: write-only arguments that refer to something.
+        resources: managed resources, each a construct of its own.
     """
 
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Registry:
     blocks: dict[str, TerraformProvider] = field(default_factory=dict)
     declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
+    resources: list[Managed] = field(default_factory=list)
 
     def claim(self, element_type: str, name: str, path: str, place: Place | None = None) -> None:
         """Take `name` for the construct at `path`, declared at `place`: by default where the code calls us from.
@@ -116,6 +120,7 @@ def home_of(scope: Construct) -> Home:
             registry = _registries[stack] = Registry()
             stack.node.add_validation(_DeclarationsWritten(stack, registry))
             stack.node.add_validation(EphemeralVariables(stack, registry.written))
+            stack.node.add_validation(SingleOwners(stack, registry.resources))
         home = _homes[scope] = Home(root, registry, tuple(inner.split("/")) if inner else ())
     return home
 

@@ -27,6 +27,7 @@ from rolecall.cdk.meta_arguments import (
     overlapping,
 )
 from rolecall.cdk.references import ObjectList, ObjectReference, list_of_set
+from rolecall.cdk.single_owner import Declaration, Membership
 from rolecall.cdk.toolkit import (
     Annotations,
     Construct,
@@ -48,6 +49,7 @@ __all__ = [
     "EphemeralResource",
     "ForEach",
     "Lifecycle",
+    "Membership",
     "ObjectList",
     "ObjectReference",
     "Provider",
@@ -176,9 +178,13 @@ class _Named(Bound):
 
 
 class Resource(_Named, TerraformResource):
-    """A managed resource. `CREATE_BEFORE_DESTROY` is its lifecycle's default, so that a token overlaps its heir."""
+    """A managed resource. `CREATE_BEFORE_DESTROY` is its lifecycle's default, so that a token overlaps its heir.
+
+    `ADDS` says of a binding to which set of another resource it adds an element.
+    """
 
     CREATE_BEFORE_DESTROY: ClassVar[bool] = False
+    ADDS: ClassVar[Membership | None] = None
 
     def __init__(
         self,
@@ -210,11 +216,17 @@ class Resource(_Named, TerraformResource):
         )
         self._home.registry.declared[self._element_type, self._name].provider = getattr(provider, "alias", None)
         self._warn_of_literal_secrets()
+        self._declaration = Declaration(self.TF_RESOURCE_TYPE, self._name, self._where, self._given, self.ADDS)
+        self._home.registry.resources.append(self._declaration)
         self._home.registry.written += [
             Written(self, f"{member_name(name)} of {self.TF_RESOURCE_TYPE}", value)
             for name, value in self._given.items()
             if self.ARGUMENTS[name].write_only and isinstance(value, str) and holds_reference(value)
         ]
+
+    def _rename(self, name: str) -> None:
+        super()._rename(name)
+        self._declaration.name = name
 
     def note_unverifiable(self, why: str) -> None:
         """Say that nobody can check from here whether this access is really as declared, and `why`, in a sentence.

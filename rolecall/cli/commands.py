@@ -10,6 +10,7 @@ import typer
 
 from rolecall.cli.adopt import adopt
 from rolecall.cli.drift import drift
+from rolecall.cli.init import init
 from rolecall.cli.job_command import JobCommand
 from rolecall.cli.packaging import mirror, packages
 from rolecall.cli.review import review
@@ -23,6 +24,7 @@ app = typer.Typer(
     \b
     Start here:
       rolecall demo                          the whole story on stand-in vendors, in a few minutes
+      rolecall init access                   a repository of your own
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall packages ./providers          the same for everybody: zips, network mirror, registry
@@ -102,15 +104,27 @@ def sandbox(
         typer.Option(metavar="[VENDOR.]NAME=VALUE", help="A rule of a vendor; name the vendor when several start."),
     ] = None,
     list_options: Annotated[bool, typer.Option("--list-options", help="Tell the vendors' options, and end.")] = False,
+    stacks: Annotated[
+        Path | None,
+        typer.Option("--stacks", metavar="DIR", help="The vendors of the stacks in DIR, and all that they need."),
+    ] = None,
+    env: Annotated[
+        Path | None, typer.Option("--env", metavar="FILE", help="Write the lines to FILE too, while it runs: `. FILE`.")
+    ] = None,
 ) -> None:
     """Run stand-in vendors on loopback until Ctrl-C.
 
     They are real HTTP servers with the vendors' rules, the unpleasant ones included. Their URLs and
     credentials are printed as lines for a shell; nothing outlives the process.
 
+    With --stacks the stacks in DIR are synthesized, and the lines hold whatever they ask for besides: values
+    for their variables, a kubeconfig file of their clusters, the Terraform CLI configuration in .rolecall.
+    Users and groups that they look up are there.
+
     \b
     Examples:
       rolecall sandbox
+      rolecall sandbox --stacks . --env .rolecall/sandbox.env
       rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
       rolecall sandbox scim --option flavour=tanium
       rolecall sandbox entra --seed 1000 --option groups=200 --option members=50
@@ -122,12 +136,21 @@ def sandbox(
       1  could not start, for example because a port is taken
       2  wrong arguments, or no such vendor
     """
+    from rolecall.cli.sandbox_needs import Needs, NeedsError, needs
     from rolecall.sandbox.__main__ import main
 
     options = ["--port", str(port), "--seed", str(seed), "--latency", str(latency)]
     options += [f"--option={text}" for text in option or []]
     options += ["--list-options"] if list_options else []
-    raise typer.Exit(main([*options, *(vendors or [])], prog="rolecall sandbox"))
+    options += [] if env is None else ["--env", str(env)]
+    try:
+        found = Needs() if stacks is None else needs(stacks)
+    except NeedsError as error:
+        typer.echo(f"rolecall sandbox: {error}", err=True)
+        raise typer.Exit(1) from None
+    chosen = vendors or list(found.vendors)
+    with found.preparing() as prepare:
+        raise typer.Exit(main([*options, *chosen], prog="rolecall sandbox", prepare=prepare))
 
 
 @app.command()
@@ -196,7 +219,7 @@ def demo(
     raise typer.Exit(tell(keep, real=dialect is DemoDialect.REAL))
 
 
-for tool in (mirror, packages, toolchain):
+for tool in (init, mirror, packages, toolchain):
     app.command()(tool)
 
 for job in (drift, review, adopt, who):

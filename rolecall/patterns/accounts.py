@@ -88,6 +88,15 @@ def _kept(person: access_declarations.Person, names: Collection[str] | None) -> 
     return names if person.active or names is None else []
 
 
+def require_access(person: access_declarations.Person, where: str) -> None:
+    """Raise DeclarationError, naming `where`, if `person` has an account with no vendor at all."""
+    if person.tanium is None and person.splunk is None and person.tanzu is None:
+        raise DeclarationError(
+            f"{where}: {person.name} has access to nothing, so that nothing would be made. Give tanium, splunk or "
+            "tanzu, empty ones for an account whose roles are not managed here; or take the entry out"
+        )
+
+
 def require_sound(person: access_declarations.Person, where: str) -> None:
     """Raise DeclarationError, naming `where` and every field that is wrong, if `person` cannot be right."""
     found = [f"{field} {text}" if field else text for field, text in access_declarations.problems(person)]

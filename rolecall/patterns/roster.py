@@ -16,7 +16,7 @@ from rolecall.cdk.toolkit import Aspects, Construct, IAspect, IConstruct, Terraf
 from rolecall.cdk.values import is_reference
 from rolecall.patterns import access_declarations
 from rolecall.patterns.account import Blocks
-from rolecall.patterns.accounts import accounts, require_sound
+from rolecall.patterns.accounts import accounts, require_access, require_sound
 from rolecall.patterns.person import Person
 from rolecall.patterns.roster_file import People, load_people
 
@@ -116,6 +116,7 @@ class Roster(Construct):
 
     def _add(self, person: access_declarations.Person, place: Place) -> None:
         path = self._home.path(person.id)
+        require_access(person, f"{place[0]}:{place[1]}: {person.id}")
         if person.id in self._people:
             raise DeclarationError(f"{path} is declared twice")
         self._people[person.id] = person

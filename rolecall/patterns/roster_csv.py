@@ -40,6 +40,11 @@ def read(text: str, report: Report) -> list[Record]:
 
 def _header(cells: list[str], report: Report) -> list[str]:
     header = [cell.strip() for cell in cells]
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            advice = "save it with commas (a spreadsheet calls that CSV UTF-8, comma delimited)"
+            report.add(1, f"cells are separated by {name}: {advice}; only the names within a cell stand between ;")
+            report.stop_if_any()
     for index, column in enumerate(header):
         if column not in COLUMNS:
             report.add(1, unknown(column, list(COLUMNS)))
@@ -61,7 +66,7 @@ def _record(header: list[str], cells: list[str], line: int) -> Record:
             continue
         value, wrong = _value(FIELDS[name], cell)
         if wrong:
-            record.complain(line, f"{column} {wrong}")
+            record.complain(line, f"{column} {wrong}", name)
         record.values[name] = value
         if "." in name:
             record.vendors.add(name.split(".")[0])

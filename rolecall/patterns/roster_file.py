@@ -15,6 +15,7 @@ text: `${…}` in a name is never evaluated.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -42,7 +43,8 @@ class People(list[access_declarations.Person]):
 def load_people(path: str | Path) -> People:
     """The people in a `.yaml`, `.yml` or `.csv` file.
 
-    Raises RosterError, which names file and line of every mistake; OSError if the file cannot be read.
+    Raises RosterError, which names file and line of every mistake, or says that there is no such file; OSError if it
+    cannot be read.
     """
     path = Path(path)
     reader = READERS.get(path.suffix.lower())
@@ -58,12 +60,26 @@ def load_people(path: str | Path) -> People:
 
 
 def _text(path: Path) -> str:
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise RosterError(_missing(path)) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RosterError(f"{path}:{line}: not UTF-8 text") from None
+
+
+def _missing(path: Path) -> str:
+    """The message that there is no roster at `path`, with those that there are."""
+    there = sorted(file.name for file in path.absolute().parent.glob("*") if file.suffix.lower() in READERS)
+    near = difflib.get_close_matches(path.name, there, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(there[:5])}" if there else "there is none"
+    text = f"{path}: there is no such roster in {path.absolute().parent}; {hint}"
+    if path.is_absolute():
+        return text
+    return f'{text}. A relative path starts at the working folder: Path(__file__).with_name("{path.name}") does not'
 
 
 def _person(record: Record, report: Report) -> access_declarations.Person | None:
@@ -73,20 +89,25 @@ def _person(record: Record, report: Report) -> access_declarations.Person | None
         texts = value if isinstance(value, list) else (value,)
         if any(isinstance(text, str) and forged(text) for text in texts):
             wrong.append((record.line_of(name), f"{name} looks like one of CDKTF's references; a roster holds text"))
-    person = None
-    if not wrong:
-        access = {vendor: _access(vendor, record) for vendor in record.vendors}
-        own: dict[str, Any] = {name: value for name, value in record.values.items() if "." not in name}
-        person = access_declarations.Person(**own, **access)
-        wrong = [(record.line_of(name), f"{name} {text}") for name, text in access_declarations.problems(person)]
+    access = {vendor: _access(vendor, record) for vendor in record.vendors}
+    own: dict[str, Any] = {name: value for name, value in _read(record).items() if "." not in name}
+    # Where a field is missing or could not be read, the others are looked at all the same.
+    person = access_declarations.Person(**{**dict.fromkeys(REQUIRED, ""), **own}, **access)
+    said = {name for name in (*REQUIRED, *record.unread) if name not in own}
+    found = [(name, text) for name, text in access_declarations.problems(person) if name not in said]
+    wrong += [(record.line_of(name), f"{name} {text}") for name, text in found]
     for line, text in wrong:
         report.add(line, record.who + text)
     return person if not wrong else None
 
 
+def _read(record: Record) -> dict[str, object]:
+    return {name: value for name, value in record.values.items() if name not in record.unread}
+
+
 def _access(vendor: str, record: Record) -> Any:
     prefix = f"{vendor}."
-    fields = {name[len(prefix) :]: value for name, value in record.values.items() if name.startswith(prefix)}
+    fields = {name[len(prefix) :]: value for name, value in _read(record).items() if name.startswith(prefix)}
     return VENDORS[vendor](**fields)
 
 

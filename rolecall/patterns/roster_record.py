@@ -45,13 +45,17 @@ _SHOWN: Final = 20
 
 @dataclass(slots=True)
 class Record:
-    """One person as the file has them: dotted field → value, and where each stands."""
+    """One person as the file has them: dotted field → value, and where each stands.
+
+    `unread` are fields whose value could not be read; what is wrong with them is noted already.
+    """
 
     line: int
     values: dict[str, object] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     vendors: set[str] = field(default_factory=set)
     wrong: list[tuple[int, str]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     @property
     def who(self) -> str:
@@ -59,9 +63,10 @@ class Record:
         name = self.values.get("id")
         return f"{name}: " if isinstance(name, str) and name else ""
 
-    def complain(self, line: int, text: str) -> None:
-        """Note a mistake in this record."""
+    def complain(self, line: int, text: str, name: str = "") -> None:
+        """Note a mistake in this record, in the value of field `name` if it is one."""
         self.wrong.append((line, text))
+        self.unread |= {name} if name else set()
 
     def line_of(self, name: str) -> int:
         """The line of field `name`, or of the vendor it belongs to, or of the person."""

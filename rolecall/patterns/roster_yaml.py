@@ -76,7 +76,7 @@ def _pairs(node: Node, record: Record) -> list[tuple[str, Node]]:
 def _read_field(name: str, node: Node, record: Record) -> None:
     value, wrong = _value(FIELDS[name], node)
     if wrong:
-        record.complain(node.line, f"{name} {wrong}")
+        record.complain(node.line, f"{name} {wrong}", name)
     # A wrong field counts as given, so that it is not reported as missing too.
     record.values[name] = value
 

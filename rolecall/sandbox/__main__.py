@@ -8,11 +8,16 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
+from rolecall.sandbox.core.server import Sandbox
 from rolecall.sandbox.registry import VENDORS, describe_options, start
+
+Prepare = Callable[[Mapping[str, Sandbox[Any, Any]]], Mapping[str, str]]
+"""What is done with the vendors, by name, before their lines are printed; gives more variables."""
 
 _TEACH = """
 It prints one line per setting, ready for a shell, and serves until Ctrl-C:
@@ -58,6 +63,7 @@ def parser(prog: str) -> argparse.ArgumentParser:
         help="a rule of the vendor, JSON or else text; the vendor is named when several start; can be repeated",
     )
     made.add_argument("--list-options", action="store_true", help="tell the options of the vendors, and end")
+    made.add_argument("--env", metavar="FILE", help="write the lines to FILE too, as long as the vendors serve")
     made.add_argument("--tls-cert", metavar="PEM", help="serve HTTPS with this certificate")
     made.add_argument("--tls-key", metavar="PEM", help="the certificate's key")
     made.add_argument("--tls-client-ca", metavar="PEM", help="believe the client certificates of this authority")
@@ -81,10 +87,10 @@ def read_options(given: Sequence[str], vendors: Sequence[str]) -> dict[str, dict
     return options
 
 
-def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
+def main(argv: Sequence[str] | None = None, prog: str = "sandbox", prepare: Prepare | None = None) -> int:
     """Run the command with `argv` (default: the process's) until Ctrl-C or SIGTERM; returns the exit status.
 
-    `prog` is the name the help shows.
+    `prog` is the name the help shows. `prepare` is called once all vendors serve.
     """
     arguments = parser(prog)
     given = arguments.parse_args(argv)
@@ -110,11 +116,12 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
+    boxes: dict[str, Sandbox[Any, Any]] = {}
     with ExitStack() as stack:
         for index, name in enumerate(chosen):
             port = given.port + index if given.port else 0
             try:
-                box = stack.enter_context(
+                boxes[name] = stack.enter_context(
                     start(
                         name,
                         port=port,
@@ -130,11 +137,28 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox") -> int:
             except OSError as error:
                 print(f"sandbox: cannot start {name} on port {port}: {error}", file=sys.stderr)
                 return 1
-            for key, value in box.environment.items():
-                print(f"export {key}={shlex.quote(value)}")
+        environment = {key: value for box in boxes.values() for key, value in box.environment.items()}
+        environment |= prepare(boxes) if prepare else {}
+        lines = [f"export {key}={shlex.quote(value)}\n" for key, value in environment.items()]
+        if given.env:
+            try:
+                stack.callback(_write(Path(given.env), lines).unlink, missing_ok=True)
+            except OSError as error:
+                print(f"sandbox: cannot write {given.env}: {error}", file=sys.stderr)
+                return 1
+        print("".join(lines), end="")
         print("# serving; stop with Ctrl-C", flush=True)
         stopped.wait()
     return 0
+
+
+def _write(path: Path, lines: Sequence[str]) -> Path:
+    """Write credentials to a file that its owner alone may read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.touch(0o600)
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
 
 
 if __name__ == "__main__":

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.request
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,11 +20,12 @@ import pytest
 from rolecall import version
 from rolecall.cli.packages.platforms import here
 from rolecall.cli.toolchain.programs import Toolchain, toolchain_directory
-from rolecall.sandbox import start
 
 ROOT = Path(version.__file__).parents[1]
 PARTS = ("rolecall", "providers", "generators")
 FILES = ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", "CHANGELOG.md")
+CONFIGURATION = Path(".rolecall/terraform.rc")
+ENVIRONMENT = Path(".rolecall/sandbox.env")
 OTHER = "linux_arm64" if here() != "linux_arm64" else "linux_amd64"
 
 
@@ -92,6 +98,44 @@ class Outside:
         command = [str(Toolchain.find().terraform), *arguments]
         return run(command, self.folder, self.environment(**(vendor or {})), code)
 
+    def pip_install(self, file: Path) -> None:
+        """Install a wheel with pip in place of the one before. Its dependencies are there already."""
+        for old in self.library.glob("rolecall*"):
+            shutil.rmtree(old)
+        pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python"), "install", "--quiet"]
+        run([*pip, "--no-deps", "--no-index", "--ignore-installed", str(file)], self.folder, self.environment())
+
+    def publish(self, sources: Path) -> str:
+        """Build the provider's zip from `sources`, beside those of earlier builds; returns its version."""
+        script = "import sys; from rolecall.__main__ import main; sys.argv = ['rolecall', *sys.argv[1:]]; main()"
+        command = [sys.executable, "-c", script, "packages", str(self.mirror), "--vendor", "tanium"]
+        run([*command, "--platform", here()], sources, self.environment(PYTHONPATH=str(sources)))
+        return self.rolecall("--version").removeprefix("rolecall ").strip()
+
+    def use_packages(self) -> None:
+        """Take the providers from the published zips."""
+        file = self.folder / CONFIGURATION
+        file.parent.mkdir(parents=True, exist_ok=True)
+        block = f'filesystem_mirror {{\n    path = "{self.mirror}"\n  }}'
+        file.write_text(f"provider_installation {{\n  {block}\n}}\n", encoding="utf-8")
+
+    @contextmanager
+    def sandbox(self) -> Iterator[dict[str, str]]:
+        """`rolecall sandbox` for the stacks in the folder, and the variables that it exports."""
+        command = [str(self.bin / "rolecall"), "sandbox", "--stacks", ".", "--env", str(ENVIRONMENT)]
+        tools = Toolchain.find()
+        environ = tools.environment(self.environment())
+        process = subprocess.Popen(command, cwd=self.folder, env=environ, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        try:
+            lines = list(iter(process.stdout.readline, "# serving; stop with Ctrl-C\n"))
+            assert (self.folder / ENVIRONMENT).read_text().splitlines(keepends=True) == lines
+            words = [word for line in lines for word in shlex.split(line)[1:]]
+            yield dict(word.split("=", 1) for word in words)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate()
+
     def configure(self, number: str) -> None:
         wanted = f'{{ source = "rolecall/tanium", version = "{number}" }}'
         (self.folder / "main.tf").write_text(
@@ -113,29 +157,46 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.mark.terraform
-def test_from_a_wheel_to_a_plan_that_is_clean_after_an_upgrade(built: tuple[Path, Path], tmp_path: Path) -> None:
+def test_from_pip_install_to_a_plan_that_is_clean_after_an_upgrade(built: tuple[Path, Path], tmp_path: Path) -> None:
+    """The way of a new user: install, init, sandbox, deploy, drift, a newer build, and nothing to do after it."""
     folder, first = built
     outside = Outside(tmp_path)
-    outside.install(first)
-    with start("tanium") as box:
-        before = outside.build_mirror()
-        outside.configure(before)
-        outside.terraform("init", "-input=false")
-        outside.terraform("apply", "-auto-approve", "-input=false", vendor=box.environment)
+    outside.pip_install(first)
+    before = outside.publish(folder)
+    said = outside.rolecall("init", ".", "--state", "file:states")
+    assert "made main.py" in said and "made .gitlab-ci.yml" in said
+    (outside.folder / "states").mkdir()
+    outside.use_packages()
+    with outside.sandbox() as environ:
+        tools = Toolchain.find()
+        assert tools.cdktf is not None
+        environ = tools.environment({**outside.environment(), **environ}, outside.folder / CONFIGURATION)
+        run([str(tools.cdktf), "deploy", "access", "--auto-approve"], outside.folder, environ)
+        stack = outside.folder / "cdktf.out" / "stacks" / "access"
+        assert (outside.folder / "states" / "terraform.access.tfstate").is_file()
+        rolecall = [str(outside.bin / "rolecall")]
+        run([*rolecall, "drift"], outside.folder, environ)
+        change = json.dumps({"do": "role.grant", "user": "jane", "role": "Administrator"}).encode()
+        with urllib.request.urlopen(f"{environ['TANIUM_URL']}/__sandbox__/change", change):
+            assert "Administrator" in run([*rolecall, "drift"], outside.folder, environ, 2)
+        terraform = [str(tools.terraform)]
+        run([*terraform, "apply", "-auto-approve", "-input=false"], stack, environ)
+        run([*rolecall, "drift"], outside.folder, environ)
 
-        # A changed byte is another version, in the wheel, in the mirror and for Terraform.
+        # A changed byte is another version, in the wheel, in the packages and for Terraform.
         changed = tmp_path / "changed"
         shutil.copytree(folder, changed, ignore=shutil.ignore_patterns("build", "dist", "*.egg-info"))
         engine = changed / "rolecall" / "runtime" / "engine.py"
         engine.write_text(engine.read_text() + "# changed\n")
-        outside.install(wheel(changed))
-        after = outside.build_mirror()
-        assert after != before
-        outside.configure(after)
-        said = outside.terraform("plan", "-input=false", code=1, vendor=box.environment)
+        outside.pip_install(wheel(changed))
+        assert outside.publish(changed) != before
+        run([str(outside.bin / "python"), "main.py"], outside.folder, environ)
+        said = run([*terraform, "plan", "-input=false", "-no-color"], stack, environ, 1)
         assert before in said and "terraform init -upgrade" in said
-        outside.terraform("init", "-upgrade", "-input=false")
-        outside.terraform("plan", "-input=false", "-detailed-exitcode", vendor=box.environment)
+        run([*terraform, "init", "-upgrade", "-input=false"], stack, environ)
+        run([*terraform, "plan", "-input=false", "-detailed-exitcode"], stack, environ)
+        run([*rolecall, "drift"], outside.folder, environ)
+    assert not (outside.folder / ENVIRONMENT).exists()
 
 
 @pytest.mark.terraform

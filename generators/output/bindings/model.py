@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rolecall.specification.schema import MembershipLifecycle
+
 Base = Literal["Resource", "DataSource", "EphemeralResource"]
 
 
@@ -52,6 +54,7 @@ class Binding:
     text: str
     scope: str
     create_before_destroy: bool
+    adds: MembershipLifecycle | None
     members: tuple[Member, ...]
     meta: tuple[tuple[str, str], ...]
     inputs: tuple[Input, ...] = ()

@@ -11,7 +11,14 @@ from generators.output.bindings.members import argument_of_provider, members_of
 from generators.output.bindings.model import Base, Binding, Input, Member, Reference
 from generators.output.render import render_template
 from generators.resolve.specification import ProviderSpec
-from rolecall.specification.schema import DataSource, Ephemeral, ObjectLifecycle, Provider, Resource
+from rolecall.specification.schema import (
+    DataSource,
+    Ephemeral,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    Provider,
+    Resource,
+)
 
 _RESOURCE_META = ("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioners")
 _READ_META = ("count", "depends_on", "for_each", "lifecycle", "provider")
@@ -72,6 +79,7 @@ def _binding(
         text=text,
         scope="scope_" if "scope" in {member.name for member in members} else "scope",
         create_before_destroy=bool(secret) or overlap,
+        adds=item.lifecycle if isinstance(item, Resource) and isinstance(item.lifecycle, MembershipLifecycle) else None,
         members=members,
         meta=tuple((each, _META_TYPES[each]) for each in meta),
         inputs=tuple(inputs),
@@ -89,6 +97,7 @@ def _imports(arguments: Iterable[Member], inputs: list[Input], bindings: list[Bi
     words = set("".join(letter if letter.isidentifier() or letter.isdigit() else " " for letter in used).split())
     elements = {binding.base for binding in bindings} | {kind for each in bindings for _, kind in each.meta}
     elements |= {"Provider", "ProviderInfo"} | (words & {"ObjectList"})
+    elements |= {"Membership"} if any(binding.adds for binding in bindings) else set()
     elements |= {"ObjectReference"} if any(binding.references for binding in bindings) else set()
     return {
         "abc": sorted(words & {"Collection"} | {"Mapping"}),

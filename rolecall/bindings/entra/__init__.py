@@ -15,6 +15,7 @@ from rolecall.cdk.elements import (
     DependsOn,
     ForEach,
     Lifecycle,
+    Membership,
     ObjectList,
     ObjectReference,
     Provider,
@@ -1324,6 +1325,7 @@ class GroupMember(Resource):
 
     TF_RESOURCE_TYPE: ClassVar[str] = "entra_group_member"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ADDS: ClassVar[Membership | None] = Membership("entra_group", "group_id", "members")
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "group_id": Argument(STRING, required=True),
         "member_id": Argument(STRING, required=True),

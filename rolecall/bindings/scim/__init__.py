@@ -15,6 +15,7 @@ from rolecall.cdk.elements import (
     DependsOn,
     ForEach,
     Lifecycle,
+    Membership,
     ObjectList,
     ObjectReference,
     Provider,
@@ -944,6 +945,7 @@ class GroupMember(Resource):
 
     TF_RESOURCE_TYPE: ClassVar[str] = "scim_group_member"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ADDS: ClassVar[Membership | None] = Membership("scim_group", "group_id", "members")
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "group_id": Argument(STRING, required=True),
         "user_id": Argument(STRING, required=True),

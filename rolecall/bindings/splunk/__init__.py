@@ -15,6 +15,7 @@ from rolecall.cdk.elements import (
     EphemeralResource,
     ForEach,
     Lifecycle,
+    Membership,
     ObjectList,
     ObjectReference,
     Provider,
@@ -763,6 +764,7 @@ class RoleBinding(Resource):
 
     TF_RESOURCE_TYPE: ClassVar[str] = "splunk_role_binding"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ADDS: ClassVar[Membership | None] = Membership("splunk_user", "user", "roles")
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "user": Argument(STRING, required=True),
         "role": Argument(STRING, required=True),

@@ -15,6 +15,7 @@ from rolecall.cdk.elements import (
     EphemeralResource,
     ForEach,
     Lifecycle,
+    Membership,
     ObjectList,
     ObjectReference,
     Provider,
@@ -334,6 +335,7 @@ class RoleBinding(Resource):
 
     TF_RESOURCE_TYPE: ClassVar[str] = "tanium_role_binding"
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ADDS: ClassVar[Membership | None] = Membership("tanium_user", "user_id", "roles")
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "user_id": Argument(STRING, required=True),
         "role": Argument(STRING, required=True),

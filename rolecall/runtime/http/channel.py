@@ -25,6 +25,7 @@ from rolecall.runtime.errors import (
     Unreachable,
     VendorError,
 )
+from rolecall.runtime.http.endpoints import require_arguments
 from rolecall.runtime.http.further_headers import further_headers
 from rolecall.runtime.http.media_types import MediaTypes
 from rolecall.runtime.http.rate_limiter import Limiter
@@ -198,7 +199,8 @@ class Channel:
         return self._known
 
     def _address(self, operation: Operation, values: Mapping[str, Any], query: Mapping[str, Any]) -> tuple[str, str]:
-        """The full URL of a call, and its path alone."""
+        """The full URL of a call, and its path alone. Raises Refusal for an argument of the provider that is empty."""
+        require_arguments(self.shim, self.settings, operation)
         must_be_filled(operation, values)
         path = self.shim.base_path + render_path(operation.path, values)
         templates = [pair for pair in (*self.shim.query, *operation.query) if pair[0] not in query]

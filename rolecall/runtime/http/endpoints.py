@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from rolecall.runtime.configuration.credentials import arguments_of, environment_name
 from rolecall.runtime.configuration.settings import Settings
+from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import Unreachable
 from rolecall.runtime.http.address import Address, TlsTrust
 from rolecall.runtime.http.further_headers import client_certificate
-from rolecall.specification.schema import Endpoint, Provider
+from rolecall.runtime.values.paths import PLACES
+from rolecall.specification.schema import Endpoint, Operation, Provider
 
 
 def find(shim: Provider, settings: Settings, endpoint: str) -> Address:
@@ -57,6 +59,18 @@ def at_argument(shim: Provider, settings: Settings, argument: str) -> Address:
         raise _unset(shim, f"the authority of {shim.title}", argument)
     trust = TlsTrust(ca_file=settings.ca_file, anybody=settings.insecure_skip_verify)
     return Address(url=str(url).rstrip("/"), trust=trust)
+
+
+def require_arguments(shim: Provider, settings: Settings, operation: Operation) -> None:
+    """See that no argument of the provider is empty that the path of `operation` is made of. Raises Refusal."""
+    for place in PLACES.findall(operation.path):
+        kind, _, name = place.partition("|")[0].partition(".")
+        if kind == "provider" and settings.arguments.get(name) in (None, ""):
+            raise refusal(
+                f"The provider {shim.name} has no {name}",
+                f"The address of {operation.method} {operation.path} is made of it. Set `{name}` in the provider block "
+                f"or {environment_name(shim, name)} in the environment. Nothing was sent.",
+            )
 
 
 def _unset(shim: Provider, title: str, argument: str, place: Endpoint | None = None) -> Unreachable:

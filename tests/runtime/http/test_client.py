@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -58,6 +59,20 @@ def test_a_path_that_leads_elsewhere_is_never_sent(vendor: Start, connect: Conne
     server = vendor(ok)
     with pytest.raises(Refusal):
         connect(server.url).call(DELETE, {"id": value})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("given", [{}, {"org_id": ""}, {"org_id": None}])
+def test_an_empty_argument_of_the_provider_is_called_by_its_variable(
+    vendor: Start, connect: Connect, given: dict[str, Any]
+) -> None:
+    server = vendor(lambda _: Reply.json({}))
+    with pytest.raises(Refusal) as caught:
+        client = connect(server.url, arguments={"token": "s3cr3t-token", **given})
+        client.call(Operation("GET", "/orgs/{provider.org_id}/things"))
+    (error,) = caught.value.diagnostics
+    assert error.summary == "The provider acme has no org_id"
+    assert "Set `org_id` in the provider block or ACME_ORG_ID in the environment. Nothing was sent." in error.detail
     assert server.requests == []
 
 

@@ -1,0 +1,1 @@
+"""A repository of one's own: the files that `rolecall init` writes."""

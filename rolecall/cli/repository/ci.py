@@ -1,0 +1,55 @@
+"""The CI files of a new repository: those of `rolecall/cli/ci`, with the vendor's name and variables in them."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Final
+
+from rolecall.cli.repository.vendors import VENDORS
+from rolecall.state_url import secrets
+
+PLACES: Final = {
+    "access.sh": "ci/access.sh",
+    "github/access-review.yml": ".github/workflows/access-review.yml",
+    "github/access-deploy.yml": ".github/workflows/access-deploy.yml",
+    "github/access-drift.yml": ".github/workflows/access-drift.yml",
+    "gitlab/access.gitlab-ci.yml": ".gitlab-ci.yml",
+}
+"""Where each belongs. Rotation is for stacks with tokens, which a first one has not."""
+WRITTEN_FOR: Final = "tanium"
+HTTP: Final = ("TF_HTTP_USERNAME", "TF_HTTP_PASSWORD")
+
+
+def ci_files(vendor: str, url: str) -> dict[str, str]:
+    """By path in the repository, the text of each CI file for `vendor`, with its state at `url`.
+
+    The files are written for Tanium and for a state over HTTP; which a state in a file of one machine becomes, as soon
+    as jobs are to reach it.
+    """
+    folder = files("rolecall.cli") / "ci"
+    found = {place: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name, place in PLACES.items()}
+    return {place: _for(vendor, secrets(url), text) for place, text in found.items()}
+
+
+def _for(vendor: str, credentials: tuple[str, ...], text: str) -> str:
+    """The variables of a vendor and of a backend, each line of YAML as often as there are."""
+    said, wanted = VENDORS[WRITTEN_FOR], VENDORS[vendor]
+    if credentials and credentials != HTTP:
+        lines = [f"  {name}: ${{{{ secrets.{name} }}}}\n" for name in credentials]
+        text = re.sub(rf"^  {HTTP[0]}: .*\n  {HTTP[1]}: .*\n", "".join(lines), text, flags=re.MULTILINE)
+        text = text.replace(" and ".join(HTTP), ", ".join(credentials))
+    if vendor == WRITTEN_FOR:
+        return text
+    lines = []
+    for line in text.splitlines():
+        for old, new in ((said.settings[0], wanted.settings), (said.secrets[0], wanted.secrets)):
+            if re.match(rf"\s+{old}: ", line):
+                lines += [line.replace(old, name) for name in new]
+                break
+        else:
+            names = ((said.settings[0], ", ".join(wanted.settings)), (said.secrets[0], ", ".join(wanted.secrets)))
+            for old, new_names in names:
+                line = line.replace(old, new_names)
+            lines.append(line.replace(f"VENDORS: {WRITTEN_FOR}", f"VENDORS: {vendor}"))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,183 @@
+"""`rolecall init`: a repository of one's own, for every vendor, that plans on the vendor's sandbox."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from rolecall import state_url, version
+from rolecall.cli.repository import ci, contents
+from rolecall.cli.repository.vendors import VENDORS
+from rolecall.cli.sandbox_needs import needs
+from rolecall.sandbox import start
+from tests.terraform.installation import Installation
+
+ROOT = Path(__file__).parents[2]
+COMMON = {
+    ".gitignore",
+    ".gitlab-ci.yml",
+    ".github/workflows/access-deploy.yml",
+    ".github/workflows/access-drift.yml",
+    ".github/workflows/access-review.yml",
+    "README.md",
+    "access-policy.yaml",
+    "ci/access.sh",
+    "requirements.txt",
+}
+
+
+def init(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "rolecall", "init", str(folder), *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_is_made_and_that_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine\n")
+    said = init(tmp_path).stdout
+    assert files(tmp_path) == {*COMMON, "cdktf.json", "main.py", "people.yaml"}
+    assert (tmp_path / "README.md").read_text() == "mine\n"
+    assert "kept README.md, which was there\n" in said and "made main.py\n" in said
+    assert os.access(tmp_path / "ci/access.sh", os.X_OK)
+    assert (tmp_path / "requirements.txt").read_text() == (f"rolecall[stacks,toolchain]=={version.python_version()}\n")
+    (tmp_path / "main.py").write_text("edited\n")
+    again = init(tmp_path).stdout
+    assert "\nmade " not in f"\n{again}" and again.count("kept") == 12
+    assert (tmp_path / "main.py").read_text() == "edited\n"
+
+
+def test_plain_hcl_has_nothing_of_python(tmp_path: Path) -> None:
+    init(tmp_path, "--hcl", "--state", "s3://acme/rolecall")
+    assert files(tmp_path) == {*COMMON, "access/main.tf"}
+    text = (tmp_path / "access/main.tf").read_text()
+    assert 'key          = "rolecall/access.tfstate"' in text and "use_lockfile = true" in text
+    assert (tmp_path / "requirements.txt").read_text().startswith("rolecall[toolchain]==")
+
+
+def test_the_readme_has_five_commands(tmp_path: Path) -> None:
+    for hcl in (False, True):
+        text = contents.contents("tanium", "file:", hcl=hcl)["README.md"]
+        (block,) = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+        assert block.count("$ ") == 5
+        assert all(len(line) <= 120 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.terraform
+def test_the_first_stack_of_every_vendor_is_applied(
+    tmp_path: Path, installation: Installation, vendor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On what `rolecall sandbox --stacks` starts and exports for it."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("ROLECALL_STATE", raising=False)
+    init(tmp_path, "--vendor", vendor)
+    found = needs(tmp_path)
+    assert found.vendors == (vendor,)
+    with ExitStack() as stack:
+        boxes = {name: stack.enter_context(start(name)) for name in found.vendors}
+        more = stack.enter_context(found.preparing())(boxes)
+        environment = installation.environment({**boxes[vendor].environment, **more})
+        folder = tmp_path / "cdktf.out/stacks/access"
+        for arguments in (("init", "-input=false"), ("apply", "-auto-approve", "-input=false")):
+            command = [str(installation.tools.terraform), *arguments]
+            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+    state = json.loads((tmp_path / "terraform.access.tfstate").read_text())
+    assert {"jane", "omar"} <= {resource["name"] for resource in state["resources"]} or vendor in ("scim",)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.terraform
+def test_the_hcl_of_every_vendor_is_planned(tmp_path: Path, installation: Installation, vendor: str) -> None:
+    init(tmp_path, "--vendor", vendor, "--hcl")
+    found = needs(tmp_path)
+    assert found.vendors == (vendor,)
+    with start(vendor) as box, found.preparing() as prepare:
+        environment = installation.environment({**box.environment, **prepare({vendor: box})})
+        for arguments in (("fmt", "-check"), ("init", "-input=false"), ("plan", "-input=false")):
+            command = [str(installation.tools.terraform), "-chdir=access", *arguments]
+            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 to add" in done.stdout
+
+
+@pytest.mark.parametrize("url", state_url.examples())
+@pytest.mark.terraform
+def test_every_kind_of_state_as_hcl(tmp_path: Path, installation: Installation, url: str) -> None:
+    init(tmp_path, "--hcl", "--state", url)
+    command = [str(installation.tools.terraform), "fmt", "-check", "-diff", "-recursive"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_folder_that_is_named_relatively_stays_so_in_hcl(tmp_path: Path) -> None:
+    init(tmp_path / "one", "--hcl")
+    assert 'path = "../terraform.access.tfstate"' in (tmp_path / "one/access/main.tf").read_text()
+    init(tmp_path / "other", "--hcl", "--state", "file:///srv/states")
+    assert 'path = "/srv/states/terraform.access.tfstate"' in (tmp_path / "other/access/main.tf").read_text()
+
+
+def test_wrong_arguments_write_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    wrong = init(folder, "--state", "pg://user:hunter2@db.example/terraform", code=2)
+    assert wrong.stderr.startswith("rolecall init: --state must hold no credentials") and "hunter2" not in wrong.stderr
+    assert "there are tanium, splunk" in init(folder, "--vendor", "tanum", code=2).stderr
+    assert not folder.exists()
+
+
+def test_on_a_terminal_the_state_is_asked_for(tmp_path: Path) -> None:
+    """Whoever types nothing keeps it in the folder."""
+    for typed, expected in ((b"gs://acme/rolecall\n", "gs://acme/rolecall"), (b"\n", "file:")):
+        ours, theirs = pty.openpty()
+        folder = tmp_path / expected.partition(":")[0]
+        command = [sys.executable, "-m", "rolecall", "init", str(folder)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(command, env=environment, stdin=theirs, stdout=subprocess.PIPE, text=True)
+        os.write(ours, typed)
+        said, _ = process.communicate()
+        os.close(ours)
+        os.close(theirs)
+        assert process.returncode == 0
+        assert "Where is state kept? One of file:///srv/states, https://" in said
+        assert f'keep_state(stack, "{expected}")' in (folder / "main.py").read_text()
+
+
+def test_the_ci_files_are_those_of_the_examples() -> None:
+    made = ci.ci_files("tanium", "https://state.example/rolecall")
+    for name, place in ci.PLACES.items():
+        assert made[place] == (ROOT / "rolecall/cli/ci" / name).read_text()
+
+
+@pytest.mark.parametrize("vendor", [name for name in VENDORS if name != "tanium"])
+def test_the_ci_files_of_other_vendors_give_their_variables(vendor: str) -> None:
+    made = ci.ci_files(vendor, "pg://db.example/terraform")
+    deploy = made[".github/workflows/access-deploy.yml"]
+    for name in VENDORS[vendor].settings:
+        assert f"  {name}: ${{{{ vars.{name} }}}}\n" in deploy
+    for name in (*VENDORS[vendor].secrets, "PGUSER", "PGPASSWORD"):
+        assert f"  {name}: ${{{{ secrets.{name} }}}}\n" in deploy
+    assert f"  VENDORS: {vendor}\n" in deploy
+    for place, text in made.items():
+        if place != ".gitlab-ci.yml":  # its rotation job is an example of one vendor
+            assert "tanium" not in text.lower().replace('such as "tanium splunk"', ""), place
+            assert "TF_HTTP" not in text
