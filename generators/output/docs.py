@@ -112,7 +112,8 @@ def _first(spec: ProviderSpec) -> str:
 def _mandatory(spec: ProviderSpec) -> list[str]:
     """What each system asks for: its address, and one way to authenticate."""
     found = []
-    for system in (spec.provider, *spec.provider.endpoints):
+    systems: list[Provider | Endpoint] = [spec.provider, *spec.provider.endpoints]
+    for system in systems:
         ways = [" and ".join(_without_default(spec, _arguments(way))) for way in system.authentication]
         address = _without_default(spec, [system.url_argument])
         needs = ", and ".join([*address, ", or ".join(dict.fromkeys(ways))])

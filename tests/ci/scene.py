@@ -40,7 +40,7 @@ class Scene:
 
     @property
     def variables(self) -> dict[str, str]:
-        return {"TANIUM_URL": self.box.url, "ROLECALL_STATE_URL": f"{self.services.url}/state"}
+        return {"TANIUM_URL": self.box.url, "ROLECALL_STATE": f"{self.services.url}/state"}
 
     def github(self, image: Path | None = None) -> GitHub:
         """The repository on GitHub. The account of the environment `access` is the one that may write."""
