@@ -56,7 +56,7 @@ def test_both_toolkits_write_the_same_terraform(tmp_path: Path) -> None:
     made = {}
     for cdk in ("cdktf", "cdktn"):
         (tmp_path / cdk).mkdir()
-        made[cdk] = synthesize(tmp_path / cdk, {"ROLECALL_CDK": cdk, "ROLECALL_STATE": f"file:{tmp_path}"})
+        made[cdk] = synthesize(tmp_path / cdk, {"ROLECALL_CDK": cdk, "ROLECALL_STATE": "https://state.example"})
     versions = {cdk: {stack.pop("//")["metadata"]["version"] for stack in made[cdk].values()} for cdk in made}
     assert versions == {"cdktf": {"0.21.0"}, "cdktn": {"0.24.0"}}
     assert made["cdktf"] == made["cdktn"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The steps that the jobs of GitHub and GitLab have in common: ci/access.sh STEP. Change them as you need them.
+# The steps that the jobs of GitHub and GitLab have in common: bash ci/access.sh STEP. Change them as you need them.
 #
 #   STACKS        the stacks, in the order in which they are applied, such as "access credentials"
 #   VENDORS       the providers that they need, such as "tanium splunk"; all when it is empty
@@ -25,6 +25,10 @@ prepare() {
     sh -c "$(python -c 'import json; print(json.load(open("cdktf.json"))["app"])')"
   fi
   for stack in $STACKS; do
+    if grep -qs '"backend": "local"' "$(folder "$stack")/cdk.tf.json"; then
+      echo "The state of $stack would be a file of this machine, which the next job does not have: set ROLECALL_STATE." >&2
+      return 1
+    fi
     terraform -chdir="$(folder "$stack")" init -input=false
   done
 }
