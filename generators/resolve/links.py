@@ -62,7 +62,8 @@ def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attrib
 def _check_named(call: Call, name: str, calls: Calls) -> None:
     """Raise `DefinitionError` where `call` does not say which element of the attribute `name` it is about."""
     made = calls.operation(call, _PLACES)
-    if not any("{element}" in text for _, text in (("", made.path), *made.query, *made.constants)):
+    told = (("", made.path), *made.query, *made.constants)
+    if not any(isinstance(text, str) and "{element}" in text for _, text in told):
         expected = "parameters: {<place>: element}, or constants: {<member>: '{element}'}"
         raise DefinitionError(call.place, f"links: {call.operation} does not say which element of {name}", expected)
 

@@ -18,7 +18,7 @@ _SECONDS = re.compile(r"in \d+\.\d\d s")
 
 def steps() -> list[tuple[str, str]]:
     """The blocks and tables of the example with their kind: `console`, `yaml` or `answers`."""
-    found = re.finditer(r"```(\w+)\n(.*?)```|((?:^\|.*\n)+)", EXAMPLE, re.DOTALL | re.MULTILINE)
+    found = re.finditer(r"```(\w+)\n(.*?)```|((?:^\|[^\n]*\n)+)", EXAMPLE, re.DOTALL | re.MULTILINE)
     return [(each[1] or "answers", each[2] or each[3]) for each in found]
 
 
