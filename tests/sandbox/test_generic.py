@@ -154,6 +154,24 @@ def test_elements_come_and_go_by_calls(serve: Callable[..., tuple[Box, httpx.Cli
     assert client.get("/sailors/ada/roles").json() == []
 
 
+def test_names_that_are_not_there_are_refused_or_dropped(serve: Callable[..., tuple[Box, httpx.Client]]) -> None:
+    box, client = serve("harbor")
+    refused = client.post("/crews", json={"title": "North", "captain": "nobody"})
+    assert (refused.status_code, refused.json()["problem"]) == (400, "There is no sailors 'nobody'.")
+    assert client.post("/crews", json={"title": "North", "captain": "login-1"}).json()["captain"] == "login-1"
+    box.options.drops_unknown = True
+    assert client.post("/crews", json={"title": "South", "captain": "nobody"}).json()["captain"] is None
+
+
+def test_listings_leave_out_what_the_definition_says(serve: Callable[..., tuple[Box, httpx.Client]]) -> None:
+    box, client = serve("harbor")
+    number = client.post("/crews", json={"title": "North", "ship": "Argo"}).json()["number"]
+    assert client.get(f"/crews/{number}").json()["ship"] == "Argo"
+    assert all("ship" not in row for row in client.get("/crews").json())
+    box.options.lists_omit = False
+    assert client.get("/crews").json()[-1]["ship"] == "Argo"
+
+
 def test_documents_and_forms(serve: Callable[..., tuple[Box, httpx.Client]]) -> None:
     _, client = serve("quarry")
     media = {"Content-Type": "application/vnd.api+json"}
@@ -171,6 +189,9 @@ def test_documents_and_forms(serve: Callable[..., tuple[Box, httpx.Client]]) -> 
         "state": "OPEN",
     }
     assert client.post("/accounts", json=body).status_code == 415
+    deep = {"data": {"type": "accounts", "attributes": {"handle": "bob", "level": 10}}}
+    answer = client.post("/accounts", content=json.dumps(deep), headers=media)
+    assert answer.json()["errors"][0]["detail"] == "data.attributes.level must be from 1 to 9."
     badge = client.post("/badges", data={"title": "guest", "gates": ["north", "south"], "spare": "true"}).json()
     assert badge["data"]["attributes"] == {"title": "guest", "gates": ["north", "south"], "spare": True}
     emptied = client.post(f"/badges/{badge['data']['id']}", data={"gates": ""}).json()

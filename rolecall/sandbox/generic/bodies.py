@@ -137,6 +137,10 @@ def _problems(shape: Shape, value: Any, path: str, *, unknown: bool) -> Iterator
             yield f"{name} must have {shape.min_length} to {shape.max_length} characters."
         if shape.pattern and not re.search(shape.pattern, value):
             yield f"{name} must match {shape.pattern}."
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        least, most = shape.minimum, shape.maximum
+        if (least is not None and value < least) or (most is not None and value > most):
+            yield f"{name} must be from {least} to {most}."
     if isinstance(value, list) and shape.items is not None:
         for number, item in enumerate(value):
             yield from _problems(shape.items, item, f"{name}[{number}]", unknown=unknown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
@@ -41,7 +40,7 @@ class GenericStore(Store):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._numbers = itertools.count(101)
+        self._number = 100
         self.rows = {name: [] for name in self.document.kinds}
         self.token = self.add_token()
 
@@ -52,7 +51,8 @@ class GenericStore(Store):
     def new_key(self, collection: str) -> Any:
         """A key that nothing had before: a number, or a text, as the key of the collection is."""
         kind = self.document.kinds[collection]
-        number = next(self._numbers)
+        self._number += 1
+        number = self._number
         shape = kind.row.properties.get(kind.key)
         return number if shape is not None and shape.kind == "integer" else f"{collection[:3]}{number}"
 
