@@ -13,8 +13,11 @@ from generators.input.mistakes import Mistakes, error_list
 from generators.input.yaml_source import DefinitionError
 from generators.load import definitions, load_vendor
 from generators.output import bindings, dialects, docs, editor_schema, examples, protocol, shims, traits
+from generators.output.sandbox import command as sandbox
 from generators.output.write import Difference, compare, write
 from generators.resolve.specification import ProviderSpec
+from generators.starting import command as starting
+from generators.surface import command as surface
 
 ROOT = Path(__file__).parent.parent
 OUTPUT = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
@@ -53,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="another command")
     importing.add_arguments(commands.add_parser("import", help="make an openapi.yaml of a published API description"))
+    starting.add_arguments(commands.add_parser("new", help="begin a vendor from its openapi.yaml"), VENDORS)
+    sandbox.add_arguments(commands.add_parser("sandbox", help="print what the generic sandbox serves a vendor from"))
+    surface.add_arguments(commands.add_parser("surface", help="tell what breaks since the last release"))
     parser.add_argument("--check", action="store_true", help="write nothing; tell what differs")
     parser.add_argument("--vendor", action="append", metavar="VENDOR", help="only this vendor; may be repeated")
     parser.add_argument(
@@ -62,6 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command == "import":
         return importing.run(options)
+    if options.command == "new":
+        return starting.run(options)
+    if options.command == "surface":
+        loaded = [load_vendor(path.parent).provider for path in sorted(options.vendors.glob("*/provider.yaml"))]
+        return surface.run(options, loaded, ROOT / "CHANGELOG.md")
+    if options.command == "sandbox":
+        return sandbox.run(options.folder, load_vendor(options.folder))
     known = sorted(path.name for path in options.vendors.iterdir() if (path / "provider.yaml").exists())
     chosen = options.vendor or known
     for name in chosen:

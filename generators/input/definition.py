@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from generators.input.binding import bind
 from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
+from generators.input.questions import refuse_questions
 from generators.input.rules import (
     CollectionRule,
     DataSourceRule,
@@ -296,7 +297,11 @@ class Common:
 
 
 def read_definition(root: Node) -> Definition:
-    """The definition in `root`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
+    """The definition in `root`. Raises `DefinitionError` with file and line for whatever the grammar does not know.
+
+    While it asks questions, those are what is refused.
+    """
+    refuse_questions(root)
     return bind(Definition, root, "the definition")
 
 

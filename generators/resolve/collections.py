@@ -52,6 +52,8 @@ class Collections:
                 raise DefinitionError(rule.place, f"{name}: rows have {member!r}", "implied members that no row has")
         implied = [member for member, _ in rule.implied]
         inside_of = {name: Shape(place=rule.place, kind="string") for name in (*rule.parents, *implied)}
+        if rule.nested_set is not None and rule.nested_set.field not in row.properties:
+            inside_of[rule.nested_set.field] = self._nested_shape(rule.nested_set)
         return replace(row, properties={**row.properties, **inside_of})
 
     def collection(self, name: str, resources: tuple[Resource, ...]) -> Collection:
@@ -99,7 +101,7 @@ class Collections:
             etag=rule.etag,
             invitation=self._invitation(rule, row),
             joined=self._joined(rule.joined, name, row) if rule.joined else None,
-            nested_set=self._nested(rule.nested_set, name, row) if rule.nested_set else None,
+            nested_set=self._nested(rule.nested_set, name) if rule.nested_set else None,
             list_deleted=self._list_deleted(rule, name),
             implied=rule.implied,
             elements=elements(rule.elements, self._calls, self) if rule.elements else None,
@@ -133,15 +135,20 @@ class Collections:
         listing = self._calls.operation(call, ())
         return JoinedSet(field=rule.field, list=listing, rows=rule.rows, holders=rule.holders, by=rule.by)
 
-    def _nested(self, rule: NestedSetRule, name: str, row: Shape) -> NestedSet:
+    def _nested(self, rule: NestedSetRule, name: str) -> NestedSet:
         """A set that is a collection of its own, whose one parent is the object."""
         other = self.rule(rule.collection, rule.place)
         if len(other.parents) != 1 or self.rule(name, rule.place).get is None:
             expected = "one of one parent, and a single read of the object"
             raise DefinitionError(rule.place, f"{name}: {rule.collection!r} cannot be its set", expected)
-        if rule.field not in row.properties:
-            raise DefinitionError(rule.place, f"{name} has no {rule.field!r}", one_of(rule.field, row.properties))
         return NestedSet(field=rule.field, collection=rule.collection)
+
+    def _nested_shape(self, rule: NestedSetRule) -> Shape:
+        """The set as a member of the object: texts, each the last part of the key of a row."""
+        other = self.rule(rule.collection, rule.place)
+        key = re.findall(r"\{([^{}]+)\}", other.key)[-1:] or [other.key]
+        element = dig(self.row(rule.collection, rule.place), key[0], rule.place, f"key of {rule.collection}")
+        return Shape(place=rule.place, kind="array", unique=True, items=element)
 
     def _list_deleted(self, rule: CollectionRule, name: str) -> Operation | None:
         if rule.list_deleted is None:

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from generators.input.binding import one_of
-from generators.input.operations import call_of
+from generators.input.operations import Call, call_of
 from generators.input.rules import AttributeRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
+from generators.resolve.places import filled
 from rolecall.specification.schema import Attribute, Links, Restore
 from rolecall.specification.types import SetOf
 
@@ -25,15 +26,22 @@ def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attrib
     rule = said.links if said is not None else None
     if rule is None:
         return item
-    add = call_of(rule.add)
+    add, remove = (filled(call, calls.api(call), ["id", "element"]) for call in map(call_of, (rule.add, rule.remove)))
     body = calls.api(add).body
-    if body is None or rule.member not in body.properties:
+    several = isinstance(item.value_type, SetOf)
+    if not rule.member:
+        _check_named(add, item.name, calls)
+    elif body is None or rule.member not in body.properties:
         known = one_of(rule.member, body.properties if body is not None else ())
         raise DefinitionError(rule.place, f"links: {add.operation} takes no {rule.member!r}", known)
-    several = isinstance(item.value_type, SetOf)
-    if several != (body.properties[rule.member].items is not None) or several != bool(rule.batch):
+    elif several != (body.properties[rule.member].items is not None) or several != bool(rule.batch):
         problem = f"links: {item.name} and {rule.member!r} are not both a list, or there is no batch for one"
         raise DefinitionError(rule.place, problem, "a set, a list and a batch, or one id, one text and none")
+    if several:
+        _check_named(remove, item.name, calls)
+    if item.reference is not None and item.reference.wire == "object":
+        problem = f"links: {item.name} refers to objects, and the calls name texts"
+        raise DefinitionError(rule.place, problem, "wire: id or wire: name, as the calls take it")
     for name in re.findall(r"\{([^{}]+)\}", rule.form):
         outer, _, argument = name.partition(".")
         if name not in _PLACES and not (outer == "provider" and argument in calls.arguments):
@@ -42,13 +50,22 @@ def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attrib
         raise DefinitionError(rule.place, f"links: no answer shows {item.name}", "one that is read")
     links = Links(
         add=calls.operation(add, _PLACES),
-        remove=calls.operation(call_of(rule.remove), _PLACES),
+        remove=calls.operation(remove, _PLACES),
         member=rule.member,
         form=rule.form,
         batch=rule.batch,
     )
     shown = replace(item, field=item.read_path, read=None, sent_on="update", replace=False)
     return replace(shown, optional=True, computed=True, links=links)
+
+
+def _check_named(call: Call, name: str, calls: Calls) -> None:
+    """Raise `DefinitionError` where `call` does not say which element of the attribute `name` it is about."""
+    made = calls.operation(call, _PLACES)
+    told = (("", made.path), *made.query, *made.constants)
+    if not any(isinstance(text, str) and "{element}" in text for _, text in told):
+        expected = "parameters: {<place>: element}, or constants: {<member>: '{element}'}"
+        raise DefinitionError(call.place, f"links: {call.operation} does not say which element of {name}", expected)
 
 
 def restoring(

@@ -11,6 +11,7 @@ from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
 from generators.resolve.deprovision import deprovision
 from generators.resolve.fields import Fields, Rules
+from generators.resolve.jobs import job
 from generators.resolve.links import linking, restoring
 from generators.resolve.schemas import Schemas
 from generators.resolve.statuses import moving
@@ -35,7 +36,7 @@ def managed(
         wrapped = ".".join(filter(None, (envelope.item, envelope.may_wrap)))
         dig(created.answer, wrapped, rule.place, f"may_wrap in the answer of {created.id}")
     issued = None
-    if created.answer is not None and source.elements is None:
+    if created.answer is not None and source.elements is None and rule.job is None:
         issued = row_of(created, envelope, False, create.place)
     attributes = schemas.derive(
         Fields(
@@ -68,7 +69,7 @@ def managed(
         moves=_moves(rule, names),
         lifecycle=ObjectLifecycle(
             collection=collection,
-            create=calls.operation(create, names, key),
+            create=calls.operation(create, names, None if key in names else key),
             update=operation(rule.update),
             delete=operation(rule.delete),
             created_id=rule.created_id or source.key,
@@ -89,6 +90,7 @@ def managed(
             patch=operation(rule.patch),
             needs=rule.needs,
             guards=rule.guards,
+            job=job(rule.job, created, calls) if rule.job else None,
         ),
     )
 

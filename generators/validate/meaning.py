@@ -57,6 +57,12 @@ def _of_object(
 ) -> Iterator[DefinitionError]:
     """Traits of an object that none of its operations can obey."""
     name = resource.name
+    if "{id}" in lifecycle.create.path and not _is_given(resource, "id"):
+        yield DefinitionError(
+            place,
+            f"{name}: the id would fill a place of {lifecycle.create.path} before there is one",
+            "parameters: {<place>: <an argument>}, or a create whose path names no object",
+        )
     if lifecycle.patch is not None and lifecycle.update is None:
         yield DefinitionError(
             place,
@@ -83,6 +89,10 @@ def _of_object(
         yield DefinitionError(
             place, f"{name}: protect_self, but nothing says who we are", "`whoami`, or `account` of the authentication"
         )
+
+
+def _is_given(resource: Resource, name: str) -> bool:
+    return any(item.name == name and (item.required or item.optional) for item in resource.schema.attributes)
 
 
 def _named_by_token(provider: Provider) -> bool:

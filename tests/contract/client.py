@@ -15,7 +15,7 @@ from typing import Any
 
 from rolecall.runtime import shims
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-from rolecall.specification.schema import Schema
+from rolecall.specification.schema import Provider, Schema
 from tests.contract import rules
 from tests.contract.configuration import Configuration, Values
 from tests.contract.provider import ProviderCalls, read, wire
@@ -26,6 +26,7 @@ class Client:
     """A configuration, a state, and the commands that make the one of the other.
 
     `secrets` is asked after each command for values that must not be seen; `issuers` are the types whose `token` may.
+    `shim` is the provider, where it is none of this project's.
     """
 
     def __init__(
@@ -35,8 +36,9 @@ class Client:
         *,
         secrets: Callable[[], Iterable[str]],
         issuers: Iterable[str],
+        shim: Provider | None = None,
     ) -> None:
-        shim = shims.load(vendor)
+        shim = shim or shims.load(vendor)
         assert shim is not None
         self._shim = shim
         self._environment = environment

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from rolecall.sandbox import Sandbox
 from rolecall.sandbox.entra.default_schema import default_schema
+from rolecall.sandbox.generic.store import GenericStore
 from rolecall.sandbox.tanzu.kubernetes.kinds import BINDINGS
 
 Row: TypeAlias = Mapping[str, Any]
@@ -29,6 +30,8 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
         return _entra(box)
     if box.name == "okta":
         return _okta(box)
+    if isinstance(box.store, GenericStore):
+        return box.store.snapshot()
     if box.name == "scim":
         everything = box.store.dump()
         return {section: {row["id"]: _scim(row) for row in everything[section]} for section in ("users", "groups")}

@@ -37,13 +37,17 @@ class TransitionsRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinksRule:
-    """References to other objects: `add` takes them at `member` of its body, worded as `form` says, `batch` at once."""
+    """References to other objects: `add` takes them at `member` of its body, worded as `form` says, `batch` at once.
+
+    Without `member` the calls name one themselves. A path with one place takes the object's id there, one with two the
+    id and then the element.
+    """
 
     place: Place
     add: Call | Remark
     remove: Call | Remark
-    member: str
-    form: str
+    member: str = ""
+    form: str = "{element}"
     batch: int = 0
 
 

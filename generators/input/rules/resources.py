@@ -88,6 +88,21 @@ class MembershipRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobRule:
+    """Work that a create begins: `id`, `status`, `result` and `words` are where answers hold them; see `Job`."""
+
+    place: Place
+    poll: Call | Remark
+    id: str
+    status: str
+    pending: tuple[str, ...]
+    done: tuple[str, ...]
+    result: str
+    words: str = ""
+    seconds: int = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveRule:
     """Another provider's resource type whose state can be taken over."""
 
@@ -138,6 +153,7 @@ class ResourceRule:
     companion: Companion | None = None
     needs: tuple[str | tuple[str, ...], ...] = ()
     guards: tuple[Guard, ...] = ()
+    job: JobRule | None = None
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
     moves: tuple[MoveRule, ...] = ()

@@ -37,6 +37,13 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             f"{markdown(lifecycle.recreate.meanwhile)} A plan says so. If the second call is refused, the provider "
             "puts back what was there; where that fails too, the error says that it is away and what it had."
         )
+    if lifecycle.job:
+        yield (
+            "**A create goes on after its answer**: the provider asks how far it is for at most "
+            f"{lifecycle.job.seconds} seconds. What fails there is an error with the vendor's reason, and nothing is "
+            "in state. If it is not done by then, the object is looked for by its name; where it comes up later, "
+            "import it."
+        )
     if collection.invitation:
         yield from _inviting(collection.invitation)
     for standing in lifecycle.prerequisites:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.page import Page
 from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.errors import NotFound
 from rolecall.runtime.logging import Logger
 
 log = Logger("listing")
@@ -31,10 +32,16 @@ class KnownRows:
     def next_page(self) -> tuple[dict[str, Row], bool]:
         """The rows of the next page by key, and whether it is the last; after an error, of the first one again.
 
-        Raises VendorError.
+        A listing inside of something that is not there shows nothing: whoever misses a row proves that what it was
+        inside of is gone. Raises VendorError.
         """
         pages, self._pages = self._pages or self._reader.pages(exhaustive=False), None
-        page = next(pages)
+        try:
+            page = next(pages)
+        except NotFound:
+            if not self._reader.collection.parents or self.fetched:
+                raise
+            return {}, True
         rows = {key: row for row in self._reader.clean(page.rows, anew=False) for key in self._reader.keys(row)}
         self._pages = pages
         return rows, page.last

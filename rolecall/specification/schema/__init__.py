@@ -16,6 +16,7 @@ from rolecall.specification.schema.document_elements import Document, DocumentEl
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
 from rolecall.specification.schema.operations import Envelope, Header, Operation, OtherForm
 from rolecall.specification.schema.resources import (
+    Job,
     Lifecycle,
     MembershipLifecycle,
     Move,
@@ -57,6 +58,7 @@ __all__ = [
     "Header",
     "Inheritance",
     "Issue",
+    "Job",
     "JoinedSet",
     "Lack",
     "Lifecycle",

@@ -16,15 +16,16 @@ Literalish: TypeAlias = str | int | float | bool | None
 class Links:
     """References to other objects that no body carries along: one call adds them, another takes one away.
 
-    The value, or each element of a set, is the id of an object. `add` takes it worded as `form` says, `{element}`
-    standing for the id, in the member `member` of its body: a list of at most `batch`, or one bare where that is 0.
-    `remove` ends one; the places of both are `id` and `element`.
+    The value, or each element of a set, is the id or the name of an object, as a body would carry it. `add` takes it
+    worded as `form` says, `{element}` standing for it, in the member `member` of its body: a list of at most `batch`,
+    or one bare where that is 0. Without `member` a place or a constant of `add` names it. `remove` ends one; the places
+    of both are `id` and `element`.
     """
 
     add: Operation
     remove: Operation
-    member: str
-    form: str
+    member: str = ""
+    form: str = "{element}"
     batch: int = 0
 
 

@@ -39,6 +39,25 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A create goes on after its answer, which says at `id` what to ask for: `{job}` in the path of `poll`.
+
+    The answer to `poll` has at `status` one of `pending` or of `done`, and then the new object's key at `result`; any
+    other status is a failure, for the reason at `words`. It is asked for at most `seconds`. An answer to the create
+    that names no job has done it at once.
+    """
+
+    poll: Operation
+    id: str
+    status: str
+    pending: tuple[str, ...]
+    done: tuple[str, ...]
+    result: str
+    words: str = ""
+    seconds: int = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectLifecycle:
     """A resource that is one object of `collection`. Without `update` or `recreate` every change replaces.
 
@@ -72,6 +91,7 @@ class ObjectLifecycle:
     patch: Operation | None = None
     needs: tuple[str | tuple[str, ...], ...] = ()
     guards: tuple[Guard, ...] = ()
+    job: Job | None = None
 
     @property
     def takes_namesakes(self) -> bool:

@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.document_element import add_element
 from rolecall.runtime.resources.object.element_batches import first_batch
 from rolecall.runtime.resources.object.existing import Before, deleted_namesake, find_again, look_before
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
+from rolecall.runtime.resources.object.jobs import await_job
 from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import crowd_of, identify
 from rolecall.runtime.resources.object.restoring import restore, warn_of_return
@@ -104,6 +105,9 @@ def _post(
 
     try:
         answer = first_batch(connection, collection, members, send) if splits else send(0)
+        made = await_job(context, context.lifecycle.job, answer.data) if context.lifecycle.job is not None else None
+        if made is not None:
+            return {}, made
     except AmbiguousOutcome as problem:
         row = find_again(context, planned, before, problem)
         return {}, str(key_of(collection, row))

@@ -11,7 +11,8 @@ from rolecall.runtime.errors import NotFound, Rejected
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.paths import MISSING
-from rolecall.specification.schema import Attribute, Links, ObjectLifecycle
+from rolecall.specification.schema import Attribute, Links, ObjectLifecycle, Operation
+from rolecall.specification.types import SetOf
 
 
 def change_links(
@@ -23,11 +24,11 @@ def change_links(
         trait = attribute.links
         if trait is None:
             continue
-        had = _ids(context.connection.wire.decode(attribute, row))
-        has = _ids(wanted)
+        had = _texts(context.connection, attribute, context.connection.wire.decode(attribute, row))
+        has = _texts(context.connection, attribute, wanted)
         add(context, key, attribute, [each for each in has if each not in had])
         ended = [each for each in had if each not in has]
-        if trait.batch or not has:
+        if isinstance(attribute.value_type, SetOf) or not has:
             remove(context.connection, trait, key, ended)
 
 
@@ -51,26 +52,36 @@ def remove(connection: Connection, trait: Links, key: str, elements: Iterable[st
     """Take the links of the object `key` to `elements` away; one that is not there any more will do."""
     for each in elements:
         with suppress(NotFound):
-            connection.client.call(trait.remove, {"id": key, "element": each})
+            _call(connection, trait.remove, {"id": key, "element": each}, None)
 
 
 def _send(connection: Connection, trait: Links, key: str, elements: list[str]) -> None:
     arguments = {"provider": connection.settings.arguments}
     links = [render_text(trait.form, {**arguments, "id": key, "element": each}) for each in elements]
-    body = {trait.member: links if trait.batch else links[0]}
-    connection.client.call(trait.add, {"id": key, "element": elements[0]}, body=body, safe=True)
+    body = {trait.member: links if trait.batch else links[0]} if trait.member else None
+    _call(connection, trait.add, {"id": key, "element": elements[0]}, body)
+
+
+def _call(connection: Connection, operation: Operation, values: Mapping[str, Any], body: dict[str, Any] | None) -> None:
+    """Send `body`, or one that only the constants of `operation` fill. Adding and taking away may be repeated."""
+    if body is None and operation.body != "none":
+        body = {}
+    connection.client.call(operation, values, body=body, safe=True)
 
 
 def _linked(context: Context[ObjectLifecycle], key: str, attribute: Attribute) -> list[str]:
     """The ids that the object is linked to, as a read shows them now."""
     row = context.connection.now(context.collection, key, {}, whole=True)
-    return [] if row is None else _ids(context.connection.wire.decode(attribute, row))
+    found = [] if row is None else context.connection.wire.decode(attribute, row)
+    return _texts(context.connection, attribute, found)
 
 
-def _ids(value: Any) -> list[str]:
-    if value is MISSING or value is None:
+def _texts(connection: Connection, attribute: Attribute, value: Any) -> list[str]:
+    """The ids or names in `value`, as bodies carry them: names of a reference become ids where those are meant."""
+    if value is MISSING or value is None or value == []:
         return []
-    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    sent = connection.wire.encode(attribute, value)
+    return [str(each) for each in sent] if isinstance(sent, list) else [str(sent)]
 
 
 def _batches(elements: list[str], size: int) -> Iterator[list[str]]:

@@ -1,0 +1,46 @@
+"""Schemas of an API description as those of a sandbox's document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from generators.input import description
+from rolecall.sandbox.generic.document import Shape
+
+
+def shape_of(shape: description.Shape) -> Shape:
+    """The same schema, without its words and its place."""
+    return Shape(
+        kind=shape.kind,
+        properties={name: shape_of(each) for name, each in shape.properties.items()},
+        required=tuple(sorted(shape.required)),
+        items=None if shape.items is None else shape_of(shape.items),
+        values=None if shape.values is None else shape_of(shape.values),
+        read_only=shape.read_only,
+        default=shape.default,
+        enum=shape.enum,
+        minimum=shape.minimum,
+        maximum=shape.maximum,
+        min_length=shape.min_length,
+        max_length=shape.max_length,
+        pattern=shape.pattern,
+        format=shape.format,
+    )
+
+
+def with_defaults(shape: Shape, defaults: Mapping[str, Any]) -> Shape:
+    """`shape` with these defaults of members, by dotted path."""
+    for path, value in defaults.items():
+        shape = _with_default(shape, path, value)
+    return shape
+
+
+def _with_default(shape: Shape, path: str, value: Any) -> Shape:
+    head, _, rest = path.partition(".")
+    inner = shape.properties.get(head)
+    if inner is None:
+        return shape
+    changed = _with_default(inner, rest, value) if rest else replace(inner, default=value)
+    return replace(shape, properties={**shape.properties, head: changed})

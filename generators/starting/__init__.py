@@ -1,0 +1,1 @@
+"""`python -m generators new`: a definition to begin with, guessed from an API description."""

@@ -1,0 +1,251 @@
+"""A `provider.yaml` to begin with, from guesses. What is guessed says so, and what nobody can guess is a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generators.input.description import ApiOperation, Description
+from generators.input.questions import QUESTION
+from generators.starting.attributes import Said, said_of, secret_of
+from generators.starting.guesses import Guess, Paging, guesses
+from generators.starting.words import ACCOUNTS, GROUPS, MAILS, SECRETS, first_of, snake
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+_HEAD = """\
+# yaml-language-server: $schema={schema}
+# A beginning. Everything here was guessed from the API description: read each line. Values that begin with "?" are
+# questions; nothing is generated while there is one.
+"""
+
+
+class _Block(dict[str, Any]):
+    """A mapping with a line for each key, however short it is."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what is short in one line, but for blocks, and nothing twice by reference."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write a value that is there twice twice."""
+        return True
+
+
+_Dumper.add_representer(
+    _Block, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=False)
+)
+
+
+def definition(vendor: str, description: Description, schema: str) -> str:
+    """The text of a definition of `vendor`; `schema` is where editors find the grammar. Raises ValueError for nothing.
+
+    Raises ValueError where nothing in the description looks like a collection.
+    """
+    found = guesses(description)
+    if not found:
+        raise ValueError("no path answers a list of objects: nothing looks like a collection")
+    envelopes = [_envelope(each) for each in found]
+    pagings = [each.paging for each in found if each.paging is not None]
+    data: dict[str, Any] = {
+        "name": vendor,
+        "title": description.title,
+        "description": f"{QUESTION}What the provider manages, in one sentence.",
+        "url_argument": "url",
+        **_entry(vendor, description),
+        "errors": {"messages": [f"{QUESTION}Where error answers hold their words, such as error.message"]},
+        **({"envelope": envelopes[0]} if envelopes[0] else {}),
+        **({"pagination": _pagination(pagings[0])} if pagings else {}),
+        **_constant_members(found),
+        "collections": {
+            name: said
+            for each, envelope in zip(found, envelopes, strict=True)
+            for name, said in (
+                (each.name, _collection(each, vendor, found, own=envelope != envelopes[0])),
+                *([(_nested_name(each), _nested(each, vendor))] if each.sets else ()),
+            )
+        },
+        "resources": {f"{vendor}_{snake(each.singular)}": _resource(each) for each in found if _is_managed(each)},
+    }
+    text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118, default_flow_style=None)
+    return _HEAD.format(schema=schema) + text
+
+
+def _entry(vendor: str, description: Description) -> dict[str, Any]:
+    """The provider block, and the way in: the first security scheme."""
+    arguments: dict[str, Any] = {
+        "url": {"description": f"URL of {description.title}.", "example": f"https://{vendor}.example.com"}
+    }
+    name, scheme = next(iter(description.schemes.items()), ("", None))
+    if scheme is not None and scheme.kind == "basic":
+        arguments["username"] = {"description": "Name of the account to run as."}
+        arguments["password"] = {"sensitive": True, "description": "Its password."}
+        way: dict[str, Any] = {"basic_login": {"scheme": name, "username": "username", "password": "password"}}
+    else:
+        arguments["token"] = {"sensitive": True, "description": "Token of the account to run as."}
+        prefix = {"prefix": "Bearer "} if scheme is None or scheme.kind == "bearer" else {}
+        way = {"header_token": {"scheme": name or f"{QUESTION}A scheme", "argument": "token", **prefix}}
+    return {"arguments": arguments, "authentication": [way]}
+
+
+def _constant_members(found: list[Guess]) -> dict[str, Any]:
+    """Members of rows that are always the same, such as JSON:API's `type`."""
+    names = {name for each in found for name, shape in each.row.properties.items() if len(shape.enum) == 1}
+    return {"ignore": dict.fromkeys(sorted(names), "It is always the same.")} if names else {}
+
+
+def _envelope(guess: Guess) -> dict[str, Any]:
+    said = {
+        "item": guess.item,
+        "items": guess.items,
+        "merge": [guess.merge] if guess.merge else [],
+        "total": guess.total,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _pagination(paging: Paging) -> dict[str, Any]:
+    said = {"style": paging.style, "size": paging.size, "start": paging.start, "next": paging.next}
+    return {name: value for name, value in said.items() if value and (name, value) != ("style", "offset")}
+
+
+def _collection(guess: Guess, vendor: str, every: list[Guess], *, own: bool) -> dict[str, Any]:
+    parents = [f"{parent}_id" for parent in map(snake, guess.parents)]
+    said = _Block({"key": "/".join([*(f"{{{each}}}" for each in parents), f"{{{guess.key}}}"])})
+    if not parents:
+        said["key"] = guess.key
+    else:
+        said["parents"] = parents
+        said["holders"] = {
+            parent: f"{vendor}_{snake(holder.singular)}.id"
+            for parent, place in zip(parents, guess.parents, strict=True)
+            if (holder := _holder(place, every)) is not None
+        }
+    inside = dict(zip(guess.parents, parents, strict=True))
+    said["list"] = _call(guess.list, inside)
+    if guess.get is not None:
+        said["get"] = _call(guess.get, _filled(guess))
+    if guess.natural and _is_managed(guess):
+        said["natural_key"] = {
+            "attribute": snake(guess.natural),
+            **({"query": guess.query} if guess.query else {}),
+            **({"scope": list(parents)} if parents else {}),
+            **({"direct": True} if guess.natural == guess.key else {}),
+        }
+    if own:
+        said["envelope"] = _envelope(guess)
+    if guess.sets:
+        said["nested_set"] = {"field": guess.sets[0].field, "collection": _nested_name(guess)}
+    return said
+
+
+def _nested_name(guess: Guess) -> str:
+    return f"{guess.singular}_{guess.sets[0].field}"
+
+
+def _nested(guess: Guess, vendor: str) -> dict[str, Any]:
+    """The collection of a set that is listed inside of its object."""
+    trait, place = guess.sets[0], _PLACE.findall(guess.sets[0].list.path)[0]
+    said = _Block(
+        {
+            "key": f"{{{place}}}/{{{trait.element}}}",
+            "parents": [place],
+            "holders": {place: f"{vendor}_{snake(guess.singular)}.id"},
+            "list": trait.list.id,
+        }
+    )
+    if trait.rows != guess.items:
+        said["envelope"] = {"items": trait.rows}
+    return said
+
+
+def _element(operation: ApiOperation) -> Any:
+    """A call that adds or removes an element: by its path, or by the first text of its body."""
+    if len(_PLACE.findall(operation.path)) > 1 or operation.body is None:
+        return operation.id
+    member = next((name for name, each in operation.body.properties.items() if each.kind == "string"), "")
+    return {"operation": operation.id, "constants": {member or f"{QUESTION}The member": "{element}"}}
+
+
+def _holder(place: str, every: list[Guess]) -> Guess | None:
+    return next((each for each in every if not each.parents and each.places[-1:] == (place,)), None)
+
+
+def _filled(guess: Guess) -> dict[str, str]:
+    """What fills the places of the path of one object."""
+    parents = [f"{snake(parent)}_id" for parent in guess.parents]
+    own = f"{snake(guess.singular)}_id" if parents else "id"
+    return dict(zip(guess.places, [*parents, own], strict=False))
+
+
+def _call(operation: ApiOperation, filled: Mapping[str, str], **more: Any) -> Any:
+    places = _PLACE.findall(operation.path)
+    parameters = {place: filled[place] for place in places if place in filled and filled[place] != place}
+    said = {**({"parameters": parameters} if parameters else {}), **more}
+    return {"operation": operation.id, **said} if said else operation.id
+
+
+def _is_managed(guess: Guess) -> bool:
+    return guess.create is not None and (guess.create.body is not None or guess.create.method == "PUT")
+
+
+def _resource(guess: Guess) -> dict[str, Any]:
+    said, filled = said_of(guess), _filled(guess)
+    create = guess.create
+    assert create is not None
+    given = {} if create.method == "PUT" and not guess.parents else filled
+    resource = _Block()
+    resource |= {
+        "description": f"{QUESTION}What one {guess.singular} is, in one sentence.",
+        "collection": guess.name,
+        "create": _call(create, given, **_constants(said, create)),
+    }
+    for name, operation in (("update", guess.update), ("delete", guess.delete)):
+        if operation is not None:
+            resource[name] = _call(operation, filled, **_constants(said, operation))
+    if guess.update is not None and guess.update.method == "PUT":
+        resource["full_replace"] = {}
+    if guess.parents:
+        resource["id_template"] = "/".join(f"{{{each}}}" for each in filled.values())
+    secret = secret_of(guess)
+    if secret is not None:
+        owner = {"owner": f"{snake(guess.parents[0])}_id"} if guess.parents else {}
+        resource["secret"] = {"attribute": secret, **owner}
+    resource |= _access(guess)
+    attributes = dict(said.attributes)
+    for each in guess.sets[:1]:
+        links = {"add": _element(each.add), "remove": _element(each.remove)}
+        attributes[each.field] = _Block({"description": f"{QUESTION}What the {each.field} are.", "links": links})
+    if attributes:
+        resource["attributes"] = attributes
+    if said.ignore:
+        resource["ignore"] = dict(said.ignore)
+    return resource
+
+
+def _constants(said: Said, operation: ApiOperation) -> dict[str, Any]:
+    """The constants that the body of `operation` takes."""
+    taken = {path: value for path, value in said.constants.items() if _takes(operation, path)}
+    return {"constants": taken} if taken else {}
+
+
+def _takes(operation: ApiOperation, path: str) -> bool:
+    shape = operation.body
+    for step in path.split("."):
+        shape = shape.properties.get(step) if shape is not None else None
+    return shape is not None
+
+
+def _access(guess: Guess) -> dict[str, Any]:
+    """How the type gives access, by its name; a question where the name says nothing."""
+    words, natural = snake(guess.singular).split("_"), snake(guess.natural)
+    if first_of(SECRETS, words) and natural:
+        return {"access": {"credential": {"name": natural}}}
+    if first_of(ACCOUNTS, words) and natural:
+        mail = first_of(MAILS, guess.row.properties)
+        return {"access": {"account": {"name": natural, **({"mail": snake(mail)} if mail else {})}}}
+    if first_of(GROUPS, words) and natural:
+        return {"access": {"group": {"name": natural}}}
+    return {"no_access": f"{QUESTION}Why it gives nobody access; or write access in place of this line."}

@@ -1,0 +1,53 @@
+"""The words by which APIs call what every API has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+NATURAL: Final = ("login", "userName", "username", "email", "mail", "handle", "name", "title", "label", "displayName")
+"""Members that people know an object by, the likeliest first."""
+KEYS: Final = ("id", "uuid", "guid", "key", "number", "code", "name", "login")
+SIZES: Final = ("limit", "size", "per_page", "perPage", "pageSize", "page_size", "page[size]", "count", "max", "top")
+STARTS: Final = (
+    "cursor",
+    "after",
+    "page_token",
+    "pageToken",
+    "page[after]",
+    "page[cursor]",
+    "marker",
+    "offset",
+    "from",
+    "start",
+    "skip",
+    "startIndex",
+)
+NEXT: Final = ("next", "next_cursor", "nextCursor", "next_page_token", "nextPageToken", "cursor")
+TOTALS: Final = ("total", "totalCount", "total_count", "totalResults", "count")
+ACCOUNTS: Final = ("user", "person", "people", "account", "member", "sailor", "employee", "principal")
+GROUPS: Final = ("group", "team", "crew", "guild", "squad")
+SECRETS: Final = ("token", "secret", "key", "password", "credential")
+MAILS: Final = ("email", "mail", "emailAddress")
+
+
+def first_of(wanted: Iterable[str], there: Iterable[str]) -> str | None:
+    """The first of `wanted` that is `there`, whatever its case; as it is written there."""
+    known = {name.lower(): name for name in there}
+    return next((known[name.lower()] for name in wanted if name.lower() in known), None)
+
+
+def singular(name: str) -> str:
+    """`people` as `person`, `batches` as `batch`, `policies` as `policy`."""
+    if name == "people":
+        return "person"
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if name.endswith(ending) and not name.endswith("ss"):
+            return name.removesuffix(ending) + instead
+    return name
+
+
+def snake(name: str) -> str:
+    """`appUsers` and `app-users` as `app_users`."""
+    return re.sub(r"\W+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)).strip("_").lower()
