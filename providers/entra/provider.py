@@ -6,6 +6,7 @@ from __future__ import annotations
 from rolecall.specification.schema import Attribute, Defaults, ErrorMeaning, ErrorShape, Provider, Schema
 from rolecall.specification.traits import (
     Among,
+    Audit,
     Between,
     CommandToken,
     EventualConsistency,
@@ -23,6 +24,7 @@ from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_application_template,
     data_group,
+    data_provisioning_logs,
     data_provisioning_status,
     data_user,
     resource_app_role_assignment,
@@ -386,6 +388,29 @@ PROVIDER = Provider(
             ),
         ),
     ),
+    audit=Audit(
+        path='/auditLogs/directoryAudits',
+        query=(
+            ('$filter', "targetResources/any(t:t/id eq '{value}') and result eq 'success'"),
+            ('$orderby', 'activityDateTime desc'),
+            ('$top', '100'),
+        ),
+        subjects=(
+            ('entra_gallery_application', ('service_principal_id',)),
+            ('entra_app_role_assignment', ('resource_id', 'principal_id')),
+            ('entra_user', ('id',)),
+            ('entra_group', ('id',)),
+            ('entra_group_member', ('group_id', 'member_id')),
+        ),
+        time='activityDateTime',
+        actor=('initiatedBy.user.userPrincipalName', 'initiatedBy.app.displayName'),
+        action='activityDisplayName',
+        target='targetResources.id',
+        needs='the application permission AuditLog.Read.All',
+        items='value',
+        request='correlationId',
+        quoting='double',
+    ),
     errors=ErrorShape(
         messages=('error.code', 'error.message', 'error_description'),
         request_id_headers=('request-id', 'client-request-id'),
@@ -414,6 +439,7 @@ PROVIDER = Provider(
         data_group.DATA_SOURCE,
         data_application_template.DATA_SOURCE,
         data_provisioning_status.DATA_SOURCE,
+        data_provisioning_logs.DATA_SOURCE,
     ),
     eventual_consistency=EventualConsistency(seconds=120, earlier_seconds=20),
     risk_tiers=(
