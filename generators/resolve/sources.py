@@ -100,7 +100,7 @@ class Sources:
         )
         fixed = Attribute(name="id", computed=True, description="A fixed value.")
         narrowing = tuple(
-            Attribute(name=each, optional=True, description=one_line(said.description))
+            Attribute(name=each, optional=True, description=one_line(said.description), checks=said.checks)
             for each, said in kind.filters.items()
         )
         parameters = self._collections.narrowing(kind.collection, rule.place)
@@ -110,7 +110,11 @@ class Sources:
                 raise DefinitionError(rule_of.place, complaint, one_of(rule_of.query, parameters))
         filters = tuple((each, said.query) for each, said in kind.filters.items())
         return (fixed, *narrowing, rows), AllOf(
-            collection=kind.collection, into=kind.into, sort=kind.sort, filters=filters
+            collection=kind.collection,
+            into=kind.into,
+            sort=kind.sort,
+            filters=filters,
+            forms=tuple((each, said.form) for each, said in kind.filters.items() if said.form),
         )
 
     def _singleton(

@@ -87,6 +87,21 @@ JOBS = Collection(
     holders=(('service_principal_id', 'entra_gallery_application.service_principal_id'),),
 )
 
+PROVISIONING_LOGS = Collection(
+    name='provisioning_logs',
+    key='id',
+    list=Operation(method='GET', path='/auditLogs/provisioning'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+)
+
 ASSIGNMENTS = Collection(
     name='assignments',
     key='{resource_id}/{id}',
@@ -198,6 +213,7 @@ COLLECTIONS = (
     SERVICE_PRINCIPALS,
     SYNCHRONIZATION_TEMPLATES,
     JOBS,
+    PROVISIONING_LOGS,
     ASSIGNMENTS,
     USERS,
     GROUPS,

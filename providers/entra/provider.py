@@ -24,6 +24,7 @@ from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
     data_application_template,
     data_group,
+    data_provisioning_logs,
     data_provisioning_status,
     data_user,
     resource_app_role_assignment,
@@ -438,6 +439,7 @@ PROVIDER = Provider(
         data_group.DATA_SOURCE,
         data_application_template.DATA_SOURCE,
         data_provisioning_status.DATA_SOURCE,
+        data_provisioning_logs.DATA_SOURCE,
     ),
     eventual_consistency=EventualConsistency(seconds=120, earlier_seconds=20),
     risk_tiers=(

@@ -111,7 +111,10 @@ def test_what_the_endpoint_refuses_is_tried_again(pair: Pair) -> None:
     job = pair.entra.store.job(pair.principal)[1]
     assert job.last is not None
     assert (job.last.result, job.last.escrowed, job.last.exported) == ("EntryLevelErrors", 1, 0)
+    said = pair.entra.store.audit[-1]["provisioningStatusInfo"]
+    assert (said["status"], "user00001" in said["errorInformation"]["reason"]) == ("failure", True)
     assert pair.run() == ["create"]
+    assert pair.entra.store.audit[-1]["provisioningStatusInfo"] == {"status": "success", "errorInformation": None}
 
 
 def test_the_connection_is_tested_for_real(pair: Pair, graph: httpx.Client) -> None:

@@ -8,6 +8,7 @@ from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Envelope
+from rolecall.specification.traits import Check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,13 @@ class OneOfRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterRule:
-    """An argument that narrows a listing by the query parameter `query`."""
+    """An argument that narrows a listing by the query parameter `query`, worded by `form`: `{}` is the value."""
 
     place: Place
     query: str
     description: str
+    form: str = ""
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

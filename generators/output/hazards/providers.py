@@ -12,6 +12,7 @@ from rolecall.specification.traits import (
     ClientCertificate,
     CommandToken,
     FurtherHeaders,
+    EventualConsistency,
     HeaderToken,
     IssuedStatement,
     MachineToken,
@@ -128,8 +129,8 @@ def of_provider(provider: Provider) -> list[str]:
         found.append(
             "**What was written does not show everywhere at once** (eventual consistency). For "
             f"{provider.eventual_consistency.seconds} seconds after the provider made something, it repeats calls "
-            f"about it that are answered with {statuses}, and after a write it reads until the change shows. For "
-            "objects that it did not make in this run it believes these answers at once."
+            f"about it that are answered with {statuses}, and after a write it reads until the change shows. "
+            + _of_earlier(provider.eventual_consistency)
         )
     if provider.quota:
         found.append(
@@ -144,3 +145,13 @@ def of_provider(provider: Provider) -> list[str]:
         f"{code('requests_per_minute')} sets a hard limit."
     )
     return [*found, *of_standard(provider)]
+
+
+def _of_earlier(trait: EventualConsistency) -> str:
+    """The sentence about what an earlier run made."""
+    if not trait.earlier_seconds:
+        return "For objects that it did not make in this run it believes these answers at once."
+    return (
+        f"A write to an object that an earlier run made is repeated for {trait.earlier_seconds} seconds; a refusal "
+        "that lasts longer is believed at once from then on."
+    )

@@ -1805,3 +1805,187 @@ class DataProvisioningStatus(DataSource):
     @job_id.setter
     def job_id(self, value: str) -> None:
         self.set_argument("job_id", value)
+
+
+class DataProvisioningLogsLogsOutputReference(ObjectReference):
+    """A reference to `logs` of entra_provisioning_logs."""
+
+    @property
+    def id(self) -> str:
+        """Id of the entry."""
+        return self.get_string_attribute("id")
+
+    @property
+    def activity_time(self) -> str:
+        """When it was done."""
+        return self.get_string_attribute("activity_time")
+
+    @property
+    def job_id(self) -> str:
+        """Id of the job alone."""
+        return self.get_string_attribute("job_id")
+
+    @property
+    def cycle_id(self) -> str:
+        """Id of the cycle of the job."""
+        return self.get_string_attribute("cycle_id")
+
+    @property
+    def action(self) -> str:
+        """`create`, `update`, `disable`, `delete`, `stagedDelete` or `other`."""
+        return self.get_string_attribute("action")
+
+    @property
+    def application_id(self) -> str:
+        """Object id of the application's service principal."""
+        return self.get_string_attribute("application_id")
+
+    @property
+    def application(self) -> str:
+        """Name of the application."""
+        return self.get_string_attribute("application")
+
+    @property
+    def subject_id(self) -> str:
+        """Object id of the user or group."""
+        return self.get_string_attribute("subject_id")
+
+    @property
+    def subject_name(self) -> str:
+        """Name of the user or group."""
+        return self.get_string_attribute("subject_name")
+
+    @property
+    def subject_type(self) -> str:
+        """`User` or `Group`."""
+        return self.get_string_attribute("subject_type")
+
+    @property
+    def account_id(self) -> str:
+        """Id of the account in the application."""
+        return self.get_string_attribute("account_id")
+
+    @property
+    def status(self) -> str:
+        """`success`, `failure`, `skipped` or `warning`."""
+        return self.get_string_attribute("status")
+
+    @property
+    def error_code(self) -> str:
+        """Name of the error."""
+        return self.get_string_attribute("error_code")
+
+    @property
+    def reason(self) -> str:
+        """Why it failed, in words."""
+        return self.get_string_attribute("reason")
+
+    @property
+    def details(self) -> str:
+        """What the application said."""
+        return self.get_string_attribute("details")
+
+    @property
+    def recommended_action(self) -> str:
+        """What the vendor advises."""
+        return self.get_string_attribute("recommended_action")
+
+
+class DataProvisioningLogs(DataSource):
+    """What provisioning did for whom in the last 30 days, and why it failed where it did.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        job_id: Only what this job did, by the id of the job alone.
+        service_principal_id: Only what was done for this application.
+        status: Only what came out so: `success`, `failure`, `skipped` or `warning`.
+        since: Only what was done at this time or later: RFC 3339, for example `2026-01-31T08:00:00Z`.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_provisioning_logs"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "job_id": Argument(STRING),
+        "service_principal_id": Argument(STRING),
+        "status": Argument(STRING),
+        "since": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        job_id: str | None = None,
+        service_principal_id: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "job_id": job_id,
+                "service_principal_id": service_principal_id,
+                "status": status,
+                "since": since,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """A fixed value."""
+        return self.get_string_attribute("id")
+
+    @property
+    def job_id(self) -> str:
+        """Only what this job did, by the id of the job alone."""
+        return self.get_string_attribute("job_id")
+
+    @job_id.setter
+    def job_id(self, value: str | None) -> None:
+        self.set_argument("job_id", value)
+
+    @property
+    def service_principal_id(self) -> str:
+        """Only what was done for this application."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str | None) -> None:
+        self.set_argument("service_principal_id", value)
+
+    @property
+    def status(self) -> str:
+        """Only what came out so: `success`, `failure`, `skipped` or `warning`."""
+        return self.get_string_attribute("status")
+
+    @status.setter
+    def status(self, value: str | None) -> None:
+        self.set_argument("status", value)
+
+    @property
+    def since(self) -> str:
+        """Only what was done at this time or later: RFC 3339, for example `2026-01-31T08:00:00Z`."""
+        return self.get_string_attribute("since")
+
+    @since.setter
+    def since(self, value: str | None) -> None:
+        self.set_argument("since", value)
+
+    @property
+    def logs(self) -> ObjectList[DataProvisioningLogsLogsOutputReference]:
+        """All of them, sorted by `activity_time`."""
+        return ObjectList(self, "logs", DataProvisioningLogsLogsOutputReference)

@@ -16,6 +16,7 @@ from rolecall.runtime.collections.document_elements import Documents
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.missing import is_missing
+from rolecall.runtime.collections.nested_sets import ids
 from rolecall.runtime.collections.page import Page
 from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.collections.shown_sets import ShownSets
@@ -24,9 +25,9 @@ from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.http.requests import places
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.canonical import canonical_text
-from rolecall.runtime.values.paths import MISSING, PLACES, UNREAD, dig
+from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.texts import caseless_name, same_name
-from rolecall.specification.schema import Collection, NestedSet, Operation
+from rolecall.specification.schema import Collection, Operation
 
 Row: TypeAlias = dict[str, Any]
 _BAD_REQUEST: Final = 400
@@ -110,7 +111,7 @@ class Rows:
         self._client.answered_singly.add(collection.name)
         row = self.clean([row], listed=False, anew=anew)[0]
         nested = collection.nested_set
-        return {**row, nested.field: self._nested(nested, key)} if nested is not None and self._whole else row
+        return row if nested is None or not self._whole else {**row, nested.field: ids(self._client, nested, key)}
 
     def answers(self, key: str) -> bool | Rejected:
         """Whether a single read finds `key`, or how it is refused. Raises VendorError for anything else."""
@@ -161,23 +162,6 @@ class Rows:
             f"Asked for {key!r} of {self.collection.name}, the answer is about {str(said[0])!r}.",
             request_id=answer.request_id,
         ).at(operation.method, self._path(operation, key), answer.status)
-
-    def _nested(self, trait: NestedSet, key: str) -> list[str]:
-        """The ids in the set of the object `key` that is a collection of its own. Raises VendorError.
-
-        The object was read just now: that its set is not found says nothing of what is in it.
-        """
-        other = self._client.shim.collection(trait.collection)
-        inside = Rows(self._client, other, {other.parents[0]: key})
-        path = PLACES.findall(other.key)[-1]
-        try:
-            found = [dig(row, path) for page in inside.pages(exhaustive=True) for row in page.rows]
-        except NotFound as error:
-            problem = f"{key!r} is there, and its {trait.field} are not found."
-            raise Incomplete(problem, request_id=error.request_id).at("GET", error.path or "", error.status) from None
-        if any(not isinstance(each, str) for each in found):
-            raise Incomplete(f"A row of the {trait.field} of {key!r} has no {path!r}.")
-        return [str(each) for each in found]
 
     def _identified(self, row: Row) -> Iterator[Any]:
         yield key_of(self.collection, row)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import item_of, key_of
+from rolecall.runtime.collections.filters import worded
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
@@ -62,7 +63,7 @@ def _decode(connection: Connection, source: DataSource, row: Mapping[str, Any], 
 def _read_all(connection: Connection, source: DataSource, every: AllOf, config: Mapping[str, Any]) -> StateResult:
     into = source.schema.attribute(every.into)
     collection = connection.shim.collection(every.collection)
-    given = {parameter: config[name] for name, parameter in every.filters if is_set(config.get(name))}
+    given = _narrowed(every, config)
     within = collection.natural_key.within if collection.natural_key is not None else ()
     query = {**dict.fromkeys(name for _, name in within), **given} if given else {}
     complete = connection.listings.full(collection, *_members(collection, into.nested), query)
@@ -82,6 +83,17 @@ def _read_all(connection: Connection, source: DataSource, every: AllOf, config: 
     if "id" in values:
         values["id"] = source.name
     return StateResult(state=values, diagnostics=_unshown(connection, collection, rows))
+
+
+def _narrowed(every: AllOf, config: Mapping[str, Any]) -> dict[str, Any]:
+    """The query parameters that narrow the listing, by what the configuration gives."""
+    found: dict[str, Any] = {}
+    forms = dict(every.forms)
+    for name, parameter in every.filters:
+        if is_set(config.get(name)):
+            said = worded(forms[name], str(config[name])) if name in forms else config[name]
+            found[parameter] = f"{found[parameter]} and {said}" if parameter in found else said
+    return found
 
 
 def _completed(connection: Connection, collection: Collection, rows: list[Row]) -> list[Row]:

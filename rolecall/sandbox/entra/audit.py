@@ -11,16 +11,34 @@ from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Request, Response
 from rolecall.sandbox.core.trail import Entry
 from rolecall.sandbox.entra.call import Call, bad_request
+from rolecall.sandbox.entra.filters import matcher
 from rolecall.sandbox.entra.store import EntraStore
 
-_FILTERS = ("id", "jobId", "cycleId", "changeId", "provisioningAction", "tenantId", "servicePrincipal/id")
+_FILTERS = ("id", "jobId", "cycleId", "changeId", "provisioningAction", "tenantId", "activityDateTime")
+_NESTED = {
+    "servicePrincipal/id": ("servicePrincipal", "id"),
+    "provisioningStatusInfo/status": ("provisioningStatusInfo", "status"),
+}
 
 
 def list_provisioning(call: Call) -> Response:
     """GET /auditLogs/provisioning, the newest first."""
-    call.require("AuditLog.Read.All", "ProvisioningLog.Read.All", "Directory.Read.All")
-    rows = list(reversed(call.store.audit))
-    return call.page("auditLogs/provisioning", rows, _row, _FILTERS)
+    call.require("AuditLog.Read.All", "ProvisioningLog.Read.All")
+    rows = [_flat(row) for row in reversed(call.store.audit)]
+    if "$filter" in call.request.query:
+        matches = matcher(call.request.parameter("$filter"), (*_FILTERS, *_NESTED))
+        rows = [row for row in rows if matches(row)]
+        call.request.query.pop("$filter")
+    return call.page("auditLogs/provisioning", rows, _plain)
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the members that a filter may name by a path."""
+    return {**row, **{path: row[outer][inner] for path, (outer, inner) in _NESTED.items()}}
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in _NESTED}
 
 
 CLIENT: Final = "Provisioning client"

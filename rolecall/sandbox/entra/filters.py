@@ -69,9 +69,11 @@ class _Parser(Conditions):
             return lambda row: str(row[name] or "").lower().startswith(start)
         name = self._property()
         operator = self._word()
-        if operator not in ("eq", "ne"):
+        if operator not in ("eq", "ne", "ge", "le"):
             raise _refusal(f"Unsupported or invalid query filter operator '{operator}'.")
         value = self._value()
+        if operator in ("ge", "le"):
+            return lambda row: (str(row[name]) >= str(value)) if operator == "ge" else (str(row[name]) <= str(value))
         return lambda row: _same(row[name], value) == (operator == "eq")
 
     def _property(self) -> str:

@@ -175,3 +175,4 @@ class Provisioned:
     active: bool = True
     target_id: str | None = None
     matching: str = ""
+    problem: str = ""

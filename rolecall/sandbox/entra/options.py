@@ -12,6 +12,7 @@ PERMISSIONS = (
     "User.ReadWrite.All",
     "User-PasswordProfile.ReadWrite.All",
     "Group.ReadWrite.All",
+    "ProvisioningLog.Read.All",
 )
 """The application permissions that provisioning, users and groups need, and no more."""
 

@@ -98,8 +98,10 @@ class _Application:
     def _try(self, action: str, item: Provisioned) -> tuple[str, Provisioned]:
         try:
             getattr(self, f"_{action}")(item)
-        except PushError:
+        except PushError as error:
+            item.problem = str(error)
             return "escrow", item
+        item.problem = ""
         return action, item
 
     def _create(self, item: Provisioned) -> None:
@@ -138,6 +140,17 @@ class _Application:
         return {**values, "members": known}
 
 
+def _problem(item: Provisioned) -> dict[str, Any]:
+    """Why the endpoint did not take an account, as the log says it."""
+    return {
+        "errorCode": "SystemForCrossDomainIdentityManagementServiceIncompatible",
+        "errorCategory": "failure",
+        "reason": f"The application refused {item.values.get('displayName') or item.source_id}.",
+        "additionalDetails": item.problem,
+        "recommendedAction": "Correct what the application refuses, then provision on demand.",
+    }
+
+
 def _log(store: EntraStore, principal: ServicePrincipal, job: Job, gallery: GalleryApplication, done: Actions) -> None:
     cycle = str(uuid.uuid4())
     for action, item in done:
@@ -163,7 +176,7 @@ def _log(store: EntraStore, principal: ServicePrincipal, job: Job, gallery: Gall
                 "targetIdentity": target,
                 "provisioningStatusInfo": {
                     "status": "failure" if action == "escrow" else "success",
-                    "errorInformation": None,
+                    "errorInformation": _problem(item) if action == "escrow" else None,
                 },
                 "provisioningSteps": [],
                 "modifiedProperties": [],

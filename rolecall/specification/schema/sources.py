@@ -22,13 +22,15 @@ class OneOf:
 class AllOf:
     """A data source that reads every object of `collection` into the list attribute `into`, sorted by `sort`.
 
-    `filters` are arguments that narrow the listing: pairs of attribute and query parameter.
+    `filters` are arguments that narrow the listing: pairs of attribute and query parameter. `forms` are pairs of such
+    an argument and how the parameter words it, `{}` standing for the value; those of one parameter must all hold.
     """
 
     collection: str
     into: str
     sort: str = "name"
     filters: tuple[tuple[str, str], ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -375,7 +375,32 @@ def _observed(box: Box) -> Any:
     return box.store.principal("observed")
 
 
+def _is_log(box: Box, read: Attributes) -> None:
+    assert [row["subject_name"] for row in read["logs"]] == ["group00001"]
+    assert read["logs"][0]["status"] == "success"
+
+
+def _provisioned(box: Box) -> Any:
+    """An application to which a group was provisioned."""
+    principal = _observed(box)
+    if not box.store.audit:
+        box.change("secrets.set", principal="observed", secrets={"BaseAddress": URL, "SecretToken": TOKEN})
+        box.change("assignment.create", principal="observed", to="group00001")
+        box.change("job.start", principal="observed")
+        box.change("job.run", principal="observed")
+    return principal
+
+
 DATA_SOURCES = (
+    DataCase(
+        type="entra_provisioning_logs",
+        configuration={
+            "service_principal_id": FromBox(of=lambda box: _provisioned(box).id),
+            "status": "success",
+            "since": "2020-01-01T00:00:00Z",
+        },
+        check=_is_log,
+    ),
     DataCase(
         type="entra_user",
         configuration={
