@@ -210,10 +210,13 @@ def visit(server: Server) -> tuple[dict[str, str], int]:
         return found, box.log.count()
 
 
-def large(members: int = LARGE) -> dict[str, int]:
-    """Requests to create, refresh and change a group of `members` at a server that takes 100 in a request."""
+def large(members: int = LARGE, bulk: int = 0) -> dict[str, int]:
+    """Requests to create, refresh and change a group of `members` at a server that takes 100 in a request.
+
+    `bulk` is how many operations a bulk request of it may have; 0: it takes none.
+    """
     counted: dict[str, int] = {}
-    with start("scim", seed=members, options={"largest_change": 100, "largest_page": 100}) as box:
+    with start("scim", seed=members, options={"largest_change": 100, "largest_page": 100, "bulk": bulk}) as box:
         users = [user.id for user in box.store.users]
         person = Practitioner(PROVIDER, box.environment)
         works: dict[str, Callable[[], object]] = {
@@ -241,9 +244,10 @@ def main() -> None:
         found, requests = visit(server)
         print(f"| {server.name} | {' | '.join(found.get(name, '') for name in ABILITIES)} | {requests} |")
     if given.large:
-        print(f"\nA group of {LARGE:,} members, 100 in a request:")
+        print(f"\nRequests for a group of {LARGE:,} members, 100 in a request, without and with bulk requests of 100:")
+        together = large(bulk=100)
         for name, count in large().items():
-            print(f"- {name}: {count} requests")
+            print(f"- {name}: {count}, {together[name]}")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from generators.input.rules import (
 from generators.input.yaml_source import Node, Place, Remark, load
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import (
+    Bulk,
     Capabilities,
     Check,
     EventualConsistency,
@@ -281,6 +282,7 @@ class Definition:
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None
     presets: tuple[Preset, ...] = ()
+    bulk: Bulk | None = None
     risk_tiers: tuple[PlacedRiskTier, ...] = ()
     labels: tuple[PlacedLabel, ...] = ()
     containments: tuple[PlacedContainment, ...] = ()

@@ -76,6 +76,7 @@ def merge(
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
         capabilities=definition.capabilities,
         presets=definition.presets,
+        bulk=definition.bulk,
         risk_tiers=tuple(each.trait() for each in definition.risk_tiers),
         labels=tuple(each.trait() for each in definition.labels),
         containments=tuple(each.trait() for each in definition.containments),

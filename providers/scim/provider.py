@@ -8,6 +8,7 @@ from rolecall.specification.traits import (
     Among,
     BasicLogin,
     Between,
+    Bulk,
     Capabilities,
     ClientCertificate,
     FurtherHeaders,
@@ -214,6 +215,15 @@ PROVIDER = Provider(
                 ),
                 optional=True,
                 checks=(Among(values=('application/scim+json', 'application/json')),),
+            ),
+            Attribute(
+                name='bulk',
+                type=BOOL,
+                description=(
+                    'Whether many changes of one group travel in one bulk request. By default they do where '
+                    'the server says that it takes such requests, until it refuses one.'
+                ),
+                optional=True,
             ),
             Attribute(
                 name='disabled_is_gone',
@@ -628,6 +638,13 @@ PROVIDER = Provider(
             forms=ServerForms(delete_disables=True, says_capabilities=False),
             hazards=('Deleting deactivates. The user stays readable, inactive, and keeps the user name.',),
         ),
+    ),
+    bulk=Bulk(
+        path='/Bulk',
+        schema='urn:ietf:params:scim:api:messages:2.0:BulkRequest',
+        supported='bulk.supported',
+        most='bulk.maxOperations',
+        largest='bulk.maxPayloadSize',
     ),
     risk_tiers=(RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),
     labels=(Label(of='scim_user', name='user_name'), Label(of='scim_group', name='display_name')),

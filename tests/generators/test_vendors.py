@@ -114,7 +114,8 @@ ARGUMENTS = {
     "tanium": "url api_token api_dialect",
     "splunk": "url auth_token username password stack api_dialect",
     "scim": "url token vendor oauth username password headers client_certificate_path client_key_path "
-    "members_per_request member_removal filter_form paging update_method media_type disabled_is_gone delete_disables",
+    "members_per_request member_removal filter_form paging update_method media_type bulk disabled_is_gone "
+    "delete_disables",
 }
 ARGUMENT_DEFAULTS = {"vendor": "generic", "api_dialect": "auto"}
 COMMON_ARGUMENTS = {

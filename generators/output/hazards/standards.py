@@ -20,7 +20,11 @@ _FILTERS = {
 
 def of_standard(provider: Provider) -> list[str]:
     """The hazards that hold for every resource type, and those of each preset."""
-    return [*_capabilities(provider), *(text for preset in provider.presets for text in _preset(preset))]
+    return [
+        *_capabilities(provider),
+        *_bulk(provider),
+        *(text for preset in provider.presets for text in _preset(preset)),
+    ]
 
 
 def of_preset(resource: Resource, provider: Provider) -> list[str]:
@@ -59,6 +63,14 @@ def _capabilities(provider: Provider) -> Iterator[str]:
         yield (
             f"**Servers differ in what they can do.** The provider asks {code(trait.path)} once per run for {names}, "
             "and does not use what the server lacks. If the server does not say, the provider tries everything."
+        )
+
+
+def _bulk(provider: Provider) -> Iterator[str]:
+    if provider.bulk is not None:
+        yield (
+            f"Where the server offers bulk requests ({code(provider.bulk.path)}), what takes many requests for one "
+            "object is sent in few. What one of them leaves undone is sent by itself."
         )
 
 

@@ -93,6 +93,8 @@ class ScimProvider(Provider):
             the changes. By default what the server says and takes.
         media_type: Media type of what is sent. By default `application/scim+json`, and `application/json` where that
             is refused.
+        bulk: Whether many changes of one group travel in one bulk request. By default they do where the server says
+            that it takes such requests, until it refuses one.
         disabled_is_gone: Whether the server answers that a user who was deactivated does not exist. By default as
             `vendor` says.
         delete_disables: Whether deleting a user deactivates it and leaves it there, which is then done with a
@@ -130,6 +132,7 @@ class ScimProvider(Provider):
         "paging": Argument(STRING),
         "update_method": Argument(STRING),
         "media_type": Argument(STRING),
+        "bulk": Argument(BOOL),
         "disabled_is_gone": Argument(BOOL),
         "delete_disables": Argument(BOOL),
         "ca_file": Argument(STRING),
@@ -163,6 +166,7 @@ class ScimProvider(Provider):
         paging: str | None = None,
         update_method: str | None = None,
         media_type: str | None = None,
+        bulk: bool | IResolvable | None = None,
         disabled_is_gone: bool | IResolvable | None = None,
         delete_disables: bool | IResolvable | None = None,
         ca_file: str | None = None,
@@ -195,6 +199,7 @@ class ScimProvider(Provider):
                 "paging": paging,
                 "update_method": update_method,
                 "media_type": media_type,
+                "bulk": bulk,
                 "disabled_is_gone": disabled_is_gone,
                 "delete_disables": delete_disables,
                 "ca_file": ca_file,

@@ -31,6 +31,7 @@ def with_preset(shim: Provider, arguments: Mapping[str, Any]) -> Provider:
     return replace(
         shim,
         media_type=forms.media_type,
+        bulk=None if forms.bulk is False else shim.bulk,
         capabilities=None if forms.says_capabilities is False else shim.capabilities,
         collections=tuple(_asked(forms, item) for item in collections),
         resources=tuple(_written(forms, item) for item in resources),

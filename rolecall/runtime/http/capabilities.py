@@ -21,7 +21,7 @@ class Capabilities:
     def __init__(self, client: Client, trait: Trait | None) -> None:
         self._client = client
         self._trait = trait
-        self._answers: Once[str, dict[str, Any]] = Once()
+        self._answers: Once[str, Any] = Once()
 
     def has(self, name: str | None) -> bool:
         """True unless the server says that it cannot do `name`, and where nothing is asked about.
@@ -30,14 +30,27 @@ class Capabilities:
         """
         if name is None or self._trait is None:
             return True
-        return self._answers(self._trait.path, self._ask).get(name) is not False
+        path = dict(self._trait.members).get(name)
+        return path is None or dig(self._answer(), path) is not False
 
-    def _ask(self) -> dict[str, Any]:
+    def says(self, path: str) -> bool:
+        """True where the server's answer says yes at the dotted `path`. Raises VendorError as `has` does."""
+        return dig(self._answer(), path) is True
+
+    def number(self, path: str) -> int | None:
+        """The number above zero at the dotted `path` of the server's answer, if there is one."""
+        found = dig(self._answer(), path)
+        return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None
+
+    def _answer(self) -> Any:
+        return self._answers("", self._ask) if self._trait is not None else None
+
+    def _ask(self) -> Any:
         if self._trait is None:
-            return {}
+            return None
         try:
             answer = self._client.call(Operation(method="GET", path=self._trait.path))
         except (NotFound, Denied, Rejected, NotTheApi) as error:
             log.info("the server does not say what it can do; taking everything as there", why=str(error))
-            return {}
-        return {name: dig(answer.data, path) for name, path in self._trait.members}
+            return None
+        return answer.data

@@ -7,7 +7,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.scim import discovery, patch
+from rolecall.sandbox.scim import bulk, discovery, patch
 from rolecall.sandbox.scim.authentication import ISSUER, Authentication
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
 from rolecall.sandbox.scim.deviations import as_given, check_media_type, check_patch, check_size, found
@@ -56,7 +56,7 @@ class Api:
         router.add(f"{self._root}/ResourceTypes/{{id}}", GET=self._resource_types)
         router.add(f"{self._root}/Schemas", GET=self._schemas)
         router.add(f"{self._root}/Schemas/{{id}}", GET=self._schemas)
-        router.add(f"{self._root}/Bulk", POST=_not_implemented)
+        router.add(f"{self._root}/Bulk", POST=self._bulk)
         router.add(f"{self._root}/Me", GET=_not_implemented, PATCH=_not_implemented)
 
     def handle(self, request: Request) -> Response:
@@ -71,6 +71,9 @@ class Api:
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as SCIM's error object."""
         return refused(refusal)
+
+    def _bulk(self, request: Request) -> Response:
+        return bulk.run(request, self._options.bulk, self._root, self.handle)
 
     def _enter(self, request: Request) -> None:
         self._authentication.enter(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rolecall.sandbox.scim import bulk
 from rolecall.sandbox.scim.body import LIST_RESPONSE
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.schema import ResourceType, Schema
@@ -16,7 +17,11 @@ def service_provider_config(options: ScimOptions, base: str, passwords: bool) ->
     return {
         "schemas": [f"{_BASE}ServiceProviderConfig"],
         "patch": {"supported": options.patch},
-        "bulk": {"supported": False, "maxOperations": 0, "maxPayloadSize": 0},
+        "bulk": {
+            "supported": options.bulk > 0,
+            "maxOperations": options.bulk,
+            "maxPayloadSize": bulk.LARGEST if options.bulk else 0,
+        },
         "filter": {"supported": options.filters, "maxResults": options.largest_page},
         "changePassword": {"supported": passwords},
         "sort": {"supported": options.sort},

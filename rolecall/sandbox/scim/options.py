@@ -60,6 +60,7 @@ class ScimOptions:
     - `refuses_count`: whether a `count` of 0 or above `largest_page` is 400.
     - `plain_json_only`: whether `application/scim+json` is refused with 415.
     - `hides_deactivated`: whether deactivated users are answered as missing.
+    - `bulk`: most operations of a bulk request; 0: there are none (501).
     - `delete_deactivates`: whether deleting a user deactivates it, and leaves it there.
     - `missing_status`: what is answered where there is no such object.
     - `created_status`: what a create is answered with.
@@ -122,3 +123,4 @@ class ScimOptions:
     client_auth: str = "any"
     token_seconds: int = 3600
     scope: str = ""
+    bulk: int = 0

@@ -14,6 +14,7 @@ from rolecall.specification.schema.sources import DataSource, Ephemeral, Functio
 from rolecall.specification.traits import (
     Audit,
     Authentication,
+    Bulk,
     Capabilities,
     Containment,
     EventualConsistency,
@@ -127,6 +128,7 @@ class Provider:
     capabilities: Capabilities | None = None
     presets: tuple[Preset, ...] = ()
     media_type: str | None = None
+    bulk: Bulk | None = None
     risk_tiers: tuple[RiskTier, ...] = ()
     labels: tuple[Label, ...] = ()
     containments: tuple[Containment, ...] = ()

@@ -66,7 +66,7 @@ from rolecall.specification.traits.objects import (
 )
 from rolecall.specification.traits.origins import Companion, Template
 from rolecall.specification.traits.people import Invitation, InvitationListing, Prerequisite
-from rolecall.specification.traits.presets import Capabilities, Preset, ServerForms
+from rolecall.specification.traits.presets import Bulk, Capabilities, Preset, ServerForms
 from rolecall.specification.traits.proofs import CommandToken, IssuedStatement, MachineToken, SignedStatement, Statement
 from rolecall.specification.traits.secrets import Masked, WriteOnceSecret
 from rolecall.specification.traits.statuses import Step, Transitions
@@ -83,6 +83,7 @@ __all__ = [
     "BasicLogin",
     "Between",
     "BuiltIn",
+    "Bulk",
     "CanonicalForm",
     "Capabilities",
     "CascadeDelete",

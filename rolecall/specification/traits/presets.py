@@ -22,6 +22,21 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Several changes travel in one request (RFC 7644 section 3.7) to `path`, whose message is of the schema `schema`.
+
+    The server says what it takes where the trait `Capabilities` asks: at `supported` whether it does at all, at `most`
+    how many changes, at `largest` how many bytes.
+    """
+
+    path: str
+    schema: str
+    supported: str
+    most: str
+    largest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerForms:
     """What one server of a standard takes, where that is known before it refuses something else.
 
@@ -31,7 +46,8 @@ class ServerForms:
     `filter_form` and `paging` are as `LargeSet.removal`, `Filters.form` and `Pagination` say; `filter_form` may be
     `none`, and `paging` is by `index` or by `cursor`. `update_method`: `patch`, or `put` of the whole object.
     `media_type`: of bodies. `disabled_is_gone` and `delete_disables` are as in `Deprovision`. `says_capabilities`:
-    False where what the server says that it can do (trait `Capabilities`) is not worth asking.
+    False where what the server says that it can do (trait `Capabilities`) is not worth asking. `bulk`: False where
+    several changes in one request (trait `Bulk`) are not to be sent.
     """
 
     members_per_request: int | None = None
@@ -44,6 +60,7 @@ class ServerForms:
     disabled_is_gone: bool | None = None
     delete_disables: bool | None = None
     says_capabilities: bool | None = None
+    bulk: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,47 @@ class TestSize:
             assert "`members_per_request = 50`" in errors(result)[0]
 
 
+class TestBulk:
+    def test_many_requests_become_few(self) -> None:
+        with server(120, largest_change=10, bulk=100) as (box, person, users):
+            person.restart(members_per_request=10)
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert members_of(box, "Guild") == set(users)
+            assert (box.log.count("POST", "/Bulk"), box.log.count("PATCH")) == (1, 0)
+            person.done("scim_group.g", display_name="Guild", members=users[:20])
+            assert members_of(box, "Guild") == set(users[:20])
+            assert box.log.count("POST", "/Bulk") == 2
+
+    def test_it_goes_on_in_as_many_as_the_server_takes(self) -> None:
+        with server(120, largest_change=10, bulk=4) as (box, person, users):
+            person.restart(members_per_request=10)
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert members_of(box, "Guild") == set(users)
+            assert (box.log.count("POST", "/Bulk"), box.log.count("PATCH")) == (3, 0)
+
+    def test_a_size_that_is_refused_there_is_learnt(self) -> None:
+        with server(120, largest_change=10, bulk=100) as (box, person, users):
+            person.restart(members_per_request=30)
+            person.done("scim_group.g", display_name="Guild", members=users[:5])
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert members_of(box, "Guild") == set(users)
+            assert box.log.count("POST", "/Bulk") == 2
+
+    def test_promised_and_refused_it_is_done_without(self) -> None:
+        with server(60, largest_change=10, bulk=100) as (box, person, users):
+            box.faults.add(Fault("status", method="POST", path="/Bulk", status=501))
+            person.restart(members_per_request=10)
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert members_of(box, "Guild") == set(users)
+            assert box.log.count("POST", "/Bulk") == 1
+
+    def test_it_can_be_turned_off(self) -> None:
+        with server(60, largest_change=10, bulk=100) as (box, person, users):
+            person.restart(members_per_request=10, bulk=False)
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert box.log.count("POST", "/Bulk") == 0
+
+
 class TestRemoval:
     @pytest.mark.parametrize(
         ("options", "learnt"),

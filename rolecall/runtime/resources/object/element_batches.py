@@ -18,7 +18,9 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Conflict, Rejected
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.http.learnt import smaller
+from rolecall.runtime.resources.object.bulk import sent_together
 from rolecall.runtime.resources.object.merge import gone
+from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 
 Edit: TypeAlias = tuple[Literal["add", "remove"], str]
@@ -79,19 +81,35 @@ class Sending:
         self._form = self._stated or connection.client.learnt.get(REMOVAL) or "path"
         self._size = batch_size(connection, collection)
         self._refused: Rejected | None = None
+        self._bulk = True
 
     def __call__(self, changes: list[Edit]) -> Elements | None:
         """Send `changes`, and give the set as the last answer shows it, if it does. Raises VendorError, Refusal."""
         waiting, shown = list(changes), None
         while waiting:
+            waiting = self._together(waiting)
             batch, waiting = self._next(waiting)
             try:
-                shown = self._sent(batch)
+                shown = self._sent(batch) if batch else None
             except Rejected as refused:
                 waiting = [*self._again(refused, batch), *waiting]
             else:
                 self._learn(batch)
         return shown
+
+    def _together(self, waiting: list[Edit]) -> list[Edit]:
+        """What is left after several batches went in one request, where the server takes that (trait `Bulk`)."""
+        while self._bulk:
+            batches: list[list[Edit]] = []
+            left = waiting
+            while left and (self._form == "path" or left[0][0] == "add"):
+                batch, left = self._next(left)
+                batches.append(batch)
+            bodies = [self._body(batch) for batch in batches]
+            done = sent_together(self._connection, self._operation, self._key, bodies)
+            self._bulk = done > 0 and done < len(batches)
+            waiting = waiting[sum(map(len, batches[:done])) :]
+        return waiting
 
     def _next(self, waiting: list[Edit]) -> tuple[list[Edit], list[Edit]]:
         """The next batch, and what waits after it. Only a path says of each change by itself what it is."""
@@ -108,16 +126,22 @@ class Sending:
         removed = frozenset(item for kind, item in batch if kind == "remove")
         if removed and self._form == "replace":
             return self._replace(removed)
+        return self._answered(self._operation, self._body(batch))
+
+    def _body(self, batch: list[Edit]) -> dict[str, Any]:
+        """The message that makes the changes of `batch`."""
+        removed = frozenset(item for kind, item in batch if kind == "remove")
         added = [item for kind, item in batch if kind == "add"]
         operations: list[dict[str, Any]] = []
         if removed and self._form == "value":
             operations.append({"op": "remove", "path": self._field, "value": _values(sorted(removed))})
-            added = [] if self._stated else sorted(self._must_stay(removed))
+            if not self._stated and (staying := self._without(removed, self._row())):
+                operations.append({"op": "add", "path": self._field, "value": staying})
             removed = frozenset()
         if added:
             operations.append({"op": "add", "path": self._field, "value": _values(added)})
         operations += [{"op": "remove", "path": element(self._field, item)} for kind, item in batch if item in removed]
-        return self._answered(self._operation, patch_message(operations))
+        return patch_message(operations)
 
     def _answered(
         self, operation: Operation, body: dict[str, Any], headers: dict[str, str] | None = None
@@ -125,12 +149,11 @@ class Sending:
         answer = self._connection.client.call(operation, {"id": self._key}, body=body, safe=True, headers=headers or {})
         return shown_in(self._collection, answer.data)
 
-    def _must_stay(self, removed: Elements) -> Elements:
-        """The set as it is now, without `removed`. Raises the first refusal where it is not shown."""
-        there = elements(self._collection, self._row())
-        if not isinstance(there, frozenset):
+    def _without(self, removed: Elements, row: dict[str, Any]) -> list[Any]:
+        """The set in `row` without `removed`, as it stands there. Raises the first refusal where it is not shown."""
+        if not isinstance(elements(self._collection, row), frozenset):
             raise self._unlearnt()
-        return there - removed
+        return [each for each in dig(row, self._field) if _key(each) not in removed]
 
     def _row(self) -> dict[str, Any]:
         row = self._connection.fresh(self._collection, self._key, {}, whole=True)
@@ -145,10 +168,7 @@ class Sending:
             raise self._unlearnt()
         for attempt in range(ATTEMPTS):
             row = self._row()
-            there = elements(self._collection, row)
-            if not isinstance(there, frozenset):
-                raise self._unlearnt()
-            body = {**row, self._field: _values(sorted(there - removed))}
+            body = {**row, self._field: self._without(removed, row)}
             try:
                 return self._answered(update, body, self._connection.unless_changed(self._collection, row))
             except Conflict:
@@ -195,6 +215,7 @@ class Sending:
         learnt = self._connection.client.learnt
         if self._size < batch_size(self._connection, self._collection):
             learnt.learn(MEMBERS, self._size, self._refused)
+            self._bulk = True
         if self._form != "path" and self._stated is None and any(kind == "remove" for kind, _ in batch):
             learnt.learn(REMOVAL, self._form, self._refused)
 
@@ -207,6 +228,10 @@ class Sending:
             "block."
         )
         return error
+
+
+def _key(entry: Any) -> str:
+    return str(entry.get("value") if isinstance(entry, dict) else entry)
 
 
 def _values(items: list[str]) -> list[dict[str, str]]:
