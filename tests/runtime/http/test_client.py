@@ -69,7 +69,7 @@ def test_an_empty_argument_of_the_provider_is_called_by_its_variable(
     server = vendor(lambda _: Reply.json({}))
     with pytest.raises(Refusal) as caught:
         client = connect(server.url, arguments={"token": "s3cr3t-token", **given})
-        client.call(Operation("GET", "/orgs/{provider.org_id}/things"))
+        client.call(Operation(method="GET", path="/orgs/{provider.org_id}/things"))
     (error,) = caught.value.diagnostics
     assert error.summary == "The provider acme has no org_id"
     assert "Set `org_id` in the provider block or ACME_ORG_ID in the environment. Nothing was sent." in error.detail

@@ -43,7 +43,10 @@ class Practitioner:
         found = self.engine.configure(config, terraform_version="1.11.4", deferral_allowed=False)
         assert not found.has_error, [item.summary for item in found]
 
-    def plan(self, label: str, *, planned_private: bytes | None = None, **config: Any) -> PlanResult:
+    def plan(self, label: str, **config: Any) -> PlanResult:
+        return self.plan_after(None, label, **config)
+
+    def plan_after(self, planned_private: bytes | None, label: str, **config: Any) -> PlanResult:
         """Plan; `planned_private` is what a Terraform that sends the first plan's private bytes has of it."""
         type_name = label.split(".")[0]
         wanted = full(self.engine.resource_schemas()[type_name], config)

@@ -199,9 +199,9 @@ class TestNameThatIsTaken:
         first = person.plan("tanium_api_token.ci", **config)
         (said,) = warnings(first.diagnostics)
         assert str(token.id) in said and "as far as this run has read the state" in said
-        (said,) = warnings(person.plan("tanium_api_token.ci", planned_private=b"", **config).diagnostics)
+        (said,) = warnings(person.plan_after(b"", "tanium_api_token.ci", **config).diagnostics)
         assert str(token.id) in said and "this state does not know it" in said
-        again = person.plan("tanium_api_token.ci", planned_private=first.private, **config)
+        again = person.plan_after(first.private, "tanium_api_token.ci", **config)
         assert not warnings(again.diagnostics)
 
     def test_a_token_that_only_the_upgrade_of_the_state_shows_is_no_namesake(self, tanium: TaniumBox) -> None:

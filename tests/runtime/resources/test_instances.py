@@ -89,15 +89,15 @@ class TestAnotherInstance:
         person = Practitioner(PROVIDER, dict(ours.environment))
         saved = person.plan("tanium_user.joe", name="joe").private
         person.restart()
-        assert not errors(person.plan("tanium_user.joe", name="joe", planned_private=saved).diagnostics)
+        assert not errors(person.plan_after(saved, "tanium_user.joe", name="joe").diagnostics)
         moved(person, other)
         other.log.clear()
-        said = errors(person.plan("tanium_user.joe", name="joe", planned_private=saved).diagnostics)[0]
+        said = errors(person.plan_after(saved, "tanium_user.joe", name="joe").diagnostics)[0]
         for part in ("This plan was made at another instance of Tanium", ours.url, other.url, "plan again"):
             assert part in said
         assert not list(other.log)
         moved(person, other, TANIUM_FORMER_URLS=ours.url)
-        assert not errors(person.plan("tanium_user.joe", name="joe", planned_private=saved).diagnostics)
+        assert not errors(person.plan_after(saved, "tanium_user.joe", name="joe").diagnostics)
 
     def test_nothing_is_made_where_the_rest_of_the_plan_does_not_belong(
         self, boxes: tuple[TaniumBox, TaniumBox]

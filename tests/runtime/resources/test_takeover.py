@@ -92,9 +92,9 @@ class TestReplacedByItsEqual:
     ) -> None:
         user = str(tanium.store.add_user("ada", roles=["Analyst"]).id)
         person = Practitioner(PROVIDER, tanium.environment)
-        first = person.plan(BINDING, user_id=user, role="Analyst", planned_private=b"")
+        first = person.plan_after(b"", BINDING, user_id=user, role="Analyst")
         assert "already has 'Analyst'" in errors(first.diagnostics)[0]
-        again = person.plan(BINDING, user_id=user, role="Analyst", planned_private=first.private)
+        again = person.plan_after(first.private, BINDING, user_id=user, role="Analyst")
         assert not errors(again.diagnostics)
 
     def test_the_plan_of_many_bindings_reads_each_user_once(self, tanium: TaniumBox) -> None:
