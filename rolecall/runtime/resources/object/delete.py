@@ -74,8 +74,8 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         if prior.get(owned.by) is None:
             result.diagnostics.warning(
                 f"What {prior['id']!r} has in {owned.collection} was not revoked",
-                f"The state does not say its `{owned.by}`, by which {context.title} knows it. Look there for what goes on "
-                "working, and end it.",
+                f"The state does not say its `{owned.by}`, by which {context.title} knows it. Look there for what goes "
+                "on working, and end it.",
                 (owned.by,),
             )
         else:
