@@ -73,7 +73,7 @@ class Engine:
         return check_configuration(self.shim, config, self._environment)
 
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
-        """Take the configuration. Unknown values keep the vendor out of reach; long-lived secrets are exchanged already."""
+        """Take the configuration. Unknown values keep the vendor out of reach; long-lived secrets are exchanged now."""
         allowed, found = candidates(self.shim, config, self._environment)
         self._vendor = Vendor(allowed) if allowed else None
         refused = None if self._vendor is None else self._vendor.first.client.refused_secret()
