@@ -12,7 +12,6 @@ What a listing leaves out of its rows is read singly; what it lacks counts as go
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -161,15 +160,13 @@ class LiveVendor:
         context = context_of(self._connection, self._resources[type_name])
         try:
             check_instance(context, remembered(private), dict(prior))
-        except Refusal as problem:
-            return problem.diagnostics[0]
-        except VendorError:
-            return None
+        except (Refusal, VendorError) as problem:
+            return problem.diagnostics[0] if isinstance(problem, Refusal) else None
         return None
 
     def place(self, type_name: str) -> str:
         """The instance that objects of the type live at, equal for provider blocks that reach the same one."""
-        return json.dumps(instance_of(self._connection, self._resources[type_name]) or self.label, sort_keys=True)
+        return str(sorted((instance_of(self._connection, self._resources[type_name]) or {"": self.label}).items()))
 
     def by_id(self, type_name: str, id_: str) -> LiveObject | None:
         """The live object called `id_` of a type whose objects the vendor lists."""

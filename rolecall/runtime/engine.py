@@ -73,14 +73,11 @@ class Engine:
         return check_configuration(self.shim, config, self._environment)
 
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
-        """Take the configuration; with unknown values the vendor stays out of reach for now.
-
-        Only a long-lived secret is exchanged already, so that one that has expired is told here, once.
-        """
+        """Take the configuration. Unknown values keep the vendor out of reach; long-lived secrets are exchanged now."""
         allowed, found = candidates(self.shim, config, self._environment)
         self._vendor = Vendor(allowed) if allowed else None
         refused = None if self._vendor is None else self._vendor.first.client.refused_secret()
-        if refused is not None:
+        if refused is not None:  # it has expired, which is told here, once
             argument, error = refused
             found.extend([error.diagnostic(tuple(argument.split(".")))])
         return found

@@ -6,7 +6,7 @@ import base64
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -60,7 +60,10 @@ def test_a_state_that_does_not_say_the_block_tells_no_two_objects_of_two_instanc
     assert "managed_twice" not in {item.kind for item in report.findings}
 
 
-def through_blocks(file: Path, *rows: tuple[str, str, str, dict[str, Any], dict[str, Any]]) -> Path:
+Row: TypeAlias = tuple[str, str, str, dict[str, Any], dict[str, Any]]
+
+
+def through_blocks(file: Path, *rows: Row) -> Path:
     """A raw state of resources, each with its type, label, provider block's alias, attributes and private state."""
     blocks = [
         {
@@ -93,10 +96,7 @@ def twice(estate: Estate, file: Path, *instances: Instance) -> list[Finding]:
 def test_one_object_through_two_provider_blocks_of_one_instance(estate: Estate, tmp_path: Path) -> None:
     estate.adopt("tanium", without=("tanium_role_binding",))
     jane = next(item["values"] for item in estate.resources if item["values"].get("name") == "user00001")
-    rows: list[tuple[str, str, str, Any, Any]] = [
-        ("tanium_user", "jane", "", jane, {}),
-        ("tanium_user", "again", "beta", jane, {}),
-    ]
+    rows: list[Row] = [("tanium_user", "jane", "", jane, {}), ("tanium_user", "again", "beta", jane, {})]
     file = through_blocks(tmp_path / "state.tfstate", *rows)
     first, url = estate.instance("tanium"), estate.environment["TANIUM_URL"]
     (found,) = twice(estate, file, first, beta(estate, "tanium", f"{url}/"))
@@ -113,7 +113,7 @@ def test_settings_through_two_provider_blocks_of_one_instance(tmp_path: Path) ->
         place = made(estate.boxes["entra"], secrets=True)
         values = {**place, "id": place["service_principal_id"], "base_address": URL}
         kind = "entra_provisioning_credentials"
-        rows: list[tuple[str, str, str, Any, Any]] = [(kind, "one", "", values, {}), (kind, "two", "beta", values, {})]
+        rows: list[Row] = [(kind, "one", "", values, {}), (kind, "two", "beta", values, {})]
         file = through_blocks(tmp_path / "state.tfstate", *rows)
         one = estate.instance("entra")
         (found,) = twice(estate, file, one, replace(one, alias="beta"))
@@ -126,7 +126,7 @@ def test_a_whole_set_and_a_binding_at_two_instances_are_two(estate: Estate, tmp_
     estate.adopt("tanium", without=("tanium_role_binding",))
     jane = next(item["values"] for item in estate.resources if item["values"].get("name") == "user00001")
     binding = {"id": f"{jane['id']}/Analyst", "user_id": jane["id"], "role": "Analyst"}
-    rows: list[tuple[str, str, str, Any, Any]] = [
+    rows: list[Row] = [
         ("tanium_user", "jane", "", jane, {"managed": ["name", "roles"]}),
         ("tanium_role_binding", "jane", "beta", binding, {}),
     ]
