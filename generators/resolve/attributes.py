@@ -13,6 +13,7 @@ from generators.resolve.matching import Matching
 from generators.resolve.types import checks_of, type_of
 from generators.text import one_line
 from rolecall.specification.schema import Attribute
+from rolecall.specification.traits import Elements
 from rolecall.specification.types import NUMBER, STRING
 
 
@@ -84,7 +85,7 @@ class Derivation:
             absent=rule.absent,
             shared=rule.shared,
             add_remove_lists=rule.add_remove_lists,
-            elements=rule.elements,
+            elements=_elements(name, rule),
             nullable=bool(shape and shape.nullable and sent is not None),
             checks=checks_of(rule, shape, argument, name == "id"),
             reference=rule.reference,
@@ -174,3 +175,11 @@ def _words(name: str, rule: AttributeRule, shape: Shape | None) -> tuple[tuple[s
 
 def _choose(said: Any, derived: Any) -> Any:
     return derived if said is None else said
+
+
+def _elements(name: str, rule: AttributeRule) -> Elements | None:
+    trait = rule.elements
+    for one, other in (("flag", "own"), ("keys", "lists"), ("sent_key", "sent_list")):
+        if trait is not None and bool(getattr(trait, one)) != bool(getattr(trait, other)):
+            raise DefinitionError(rule.place, f"{name}: half of `{one}` and `{other}` of elements", "both, or neither")
+    return trait

@@ -174,7 +174,8 @@ class Collections:
         listing = rule.invitation.listing if rule.invitation is not None else None
         if listing is not None:
             other = self.row(listing.lookup, rule.place)
-            for path in (listing.who, listing.status, listing.since, *(there for _, there in listing.fills)):
+            told = (listing.who, listing.status, listing.since, *([listing.expires] if listing.expires else []))
+            for path in (*told, *(there for _, there in listing.fills)):
                 dig(other, path, rule.place, f"listing of invitation: {listing.lookup}")
             for path in (listing.by, listing.flag, *(here for here, _ in listing.fills)):
                 dig(row, path, rule.place, "listing of invitation")

@@ -151,7 +151,7 @@ def _people(
 ) -> None:
     """The traits about who is named."""
     for standing in lifecycle.prerequisites:
-        for path in (standing.attribute, standing.when[0], standing.timeout):
+        for path in (standing.attribute, *(standing.when[:1] if standing.when else ()), standing.timeout):
             _path(path, attributes, place, f"prerequisites of {what}")
         _known(
             standing.lookup, [item.name for item in provider.collections], place, f"lookup of prerequisites of {what}"

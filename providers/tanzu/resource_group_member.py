@@ -40,6 +40,28 @@ RESOURCE = Resource(
                 read='group_id',
                 checks=(NotEmpty(), Forbidden(characters='/')),
             ),
+            Attribute(
+                name='timeouts',
+                description='How long to wait.',
+                optional=True,
+                nested=(
+                    Attribute(
+                        name='create',
+                        description=(
+                            'How long to wait for somebody who is invited in the same run to accept. '
+                            'Default: `30m`.'
+                        ),
+                        optional=True,
+                        checks=(
+                            Matches(
+                                pattern='\\d+[smhdw]',
+                                meaning='a number with one of s, m, h, d, w behind it',
+                            ),
+                        ),
+                    ),
+                ),
+                nesting='single',
+            ),
         ),
         description='One member of the organization in one custom group, beside whoever else is in it.',
     ),

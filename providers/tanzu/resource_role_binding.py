@@ -204,7 +204,6 @@ RESOURCE = Resource(
         prerequisites=(
             Prerequisite(
                 attribute='subject.name',
-                when=('subject.kind', 'USER'),
                 lookup='members',
                 by='email',
                 member='status',
@@ -213,6 +212,7 @@ RESOURCE = Resource(
                 timeout='timeouts.create',
                 default_seconds=1800,
                 noun='member of the organization',
+                when=('subject.kind', 'USER'),
             ),
         ),
         unchecked_names=(

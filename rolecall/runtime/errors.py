@@ -126,10 +126,18 @@ class TlsFailure(VendorError):
 
 
 class Unauthenticated(VendorError):
-    """The vendor does not know who we are: credentials are missing, wrong or expired."""
+    """The vendor does not know who we are: credentials are missing, wrong or expired.
+
+    `argument` of the provider block is what to look at, where that is known.
+    """
 
     problem = "the vendor does not accept our credentials"
     next_step = "The token or password is missing, wrong or expired."
+    argument = ""
+
+    def diagnostic(self, path: Path = (), doing: str = "") -> Diagnostic:
+        """As of every error, at `argument` where no other attribute is given."""
+        return super().diagnostic(path or tuple(filter(None, self.argument.split("."))), doing)
 
 
 class Denied(VendorError):

@@ -82,7 +82,7 @@ def test_somebody_is_invited_with_roles_and_found_by_address(box: TanzuSandbox, 
     )
     assert "error" not in said and "ada@example.com" in said["message"]
     (invitation,) = box.store.cloud.invitations.values()
-    assert (invitation.email, invitation.roles) == ("ada@example.com", ["org_member", "developer"])
+    assert (invitation.email, invitation.roles) == ("ada@example.com", ["developer", "org_member"])
     assert invitation.service_roles == {"TmcDefinition_": ["tmc:member"]}
     assert box.log.count("GET", "invitations") == 1, "the client looks for who is no member among the invitations"
 

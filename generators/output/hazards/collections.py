@@ -45,6 +45,9 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
             "one request for all objects of a run, and another before each write. While it cannot be read, nothing is "
             "taken as empty: every refresh and every change stops with the vendor's error."
         )
+    if collection.implied:
+        names, values = (listed(code(each[at]) for each in collection.implied) for at in (0, 1))
+        yield f"No row says {names}. Whoever is listed counts as {values}."
     if collection.masked:
         masked = listed(code(name) for name in collection.masked.fields)
         values = listed(code(value) for value in collection.masked.values)

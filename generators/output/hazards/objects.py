@@ -44,14 +44,20 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             "in state. If it is not done by then, the object is looked for by its name; where it comes up later, "
             "import it."
         )
+    calls = (lifecycle.create, lifecycle.update, lifecycle.delete)
+    if failed := dict.fromkeys(each.failed for each in calls if each is not None and each.failed):
+        yield (
+            f"**A successful answer may refuse**: what its list {listed(code(each) for each in failed)} names was not "
+            "done. That is an error, unless it proves to be done already."
+        )
     if collection.invitation:
         yield from _inviting(collection.invitation)
     for standing in lifecycle.prerequisites:
+        where = f" where {code(standing.when[0])} is {code(standing.when[1])}" if standing.when else ""
         yield (
-            f"**{code(standing.attribute)} must be an active {standing.noun}** where {code(standing.when[0])} is "
-            f"{code(standing.when[1])}: for anybody else the vendor refuses the role binding, or stores one that "
-            f"grants nothing. The plan reports it. If {code(standing.made_by)} invites that person in the same run, "
-            f"the apply waits for at most {code(standing.timeout)}."
+            f"**{code(standing.attribute)} must be an active {standing.noun}**{where}: for anybody else the vendor "
+            f"refuses it, or stores what grants nothing. The plan reports it. If {code(standing.made_by)} invites that "
+            f"person in the same run, the apply waits for at most {code(standing.timeout)}."
         )
     for miss in lifecycle.unchecked_names:
         yield (
@@ -107,6 +113,11 @@ def _inviting(trait: Invitation) -> Iterator[str]:
         "anew. Until the invitation is accepted, none of the attributes that the vendor keeps can be changed; "
         "a plan that would is refused."
     )
+    if trait.listing is not None and trait.listing.expires:
+        yield (
+            f"No status says that an invitation expired. It has where {code(trait.listing.expires)} is over, by the "
+            "clock of the machine that the provider runs on."
+        )
 
 
 def _ending(lifecycle: ObjectLifecycle | PrincipalLifecycle) -> Iterator[str]:

@@ -114,6 +114,16 @@ def of_provider(provider: Provider) -> list[str]:
                 f"{code(each.trust.ca)} is trusted in place of the system's authorities. {code(each.trust.insecure)} "
                 "turns certificate checks off: anybody who answers there gets your credentials."
             )
+    for each in (provider, *provider.endpoints):
+        patient = [meaning for meaning in each.errors.meanings if meaning.means == "wait" and meaning.patience]
+        if patient:
+            seen = dict.fromkeys(str(status) for meaning in patient for status in meaning.statuses)
+            statuses = listed(map(code, seen), "or")
+            longest = max(meaning.patience for meaning in patient) // 60
+            found.append(
+                f"**It may be busy for long.** While it answers {statuses}, it has done nothing, and the provider "
+                f"sends the same again for up to {longest} minutes, changes too."
+            )
     if provider.whoami:
         found.append(
             f"The provider asks {code(provider.whoami.path)} which account or token it runs as, and refuses to "

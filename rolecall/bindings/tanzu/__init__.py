@@ -1193,6 +1193,26 @@ class Group(Resource):
         self.set_argument("description", value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMemberTimeouts:
+    """How long to wait.
+
+    Attributes:
+        create: How long to wait for somebody who is invited in the same run to accept. Default: `30m`.
+    """
+
+    create: str | None = None
+
+
+class GroupMemberTimeoutsOutputReference(ObjectReference):
+    """A reference to `timeouts` of tanzu_group_member."""
+
+    @property
+    def create(self) -> str:
+        """How long to wait for somebody who is invited in the same run to accept. Default: `30m`."""
+        return self.get_string_attribute("create")
+
+
 class GroupMember(Resource):
     """One member of the organization in one custom group, beside whoever else is in it.
 
@@ -1201,6 +1221,7 @@ class GroupMember(Resource):
         id_: The construct's id; the Terraform name follows from it.
         email: E-mail address of the member. Changing it replaces the object.
         group_id: The `id` of the group. Changing it replaces the object.
+        timeouts: How long to wait.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
 
@@ -1209,6 +1230,7 @@ class GroupMember(Resource):
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "email": Argument(STRING, required=True),
         "group_id": Argument(STRING, required=True),
+        "timeouts": Argument(ObjectOf({"create": Argument(STRING)})),
     }
 
     def __init__(
@@ -1218,6 +1240,7 @@ class GroupMember(Resource):
         *,
         email: str,
         group_id: str,
+        timeouts: GroupMemberTimeouts | GroupMemberTimeoutsOutputReference | Mapping[str, Any] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
         depends_on: DependsOn | None = None,
@@ -1232,6 +1255,7 @@ class GroupMember(Resource):
             {
                 "email": email,
                 "group_id": group_id,
+                "timeouts": timeouts,
             },
             connection=connection,
             count=count,
@@ -1269,6 +1293,15 @@ class GroupMember(Resource):
     @group_id.setter
     def group_id(self, value: str) -> None:
         self.set_argument("group_id", value)
+
+    @property
+    def timeouts(self) -> GroupMemberTimeoutsOutputReference:
+        """How long to wait."""
+        return GroupMemberTimeoutsOutputReference(self, "timeouts", False)
+
+    @timeouts.setter
+    def timeouts(self, value: GroupMemberTimeouts | GroupMemberTimeoutsOutputReference | Mapping[str, Any] | None) -> None:
+        self.set_argument("timeouts", value)
 
 
 class DataOrgMembersMembersOutputReference(ObjectReference):

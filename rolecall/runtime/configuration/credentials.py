@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from rolecall.specification.schema import Provider
 from rolecall.specification.traits import (
@@ -58,3 +59,14 @@ def credentials_advice(shim: Provider) -> str:
     parts = ["A credential is missing, wrong or expired."]
     parts += [f"In the provider block set {', or '.join(said)}."] if said else []
     return " ".join([*parts, *([shim.errors.unauthenticated] if shim.errors.unauthenticated else [])])
+
+
+def blamed(shim: Provider, arguments: Mapping[str, Any]) -> str:
+    """The argument to look at where the vendor does not know us; empty where none is given.
+
+    It is the secret, or the URL where that may lead to a system that has a login of its own.
+    """
+    if shim.errors.unauthenticated:
+        return shim.url_argument
+    ways = [arguments_of(way) for way in shim.authentication]
+    return next((way[-1] for way in ways if way and all(arguments.get(name) for name in way)), "")

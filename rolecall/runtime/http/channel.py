@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
-from rolecall.runtime.configuration.credentials import credentials_advice
 from rolecall.runtime.configuration.proxies import Proxy, ProxyProblem, proxy_for
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.configuration.urls import clear_text
@@ -86,7 +85,7 @@ class Channel:
         self._health = Health()
         self._media_types = MediaTypes(shim.media_type)
         self._further = further_headers(shim, settings.arguments)
-        self._judge = Judge(shim.errors, masking, credentials_advice(shim), shim.quota)
+        self._judge = Judge.of(shim, masking, settings.arguments)
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
         self._auth: httpx.Auth | None = None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from rolecall.runtime.configuration.credentials import blamed, credentials_advice
 from rolecall.runtime.errors import (
     AmbiguousOutcome,
     Conflict,
@@ -28,7 +29,7 @@ from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
 from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
-from rolecall.specification.schema import ErrorMeaning, ErrorShape, Operation
+from rolecall.specification.schema import ErrorMeaning, ErrorShape, Operation, Provider
 from rolecall.specification.traits import Quota
 
 _WORDS_LIMIT: Final = 500
@@ -94,14 +95,23 @@ class Sent:
 class Judge:
     """Turns answers into data or errors. `advice` is what to do about credentials that are not accepted.
 
-    `quota` are the headers that say when requests are taken again.
+    `quota` are the headers that say when requests are taken again, `argument` is the one of the provider block that
+    such credentials are in.
     """
 
-    def __init__(self, shape: ErrorShape, masking: Masking, advice: str, quota: Quota | None = None) -> None:
+    def __init__(
+        self, shape: ErrorShape, masking: Masking, advice: str, quota: Quota | None = None, argument: str = ""
+    ) -> None:
+        self._argument = argument
         self._shape = shape
         self._masking = masking
         self._advice = advice
         self._quota = quota
+
+    @classmethod
+    def of(cls, shim: Provider, masking: Masking, arguments: Mapping[str, Any]) -> Judge:
+        """The judge of the answers of the system that `shim` is about, reached with `arguments`."""
+        return cls(shim.errors, masking, credentials_advice(shim), shim.quota, blamed(shim, arguments))
 
     def request_id(self, headers: Mapping[str, str]) -> str | None:
         """The id by which the vendor's support finds a request, if the answer has one."""
@@ -189,7 +199,7 @@ class Judge:
         message: str,
         advice: str = "",
     ) -> VendorError:
-        return kind(
+        error = kind(
             message,
             status=status,
             request_id=self.request_id(headers),
@@ -197,6 +207,9 @@ class Judge:
             path=sent.path,
             advice=advice,
         )
+        if isinstance(error, Unauthenticated):
+            error.argument = self._argument
+        return error
 
     def _words(self, headers: Mapping[str, str], content: bytes) -> str:
         """The vendor's own words about the error, as one text."""

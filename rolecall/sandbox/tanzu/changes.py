@@ -60,6 +60,10 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
         cloud.groups[id].name = name
         return {"name": name}
 
+    def join_group(id: str, email: str) -> dict[str, Any]:
+        cloud.groups[id].members.append(cloud.member(email).user_id)
+        return {"id": id}
+
     def leave_group(id: str, email: str) -> dict[str, Any]:
         cloud.groups[id].members.remove(cloud.member(email).user_id)
         return {"id": id}
@@ -78,6 +82,7 @@ def _cloud_services(store: TanzuStore) -> Mapping[str, Change]:
         "group.update": update_group,
         "group.remove": lambda id: {"name": cloud.groups.pop(id).name},
         "group.leave": leave_group,
+        "group.join": join_group,
         "api_token.create": create_token,
         "api_token.revoke": cloud.revoke_api_token,
         "api_token.expire": cloud.expire_api_token,

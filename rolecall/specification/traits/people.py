@@ -56,13 +56,12 @@ class Invitation:
 class Prerequisite:
     """An attribute names somebody who must be in good standing, or the vendor refuses it or keeps it without effect.
 
-    `attribute` (dotted) names a row of `lookup` by its member `by`, where the attribute `when` has the value given;
-    the row's member `member` must be `value`. One that `made_by` makes in the same run is waited for, at most as long
-    as the attribute path `timeout` says (by default `default_seconds`). `noun` is the word for messages.
+    `attribute` (dotted) names a row of `lookup` by its member `by`, always or where the attribute `when` has the value
+    given; the row's member `member` must be `value`. One that `made_by` makes in the same run is waited for, at most as
+    long as the attribute path `timeout` says (by default `default_seconds`). `noun` is the word for messages.
     """
 
     attribute: str
-    when: tuple[str, str]
     lookup: str
     by: str
     member: str
@@ -71,3 +70,4 @@ class Prerequisite:
     timeout: str
     default_seconds: int
     noun: str
+    when: tuple[str, str] | None = None

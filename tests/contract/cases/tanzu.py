@@ -210,6 +210,7 @@ PUBLISHED = (
         updates={
             "group_id": Update(value="${tanzu_group.other.id}", replaces=True),
             "email": Update(value="user00002@example.com", replaces=True, stored={"email": "user00002@example.com"}),
+            "timeouts": Update(value={"create": "1m"}),
         },
         vanish=lambda box, its: box.change("group.leave", id=its["group_id"], email=its["email"]),
         imports={"id": lambda its: its["id"]},

@@ -120,3 +120,29 @@ def test_a_refusal_of_the_question_chooses_no_dialect(
         assert errors(found) and str(status) in errors(found)[0]
         assert "no dialect that is known" not in errors(found)[0]
         assert writes(box) == []
+
+
+@pytest.mark.parametrize(("vendor", "options", "argument", "type_name", "config", "path"), SPOKEN)
+@pytest.mark.parametrize("dialect", ["auto", "given"])
+@pytest.mark.parametrize("kind", ["html", "route_missing"])
+def test_a_url_of_another_product_is_told_at_the_argument(
+    vendor: str,
+    options: dict[str, Any],
+    argument: str,
+    type_name: str,
+    config: dict[str, Any],
+    path: str,
+    dialect: str,
+    kind: str,
+) -> None:
+    (spoken,) = options.values()
+    systems = {"TANZU_CSP_DIALECT": r"/orgs/", "TANZU_TMC_DIALECT": r"/v1alpha1/"}
+    with start(vendor, options=options) as box:
+        box.faults.add(Fault(kind, path=systems.get(argument, ""), times=None))
+        environment = {**box.environment, argument: "auto" if dialect == "auto" else spoken}
+        team = Practitioner(declared(vendor), environment)
+        team.restart(max_retries=0)
+        found = team.plan(f"{type_name}.x", **config).diagnostics
+        assert wrong(found) == [(argument.partition("_")[2].lower(),)]
+        assert "URL" in errors(found)[0] and path.strip("$").split("/")[-1] in errors(found)[0]
+        assert writes(box) == []

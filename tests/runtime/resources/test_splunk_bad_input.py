@@ -57,11 +57,14 @@ def test_a_web_console_behind_another_port_is_told_by_its_pages(splunk: SplunkBo
     assert writes(splunk) == []
 
 
-def test_a_token_of_another_search_head(splunk: SplunkBox) -> None:
+@pytest.mark.parametrize("dialect", ["auto", "acs"])
+def test_a_token_of_another_search_head(splunk: SplunkBox, dialect: str) -> None:
     other = splunk.store.add_token(splunk.store.admin, "theirs").value
     with start("splunk", options={"api": "acs"}) as box:
-        team = Practitioner(PROVIDER, {**box.environment, "SPLUNK_AUTH_TOKEN": other})
-        [error] = errors(team.plan("splunk_role.soc", **ROLE).diagnostics)
+        team = Practitioner(PROVIDER, {**box.environment, "SPLUNK_AUTH_TOKEN": other, "SPLUNK_API_DIALECT": dialect})
+        found = team.plan("splunk_role.soc", **ROLE).diagnostics
+        assert [item.path for item in found if item.severity == "error"] == [("auth_token",)]
+        [error] = errors(found)
         assert "auth_token" in error and other not in error
         assert writes(box) == []
 

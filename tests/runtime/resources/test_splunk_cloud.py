@@ -72,7 +72,16 @@ def test_the_vendor_is_asked_once_which_api_it_speaks(cloud: SplunkBox) -> None:
     assert len(cloud.log) == 0
     team.done("splunk_role.soc", name="soc", capabilities=["schedule_search"])
     team.done("splunk_role.noc", name="noc", capabilities=["schedule_search"])
-    assert cloud.log.count(path="/services/authentication/current-context") == 1
+    assert cloud.log.count(path="/services/authentication/current-context") == 0
+    assert cloud.log.count("GET", "/adminconfig/v2/users$") == 1
+
+
+def test_the_management_port_is_found_by_the_second_question(splunk: SplunkBox) -> None:
+    token = splunk.store.add_token(splunk.store.admin, "x").value
+    team = Practitioner(PROVIDER, {**splunk.environment, "SPLUNK_STACK": "example", "SPLUNK_AUTH_TOKEN": token})
+    team.done("splunk_role.soc", name="soc", capabilities=["schedule_search"])
+    team.done("splunk_role.noc", name="noc", capabilities=["schedule_search"])
+    assert splunk.log.count("GET", "/adminconfig/v2/users$") == 1
 
 
 def test_federated_search_is_given_where_it_is_acknowledged(cloud: SplunkBox, team: Practitioner) -> None:
@@ -112,9 +121,10 @@ def test_acs_without_a_stack_is_said_at_the_argument(cloud: SplunkBox) -> None:
         Practitioner(PROVIDER, {**environment, "SPLUNK_API_DIALECT": "acs"})
 
 
-def test_a_refresh_of_many_users_costs_their_pages() -> None:
+@pytest.mark.parametrize("dialect", ["auto", "acs"])
+def test_a_refresh_of_many_users_costs_their_pages(dialect: str) -> None:
     with start("splunk", seed=250, options={"api": "acs"}) as box:
-        team = Practitioner(PROVIDER, {**box.environment, "SPLUNK_API_DIALECT": "acs"})
+        team = Practitioner(PROVIDER, {**box.environment, "SPLUNK_API_DIALECT": dialect})
         for name in sorted(box.store.users):
             state = {attribute.name: None for attribute in PROVIDER.resource("splunk_user").schema.attributes}
             team.resources[f"splunk_user.{name}"] = Resource({**state, "id": name, "name": name})

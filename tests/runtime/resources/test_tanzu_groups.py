@@ -31,14 +31,17 @@ def team(published: TanzuSandbox) -> Practitioner:
     return Practitioner(PROVIDER, published.environment)
 
 
-def without_failed() -> Provider:
-    """The dialect, without the trait that reads refusals in answers to changes of who is in a group."""
+def plain(*, failed: bool) -> Provider:
+    """The dialect without the trait that looks at who is put in; `failed`: with the one for refusals in answers."""
     given = shims.dialect("tanzu", "v2")
     assert given is not None
     member = given.resource("tanzu_group_member")
     lifecycle = member.lifecycle
     assert isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None
-    plain = replace(lifecycle, create=replace(lifecycle.create, failed=""), delete=replace(lifecycle.delete, failed=""))
+    create, delete = lifecycle.create, lifecycle.delete
+    if not failed:
+        create, delete = replace(create, failed=""), replace(delete, failed="")
+    plain = replace(lifecycle, create=create, delete=delete, prerequisites=())
     others = tuple(each for each in given.resources if each.name != member.name)
     return replace(given, resources=(replace(member, lifecycle=plain), *others), dialects=(), spoken=())
 
@@ -65,14 +68,52 @@ def test_somebody_comes_and_goes_beside_others(published: TanzuSandbox, team: Pr
 
 
 @pytest.mark.parametrize("trusted", [True, False])
-def test_who_is_no_member_of_the_organization_is_refused(
+def test_who_is_no_member_of_the_organization_is_refused_by_the_answer(
     published: TanzuSandbox, team: Practitioner, trusted: bool
 ) -> None:
-    if not trusted:
-        team = Practitioner(without_failed(), published.environment)
+    team = Practitioner(plain(failed=trusted), published.environment)
     group = team.done(GROUP, name="Payments team")
     found = errors(team.apply(MEMBER, group_id=group["id"], email="eve@example.com"))
     assert ("It answered that this failed" in found[0]) is trusted
+    assert members(published) == []
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_who_is_no_active_member_is_refused_in_the_plan(
+    published: TanzuSandbox, team: Practitioner, waiting: bool
+) -> None:
+    group = team.done(GROUP, name="Payments team")
+    if waiting:
+        published.change("invitation.send", email="eve@example.com")
+    (problem,) = team.plan(MEMBER, group_id=group["id"], email="eve@example.com").diagnostics
+    assert problem.path == ("email",) and "tanzu_org_member" in problem.detail
+    assert ("not yet an active" in problem.summary) is waiting
+    assert published.log.count("POST", "/users") == 0
+
+
+def test_who_is_invited_in_the_same_run_is_waited_for(published: TanzuSandbox, team: Practitioner) -> None:
+    published.options.accept_seconds = 0.2
+    group = team.done(GROUP, name="Payments team")
+    eve = {"email": "eve@example.com", "roles": ["org_member"]}
+    planned = team.plan("tanzu_org_member.eve", **eve)
+    assert not planned.diagnostics.has_error
+    assert not errors(team.plan(MEMBER, group_id=group["id"], email="eve@example.com").diagnostics)
+    team.done("tanzu_org_member.eve", **eve)
+    assert team.done(MEMBER, group_id=group["id"], email="eve@example.com")["user_id"]
+    assert members(published) == ["eve@example.com"]
+
+
+def test_somebody_who_does_not_accept_in_time_is_an_error_that_names_them(
+    published: TanzuSandbox, team: Practitioner
+) -> None:
+    group = team.done(GROUP, name="Payments team")
+    eve = {"email": "eve@example.com", "roles": ["org_member"]}
+    team.plan("tanzu_org_member.eve", **eve)
+    planned = team.plan(MEMBER, group_id=group["id"], email="eve@example.com", timeouts={"create": "0s"})
+    assert not planned.diagnostics.has_error
+    team.done("tanzu_org_member.eve", **eve)
+    found = errors(team.apply(MEMBER, group_id=group["id"], email="eve@example.com", timeouts={"create": "0s"}))
+    assert found and "eve@example.com" in found[0]
     assert members(published) == []
 
 

@@ -295,7 +295,7 @@ def test_one_inherited_policy_alone_shows_at_the_second_object(box: TanzuSandbox
 def test_a_refresh_costs_one_read_for_each_object(box: TanzuSandbox) -> None:
     for number in range(40):
         give(box, f"crew{number}", kind="GROUP", at=Scope("cluster", ("alpha", "beta")[number % 2]))
-    team = Practitioner(PROVIDER, box.environment)
+    team = Practitioner(PROVIDER, {**box.environment, "TANZU_TMC_DIALECT": "auto"})
     for number in range(40):
         state = {item.name: None for item in PROVIDER.resource("tanzu_role_binding").schema.attributes}
         key = f"cluster/attached/attached/{('alpha', 'beta')[number % 2]}/cluster.view/GROUP/crew{number}"
@@ -469,10 +469,14 @@ def test_an_id_of_the_other_dialect_is_no_binding_that_is_gone(box: TanzuSandbox
     assert found.state is not None and "another one" in errors(found)[0]
 
 
-def test_the_login_of_a_self_managed_instance_is_refused_in_words(box: TanzuSandbox, team: Practitioner) -> None:
+def test_the_login_of_a_self_managed_instance_is_refused_in_words_at_the_argument(box: TanzuSandbox) -> None:
     box.options.self_managed = True
-    [error] = errors(team.plan("tanzu_role_binding.jane", **binding()).diagnostics)
-    assert "Pinniped" in error
+    for dialect in ("policy", "auto"):
+        team = Practitioner(PROVIDER, {**box.environment, "TANZU_TMC_DIALECT": dialect})
+        found = team.plan("tanzu_role_binding.jane", **binding()).diagnostics
+        assert [each.path for each in found if each.severity == "error"] == [("tmc_url",)]
+        assert "Pinniped" in errors(found)[0]
+    assert box.log.count("PATCH") == 0
 
 
 def test_a_near_miss_of_a_group_is_warned_of_where_it_is_bound(box: TanzuSandbox, team: Practitioner) -> None:

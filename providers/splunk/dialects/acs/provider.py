@@ -277,6 +277,7 @@ PROVIDER = Provider(
             title="Splunk Cloud's Admin Config Service",
             probe=Operation(method='GET', path='/{provider.stack}/adminconfig/v2/users'),
             item='users',
+            first=True,
         ),
     ),
     spoken=(('api_dialect', 'acs'),),

@@ -11,6 +11,7 @@ from rolecall.specification.traits import (
     Matches,
     NotEmpty,
     Permission,
+    Prerequisite,
     Subject,
 )
 
@@ -39,6 +40,28 @@ RESOURCE = Resource(
                 read='group_id',
                 checks=(NotEmpty(), Forbidden(characters='/')),
             ),
+            Attribute(
+                name='timeouts',
+                description='How long to wait.',
+                optional=True,
+                nested=(
+                    Attribute(
+                        name='create',
+                        description=(
+                            'How long to wait for somebody who is invited in the same run to accept. '
+                            'Default: `30m`.'
+                        ),
+                        optional=True,
+                        checks=(
+                            Matches(
+                                pattern='\\d+[smhdw]',
+                                meaning='a number with one of s, m, h, d, w behind it',
+                            ),
+                        ),
+                    ),
+                ),
+                nesting='single',
+            ),
         ),
         description='One member of the organization in one custom group, beside whoever else is in it.',
     ),
@@ -58,6 +81,19 @@ RESOURCE = Resource(
             failed='failed',
         ),
         created_id='{group_id}/{email}',
+        prerequisites=(
+            Prerequisite(
+                attribute='email',
+                lookup='members',
+                by='user.email',
+                member='status',
+                value='ACTIVE',
+                made_by='tanzu_org_member',
+                timeout='timeouts.create',
+                default_seconds=1800,
+                noun='member of the organization',
+            ),
+        ),
     ),
     id_template='{group_id}/{email}',
     access=Access(

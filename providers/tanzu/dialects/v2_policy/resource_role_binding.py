@@ -252,7 +252,6 @@ RESOURCE = Resource(
         prerequisites=(
             Prerequisite(
                 attribute='subject.name',
-                when=('subject.kind', 'USER'),
                 lookup='members',
                 by='user.email',
                 member='status',
@@ -261,6 +260,7 @@ RESOURCE = Resource(
                 timeout='timeouts.create',
                 default_seconds=1800,
                 noun='member of the organization',
+                when=('subject.kind', 'USER'),
             ),
         ),
         unchecked_names=(

@@ -59,9 +59,9 @@ def await_prerequisites(context: Context[ObjectLifecycle], planned: Object) -> N
 
 def _named(trait: Prerequisite | UncheckedName, planned: Mapping[str, Any]) -> str | None:
     """The name that the trait is about, where it is known and of the kind that counts."""
-    path, value = trait.when
     name = dig(planned, trait.attribute)
-    return name if isinstance(name, str) and dig(planned, path) == value else None
+    counts = trait.when is None or dig(planned, trait.when[0]) == trait.when[1]
+    return name if isinstance(name, str) and counts else None
 
 
 def _row(connection: Connection, trait: Prerequisite, name: str, *, fresh: bool) -> Mapping[str, Any] | None:

@@ -105,6 +105,8 @@ class Api:
             "expires_in": int(self._options.access_token_seconds),
             "scope": "openid csp:org_admin csp:org_member tmc:admin",
         }
+        if self._options.cloud_services == "v2":
+            answer["id_token"] = token.value
         if not self._options.state_lifetime:
             del answer["expires_in"]
         return Response.json(answer)

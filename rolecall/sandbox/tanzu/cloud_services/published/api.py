@@ -18,7 +18,7 @@ def router(base: str) -> Router[Handler]:
     add = found.add
     org = f"{base}/orgs/{{org}}"
     add(f"{base}/v2/orgs/{{org}}/users", GET=members.list_members, DELETE=members.remove_members)
-    add(f"{org}/users", GET=members.list_members)
+    add(f"{org}/users", GET=members.list_members_of_the_first_version)
     add(f"{org}/users/search", GET=members.search)
     add(f"{base}/v2/users/{{user}}/orgs/{{org}}/info", GET=members.read_member)
     add(f"{base}/v3/users/{{user}}/orgs/{{org}}/roles", PATCH=members.change_roles)

@@ -26,6 +26,7 @@ _KNOWN = {
     "skipNotify",
     "skipNotifyRegistration",
 }
+_MOST_GROUPS = 15
 
 
 def invite(call: Call) -> Response:
@@ -46,6 +47,8 @@ def invite(call: Call) -> Response:
     if not isinstance(days, int) or not 1 <= days <= 90:
         raise Refusal(400, "invitationExpirationInDays must be from 1 to 90.", "invalid_field")
     seconds = days * 86400.0 if "invitationExpirationInDays" in body else None
+    if len(body.get("customGroupsIds") or []) > _MOST_GROUPS:
+        raise Refusal(400, f"Not more than {_MOST_GROUPS} groups can be named.", "too_many_groups")
     for email in addresses:
         call.cloud.invite(email, roles, service_roles=services, seconds=seconds)
     return Response(202)

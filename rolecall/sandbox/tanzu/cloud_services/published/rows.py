@@ -42,6 +42,8 @@ def user_id(member: Member, call: Call) -> str:
 def membership(member: Member, call: Call) -> dict[str, Any]:
     """Somebody with all roles, as listings show them. Whoever does not administer sees no roles."""
     shown: dict[str, Any] = {"user": person(member, call), "orgId": call.cloud.org_id}
+    if "excludeRoles" in call.request.query:
+        return shown
     if not is_administrator(call.caller) or call.options.member_roles == "empty":
         return shown | {"organizationRoles": [], "serviceRoles": []}
     if call.options.member_roles == "missing":
@@ -71,11 +73,13 @@ def _role(name: str, call: Call, membership_type: str) -> dict[str, Any]:
     return shown | ({"membershipType": membership_type} if call.options.membership_types else {})
 
 
-def page(call: Call, found: Iterable[Row], render: Callable[[Row], dict[str, Any]]) -> Response:
+def page(
+    call: Call, found: Iterable[Row], render: Callable[[Row], dict[str, Any]], default: int = LARGEST_PAGE
+) -> Response:
     """A page of people or groups: `pageStart` counts rows from 1, `pageLimit` is at most 200, links are paths."""
     rows = list(found)
     request = call.request
-    size = min(number(request, "pageLimit", LARGEST_PAGE), LARGEST_PAGE, call.options.largest_page)
+    size = min(number(request, "pageLimit", default), LARGEST_PAGE, call.options.largest_page)
     start = number(request, "pageStart", 1) - 1
     part = page_of(rows, start, size, request, _imitate)
     answer: dict[str, Any] = {"totalResults": part.total, "results": [render(row) for row in part.rows]}

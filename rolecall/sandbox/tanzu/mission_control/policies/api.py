@@ -23,6 +23,7 @@ from rolecall.sandbox.tanzu.mission_control.store import (
     WORKSPACE,
     MissionControl,
     Scope,
+    Subject,
 )
 from rolecall.sandbox.tanzu.options import TanzuOptions
 
@@ -52,7 +53,8 @@ class PolicyApi:
         self._options = options
         self._router: Router[_Handler] = Router()
         for kind, path in _POLICIES.items():
-            self._router.add(f"{BASE}{path}", GET=partial(self._read, kind), PATCH=partial(self._change, kind))
+            handlers = {"GET": partial(self._read, kind), "PATCH": partial(self._change, kind)}
+            self._router.add(f"{BASE}{path}", **handlers, PUT=partial(self._overwrite, kind))
         for kind, (path, member) in _OBJECTS.items():
             self._router.add(f"{BASE}{path}", GET=partial(self._list, kind, member))
         self._router.add(f"{BASE}/iam/effective", GET=self._effective)
@@ -113,6 +115,18 @@ class PolicyApi:
             (add if op == "ADD" else remove)(self._mission, scope, role, subject)
         policy = self._shown(scope)
         return Response.json({} if self._options.policy_answer == "empty" or policy is None else {"policy": policy})
+
+    def _overwrite(self, kind: str, request: Request, caller: Member) -> Response:
+        """Put these role bindings in place of all there are; an empty body leaves none."""
+        require_administrator(caller)
+        said = {name: request.parameter(f"fullName.{name}") for name in ("managementClusterName", "provisionerName")}
+        scope = self._object(kind, request, said)
+        body = json_object(request) if request.body else {}
+        clear(self._mission, self._mission.bound(scope, inherited=False))
+        for each in body.get("roleBindings") or []:
+            for subject in each.get("subjects") or []:
+                add(self._mission, scope, each["role"], Subject(subject["kind"], subject["name"]))
+        return Response.json({"policy": policy_of(self._mission, scope)})
 
     def _effective(self, request: Request, caller: Member) -> Response:
         wanted = request.parameter("searchScope.targetResourceUid")
