@@ -14,6 +14,7 @@ from rolecall.access.effect import Effect, effect_of
 from rolecall.access.facts import Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown, higher
+from rolecall.access.people import People
 from rolecall.specification.traits import Tier
 
 Effect1: TypeAlias = Literal["gains", "loses"]
@@ -75,12 +76,13 @@ def difference(
     planned: bool = False,
     lingering: frozenset[str] = frozenset(),
     contains: Contains | None = None,
+    people: People | None = None,
 ) -> Difference:
     """Compare two snapshots. Where `planned`, `after` is what the apply of a plan leaves of `before`.
 
-    `lingering` are addresses of accounts that go while what names them stays.
+    `lingering` are addresses of accounts that go while what names them stays; `people` says whose accounts are whose.
     """
-    identities = Identities([before, after], lingering)
+    identities = Identities([before, after], lingering, people)
     there = facts_of(before, identities, 0)
     here = facts_of(after, identities, 1, there if planned else None)
     result = Difference(

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rolecall.access import Grant, People, read_people
 from rolecall.adopt.decisions import Decider, Decisions
 from rolecall.adopt.managed import managed_by
+from rolecall.adopt.privileged import privileged
 from rolecall.adopt.project import Additions, Project
 from rolecall.adopt.readme import decided, first_part
 from rolecall.adopt.selection import parse_places, parse_selection
@@ -25,7 +27,7 @@ class Request:
     """The request. `select` and `skip` are patterns, `within` places, as `rolecall.adopt.selection` has them.
 
     `states` hold what is managed already; `vendors` is a file of further provider blocks. With `bindings`, elements of
-    sets become resources of their own, where there is a type for that.
+    sets become resources of their own, where there is a type for that. `people` is a file of whose accounts are whose.
     """
 
     vendor: str
@@ -37,6 +39,7 @@ class Request:
     states: Sequence[Path] = ()
     vendors: Path | None = None
     bindings: bool = False
+    people: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class Outcome:
     decisions: Decisions
     additions: Additions
     gaps: Sequence[Gap] = field(default=())
+    privileged: Sequence[Grant] = field(default=())
 
     @property
     def exit(self) -> Exit:
@@ -63,6 +67,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
     assert shim is not None
     selection = parse_selection(shim, request.only, request.select, request.skip)
     within = parse_places(shim, request.within)
+    people = People() if request.people is None else read_people(request.people)
     project = Project(request.output, request.vendor)
     states = [read_state(path) for path in request.states]
     managed = managed_by(states, [choice.alias for choice in choices], project.known)
@@ -94,12 +99,14 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
             gaps += vendor.gaps
         for name in {name for vendor in vendors for name in vendor.types}:
             decisions.unread.pop(name, None)
+        grave = privileged(vendors, decisions.adopted, people)
     additions = project.plan(decisions.adopted, _blocks(choices))
     if additions.imports:
         run = 1 + project.runs
-        text = ("" if run > 1 else first_part(request.vendor, shim.title)) + decided(decisions, additions, gaps, run)
+        text = "" if run > 1 else first_part(request.vendor, shim.title)
+        text += decided(decisions, additions, gaps, run, grave)
         project.write(additions, shim.title, _blocks(choices), text)
-    return Outcome(decisions=decisions, additions=additions, gaps=gaps)
+    return Outcome(decisions=decisions, additions=additions, gaps=gaps, privileged=grave)
 
 
 def _choices(request: Request) -> list[Choice]:

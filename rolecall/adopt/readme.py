@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rolecall.access import Grant
 from rolecall.adopt.decisions import Decisions
+from rolecall.adopt.privileged import section
 from rolecall.adopt.project import Additions
 from rolecall.estate.gaps import Gap
 from rolecall.reports.markdown import code, prose
@@ -46,8 +48,10 @@ How it was decided
 """
 
 
-def decided(decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run: int) -> str:
-    """The section about one run, in Markdown."""
+def decided(
+    decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run: int, grave: Sequence[Grant] = ()
+) -> str:
+    """The section about one run, in Markdown; `grave` are privileged rights of what was adopted."""
     lines = ["", f"## Run {run}", ""]
     rows = sorted({*additions.people, *additions.calls})
     if rows:
@@ -55,6 +59,7 @@ def decided(decisions: Decisions, additions: Additions, gaps: Sequence[Gap], run
         lines += [f"| `{name}` | {additions.people.get(name, 0)} | {additions.calls.get(name, 0)} |" for name in rows]
     else:
         lines.append("Nothing was adopted.")
+    lines += section(grave)
     if decisions.known:
         lines += ["", f"{decisions.known} objects are in Terraform already."]
     if decisions.unselected:

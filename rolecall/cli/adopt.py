@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -17,6 +17,8 @@ from rolecall.text.sanitizer import one_line
 
 if TYPE_CHECKING:
     from rolecall.adopt.job import Outcome
+
+PEOPLE: Final = Path("rolecall-people.yaml")
 
 
 def adopt(
@@ -55,6 +57,10 @@ def adopt(
     bindings: Annotated[
         bool, typer.Option("--bindings", help="Declare each role of a user as a binding of its own, not as a set.")
     ] = False,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help=f"Whose accounts are whose; by default {PEOPLE} if any."),
+    ] = None,
 ) -> None:
     """Write the stack that a person would have written for what a vendor has, with the imports.
 
@@ -101,6 +107,7 @@ def adopt(
         states=_states(state or [], none=no_state),
         vendors=vendors,
         bindings=bindings,
+        people=people or (PEOPLE if PEOPLE.is_file() else None),
     )
     with terminal.waiting(f"reading {vendor}"):
         outcome = run(request, os.environ)
@@ -125,12 +132,16 @@ def _states(given: list[Path], *, none: bool) -> tuple[Path, ...]:
 
 
 def _tell(terminal: Terminal, outcome: Outcome, folder: Path) -> None:
+    from rolecall.adopt.privileged import headline
+
     people, calls = outcome.additions.people, outcome.additions.calls
     for name in sorted({*people, *calls}):
         parts = [f"{people[name]} in people.yaml"] if name in people else []
         parts += [f"{calls[name]} in declarations.py"] if name in calls else []
         terminal.line(f"{name}: {', '.join(parts)}")
     decisions = outcome.decisions
+    if outcome.privileged:
+        terminal.line(f"{headline(outcome.privileged)} {folder / 'README.md'} names them.")
     if decisions.known:
         terminal.line(f"{decisions.known} objects are in Terraform already.")
     if not decisions.looked:

@@ -33,6 +33,10 @@ def review(
         list[Path] | None,
         typer.Option("--reviewed", metavar="FILE", help="Evidence of an access review: its decisions, right by right."),
     ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help="Whose accounts are whose, where mail addresses do not say it."),
+    ] = None,
     report: Annotated[
         list[str] | None,
         typer.Option("--report", metavar="FORMAT[=FILE]", help="Write this format too, to FILE or standard output."),
@@ -84,6 +88,7 @@ def review(
         pull_request=pull_request,
         comment=comment,
         reviewed=tuple(reviewed or ()),
+        people=people,
         reports=tuple(report or ()),
     )
     code = run(wanted)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rolecall.access import read_people
 from rolecall.cli.code_host import CodeHost, code_host
 from rolecall.cli.report_output import outputs, write
 from rolecall.cli.terminal import Terminal
@@ -31,6 +32,7 @@ class Wanted:
     pull_request: bool = False
     comment: bool = False
     reviewed: tuple[Path, ...] = ()
+    people: Path | None = None
     reports: tuple[str, ...] = ()
 
 
@@ -49,6 +51,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
             approved_by=approved_by,
             author=author,
             reviewed=reviewed,
+            people=None if wanted.people is None else read_people(wanted.people),
             environ=environment,
         )
     for name, file in wanted_outputs:

@@ -120,9 +120,15 @@ def written(value: Any, indent: str = "") -> str:
     if isinstance(value, list):
         return f"[{', '.join(written(item, indent) for item in value)}]"
     if isinstance(value, str):
-        text = json.dumps(value, ensure_ascii=not value.isprintable())
-        return text.replace("${", "$${").replace("%{", "%%{")
+        text = json.dumps(value, ensure_ascii=False).replace("${", "$${").replace("%{", "%%{")
+        return "".join(each if each.isprintable() else _escaped(each) for each in text)
     return json.dumps(value)
+
+
+def _escaped(character: str) -> str:
+    """A character that nobody sees; Terraform takes no pairs of surrogates."""
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def block(head: str, arguments: Mapping[str, str]) -> str:

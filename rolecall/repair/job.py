@@ -41,13 +41,13 @@ class Repair:
     by_hand: list[ByHand] = field(default_factory=list)
 
     def told(self) -> str:
-        """The numbers in a sentence."""
+        """The numbers of what was written."""
         each = self.blocks.values()
         imports = sum(len(one.imports) + len(one.again) for one in each)
         renames, gone = sum(len(one.moved) for one in each), sum(len(one.removed) for one in each)
         return (
-            f"{len(self.edits)} changed places, {imports} imports, {renames} moved, {gone} removed, "
-            f"{len(self.by_hand)} left to you"
+            f"changed places: {len(self.edits)}, imports: {imports}, moved: {renames}, removed: {gone}, "
+            f"left to you: {len(self.by_hand)}"
         )
 
 

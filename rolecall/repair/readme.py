@@ -41,6 +41,12 @@ def readme(
             "",
             f"    git apply {patch}",
         ]
+    if hcl or python:
+        parts += [
+            "",
+            "What is imported is in none of the states that drift was given. Where another state has it, take it out",
+            "here: an object with two owners is destroyed with the first of them.",
+        ]
     for folder in hcl:
         parts += ["", f"## `{folder}/repair.tf`", "", "Copy it beside the stack's other files, then `terraform plan`."]
     for folder in python:

@@ -116,5 +116,7 @@ def _sequence(text: str, node: yaml.Node, said: Any, after: Any) -> Edit:
 
 def _written(value: Any) -> str:
     """A value on one line, as it may stand in a flow too."""
-    text: str = yaml.safe_dump([value], default_flow_style=True, width=10**9, allow_unicode=True)
-    return text.strip()[1:-1]
+    text: str = yaml.safe_dump([value], default_flow_style=True, width=10**9, allow_unicode=True).strip()
+    if not text.isprintable():
+        text = yaml.safe_dump([value], default_flow_style=True, width=10**9).strip()
+    return text[1:-1]

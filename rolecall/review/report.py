@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from rolecall.access import TIERS, Row, Shift, Unknown, difference
+from rolecall.access import TIERS, People, Row, Shift, Unknown, difference
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
 from rolecall.reports.evidence import ReviewedRight
@@ -118,9 +118,13 @@ def review(
     approved_by: Sequence[str] = (),
     author: str | None = None,
     reviewed: Sequence[ReviewedRight] = (),
+    people: People | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Review:
-    """Review the plans at `paths` together. One that cannot be read is a `Failure`; the others are reviewed."""
+    """Review the plans at `paths` together. One that cannot be read is a `Failure`; the others are reviewed.
+
+    `people` says whose accounts are whose, where mail addresses do not.
+    """
     rules = policy or Policy()
     plans: list[Plan] = []
     failures: list[Failure] = []
@@ -134,7 +138,12 @@ def review(
             plans.append(plan)
     sides = sides_of(plans)
     result = difference(
-        sides.before, sides.after, planned=True, lingering=frozenset(sides.lingering), contains=rules.contains
+        sides.before,
+        sides.after,
+        planned=True,
+        lingering=frozenset(sides.lingering),
+        contains=rules.contains,
+        people=people,
     )
     notes = [
         *_about_plans(plans, sides),

@@ -178,6 +178,8 @@ def test_blocks_of_terraforms_language(tmp_path: Path) -> None:
 
 def test_values_are_written_so_that_nothing_of_them_is_evaluated() -> None:
     assert written('a"${b}%{c}\n') == '"a\\"$${b}%%{c}\\n"'
+    assert written("\x1b\U0001f600\u202e") == '"\\u001b\U0001f600\\u202e"'
+    assert written("\U000e0001") == '"\\U000e0001"'
     assert written({"a b": [1, True, "x"]}, "  ") == '{\n    "a b" = [1, true, "x"]\n  }'
 
 

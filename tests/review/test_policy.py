@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rolecall.access import read_people
 from rolecall.reports.errors import JobError
 from rolecall.review.policy import read_policy
 from rolecall.review.report import Review, ReviewExit
@@ -72,6 +73,18 @@ def test_separation_is_of_people_across_vendors(tmp_path: Path) -> None:
     assert "role admin on splunk and role Auditor on tanium" in found.verdicts[0].text
     alone = plan(tmp_path, change("splunk_user", "a", None, ADMIN, unknown={"id": True}))
     assert reviewed(alone, policy=policy(tmp_path, text)).exit_code == ReviewExit.PASSED
+
+
+def test_a_file_says_that_accounts_without_a_mail_address_are_one_persons(tmp_path: Path) -> None:
+    audit = {"id": "7", "name": "ada", "email": "", "active": True, "roles": ["Auditor"]}
+    stays = change("tanium_user", "t", audit, audit, actions=["no-op"])
+    path = plan(tmp_path, change("splunk_user", "a", None, ADMIN, unknown={"id": True}), stays)
+    rule = "{name: audit, one: {vendor: splunk, right: admin}, other: {right: Auditor}}"
+    rules = policy(tmp_path, f"version: 1\nseparation: [{rule}]\n")
+    assert reviewed(path, policy=rules).exit_code == ReviewExit.PASSED
+    file = tmp_path / "people.yaml"
+    file.write_text("people:\n  - person: ada@example.com\n    accounts: {tanium: ada}\n", encoding="utf-8")
+    assert reviewed(path, policy=rules, people=read_people(file)).exit_code == ReviewExit.DENIED
 
 
 @pytest.mark.parametrize(

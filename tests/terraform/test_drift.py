@@ -29,6 +29,7 @@ def drift(scene: Scene, *arguments: str) -> tuple[int, list[tuple[str, str, obje
         check=False,
     )
     assert done.returncode in (0, 2, 3), done.stderr + done.stdout
+    assert json.loads(done.stdout)["complete"] is (done.returncode != 3)
     findings = json.loads(done.stdout)["findings"]
     return done.returncode, [(item["kind"], item["address"], item["after"]) for item in findings if item["address"]]
 
@@ -57,3 +58,19 @@ def test_a_folder_and_a_plan_tell_the_same_story(tanium: Scene) -> None:
     assert drift(tanium, "--plan", "plan.json", "--plan-log", "plan.log") == (2, expected)
     assert drift(tanium, "--plan", "plan.json") == (3, expected)
     assert len(tanium.writes()) == before
+
+
+def test_what_was_never_applied_is_never_clean(tanium: Scene, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"  # a folder in which nobody ran `terraform init`
+    bare.mkdir()
+    (bare / "main.tf.json").write_text('{"resource": {"tanium_user": {"jane": {"name": "jane"}}}}', encoding="utf-8")
+    tanium.configure({"tanium_user": {"jane": {"name": "jane"}}})
+    plan = tanium.workspace.saved_plan()[1]
+    (tanium.workspace.directory / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    for asked in ((str(bare),), (".",), ("--plan", "plan.json"), (str(bare), "--vendor", "tanium")):
+        assert drift(tanium, *asked)[0] == 3, asked
+    tanium.workspace.apply().ok()
+    assert drift(tanium, ".") == (0, [])
+    tanium.configure({})
+    tanium.workspace.apply().ok()  # a state that is there and holds nothing any more
+    assert drift(tanium, ".")[0] == 3
