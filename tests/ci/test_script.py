@@ -77,6 +77,23 @@ def test_sealed_plans_open_with_the_key_alone_and_unchanged(tmp_path: Path) -> N
     assert saved.read_text(encoding="utf-8") == "secret"
 
 
+@pytest.mark.parametrize(("backend", "ready"), [("local", False), ("s3", True)])
+def test_a_state_that_the_next_job_lacks_is_refused(tmp_path: Path, backend: str, ready: bool) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("rolecall", "terraform"):
+        (tools / name).write_text(f'#!/bin/sh\necho "{name} $*" >> calls\n', encoding="utf-8")
+        (tools / name).chmod(0o755)
+    (tmp_path / "made.json").write_text(json.dumps({"//": {"metadata": {"backend": backend}}}, indent=2))
+    app = "mkdir -p cdktf.out/stacks/access && cp made.json cdktf.out/stacks/access/cdk.tf.json"
+    (tmp_path / "cdktf.json").write_text(json.dumps({"app": app}))
+    path = f"{tools}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = run(tmp_path, "prepare", STACKS="access", PATH=path)
+    assert (done.returncode == 0) is ready
+    assert ("set ROLECALL_STATE" in done.stderr) is not ready
+    assert ("init -input=false" in (tmp_path / "calls").read_text()) is ready
+
+
 def test_a_base_commit_that_was_not_fetched_is_no_missing_policy(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     done = run(tmp_path, "review", BASE="a" * 40)

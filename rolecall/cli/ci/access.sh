@@ -25,6 +25,10 @@ prepare() {
     sh -c "$(python -c 'import json; print(json.load(open("cdktf.json"))["app"])')"
   fi
   for stack in $STACKS; do
+    if grep -qs '"backend": "local"' "$(folder "$stack")/cdk.tf.json"; then
+      echo "The state of $stack would be a file of this machine, which the next job does not have: set ROLECALL_STATE." >&2
+      return 1
+    fi
     terraform -chdir="$(folder "$stack")" init -input=false
   done
 }
