@@ -232,11 +232,15 @@ def test_the_wheel_holds_names_of_ours_alone(built: tuple[Path, Path]) -> None:
     assert {"rolecall/py.typed", "rolecall_providers/py.typed", "rolecall/stamp.json"} <= set(names)
     assert "rolecall_generators/templates/binding.py.j2" in names
     assert "rolecall_generators/vendors/tanium/provider.yaml" in names
+    copied = ("access.sh", "github/access-review.yml", "gitlab/access.gitlab-ci.yml", "cron/drift.sh")
+    assert {f"rolecall/cli/ci/{name}" for name in copied} <= set(names)
+    pins = (".npmrc", "package.json", "package-lock.json")
+    assert {f"rolecall/cli/toolchain/npm/{cdk}/{name}" for cdk in ("cdktf", "cdktn") for name in pins} <= set(names)
     core = [line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line]
     for heavy in ("cdktf", "constructs", "jinja2", "jsonschema", "kubernetes"):
         assert not [line for line in core if heavy in line]
     extras = {line.partition(": ")[2] for line in metadata.splitlines() if line.startswith("Provides-Extra:")}
-    assert {"stacks", "generators", "all"} <= extras
+    assert {"stacks", "cdktn", "generators", "all"} <= extras
 
 
 def test_installed_parts_find_each_other(built: tuple[Path, Path], tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The steps that the jobs of GitHub and GitLab have in common: ci/access.sh STEP. Change them as you need them.
+# The steps that the jobs of GitHub and GitLab have in common: bash ci/access.sh STEP. Change them as you need them.
 #
 #   STACKS        the stacks, in the order in which they are applied, such as "access credentials"
 #   VENDORS       the providers that they need, such as "tanium splunk"; all when it is empty
