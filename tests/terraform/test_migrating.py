@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,19 +48,18 @@ CASES = [
 ]  # fmt: skip
 
 
-def install_the_other(mirror: Path, name: str) -> None:
-    """A provider that cannot even start: a move asks it nothing, and `terraform init` must find it."""
+def install_the_other(installation: Installation, mirror: Path, name: str) -> None:
+    """A provider of that name, which `terraform init` must find: a move asks it for nothing but its schema."""
     folder = mirror / REGISTRY / name / "1.0.0" / here()
-    folder.mkdir(parents=True)
-    program = folder / f"terraform-provider-{name.partition('/')[2]}_v1.0.0"
-    program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    program.chmod(0o755)
+    shutil.copytree(installation.mirror.package("tanium"), folder)
+    (program,) = folder.glob("terraform-provider-*")
+    program.rename(folder / f"terraform-provider-{name.partition('/')[2]}_v1.0.0")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.provider)
 def test_moved_destroys_nothing_and_creates_nothing(case: Case, installation: Installation, tmp_path: Path) -> None:
     others = tmp_path / "others"
-    install_the_other(others, case.provider)
+    install_the_other(installation, others, case.provider)
     config = installation.mirror.cli_config().replace(
         "  direct {", f'  filesystem_mirror {{\n    path = "{others}"\n  }}\n  direct {{\n    exclude = ["*/*"]\n'
     )
