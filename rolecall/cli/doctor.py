@@ -67,7 +67,7 @@ def examine(vendors: Iterable[str], terminal: Terminal) -> Iterator[Check]:
     yield Check("rolecall", "ok", f"{version.version()}, Python {platform.python_version()}")
     yield _terraform()
     yield from _node_and_command_line()
-    yield _mirror()
+    yield _mirror(asked)
     for vendor in asked or shims.vendors():
         with terminal.waiting(f"asking {vendor}"):
             check = _vendor(vendor, must_work=bool(asked))
@@ -110,21 +110,26 @@ def _node_and_command_line() -> Iterator[Check]:
     yield Check(cdk.name, "ok", f"library {library}, command line {cdk.version(directory)}: {launcher}")
 
 
-def _mirror() -> Check:
-    """Compare the mirrors that Terraform is told to use with what this installation would build."""
+def _mirror(asked: list[str]) -> Check:
+    """Compare the mirrors that Terraform is told to use with what this installation would build.
+
+    That is what they hold of the vendors that are asked for, or else of those that are there in any version.
+    """
     advice = "run `rolecall mirror DIR --write-config FILE`"
     number = version.version()
     for folder in terraform_configuration.mirrors():
         if not (folder / mirror.DEFAULT_HOST / mirror.NAMESPACE).is_dir():
             continue
         try:
-            stale = [vendor for vendor in shims.vendors() if not _holds(folder, vendor, number)]
+            ours = folder / mirror.DEFAULT_HOST / mirror.NAMESPACE
+            held = asked or [vendor for vendor in shims.vendors() if (ours / vendor).is_dir()]
+            stale = [vendor for vendor in held if not _holds(folder, vendor, number)]
         except platforms.PackagesError as error:
             return Check("mirror", "error", f"{folder} cannot be compared: {error}")
         if stale:
             text = f"{folder} does not hold this installation's {', '.join(stale)}"
             return Check("mirror", "error", text, f"run `rolecall mirror {folder}` again")
-        return Check("mirror", "ok", f"{number}, {', '.join(shims.vendors())}: {folder}")
+        return Check("mirror", "ok", f"{number}, {', '.join(held)}: {folder}")
     return Check("mirror", "warning", "Terraform's CLI configuration names no mirror with our providers", advice)
 
 
