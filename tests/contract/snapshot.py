@@ -20,6 +20,10 @@ NEW = "new"
 _KEYS = {"tanium": "id", "splunk": "name"}
 _VOLATILE = {"last_login", "last_used", "last_successful_login", "created"}
 _PASSING = {"time", "sessions"}
+_SCIM_TEXTS = (
+    *("displayName", "externalId", "title", "nickName", "profileUrl", "userType", "preferredLanguage", "locale"),
+    "timezone",
+)
 
 
 def take(box: Sandbox[Any, Any]) -> Snapshot:
@@ -49,7 +53,7 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
 def _scim(row: Mapping[str, Any]) -> Row:
     """A user or group; multi-valued attributes are sets, members their ids, texts that are not set null."""
     values = {name: value for name, value in row.items() if name != "members"}
-    values = {**dict.fromkeys(("displayName", "externalId", "title")), **values}
+    values = {**dict.fromkeys(_SCIM_TEXTS), **values}
     members = sorted(each["value"] for each in row.get("members", ()))
     if "emails" in values:
         values["emails"] = sorted(values["emails"], key=lambda each: str(each["value"]))

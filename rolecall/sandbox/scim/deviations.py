@@ -18,7 +18,7 @@ _CURSOR = "page-"
 
 def check_media_type(request: Request, options: ScimOptions) -> None:
     """Refuse SCIM's own media type where only plain JSON is taken."""
-    if options.plain_json_only and request.content_type == MEDIA_TYPE:
+    if options.plain_json_only and request.body and request.content_type == MEDIA_TYPE:
         raise Refusal(415, f"Content-Type {MEDIA_TYPE} is not supported; send application/json.")
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 
+_ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+
 
 def _user(snapshot: Snapshot, attributes: Attributes) -> Row | None:
     return snapshot["users"].get(attributes["id"])
@@ -59,6 +61,31 @@ USER = ResourceCase(
             },
         ),
         "title": Update(value="Countess", stored={"title": "Countess"}, unset={"title": None}),
+        **{
+            name: Update(value=value, stored={member: value}, unset={member: None})
+            for name, member, value in (
+                ("nick_name", "nickName", "Ada"),
+                ("profile_url", "profileUrl", "https://people.example.com/ada"),
+                ("user_type", "userType", "Employee"),
+                ("preferred_language", "preferredLanguage", "en-GB"),
+                ("locale", "locale", "en-GB"),
+                ("timezone", "timezone", "Europe/London"),
+            )
+        },
+        "phone_numbers": Update(
+            value=[{"value": "tel:+44-20-1843", "type": "work"}],
+            stored={"phoneNumbers": [{"value": "tel:+44-20-1843", "type": "work"}]},
+        ),
+        "roles": Update(value=[{"value": "analyst"}], stored={"roles": [{"value": "analyst"}]}),
+        "entitlements": Update(value=[{"value": "engine"}], stored={"entitlements": [{"value": "engine"}]}),
+        "addresses": Update(
+            value=[{"locality": "London", "country": "GB"}],
+            stored={"addresses": [{"locality": "London", "country": "GB"}]},
+        ),
+        "enterprise": Update(
+            value={"department": "Engines", "manager_id": _seeded(1)},
+            stored={_ENTERPRISE: {"department": "Engines", "manager": {"value": _seeded(1)}}},
+        ),
         "password_wo": Update(
             value="${var.word}",
             also={"password_wo_version": 2},

@@ -76,6 +76,13 @@ class TestSize:
             assert "There is no member 'nobody'" in errors(result)[0]
             assert len(refusals(box)) == 1
 
+    def test_another_refusal_later_is_told_in_its_own_words(self) -> None:
+        with server(120, largest_change=50) as (box, person, users):
+            person.done("scim_group.g", display_name="Guild", members=users[:1])
+            result = person.apply("scim_group.g", display_name="Guild", members=[*users, "zz-nobody"])
+            assert "There is no member 'zz-nobody'" in errors(result)[0]
+            assert len(members_of(box, "Guild")) > 1
+
     def test_a_later_error_tells_what_was_learnt(self) -> None:
         with server(120, largest_change=50) as (_, person, users):
             person.done("scim_group.g", display_name="Guild", members=users)
@@ -116,6 +123,13 @@ class TestBulk:
             person.done("scim_group.g", display_name="Guild", members=users)
             assert members_of(box, "Guild") == set(users)
             assert box.log.count("POST", "/Bulk") == 1
+
+    @pytest.mark.parametrize("form", ["value", "replace"])
+    def test_members_who_only_come_leave_nothing_over(self, form: str) -> None:
+        with server(60, largest_change=10, bulk=100) as (box, person, users):
+            person.restart(members_per_request=10, member_removal=form)
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert members_of(box, "Guild") == set(users)
 
     def test_it_can_be_turned_off(self) -> None:
         with server(60, largest_change=10, bulk=100) as (box, person, users):

@@ -87,10 +87,12 @@ class Sending:
         """Send `changes`, and give the set as the last answer shows it, if it does. Raises VendorError, Refusal."""
         waiting, shown = list(changes), None
         while waiting:
-            waiting = self._together(waiting)
-            batch, waiting = self._next(waiting)
+            left = self._together(waiting)
+            if not left:
+                return None
+            batch, waiting = self._next(left)
             try:
-                shown = self._sent(batch) if batch else None
+                shown = self._sent(batch)
             except Rejected as refused:
                 waiting = [*self._again(refused, batch), *waiting]
             else:
@@ -212,12 +214,14 @@ class Sending:
         """A batch was taken after another was refused."""
         if self._refused is None:
             return
-        learnt = self._connection.client.learnt
+        learnt, removes = self._connection.client.learnt, any(kind == "remove" for kind, _ in batch)
         if self._size < batch_size(self._connection, self._collection):
             learnt.learn(MEMBERS, self._size, self._refused)
             self._bulk = True
-        if self._form != "path" and self._stated is None and any(kind == "remove" for kind, _ in batch):
+        if self._form != "path" and self._stated is None and removes:
             learnt.learn(REMOVAL, self._form, self._refused)
+        if self._form == "path" or removes:
+            self._refused = None
 
     def _unlearnt(self) -> Rejected:
         """The refusal that stays where nothing else can be tried without knowing the whole set."""
