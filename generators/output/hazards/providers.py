@@ -6,7 +6,7 @@ import re
 
 from generators.output.hazards.standards import of_standard
 from generators.text import code, listed, markdown
-from rolecall.specification.schema import Provider
+from rolecall.specification.schema import Endpoint, Provider
 from rolecall.specification.traits import (
     BasicLogin,
     ClientCertificate,
@@ -114,8 +114,9 @@ def of_provider(provider: Provider) -> list[str]:
                 f"{code(each.trust.ca)} is trusted in place of the system's authorities. {code(each.trust.insecure)} "
                 "turns certificate checks off: anybody who answers there gets your credentials."
             )
-    for each in (provider, *provider.endpoints):
-        patient = [meaning for meaning in each.errors.meanings if meaning.means == "wait" and meaning.patience]
+    systems: list[Provider | Endpoint] = [provider, *provider.endpoints]
+    for system in systems:
+        patient = [meaning for meaning in system.errors.meanings if meaning.means == "wait" and meaning.patience]
         if patient:
             seen = dict.fromkeys(str(status) for meaning in patient for status in meaning.statuses)
             statuses = listed(map(code, seen), "or")
