@@ -114,8 +114,8 @@ def of_provider(provider: Provider) -> list[str]:
                 f"{code(each.trust.ca)} is trusted in place of the system's authorities. {code(each.trust.insecure)} "
                 "turns certificate checks off: anybody who answers there gets your credentials."
             )
-    systems: list[Provider | Endpoint] = [provider, *provider.endpoints]
-    for system in systems:
+    addressed: list[Provider | Endpoint] = [provider, *provider.endpoints]
+    for system in addressed:
         patient = [meaning for meaning in system.errors.meanings if meaning.means == "wait" and meaning.patience]
         if patient:
             seen = dict.fromkeys(str(status) for meaning in patient for status in meaning.statuses)
