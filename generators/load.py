@@ -13,6 +13,7 @@ from generators.input.definition import Definition, load_common, read_definition
 from generators.input.mistakes import Mistakes
 from generators.input.openapi import load_description
 from generators.input.overlay import overlay
+from generators.input.questions import refuse_questions
 from generators.input.yaml_source import DefinitionError, Node, load
 from generators.resolve.dialects import Variant, unify
 from generators.resolve.merge import merge
@@ -57,6 +58,7 @@ def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definit
     """The definition and specification of `folder` with the dialects in the folders `overlays`."""
     files = [folder, *overlays]
     root = reduce(overlay, [load(path / "provider.yaml", _shown(folder, path, "provider.yaml")) for path in files])
+    refuse_questions(root)
     definition = read_definition(root)
     if definition.name != folder.name:
         raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))

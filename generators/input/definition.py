@@ -13,7 +13,6 @@ from typing import Literal, TypeAlias
 
 from generators.input.binding import bind
 from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
-from generators.input.questions import refuse_questions
 from generators.input.rules import (
     CollectionRule,
     DataSourceRule,
@@ -299,11 +298,7 @@ class Common:
 
 
 def read_definition(root: Node) -> Definition:
-    """The definition in `root`. Raises `DefinitionError` with file and line for whatever the grammar does not know.
-
-    While it asks questions, those are what is refused.
-    """
-    refuse_questions(root)
+    """The definition in `root`. Raises `DefinitionError` with file and line for whatever the grammar does not know."""
     return bind(Definition, root, "the definition")
 
 
