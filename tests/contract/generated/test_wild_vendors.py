@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rolecall.runtime.values.canonical import normalise
+from tests.contract import snapshot
 from tests.contract import test_lifecycle as suite
 from tests.contract.case import ResourceCase
 from tests.contract.generated.cases import cases_of
 from tests.contract.generated.vendor import Wild
+from tests.contract.provider import ProviderCalls, read, wire
+from tests.contract.snapshot import Snapshot
 from tests.contract.stage import Stage
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "generators" / "wild").glob("*/provider.yaml"))
@@ -36,6 +41,32 @@ LIVES: tuple[Callable[[ResourceCase, Callable[[str], Stage]], None], ...] = (
 def test_the_contract_suite(case: ResourceCase, life: Callable[..., None]) -> None:
     with wild(case.vendor).stage() as stage:
         life(case, lambda where: stage)
+
+
+def read_source(vendor: str, name: str, **given: str) -> tuple[Any, Snapshot]:
+    """What a data source reads in the vendor's sandbox, and what the vendor has."""
+    with wild(vendor).stage() as stage:
+        before = stage.look()
+        calls = ProviderCalls(wild(vendor).provider, stage.box.environment, [])
+        schema = next(each.schema for each in wild(vendor).provider.data_sources if each.name == name)
+        config = normalise(schema.type, given)
+        answer = calls.call("ReadDataSource", type_name=name, config=wire(schema.type, config))
+        calls.close()
+        assert snapshot.changes(before, stage.look()) == {}
+        return read(schema, answer.state), before
+
+
+@pytest.mark.parametrize("by", ["id", "email"])
+def test_a_data_source_finds_one(by: str) -> None:
+    _, there = read_source("nimbus", "nimbus_person", email="email1@example.com")
+    row = next(row for row in there["people"].values() if row["email"] == "email1@example.com")
+    found, _ = read_source("nimbus", "nimbus_person", **{by: str(row[by])})
+    assert (found["id"], found["name"], found["blocked"]) == (row["id"], row["name"], False)
+
+
+def test_a_data_source_lists_all() -> None:
+    found, there = read_source("harbor", "harbor_roles")
+    assert [each["name"] for each in found["roles"]] == sorted(row["name"] for row in there["roles"].values())
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
