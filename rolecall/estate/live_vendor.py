@@ -235,12 +235,8 @@ class LiveVendor:
         return frozenset(str(row.get(reference.by)) for row in rows)
 
     def are_gone(self, type_name: str, ids: Sequence[str]) -> dict[str, bool]:
-        """Ask the vendor once more for objects that the listing lacks: by id, whether it is really gone.
-
-        What cannot be told is left out, and a gap says so.
-        """
-        table = self.table(type_name)
-        if table is None:
+        """By id, whether objects that the listing lacks are gone when asked once more; a gap says what nobody can."""
+        if (table := self.table(type_name)) is None:
             return {}
         found, problems = table.confirm(ids)
         for problem in problems:
