@@ -271,5 +271,5 @@ def test_files_that_are_no_rosters(tmp_path: Path) -> None:
     latin = tmp_path / "people.csv"
     latin.write_bytes("id,name,email\nj,J\xf6rg,j@x.io\n".encode("latin-1"))
     assert mistakes(latin) == ["people.csv:2: not UTF-8 text"]
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(RosterError, match="there is no such roster"):
         load_people(tmp_path / "nowhere.yaml")
