@@ -88,13 +88,14 @@ def _kept(person: access_declarations.Person, names: Collection[str] | None) -> 
     return names if person.active or names is None else []
 
 
-def require_access(person: access_declarations.Person, where: str) -> None:
-    """Raise DeclarationError, naming `where`, if `person` has an account with no vendor at all."""
+def access_problem(person: access_declarations.Person) -> str | None:
+    """The sentence that `person` has an account with no vendor at all, or None."""
     if person.tanium is None and person.splunk is None and person.tanzu is None:
-        raise DeclarationError(
-            f"{where}: {person.name} has access to nothing, so that nothing would be made. Give tanium, splunk or "
-            "tanzu, empty ones for an account whose roles are not managed here; or take the entry out"
+        return (
+            f"{person.name} has access to nothing, so that nothing would be made. Give tanium, splunk or tanzu, empty "
+            "ones for an account whose roles are not managed here; or take the entry out"
         )
+    return None
 
 
 def require_sound(person: access_declarations.Person, where: str) -> None:

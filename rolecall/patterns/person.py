@@ -14,7 +14,7 @@ from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import Construct, TerraformProvider
 from rolecall.patterns import access_declarations
 from rolecall.patterns.account import Account, Blocks
-from rolecall.patterns.accounts import accounts, require_access, require_sound
+from rolecall.patterns.accounts import access_problem, accounts, require_sound
 
 Binding = TypeVar("Binding", bound=Resource)
 
@@ -68,7 +68,8 @@ class Person(Construct):
         home = home_of(scope)
         self._where = home.path(id_)
         require_sound(self.declaration, self._where)
-        require_access(self.declaration, self._where)
+        if problem := access_problem(self.declaration):
+            raise DeclarationError(f"{self._where}: {problem}")
         blocks = Blocks(providers, tanzu_clusters, home.registry.blocks)
         made = accounts(self.declaration, blocks)
         for account in made:

@@ -97,6 +97,7 @@ def _each(kind: Kind, given: Any, where: str, argument: str) -> Iterator[Any]:
     if kind.people and isinstance(given, str | Path):
         return iter(load_people(given))
     if kind.people and isinstance(given, Roster):
+        given.give_elsewhere()
         return iter(given.people.values())
     if isinstance(given, str | Path | Roster) or not isinstance(given, Iterable):
         raise DeclarationError(f"{where}: {argument} must be a list, not {kind_of(given)}")

@@ -12,11 +12,11 @@ from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.garbage_collection import collector_paused
 from rolecall.cdk.source_locations import Place, caller
-from rolecall.cdk.toolkit import Aspects, Construct, IAspect, IConstruct, TerraformProvider, implements
+from rolecall.cdk.toolkit import Aspects, Construct, IAspect, IConstruct, IValidation, TerraformProvider, implements
 from rolecall.cdk.values import is_reference
 from rolecall.patterns import access_declarations
 from rolecall.patterns.account import Blocks
-from rolecall.patterns.accounts import accounts, require_access, require_sound
+from rolecall.patterns.accounts import access_problem, accounts, require_sound
 from rolecall.patterns.person import Person
 from rolecall.patterns.roster_file import People, load_people
 
@@ -72,6 +72,7 @@ class Roster(Construct):
         self._blocks = Blocks(providers, tanzu_clusters, home.registry.blocks)
         self._people: dict[str, access_declarations.Person] = {}
         self._constructs: dict[str, Person] = {}
+        self._idle: list[str] = []
         self._bulk = Bulk(self, "Bulk")
         made_here = {_name_of(role): role.id for role in splunk_roles}
         here = caller()
@@ -80,11 +81,17 @@ class Roster(Construct):
             for person in declared:
                 self._add(_with_references(person, splunk_password_from, made_here), places.get(person.id, here))
         Aspects.of(self).add(_ConstructsForAspects(self))
+        if self._idle:
+            self.node.add_validation(_EverybodyHasAccess(self._idle))
 
     @property
     def people(self) -> Mapping[str, access_declarations.Person]:
         """Everyone's declaration, by id."""
         return self._people
+
+    def give_elsewhere(self) -> None:
+        """Say that somebody else gives these people access, so that they need none here."""
+        self._idle.clear()
 
     def __getitem__(self, person_id: str) -> Person:
         """The construct of one person, made at the first call. Raises KeyError if there is no such person."""
@@ -116,7 +123,8 @@ class Roster(Construct):
 
     def _add(self, person: access_declarations.Person, place: Place) -> None:
         path = self._home.path(person.id)
-        require_access(person, f"{place[0]}:{place[1]}: {person.id}")
+        if problem := access_problem(person):
+            self._idle.append(f"{place[0]}:{place[1]}: {person.id}: {problem}")
         if person.id in self._people:
             raise DeclarationError(f"{path} is declared twice")
         self._people[person.id] = person
@@ -180,3 +188,15 @@ def _name_of(role: Role) -> str:
     if not isinstance(name, str) or is_reference(name):
         raise DeclarationError(f"role {role.node.path}: people in a file can only name a role whose name is plain text")
     return name
+
+
+@implements(IValidation)
+class _EverybodyHasAccess:
+    """Finds, when CDKTF asks whether all is well, people for whom nothing is made."""
+
+    def __init__(self, found: list[str]) -> None:
+        self._found = found
+
+    def validate(self) -> list[str]:
+        """What was found, and has not been given access elsewhere since."""
+        return list(self._found)

@@ -177,6 +177,8 @@ def _people(
 ) -> list[access_declarations.Person]:
     if isinstance(people, str | Path):
         return load_people(people)
+    if isinstance(people, Roster):
+        people.give_elsewhere()
     found = list(people.people.values()) if isinstance(people, Roster) else list(people)
     paths: dict[str, str] = {}
     for person in found:

@@ -171,7 +171,9 @@ def test_from_pip_install_to_a_plan_that_is_clean_after_an_upgrade(built: tuple[
         tools = Toolchain.find()
         assert tools.cdktf is not None
         environ = tools.environment({**outside.environment(), **environ}, outside.folder / CONFIGURATION)
-        run([str(tools.cdktf), "deploy", "access", "--auto-approve"], outside.folder, environ)
+        # The command line is the checkout's, and would take the checkout's Python.
+        app = f"{outside.bin / 'python'} main.py"
+        run([str(tools.cdktf), "deploy", "access", "--auto-approve", "--app", app], outside.folder, environ)
         stack = outside.folder / "cdktf.out" / "stacks" / "access"
         assert (outside.folder / "states" / "terraform.access.tfstate").is_file()
         rolecall = [str(outside.bin / "rolecall")]

@@ -132,7 +132,7 @@ def test_the_block_that_makes_the_account_says_its_dialect(vendors: TerraformSta
 
 
 def test_references(vendors: TerraformStack, synth: Synth) -> None:
-    person = jane(vendors)
+    person = jane(vendors, tanium=TaniumAccess())
     assert isinstance(person.splunk, SplunkUser)
     binding = RoleBinding(vendors, "extra", user_id=person.tanium.id, role="Operator", depends_on=[person.splunk])
     TerraformOutput(vendors, "who", value=Fn.join("/", [person.tanium.id, person.splunk.name]))

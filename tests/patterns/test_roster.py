@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,9 @@ def test_from_a_file(vendors: TerraformStack, synth: Synth, tmp_path: Path) -> N
 
 
 def test_references_are_real(app: App, vendors: TerraformStack) -> None:
-    roster = Roster(vendors, "people", people(30))
+    known = people(30)
+    known[3] = replace(known[3], tanium=TaniumAccess())  # whose roles are bindings
+    roster = Roster(vendors, "people", known)
     RoleBinding(vendors, "extra", user_id=roster["p3"].tanium.id, role="Operator", depends_on=[roster["p4"].splunk])
     TerraformOutput(vendors, "upper", value=Fn.upper(roster["p3"].tanium.email))
     TerraformOutput(vendors, "text", value=f"{roster['p3'].tanium.id}-x")
