@@ -37,13 +37,19 @@ CASES = [
     ),
     Case(
         "okta", "okta/okta", "okta_user", "okta_user",
-        {"login": "jane@example.com"}, {"id": "{id}", "login": "jane@example.com"}, {"login": "jane@example.com"},
+        {"login": "jane@example.com"}, {"id": "{id}", "login": "jane@example.com"},
+        {"login": "jane@example.com", "email": "jane@example.com", "first_name": "Jane", "last_name": "Doe"},
     ),
     Case(
         "entra", "hashicorp/azuread", "azuread_user", "entra_user",
         {"name": "jane@example.com"},
         {"id": "/users/{id}", "object_id": "{id}", "user_principal_name": "jane@example.com"},
-        {"user_principal_name": "jane@example.com"},
+        {
+            "user_principal_name": "jane@example.com",
+            "display_name": "Jane Doe",
+            "mail_nickname": "jane",
+            "account_enabled": True,
+        },
     ),
 ]  # fmt: skip
 
@@ -66,7 +72,7 @@ def test_moved_destroys_nothing_and_creates_nothing(case: Case, installation: In
     (tmp_path / "terraform.rc").write_text(config.replace('    exclude = ["rolecall/*"]\n', ""), encoding="utf-8")
     with start(case.vendor) as box:
         made = box.change("user.create", **case.made)
-        identity = str(made["id"] if isinstance(made, dict) else getattr(made, "id", case.attributes["id"]))
+        identity = str(made.get("id", case.attributes["id"]) if isinstance(made, dict) else made.id)
         attributes = {name: text.replace("{id}", identity) for name, text in case.attributes.items()}
         resource = {
             "mode": "managed",
@@ -102,7 +108,8 @@ def test_moved_destroys_nothing_and_creates_nothing(case: Case, installation: In
             )
             assert done.returncode == 0, done.stdout + done.stderr
         assert "0 added" in done.stdout and "0 destroyed" in done.stdout
-        assert not list(box.log.matching("DELETE", None))
+        # Splunk's provider ends its own session.
+        assert not [each for each in box.log.matching("DELETE", None) if "httpauth-tokens" not in each.path]
     after = json.loads((folder / "terraform.tfstate").read_text(encoding="utf-8"))
     (moved,) = after["resources"]
     assert (moved["type"], moved["name"]) == (case.ours, "jane_doe")
