@@ -13,6 +13,8 @@ from rolecall.specification.traits import (
     Matches,
     Quota,
     RiskTier,
+    SignedStatement,
+    TokenExchange,
     WhoAmI,
 )
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
@@ -47,6 +49,27 @@ PROVIDER = Provider(
                 ),
                 optional=True,
                 sensitive=True,
+            ),
+            Attribute(
+                name='client_id',
+                description=(
+                    'Client id of a service app (API Services) in the organization, in place of a token of a '
+                    'person. Grant it the scopes, and the admin roles without which scopes reach nothing.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='private_key',
+                description='Private key of that app, RSA, in PEM.',
+                optional=True,
+                sensitive=True,
+            ),
+            Attribute(name='private_key_id', description='Id of that key in the app (`kid`).', optional=True),
+            Attribute(
+                name='scopes',
+                description='Scopes to ask for, with blanks between.',
+                optional=True,
+                default='okta.users.manage okta.groups.manage okta.apps.manage',
             ),
             Attribute(
                 name='ca_file',
@@ -130,7 +153,30 @@ PROVIDER = Provider(
     ),
     url_argument='org_url',
     base_path='/api/v1',
-    authentication=(HeaderToken(header='Authorization', argument='api_token', prefix='SSWS '),),
+    authentication=(
+        HeaderToken(header='Authorization', argument='api_token', prefix='SSWS '),
+        TokenExchange(
+            path='/oauth2/v1/token',
+            statement=SignedStatement(
+                field='client_assertion',
+                subject='{provider.client_id}',
+                audience='{provider.org_url}/oauth2/v1/token',
+                key='private_key',
+                key_id='private_key_id',
+            ),
+            token='access_token',
+            lifetime='expires_in',
+            default_seconds=3600,
+            margin_seconds=300,
+            account='sub',
+            fields=(
+                ('grant_type', 'client_credentials'),
+                ('scope', '{provider.scopes}'),
+                ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+            ),
+            url_argument='org_url',
+        ),
+    ),
     whoami=WhoAmI(path='/users/me', item='', key='id', collection='users'),
     audit=Audit(
         path='/logs',
@@ -164,7 +210,7 @@ PROVIDER = Provider(
     ),
     quota=Quota(limit='x-rate-limit-limit', remaining='x-rate-limit-remaining', reset='x-rate-limit-reset'),
     errors=ErrorShape(
-        messages=('errorCode', 'errorSummary', 'errorCauses.0.errorSummary'),
+        messages=('errorCode', 'errorSummary', 'errorCauses.0.errorSummary', 'error', 'error_description'),
         request_id_headers=('x-okta-request-id',),
     ),
     collections=COLLECTIONS,

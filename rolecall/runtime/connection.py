@@ -166,7 +166,7 @@ class Connection:
         Raises VendorError or Refusal: protection that cannot be established is no protection.
         """
         trait = self.shim.whoami
-        if trait is None:
+        if trait is None or self.client.runs_as_client():
             return self.client.account()
         return self._who("", lambda: self._ask_who(trait))
 

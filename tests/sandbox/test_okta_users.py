@@ -239,3 +239,37 @@ def test_seeded_people_page_at_the_documented_size() -> None:
             assert len(org.get("/users", params={"q": "user"}).json()) == 10
             everyone = box.store.everyone.id
             assert len(org.get(f"/groups/{everyone}/users").json()) == 251
+
+
+def test_credentials_alone_clear_no_profile_however_they_are_sent(org: httpx.Client, okta: OktaBox) -> None:
+    made = create(org)
+    body = {"credentials": {"password": {"value": "Secret123"}}}
+    assert org.put(f"/users/{made['id']}", json=body).status_code == 200
+    assert okta.store.user(made["id"]).profile["lastName"] == "Doe"
+
+
+def test_a_query_of_names_narrows_what_a_filter_finds(org: httpx.Client) -> None:
+    create(org)
+    found = org.get("/users", params={"q": "jane", "filter": 'status eq "STAGED"'}).json()
+    assert [row["profile"]["login"] for row in found] == ["jane@example.com"]
+    assert org.get("/users", params={"q": "jane", "filter": 'status eq "ACTIVE"'}).json() == []
+    assert code(org.get("/users", params={"q": "jane", "search": 'status eq "ACTIVE"'})) == (400, "E0000001")
+
+
+def test_what_a_search_finds_is_sorted(org: httpx.Client) -> None:
+    def names(order: str) -> list[str]:
+        query = {"search": 'status eq "ACTIVE"', "sortBy": "profile.login", "sortOrder": order}
+        return [row["profile"]["login"] for row in org.get("/users", params=query).json()]
+
+    assert names("asc") == sorted(names("asc"))
+    assert names("desc") == names("asc")[::-1]
+    assert code(org.get("/users", params={"sortBy": "profile.login"})) == (400, "E0000001")
+
+
+def test_answers_have_the_members_of_realms_and_sessions(org: httpx.Client, okta: OktaBox) -> None:
+    app = next(iter(okta.store.apps))
+    assert org.get("/users").json()[0]["realmId"].startswith("guo")
+    shown = org.get(f"/apps/{app}").json()
+    assert (shown["orn"].rpartition(":")[2], shown["universalLogout"]["status"]) == (app, "DISABLED")
+    group = okta.store.everyone.id
+    assert org.put(f"/apps/{app}/groups/{group}", json={"id": group, "priority": 0}).status_code == 200

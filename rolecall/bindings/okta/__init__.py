@@ -42,6 +42,12 @@ class OktaProvider(Provider):
         org_url: Base URL of the organization. The provider adds `/api/v1` itself.
         api_token: API token of an administrator of the organization. It is as good as the person who made it, and
             ends when that person is suspended or deactivated. A secret: leave it to the environment.
+        client_id: Client id of a service app (API Services) in the organization, in place of a token of a person.
+            Grant it the scopes, and the admin roles without which scopes reach nothing.
+        private_key: Private key of that app, RSA, in PEM. A secret: leave it to the environment.
+        private_key_id: Id of that key in the app (`kid`).
+        scopes: Scopes to ask for, with blanks between. Default: okta.users.manage okta.groups.manage
+            okta.apps.manage.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
         allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused
@@ -62,6 +68,10 @@ class OktaProvider(Provider):
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "org_url": Argument(STRING),
         "api_token": Argument(STRING, secret=True),
+        "client_id": Argument(STRING),
+        "private_key": Argument(STRING, secret=True),
+        "private_key_id": Argument(STRING),
+        "scopes": Argument(STRING),
         "ca_file": Argument(STRING),
         "insecure_skip_verify": Argument(BOOL),
         "allow_insecure_http": Argument(BOOL),
@@ -80,6 +90,10 @@ class OktaProvider(Provider):
         *,
         org_url: str | None = None,
         api_token: str | None = None,
+        client_id: str | None = None,
+        private_key: str | None = None,
+        private_key_id: str | None = None,
+        scopes: str | None = None,
         ca_file: str | None = None,
         insecure_skip_verify: bool | IResolvable | None = None,
         allow_insecure_http: bool | IResolvable | None = None,
@@ -97,6 +111,10 @@ class OktaProvider(Provider):
             {
                 "org_url": org_url,
                 "api_token": api_token,
+                "client_id": client_id,
+                "private_key": private_key,
+                "private_key_id": private_key_id,
+                "scopes": scopes,
                 "ca_file": ca_file,
                 "insecure_skip_verify": insecure_skip_verify,
                 "allow_insecure_http": allow_insecure_http,

@@ -14,6 +14,7 @@ from rolecall.specification.traits import (
     FurtherHeaders,
     HeaderToken,
     MachineToken,
+    SignedStatement,
     TokenExchange,
 )
 from rolecall.specification.traits.proofs import given
@@ -30,7 +31,8 @@ def arguments_of(trait: Authentication) -> tuple[str, ...]:
         return (trait.certificate,)
     if isinstance(trait, TokenExchange):
         own = [trait.url_argument] if trait.url_argument and not trait.path else []
-        texts = (trait.path, *(text for _, text in trait.fields))
+        signed = (trait.statement,) if isinstance(trait.statement, SignedStatement) else ()
+        texts = (trait.path, *(text for _, text in trait.fields), *(each.subject for each in signed))
         proof = () if trait.statement is None else given(trait.statement)
         named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
         return tuple(dict.fromkeys([*own, *named, *(argument for argument, _ in trait.credentials), *proof]))

@@ -212,7 +212,10 @@ def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: D
     ways = [arguments_of(trait) for trait in shim.authentication]
     if not ways or any(all(arguments.get(name) for name in way) for way in ways):
         return
-    told = [way for way in ways if arguments.get(way[-1])] or [way for way in ways if any(map(arguments.get, way))]
+    usual = {*_defaults(shim), shim.url_argument}
+    told = [way for way in ways if arguments.get(way[-1])] or [
+        way for way in ways if any(arguments.get(name) for name in way if name not in usual)
+    ]
     for way in told if len(set(told)) == 1 else ():
         given = [name for name in way if arguments.get(name)]
         missing = [name for name in way if not arguments.get(name)]

@@ -143,6 +143,11 @@ class Client:
             return None if who is None else who.rpartition(":")[2]
         return None
 
+    def runs_as_client(self) -> bool:
+        """Whether our token says who we are: an application perhaps, which is no account that could be asked about."""
+        expiring = self._expiring()
+        return expiring is not None and expiring.account is not None
+
     def _expiring(self) -> Expiring | None:
         """The way to authenticate that is taken, where it is by a token that has an end."""
         for trait in self.shim.authentication:

@@ -17,6 +17,7 @@ from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.okta.api import Api
 from rolecall.sandbox.okta.changes import changes
 from rolecall.sandbox.okta.model import App, Group, User
+from rolecall.sandbox.okta.oauth import PATH, OAuth
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
 
@@ -30,12 +31,13 @@ class Okta(Vendor[OktaStore, OktaOptions]):
         self.options = OktaOptions()
         self.set_options(options)
         self.store = OktaStore(self.options, seed)
-        self.changes = changes(self.store)
-        self._api = Api(self.store, self.options)
+        self.oauth = OAuth(self.store)
+        self.changes = {**changes(self.store), "service_app.create": self.oauth.add}
+        self._api = Api(self.store, self.options, self.oauth)
 
-    def system(self, request: Request) -> Api:
-        """The one API."""
-        return self._api
+    def system(self, request: Request) -> Api | OAuth:
+        """The API, or the authorization server."""
+        return self.oauth if request.raw_path.startswith(PATH) else self._api
 
     def targets(self, arguments: Mapping[str, Any]) -> list[str]:
         """The ids of the people, groups and apps that arguments name."""

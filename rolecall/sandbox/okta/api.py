@@ -12,6 +12,7 @@ from rolecall.sandbox.okta import apps, groups, system_log, users
 from rolecall.sandbox.okta.call import BASE, Call
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
 from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
+from rolecall.sandbox.okta.oauth import OAuth
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.rate_limits import Rates
 from rolecall.sandbox.okta.store import OktaStore
@@ -22,8 +23,9 @@ _CODES = {404: "E0000022", 405: "E0000022", 429: "E0000047", 500: "E0000009"}
 class Api:
     """The REST API of one organization."""
 
-    def __init__(self, store: OktaStore, options: OktaOptions) -> None:
+    def __init__(self, store: OktaStore, options: OktaOptions, oauth: OAuth) -> None:
         self._store = store
+        self._oauth = oauth
         self._options = options
         self._rates = Rates(store.clock, options)
         self._router: Router[Callable[[Call], Response]] = Router()
@@ -73,6 +75,8 @@ class Api:
         The scheme may stand before the token without a blank: the vendor's own library sends it so.
         """
         header = request.headers.get("authorization", "")
+        if request.bearer:
+            return self._oauth.caller(request)
         token = self._store.tokens.get(header.removeprefix("SSWS").strip()) if header.startswith("SSWS") else None
         user = self._store.users.get(token.user_id) if token else None
         if user is None or user.status in (SUSPENDED, DEPROVISIONED):

@@ -139,7 +139,7 @@ def assign_group(call: Call) -> Response:
     if app.status != ACTIVE:
         raise invalid("app", "The application is not active.")
     body = json_object(call.request, needed=False)
-    refuse_unknown(body, {"priority", "profile"}, "group assignment")
+    refuse_unknown(body, {"priority", "profile", "id", "lastUpdated", "_links"}, "group assignment")
     priority = body.get("priority")
     if priority is not None and (isinstance(priority, bool) or not isinstance(priority, int) or priority < 0):
         raise invalid("priority", "priority: The field must be a whole number from 0.")

@@ -54,7 +54,7 @@ class Call:
     def user(self) -> User:
         """The person in the path: an id, a login or `me`; refuses with 404."""
         who = self.request.arguments["user"]
-        if who == "me":
+        if who == "me" and self.caller.id in self.store.users:
             return self.caller
         found = self.store.users.get(who) or self.store.by_login(who)
         if found is None or (

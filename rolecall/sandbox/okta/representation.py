@@ -48,6 +48,7 @@ def user_row(user: User, base: str) -> dict[str, Any]:
         "lastUpdated": moment(user.last_updated),
         "passwordChanged": None,
         "type": {"id": "oty1rolesandbox00001"},
+        "realmId": "guo1rolesandbox00001",
         "profile": {"mobilePhone": None, "secondEmail": None, **user.profile},
         "credentials": credentials,
         "_links": {"self": {"href": f"{base}/users/{user.id}"}},
@@ -98,6 +99,7 @@ def app_row(app: App, base: str) -> dict[str, Any]:
     """An app."""
     return {
         "id": app.id,
+        "orn": f"orn:okta:idp:00o1rolesandbox00001:apps:{app.name}:{app.id}",
         "name": app.name,
         "label": app.label,
         "status": app.status,
@@ -105,6 +107,7 @@ def app_row(app: App, base: str) -> dict[str, Any]:
         "created": moment(app.created),
         "features": ["PUSH_NEW_USERS", "PUSH_USER_DEACTIVATION"] if app.provisioning else [],
         "signOnMode": app.sign_on_mode,
+        "universalLogout": {"status": "DISABLED", "supportType": "NOT_SUPPORTED", "identityStack": "NOT_SHARED"},
         "accessibility": {"selfService": False, "errorRedirectUrl": None, "loginRedirectUrl": None},
         "visibility": {"autoSubmitToolbar": False, "hide": {"iOS": False, "web": False}},
         "credentials": {

@@ -35,28 +35,39 @@ def list_users(call: Call) -> Response:
     call.require_administrator()
     call.parameters("q", "filter", "search", "limit", "after", "sortBy", "sortOrder")
     request, store = call.request, call.store
-    if len({"q", "filter", "search"} & set(request.query)) > 1:
-        raise invalid("search", "q, filter and search exclude each other.")
-    if request.query.keys() & {"sortBy", "sortOrder"}:
-        raise invalid("sortBy", "Sorting is not supported here.")
+    if "search" in request.query and {"q", "filter"} & set(request.query):
+        raise invalid("search", "search goes with neither q nor filter.")
+    if request.query.keys() & {"sortBy", "sortOrder"} and "search" not in request.query:
+        raise invalid("sortBy", "Only what search finds is sorted.")
     if "search" in request.query:
         found = _SEARCH.parse(request.parameter("search"))
-        users = [user for user in store.user_index.items() if found(user_fields(user))]
+        users = _sorted(call, [user for user in store.user_index.items() if found(user_fields(user))])
     elif "filter" in request.query:
         found = _FILTER.parse(request.parameter("filter"))
         users = [user for user in store.users.values() if found(user_fields(user))]
     else:
+        users = [user for user in store.users.values() if user.status != DEPROVISIONED]
+    if "q" in request.query:
         term = request.parameter("q").lower()
-        users = [
-            user
-            for user in store.users.values()
-            if user.status != DEPROVISIONED
-            and any(str(user.profile.get(name, "")).lower().startswith(term) for name in _NAMES[1:])
-        ]
+        users = [user for user in users if any(_text(user, name).startswith(term) for name in _NAMES[1:])]
     plain = "q" not in request.query
     return call.page(
         users, lambda user: user_row(user, call.base), _imitate, default=200 if plain else 10, most=200, paged=plain
     )
+
+
+def _text(user: User, name: str) -> str:
+    return str(user.profile.get(name, "")).lower()
+
+
+def _sorted(call: Call, users: list[User]) -> list[User]:
+    """What a search found, in the order that is asked for; refuses a field that is none."""
+    by, order = call.request.parameter("sortBy"), call.request.parameter("sortOrder", "asc")
+    if not by:
+        return users
+    if order not in ("asc", "desc") or (not by.startswith("profile.") and by not in ("id", "status", "lastUpdated")):
+        raise invalid("sortBy", f"Nothing can be sorted by {by} {order}.")
+    return sorted(users, key=lambda user: str(user_fields(user).get(by) or "").lower(), reverse=order == "desc")
 
 
 def create(call: Call) -> Response:
@@ -113,7 +124,7 @@ def _write(call: Call, *, keep: bool) -> Response:
     refuse_unknown(body, _BODY - {"groupIds"}, "user")
     if user.status == DEPROVISIONED:
         raise wrong_status()
-    if "profile" in body or not keep:
+    if "profile" in body or not (keep or "credentials" in body):
         profile = user_profile(part(body, "profile", "user"), user.profile if keep else {})
         call.store.set_profile(user, _profile(call, profile, user))
     if password := password_of(body):
