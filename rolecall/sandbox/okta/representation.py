@@ -107,7 +107,7 @@ def app_row(app: App, base: str) -> dict[str, Any]:
         "created": moment(app.created),
         "features": ["PUSH_NEW_USERS", "PUSH_USER_DEACTIVATION"] if app.provisioning else [],
         "signOnMode": app.sign_on_mode,
-        "universalLogout": {"status": "DISABLED", "supportType": "NOT_SUPPORTED", "identityStack": "NOT_SHARED"},
+        "universalLogout": {"status": "DISABLED", "supportType": "PARTIAL", "identityStack": "NOT_SHARED"},
         "accessibility": {"selfService": False, "errorRedirectUrl": None, "loginRedirectUrl": None},
         "visibility": {"autoSubmitToolbar": False, "hide": {"iOS": False, "web": False}},
         "credentials": {
