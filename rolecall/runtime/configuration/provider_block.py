@@ -142,9 +142,10 @@ def _settings(shim: Provider, arguments: dict[str, Any]) -> Settings:
         value = arguments.get(name)
         return None if value is None else int(value)
 
+    url = str(arguments[shim.url_argument] or "").rstrip("/")
     return Settings(
-        url=str(arguments[shim.url_argument] or "").rstrip("/"),
-        arguments=arguments,
+        url=url,
+        arguments={**arguments, shim.url_argument: url} if url else arguments,
         ca_file=arguments.get("ca_file"),
         insecure_skip_verify=bool(arguments.get("insecure_skip_verify")),
         allow_insecure_http=bool(arguments.get(ALLOWANCE)),

@@ -68,6 +68,10 @@ def test_what_does_not_work_is_told_at_the_key(okta: OktaBox, changes: dict[str,
     assert "PRIVATE KEY-----" not in problem.detail
 
 
+def test_a_slash_at_the_end_of_the_url_is_no_part_of_what_is_signed(okta: OktaBox) -> None:
+    assert not told(app(okta, ORG_URL=f"{okta.url}/"))
+
+
 def test_a_key_of_another_kind_is_told_before_anything_is_sent(okta: OktaBox) -> None:
     other = ec.generate_private_key(ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (problem,) = told(app(okta, PRIVATE_KEY=other.decode()))
