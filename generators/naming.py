@@ -53,6 +53,7 @@ def short_name(type_name: str, vendor: str) -> str:
 BINDING_MEMBERS = frozenset(
     [
         "ADDRESS_PREFIX",
+        "ADDS",
         "ARGUMENTS",
         "CREATE_BEFORE_DESTROY",
         "add_move_target",

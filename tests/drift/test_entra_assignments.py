@@ -67,6 +67,6 @@ def test_holders_roles_and_applications_are_called_by_name(tmp_path: Path) -> No
         each = box.store.assignments[assign(box, 2, "Administrator", "Tanium for us")]
         (found,) = estate.check(tmp_path).findings
         assert found.kind == "unmanaged_binding"
-        assert found.subject == box.store.users[each.principal_id].display_name
+        assert found.subject == box.store.users[each.principal_id].user_principal_name
         assert found.after == "role Administrator on application Tanium for us"
         assert found.severity is Severity.HIGH

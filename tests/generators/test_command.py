@@ -30,15 +30,20 @@ def command(vendor: Vendor, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     return made
 
 
+def written(command: Command) -> int:
+    return sum(each.is_file() for each in command.root.rglob("*"))
+
+
 def test_writing_tells_how_much_and_how_long(command: Command) -> None:
-    assert "96 files generated, 96 of them changed, in " in command.out
+    count = written(command)
+    assert f"{count} files generated, {count} of them changed, in " in command.out
     assert command() == 0
-    assert command.out.startswith("96 files generated, 0 of them changed, in ")
+    assert command.out.startswith(f"{count} files generated, 0 of them changed, in ")
 
 
 def test_check_of_what_was_just_written_passes(command: Command) -> None:
     assert command("--check") == 0
-    assert "96 generated files are up to date" in command.out
+    assert f"{written(command)} generated files are up to date" in command.out
 
 
 CHANGED = "providers/orchard/provider.py"
