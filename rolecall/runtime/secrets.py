@@ -149,8 +149,8 @@ def _forms_of(value: str) -> Iterator[str]:
     raw = value.encode("utf-8", "surrogatepass")
     yield value
     for _ in range(_LEVELS):
-        collapsed = " ".join(value.split())
-        yield from (value, value.replace(" ", "+"), collapsed, collapsed.replace(" ", "+"))
+        collapsed, plus = " ".join(value.split()), value.replace(" ", "+")
+        yield from (value, plus, collapsed, collapsed.replace(" ", "+"), " ".join(plus.split()))
         below = unescaped(value)
         if below is None:
             break

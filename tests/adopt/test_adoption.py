@@ -227,4 +227,6 @@ def test_entra(installation: Installation, tmp_path: Path) -> None:
             "entra_app_role_assignment",
             "entra_gallery_application",
             "entra_provisioning_job",
+            "entra_user",
+            "entra_user",
         ]

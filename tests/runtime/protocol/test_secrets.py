@@ -12,7 +12,7 @@ from uuid import uuid4
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rolecall.runtime.secrets import REPLACEMENT, redact, register_secret
@@ -84,6 +84,7 @@ PASSWORDS = st.text(
 
 @settings(max_examples=300, deadline=None)
 @given(PASSWORDS, st.sampled_from(sorted(ESCAPES)), st.sampled_from(sorted(ESCAPES)))
+@example(value="0000' 0\x850", inner="HTML", outer="form")
 def test_no_escape_hides_a_secret_not_even_two_at_once(value: str, inner: str, outer: str) -> None:
     register_secret(value)
     written = ESCAPES[outer](ESCAPES[inner](value))
