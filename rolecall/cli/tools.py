@@ -20,9 +20,9 @@ def toolchain(
 
     \b
     Examples:
+      rolecall toolchain >> "$GITHUB_PATH"
       export PATH="$(rolecall toolchain):$PATH"
       export PATH="$(rolecall toolchain --command-line):$PATH"
-      rolecall toolchain >> "$GITHUB_PATH"
 
     \b
     Exit codes:

@@ -112,7 +112,7 @@ def test_mirror_prints_only_what_is_to_be_pasted(tmp_path: Path) -> None:
     assert re.search(r"^rolecall/tanium \S+  h1:\S+=$", done.stderr, re.MULTILINE)
 
 
-def test_mirror_writes_the_configuration_but_never_over_somebody_elses(tmp_path: Path) -> None:
+def test_mirror_writes_the_configuration_and_keeps_what_is_there(tmp_path: Path) -> None:
     config = tmp_path / "settings" / "terraform.rc"
     done = rolecall("mirror", str(tmp_path / "mirror"), "--write-config", str(config))
     assert done.returncode == 0
@@ -123,10 +123,9 @@ def test_mirror_writes_the_configuration_but_never_over_somebody_elses(tmp_path:
 
     config.write_text('credentials "example.com" {\n  token = "do-not-lose-me"\n}\n')
     done = rolecall("mirror", str(tmp_path / "mirror"), "--write-config", str(config))
-    assert done.returncode == 1
-    assert "paste" in done.stderr
-    assert "do-not-lose-me" in config.read_text()
-    assert "do-not-lose-me" not in done.stderr
+    assert done.returncode == 0
+    assert "do-not-lose-me" in config.read_text() and "filesystem_mirror" in config.read_text()
+    assert "do-not-lose-me" not in done.stdout + done.stderr
 
 
 def test_mirror_says_what_is_in_the_way(tmp_path: Path) -> None:

@@ -29,3 +29,10 @@ def with_attribute(shim: Provider, resource: str, attribute: str, **changes: Any
     attributes = tuple(replace(item, **changes) if item.name == attribute else item for item in owner.schema.attributes)
     changed = replace(owner, schema=replace(owner.schema, attributes=attributes))
     return replace(shim, resources=tuple(changed if item.name == resource else item for item in shim.resources))
+
+
+def impatient(shim: Provider) -> Provider:
+    """`shim` as one that waits a second for copies of what was written."""
+    trait = shim.eventual_consistency
+    assert trait is not None
+    return replace(shim, eventual_consistency=replace(trait, seconds=1, earlier_seconds=1))

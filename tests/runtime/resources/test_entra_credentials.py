@@ -13,7 +13,7 @@ from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import CREDENTIALS, TOKEN, URL, made
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
-from tests.runtime.resources.switches import with_lifecycle
+from tests.runtime.resources.switches import impatient, with_lifecycle
 
 TYPE = "entra_provisioning_credentials"
 OTHER_TOKEN = f"token-{'b' * 58}"
@@ -128,7 +128,7 @@ class TestMasks:
     def test_what_no_read_shows_after_a_create_is_a_warning_that_taints_nothing(self, entra: EntraBox) -> None:
         values = given(entra)
         entra.faults.add(Fault("stale", method="GET", path="/secrets$"))
-        result = Practitioner(PROVIDER, entra.environment).apply(CREDENTIALS, **values)
+        result = Practitioner(impatient(PROVIDER), entra.environment).apply(CREDENTIALS, **values)
         assert errors(result) == []
         assert result.state is not None
         assert "did not keep" in warnings(result)[0]

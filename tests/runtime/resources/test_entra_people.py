@@ -11,7 +11,7 @@ from providers.entra import PROVIDER
 from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
-from tests.runtime.resources.switches import with_lifecycle
+from tests.runtime.resources.switches import impatient, with_lifecycle
 
 USER, GROUP, MEMBER = "entra_user.ada", "entra_group.analysts", "entra_group_member.one"
 ADA: dict[str, Any] = {
@@ -171,7 +171,7 @@ class TestGroup:
     def test_a_new_group_whose_members_fail_is_kept_with_a_warning(self, entra: EntraBox) -> None:
         entra.options.early_writes = []
         missing = "00000000-0000-0000-0000-00000000abcd"
-        result = practitioner(entra).apply(GROUP, **ANALYSTS, members=[missing])
+        result = Practitioner(impatient(PROVIDER), entra.environment).apply(GROUP, **ANALYSTS, members=[missing])
         assert not errors(result)
         assert any(missing in each for each in warnings(result))
         assert result.state is not None
@@ -223,7 +223,8 @@ class TestMember:
 def test_a_dynamic_group_says_so(entra: EntraBox) -> None:
     entra.change("group.create", name="Everybody", group_types=["DynamicMembership"])
     member = {"group_id": entra.store.group("Everybody").id, "member_id": people(entra)[0]}
-    assert "dynamic membership" in errors(practitioner(entra).apply(MEMBER, **member))[0]
+    person = Practitioner(impatient(PROVIDER), entra.environment)
+    assert "dynamic membership" in errors(person.apply(MEMBER, **member))[0]
 
 
 def test_the_lag_of_a_directory_is_waited_out(entra: EntraBox) -> None:
