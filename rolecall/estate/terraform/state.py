@@ -88,7 +88,7 @@ def read_state(path: Path) -> State:
         ) from None
     try:
         data = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _not_json(path, raw) from None
     return _state_of(data, str(path))
 

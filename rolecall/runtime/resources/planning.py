@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
+from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import check_addresses
@@ -45,6 +46,7 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)
+        result.diagnostics.extend(_imported_otherwise(context, change.private, change.prior, change.planned))
     if change.prior is None or change.planned != change.prior:
         refute()
     handler = handler_of(context.resource)
@@ -55,6 +57,41 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     if change.is_destroy and change.prior is not None:
         planned = replace(planned, stays=handler.stays(context, change))
     result.private = remember(context, planned, change.before).to_bytes()
+
+
+def _imported_otherwise(
+    context: Context[Any], private: Private, prior: Object, planned: Object | None
+) -> Iterator[Diagnostic]:
+    """An error where what was imported has another name than the one that is configured, and would be deleted for it.
+
+    Where it can be renamed that is a warning: whoever it is may be somebody else.
+    """
+    natural = context.collection.natural_key if isinstance(context.lifecycle, ObjectLifecycle) else None
+    if natural is None or not private.imported or planned is None:
+        return
+    attribute = context.resource.schema.attribute(natural.attribute)
+    there, wanted = prior.get(attribute.name), planned.get(attribute.name)
+    if not isinstance(there, str) or not isinstance(wanted, str) or same(attribute, there, wanted):
+        return
+    if natural.caseless and there.casefold() == wanted.casefold():
+        return
+    found = f"{prior.get('id')!r} was imported and is {there!r}; the configuration says {wanted!r}."
+    if attribute.replace:
+        yield Diagnostic(
+            "error",
+            f"What was imported is {there!r}",
+            f"{found} It cannot be renamed, so {there!r} would be deleted and {wanted!r} made. Import the id of "
+            f"{wanted!r}, or write {there!r} as `{attribute.name}`. If {there!r} is to go, destroy it in a run of its "
+            "own first.",
+            (attribute.name,),
+        )
+    else:
+        yield Diagnostic(
+            "warning",
+            f"What was imported is {there!r}, and will be renamed",
+            f"{found} If that is somebody else, import the id of {wanted!r}.",
+            (attribute.name,),
+        )
 
 
 def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
