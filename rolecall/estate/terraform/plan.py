@@ -130,9 +130,9 @@ def _document(path: Path, data: bytes) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         what, hint = broken(text, error)
         raise JobError(f"{path} {what}.", hint=hint) from None
-    except RecursionError:
+    except (RecursionError, ValueError):
         raise JobError(
-            f"{path} is nested too deep to be a plan.", hint="Write it with `terraform show -json PLANFILE`."
+            f"{path} is nested too deep, or has a number too long, to be a plan.", hint="Write it with `terraform show -json PLANFILE`."
         ) from None
     if not isinstance(document, dict):
         raise JobError(

@@ -369,10 +369,10 @@ def _is_status(box: Box, read: Attributes) -> None:
     assert (read["status"], read["state"]) == ("NotConfigured", "Disabled")
 
 
-def _observed(box: Box) -> Any:
-    if "observed" not in {item.display_name for item in box.store.service_principals.values()}:
-        _prepare("observed", job=True)(box)
-    return box.store.principal("observed")
+def _observed(box: Box, name: str = "observed") -> Any:
+    if name not in {item.display_name for item in box.store.service_principals.values()}:
+        _prepare(name, job=True)(box)
+    return box.store.principal(name)
 
 
 def _is_log(box: Box, read: Attributes) -> None:
@@ -382,12 +382,12 @@ def _is_log(box: Box, read: Attributes) -> None:
 
 def _provisioned(box: Box) -> Any:
     """An application to which a group was provisioned."""
-    principal = _observed(box)
+    principal = _observed(box, "provisioned")
     if not box.store.audit:
-        box.change("secrets.set", principal="observed", secrets={"BaseAddress": URL, "SecretToken": TOKEN})
-        box.change("assignment.create", principal="observed", to="group00001")
-        box.change("job.start", principal="observed")
-        box.change("job.run", principal="observed")
+        box.change("secrets.set", principal="provisioned", secrets={"BaseAddress": URL, "SecretToken": TOKEN})
+        box.change("assignment.create", principal="provisioned", to="group00001")
+        box.change("job.start", principal="provisioned")
+        box.change("job.run", principal="provisioned")
     return principal
 
 
