@@ -138,13 +138,13 @@ def _namesakes(sides: Sides) -> Iterator[Note]:
 
 def _twice(sides: Sides) -> Iterator[Note]:
     """Objects that several addresses stand for after the apply."""
-    owners: dict[tuple[str, str, str, str], list[Item]] = defaultdict(list)
+    owners: dict[tuple[str, str, str, str, str], list[Item]] = defaultdict(list)
     for item in sides.after:
         id_ = item.values.get("id")
         if not item.observed and not item.made and isinstance(id_, str) and id_:
-            owners[item.vendor, item.realm, item.type, id_].append(item)
+            owners[item.vendor, item.realm, item.where, item.type, id_].append(item)
     kept = set(sides.kept)
-    for (vendor, _, type_name, id_), items in owners.items():
+    for (vendor, _, _, type_name, id_), items in owners.items():
         addresses = tuple(dict.fromkeys(item.address for item in items if item.address not in kept))
         if len(addresses) > 1:
             yield Note(

@@ -165,6 +165,27 @@ def test_one_object_through_two_provider_blocks(
         assert "managed_twice" not in kinds(reviewed(through_two_blocks(tmp_path, one, other, urls=urls)))
 
 
+def test_bindings_of_one_name_in_two_clusters_are_two(tmp_path: Path) -> None:
+    binding = {"id": "viewers", "name": "viewers", "role": "view", "subjects": [{"kind": "Group", "name": "soc"}]}
+    kind = "tanzu_cluster_role_binding"
+    rows = [change(kind, label, binding, binding, actions=["no-op"]) for label in ("one", "two")]
+    file = plan(tmp_path, *rows)
+    data = json.loads(file.read_text())
+    blocks = [
+        {"name": "tanzu", "alias": alias, "expressions": {"kubernetes": {"host": {"references": [f"var.{alias}"]}}}}
+        for alias in ("alpha", "beta")
+    ]
+    data["configuration"]["provider_config"] = {f"tanzu.{each['alias']}": each for each in blocks}
+    for item, alias in zip(data["configuration"]["root_module"]["resources"], ("alpha", "beta"), strict=True):
+        item["provider_config_key"] = f"tanzu.{alias}"
+    file.write_text(json.dumps(data))
+    assert not [each for each in reviewed(file).notes if each.kind == "managed_twice" and each.tier == "high"]
+    for item in data["configuration"]["root_module"]["resources"]:
+        item["provider_config_key"] = "tanzu.alpha"
+    file.write_text(json.dumps(data))
+    assert note(reviewed(file), "managed_twice")
+
+
 @pytest.mark.parametrize("name", ["text", "markdown", "json"])
 def test_a_plan_without_our_resources_says_so(tmp_path: Path, name: str) -> None:
     nothing = reviewed(plan(tmp_path))
