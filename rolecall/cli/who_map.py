@@ -46,7 +46,9 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     file = wanted.people or PEOPLE
     said = read_people(file) if wanted.people is not None or file.is_file() else People()
     if not wanted.live:
-        return _effective(items_of_state(state), declarations, said, state.sources)
+        return _effective(
+            items_of_state(state), declarations, said, state.sources, () if state.resources else [_NOTHING]
+        )
     used = [(item.vendor, item.alias) for item in state.resources]
     configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
     instances = [each for each in configured if isinstance(each, Instance)]
@@ -59,6 +61,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
 
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"
+_NOTHING: Final = "anything: the states hold no resource of these vendors; was the plan ever applied?"
 
 
 def _effective(

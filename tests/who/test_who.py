@@ -156,3 +156,9 @@ def test_a_file_that_is_no_map_is_an_error(tmp_path: Path) -> None:
     file.write_text('{"format_version":"9.0","made_at":"2026-01-01T00:00:00Z","sources":[],"unseen":[],"grants":[]}')
     with pytest.raises(JobError, match=r"format 9\.0"):
         AccessMap.read(file)
+
+
+def test_a_state_of_nothing_is_no_answer(estate: Estate, tmp_path: Path) -> None:
+    (tmp_path / "empty.tfstate").write_text('{"version": 4, "serial": 1, "lineage": "x", "resources": []}')
+    done = ask(estate, "empty.tfstate", "--can", "admin", "--nobody")
+    assert done.exit_code == 3 and "the states hold no resource" in done.output

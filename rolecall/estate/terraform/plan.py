@@ -132,7 +132,8 @@ def _document(path: Path, data: bytes) -> Mapping[str, Any]:
         raise JobError(f"{path} {what}.", hint=hint) from None
     except (RecursionError, ValueError):
         raise JobError(
-            f"{path} is nested too deep, or has a number too long, to be a plan.", hint="Write it with `terraform show -json PLANFILE`."
+            f"{path} is nested too deep, or has a number too long, to be a plan.",
+            hint="Write it with `terraform show -json PLANFILE`.",
         ) from None
     if not isinstance(document, dict):
         raise JobError(
