@@ -110,14 +110,18 @@ EPHEMERALS: dict[str, tuple[str, str, str]] = {
     "splunk_token": ("user name", "expires_on not_before type status", "id token expires_at"),
 }
 ARGUMENTS = {
-    "okta": "org_url api_token",
+    "okta": "org_url api_token client_id private_key private_key_id scopes",
     "tanium": "url api_token api_dialect",
     "splunk": "url auth_token username password stack api_dialect",
     "scim": "url token vendor oauth username password headers client_certificate_path client_key_path "
     "members_per_request member_removal filter_form paging update_method media_type bulk disabled_is_gone "
     "delete_disables",
 }
-ARGUMENT_DEFAULTS = {"vendor": "generic", "api_dialect": "auto"}
+ARGUMENT_DEFAULTS = {
+    "vendor": "generic",
+    "api_dialect": "auto",
+    "scopes": "okta.users.manage okta.groups.manage okta.apps.manage",
+}
 COMMON_ARGUMENTS = {
     "ca_file": None,
     "insecure_skip_verify": False,
@@ -200,7 +204,7 @@ def test_provider_block(vendor: str) -> None:
     assert load_common(COMMON).arguments.keys() == COMMON_ARGUMENTS.keys()
     sensitive = {item.name for item in provider.schema.attributes if item.sensitive}
     secrets = {
-        "okta": {"api_token"},
+        "okta": {"api_token", "private_key"},
         "tanium": {"api_token"},
         "splunk": {"auth_token", "password"},
         "scim": {"token", "password", "headers"},
