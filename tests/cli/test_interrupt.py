@@ -63,7 +63,7 @@ def test_ctrl_c_lets_the_running_create_end_and_records_it(kind: str, cdk: str, 
     if kind == "native" and tools.embedded:
         pytest.skip("no native Terraform on PATH")
     if tools.cdktf is None:
-        pytest.skip(f"the command line of {cdk} is not installed: run `make install`")
+        pytest.skip(f"the command line of {cdk} is not installed: ROLECALL_CDK={cdk} rolecall toolchain --command-line")
     assert tools.cdktf.name == cdk
     config = prepare(tmp_path)
     lock = tmp_path / f".{STATE}.lock.info"
