@@ -77,10 +77,7 @@ def environment_url(environment: Mapping[str, str]) -> str:
 
 def backend(url: str, stack: str) -> Backend:
     """The backend of `stack` at `url`. Raises StateUrlError, which says what is wrong and what to write instead."""
-    name, colon, _ = url.partition(":")
-    scheme = _SCHEMES.get(name.lower())
-    if not colon or scheme is None:
-        raise StateUrlError(_no_scheme(name if colon else ""))
+    scheme = _scheme(url)
     try:
         parts = urlsplit(url)
         _ = parts.port  # a port that is no number raises
@@ -111,13 +108,21 @@ def examples() -> tuple[str, ...]:
 
 
 def credentials(url: str) -> str:
-    """How Terraform gets the credentials of the backend at `url`, in one clause."""
-    return _SCHEMES[url.partition(":")[0].lower()].credentials
+    """How Terraform gets the credentials of the backend at `url`, in one clause. Raises StateUrlError."""
+    return _scheme(url).credentials
 
 
 def secrets(url: str) -> tuple[str, ...]:
     """The environment variables with which a job gives Terraform the credentials of the backend at `url`."""
-    return _SCHEMES[url.partition(":")[0].lower()].secrets
+    return _scheme(url).secrets
+
+
+def _scheme(url: str) -> _Scheme:
+    name, colon, _ = url.partition(":")
+    found = _SCHEMES.get(name.lower()) if colon else None
+    if found is None:
+        raise StateUrlError(_no_scheme(name if colon else ""))
+    return found
 
 
 def _no_scheme(name: str) -> str:

@@ -181,3 +181,10 @@ def test_the_ci_files_of_other_vendors_give_their_variables(vendor: str) -> None
         if place != ".gitlab-ci.yml":  # its rotation job is an example of one vendor
             assert "tanium" not in text.lower().replace('such as "tanium splunk"', ""), place
             assert "TF_HTTP" not in text
+
+
+@pytest.mark.parametrize("url", ["postgres://h/d", "ftp://x", "states", ""])
+def test_a_state_of_no_kind_writes_nothing(tmp_path: Path, url: str) -> None:
+    done = init(tmp_path / "new", "--state", url, code=2)
+    assert "--state must be a URL" in done.stderr
+    assert not (tmp_path / "new").exists()
