@@ -94,6 +94,20 @@ def test_a_state_that_the_next_job_lacks_is_refused(tmp_path: Path, backend: str
     assert ("init -input=false" in (tmp_path / "calls").read_text()) is ready
 
 
+@pytest.mark.parametrize(("backend", "ready"), [("local", False), ("s3", True)])
+def test_so_is_one_of_plain_hcl(tmp_path: Path, backend: str, ready: bool) -> None:
+    tools, stack = tmp_path / "tools", tmp_path / "access"
+    for folder in (tools, stack):
+        folder.mkdir()
+    for name in ("rolecall", "terraform"):
+        (tools / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    (stack / "main.tf").write_text(f'terraform {{\n  backend "{backend}" {{\n  }}\n}}\n', encoding="utf-8")
+    done = run(tmp_path, "prepare", STACKS="access", PATH=f"{tools}:{os.environ['PATH']}")
+    assert (done.returncode == 0) is ready, done.stderr
+    assert ("set ROLECALL_STATE" in done.stderr) is not ready
+
+
 def test_a_base_commit_that_was_not_fetched_is_no_missing_policy(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     done = run(tmp_path, "review", BASE="a" * 40)

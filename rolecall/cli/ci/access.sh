@@ -25,8 +25,8 @@ prepare() {
     sh -c "$(python -c 'import json; print(json.load(open("cdktf.json"))["app"])')"
   fi
   for stack in $STACKS; do
-    if grep -qs '"backend": "local"' "$(folder "$stack")/cdk.tf.json"; then
-      echo "The state of $stack would be a file of this machine, which the next job does not have: set ROLECALL_STATE." >&2
+    if grep -qsE '"backend": "local"|^ *backend "local"' "$(folder "$stack")"/{cdk.tf.json,*.tf}; then
+      echo "The state of $stack would be a file of this machine, which the next job does not have: set ROLECALL_STATE, or in plain HCL the backend." >&2
       return 1
     fi
     terraform -chdir="$(folder "$stack")" init -input=false

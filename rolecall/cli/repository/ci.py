@@ -9,14 +9,17 @@ from typing import Final
 from rolecall.cli.repository.vendors import VENDORS
 from rolecall.state_url import secrets
 
+GITLAB: Final = ".gitlab-ci.yml"
 PLACES: Final = {
     "access.sh": "ci/access.sh",
     "github/access-review.yml": ".github/workflows/access-review.yml",
     "github/access-deploy.yml": ".github/workflows/access-deploy.yml",
     "github/access-drift.yml": ".github/workflows/access-drift.yml",
-    "gitlab/access.gitlab-ci.yml": ".gitlab-ci.yml",
+    "gitlab/access.gitlab-ci.yml": GITLAB,
 }
 """Where each belongs. Rotation is for stacks with tokens, which a first one has not."""
+ROTATION: Final = "# Replaces tokens that end soon"
+"""How the last job of that file begins."""
 WRITTEN_FOR: Final = "tanium"
 HTTP: Final = ("TF_HTTP_USERNAME", "TF_HTTP_PASSWORD")
 
@@ -29,6 +32,7 @@ def ci_files(vendor: str, url: str) -> dict[str, str]:
     """
     folder = files("rolecall.cli") / "ci"
     found = {place: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name, place in PLACES.items()}
+    found[GITLAB] = found[GITLAB].partition(f"\n{ROTATION}")[0]
     return {place: _for(vendor, secrets(url), text) for place, text in found.items()}
 
 
