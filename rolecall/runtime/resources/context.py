@@ -17,13 +17,15 @@ L = TypeVar("L", bound=Lifecycle, covariant=True)
 class Context(Generic[L]):
     """A resource type and the connection to its vendor. `lifecycle` is the resource's, of the class that is at hand.
 
-    `stored` is of the resource that a verb is about: what the vendor keeps in a form of its own (see `Private`).
+    `stored` and `left_out` are of the resource that a verb is about: what the vendor keeps in a form of its own, and
+    what its answers leave out of late (see `Private`).
     """
 
     connection: Connection
     resource: Resource
     lifecycle: L
     stored: Mapping[str, Stored] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:

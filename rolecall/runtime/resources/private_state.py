@@ -7,6 +7,7 @@ binding names: a role that is renamed is known by it. `prior` is the id that the
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
 `stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource, and
 those of a part of a document.
+`left_out` are attributes that had a value, and that answers leave out since.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
@@ -42,6 +43,7 @@ class Private:
     prior: str | None = None
     stays: bool = False
     stored: Mapping[str, Stored] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
     before: Private | None = None
 
     @property
@@ -76,6 +78,8 @@ class Private:
             data["stays"] = True
         if self.stored:
             data["stored"] = self.stored
+        if self.left_out:
+            data["left_out"] = sorted(self.left_out)
         if self.before is not None:
             data["before"] = self.before._data()
         return data
@@ -97,6 +101,7 @@ class Private:
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
+            left_out=frozenset(data.get("left_out", ())),
             before=None if before is None else cls._from_data(before),
         )
 

@@ -51,6 +51,25 @@ def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any) -> bool
     return bool(attribute.words) and raw is not UNREAD and all(word != raw for _, word in attribute.words)
 
 
+def left_out(attribute: Attribute, row: Mapping[str, Any], before: Any, noted: frozenset[str]) -> frozenset[str]:
+    """The names of what `row` leaves out, a trait takes for empty, and had a value `before` or is `noted` already.
+
+    That is the attribute, or members of an object as `name.family_name`. A null in place of a collection says no more.
+    """
+    path = attribute.read_path
+    if path is None or attribute.write_only or attribute.absent != "empty":
+        return frozenset()
+    raw, several = dig(row, path), isinstance(attribute.value_type, SetOf | ListOf | MapOf)
+    if raw is MISSING or (raw is None and several):
+        return frozenset({attribute.name} if is_something(before) or attribute.name in noted else ())
+    if attribute.nesting != "single" or not isinstance(raw, Mapping):
+        return frozenset()
+    had = {name for name, value in before.items() if is_something(value)} if isinstance(before, Mapping) else set()
+    missing = (item for item in attribute.nested if item.read_path and dig(raw, item.read_path) is MISSING)
+    names = {item.name: f"{attribute.name}.{item.name}" for item in missing}
+    return frozenset(whole for name, whole in names.items() if name in had or whole in noted)
+
+
 def is_something(value: Any) -> bool:
     """True for a known value that is neither null nor empty."""
     return value is not UNKNOWN and value is not MISSING and value is not UNREAD and value not in (None, "", [], {})
@@ -77,6 +96,15 @@ def unread(title: str, key: str, names: Iterable[str], problem: Incomplete) -> l
     return [replace(item, detail=f"{item.detail}\n\n{said}") for item in warned(title, key, names)]
 
 
+def way_out(name: str, before: Any) -> str:
+    """The steps for a member that is really empty."""
+    cleared = f"write `{name} = []`, or " if isinstance(before, list) and is_something(before) else ""
+    return (
+        f"Look at it at the vendor. If it is really empty, {cleared}take the resource out of the state with `terraform "
+        "state rm` and import it again."
+    )
+
+
 def refused(title: str, key: str, unsaid: Mapping[str, Any]) -> Refusal:
     """The refusal to write to the object `key` while members are unknown: by name, the value known so far."""
     return Refusal(
@@ -88,7 +116,7 @@ def refused(title: str, key: str, unsaid: Mapping[str, Any]) -> Refusal:
                 + (", which state has a value of. " if is_something(before) else ". ")
                 + "A change that is built on this answer would guess it, and could take away what others put there. It "
                 "was not sent. Plan again; if this goes on, look whether the account that the provider runs as may "
-                "read it.",
+                "read it. " + (way_out(name, before) if is_something(before) else ""),
                 (name,),
             )
             for name, before in unsaid.items()

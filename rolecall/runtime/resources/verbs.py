@@ -23,6 +23,8 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
     result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
+    if result.private:
+        private = replace(private, left_out=Private.from_bytes(result.private).left_out)
     result.private = remember(context, remember(context, private, state), result.state or state).to_bytes()
     return result
 
@@ -35,7 +37,9 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_company(context)
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
-    result = handler_of(context.resource).apply(replace(context, stored=change.private.stored), change)
+    result = handler_of(context.resource).apply(
+        replace(context, stored=change.private.stored, left_out=change.private.held.left_out), change
+    )
     kept = _kept(change, result)
     if result.private:
         kept = replace(kept, stored={**kept.stored, **Private.from_bytes(result.private).stored})
@@ -52,7 +56,9 @@ def _kept(change: Change, result: StateResult) -> Private:
 
     What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
     """
-    planned, held = replace(change.private, stays=False, before=None), replace(change.private.held, stays=False)
+    written = {name for name in change.private.left_out if change.changed(name.partition(".")[0])}
+    planned = replace(change.private, stays=False, before=None, left_out=change.private.left_out - written)
+    held = replace(change.private.held, stays=False)
     if change.is_destroy:
         return held
     if change.is_create or not result.diagnostics.has_error:

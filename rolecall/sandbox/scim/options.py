@@ -41,6 +41,7 @@ class ScimOptions:
       applied, so that it is gone afterwards.
     - `patch_replaces_members`: whether adding members puts the new ones in the place of those that were there.
     - `listing_leaves_out`: attributes that rows of listings lack, while single reads have them.
+    - `answers_leave_out`: attributes that no answer shows any more, while the server has them.
     - `lower_emails`: whether e-mail addresses and user names are kept in lower case.
     - `trim_names`: whether blanks around names are taken off.
     - `drops`: attributes that are taken without an error and not kept.
@@ -97,6 +98,7 @@ class ScimOptions:
     excluded_before_patch: bool = False
     patch_replaces_members: bool = False
     listing_leaves_out: list[str] = field(default_factory=list)
+    answers_leave_out: list[str] = field(default_factory=list)
     lower_emails: bool = False
     trim_names: bool = False
     drops: list[str] = field(default_factory=list)

@@ -137,6 +137,12 @@ class View:
             }
             if inside:
                 shown[urn] = inside
+        for name in self._options.answers_leave_out:
+            head, _, rest = name.partition(".")
+            if rest and isinstance(shown.get(head), dict):
+                shown[head] = {each: value for each, value in shown[head].items() if each != rest}
+            elif not rest:
+                shown.pop(head, None)
         return shown
 
     def member(self, id: str) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import check_row
+from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
-from rolecall.runtime.resources.unsaid import is_something, is_unsaid, read_again, refused, warned
+from rolecall.runtime.resources.unsaid import is_something, is_unsaid, left_out, read_again, refused, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
-from rolecall.specification.traits import FullReplace
 from rolecall.specification.types import ListOf, SetOf
 
 
@@ -98,7 +99,10 @@ def _lacking(
     found: dict[str, Any] = {}
     for attribute in _needed(context, changes, whole=whole):
         before, path = prior.get(attribute.name), attribute.read_path
-        vanished = path is not None and dig(row, path) is MISSING and is_something(before)
+        if path is not None and dig(row, path) is MISSING and is_something(before):
+            vanished = not is_cleared(context, attribute, changes)
+        else:
+            vanished = whole and is_wiped(attribute, left_out(attribute, row, before, context.left_out), changes)
         unshown = whole and path is not None and dig(row, path) is UNREAD and attribute.name not in changes
         if is_unsaid(attribute, row, before) or ((vanished or unshown) and not attribute.write_only):
             found[attribute.name] = before
@@ -140,30 +144,6 @@ def _is_merged(attribute: Attribute) -> bool:
     """Whether a change of the attribute keeps, or takes away, something of what is there."""
     together = isinstance(attribute.value_type, SetOf) or attribute.shared
     return together or attribute.add_remove_lists is not None or attribute.elements is not None
-
-
-def carried_by(context: Context[ObjectLifecycle]) -> list[Attribute]:
-    """The attributes that a full replacement carries along, as far as answers say them.
-
-    That is an update with the trait `FullReplace`, or one that deletes and creates (trait `Recreate`).
-    """
-    trait = context.lifecycle.full_replace
-    if trait is None and context.lifecycle.recreate is not None:
-        trait = FullReplace()
-    if trait is None:
-        return []
-    found: list[Attribute] = []
-    for attribute in context.resource.schema.attributes:
-        path = attribute.read_path
-        if path is None or attribute.field is None or not (attribute.required or attribute.optional):
-            continue
-        if trait.carry == ("*",):
-            carried = path.partition(".")[0] not in trait.strip
-        else:
-            carried = any(path == member or path.startswith(f"{member}.") for member in trait.carry)
-        if carried and attribute.transitions is None:
-            found.append(attribute)
-    return found
 
 
 def read_back(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
@@ -12,8 +13,9 @@ from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
-from rolecall.runtime.resources.object.basis import carried_by
+from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
+from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, warned_of
 from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
@@ -51,12 +53,15 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
         found.extend(unshown)
     unsaid = _unsaid(context, row, state, private)
     found.extend(warned(context.title, str(state["id"]), unsaid))
-    kept = {name: state[name] for name in unsaid if is_something(state[name])}
+    missing = left_out_of(context, row, state, private)
+    last_seen = kept_values(context, row, state, private, missing)
+    found.extend(warned_of(context, str(state["id"]), last_seen))
+    kept = {**{name: state[name] for name in unsaid if is_something(state[name])}, **last_seen}
     state = {**state_of(context, row, state, imported=private.imported), **kept}
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
-    return StateResult(state=state, diagnostics=found)
+    return StateResult(state=state, private=replace(private, left_out=missing).to_bytes(), diagnostics=found)
 
 
 def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Object, private: Private) -> list[str]:
