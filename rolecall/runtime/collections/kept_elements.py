@@ -1,8 +1,12 @@
-"""Whether writes keep the elements of large sets that they do not name, as one run has seen it."""
+"""Whether writes keep the elements of large sets that they do not name, as one run has seen it.
+
+Adding and taking out are different writes: that one of them keeps what was there says nothing of the other.
+"""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 
 
 class KeptElements:
@@ -10,24 +14,24 @@ class KeptElements:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._looking: set[str] = set()
-        self._kept: set[str] = set()
+        self._looking: set[tuple[str, str]] = set()
+        self._kept: set[tuple[str, str]] = set()
         self._lost: set[str] = set()
 
-    def is_to_look(self, collection: str) -> bool:
-        """True for the first writer that asks, and for the next where its write proved nothing."""
+    def is_to_look(self, collection: str, kinds: Iterable[str]) -> bool:
+        """True for the first writer of one of `kinds` that asks, and for the next where its write proved nothing."""
         with self._guard:
-            if collection in self._kept or collection in self._looking:
-                return False
-            self._looking.add(collection)
-            return True
+            wanted = {(collection, kind) for kind in kinds} - self._kept - self._looking
+            self._looking |= wanted
+            return bool(wanted)
 
-    def looked_at(self, collection: str, kept: bool) -> None:
-        """A write was looked at; `kept`: there was something to keep, and it was kept."""
+    def looked_at(self, collection: str, kinds: Iterable[str], kept: bool) -> None:
+        """A write of these `kinds` was looked at; `kept`: there was something to keep, and it was kept."""
         with self._guard:
-            self._looking.discard(collection)
+            done = {(collection, kind) for kind in kinds}
+            self._looking -= done
             if kept:
-                self._kept.add(collection)
+                self._kept |= done
 
     def lost(self, collection: str) -> None:
         """A write left nothing of what was there."""

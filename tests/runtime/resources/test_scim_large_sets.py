@@ -79,8 +79,49 @@ class TestVanished:
             group = box.store.add_group("Guild", members=users[:3]).id
             person = practitioner(box)
             result = person.apply("scim_group_member.m", group_id=group, user_id=users[3])
-            assert all(user in errors(result)[0] for user in users[:3])
-            assert result.state is not None
+            (problem,) = errors(result)
+            assert all(user in problem for user in users[:3])
+            assert result.state is None
+            assert f"terraform import scim_group_member.<label> '{group}/{users[3]}'" in problem
+            assert "terraform untaint" in problem
+            assert "`scim_group.members`" in problem
+
+    @ANSWERS
+    def test_a_binding_that_is_replaced_notices_too(self, answer: str) -> None:
+        with box_of(seed=5, patch_answer=answer, patch_replaces_members=True) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:3]).id
+            person = practitioner(box)
+            person.import_("scim_group_member.m", f"{group}/{users[0]}")
+            person.restart()
+            person.destroy("scim_group_member.m")
+            assert members_of(box, "Guild") == {*users[1:3]}
+            result = person.apply("scim_group_member.m", group_id=group, user_id=users[3])
+            assert all(user in errors(result)[0] for user in users[1:3])
+
+    def test_what_is_put_back_is_not_lost_again(self) -> None:
+        with box_of(seed=4, patch_replaces_members=True) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:3]).id
+            person = practitioner(box)
+            assert errors(person.apply("scim_group_member.m", group_id=group, user_id=users[3]))
+            for number in (1, 2, 3):
+                box.change("member.add", group="Guild", member=f"user{number:05}")
+            assert members_of(box, "Guild") == set(users)
+            person.restart()
+            assert "already has" in errors(person.apply("scim_group_member.m", group_id=group, user_id=users[3]))[0]
+            person.import_("scim_group_member.m", f"{group}/{users[3]}")
+            person.done("scim_group_member.m", group_id=group, user_id=users[3])
+            assert members_of(box, "Guild") == set(users)
+
+    def test_by_put_everybody_stays(self) -> None:
+        with box_of(seed=5, patch_replaces_members=True) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:3]).id
+            person = practitioner(box)
+            person.restart(update_method="put")
+            person.done("scim_group_member.m", group_id=group, user_id=users[3])
+            assert members_of(box, "Guild") == set(users[:4])
 
     def test_nothing_more_is_written_in_that_run(self) -> None:
         with box_of(seed=4, patch_replaces_members=True) as box:

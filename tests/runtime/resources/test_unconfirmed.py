@@ -40,6 +40,18 @@ class TestUnconfirmed:
         assert "did not store roles" in errors(result)[0]
         assert result.state is None
 
+    def test_what_else_vanished_is_an_error_and_not_in_state(self, tanium: TaniumBox) -> None:
+        user = tanium.store.add_user("ada", roles=["Operator"])
+        person = Practitioner(PROVIDER, tanium.environment)
+        tanium.faults.add(Fault("drop_roles", method="PUT"))
+        result = person.apply(BINDING, user_id=str(user.id), role="Analyst")
+        (problem,) = errors(result)
+        assert "1 of the roles" in problem
+        assert "Operator" in problem
+        assert f"terraform import tanium_role_binding.<label> '{user.id}/Analyst'" in problem
+        assert result.state is None
+        assert tanium.store.role_names("ada") == {"Analyst"}
+
 
 class TestWithoutARefresh:
     """A process that never refreshes may be an apply that plans anew."""

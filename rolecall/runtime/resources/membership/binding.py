@@ -25,6 +25,8 @@ from rolecall.runtime.resources.membership.parent import (
     parent_of,
 )
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed, is_looked_for, taken_over
+from rolecall.runtime.resources.membership.vanished import check_others, others_vanished
+from rolecall.runtime.resources.object.basis import TookAway
 from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
@@ -67,7 +69,7 @@ def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
         try:
             _add(context, owner, members, member)
         except (VendorError, Refusal) as problem:
-            _confirm(context, owner, member, problem, result)
+            _confirm(context, owner, members, member, problem, result)
     return result
 
 
@@ -113,18 +115,25 @@ def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member
 
 
 def _confirm(
-    context: Context[MembershipLifecycle], owner: str, member: str, problem: VendorError | Refusal, result: StateResult
+    context: Context[MembershipLifecycle],
+    owner: str,
+    before: list[str],
+    member: str,
+    problem: VendorError | Refusal,
+    result: StateResult,
 ) -> None:
     """After a write that went wrong, or that was not seen to go well: what is there decides.
 
     An element that may be there stays in state. Where the write itself went well and no read shows it, that is a
-    warning; an error would taint the binding. Where nothing was sent, nothing is there.
+    warning; an error would taint the binding. Where nothing was sent, nothing is there. Where the element is there and
+    something that was there `before` is not, that is an error, and the binding not in state.
     """
     if isinstance(problem, Refusal) and nothing_written():
         result.state = None
         result.diagnostics.extend(explain(problem))
         return
     said: VendorError | Refusal | None = None
+    lost = problem if isinstance(problem, TookAway) else None
     members: list[str] | None = None
     for pause in CONFIRMATION_PAUSES_SECONDS:
         try:
@@ -132,10 +141,20 @@ def _confirm(
         except (VendorError, Refusal) as again:
             members, said = None, again
         if members is not None and holds(members, member):
-            return
+            try:
+                check_others(context, owner, before, members, member)
+            except Refusal as others:
+                lost = others
+            else:
+                lost = problem if isinstance(problem, TookAway) else None
+                break
         if not context.connection.client.pause(pause):
             break
-    if members is not None:
+    if members is not None and holds(members, member):
+        if lost is not None:
+            result.diagnostics.extend(others_vanished(context, lost, str((result.state or {}).get("id"))))
+            result.state = None
+    elif members is not None:
         result.state = None
         result.diagnostics.extend(explain(problem))
     elif isinstance(problem, Refusal) or problem.method == "GET":

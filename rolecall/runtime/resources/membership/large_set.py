@@ -18,6 +18,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, parent_of
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
+from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
 from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
 from rolecall.runtime.resources.object.read import identify
@@ -59,9 +60,11 @@ def join(
             None if is_handed(context, owner, member, change) else given_already(context, owner, member, state["id"])
         )
     result = StateResult(state=state if found is None else None)
-    if isinstance(found, VendorError | Refusal):
+    if isinstance(found, NotKept):
+        result.diagnostics.extend(others_vanished(context, found, str(state["id"])))
+    elif isinstance(found, VendorError | Refusal):
         result.diagnostics.extend(found.diagnostics if isinstance(found, Refusal) else [found.diagnostic()])
-        if isinstance(found, AmbiguousOutcome | NotKept | Unseen):
+        if isinstance(found, AmbiguousOutcome | Unseen):
             result.state = state
     return result
 

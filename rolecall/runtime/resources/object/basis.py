@@ -28,6 +28,10 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, SetOf
 
 
+class TookAway(Refusal):
+    """A write did what it was meant to, and something else is gone after it."""
+
+
 def read_to_write(
     context: Context[ObjectLifecycle],
     key: str,
@@ -188,12 +192,12 @@ def look_after(
 ) -> None:
     """Look at what a write did beside what it was meant to do.
 
-    What was written and is not said is a warning. Raises Refusal where something else is gone.
+    What was written and is not said is a warning. Raises TookAway where something else is gone.
     """
     if result is not None:
         result.diagnostics.extend(warned(context.title, key, unsaid_by(context, after, target)))
     if lost := vanished(context, key, before, after, target, whole=whole):
-        raise Refusal(*lost)
+        raise TookAway(*lost)
 
 
 def vanished(

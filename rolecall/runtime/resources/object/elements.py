@@ -8,7 +8,8 @@ whether they are done, and whether what was there before still is, by the cheape
 3. the whole set.
 
 What was there before is known from state, from a read of this run, or from one read before the first write of a run.
-Once a write was seen to keep what was there, later ones without anything known are not looked at any further.
+Once adding was seen to keep what was there, later additions without anything known are not looked at any further; so
+it is with taking out.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def change_elements(
             (collection.large_set.field,),
         )
     removed = frozenset(item for kind, item in changes if kind == "remove")
-    kept = _before(connection, collection, key, known) - removed
+    kept = _before(connection, collection, key, known, changes) - removed
     proven = (
         not kept and len(removed) == len(changes) and connection.crowds.find(collection, key, removed, "and") is True
     )
@@ -105,10 +106,10 @@ def _sent_after_all(
         raise problem from None
 
 
-def _before(connection: Connection, collection: Collection, key: str, known: Elements) -> Elements:
+def _before(connection: Connection, collection: Collection, key: str, known: Elements, changes: list[Edit]) -> Elements:
     """Elements that were in the set before a write, read whole where nothing is known and no write was looked at."""
     found = known or connection.crowds.held(collection.name, key)
-    if not found and connection.kept.is_to_look(collection.name):
+    if not found and connection.kept.is_to_look(collection.name, {kind for kind, _ in changes}):
         shown = connection.crowds.read(collection, key, ())
         found = shown if isinstance(shown, frozenset) else NOBODY
     return found
@@ -134,11 +135,12 @@ def _look(
     proven: bool,
 ) -> None:
     """Make sure that `changes` are done and `kept` are still there. Raises NotKept and NotDone."""
+    kinds = {kind for kind, _ in changes}
     if shown is not None and not _left(changes, shown) and kept <= shown:
-        connection.kept.looked_at(collection.name, bool(kept))
+        connection.kept.looked_at(collection.name, kinds, bool(kept))
         return
     if _is_found(connection, collection, key, changes, kept, proven):
-        connection.kept.looked_at(collection.name, bool(kept))
+        connection.kept.looked_at(collection.name, kinds, bool(kept))
         return
     present = _present(connection, collection, key, [*kept, *(item for _, item in changes)])
     left, vanished = _left(changes, present), sorted(kept - present)
@@ -147,7 +149,7 @@ def _look(
         if not kept & present:
             connection.kept.lost(collection.name)
         raise NotKept(connection.shim.title, field, key, vanished, left, present)
-    connection.kept.looked_at(collection.name, bool(kept))
+    connection.kept.looked_at(collection.name, kinds, bool(kept))
     if left:
         raise NotDone(connection.shim.title, field, key, left, present)
 
@@ -214,7 +216,7 @@ class NotDone(Refusal):
     def __init__(self, title: str, field: str, key: str, left: list[Edit], present: Elements) -> None:
         detail = (
             f"It accepted the change of {key!r}, but a read does not show: "
-            f"{_named([f'{kind} {item}' for kind, item in left])}. Does the vendor have these ids? What is there is in "
+            f"{named([f'{kind} {item}' for kind, item in left])}. Does the vendor have these ids? What is there is in "
             "state; plan again."
         )
         super().__init__(Diagnostic("error", f"{title} did not store {field}", detail, (field,)))
@@ -228,10 +230,10 @@ class NotKept(Refusal):
     def __init__(
         self, title: str, field: str, key: str, vanished: list[str], left: list[Edit], present: Elements
     ) -> None:
-        undone = f" Not done: {_named([f'{kind} {item}' for kind, item in left])}." if left else ""
+        undone = f" Not done: {named([f'{kind} {item}' for kind, item in left])}." if left else ""
         detail = (
             f"They were among the {field} of {key!r}, the change did not name them, and a read after it does not show "
-            f"them: {_named(vanished)}.{undone} Somebody else took them out since the last refresh, or {title} puts "
+            f"them: {named(vanished)}.{undone} Somebody else took them out since the last refresh, or {title} puts "
             "what is added in the place of what is there. What is there is in state. Find out which before applying "
             f"again, and put back whoever belongs there: a plan brings back only {field} that the configuration lists."
         )
@@ -241,6 +243,7 @@ class NotKept(Refusal):
         self.present = present
 
 
-def _named(items: list[str]) -> str:
+def named(items: list[str]) -> str:
+    """The first few of `items`, and how many more there are."""
     more = f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
     return ", ".join(items[:NAMED]) + more

@@ -57,8 +57,8 @@ def warned_of(context: Context[ObjectLifecycle], key: str, names: Mapping[str, A
         yield Diagnostic(
             "warning",
             f"{UNSAID} {name}",
-            f"Until now {key!r} had {name}, and the answer of {context.title} leaves it out. It may be empty, and it may be "
-            "that it is not shown any more. Updates here replace the whole object, and would wipe it: none is sent "
+            f"Until now {key!r} had {name}, and the answer of {context.title} leaves it out. It may be empty, or it "
+            "is not shown any more. Updates here replace the whole object, and would wipe it: none is sent "
             f"until an answer shows {name}. {way_out(name, names[name])}",
             (name,),
         )
