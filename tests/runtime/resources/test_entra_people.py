@@ -10,7 +10,7 @@ import pytest
 from providers.entra import PROVIDER
 from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
-from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
 from tests.runtime.resources.switches import impatient, with_lifecycle
 
 USER, GROUP, MEMBER = "entra_user.ada", "entra_group.analysts", "entra_group_member.one"
@@ -232,3 +232,45 @@ def test_the_lag_of_a_directory_is_waited_out(entra: EntraBox) -> None:
     assert entra.store.groups[state["id"]].members
     hasty = Practitioner(replace(PROVIDER, eventual_consistency=None), entra.environment)
     assert warnings(hasty.apply("entra_group.other", display_name="Others", mail_nickname="others", members=[]))
+
+
+class TestThereAlready:
+    """What exists is refused in the plan with the way to import it, before anything is asked of a create."""
+
+    @pytest.mark.parametrize("restore", [None, True])
+    def test_a_user_is_not_asked_for_a_password(self, entra: EntraBox, restore: bool | None) -> None:
+        person = practitioner(entra)
+        id = person.done(USER, **ADA)["id"]
+        del person.resources[USER]
+        entra.change("replication.settle")
+        person.restart()
+        values = {name: value for name, value in ADA.items() if not name.startswith("password")}
+        (problem,) = errors(person.plan("entra_user.new", **values, restore_deleted=restore).diagnostics)
+        assert f"terraform import entra_user.<label> {id}" in problem
+
+    def test_one_in_the_recycle_bin_comes_back_without_a_password(self, entra: EntraBox) -> None:
+        person = practitioner(entra)
+        id = person.done(USER, **ADA)["id"]
+        person.destroy(USER)
+        values = {name: value for name, value in ADA.items() if not name.startswith("password")}
+        assert "needs password_wo" in errors(person.plan(USER, **values).diagnostics)[0]
+        assert person.done(USER, **values, restore_deleted=True)["id"] == id
+
+    def test_a_new_one_without_a_password_is_refused_in_the_apply_too(self, entra: EntraBox) -> None:
+        person = practitioner(entra)
+        values = {name: value for name, value in ADA.items() if not name.startswith("password")}
+        wanted = full(person.engine.resource_schemas()["entra_user"], values)
+        plan = person.plan(USER, **ADA)
+        result = person.engine.apply("entra_user", None, plan.planned, wanted, plan.private, identity=None)
+        assert "needs password_wo" in errors(result)[0]
+        assert entra.log.count("POST", "/users$") == 0
+
+    def test_a_member_is_refused_in_the_plan(self, entra: EntraBox) -> None:
+        person = practitioner(entra)
+        ada = person.done(USER, **ADA)["id"]
+        group = person.done(GROUP, **ANALYSTS)["id"]
+        entra.store.groups[group].members.append(ada)
+        person.restart()
+        person.refresh(GROUP)
+        (problem,) = errors(person.plan(MEMBER, group_id=group, member_id=ada).diagnostics)
+        assert f"terraform import entra_group_member.<label> '{group}/{ada}'" in problem

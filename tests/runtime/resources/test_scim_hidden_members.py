@@ -217,3 +217,17 @@ class TestFullReplacement:
             result = person.apply("scim_group.g", display_name="Guild of All", members=users)
             assert errors(result)[0].startswith(f"{UNSAID} members")
             assert members_of(box, "Guild") == set(users)
+
+
+class TestThereAlready:
+    @pytest.mark.parametrize("options", [{}, {"members_shown": "empty"}, {"filters": False}], ids=str)
+    def test_a_member_is_refused_in_the_plan(self, options: dict[str, Any]) -> None:
+        with box_of(seed=2, **options) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users).id
+            person = practitioner(box)
+            person.done("scim_user.a", user_name="ada")
+            person.restart()
+            person.refresh("scim_user.a")
+            (problem,) = errors(person.plan("scim_group_member.m", group_id=group, user_id=users[0]).diagnostics)
+            assert f"terraform import scim_group_member.<label> '{group}/{users[0]}'" in problem

@@ -24,7 +24,7 @@ from rolecall.runtime.resources.membership.parent import (
     name_now,
     parent_of,
 )
-from rolecall.runtime.resources.membership.takeover import given_already, is_handed, is_looked_for, taken_over
+from rolecall.runtime.resources.membership.takeover import given_already, is_handed, taken_over, takes_over
 from rolecall.runtime.resources.membership.vanished import check_others, others_vanished
 from rolecall.runtime.resources.object.basis import TookAway
 from rolecall.runtime.resources.object.read import identify
@@ -62,7 +62,7 @@ def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
         if holds(members, member):
             if is_handed(context, owner, member, change):
                 return result
-            if not is_looked_for(context):
+            if not takes_over(context):
                 raise given_already(context, owner, member, str(state["id"]))
             result.diagnostics.extend([taken_over(context, owner, member)])
             return result

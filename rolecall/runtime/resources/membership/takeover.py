@@ -25,25 +25,35 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     planning the heir of an equal binding anew, whose element is there by right: then it is a warning, and the create
     takes the element over.
     """
-    lifecycle, planned = context.lifecycle, change.after
+    lifecycle, planned, addresses = context.lifecycle, change.after, context.connection.addresses
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
-    if not is_set(owner) or not is_set(member) or context.connection.addresses.applying or not is_looked_for(context):
-        return
-    members = members_of(context, str(owner), fresh=False)
-    if members is None or not holds(members, str(member)):
+    if not is_set(owner) or not is_set(member) or addresses.applying or change.is_planned_again:
         return
     key = str(planned["id"])
-    is_here = key == change.private.prior or context.connection.addresses.knows(context.resource.name, key)
-    if is_here or is_handed(context, str(owner), str(member), change):
+    if key == change.private.prior or addresses.knows(context.resource.name, key):
         return
-    if change.is_certainly_planned or context.connection.addresses.refreshes():
+    certain = change.is_certainly_planned or (not takes_over(context) and addresses.refreshes())
+    if not (certain or takes_over(context)) or not _is_there(context, str(owner), str(member)):
+        return
+    if addresses.knows(context.resource.name, key) or is_handed(context, str(owner), str(member), change):
+        return
+    if certain or addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
     else:
         yield taken_over(context, str(owner), str(member))
 
 
-def is_looked_for(context: Context[MembershipLifecycle]) -> bool:
-    """Whether a plan looks for the elements of new bindings: not in large sets, where each would be a request."""
+def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) -> bool:
+    """Whether the element is in the set. Of a large one a few are asked for, and then it is read once for all."""
+    parent, _ = parent_of(context)
+    if parent.collection.apart is not None:
+        return context.connection.crowds.has(parent.collection, owner, member) is True
+    members = members_of(context, owner, fresh=False)
+    return members is not None and holds(members, member)
+
+
+def takes_over(context: Context[MembershipLifecycle]) -> bool:
+    """Whether a create takes over what is there: not in large sets, where an apply refuses it."""
     parent, _ = parent_of(context)
     return parent.collection.apart is None
 

@@ -21,6 +21,7 @@ from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.object.completion import complete
 from rolecall.runtime.resources.object.document_element import add_element
@@ -58,6 +59,8 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
                     row, key = before.pending, str(key_of(collection, before.pending))
                 elif (restored := restore(context, planned)) is not None:
                     row, key = restored
+                elif needed := list(check_needs(context, change)):
+                    raise Refusal(*needed)
                 else:
                     row, key = _post(context, planned, change.given, before)
                 if collection.invitation is not None:

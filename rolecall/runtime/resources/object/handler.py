@@ -9,7 +9,7 @@ from rolecall.runtime.application import Object, PlanResult, StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness, check_needs
+from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness
 from rolecall.runtime.resources.guards.given import check_given
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
@@ -28,7 +28,7 @@ from rolecall.runtime.resources.object.delete import delete_object
 from rolecall.runtime.resources.object.document_element import check_place
 from rolecall.runtime.resources.object.importing import import_object
 from rolecall.runtime.resources.object.invitation import check_invited, plan_waiting, warn_of_ending
-from rolecall.runtime.resources.object.namesakes import check_namesakes
+from rolecall.runtime.resources.object.namesakes import check_new
 from rolecall.runtime.resources.object.origins import check_origin, check_template
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
 from rolecall.runtime.resources.object.recreation import check_recreation
@@ -72,7 +72,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
     importer=import_object,
     list=list_objects,
     checks=Checks(
-        support=(check_needs, check_support, check_deletion),
+        support=(check_support, check_deletion),
         destroy=(check_destroy,),
         keep=(check_claims,),
         create=(
@@ -80,7 +80,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             announce,
             check_names,
             check_given,
-            check_namesakes,
+            check_new,
             check_place,
             check_origin,
             check_moves,

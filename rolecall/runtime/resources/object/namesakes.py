@@ -12,12 +12,27 @@ from rolecall.runtime.errors import TlsFailure, Unavailable, Unreachable
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import label_advice
+from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.existing import natural_values
+from rolecall.runtime.resources.object.restoring import returns
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_known
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle
+
+
+def check_new(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Findings about a new object: that it is there already, and else what the vendor needs to make it.
+
+    Nobody sets a password for somebody who is to be imported or restored. Raises VendorError.
+    """
+    found = list(check_namesakes(context, change))
+    yield from found
+    if not any(item.severity == "error" for item in found):
+        needed = list(check_needs(context, change))
+        if needed and not returns(context, change.after):
+            yield from needed
 
 
 def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:

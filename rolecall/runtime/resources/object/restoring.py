@@ -41,6 +41,15 @@ def restore(context: Context[ObjectLifecycle], planned: Object) -> tuple[Mapping
     return {}, found[0]
 
 
+def returns(context: Context[ObjectLifecycle], planned: Object) -> bool:
+    """Whether creating brings back a deleted object, as far as the plan knows its name. Raises VendorError."""
+    trait, natural = context.lifecycle.restore, context.collection.natural_key
+    if trait is None or natural is None or planned.get(trait.switch) is not True:
+        return False
+    name = planned.get(natural.attribute)
+    return isinstance(name, str) and len(_deleted(context, trait, name)) == 1
+
+
 def warn_of_return(context: Context[ObjectLifecycle], key: str, result: StateResult) -> None:
     """Say that the new object is an old one."""
     result.diagnostics.warning(
