@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from rolecall.estate.gaps import Gap
+from rolecall.estate.inside import read_inside
 from rolecall.estate.instances import label_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json, protecting
+from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json
 from rolecall.estate.terraform.state import ManagedResource, State
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Provider, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,7 +59,8 @@ class Estate:
         self.owners: dict[tuple[str, str, str], list[Managed]] = defaultdict(list)
         self._known: dict[tuple[str, str, str], Managed] = {}
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
-        self._read_inside(state)
+        for vendor in self.vendors:
+            read_inside(vendor, state)
         for item in state.resources:
             self._add(item)
         self._settle()
@@ -73,6 +75,14 @@ class Estate:
         """The address at which some state has a live object, and its values; None where none has it."""
         found = self._managed_at(vendor, each.type, each.id)
         return None if found is None else (found.state.address, found.values(each))
+
+    def manages_set(self, vendor: LiveVendor, lifecycle: MembershipLifecycle, owner: str) -> bool:
+        """True if some state manages a whole set of the object `owner`."""
+        found = self._managed_at(vendor, lifecycle.parent, owner)
+        return found is not None and (
+            found.prior.get(lifecycle.of) is not None
+            or vendor.manages(lifecycle.parent, lifecycle.of, found.prior, found.state.private) is True
+        )
 
     def _managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
         return self._known.get((_instance(vendor, type_name), type_name, _normal(vendor, type_name, id_)))
@@ -126,17 +136,6 @@ class Estate:
         place = self.add(managed)
         if len({self._place(managed, vendor) for vendor in candidates}) == 1:
             self.owners[place].append(managed)
-
-    def _read_inside(self, state: State) -> None:
-        """List what is inside of other objects, wherever the state has such an object or something of the kind."""
-        for vendor in self.vendors:
-            priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-            for item in state.resources:
-                if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
-                    priors[item.type].append(item.values)
-            for resource in vendor.shim.resources:
-                if inside := [*priors.get(resource.name, ()), *_places(vendor.shim, resource, priors)]:
-                    vendor.read_inside(resource.name, inside)
 
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
@@ -234,22 +233,6 @@ def _instance(vendor: LiveVendor, type_name: str) -> str:
 def _normal(vendor: LiveVendor, type_name: str, id_: str) -> str:
     table = vendor.table(type_name)
     return id_ if table is None else table.normal(id_)
-
-
-def _places(
-    shim: Provider, resource: Resource, priors: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> Iterator[dict[str, Any]]:
-    """Places to look for objects of the type: in each object in state that holds some and is not the vendor's."""
-    lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return
-    for parent, holder in shim.collection(lifecycle.collection).holders:
-        type_name, _, attribute = holder.partition(".")
-        outer = shim.resource(type_name).lifecycle
-        for prior in priors.get(type_name, ()):
-            is_vendors = isinstance(outer, ObjectLifecycle) and any(protecting(outer, prior))
-            if prior.get(attribute) and not is_vendors:
-                yield {parent: prior[attribute]}
 
 
 def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
