@@ -44,6 +44,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     for path in paths:
         state = state + read_state(path) if state.sources else read_state(path)
     declarations = read_declarations([*(path if path.is_dir() else path.parent for path in paths), OUTPUT])
+    state = declarations.placing(state)
     file = wanted.people or PEOPLE
     said = read_people(file) if wanted.people is not None or file.is_file() else People()
     if not wanted.live:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,8 +22,8 @@ class Managed:
     """A resource in state. `prior` are its values as the provider reads them, `live` what the vendor has.
 
     `refusal` says why it is none of this instance's, and was not looked for here. `verdict` is `gone` only where the
-    vendor was asked twice, and `unknown` where it could not be asked. `unplaced`: it is not where it was looked for,
-    and may belong to another provider block.
+    vendor was asked twice, and `unknown` where it could not be asked. `unplaced`: the state does not say to which
+    provider block it belongs, and what was found, or not found, may be another one's.
     """
 
     state: ManagedResource
@@ -61,8 +61,10 @@ class Estate:
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
         for vendor in self.vendors:
             read_inside(vendor, state)
+        self._unsure: list[tuple[Managed, list[LiveVendor]]] = []
         for item in state.resources:
             self._add(item)
+        self._separate()
         self._settle()
         if not state.knows_aliases:
             self._doubt()
@@ -128,14 +130,34 @@ class Estate:
             self.managed.append(managed)
             return
         managed.vendor = candidates[0]
-        for vendor in candidates:
-            found = vendor.find(item.type, prior) if vendor.table(item.type) is not None else None
-            if found is not None:
-                managed.vendor, managed.live, managed.verdict = vendor, found, "found"
-                break
+        found = [
+            (vendor, live)
+            for vendor in candidates
+            if vendor.table(item.type) is not None and (live := vendor.find(item.type, prior)) is not None
+        ]
+        if found:
+            managed.vendor, managed.live = found[0]
+            managed.verdict = "found"
         place = self.add(managed)
         if len({self._place(managed, vendor) for vendor in candidates}) == 1:
             self.owners[place].append(managed)
+        elif found and item.alias is None and not item.placed:
+            self._unsure.append((managed, [vendor for vendor, _ in found]))
+
+    def _separate(self) -> None:
+        """Take back what was found at one of several instances where it may as well be another one's.
+
+        Nothing that was found there is unmanaged for that.
+        """
+        claims = Counter((item.resource.name, item.id) for item, _ in self._unsure)
+        for item, vendors in self._unsure:
+            places = {self._place(item, vendor): None for vendor in vendors}
+            if len(places) > 1 or claims[item.resource.name, item.id] > 1:
+                item.live, item.verdict, item.unplaced = None, "unknown", True
+                for place in places:
+                    self._known.setdefault(place, item)
+            elif _is_named(item):
+                item.unplaced = True
 
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
@@ -161,7 +183,7 @@ class Estate:
         """Ask once more about what no listing has, and read what cannot be listed."""
         groups: dict[tuple[str, str], list[Managed]] = defaultdict(list)
         for item in self.managed:
-            if item.verdict == "unknown" and item.refusal is None:
+            if item.verdict == "unknown" and item.refusal is None and not item.unplaced:
                 groups[item.vendor.label, item.resource.name].append(item)
         for items in groups.values():
             vendor, resource = items[0].vendor, items[0].resource
@@ -175,11 +197,7 @@ class Estate:
     def _doubt(self) -> None:
         """Take back that something is gone where the provider block chooses the system, and nothing says which."""
         for item in self.managed:
-            lifecycle = item.resource.lifecycle
-            if item.verdict != "gone" or item.state.alias is not None or not isinstance(lifecycle, ObjectLifecycle):
-                continue
-            places = [each for each in item.vendor.shim.endpoints if each.name == lifecycle.create.endpoint]
-            if not item.state.placed and any(each.kubeconfig is not None for each in places):
+            if item.verdict == "gone" and item.state.alias is None and not item.state.placed and _is_named(item):
                 item.verdict, item.unplaced = "unknown", True
 
     def _confirm(self, items: Sequence[Managed]) -> None:
@@ -222,6 +240,15 @@ class Estate:
                 item.live, item.verdict = found, "found"
             else:
                 vendor.add_gap(f"{resource.name} objects, one by one", found)
+
+
+def _is_named(item: Managed) -> bool:
+    """True if ids are names, which systems have in common: where the provider block chooses among clusters."""
+    lifecycle = item.resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return False
+    places = [each for each in item.vendor.shim.endpoints if each.name == lifecycle.create.endpoint]
+    return any(each.kubeconfig is not None for each in places)
 
 
 def _instance(vendor: LiveVendor, type_name: str) -> str:
