@@ -79,8 +79,7 @@ def _paths(access: Access) -> Iterator[str]:
     if access.account is not None:
         yield access.account.name
         yield from (path for path, _ in access.account.disabled)
-        if access.account.mail is not None:
-            yield access.account.mail
+        yield from filter(None, (access.account.mail, *access.account.mails))
     if access.group is not None:
         yield from filter(None, (access.group.name, access.group.members))
     if access.role is not None:

@@ -444,7 +444,13 @@ PROVIDER = Provider(
     eventual_consistency=EventualConsistency(seconds=120, earlier_seconds=20),
     risk_tiers=(
         RiskTier(
-            names=('*Admin*', '*admin*'),
+            names=(
+                '*[Aa][Dd][Mm][Ii][Nn]*',
+                '*[Oo][Ww][Nn][Ee][Rr]*',
+                '*[Rr][Oo][Oo][Tt]*',
+                '*[Ss]uper*[Uu]ser*',
+                '*[Bb]reak*[Gg]lass*',
+            ),
             tier='high',
             reason='Its name says that it is for administrators.',
             kind='group',
@@ -457,7 +463,7 @@ PROVIDER = Provider(
         ),
         RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
         RiskTier(
-            names=('*Admin*', '*admin*', '*Owner*'),
+            names=('*[Aa][Dd][Mm][Ii][Nn]*', '*[Oo][Ww][Nn][Ee][Rr]*'),
             tier='high',
             reason='By its name it administers the application.',
         ),

@@ -229,7 +229,13 @@ PROVIDER = Provider(
     functions=FUNCTIONS,
     risk_tiers=(
         RiskTier(
-            names=('*Admin*', '*admin*'),
+            names=(
+                '*[Aa][Dd][Mm][Ii][Nn]*',
+                '*[Oo][Ww][Nn][Ee][Rr]*',
+                '*[Rr][Oo][Oo][Tt]*',
+                '*[Ss]uper*[Uu]ser*',
+                '*[Bb]reak*[Gg]lass*',
+            ),
             tier='high',
             reason='Its name says that it is for administrators.',
             kind='group',

@@ -646,6 +646,26 @@ PROVIDER = Provider(
         most='bulk.maxOperations',
         largest='bulk.maxPayloadSize',
     ),
-    risk_tiers=(RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),
+    risk_tiers=(
+        RiskTier(
+            names=(
+                '*[Aa][Dd][Mm][Ii][Nn]*',
+                '*[Oo][Ww][Nn][Ee][Rr]*',
+                '*[Rr][Oo][Oo][Tt]*',
+                '*[Ss]uper*[Uu]ser*',
+                '*[Bb]reak*[Gg]lass*',
+            ),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='group',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='normal',
+            reason='What a group gives is decided where the service uses it.',
+            kind='group',
+        ),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
     labels=(Label(of='scim_user', name='user_name'), Label(of='scim_group', name='display_name')),
 )

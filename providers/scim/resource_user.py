@@ -470,5 +470,12 @@ RESOURCE = Resource(
             media_type='application/scim+json',
         ),
     ),
-    access=Access(account=Account(name='user_name', mail='user_name', disabled=(('active', (False,)),))),
+    access=Access(
+        account=Account(
+            name='user_name',
+            mail='user_name',
+            mails=('emails.value',),
+            disabled=(('active', (False,)),),
+        ),
+    ),
 )

@@ -249,6 +249,24 @@ PROVIDER = Provider(
     eventual_consistency=EventualConsistency(seconds=5, statuses=(404, 409), reads=(400,)),
     risk_tiers=(
         RiskTier(
+            names=(
+                '*[Aa][Dd][Mm][Ii][Nn]*',
+                '*[Oo][Ww][Nn][Ee][Rr]*',
+                '*[Rr][Oo][Oo][Tt]*',
+                '*[Ss]uper*[Uu]ser*',
+                '*[Bb]reak*[Gg]lass*',
+            ),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='group',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='normal',
+            reason='What a group gives are the roles that are mapped to it.',
+            kind='group',
+        ),
+        RiskTier(
             names=('admin', 'sc_admin'),
             tier='critical',
             reason='It may do everything, and give every right to anybody.',

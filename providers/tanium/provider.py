@@ -160,6 +160,24 @@ PROVIDER = Provider(
     functions=FUNCTIONS,
     risk_tiers=(
         RiskTier(
+            names=(
+                '*[Aa][Dd][Mm][Ii][Nn]*',
+                '*[Oo][Ww][Nn][Ee][Rr]*',
+                '*[Rr][Oo][Oo][Tt]*',
+                '*[Ss]uper*[Uu]ser*',
+                '*[Bb]reak*[Gg]lass*',
+            ),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='group',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='normal',
+            reason='What a group gives are the roles that it has.',
+            kind='group',
+        ),
+        RiskTier(
             names=('Administrator',),
             tier='critical',
             reason='It may do everything on every endpoint, and give every right to anybody.',

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from rolecall.access.consequences import Consequences
     from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
     from rolecall.access.identity import Identities
+    from rolecall.access.ownership import new_owners
     from rolecall.access.people import People, people_of_stacks, read_people
     from rolecall.access.risk_tiers import tier_of
     from rolecall.access.shim_traits import holds_ids, says_access
@@ -86,6 +87,7 @@ __all__ = [
     "items_of_vendors",
     "live_address",
     "managed_by",
+    "new_owners",
     "people_of_stacks",
     "read_people",
     "realm_of",
@@ -113,6 +115,7 @@ _HOMES: Final = {
     "items_of_vendors": "sources",
     "live_address": "sources",
     "managed_by": "sources",
+    "new_owners": "ownership",
     "people_of_stacks": "people",
     "read_people": "people",
     "realm_of": "sources",

@@ -91,7 +91,8 @@ class Identities:
 
         An object of another snapshot is meant where that object is not in this one: it is gone, or not there yet.
         """
-        text = shorten(vendor, kind, value)
+        is_name = by == "name" or kind == "role" or shim_traits.ids_are_names(vendor, kind)
+        text = shorten(vendor, kind, value) if is_name else value
         side = self.sides[number]
         for found in self._candidates(side, (kind, vendor, realm, text), by):
             return found

@@ -118,6 +118,17 @@ def lowers_accounts(vendor: str, kind: str) -> bool:
     )
 
 
+@cache
+def ids_are_names(vendor: str, kind: str) -> bool:
+    """True if accounts (or groups, or roles) of the vendor have no id but their name."""
+    known = shim(vendor)
+    return known is not None and any(
+        id_is_name(vendor, item.name)
+        for item in known.resources
+        if item.access is not None and own_kind(item.access) == kind
+    )
+
+
 def own_kind(rule: Access) -> str | None:
     """The kind of entity that a resource with this access is itself."""
     if rule.account is not None:

@@ -124,7 +124,7 @@ def managed_by(state: State, vendors: Sequence[LiveVendor]) -> Managed:
     found = {
         (label_of(each.vendor, alias), each.type, str(each.values.get("id"))): each.address
         for each in state.resources
-        for alias in ([each.alias] if state.knows_aliases else {vendor.alias for vendor in vendors})
+        for alias in ([each.alias] if state.knows_aliases or each.placed else {vendor.alias for vendor in vendors})
     }
 
     def managed(vendor: LiveVendor, each: LiveObject) -> tuple[str, Mapping[str, Any]] | None:

@@ -21,6 +21,7 @@ from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.who_request import Wanted
 from rolecall.estate.declarations import Declarations, read_declarations
 from rolecall.estate.gaps import Gap
+from rolecall.estate.inside import not_listed, read_inside
 from rolecall.estate.instances import Instance, choices, configure
 from rolecall.estate.parallel import reading
 from rolecall.estate.terraform.state import State, read_state
@@ -43,6 +44,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     for path in paths:
         state = state + read_state(path) if state.sources else read_state(path)
     declarations = read_declarations([*(path if path.is_dir() else path.parent for path in paths), OUTPUT])
+    state = declarations.placing(state)
     file = wanted.people or PEOPLE
     said = read_people(file) if wanted.people is not None or file.is_file() else People()
     if not wanted.live:
@@ -54,10 +56,15 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     instances = [each for each in configured if isinstance(each, Instance)]
     gaps = [each for each in configured if isinstance(each, Gap)]
     with reading(instances) as vendors:
+        for vendor in vendors:
+            read_inside(vendor, state, everywhere=True)
+            giving = [each.name for each in vendor.shim.resources if each.access is not None]
+            gaps += not_listed(vendor, giving)
+        items = items_of_vendors(vendors, managed_by(state, vendors))
         gaps += [gap for vendor in vendors for gap in vendor.gaps]
         unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]
         labels = [vendor.label for vendor in vendors]
-        return _effective(items_of_vendors(vendors, managed_by(state, vendors)), declarations, said, labels, unseen)
+        return _effective(items, declarations, said, labels, unseen)
 
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from rolecall.access import holds_ids, says_access
+from rolecall.access import holds_ids, new_owners, says_access
 from rolecall.drift.account_status import is_shut_out
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import attributes_of_life
@@ -84,11 +84,8 @@ def _lets_in(item: Managed, name: str, before: Any, after: Any) -> bool:
 
 
 def _is_somebody_else(item: Managed, name: str, before: Any, after: Any) -> bool:
-    """True if another person may stand behind an account now: its name or mail is another, letter case aside."""
-    account = None if item.resource.access is None else item.resource.access.account
-    if account is None or name not in (account.name, account.mail):
-        return False
-    return str(before or "").casefold() != str(after or "").casefold()
+    """True if another person may stand behind an account now: its name or a mail address is another."""
+    return any(new_owners(item.vendor.shim.name, item.resource.name, {name: before}, {name: after}))
 
 
 def _advice(item: Managed, attribute: Attribute, before: Any) -> str:

@@ -47,7 +47,7 @@ def check(
     `expected` are the declarations of the stacks whose states these are, `people` says whose accounts are whose.
     `unreachable` are vendors that could not be read at all. Vendors that the state has and nobody read are gaps too.
     """
-    state = _with_aliases(state, declarations)
+    state = declarations.placing(state)
     estate = Estate(state, vendors)
     effects = Effects(estate)
     found = [
@@ -152,17 +152,6 @@ def _placed(findings: Sequence[Finding], declarations: Declarations) -> list[Fin
         place = None if said is None else Place(file=said.file, line=said.line, path=said.path)
         placed.append(finding if place is None else replace(finding, declared=place))
     return placed
-
-
-def _with_aliases(state: State, declarations: Declarations) -> State:
-    """`state` with the provider blocks that the code names, where the file does not say."""
-    if state.knows_aliases:
-        return state
-    resources = []
-    for item in state.resources:
-        said = declarations.of(item.address)
-        resources.append(item if said is None else replace(item, alias=said.alias, placed=True))
-    return replace(state, resources=tuple(resources))
 
 
 def _read(vendor: LiveVendor, estate: Estate) -> VendorRead:

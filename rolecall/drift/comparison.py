@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from rolecall.estate.gaps import Gap
+from rolecall.estate.inside import read_inside
 from rolecall.estate.instances import label_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json, protecting
+from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json
 from rolecall.estate.terraform.state import ManagedResource, State
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Provider, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,8 +22,8 @@ class Managed:
     """A resource in state. `prior` are its values as the provider reads them, `live` what the vendor has.
 
     `refusal` says why it is none of this instance's, and was not looked for here. `verdict` is `gone` only where the
-    vendor was asked twice, and `unknown` where it could not be asked. `unplaced`: it is not where it was looked for,
-    and may belong to another provider block.
+    vendor was asked twice, and `unknown` where it could not be asked. `unplaced`: the state does not say to which
+    provider block it belongs, and what was found, or not found, may be another one's.
     """
 
     state: ManagedResource
@@ -58,9 +59,12 @@ class Estate:
         self.owners: dict[tuple[str, str, str], list[Managed]] = defaultdict(list)
         self._known: dict[tuple[str, str, str], Managed] = {}
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
-        self._read_inside(state)
+        for vendor in self.vendors:
+            read_inside(vendor, state)
+        self._unsure: list[tuple[Managed, list[LiveVendor]]] = []
         for item in state.resources:
             self._add(item)
+        self._separate()
         self._settle()
         if not state.knows_aliases:
             self._doubt()
@@ -73,6 +77,14 @@ class Estate:
         """The address at which some state has a live object, and its values; None where none has it."""
         found = self._managed_at(vendor, each.type, each.id)
         return None if found is None else (found.state.address, found.values(each))
+
+    def manages_set(self, vendor: LiveVendor, lifecycle: MembershipLifecycle, owner: str) -> bool:
+        """True if some state manages a whole set of the object `owner`."""
+        found = self._managed_at(vendor, lifecycle.parent, owner)
+        return found is not None and (
+            found.prior.get(lifecycle.of) is not None
+            or vendor.manages(lifecycle.parent, lifecycle.of, found.prior, found.state.private) is True
+        )
 
     def _managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
         return self._known.get((_instance(vendor, type_name), type_name, _normal(vendor, type_name, id_)))
@@ -118,25 +130,34 @@ class Estate:
             self.managed.append(managed)
             return
         managed.vendor = candidates[0]
-        for vendor in candidates:
-            found = vendor.find(item.type, prior) if vendor.table(item.type) is not None else None
-            if found is not None:
-                managed.vendor, managed.live, managed.verdict = vendor, found, "found"
-                break
+        found = [
+            (vendor, live)
+            for vendor in candidates
+            if vendor.table(item.type) is not None and (live := vendor.find(item.type, prior)) is not None
+        ]
+        if found:
+            managed.vendor, managed.live = found[0]
+            managed.verdict = "found"
         place = self.add(managed)
         if len({self._place(managed, vendor) for vendor in candidates}) == 1:
             self.owners[place].append(managed)
+        elif found and item.alias is None and not item.placed:
+            self._unsure.append((managed, [vendor for vendor, _ in found]))
 
-    def _read_inside(self, state: State) -> None:
-        """List what is inside of other objects, wherever the state has such an object or something of the kind."""
-        for vendor in self.vendors:
-            priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-            for item in state.resources:
-                if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
-                    priors[item.type].append(item.values)
-            for resource in vendor.shim.resources:
-                if inside := [*priors.get(resource.name, ()), *_places(vendor.shim, resource, priors)]:
-                    vendor.read_inside(resource.name, inside)
+    def _separate(self) -> None:
+        """Take back what was found at one of several instances where it may as well be another one's.
+
+        Nothing that was found there is unmanaged for that.
+        """
+        claims = Counter((item.resource.name, item.id) for item, _ in self._unsure)
+        for item, vendors in self._unsure:
+            places = {self._place(item, vendor): None for vendor in vendors}
+            if len(places) > 1 or claims[item.resource.name, item.id] > 1:
+                item.live, item.verdict, item.unplaced = None, "unknown", True
+                for place in places:
+                    self._known.setdefault(place, item)
+            elif _is_named(item):
+                item.unplaced = True
 
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
         self.gaps.append(Gap(vendor=item.vendor, what=item.address, why=why, advice=advice))
@@ -162,7 +183,7 @@ class Estate:
         """Ask once more about what no listing has, and read what cannot be listed."""
         groups: dict[tuple[str, str], list[Managed]] = defaultdict(list)
         for item in self.managed:
-            if item.verdict == "unknown" and item.refusal is None:
+            if item.verdict == "unknown" and item.refusal is None and not item.unplaced:
                 groups[item.vendor.label, item.resource.name].append(item)
         for items in groups.values():
             vendor, resource = items[0].vendor, items[0].resource
@@ -176,11 +197,7 @@ class Estate:
     def _doubt(self) -> None:
         """Take back that something is gone where the provider block chooses the system, and nothing says which."""
         for item in self.managed:
-            lifecycle = item.resource.lifecycle
-            if item.verdict != "gone" or item.state.alias is not None or not isinstance(lifecycle, ObjectLifecycle):
-                continue
-            places = [each for each in item.vendor.shim.endpoints if each.name == lifecycle.create.endpoint]
-            if not item.state.placed and any(each.kubeconfig is not None for each in places):
+            if item.verdict == "gone" and item.state.alias is None and not item.state.placed and _is_named(item):
                 item.verdict, item.unplaced = "unknown", True
 
     def _confirm(self, items: Sequence[Managed]) -> None:
@@ -225,6 +242,15 @@ class Estate:
                 vendor.add_gap(f"{resource.name} objects, one by one", found)
 
 
+def _is_named(item: Managed) -> bool:
+    """True if ids are names, which systems have in common: where the provider block chooses among clusters."""
+    lifecycle = item.resource.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return False
+    places = [each for each in item.vendor.shim.endpoints if each.name == lifecycle.create.endpoint]
+    return any(each.kubeconfig is not None for each in places)
+
+
 def _instance(vendor: LiveVendor, type_name: str) -> str:
     """The instance that objects of a type live at, equal for provider blocks that reach the same one."""
     table = vendor.table(type_name)
@@ -234,22 +260,6 @@ def _instance(vendor: LiveVendor, type_name: str) -> str:
 def _normal(vendor: LiveVendor, type_name: str, id_: str) -> str:
     table = vendor.table(type_name)
     return id_ if table is None else table.normal(id_)
-
-
-def _places(
-    shim: Provider, resource: Resource, priors: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> Iterator[dict[str, Any]]:
-    """Places to look for objects of the type: in each object in state that holds some and is not the vendor's."""
-    lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return
-    for parent, holder in shim.collection(lifecycle.collection).holders:
-        type_name, _, attribute = holder.partition(".")
-        outer = shim.resource(type_name).lifecycle
-        for prior in priors.get(type_name, ()):
-            is_vendors = isinstance(outer, ObjectLifecycle) and any(protecting(outer, prior))
-            if prior.get(attribute) and not is_vendors:
-                yield {parent: prior[attribute]}
 
 
 def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:

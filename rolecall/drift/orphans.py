@@ -19,6 +19,7 @@ TOLD: Final[dict[Presence, str]] = {
     "deleted": "was deleted",
     "disabled": "is disabled",
 }
+GONE: Final[frozenset[Presence]] = frozenset({"gone", "deleted"})
 
 
 def orphan(item: Managed, groups: GroupNames) -> Finding | None:
@@ -29,25 +30,24 @@ def orphan(item: Managed, groups: GroupNames) -> Finding | None:
     if item.live is None and isinstance(item.resource.lifecycle, ObjectLifecycle):
         return None
     values = item.prior if item.live is None else item.values(item.live)
-    out = holders_of(vendor, item.resource, access.subject, values)
+    who, out = subject(vendor, item.resource, values), holders_of(vendor, item.resource, access.subject, values)
     if item.verdict == "gone":
-        out = [(who, state) for who, state in out if state in ("gone", "deleted")]
-    told = [(who, state) for who, state in out if state in TOLD]
-    who = subject(vendor, item.resource, values)
-    if told:
+        out = [(who, state) for who, state in out if state in GONE]
+    if any(state in TOLD for _, state in out):
+        left = without_gone(access.subject, item.prior, out) if item.verdict == "found" else None
         return Finding(
             kind="orphan_binding",
-            severity=severity_of_orphan(told),
+            severity=severity_of_orphan(out),
             vendor=vendor.label,
             subject=who,
-            text=orphaned(vendor, item.resource, values, told),
-            fix="Take it out of the code."
-            if all(state != "disabled" for _, state in told)
-            else "Take it out of the code, or let them in again.",
+            text=orphaned(vendor, item.resource, values, out),
+            fix=_advice(vendor, item.resource, access.subject, out),
             type=item.resource.name,
             object_id=item.id,
             address=item.state.address,
-            after=", ".join(state for _, state in told),
+            attribute=left[0] if left else "",
+            before=item.prior.get(left[0]) if left else None,
+            after=left[1] if left else ", ".join(state for _, state in out),
         )
     mismatch = groups.mismatch(vendor, item.resource, values)
     if mismatch is None:
@@ -55,10 +55,43 @@ def orphan(item: Managed, groups: GroupNames) -> Finding | None:
     return mismatched(vendor, item.resource, item.id, mismatch, address=item.state.address)
 
 
+def _advice(vendor: LiveVendor, resource: Resource, holder: Subject, out: list[tuple[str, Presence]]) -> str:
+    """The advice to take out whoever is not there, and the whole binding only where nobody else holds it."""
+    gone = [_name(vendor, resource, who) for who, state in out if state in GONE]
+    off = [_name(vendor, resource, who) for who, state in out if state == "disabled"]
+    if len(gone) == len(out):
+        return "Take it out of the code."
+    if len(off) == len(out):
+        return "Take it out of the code, or let them in again."
+    attribute = holder.attribute.partition(".")[0]
+    beside = f" Others hold it too ({len(out) - len(gone) - len(off)})." if len(out) > len(gone) + len(off) else ""
+    if not off:
+        return f"Take {', '.join(gone)} out of `{attribute}` in the code.{beside}"
+    ways = f"{', '.join(off)} out of `{attribute}` in the code, or let them in again.{beside}"
+    return f"Take {', '.join(gone)} out of `{attribute}` in the code; take {ways}" if gone else f"Take {ways}"
+
+
+def without_gone(
+    holder: Subject, prior: dict[str, Any], out: list[tuple[str, Presence]]
+) -> tuple[str, list[Any]] | None:
+    """The attribute that lists the holders, and what it says without those who are gone.
+
+    None where that would change nothing, or leave nobody. Somebody of whom nothing is known stays, and so does whoever
+    shares a name with one who stays.
+    """
+    attribute, _, path = holder.attribute.partition(".")
+    listed = prior.get(attribute)
+    if not isinstance(listed, list):
+        return None
+    gone = {who for who, state in out if state in GONE} - {who for who, state in out if state not in GONE}
+    left = [each for each in listed if not gone.intersection(str(name) for name in every(each, path))]
+    return (attribute, left) if left and left != listed else None
+
+
 def holders_of(
     vendor: LiveVendor, resource: Resource, holder: Subject, values: dict[str, Any]
 ) -> list[tuple[str, Presence]]:
-    """Everybody who holds a binding, with how it stands with them."""
+    """Everybody who holds a binding, with how it stands with them: unknown with groups and services, by name."""
     lifecycle = resource.lifecycle
     must_be_known = isinstance(lifecycle, ObjectLifecycle) and bool(lifecycle.prerequisites)
     found: list[tuple[str, Presence]] = []
@@ -68,6 +101,8 @@ def holders_of(
             found.append((name, _best(states)))
         elif kind == "user":
             found.append((name, presence_by_name(vendor, name, must_be_known=must_be_known)))
+        else:
+            found.append((name, "unknown"))
     return found
 
 
@@ -100,16 +135,19 @@ def _best(states: list[Presence]) -> Presence:
     return "gone" if states and all(state == "gone" for state in states) else "unknown"
 
 
-def severity_of_orphan(told: list[tuple[str, Presence]]) -> Severity:
-    """The severity of access of those who are not there."""
-    return Severity.MEDIUM if all(state == "disabled" for _, state in told) else Severity.HIGH
+def severity_of_orphan(out: list[tuple[str, Presence]]) -> Severity:
+    """The severity of access of those among its holders `out` who are not there."""
+    return Severity.HIGH if any(state in GONE for _, state in out) else Severity.MEDIUM
 
 
-def orphaned(vendor: LiveVendor, resource: Resource, values: dict[str, Any], told: list[tuple[str, Presence]]) -> str:
-    """The sentence about a binding and those who are not there."""
+def orphaned(vendor: LiveVendor, resource: Resource, values: dict[str, Any], out: list[tuple[str, Presence]]) -> str:
+    """The sentence about a binding and those among its holders `out` who are not there."""
     given = rights(vendor, resource, values)
-    people = "; ".join(f"{_name(vendor, resource, who)} {TOLD[state]}" for who, state in told)
-    return f"The {noun(resource)}{f' for {given}' if given else ''} is left over: {people}."
+    people = "; ".join(f"{_name(vendor, resource, who)} {TOLD[state]}" for who, state in out if state in TOLD)
+    what = f"The {noun(resource)}{f' for {given}' if given else ''} is left over"
+    if all(state in TOLD for _, state in out):
+        return f"{what}: {people}."
+    return f"{what} in part: {people}."
 
 
 def _name(vendor: LiveVendor, resource: Resource, who: str) -> str:

@@ -7,18 +7,24 @@ from typing import Any
 
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.estate.gaps import Gap
-from rolecall.estate.instances import Instance
+from rolecall.estate.instances import Instance, label_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Connection, Refusal, Settings, from_json, shims
-from rolecall.estate.terraform.plan import Plan
+from rolecall.estate.terraform.plan import Change, Plan
+from rolecall.estate.terraform.plan import Instance as Planned
+from rolecall.estate.terraform.references import Configuration
 from rolecall.estate.terraform.state import OURS, ManagedResource, State
 from rolecall.specification.schema import Resource
 
 
 def estate_of_plan(plan: Plan) -> Estate:
-    """Every managed resource of ours in the plan's prior state, and those that the refresh no longer found."""
+    """Every managed resource of ours in the plan's prior state, and those that the refresh no longer found.
+
+    Each belongs to the provider block that the configuration gives it.
+    """
     estate = Estate(State(resources=()), [])
+    configuration = Configuration(plan)
     vendors: dict[str, LiveVendor] = {}
     drifted = {change.address: change for change in plan.resource_drift if change.mode == "managed"}
     seen: set[str] = set()
@@ -28,14 +34,11 @@ def estate_of_plan(plan: Plan) -> Estate:
         seen.add(item.address)
         change = drifted.get(item.address)
         before = item.values if change is None or change.before is None else change.before
-        _add(estate, vendors, item.address, item.type, item.name, item.vendor, before, item.values, item.sensitive)
+        _add(estate, vendors, item, configuration, before, item.values, item.sensitive)
     for address, change in drifted.items():
         if address not in seen and change.namespace == OURS and change.before is not None:
-            after = change.after
-            _add(
-                estate, vendors, address, change.type, change.name, change.vendor, change.before, after,
-                change.before_sensitive,
-            )  # fmt: skip
+            _add(estate, vendors, change, configuration, change.before, change.after, change.before_sensitive)
+    estate.vendors.extend(vendors.values())
     if plan.errored:
         _gap(estate, plan, "Terraform failed while it made the plan", "Make it again when the error is mended.")
     if not plan.complete:
@@ -50,41 +53,43 @@ def _gap(estate: Estate, plan: Plan, why: str, advice: str) -> None:
 def _add(
     estate: Estate,
     vendors: dict[str, LiveVendor],
-    address: str,
-    type_name: str,
-    name: str,
-    vendor: str,
+    item: Change | Planned,
+    configuration: Configuration,
     before: Mapping[str, Any],
     after: Mapping[str, Any] | None,
     sensitive: Any,
 ) -> None:
+    address, type_name, vendor = item.address, item.type, item.vendor
     shim = shims.load(vendor)
     resource = None if shim is None else next((each for each in shim.resources if each.name == type_name), None)
     if shim is None or resource is None:
         why = "this version of rolecall does not know the resource type"
         estate.gaps.append(Gap(vendor=vendor, what=address, why=why, advice="Use the newer one."))
         return
-    if vendor not in vendors:
+    alias = configuration.alias(configuration.provider_key(item)) or None
+    label = label_of(vendor, alias)
+    if label not in vendors:
         settings = Settings(url="", arguments={})
-        instance = Instance(shim=shim, settings=settings)
-        vendors[vendor] = LiveVendor(instance, Connection(shim, settings, read_only=True), {}, account=None)
+        instance = Instance(shim=shim, settings=settings, alias=alias)
+        vendors[label] = LiveVendor(instance, Connection(shim, settings, read_only=True), {}, account=None)
     try:
         prior = _read(resource, before)
         found = None if after is None else _read(resource, after)
     except Refusal as problem:
-        estate.gaps.append(Gap(vendor=vendor, what=address, why=f"its values cannot be read: {problem}"))
+        estate.gaps.append(Gap(vendor=label, what=address, why=f"its values cannot be read: {problem}"))
         return
     marks = sensitive if isinstance(sensitive, Mapping) else {}
     state = ManagedResource(
         address=address,
         type=type_name,
-        name=name,
+        name=item.name,
         vendor=vendor,
+        alias=alias,
         values=before,
         sensitive=frozenset(key for key, mark in marks.items() if mark is True),
     )
     live = None if found is None else LiveObject(type_name, str(found.get("id")), None, found)
-    managed = Managed(state=state, resource=resource, vendor=vendors[vendor], prior=prior, live=live)
+    managed = Managed(state=state, resource=resource, vendor=vendors[label], prior=prior, live=live)
     managed.verdict = "gone" if live is None else "found"
     estate.add(managed)
 

@@ -13,6 +13,7 @@ from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
 from rolecall.drift.orphans import TOLD, holders_of, mismatched, orphaned, severity_of_orphan
+from rolecall.estate.inside import is_apart
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import every, protecting
@@ -33,7 +34,10 @@ def unmanaged_findings(
     """
     for type_name in vendor.types:
         resource = vendor.shim.resource(type_name)
-        if not vendor.is_own(type_name) or isinstance(resource.lifecycle, MembershipLifecycle):
+        if not vendor.is_own(type_name):
+            continue
+        if isinstance(resource.lifecycle, MembershipLifecycle):
+            yield from _elements(estate, effects, vendor, resource, resource.lifecycle)
             continue
         for item in vendor.objects(type_name):
             spoken_of = (vendor.label, type_name, item.id) in reappeared
@@ -42,6 +46,24 @@ def unmanaged_findings(
             found = _unmanaged(estate, effects, vendor, resource, item, groups)
             if found is not None:
                 yield found
+
+
+def _elements(
+    estate: Estate, effects: Effects, vendor: LiveVendor, resource: Resource, lifecycle: MembershipLifecycle
+) -> Iterator[Finding]:
+    """Findings about the elements that no state has, of large sets of which bindings in state give some.
+
+    Such a set is in no state as a whole, so that no change of it shows; without bindings nobody manages who is in it.
+    """
+    if not is_apart(vendor, lifecycle.parent, lifecycle.of):
+        return
+    for item in vendor.objects(resource.name):
+        owner = str(item.given[lifecycle.owner])
+        bound = estate.bound(vendor, lifecycle.parent, lifecycle.of, owner)
+        if not bound or estate.manages_set(vendor, lifecycle, owner):
+            continue
+        if not estate.is_managed(vendor, resource.name, item.id):
+            yield _binding(effects, vendor, resource, item, dict(item.given))
 
 
 def _unmanaged(
@@ -61,18 +83,21 @@ def _unmanaged(
         return None
     values = vendor.values(item)
     if access.subject is not None:
-        told = [pair for pair in holders_of(vendor, resource, access.subject, values) if pair[1] in TOLD]
+        out = holders_of(vendor, resource, access.subject, values)
+        told = [state for _, state in out if state in TOLD]
         if told:
             return Finding(
                 kind="orphan_binding",
-                severity=severity_of_orphan(told),
+                severity=severity_of_orphan(out),
                 vendor=vendor.label,
                 subject=subject(vendor, resource, values),
-                text=orphaned(vendor, resource, values, told),
-                fix="Remove it at the vendor.",
+                text=orphaned(vendor, resource, values, out),
+                fix="Remove it at the vendor."
+                if len(told) == len(out)
+                else "Take them out of it at the vendor: others hold it too.",
                 type=resource.name,
                 object_id=item.id,
-                after=", ".join(state for _, state in told),
+                after=", ".join(told),
             )
         mismatch = groups.mismatch(vendor, resource, values)
         if mismatch is not None:

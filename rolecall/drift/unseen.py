@@ -85,7 +85,8 @@ def _unplaced(estate: Estate, state: State) -> Iterator[Gap]:
         yield Gap(
             vendor=label,
             what=f"{type_name} ({named(addresses)})",
-            why="it is not there, and the file does not say whether it belongs to this provider block or another one",
+            why="the file does not say whether it belongs to this provider block or to another one, which may have the "
+            "same name",
             advice="Give the folder of the stack or what `terraform state pull` prints, which say it.",
         )
 

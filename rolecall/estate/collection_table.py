@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from rolecall.estate.gaps import Gap, gap_of
 from rolecall.estate.instances import Instance
 from rolecall.runtime.collections.empty_members import SAMPLES, EmptyMembers
+from rolecall.runtime.collections.nested_sets import ids
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.configuration.kubeconfig import current_context
 from rolecall.runtime.connection import Connection
@@ -18,7 +19,7 @@ from rolecall.runtime.http.requests import places
 from rolecall.runtime.resources.instance import normal_url
 from rolecall.runtime.resources.object.read import emptiable_members, needed_members
 from rolecall.runtime.values.paths import PLACES
-from rolecall.specification.schema import Collection, ObjectLifecycle, Provider
+from rolecall.specification.schema import Collection, NestedSet, ObjectLifecycle, Provider
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,13 +31,15 @@ AT_ONCE: Final = 16
 class Table:
     """The rows of `collection` by their normalised key. `owner` is the label of the vendor that read it.
 
-    `gap` says why it is not whole; what was read all the same is in it.
+    `gap` says why it is not whole; what was read all the same is in it. `unread` says why sets that are listings of
+    their own (trait `NestedSet`) could not be read, though the rows that have them were.
     """
 
     def __init__(self, connection: Connection, collection: Collection, owner: str) -> None:
         self.collection = collection
         self.owner = owner
         self.gap: Gap | None = None
+        self.unread: Gap | None = None
         self.rows: dict[str, Row] = {}
         self.deleted: dict[str, Row] = {}
         self._connection = connection
@@ -76,6 +79,22 @@ class Table:
         if self.collection.get is not None:
             self._complete([key for key, row in self.rows.items() if self._reader.lacking(row, needed)])
             self._compare(self._emptiable() - needed)
+        if self.collection.nested_set is not None:
+            self._fill(self.collection.nested_set)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """Everything that could not be read."""
+        return [each for each in (self.gap, self.unread) if each is not None]
+
+    def _fill(self, trait: NestedSet) -> None:
+        """Put into each row its set; a set that could not be read stays marked as not read."""
+        found, problems = each(list(self.rows), lambda key: ids(self._connection.client, trait, key))
+        for key, elements in found.items():
+            self.rows[key] = {**self.rows[key], trait.field: elements}
+        if problems:
+            what = f"{trait.field} of {len(problems)} of {len(self.rows)} {self._title()}"
+            self.unread = gap_of(self.owner, what, next(iter(problems.values())))
 
     def _emptiable(self) -> frozenset[str]:
         """The members that a row may lack because they are empty."""

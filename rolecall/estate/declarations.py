@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from rolecall.estate.terraform.state import State
 from rolecall.reports.errors import JobError
 
 FILE_NAME: Final = "rolecall.declared.json"
@@ -56,6 +57,14 @@ class Declarations:
         """The declared resources of which none of `addresses` is an instance."""
         known = {address.partition("[")[0] for address in addresses}
         return [address for address in self._found if address.partition("[")[0] not in known]
+
+    def placing(self, state: State) -> State:
+        """`state` with the provider blocks that the code names, where the file does not say."""
+        if state.knows_aliases:
+            return state
+        said = [(item, self.of(item.address)) for item in state.resources]
+        resources = [item if one is None else replace(item, alias=one.alias, placed=True) for item, one in said]
+        return replace(state, resources=tuple(resources))
 
     def add(self, others: Mapping[str, Declaration]) -> None:
         """Take in those of another stack."""

@@ -15,7 +15,7 @@ from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.object.read import crowd_of, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_unsaid
-from rolecall.runtime.values.paths import MISSING, PLACES
+from rolecall.runtime.values.paths import MISSING, PLACES, UNREAD, dig
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Provider, Resource
 
 AddGap: TypeAlias = Callable[[str, VendorError | Refusal], None]
@@ -44,10 +44,17 @@ class LiveValues:
             masked = collection.masked.fields if collection.masked else ()
             needed = needed_members(self._resources[item.type]) - frozenset(masked)
             attributes = self._resources[item.type].schema.attributes
-            self._sayable[item.type] = [each for each in attributes if not each.replace and each.read_path in needed]
+            apart = {collection.apart} - {None}
+            self._sayable[item.type] = [
+                each for each in attributes if not each.replace and each.read_path in needed | apart
+            ]
         known = prior or {}
         row, sayable = item.row, self._sayable[item.type]
-        return [each.name for each in sayable if is_unsaid(each, row, known.get(each.name))]
+        return [
+            each.name
+            for each in sayable
+            if is_unsaid(each, row, known.get(each.name)) or dig(row, each.read_path or "") is UNREAD
+        ]
 
     def manages(self, type_name: str, attribute: str, prior: Mapping[str, Any], private: bytes) -> bool | None:
         """True if the configuration gives an attribute, as a refresh takes it; None where that cannot be told."""

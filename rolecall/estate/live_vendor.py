@@ -50,7 +50,7 @@ class LiveVendor:
         self.shim: Provider = instance.shim
         self.tables = dict(tables)
         self.account = account
-        self.gaps = [table.gap for table in tables.values() if table.gap is not None and table.owner == self.label]
+        self.gaps = [gap for table in tables.values() if table.owner == self.label for gap in table.gaps]
         self._connection = connection
         self._resources = {item.name: item for item in self.shim.resources}
         self._values = LiveValues(self.shim, connection, self.add_gap)
@@ -93,8 +93,7 @@ class LiveVendor:
         table = Table(self._connection, collection, self.label)
         table.read(needed_members(self._resources[type_name]), [dict(place) for place in places])
         self.tables[collection.name] = table
-        if table.gap is not None:
-            self.gaps.append(table.gap)
+        self.gaps.extend(table.gaps)
 
     def is_whole(self, type_name: str) -> bool:
         """True if every object of the type was read, with what tells it apart from others."""

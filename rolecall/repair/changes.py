@@ -32,6 +32,8 @@ def changes_of(finding: Finding, state: State) -> Iterator[Change]:
             )
     elif finding.kind == "group_name_mismatch" and finding.address:
         yield Change(address=finding.address, before=finding.before, after=finding.after)
+    elif finding.kind == "orphan_binding" and finding.attribute:
+        yield Change(address=finding.address, attribute=finding.attribute, before=finding.before, after=finding.after)
     elif finding.kind == "orphan_binding" and finding.address and set(str(finding.after).split(", ")) <= _GONE:
         yield Change(address=finding.address, delete=True)
 

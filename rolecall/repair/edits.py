@@ -9,7 +9,7 @@ import difflib
 import io
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,18 @@ class UntoldError(Exception):
 
 
 def same(said: Any, before: Any) -> bool:
-    """True if a literal says what the state does; the order of a list does not count."""
+    """True if a literal says what the state does; the order of a list does not count.
+
+    An object may leave out what the state has beyond it: the vendor's defaults.
+    """
     if isinstance(said, list | tuple) and isinstance(before, list):
         return (
-            len(said) == len(before) and all(each in before for each in said) and all(each in said for each in before)
+            len(said) == len(before)
+            and all(any(same(each, one) for one in before) for each in said)
+            and all(any(same(each, one) for each in said) for one in before)
         )
+    if isinstance(said, Mapping) and isinstance(before, Mapping):
+        return bool(said) and all(name in before and same(each, before[name]) for name, each in said.items())
     return bool(said == before) and isinstance(said, bool) == isinstance(before, bool)
 
 
@@ -67,7 +74,8 @@ def changed(said: Any, after: Any) -> Any:
     """`after`, a list in the order in which the literal `said` it, with what is new behind."""
     if not isinstance(said, list | tuple) or not isinstance(after, list):
         return after
-    return [each for each in said if each in after] + [each for each in after if each not in said]
+    kept = [each for each in said if any(same(each, one) for one in after)]
+    return kept + [one for one in after if not any(same(each, one) for each in said)]
 
 
 def lines_of(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from rolecall.estate.terraform.plan import Plan
 from rolecall.reports.commands import command
 from rolecall.review.before_and_after import OURS, Reviewed, Sides
 from rolecall.review.risks import Note
-from rolecall.specification.schema import NaturalKey, ObjectLifecycle, Resource
+from rolecall.specification.schema import MembershipLifecycle, NaturalKey, ObjectLifecycle, Resource
 from rolecall.text.sanitizer import one_line
 
 _Name = tuple[str, str, tuple[str, ...]]
@@ -34,6 +34,16 @@ def natural_key(resource: Resource, vendor: str) -> NaturalKey | None:
         return None
     natural = known.collection(lifecycle.collection).natural_key
     return natural if natural is not None and natural.unique else None
+
+
+def identifying(resource: Resource, vendor: str) -> tuple[str, ...]:
+    """The attributes that say which object a resource stands for: its unique name, else all that must be given."""
+    lifecycle, natural = resource.lifecycle, natural_key(resource, vendor)
+    if isinstance(lifecycle, MembershipLifecycle):
+        return lifecycle.owner, lifecycle.member
+    if natural is not None:
+        return natural.attribute, *(name for name, _ in natural.scope)
+    return tuple(each.name for each in resource.schema.attributes if each.required)
 
 
 def _instances(plans: Sequence[Plan]) -> Iterator[Note]:
@@ -94,8 +104,13 @@ def _renamed(old: Reviewed, new: Reviewed) -> Note:
         vendor=new.change.vendor,
         text=text,
         addresses=(old.address, new.address),
-        block=f"moved {{\n  from = {before}\n  to   = {after}\n}}",
+        block=moved_block(before, after),
     )
+
+
+def moved_block(before: str, after: str) -> str:
+    """The block by which Terraform takes an object along to another address."""
+    return f"moved {{\n  from = {before}\n  to   = {after}\n}}"
 
 
 def _marks(each: Reviewed, item: Item | None) -> Iterator[_Name]:
@@ -105,13 +120,16 @@ def _marks(each: Reviewed, item: Item | None) -> Iterator[_Name]:
     names = list(_names_of(each.resource, item))
     yield from names
     yield from (("", *name[1:]) for name in names)
-    lifecycle = each.resource.lifecycle
-    if not names and isinstance(lifecycle, ObjectLifecycle) and lifecycle.secret is not None:
-        settable = [one.name for one in each.resource.schema.attributes if one.required or one.optional]
-        given = {name: item.values.get(name) for name in settable}
-        known = {name: value for name, value in given.items() if value is not UNKNOWN and value not in (None, "", [])}
-        if known:
-            yield item.realm, item.type, tuple(f"{name}={known[name]}" for name in sorted(known))
+    if names:
+        return
+    attributes, lifecycle = each.resource.schema.attributes, each.resource.lifecycle
+    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.secret is not None:
+        given = {one.name: item.values.get(one.name) for one in attributes if one.required or one.optional}
+        given = {name: value for name, value in given.items() if value is not UNKNOWN and value not in (None, "", [])}
+    else:
+        given = {one: item.values.get(one) for one in identifying(each.resource, each.change.vendor)}
+    if given and UNKNOWN not in given.values():
+        yield item.realm, item.type, tuple(f"{name}={given[name]}" for name in sorted(given))
 
 
 def _namesakes(sides: Sides) -> Iterator[Note]:

@@ -17,6 +17,7 @@ from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
+from rolecall.review.refused_renames import refused_renames
 from rolecall.review.risks import Note, access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
 
@@ -152,6 +153,7 @@ def review(
         *trait_notes(sides),
         *owner_notes(plans, sides),
     ]
+    notes += refused_renames(plans, {address for note in notes if note.kind == "renamed" for address in note.addresses})
     return Review(
         sources=tuple(_source(plan) for plan in plans),
         failures=tuple(failures),

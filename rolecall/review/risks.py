@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from rolecall.access import Difference, shim_traits, tier_of
+from rolecall.access import Difference, new_owners, shim_traits, tier_of
 from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
 from rolecall.review.before_and_after import Reviewed, Sides
@@ -185,17 +185,17 @@ def _sensitive(values: Mapping[str, Any], mask: Any) -> Iterator[str]:
 
 
 def _identity(each: Reviewed, sides: Sides) -> _Told:
-    rule, change = each.resource.access, each.change
-    if rule is None or rule.account is None or "update" not in change.actions or not each.before or not each.after:
+    change = each.change
+    if "update" not in change.actions or not each.before or not each.after:
         return
-    for name in filter(None, (rule.account.name, rule.account.mail)):
-        old, new = each.before.values.get(name), each.after.values.get(name)
-        if old != new and old not in (None, "") and new is not UNKNOWN:
+    for found in new_owners(change.vendor, change.type, each.before.values, each.after.values):
+        if found.before:
             yield (
                 "identity",
                 "high",
-                f"The {name} of an account changes from {old} to {new or 'nothing'}: somebody else may stand behind "
-                "it, with everything that it has.",
+                f"The {found.attribute} of an account changes from {', '.join(found.before)} to "
+                f"{', '.join(found.after) or 'nothing'}: somebody else may stand behind it, with everything that it "
+                "has.",
             )
 
 

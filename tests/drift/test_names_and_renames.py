@@ -9,6 +9,7 @@ from typing import Any
 from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from tests.estate.estate import Estate
+from tests.review.plans import change, plan, reviewed
 
 
 def at(report: Report, address: str, attribute: str = "") -> Finding:
@@ -32,6 +33,33 @@ def test_another_mail_or_user_name_may_be_another_person(tmp_path: Path) -> None
     assert at(report, estate.address("tanium_user", name="bob")).severity.word == "low"
     renamed = at(report, estate.address("scim_user", id=jane), "user_name")
     assert renamed.severity.word == "high"
+
+
+def test_another_address_among_several_may_be_another_person(tmp_path: Path) -> None:
+    emails = [{"value": "ada@example.com", "type": "work", "primary": True}]
+    with Estate.open("scim") as estate:
+        box = estate.boxes["scim"]
+        ada, bob, eve = (
+            box.change("user.create", user_name=f"{name}@example.com", emails=emails)["id"]
+            for name in ("ada", "bob", "eve")
+        )
+        estate.adopt()
+        box.change("user.update", user=ada, emails=[{**emails[0], "value": "ada@elsewhere.example"}])
+        box.change("user.update", user=bob, emails=[{**emails[0], "value": "Ada@Example.com", "type": "home"}])
+        box.change("user.update", user=eve, emails=[*emails, {"value": "eve@elsewhere.example", "type": "home"}])
+        report = estate.check(tmp_path)
+    for id_, severity in ((ada, "high"), (bob, "low"), (eve, "high")):
+        found = at(report, estate.address("scim_user", id=id_), "emails")
+        assert found.severity.word == severity and ("may own the account" in found.text) is (severity == "high")
+
+
+def test_review_notes_another_address_among_several(tmp_path: Path) -> None:
+    jane = {"id": "1", "user_name": "jane@example.com", "emails": [{"value": "jane@example.com", "type": "work"}]}
+    more = {**jane, "emails": [{"value": "jane@elsewhere.example", "type": "work"}]}
+    found = reviewed(plan(tmp_path, change("scim_user", "jane", jane, more))).notes
+    assert [each.tier for each in found if each.kind == "identity"] == ["high"]
+    first = reviewed(plan(tmp_path, change("scim_user", "jane", {**jane, "emails": []}, more))).notes
+    assert not [each for each in first if each.kind == "identity"]
 
 
 def test_advice_never_costs_the_account(tmp_path: Path) -> None:

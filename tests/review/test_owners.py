@@ -209,3 +209,73 @@ def test_a_plan_that_is_not_whole_is_not_passed_even_without_our_resources(
     found = reviewed(plan(tmp_path, **more))
     assert found.exit_code is ReviewExit.UNDECIDED
     assert "incomplete" in kinds(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("scim_group_member", {"group_id": "7", "user_id": "9"}),
+        ("tanium_role_binding", {"user_id": "7", "role": "Analyst"}),
+        ("tanium_user_group", {"name": "ops"}),
+        ("entra_group_member", {"group_id": "7", "member_id": "9"}),
+    ],
+)
+def test_bindings_and_principals_that_are_renamed_have_a_block_to_paste(
+    tmp_path: Path, kind: str, values: dict[str, str]
+) -> None:
+    gone = {**values, "id": "/".join(values.values())}
+    there = change(kind, "old", gone, None)
+    new = change(kind, "new", None, values, unknown={"id": True})
+    found = reviewed(plan(tmp_path, there, new))
+    assert note(found, "renamed").block == f"moved {{\n  from = {kind}.old\n  to   = {kind}.new\n}}"
+    first = next(iter(values))
+    other = change(kind, "new", None, {**values, first: "other"}, unknown={"id": True})
+    assert "renamed" not in kinds(reviewed(plan(tmp_path, there, other)))
+
+
+def failed(folder: Path, gone: list[dict[str, Any]], new: list[dict[str, Any]], **more: Any) -> Review:
+    """The review of a plan that failed: neither the removal of `gone` nor the making of `new` is in it."""
+    config = [
+        {key: each[key] for key in ("address", "mode", "type", "name", "expressions")} | {"provider_config_key": "p"}
+        for each in new
+    ]
+    prior = [
+        {**{key: each[key] for key in ("address", "mode", "type", "name", "provider_name")}, "values": before}
+        for each in gone
+        if (before := each["change"]["before"])
+    ]
+    document = {
+        "prior_state": {"values": {"root_module": {"resources": prior}}},
+        "configuration": {"root_module": {"resources": config}},
+        "errored": True,
+        **more,
+    }
+    return reviewed(plan(folder, **document))
+
+
+def literals(**values: str) -> dict[str, Any]:
+    return {name: {"constant_value": value} for name, value in values.items()}
+
+
+def test_a_rename_that_the_provider_refused_has_a_block_to_paste(tmp_path: Path) -> None:
+    jane = {"id": "7", "name": "jane", "email": "jane@example.com"}
+    ada = {"id": "8", "name": "ada", "email": "ada@example.com"}
+    gone = [change("tanium_user", "jane", jane, None), change("tanium_user", "ada", ada, None)]
+    new = [
+        change("tanium_user", "jdoe", None, {}, expressions=literals(name="jane")),
+        change("tanium_user", "eve", None, {}, expressions=literals(name="eve")),
+    ]
+    (said,) = [each for each in failed(tmp_path, gone, new).notes if each.kind == "renamed"]
+    assert said.block == "moved {\n  from = tanium_user.jane\n  to   = tanium_user.jdoe\n}" and said.tier == "high"
+    assert "renamed" not in kinds(failed(tmp_path, gone, new, errored=False))
+
+
+def test_of_several_that_it_may_be_none_is_taken(tmp_path: Path) -> None:
+    members = [{"id": f"7/{who}", "group_id": "7", "user_id": who} for who in ("8", "9")]
+    kind = "scim_group_member"
+    reference = {"group_id": {"references": ["scim_group.soc.id"]}, "user_id": {"references": ["scim_user.x.id"]}}
+    new = [change(kind, "new", None, {}, expressions=reference)]
+    two = [change(kind, f"m{number}", each, None) for number, each in enumerate(members)]
+    assert "renamed" not in kinds(failed(tmp_path, two, new))
+    (said,) = [each for each in failed(tmp_path, two[:1], new).notes if each.kind == "renamed"]
+    assert said.addresses == (f"{kind}.m0", f"{kind}.new")

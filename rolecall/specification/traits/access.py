@@ -20,11 +20,13 @@ EVERYWHERE = "*"
 class Account:
     """The resource is somebody's account. `name` is the attribute that people know it by, `mail` their address.
 
-    It is shut out while one of the attributes of `disabled` has one of the values given with it.
+    `mails` are attributes that hold further addresses: whoever receives mail there may own the account. It is shut out
+    while one of the attributes of `disabled` has one of the values given with it.
     """
 
     name: str
     mail: str | None = None
+    mails: tuple[str, ...] = ()
     disabled: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
 
 

@@ -306,6 +306,24 @@ PROVIDER = Provider(
     ),
     risk_tiers=(
         RiskTier(
+            names=(
+                '*[Aa][Dd][Mm][Ii][Nn]*',
+                '*[Oo][Ww][Nn][Ee][Rr]*',
+                '*[Rr][Oo][Oo][Tt]*',
+                '*[Ss]uper*[Uu]ser*',
+                '*[Bb]reak*[Gg]lass*',
+            ),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='group',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='normal',
+            reason='What a group gives is what is bound to it.',
+            kind='group',
+        ),
+        RiskTier(
             names=('org_owner', 'org_admin'),
             tier='critical',
             reason='It may invite and remove anybody, and give every right in the organization.',

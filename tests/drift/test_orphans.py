@@ -1,0 +1,98 @@
+"""Bindings of several subjects of whom one is gone: only that one is taken out, and never the others' access."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rolecall.drift.check import check
+from rolecall.drift.findings import Finding
+from rolecall.drift.report import Report
+from rolecall.estate.declarations import Declaration, Declarations
+from rolecall.estate.parallel import reading
+from rolecall.estate.terraform.state import read_state
+from rolecall.repair import job
+from tests.estate.estate import Estate
+
+GONE, HERE = "user00001@example.com", "user00002@example.com"
+CODE = """
+def declare(scope):
+    tanzu.ClusterRoleBinding(
+        scope, "leavers", name="leavers", role="view",
+        subjects=[{kinds}],
+    )
+    print(scope)
+"""
+
+
+def subject(kind: str, name: str) -> dict[str, str]:
+    return {"kind": kind, "name": name, "apiGroup": "rbac.authorization.k8s.io"}
+
+
+def orphaned(estate: Estate, *subjects: dict[str, str]) -> Finding:
+    """The finding about a binding of these after one of the organization's members was removed."""
+    box = estate.boxes["tanzu"]
+    box.change("cluster_role_binding.create", cluster="alpha", name="leavers", role="view", subjects=list(subjects))
+    estate.adopt()
+    box.change("member.remove", email=GONE)
+    (found,) = [each for each in fixed(estate).findings if each.kind == "orphan_binding"]
+    return found
+
+
+def fixed(estate: Estate) -> Report:
+    """What drift tells, after `--fix` wrote to the working folder."""
+    address = estate.address("tanzu_cluster_role_binding", name="leavers")
+    declarations = Declarations({address: Declaration(file="stack.py", line=3, path="access/x")})
+    state = read_state(estate.write_state(Path("state.json")))
+    with reading(estate.instances()) as vendors:
+        report = check(state, vendors, declarations)
+        job.write(job.prepare(report, state, vendors, declarations), report, declarations, state, Path("repair"))
+    return report
+
+
+def written(*subjects: tuple[str, str]) -> None:
+    kinds = ", ".join(f'{{"kind": "{kind}", "name": "{name}"}}' for kind, name in subjects)
+    Path("stack.py").write_text(CODE.replace("{kinds}", kinds), encoding="utf-8")
+
+
+@pytest.mark.parametrize("other", [("User", HERE), ("Group", "soc"), ("User", "somebody-of-a-directory")])
+def test_only_who_is_gone_is_taken_out(other: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(("User", GONE), other)
+    with Estate.open("tanzu") as estate:
+        found = orphaned(estate, subject("User", GONE), subject(*other))
+    assert found.fix == f"Take {GONE} out of `subjects` in the code. Others hold it too (1)."
+    assert [each["name"] for each in found.after] == [other[1]]
+    patch = Path("repair/changes.patch").read_text(encoding="utf-8")
+    assert f'-        subjects=[{{"kind": "User", "name": "{GONE}"}}' in patch
+    (added,) = [line for line in patch.splitlines() if line.startswith("+ ")]
+    assert other[1] in added and GONE not in added and "-    tanzu.ClusterRoleBinding" not in patch
+
+
+def test_a_binding_of_nobody_else_goes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(("User", GONE))
+    with Estate.open("tanzu") as estate:
+        found = orphaned(estate, subject("User", GONE))
+    assert found.fix == "Take it out of the code."
+    assert "-    tanzu.ClusterRoleBinding" in Path("repair/changes.patch").read_text(encoding="utf-8")
+
+
+def test_a_group_of_the_same_name_keeps_the_binding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(("User", GONE), ("Group", GONE))
+    with Estate.open("tanzu") as estate:
+        found = orphaned(estate, subject("User", GONE), subject("Group", GONE))
+    assert found.attribute == "" and not Path("repair/changes.patch").exists()
+
+
+def test_of_a_binding_in_no_state_only_who_is_gone_is_to_be_taken_out(tmp_path: Path) -> None:
+    with Estate.open("tanzu") as estate:
+        estate.adopt()
+        box = estate.boxes["tanzu"]
+        people = [subject("User", GONE), subject("User", HERE)]
+        box.change("cluster_role_binding.create", cluster="alpha", name="leavers", role="view", subjects=people)
+        box.change("member.remove", email=GONE)
+        (found,) = [each for each in estate.check(tmp_path).findings if each.kind == "orphan_binding"]
+        assert found.fix == "Take them out of it at the vendor: others hold it too."
