@@ -28,6 +28,7 @@ from rolecall.runtime.collections.joined_sets import JoinedSets
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
 from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
 from rolecall.runtime.collections.shown_sets import ShownSets
+from rolecall.runtime.collections.usage import Usage
 from rolecall.runtime.collections.wanted import by_member, key_in, split
 from rolecall.runtime.errors import Rejected, VendorError
 from rolecall.runtime.http.capabilities import Capabilities
@@ -51,6 +52,7 @@ class Listings:
         self.elements = Documents(client)
         self._lock = threading.Lock()
         self.proofs = Proofs(client)
+        self.usage = Usage()
         self._refused: set[tuple[str, str]] = set()
         self._tables: dict[tuple[str, Place, bool], tuple[Rows, Table]] = {}
 
@@ -191,7 +193,7 @@ class Listings:
                     joined=self.joined,
                     elements=self.elements,
                 )
-                found = self._tables[place] = (rows, Table(self._client, rows, self.proofs))
+                found = self._tables[place] = (rows, Table(self._client, rows, self.proofs, self.usage))
             return found
 
     def _found(self, rows: Rows, table: Table, wanted: Mapping[str, Any], query: Query) -> list[Row]:

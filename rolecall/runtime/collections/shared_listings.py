@@ -7,17 +7,18 @@ import threading
 import time
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias
 
 from rolecall.runtime.collections.absence import Absence, Proofs
 from rolecall.runtime.collections.known_rows import KnownRows
 from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.collections.usage import Usage
 from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
+from rolecall.runtime.values.copying import copied
 
-T = TypeVar("T")
 Query: TypeAlias = Mapping[str, Any]
 NOTHING: Query = MappingProxyType({})
 NONE: Mapping[str, bool] = MappingProxyType({})
@@ -40,14 +41,17 @@ class Table:
     members. With `auto` the first read is a single one, for there may be no other. After that, as long as fewer
     pages were fetched than reads were asked for and reads were served by a page, together, a reader whose row has not
     come fetches the next page, which serves everybody; otherwise one waiting reader is served by a single read, unless
-    more readers seem to be on their way. A read
-    costs a single one or was served by a page, so the requests never exceed twice the better of listing and single
-    reads by more than one, wherever the rows are.
+    more readers seem to be on their way. A read costs a single one or was served by a page, so the requests never
+    exceed twice the better of listing and single reads by more than one, wherever the rows are.
+
+    Once as many readers came as Terraform sends at once, their objects' word on how many they were (`usage`) counts for
+    as many reads. Where it is out of date, that costs pages up to the whole listing, once in a run.
     """
 
-    def __init__(self, client: Client, rows: Rows, proofs: Proofs) -> None:
+    def __init__(self, client: Client, rows: Rows, proofs: Proofs, usage: Usage) -> None:
         self._client = client
         self._rows = rows
+        self._usage = usage
         self._absence = Absence(client, rows, proofs)
         collection = rows.collection
         self._policy: Refresh = client.settings.refresh if rows.has_single else "list"
@@ -168,7 +172,7 @@ class Table:
                     row = self._confirm(key) if confirm else None
                     return row, "deleted" if normal in self._known.rows else "unlisted"
                 case row:
-                    return _copy(row), ""
+                    return copied(row), ""
 
     def _step(
         self, key: str, needed: frozenset[str], emptiable: Mapping[str, bool], first: bool, failures: int
@@ -203,7 +207,7 @@ class Table:
             return "alone"
         if self._fetching:
             return "wait"
-        if self._policy == "auto" and self._known.fetched >= self._reads + self._served:
+        if self._policy == "auto" and self._known.fetched >= self._worth():
             if self._quiet < QUIET and (self._reading_one or self._grace() > 0):
                 return "wait"
             self._reading_one = True
@@ -228,6 +232,11 @@ class Table:
             with self._changed:
                 self._sampling = False
                 self._changed.notify_all()
+
+    def _worth(self) -> int:
+        """As many pages cost no more than twice the better of listing and single reads."""
+        remembered = self._usage.remembered(self._rows.collection.name) if self._reads >= USUAL_READERS else 0
+        return max(self._reads + self._served, remembered)
 
     def _grace(self) -> float:
         """For how many seconds a new reader is still waited for."""
@@ -286,14 +295,4 @@ class Table:
 
     def _among(self, rows: dict[str, Row], key: str) -> Row | None:
         row = rows.get(self._rows.normal(key))
-        return None if row is None or self._rows.is_deleted(row) else _copy(row)
-
-
-def _copy(data: T) -> T:
-    """A copy of JSON data that shares nothing with it."""
-    copied: Any = data
-    if isinstance(data, dict):
-        copied = {name: _copy(item) for name, item in data.items()}
-    elif isinstance(data, list):
-        copied = [_copy(item) for item in data]
-    return cast(T, copied)
+        return None if row is None or self._rows.is_deleted(row) else copied(row)

@@ -10,6 +10,7 @@ from rolecall.runtime.application import Object, PlanResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
@@ -56,6 +57,8 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     planned = Private.from_bytes(result.private)
     if change.is_destroy and change.prior is not None:
         planned = replace(planned, stays=handler.stays(context, change))
+    if not change.is_destroy:
+        planned = replace(planned, among=counted(context, change))
     result.private = remember(context, planned, change.before).to_bytes()
 
 

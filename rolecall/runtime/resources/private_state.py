@@ -6,8 +6,8 @@ first seen, `name` the name that it had then where that cannot change. `key` is 
 binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
 `stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource, and
-those of a part of a document.
-`left_out` are attributes that had a value, and that answers leave out since.
+those of a part of a document. `left_out` are attributes that had a value, and that answers leave out since. `among` is
+how many of its kind were in use when it was planned last, or made.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
@@ -42,6 +42,7 @@ class Private:
     key: str | None = None
     prior: str | None = None
     stays: bool = False
+    among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     before: Private | None = None
@@ -76,6 +77,8 @@ class Private:
             data["prior"] = self.prior
         if self.stays:
             data["stays"] = True
+        if self.among:
+            data["among"] = self.among
         if self.stored:
             data["stored"] = self.stored
         if self.left_out:
@@ -100,6 +103,7 @@ class Private:
             key=data.get("key"),
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
+            among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),
             before=None if before is None else cls._from_data(before),

@@ -11,6 +11,7 @@ from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.counting import count
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
@@ -22,6 +23,7 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     context.connection.addresses.refresh()
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
+    count(context, private)
     result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
     if result.private:
         private = replace(private, left_out=Private.from_bytes(result.private).left_out)
@@ -35,6 +37,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     check_instance(context, planned, change.prior or change.after)
     if change.is_create:
         check_company(context)
+        change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
     result = handler_of(context.resource).apply(
@@ -73,4 +76,5 @@ def _kept(change: Change, result: StateResult) -> Private:
 def import_(context: Context[Any], given: str) -> StateResult:
     """What `given` names. Raises VendorError, or Refusal when there is no such thing or several."""
     state = handler_of(context.resource).import_(context, given)
-    return StateResult(state=state, private=remember(context, Private(imported=True), state).to_bytes())
+    private = Private(imported=True, among=count(context))
+    return StateResult(state=state, private=remember(context, private, state).to_bytes())
