@@ -21,6 +21,7 @@ from rolecall.adopt.naming import CONSTRUCTS, Names, slug
 from rolecall.adopt.python_source import MARK, ROSTER, block_id, call, main_module, new_module
 from rolecall.adopt.roster_entries import entry_of, is_person, rendered
 from rolecall.reports.errors import JobError
+from rolecall.text.file_errors import unusable
 from rolecall.text.yaml_file import YamlError, parse
 
 VERSION: Final = 1
@@ -125,8 +126,10 @@ class Project:
             return (self.root / name).read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise JobError(f"{self.root / name} cannot be read: {error}", hint="Mend or move it.") from None
+        except OSError as error:
+            raise JobError(f"{unusable(error, 'read')}.", hint="Mend or move it.") from None
+        except UnicodeDecodeError:
+            raise JobError(f"{self.root / name} cannot be read: it is no text.", hint="Mend or move it.") from None
 
     def _once(self, name: str, text: str) -> str:
         return "" if self._text(name) is not None else text

@@ -16,6 +16,9 @@ if find_spec(os.environ.get("ROLECALL_CDK") or "cdktf") is None:
         name=os.environ.get("ROLECALL_CDK") or "cdktf",
     )
 
+# jsii, which both are made with, says more than a screenful about a Node that works but is old; a list of versions.
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22")
+
 from constructs import Construct, IConstruct, IValidation
 from jsii import implements
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,18 +15,22 @@ from rolecall.cli.repository.vendors import VENDORS
 def init(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder; made if missing.")] = Path(),
     vendor: Annotated[
-        str, typer.Option("--vendor", metavar="VENDOR", help=f"The first stack's vendor: {', '.join(VENDORS)}.")
-    ] = "tanium",
+        list[str] | None,
+        typer.Option("--vendor", metavar="VENDOR", help=f"The first stack's one vendor: {', '.join(VENDORS)}."),
+    ] = None,
     state: Annotated[
         str | None,
-        typer.Option("--state", metavar="URL", help="Where state is kept, as in ROLECALL_STATE; else it is asked."),
+        typer.Option(
+            "--state", metavar="URL", help="Where state is kept; else as ROLECALL_STATE says, or it is asked."
+        ),
     ] = None,
     hcl: Annotated[bool, typer.Option("--hcl", help="Plain HCL in place of Python and CDKTF.")] = False,
 ) -> None:
     """Make a repository of your own: a first stack, its people, CI jobs, and a README of five commands.
 
-    Files that are there already are left as they are. Without a terminal nothing is asked, and state is a
-    file in the folder.
+    Files that are there already are left as they are, and named. Without --state it is ROLECALL_STATE that says
+    where state is kept. Where it is not set either, a terminal is asked; without one it is a file in the folder.
+    The first stack is of one vendor; the README says how a second one comes in.
 
     \b
     Examples:
@@ -41,27 +46,50 @@ def init(
     """
     from rolecall import state_url
     from rolecall.cli.repository.contents import contents
+    from rolecall.cli.repository.report import said
     from rolecall.cli.repository.write import write
+    from rolecall.text.file_errors import unusable
 
-    if vendor not in VENDORS:
-        typer.echo(f"rolecall init: no vendor {vendor!r}; there are {', '.join(VENDORS)}", err=True)
-        raise typer.Exit(2)
+    first = _one(vendor or ["tanium"])
     try:
-        url = state if state is not None else _ask()
-        texts = contents(vendor, url, hcl=hcl)
+        ours = state_url.environment_url(os.environ) if state is None else ""
+        url = state if state is not None else ours or _ask()
+        texts = contents(first, url, hcl=hcl)
     except state_url.StateUrlError as error:
-        typer.echo(f"rolecall init: {str(error).replace(state_url.VARIABLE, '--state')}", err=True)
+        text = str(error) if state is None and os.environ.get(state_url.VARIABLE) else _of_option(str(error))
+        typer.echo(f"rolecall init: {text}", err=True)
         raise typer.Exit(2) from None
+    if ours:
+        typer.echo(f"state is kept at {ours}, as {state_url.VARIABLE} says")
     try:
         written = write(directory, texts)
     except OSError as error:
-        typer.echo(f"rolecall init: {error}", err=True)
+        typer.echo(f"rolecall init: {unusable(error)}; name another folder", err=True)
         raise typer.Exit(1) from None
-    for name in written.made:
-        typer.echo(f"made {name}")
-    for name in written.kept:
-        typer.echo(f"kept {name}, which was there")
-    typer.echo(f"Next: the five commands in {directory / 'README.md'}.")
+    for line in said(directory, texts, written):
+        typer.echo(line)
+
+
+def _one(vendors: list[str]) -> str:
+    """The vendor of the first stack. Ends the command where there is none of that name, or more than one."""
+    for each in vendors:
+        if each not in VENDORS:
+            typer.echo(f"rolecall init: no vendor {each!r}; there are {', '.join(VENDORS)}", err=True)
+            raise typer.Exit(2)
+    if len(set(vendors)) > 1:
+        typer.echo(
+            f"rolecall init: --vendor takes one vendor, and {' and '.join(vendors)} are more; begin with one, "
+            "and add the other as the README says that is written",
+            err=True,
+        )
+        raise typer.Exit(2)
+    return vendors[0]
+
+
+def _of_option(text: str) -> str:
+    from rolecall.state_url import VARIABLE
+
+    return text.replace(VARIABLE, "--state")
 
 
 def _ask() -> str:

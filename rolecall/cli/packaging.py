@@ -44,6 +44,7 @@ def mirror(
     from rolecall.cli.packages.mirror import build
     from rolecall.cli.packages.platforms import PackagesError
     from rolecall.cli.terraform_configuration import ForeignConfigurationError, write_configuration
+    from rolecall.text.file_errors import unusable
 
     try:
         built = build(directory, vendor or None)
@@ -55,8 +56,11 @@ def mirror(
             if taken := write_configuration(write_config, built.cli_config()):
                 typer.echo(f"{write_config} also holds the settings of {taken}, which is not read beside it", err=True)
             typer.echo(f"export TF_CLI_CONFIG_FILE={write_config.absolute()}")
-    except (PackagesError, ForeignConfigurationError, OSError) as error:
+    except (PackagesError, ForeignConfigurationError) as error:
         typer.echo(f"rolecall mirror: {error}", err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"rolecall mirror: {unusable(error)}; name another", err=True)
         raise typer.Exit(1) from None
 
 
@@ -95,10 +99,14 @@ def packages(
     from rolecall.cli.packages.platforms import PackagesError
     from rolecall.cli.packages.registry import publish
     from rolecall.cli.packages.signing import Signer
+    from rolecall.text.file_errors import unusable
 
     try:
         for archive in publish(directory, vendor or None, platform or None, Signer(sign) if sign else None):
             typer.echo(archive)
-    except (PackagesError, OSError) as error:
+    except PackagesError as error:
         typer.echo(f"rolecall packages: {error}", err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"rolecall packages: {unusable(error)}; name another", err=True)
         raise typer.Exit(1) from None

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from rolecall.estate.terraform.state import State
 from rolecall.reports.errors import JobError
+from rolecall.text.file_errors import unusable
 
 FILE_NAME: Final = "rolecall.declared.json"
 VERSION: Final = 1
@@ -94,7 +95,9 @@ def _read(file: Path) -> dict[str, Declaration]:
         if data["version"] != VERSION:
             raise JobError(f"{file} has version {data['version']!r}.", hint="Synthesize again with this rolecall.")
         return {address: _declaration(entry) for address, entry in data["resources"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except OSError as error:
+        raise JobError(f"{unusable(error, 'read')}.", hint="Synthesize again.") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise JobError(f"{file} cannot be understood: {error!r}.", hint="Synthesize again.") from None
 
 

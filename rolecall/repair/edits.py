@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rolecall.text.file_errors import unusable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -87,8 +89,10 @@ def read(file: Path) -> str:
     """The text of a file with the line ends that it has. Raises UntoldError where it cannot be read."""
     try:
         return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UntoldError(f"{file} cannot be read: {error}") from None
+    except OSError as error:
+        raise UntoldError(unusable(error, "read")) from None
+    except UnicodeDecodeError:
+        raise UntoldError(f"{file} cannot be read: it is no text") from None
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

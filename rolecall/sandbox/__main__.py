@@ -135,7 +135,7 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox", prepare: Prep
             except ValueError as error:
                 arguments.error(str(error))
             except OSError as error:
-                print(f"sandbox: cannot start {name} on port {port}: {error}", file=sys.stderr)
+                print(f"sandbox: cannot start {name} on port {port}: {_reason(error)}", file=sys.stderr)
                 return 1
         environment = {key: value for box in boxes.values() for key, value in box.environment.items()}
         environment |= prepare(boxes) if prepare else {}
@@ -144,12 +144,17 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox", prepare: Prep
             try:
                 stack.callback(_write(Path(given.env), lines).unlink, missing_ok=True)
             except OSError as error:
-                print(f"sandbox: cannot write {given.env}: {error}", file=sys.stderr)
+                print(f"sandbox: cannot write {given.env}: {_reason(error)}", file=sys.stderr)
                 return 1
         print("".join(lines), end="")
         print("# serving; stop with Ctrl-C", flush=True)
         stopped.wait()
     return 0
+
+
+def _reason(error: OSError) -> str:
+    """What the system says, without its number."""
+    return (error.strerror or str(error)).lower()
 
 
 def _write(path: Path, lines: Sequence[str]) -> Path:

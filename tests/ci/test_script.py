@@ -105,7 +105,8 @@ def test_so_is_one_of_plain_hcl(tmp_path: Path, backend: str, ready: bool) -> No
     (stack / "main.tf").write_text(f'terraform {{\n  backend "{backend}" {{\n  }}\n}}\n', encoding="utf-8")
     done = run(tmp_path, "prepare", STACKS="access", PATH=f"{tools}:{os.environ['PATH']}")
     assert (done.returncode == 0) is ready, done.stderr
-    assert ("set ROLECALL_STATE" in done.stderr) is not ready
+    assert ("write another backend into access" in done.stderr) is not ready
+    assert "ROLECALL_STATE" not in done.stderr
 
 
 def test_a_base_commit_that_was_not_fetched_is_no_missing_policy(tmp_path: Path) -> None:

@@ -159,3 +159,25 @@ def test_it_says_its_version_and_completes_for_a_shell() -> None:
     assert "_ROLECALL_COMPLETE=complete_bash" in rolecall(_ROLECALL_COMPLETE="source_bash").stdout
     typed = rolecall(_ROLECALL_COMPLETE="complete_bash", COMP_WORDS="rolecall dr", COMP_CWORD="1")
     assert typed.stdout.split() == ["drift"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("mirror", "{file}/new"),
+        ("mirror", "{folder}/mirror", "--vendor", "tanium", "--write-config", "{folder}"),
+        ("packages", "{file}/new", "--vendor", "tanium", "--platform", "linux_amd64"),
+        ("init", "{file}/new"),
+        ("demo", "--keep", "{file}/new"),
+        ("sandbox", "tanium", "--env", "{file}/new/env"),
+    ],
+)
+def test_what_cannot_be_written_is_one_plain_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "file").write_text("")
+    done = rolecall(*(text.format(file=tmp_path / "file", folder=tmp_path) for text in arguments))
+    assert done.returncode == 1, done.stderr
+    *_, line = done.stderr.splitlines()
+    assert re.search(
+        rf"cannot (be written|write {re.escape(str(tmp_path))}\S*): |{tmp_path}\S* cannot be written: ", line
+    )
+    assert "Errno" not in done.stderr and "Traceback" not in done.stderr

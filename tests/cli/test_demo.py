@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rolecall.cli.toolchain.programs import Toolchain
+from tests.cli.command_lines import with_command_line
 
 pytestmark = pytest.mark.terraform
 
@@ -22,8 +22,7 @@ PATIENCE = 600.0  # seconds
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
     """A HOME and a folder for temporary files of the demo's own; a real vendor's settings, which it must not touch."""
-    if Toolchain.find().cdktf is None:
-        pytest.skip("the CDKTF command line is not installed: run `make install`")
+    with_command_line("cdktf")
     (tmp_path / "home").mkdir()
     (tmp_path / "tmp").mkdir()
     real = {"TANIUM_URL": "https://tanium.invalid", "TANIUM_API_TOKEN": "token-of-the-real-vendor"}

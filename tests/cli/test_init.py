@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import pty
@@ -56,13 +57,94 @@ def test_what_is_made_and_that_nothing_is_overwritten(tmp_path: Path) -> None:
     said = init(tmp_path).stdout
     assert files(tmp_path) == {*COMMON, "cdktf.json", "main.py", "people.yaml"}
     assert (tmp_path / "README.md").read_text() == "mine\n"
-    assert "kept README.md, which was there\n" in said and "made main.py\n" in said
+    assert "kept README.md, which was there and is another\n" in said and "made main.py\n" in said
+    assert "\nNext, one after the other:\n  pip install -r requirements.txt" in said
     assert os.access(tmp_path / "ci/access.sh", os.X_OK)
     assert (tmp_path / "requirements.txt").read_text() == (f"rolecall[stacks,toolchain]=={version.python_version()}\n")
     (tmp_path / "main.py").write_text("edited\n")
     again = init(tmp_path).stdout
     assert "\nmade " not in f"\n{again}" and again.count("kept") == 12
+    assert again.count("which was there and is the same\n") == 10
+    assert "would have written as main.py.\n" in again
     assert (tmp_path / "main.py").read_text() == "edited\n"
+
+
+def test_an_ignore_file_that_is_there_gets_told_what_it_lacks(tmp_path: Path) -> None:
+    """States and plans hold secrets, and would be committed."""
+    (tmp_path / ".gitignore").write_text(".venv\n__pycache__/\n")
+    said = init(tmp_path).stdout
+    assert f"Add to {tmp_path}/.gitignore, before you commit: .rolecall/ .terraform/ cdktf.out/ plans/ " in said
+    assert "*.tfstate *.tfstate.*\n" in said and ".venv" not in said
+
+
+def test_a_repository_that_is_there_loses_nothing(tmp_path: Path) -> None:
+    for name in sorted(contents.contents("tanium", "file:", hcl=False)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"mine: {name}\n")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    said = init(tmp_path).stdout
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert said.count("which was there and is another\n") == len(before) and "made" not in said
+
+
+def test_a_second_vendor_is_refused_and_the_readme_says_how_it_comes_in(tmp_path: Path) -> None:
+    done = init(tmp_path / "new", "--vendor", "okta", "--vendor", "splunk", code=2)
+    assert "--vendor takes one vendor, and okta and splunk are more" in done.stderr
+    assert not (tmp_path / "new").exists()
+    for hcl in (False, True):
+        readme = contents.contents("okta", "file:", hcl=hcl)["README.md"]
+        assert "**Another vendor**" in readme and "rolecall mirror .rolecall/mirror --write-config" in readme
+        assert "*Incomplete lock file information*" in readme
+
+
+def test_the_state_is_the_environments_where_nothing_else_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLECALL_STATE", "s3://acme/rolecall")
+    said = init(tmp_path / "one").stdout
+    assert "state is kept at s3://acme/rolecall, as ROLECALL_STATE says\n" in said
+    assert 'keep_state(stack, "s3://acme/rolecall")' in (tmp_path / "one/main.py").read_text()
+    assert "AWS_ACCESS_KEY_ID" in (tmp_path / "one/.gitlab-ci.yml").read_text()
+    init(tmp_path / "other", "--state", "gs://acme/rolecall")
+    assert 'keep_state(stack, "gs://acme/rolecall")' in (tmp_path / "other/main.py").read_text()
+    monkeypatch.setenv("ROLECALL_STATE", "postgres://db/x")
+    assert init(tmp_path / "third", code=2).stderr.startswith("rolecall init: ROLECALL_STATE must be a URL")
+
+
+def test_a_url_is_a_text_of_python_and_of_hcl(tmp_path: Path) -> None:
+    url = 'file:///srv/a"b\\c${d}'
+    init(tmp_path / "python", "--state", url)
+    tree = ast.parse((tmp_path / "python/main.py").read_text())
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    assert url in texts
+    init(tmp_path / "hcl", "--hcl", "--state", url)
+    text = (tmp_path / "hcl/access/main.tf").read_text()
+    assert r'path = "/srv/a\"b\\c$${d}/terraform.access.tfstate"' in text
+
+
+def test_plain_hcl_is_told_nothing_of_a_variable_that_it_does_not_read(tmp_path: Path) -> None:
+    for url in ("file:", "https://state.example/rolecall", "s3://acme/rolecall"):
+        made = contents.contents("tanium", url, hcl=True)
+        assert not [name for name, text in made.items() if "ROLECALL_STATE" in text and name != "ci/access.sh"]
+        assert "State is\n# kept where the backend block says." in made[".github/workflows/access-review.yml"]
+        names = state_url.secrets(url) or ("TF_HTTP_USERNAME",)
+        assert f"#   {names[0]}" in made[".gitlab-ci.yml"]
+
+
+def test_what_cannot_be_written_is_one_plain_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = init(tmp_path / "file" / "new", code=1)
+    (line,) = done.stderr.splitlines()
+    assert line.endswith("cannot be written: a part of its path is a file, not a folder; name another folder")
+
+
+def test_python_says_nothing_of_an_older_node(tmp_path: Path) -> None:
+    """jsii would print a box of thirty lines for one that it calls old."""
+    init(tmp_path)
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("JSII_SILENCE")}
+    environ |= {"PYTHONPATH": str(ROOT), "ROLECALL_STATE": "file:"}
+    done = subprocess.run([sys.executable, "main.py"], cwd=tmp_path, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stderr == ""
 
 
 def test_plain_hcl_has_nothing_of_python(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from rolecall.cli.packages import mirror
-from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.sandbox import start
+from tests.cli.command_lines import with_command_line
 
 PATIENCE = 60.0  # seconds
 STATE = "terraform.stack.tfstate"
@@ -56,15 +56,13 @@ def prepare(folder: Path) -> Path:
 
 
 @pytest.mark.terraform
-@pytest.mark.parametrize(("kind", "cdk"), [("native", "cdktf"), ("embedded", "cdktf"), ("native", "cdktn")])
+@pytest.mark.parametrize(("kind", "cdk"), [("native", "cdktf"), ("embedded", "cdktf"), ("found", "cdktn")])
 def test_ctrl_c_lets_the_running_create_end_and_records_it(kind: str, cdk: str, tmp_path: Path) -> None:
     chosen = {"ROLECALL_TERRAFORM": "embedded"} if kind == "embedded" else {}
-    tools = Toolchain.find({**os.environ, **chosen, "ROLECALL_CDK": cdk})
+    tools = with_command_line(cdk, {**os.environ, **chosen})
     if kind == "native" and tools.embedded:
         pytest.skip("no native Terraform on PATH")
-    if tools.cdktf is None:
-        pytest.skip(f"the command line of {cdk} is not installed: ROLECALL_CDK={cdk} rolecall toolchain --command-line")
-    assert tools.cdktf.name == cdk
+    assert tools.cdktf is not None
     config = prepare(tmp_path)
     lock = tmp_path / f".{STATE}.lock.info"
     with start("tanium", latency=1.0) as vendor:

@@ -10,8 +10,9 @@ import shutil
 import stat
 import subprocess
 import sys
+import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from rolecall.cli.packages import archives, contents, registry, wheels
 from rolecall.cli.packages.platforms import MINORS, WHEEL_TAGS, PackagesError, here
 from rolecall.cli.toolchain.programs import toolchain_directory
 from rolecall.runtime.protocol.grpc import certificates
+from tests import other_user
+from tests.other_user import OtherUser
 
 VENDOR = "tanium"
 ROOT = Path(version.__file__).parents[1]
@@ -75,22 +78,45 @@ def copies(folder: Path) -> Iterator[tuple[Path, dict[str, str]]]:
         yield root, {"PYTHONHASHSEED": seed, "TZ": zone, "MASK": str(mask), "HOME": str(root / "home")}
 
 
-def test_two_folders_and_two_users_give_the_same_bytes(tmp_path: Path) -> None:
+def test_two_folders_and_two_users_give_the_same_bytes() -> None:
+    """The second user has another Python of this version, too, where theirs is not ours."""
+    platforms = (here(), "darwin_arm64")
+    for platform in platforms:
+        wheels.fetch(platform)  # what only we may write
+    other = other_user.find(toolchain_directory())
+    users: list[OtherUser | None] = [None, other if isinstance(other, OtherUser) else None]
+    if isinstance(other, str):
+        warnings.warn(f"two surroundings in place of two users: {other}", stacklevel=1)
+    with other_user.open_folder() as folder:
+        made = [
+            _built(root, environ, user, platforms) for (root, environ), user in zip(copies(folder), users, strict=True)
+        ]
+    assert made[0] == made[1]
+    assert sum(name.endswith(".zip") for name in made[0]) == 2
+
+
+def _built(
+    root: Path, surroundings: dict[str, str], user: OtherUser | None, platforms: Sequence[str]
+) -> dict[str, str]:
+    """By its path, the digest of every file that this user makes of these sources."""
     script = (
         "import os, sys; os.umask(int(os.environ['MASK'])); sys.path.insert(0, '.')\n"
         "from pathlib import Path\n"
         "from rolecall.cli.packages.registry import publish\n"
-        f"publish(Path('out'), [{VENDOR!r}], [{here()!r}, 'darwin_arm64'])\n"
+        f"publish(Path('out'), [{VENDOR!r}], {list(platforms)!r})\n"
     )
-    made = []
-    for root, surroundings in copies(tmp_path):
-        environ = {**os.environ, **surroundings, "ROLECALL_TOOLCHAIN": str(toolchain_directory())}
+    environ = {**os.environ, **surroundings, "ROLECALL_TOOLCHAIN": str(toolchain_directory())}
+    if user is None:
         subprocess.run([sys.executable, "-c", script], cwd=root, env=environ, check=True)
-        files = [file for file in (root / "out").rglob("*") if file.is_file()]
-        made.append({str(file.relative_to(root)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files})
-        assert all(file.stat().st_mode & 0o444 == 0o444 for file in files)
-    assert made[0] == made[1]
-    assert sum(name.endswith(".zip") for name in made[0]) == 2
+    else:
+        user.own(root)
+        library = next(path for path in sys.path if Path(path, "httpx").is_dir())
+        environ["PYTHONPATH"] = library
+        subprocess.run([user.python, "-c", script], cwd=root, env=environ, check=True, **user.identity)
+    files = [file for file in (root / "out").rglob("*") if file.is_file()]
+    assert {file.stat().st_uid for file in files} == {user.uid if user else os.geteuid()}
+    assert all(file.stat().st_mode & 0o444 == 0o444 for file in files)
+    return {str(file.relative_to(root)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def test_nothing_of_this_machine_is_inside(published: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from rolecall.cli.toolchain import launchers, programs
 from rolecall.cli.toolchain.cdk import CDKS, Cdk
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
+from tests.cli.command_lines import with_command_line
 
 
 def program(folder: Path, name: str, output: str) -> Path:
@@ -193,9 +194,8 @@ def test_the_launcher_brings_node_and_defaults_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cdk", CDKS)
 def test_the_command_line_needs_neither_node_nor_python_on_path(tmp_path: Path, cdk: str) -> None:
-    found = Toolchain.find({**os.environ, "ROLECALL_CDK": cdk})
-    if found.cdktf is None:
-        pytest.skip(f"the command line of {cdk} is not installed: run `make install`")
+    found = with_command_line(cdk)
+    assert found.cdktf is not None
     (tmp_path / "cdktf.json").write_text('{"language": "python", "app": "echo no stacks here; exit 3"}')
     done = subprocess.run(
         [found.cdktf, "synth"],

@@ -126,8 +126,16 @@ def test_index_says_what_is_mandatory_and_shows_a_first_resource(pages: dict[Pat
 
 def test_permissions_and_timeouts_are_told(pages: dict[Path, str]) -> None:
     assert "## Permissions\n\n- The right `gardeners:write`.\n" in pages[GARDENER]
-    assert "## Permissions" not in pages[PLOT]
+    assert "## Permissions\n\nNot documented by the vendor" in pages[PLOT]
     assert "may take `timeout_seconds` of the provider block" in pages[GARDENER]
+
+
+def test_every_page_of_a_resource_says_which_permissions_it_needs() -> None:
+    found = sorted(Path(__file__).parents[2].glob("docs/providers/*/resources/*.md"))
+    sections = {page: page.read_text().partition("## Permissions\n\n")[2].partition("\n\n#")[0] for page in found}
+    assert len(sections) > 30 and not [page for page, section in sections.items() if not section]
+    silent = {page.stem for page, section in sections.items() if section.startswith("Not documented")}
+    assert silent == {"saml_group", "saml_user"}
 
 
 def test_links_to_nested_schemas_arrive(pages: dict[Path, str]) -> None:

@@ -26,7 +26,8 @@ prepare() {
   fi
   for stack in $STACKS; do
     if grep -qsE '"backend": "local"|^ *backend "local"' "$(folder "$stack")"/{cdk.tf.json,*.tf}; then
-      echo "The state of $stack would be a file of this machine, which the next job does not have: set ROLECALL_STATE, or in plain HCL the backend." >&2
+      if [ -f cdktf.json ]; then way="set ROLECALL_STATE"; else way="write another backend into $stack"; fi
+      echo "The state of $stack would be a file of this machine, which the next job does not have: $way." >&2
       return 1
     fi
     terraform -chdir="$(folder "$stack")" init -input=false

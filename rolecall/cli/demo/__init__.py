@@ -9,6 +9,7 @@ from rolecall.cli.demo.interruptions import Interruptions
 from rolecall.cli.demo.story import Story
 from rolecall.cli.demo.surroundings import StepError
 from rolecall.cli.terminal import Terminal
+from rolecall.text.file_errors import unusable
 
 __all__ = ["tell"]
 
@@ -19,6 +20,12 @@ def tell(keep: Path | None = None, *, real: bool = False) -> int:
     `keep` is a folder to work in and to leave behind; `real`: the vendors speak the dialects that they publish. SIGTERM
     and a closed terminal end it as Ctrl-C does.
     """
+    if keep is not None:
+        try:
+            keep.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            print(f"rolecall demo: {unusable(error)}; name another folder", file=sys.stderr)
+            return 1
     interruptions = Interruptions()
     interruptions.install()
     try:

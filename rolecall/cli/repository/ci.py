@@ -24,16 +24,32 @@ WRITTEN_FOR: Final = "tanium"
 HTTP: Final = ("TF_HTTP_USERNAME", "TF_HTTP_PASSWORD")
 
 
-def ci_files(vendor: str, url: str) -> dict[str, str]:
+def ci_files(vendor: str, url: str, *, hcl: bool = False) -> dict[str, str]:
     """By path in the repository, the text of each CI file for `vendor`, with its state at `url`.
 
     The files are written for Tanium and for a state over HTTP; which a state in a file of one machine becomes, as soon
-    as jobs are to reach it.
+    as jobs are to reach it. Plain HCL says in its own backend block where that is, and reads no variable of ours.
     """
     folder = files("rolecall.cli") / "ci"
     found = {place: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name, place in PLACES.items()}
     found[GITLAB] = found[GITLAB].partition(f"\n{ROTATION}")[0]
+    if hcl:
+        found = {place: _without_variable(text) for place, text in found.items()}
     return {place: _for(vendor, secrets(url), text) for place, text in found.items()}
+
+
+def _without_variable(text: str) -> str:
+    """The text without ROLECALL_STATE, which plain HCL does not read."""
+    text = text.replace(
+        ", and\n# ROLECALL_STATE, where state is kept. Add", ". State is\n# kept where the backend block says. Add"
+    )
+    text = re.sub(r"^  ROLECALL_STATE: .*\n", "", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^#   ROLECALL_STATE +where state is kept; (.*) if it asks for them\n",
+        r"#   \1   if the backend asks for them\n",
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def _for(vendor: str, credentials: tuple[str, ...], text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -32,6 +33,7 @@ def contents(vendor: str, url: str, *, hcl: bool) -> dict[str, str]:
         "extras": "toolchain" if hcl else "stacks,toolchain",
         "python_version": version.python_version(),
         "state": url,
+        "state_text": json.dumps(url, ensure_ascii=False),
         "title": known.title,
         "vendor": vendor,
         "version": version.version(),
@@ -42,7 +44,7 @@ def contents(vendor: str, url: str, *, hcl: bool) -> dict[str, str]:
         "README.md": _text(common, f"README.{'hcl' if hcl else 'python'}.md", words),
         "access-policy.yaml": common.joinpath("access-policy.yaml").read_text(encoding="utf-8"),
         "requirements.txt": _text(common, "requirements.txt", words),
-        **ci_files(vendor, url),
+        **ci_files(vendor, url, hcl=hcl),
     }
     if hcl:
         return {f"{STACK}/main.tf": _text(own, "main.tf", words), **made}

@@ -36,9 +36,14 @@ def _lines(arguments: Mapping[str, Any], block: str) -> Iterator[str]:
     values = {name: value for name, value in arguments.items() if not isinstance(value, Mapping)}
     width = max((len(name) for name in values), default=0)
     for name, value in values.items():
-        yield f"  {name:{width}} = {json.dumps(value)}"
+        yield f"  {name:{width}} = {_literal(value)}"
     for name, value in arguments.items():
         if isinstance(value, Mapping):
             yield f"  {name} {'{' if name == block else '= {'}"
             yield from (f"  {line}" for line in _lines(value, block))
             yield "  }"
+
+
+def _literal(value: Any) -> str:
+    """A value as HCL, in which `${` and `%{` begin templates."""
+    return json.dumps(value, ensure_ascii=False).replace("${", "$${").replace("%{", "%%{")

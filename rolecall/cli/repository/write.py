@@ -9,15 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Written:
-    """The files that were made, and those that were there and are left as they are."""
+    """The files that were made, and those that were there: with the same text, or with another, which they keep."""
 
     made: tuple[str, ...]
+    same: tuple[str, ...]
     kept: tuple[str, ...]
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> Written:
     """Write each text below `folder`, unless there is something at its path. Raises OSError where that fails."""
     made: list[str] = []
+    same: list[str] = []
     kept: list[str] = []
     for name, text in texts.items():
         path = folder / name
@@ -26,9 +28,13 @@ def write(folder: Path, texts: Mapping[str, str]) -> Written:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except FileExistsError:
-            kept.append(name)
+            (same if _holds(path, text) else kept).append(name)
             continue
         if text.startswith("#!"):
             path.chmod(path.stat().st_mode | 0o111)
         made.append(name)
-    return Written(tuple(made), tuple(kept))
+    return Written(tuple(made), tuple(same), tuple(kept))
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
