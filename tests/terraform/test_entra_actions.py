@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from rolecall.sandbox import start
-from tests.terraform.installation import Installation
-from tests.terraform.scene import Scene
+from tests.terraform.installation import Installation, requirements
 from tests.terraform.workspace import Workspace
 
 pytestmark = pytest.mark.terraform
@@ -30,20 +29,20 @@ def test_terraform_invokes_a_restart_and_provisions_a_user(installation: Install
         user = next(iter(box.store.users))
         box.change("assignment.create", principal=place, to=user)
         box.change("job.quarantine", principal=place)
-        scene = Scene(box, Workspace(tmp_path / "entra", box.environment, newest))
+        workspace = Workspace(tmp_path / "entra", box.environment, newest)
         common = {"service_principal_id": place, "job_id": job}
         asked: dict[str, Any] = {
             "entra_restart_provisioning": {"it": {"config": common}},
             "entra_provision_on_demand": {"her": {"config": {**common, "object": "user", "object_id": user}}},
         }
-        scene.configure({}, action=asked)
-        done = scene.workspace.apply("-invoke=action.entra_restart_provisioning.it").ok()
+        workspace.write({**requirements("entra"), "action": asked})
+        done = workspace.apply("-invoke=action.entra_restart_provisioning.it").ok()
         assert "starts over (QuarantineState,Watermark,Escrows)" in done.stdout
         assert box.store.job(place)[1].quarantine is None
-        done = scene.workspace.apply("-invoke=action.entra_provision_on_demand.her").ok()
+        done = workspace.apply("-invoke=action.entra_provision_on_demand.her").ok()
         assert f"The user {user} was provisioned." in done.stdout
         assert user in box.store.provisioned[place]
         asked["entra_restart_provisioning"]["it"] = {"config": {**common, "job_id": "scim.0.none"}}
-        scene.configure({}, action=asked)
-        assert scene.workspace.apply("-invoke=action.entra_restart_provisioning.it").code == 1
+        workspace.write({**requirements("entra"), "action": asked})
+        assert workspace.apply("-invoke=action.entra_restart_provisioning.it").code == 1
         assert box.log.count("POST", "scim.0.none/restart") == 0
