@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from generators.input.binding import bind
 from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
 from generators.input.rules import (
+    ActionRule,
     CollectionRule,
     DataSourceRule,
     DialectRule,
@@ -277,6 +278,7 @@ class Definition:
     resources: dict[str, ResourceRule] = field(default_factory=dict)
     data_sources: dict[str, DataSourceRule] = field(default_factory=dict)
     ephemerals: dict[str, EphemeralRule] = field(default_factory=dict)
+    actions: dict[str, ActionRule] = field(default_factory=dict)
     functions: dict[str, FunctionRule] = field(default_factory=dict)
     eventual_consistency: EventualConsistency | None = None
     capabilities: Capabilities | None = None

@@ -8,8 +8,8 @@ from typing import Literal
 from generators.naming import class_name, member_name, short_name
 from generators.text import aligned, hcl, python
 
-Kind = Literal["resource", "data", "ephemeral"]
-_PREFIX = {"resource": "", "data": "Data", "ephemeral": "Ephemeral"}
+Kind = Literal["resource", "data", "ephemeral", "action"]
+_PREFIX = {"resource": "", "data": "Data", "ephemeral": "Ephemeral", "action": "Action"}
 
 
 @dataclass(frozen=True, slots=True)

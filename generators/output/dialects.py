@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generators.resolve.specification import ProviderSpec
 from generators.text import code, markdown
-from rolecall.specification.schema import DataSource, Ephemeral, Provider, Resource
+from rolecall.specification.schema import Action, DataSource, Ephemeral, Provider, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Column:
     lacks_all: str = ""
 
 
-def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> list[Column]:
+def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral | Action) -> list[Column]:
     """A column for each dialect of the systems that the page's type is about; empty where it is the same in all."""
     found: list[Column] = []
     for argument, speakers in _speakers(spec).items():
@@ -32,7 +32,7 @@ def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> list
     return found
 
 
-def having(spec: ProviderSpec, item: Resource | DataSource | Ephemeral) -> ProviderSpec:
+def having(spec: ProviderSpec, item: Resource | DataSource | Ephemeral | Action) -> ProviderSpec:
     """What is known of the first dialect that has a type, the vendor's own first."""
     shapes = (spec, *(variant for _, variant in spec.variants))
     return next((each for each in shapes if "" not in _lacks(each.provider, _lacked_as(item))), spec)
@@ -80,9 +80,9 @@ def _title(spec: ProviderSpec, argument: str, name: str) -> str:
     return code(name if len(spec.provider.spoken) == 1 else f"{argument} = {name}")
 
 
-def _lacked_as(item: Resource | DataSource | Ephemeral) -> str:
+def _lacked_as(item: Resource | DataSource | Ephemeral | Action) -> str:
     """The name of a type as lacks say it."""
-    return {DataSource: "data.", Ephemeral: "ephemeral."}.get(type(item), "") + item.name
+    return {DataSource: "data.", Ephemeral: "ephemeral.", Action: "action."}.get(type(item), "") + item.name
 
 
 def _lacks(provider: Provider, name: str) -> dict[str, str]:

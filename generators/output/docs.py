@@ -15,6 +15,7 @@ from generators.output.schema_sections import kind_of, sections
 from generators.resolve.specification import ProviderSpec
 from generators.text import markdown
 from rolecall.specification.schema import (
+    Action,
     AllOf,
     DataSource,
     Endpoint,
@@ -54,6 +55,8 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
     for item in provider.ephemerals:
         name = short_name(item.name, provider.name)
         files[folder / "ephemeral-resources" / f"{name}.md"] = _ephemeral(spec, item)
+    for action in provider.actions:
+        files[folder / "actions" / f"{short_name(action.name, provider.name)}.md"] = _action(spec, action)
     for function in provider.functions:
         files[folder / "functions" / f"{function.name}.md"] = _function(spec, function)
     return files
@@ -237,6 +240,20 @@ def _ephemeral(spec: ProviderSpec, item: Ephemeral) -> str:
         example=_examples(spec, Examples(dialects.having(spec, item)).ephemeral(item)),
         hurts=hurts,
         columns=dialects.columns(spec, item),
+    )
+
+
+def _action(spec: ProviderSpec, item: Action) -> str:
+    own = dialects.having(spec, item)
+    return _page(
+        "action.md.j2",
+        spec,
+        item=item,
+        sections=sections(item.schema),
+        example=terraform(Examples(own).action(item), spec, header=False),
+        hurts=list(map(markdown, own.hazards.get(item.name, ()))),
+        columns=dialects.columns(spec, item),
+        permissions=_permissions(spec, item.name),
     )
 
 

@@ -14,6 +14,7 @@ from generators.output.render import render_template
 from generators.resolve.specification import ProviderSpec
 from generators.text import hcl
 from rolecall.specification.schema import (
+    Action,
     Attribute,
     DataSource,
     Ephemeral,
@@ -76,6 +77,11 @@ class Examples:
         block = self._block("ephemeral", item.name, item.schema)
         return Example(name=self._name(item), text=item.schema.description, blocks=(block,))
 
+    def action(self, item: Action) -> Example:
+        """An action with its required arguments and those that have an example value."""
+        block = self._block("action", item.name, item.schema)
+        return Example(name=self._name(item), text=item.schema.description, blocks=(block,))
+
     def call(self, item: Function) -> str:
         """A call of a provider function in HCL."""
         values = [self._named(parameter.name) for parameter in item.parameters]
@@ -103,14 +109,14 @@ class Examples:
             return None
         return str(self._value(item.name, item.schema.attribute(collection.natural_key.attribute)))
 
-    def _name(self, item: Resource | DataSource | Ephemeral) -> str:
-        kind = {Resource: "resource", DataSource: "data", Ephemeral: "ephemeral"}[type(item)]
+    def _name(self, item: Resource | DataSource | Ephemeral | Action) -> str:
+        kind = {Resource: "resource", DataSource: "data", Ephemeral: "ephemeral", Action: "action"}[type(item)]
         return f"{kind}_{short_name(item.name, self.provider.name)}"
 
     def _block(self, kind: Kind, type_name: str, schema: Schema) -> Block:
         arguments: list[tuple[str, object]] = []
         for item in sorted(schema.attributes, key=lambda each: not each.required):
-            wanted = item.required or (kind == "resource" and self._has_example(type_name, item.name))
+            wanted = item.required or (kind in ("resource", "action") and self._has_example(type_name, item.name))
             if item.required or item.optional:
                 if item.write_only or (item.sensitive and item.required):
                     variable = f"{short_name(type_name, self.provider.name)}_{item.name.removesuffix('_wo')}"
@@ -181,7 +187,7 @@ class Examples:
         return None
 
 
-_FOLDERS = {"resource": "resources", "data": "data-sources", "ephemeral": "ephemeral-resources"}
+_FOLDERS = {"resource": "resources", "data": "data-sources", "ephemeral": "ephemeral-resources", "action": "actions"}
 """Where the Terraform Registry looks for the examples of a kind."""
 
 
@@ -195,7 +201,8 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
         kind = _FOLDERS[subject.kind]
         place = folder / kind / subject.type_name
         files[place / f"{kind.removesuffix('s')}.tf"] = terraform(example, spec, header=True)
-        files[place / "stack.py"] = stack(example, spec, header=True)
+        if subject.kind != "action":  # the CDK has no blocks for actions
+            files[place / "stack.py"] = stack(example, spec, header=True)
     for resource in spec.provider.resources:
         own = having(spec, resource)
         shown, item = Examples(own), own.provider.resource(resource.name)
@@ -213,6 +220,7 @@ def _all(spec: ProviderSpec) -> Iterator[Example]:
         yield Examples(own).resource(own.provider.resource(resource.name))
     yield from (Examples(having(spec, item)).data_source(item) for item in spec.provider.data_sources)
     yield from (Examples(having(spec, item)).ephemeral(item) for item in spec.provider.ephemerals)
+    yield from (Examples(having(spec, item)).action(item) for item in spec.provider.actions)
 
 
 def terraform(example: Example, spec: ProviderSpec, *, header: bool) -> str:

@@ -1,4 +1,4 @@
-"""Render a vendor's shim: one module per resource type, data source and ephemeral, and the provider over them."""
+"""Render a vendor's shim: one module for each type that it declares, and the provider over them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generators.naming import header, short_name
 from generators.output.literals import WIDTH, source, words
 from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
-from rolecall.specification.schema import Collection, DataSource, Ephemeral, Provider, Resource, Schema
+from rolecall.specification.schema import Action, Collection, DataSource, Ephemeral, Provider, Resource, Schema
 
 _TYPES = {"STRING", "NUMBER", "BOOL", "SetOf", "ListOf", "MapOf"}
 _TRAITS = {name for name, item in vars(traits).items() if isinstance(item, type)}
@@ -40,10 +40,11 @@ def _package(provider: Provider, earlier: Mapping[str, Provider]) -> dict[str, s
 
     `earlier` are the vendor's own shim and dialects by the package they are in, relative to this one.
     """
-    parts: list[tuple[str, str, Resource | DataSource | Ephemeral]] = [
+    parts: list[tuple[str, str, Resource | DataSource | Ephemeral | Action]] = [
         *(("resource", "resource type", item) for item in provider.resources),
         *(("data", "data source", item) for item in provider.data_sources),
         *(("ephemeral", "ephemeral resource type", item) for item in provider.ephemerals),
+        *(("action", "action", item) for item in provider.actions),
     ]
     shared = _shared(provider, earlier)
     files = {
@@ -72,7 +73,7 @@ def _shared(provider: Provider, earlier: Mapping[str, Provider]) -> dict[str, st
     found: dict[str, str] = {}
     for package, other in earlier.items():
         equal = [name for name in ("collections", "functions") if getattr(provider, name) == getattr(other, name)]
-        for kind, field in (("resource", "resources"), ("data", "data_sources"), ("ephemeral", "ephemerals")):
+        for kind, field in _KINDS:
             known = getattr(other, field)
             equal += [module_name(kind, item, provider) for item in getattr(provider, field) if item in known]
         found = {**dict.fromkeys(equal, package), **found}
@@ -99,10 +100,16 @@ def _collections(provider: Provider, earlier: Mapping[str, Provider]) -> str:
     )
 
 
-_CONSTANTS = {"resource": "RESOURCE", "data": "DATA_SOURCE", "ephemeral": "EPHEMERAL"}
+_KINDS = (
+    ("resource", "resources"),
+    ("data", "data_sources"),
+    ("ephemeral", "ephemerals"),
+    ("action", "actions"),
+)
+_CONSTANTS = {"resource": "RESOURCE", "data": "DATA_SOURCE", "ephemeral": "EPHEMERAL", "action": "ACTION"}
 
 
-def module_name(kind: str, item: Resource | DataSource | Ephemeral, provider: Provider) -> str:
+def module_name(kind: str, item: Resource | DataSource | Ephemeral | Action, provider: Provider) -> str:
     """`resource_role_binding`."""
     return f"{kind}_{short_name(item.name, provider.name)}"
 
@@ -125,8 +132,8 @@ def _provider(provider: Provider, shared: Mapping[str, str]) -> str:
             continue
         if name in ("collections", "functions"):
             fields.append(f"{name}={name.upper()}")
-        elif name in ("resources", "data_sources", "ephemerals"):
-            kind = {"resources": "resource", "data_sources": "data", "ephemerals": "ephemeral"}[name]
+        elif name in (kinds := {field: kind for kind, field in _KINDS}):
+            kind = kinds[name]
             names = [module_name(kind, item, provider) for item in value]
             modules += names
             fields.append(f"{name}=({''.join(f'{chr(10)}        {each}.{_CONSTANTS[kind]},' for each in names)}\n    )")

@@ -14,6 +14,7 @@ from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import (
     AUTO,
+    Action,
     Attribute,
     DataSource,
     Ephemeral,
@@ -26,7 +27,7 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import Access, Among, Containment, Deprovision, Guard
 
-T = TypeVar("T", Resource, DataSource, Ephemeral)
+T = TypeVar("T", Resource, DataSource, Ephemeral, Action)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
     resources = _types(variants, "", [item.provider.resources for item in variants])
     sources = _types(variants, "data.", [item.provider.data_sources for item in variants])
     ephemerals = _types(variants, "ephemeral.", [item.provider.ephemerals for item in variants])
+    actions = _types(variants, "action.", [item.provider.actions for item in variants])
     containments = _containments([item.provider for item in variants])
     return [
         replace(
@@ -69,6 +71,7 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
             resources=resources[at],
             data_sources=sources[at],
             ephemerals=ephemerals[at],
+            actions=actions[at],
             containments=containments,
             lacks=tuple(
                 Lack(type_name=name, reason=str(reason)) for name, reason in item.definition.lacks_types.items()
@@ -134,7 +137,7 @@ def _types(variants: Sequence[Variant], prefix: str, kinds: Sequence[tuple[T, ..
     return [tuple(items) for items in found]
 
 
-def _access_of(item: Resource | DataSource | Ephemeral | None) -> Access | None:
+def _access_of(item: Resource | DataSource | Ephemeral | Action | None) -> Access | None:
     return item.access if isinstance(item, Resource) else None
 
 
@@ -275,10 +278,11 @@ def _check_reasons(variants: Sequence[Variant]) -> None:
 
 def _schemas(provider: Provider) -> dict[str, dict[str, bool]]:
     """For each type its attributes, and whether they can be set."""
-    kinds: list[tuple[str, Iterable[Resource | DataSource | Ephemeral]]] = [
+    kinds: list[tuple[str, Iterable[Resource | DataSource | Ephemeral | Action]]] = [
         ("", provider.resources),
         ("data.", provider.data_sources),
         ("ephemeral.", provider.ephemerals),
+        ("action.", provider.actions),
     ]
     return {
         f"{prefix}{item.name}": dict(_settable("", item.schema.attributes)) for prefix, items in kinds for item in items

@@ -12,7 +12,7 @@ from generators.input.definition import Common, Definition
 from generators.input.description import Description, together
 from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
-from generators.input.rules import AttributeRule, DialectRule
+from generators.input.rules import ActionRule, AttributeRule, DialectRule, ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.audit import audit
 from generators.resolve.calls import Calls, dig
@@ -71,6 +71,7 @@ def merge(
         resources=resources,
         data_sources=_each(definition.data_sources, sources.data_source),
         ephemerals=_each(definition.ephemerals, sources.ephemeral),
+        actions=_each(definition.actions, sources.action),
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
         eventual_consistency=definition.eventual_consistency,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
@@ -84,6 +85,7 @@ def merge(
         spoken=tuple((argument, rule.name) for argument, rule in definition.dialects.items()),
     )
     _each(definition.ignore, partial(_check_ignored, schemas.used))
+    told: dict[str, ResourceRule | ActionRule] = {**definition.resources, **definition.actions}
     return ProviderSpec(
         provider=with_instances(provider, definition),
         description=one_line(definition.description),
@@ -93,9 +95,9 @@ def merge(
             for name, rule in {**definition.arguments, **common.arguments}.items()
             if rule.example is not None
         },
-        hazards={name: rule.hazards for name, rule in definition.resources.items() if rule.hazards},
-        subcategories={name: rule.subcategory for name, rule in definition.resources.items()},
-        permissions={name: rule.permissions for name, rule in definition.resources.items() if rule.permissions},
+        hazards={name: rule.hazards for name, rule in told.items() if rule.hazards},
+        subcategories={name: rule.subcategory for name, rule in told.items()},
+        permissions={name: rule.permissions for name, rule in told.items() if rule.permissions},
     )
 
 
@@ -134,7 +136,7 @@ def _dialect(argument: str, rule: DialectRule, calls: Calls) -> Dialect:
 
 
 def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:
-    kinds = (definition.resources, definition.data_sources, definition.ephemerals)
+    kinds = (definition.resources, definition.data_sources, definition.ephemerals, definition.actions)
     return {
         (name, path): example
         for kind in kinds

@@ -1,4 +1,4 @@
-"""Data sources, ephemeral resources and functions."""
+"""Data sources, ephemeral resources, actions and functions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.operations import call_of
 from generators.input.rules import (
+    ActionRule,
     AllOfRule,
     DataSourceRule,
     EphemeralRule,
@@ -24,6 +25,7 @@ from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
 from generators.text import one_line
 from rolecall.specification.schema import (
+    Action,
     AllOf,
     Attribute,
     DataSource,
@@ -195,6 +197,26 @@ class Sources:
         names = {item.name for item in attributes}
         close = self._calls.operation(call_of(login.close), names) if login.close else None
         return attributes, Login(open=self._calls.operation(opening, names), close=close, envelope=envelope)
+
+    def action(self, name: str, rule: ActionRule) -> Action:
+        """An action. Its arguments are the members of the body, and those that fill the places of its calls."""
+        asking = call_of(rule.operation)
+        rules = Rules(place=rule.place, what=name, attributes=rule.attributes, ignore=rule.ignore)
+        derived = self._schemas.derive(Fields(create=self._calls.api(asking).body, secrets_plain=True), rules)
+        attributes = tuple(replace(item, computed=False) for item in derived)
+        names = [item.name for item in attributes]
+        for each in (rule.at, *(said.partition("|")[0] for said in re.findall(r"\{([^{}]*)\}", rule.done))):
+            if each not in names:
+                raise DefinitionError(rule.place, f"{name} has no argument {each!r}", one_of(each, names))
+        return Action(
+            name=name,
+            schema=Schema(description=one_line(rule.description), attributes=attributes),
+            operation=self._calls.operation(asking, names),
+            look=self._calls.operation(call_of(rule.look), names),
+            place=rule.at,
+            done=one_line(rule.done),
+            hook=rule.hook,
+        )
 
     def function(self, name: str, rule: FunctionRule) -> Function:
         """A provider function; every parameter stands in its template and nothing else does."""

@@ -13,7 +13,7 @@ from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, Set
 Attributes: TypeAlias = dict[str, list[str]]
 """By dotted name the type, and the words that hold of it: required, optional, computed, replaces, write-only."""
 Surface: TypeAlias = dict[str, dict[str, Attributes]]
-"""By vendor and type. Data sources are `data.<type>`, ephemeral resources `ephemeral.<type>`, the block `provider`."""
+"""By vendor and type: `data.<type>`, `ephemeral.<type>` and `action.<type>` by kind, and the block is `provider`."""
 
 FILE = Path(__file__).with_name("surface.json")
 
@@ -55,6 +55,7 @@ def _of(provider: Provider) -> dict[str, Attributes]:
     found |= {each.name: dict(_attributes(each.schema)) for each in provider.resources}
     found |= {f"data.{each.name}": dict(_attributes(each.schema)) for each in provider.data_sources}
     found |= {f"ephemeral.{each.name}": dict(_attributes(each.schema)) for each in provider.ephemerals}
+    found |= {f"action.{each.name}": dict(_attributes(each.schema)) for each in provider.actions}
     return found | {f"function.{each.name}": _parameters(each) for each in provider.functions}
 
 

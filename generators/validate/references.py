@@ -48,6 +48,8 @@ def prove(provider: Provider, definition: Definition) -> None:
         _references(source.schema.attributes, source.name, place, provider)
     for ephemeral in provider.ephemerals:
         _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
+    for action in provider.actions:
+        _names(action.name, definition.actions[action.name].place, provider)
     for function in provider.functions:
         if not is_attribute_name(function.name):
             raise DefinitionError(

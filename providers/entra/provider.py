@@ -22,6 +22,8 @@ from rolecall.specification.traits import (
 )
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from . import (
+    action_provision_on_demand,
+    action_restart_provisioning,
     data_application_template,
     data_group,
     data_provisioning_logs,
@@ -440,6 +442,10 @@ PROVIDER = Provider(
         data_application_template.DATA_SOURCE,
         data_provisioning_status.DATA_SOURCE,
         data_provisioning_logs.DATA_SOURCE,
+    ),
+    actions=(
+        action_restart_provisioning.ACTION,
+        action_provision_on_demand.ACTION,
     ),
     eventual_consistency=EventualConsistency(seconds=120, earlier_seconds=20),
     risk_tiers=(

@@ -13,6 +13,7 @@ from rolecall.cli.drift import drift
 from rolecall.cli.init import init
 from rolecall.cli.job_command import JobCommand
 from rolecall.cli.packaging import mirror, packages
+from rolecall.cli.provision import provision
 from rolecall.cli.review import review
 from rolecall.cli.tools import toolchain
 from rolecall.cli.who import who
@@ -32,6 +33,7 @@ app = typer.Typer(
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
       rolecall review plan.json              who gains and loses what access by a Terraform plan
+      rolecall provision restart APP         have Entra provision an application anew
       rolecall who --can admin               who has what access, through what path, declared where
 
     Colour is left out when NO_COLOR is set.
@@ -224,3 +226,5 @@ for tool in (init, mirror, packages, toolchain):
 
 for job in (drift, review, adopt, who):
     app.command(cls=JobCommand)(job)
+
+app.add_typer(provision, name="provision")

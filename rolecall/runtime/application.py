@@ -95,6 +95,10 @@ class Application(Protocol):
         """Schemas by ephemeral resource type."""
         ...
 
+    def action_schemas(self) -> Mapping[str, Schema]:
+        """Schemas by action."""
+        ...
+
     def list_schemas(self) -> Mapping[str, Schema]:
         """Configuration schemas by list resource type."""
         ...
@@ -125,6 +129,10 @@ class Application(Protocol):
 
     def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
         """`ValidateEphemeralResourceConfig`."""
+        ...
+
+    def validate_action(self, type_name: str, config: Object) -> Diagnostics:
+        """`ValidateActionConfig`."""
         ...
 
     def validate_list(self, type_name: str, config: Object) -> Diagnostics:
@@ -213,6 +221,14 @@ class Application(Protocol):
         self, type_name: str, config: Object, *, include_resource: bool, limit: int
     ) -> Iterator[ListEvent]:
         """`ListResource`; `limit` 0 means no limit."""
+        ...
+
+    def plan_action(self, type_name: str, config: Object) -> Diagnostics:
+        """`PlanAction`: what is wrong with it, before it is asked for."""
+        ...
+
+    def invoke_action(self, type_name: str, config: Object) -> Iterator[str | Diagnostic]:
+        """`InvokeAction`: lines of progress and findings, as they come."""
         ...
 
     def call_function(self, name: str, arguments: list[Any]) -> FunctionResult:

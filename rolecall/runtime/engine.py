@@ -15,58 +15,28 @@ from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources import data_sources, functions, list_resources, planning, state_upgrade, verbs
+from rolecall.runtime.resources.actions import Told, invoke_action, plan_action
+from rolecall.runtime.resources.catalogue import Catalogue
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.ephemeral_resources import close_ephemeral, open_ephemeral
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.importing import check_import
 from rolecall.runtime.resources.instance import system_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.writes import operation
-from rolecall.specification.schema import Attribute, Function, Provider, Schema
-
-IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
-NO_ARGUMENTS = Schema(attributes=())
+from rolecall.specification.schema import Provider
 
 
-class Engine:
+class Engine(Catalogue):
     """Executes one shim. Made once per process; every method may be called from many threads."""
 
     def __init__(self, shim: Provider, *, environment: Mapping[str, str] | None = None) -> None:
-        self.shim = shim
+        super().__init__(shim)
         self._environment = os.environ if environment is None else environment
         self._vendor: Vendor | None = None
         self._values = Validation()
-
-    def resource_schemas(self) -> Mapping[str, Schema]:
-        """Schemas by resource type."""
-        return {item.name: item.schema for item in self.shim.resources}
-
-    def data_source_schemas(self) -> Mapping[str, Schema]:
-        """Schemas by data source."""
-        return {item.name: item.schema for item in self.shim.data_sources}
-
-    def ephemeral_schemas(self) -> Mapping[str, Schema]:
-        """Schemas by ephemeral resource type."""
-        return {item.name: item.schema for item in self.shim.ephemerals}
-
-    def list_schemas(self) -> Mapping[str, Schema]:
-        """A list resource, without arguments, for each resource type whose objects can be listed."""
-        return {
-            item.name: NO_ARGUMENTS
-            for item in self.shim.resources
-            if handler_of(item).can_list(self.shim, item.lifecycle)
-        }
-
-    def identity_schemas(self) -> Mapping[str, Schema]:
-        """Every resource type is identified by its `id`."""
-        return dict.fromkeys(self.resource_schemas(), IDENTITY)
-
-    def functions(self) -> Mapping[str, Function]:
-        """Functions by name."""
-        return {item.name: item for item in self.shim.functions}
 
     def validate_provider(self, config: Object) -> Diagnostics:
         """Check what the provider block itself says."""
@@ -93,6 +63,10 @@ class Engine:
     def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of an ephemeral resource."""
         return self._values.of_ephemeral(self.shim, self.shim.ephemeral(type_name), config)
+
+    def validate_action(self, type_name: str, config: Object) -> Diagnostics:
+        """Check the arguments of an action."""
+        return self._values.of_action(self.shim, self.shim.action(type_name), config)
 
     def validate_list(self, type_name: str, config: Object) -> Diagnostics:
         """List resources take no arguments."""
@@ -259,6 +233,26 @@ class Engine:
             yield from list_resources.list_resource(here, include_resource=include_resource, limit=limit)
         except (VendorError, Refusal) as problem:
             yield ListEvent(identity=None, display_name="", diagnostics=list(explain(problem)))
+
+    def plan_action(self, type_name: str, config: Object) -> Diagnostics:
+        """Look at what an action is for, where the vendor is known already."""
+        found = self.validate_action(type_name, config)
+        if self._vendor is not None and not found.has_error:
+            try:
+                connection = self._connected(f"action.{type_name}")
+                found.extend(plan_action(connection, connection.shim.action(type_name), config))
+            except (VendorError, Refusal) as problem:
+                found.extend(explain(problem))
+        return found
+
+    def invoke_action(self, type_name: str, config: Object) -> Iterator[Told]:
+        """Have the vendor do it."""
+        with operation():
+            try:
+                connection = self._connected(f"action.{type_name}")
+                yield from invoke_action(connection, connection.shim.action(type_name), config)
+            except (VendorError, Refusal) as problem:
+                yield from explain(problem)
 
     def call_function(self, name: str, arguments: list[Any]) -> FunctionResult:
         """Call a provider function."""

@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.protocol.codec import dynamic_value
 from rolecall.runtime.protocol.dispatch import Running, services
-from rolecall.runtime.protocol.grpc.services import Unary
+from rolecall.runtime.protocol.grpc.services import Streaming, Unary
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.values.canonical import normalise
 from rolecall.specification.schema import Provider, Schema
@@ -51,6 +51,15 @@ class ProviderCalls:
         if errors:
             raise CallFailed(name, answer, texts)
         return answer
+
+    def events(self, name: str, /, **fields: Any) -> list[Any]:
+        """The events that answer the call `name`; what they say is in `said`."""
+        messages, call = getattr(pb, name), self._calls[name]
+        assert isinstance(call, Streaming)
+        request = messages.Request(**fields).SerializeToString()
+        found = [messages.Event.FromString(each) for each in call.answers(request)]
+        self._said += [str(each) for each in found]
+        return found
 
     def close(self) -> None:
         """End what a provider process would end with."""

@@ -67,9 +67,10 @@ def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> No
         "data-sources": "Data Source",
         "functions": "Function",
         "list-resources": "List Resource",
+        "actions": "Action",
     }
     found = [path for path in pages if path.suffix == ".md"]
-    assert len(found) == 30
+    assert len(found) == 31
     for path in found:
         front = yaml.safe_load(pages[path].split("---\n", 2)[1])
         of_people = path.stem in ("gardener", "gardeners") and path.parent.name != "functions"

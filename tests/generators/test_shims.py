@@ -149,6 +149,16 @@ def test_data_sources_and_ephemerals_follow_their_resource(shim: ModuleType) -> 
     assert (word.required, word.sensitive, word.write_only) == (True, True, False)
 
 
+def test_an_action_takes_its_body_and_computes_nothing(shim: ModuleType) -> None:
+    (action,) = shim.PROVIDER.actions
+    assert [(item.name, item.required, item.computed) for item in action.schema.attributes] == [
+        ("who", True, False),
+        ("word", True, False),
+    ]
+    assert (action.operation.method, action.operation.path, action.look.method) == ("POST", "/gate", "GET")
+    assert (action.place, action.done) == ("who", "{who} may come in.")
+
+
 def test_numbers_and_booleans_are_told_apart() -> None:
     flag = Attribute(name="x", default=False)
     number = Attribute(name="x", default=0)

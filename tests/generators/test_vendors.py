@@ -109,6 +109,10 @@ EPHEMERALS: dict[str, tuple[str, str, str]] = {
     "splunk_session": ("username password", "", "token"),
     "splunk_token": ("user name", "expires_on not_before type status", "id token expires_at"),
 }
+ACTIONS = {
+    "entra_restart_provisioning": ("service_principal_id job_id", "reset_scope=QuarantineState,Watermark,Escrows"),
+    "entra_provision_on_demand": ("service_principal_id job_id object object_id", "members"),
+}
 ARGUMENTS = {
     "okta": "org_url api_token client_id private_key private_key_id scopes",
     "tanium": "url api_token api_dialect",
@@ -160,6 +164,14 @@ def test_there_are_exactly_these_types() -> None:
     assert schemas("resources").keys() == RESOURCES.keys()
     assert schemas("data_sources").keys() == DATA_SOURCES.keys()
     assert schemas("ephemerals").keys() == EPHEMERALS.keys()
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_action_has_its_arguments(name: str) -> None:
+    schema = spec("entra").provider.action(name).schema
+    for kind, expected in zip(("required", "optional"), ACTIONS[name], strict=True):
+        assert names(schema, kind) == set(expected.split()), kind
+    assert not names(schema, "computed")
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -217,7 +229,7 @@ def test_committed_shim_is_what_is_generated(vendor: str) -> None:
     module = importlib.import_module(f"providers.{vendor}")
     committed = dataclasses.asdict(module.PROVIDER)
     generated = dataclasses.asdict(spec(vendor).provider)
-    for kind in ("resources", "data_sources", "ephemerals", "collections", "functions"):
+    for kind in ("resources", "data_sources", "ephemerals", "actions", "collections", "functions"):
         assert [item["name"] for item in committed[kind]] == [item["name"] for item in generated[kind]]
     assert committed["authentication"] == generated["authentication"]
 
@@ -228,6 +240,7 @@ def test_every_type_and_attribute_is_described(vendor: str) -> None:
     found = [(item.name, item.schema) for item in provider.resources]
     found += [(item.name, item.schema) for item in provider.data_sources]
     found += [(item.name, item.schema) for item in provider.ephemerals]
+    found += [(item.name, item.schema) for item in provider.actions]
     for name, schema in found:
         assert schema.description.endswith("."), name
         for attribute in schema.attributes:

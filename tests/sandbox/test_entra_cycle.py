@@ -167,7 +167,15 @@ def test_one_user_on_demand(cycles: Cycles) -> None:
     for name in ("user00001", "user00002"):
         cycles.assign(name)
     subject = {"objectId": store.user("user00002").id, "objectTypeName": "User"}
-    body = {"parameters": [{"ruleId": "rule", "subjects": [subject]}]}
+    rule = cycles.graph.get(f"{cycles.path}/schema").json()["synchronizationRules"][0]["id"]
+    body = {"parameters": [{"ruleId": rule, "subjects": [subject]}]}
     assert cycles.graph.post(f"{cycles.path}/provisionOnDemand", json=body).status_code == 200
     assert [made.values["displayName"] for made in store.provisioned[cycles.principal].values()] == ["user00002"]
     assert cycles.graph.post(f"{cycles.path}/provisionOnDemand", json={"parameters": []}).status_code == 400
+    other = {"parameters": [{"ruleId": "another", "subjects": [subject]}]}
+    assert cycles.graph.post(f"{cycles.path}/provisionOnDemand", json=other).json()["error"]["code"] == "InvalidRule"
+    many = {**subject, "links": {"members": [{"objectId": str(at)} for at in range(6)]}}
+    crowd = {"parameters": [{"ruleId": rule, "subjects": [many]}]}
+    assert cycles.graph.post(f"{cycles.path}/provisionOnDemand", json=crowd).status_code == 400
+    assert cycles.graph.post(f"{cycles.path}/provisionOnDemand", json=body).status_code == 200
+    assert cycles.graph.post(f"{cycles.path}/provisionOnDemand", json=body).status_code == 429

@@ -30,6 +30,7 @@ from generators.input.rules.resources import (
     RestoreRule,
 )
 from generators.input.rules.sources import (
+    ActionRule,
     AllOfRule,
     DataSourceRule,
     EphemeralRule,
@@ -41,6 +42,7 @@ from generators.input.rules.sources import (
 )
 
 __all__ = [
+    "ActionRule",
     "AllOfRule",
     "AttributeRule",
     "CascadeDeleteRule",

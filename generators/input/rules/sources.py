@@ -89,6 +89,27 @@ class EphemeralRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRule:
+    """An action: the operation that asks for it, the read `look` of what it is for, the argument `at` that names that.
+
+    `done` says in a sentence what was done, `{name}` standing for an argument. `hook` names code of the vendor's own.
+    """
+
+    place: Place
+    description: str
+    operation: Call | Remark
+    look: Call | Remark
+    at: str
+    done: str
+    hook: str = ""
+    subcategory: str = ""
+    permissions: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+    attributes: dict[str, AttributeRule] = field(default_factory=dict)
+    ignore: dict[str, Remark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionRule:
     """A provider function: its parameters with their descriptions, and the text they fill."""
 

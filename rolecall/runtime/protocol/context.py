@@ -43,13 +43,14 @@ class Codecs:
 class Context:
     """The codecs of everything `application` declares. One for the life of the process."""
 
-    __slots__ = ("data_sources", "ephemerals", "identities", "lists", "provider", "resources")
+    __slots__ = ("actions", "data_sources", "ephemerals", "identities", "lists", "provider", "resources")
 
     def __init__(self, application: Application) -> None:
         self.provider = ObjectCodec(application.shim.schema)
         self.resources = Codecs("resource type", application.resource_schemas)
         self.data_sources = Codecs("data source", application.data_source_schemas)
         self.ephemerals = Codecs("ephemeral resource type", application.ephemeral_schemas)
+        self.actions = Codecs("action", application.action_schemas)
         self.lists = Codecs("list resource type", application.list_schemas)
         self.identities = Codecs("identity of", application.identity_schemas)
 

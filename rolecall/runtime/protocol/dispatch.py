@@ -39,10 +39,15 @@ CALLS: Final[dict[str, str]] = {
     "OpenEphemeralResource": "open_ephemeral_resource",
     "RenewEphemeralResource": "renew_ephemeral_resource",
     "CloseEphemeralResource": "close_ephemeral_resource",
+    "ValidateActionConfig": "validate_action_config",
+    "PlanAction": "plan_action",
     "CallFunction": "call_function",
     "StopProvider": "stop_provider",
 }
 """Calls with one answer, and the modules of `rpc` that handle them."""
+
+STREAMS: Final[dict[str, str]] = {"ListResource": "list_resource", "InvokeAction": "invoke_action"}
+"""Calls with many answers, and the modules of `rpc` that handle them."""
 
 _PACKAGE: Final = "rolecall.runtime.protocol"
 _log = Logger("protocol")
@@ -77,7 +82,7 @@ def services(application: Application, running: Running, shutdown: Callable[[], 
     """Every service of the plugin. `shutdown` is called when Terraform wants the process to end."""
     provider = _Provider(application, running)
     calls: dict[str, Unary | Streaming] = {name: Unary(provider.unary(name)) for name in CALLS}
-    calls["ListResource"] = Streaming(provider.rows)
+    calls |= {name: Streaming(provider.stream(name)) for name in STREAMS}
 
     def end(_request: bytes) -> bytes:
         shutdown()
@@ -125,17 +130,20 @@ class _Provider:
 
         return answer
 
-    def rows(self, data: bytes) -> Iterator[bytes]:
-        """Answer `ListResource`."""
-        pb, context = self._load()
-        with self._running.call():
-            try:
-                handle = importlib.import_module(f"{_PACKAGE}.rpc.list_resource").handle
-                for event in handle(self._application, pb.ListResource.Request.FromString(data), context):
-                    yield event.SerializeToString()
-            except Exception as error:
-                findings = _findings(error, "ListResource")
-                yield pb.ListResource.Event(diagnostic=findings).SerializeToString()
+    def stream(self, name: str) -> Callable[[bytes], Iterator[bytes]]:
+        """The function that answers the call `name`, event by event."""
+
+        def events(data: bytes) -> Iterator[bytes]:
+            pb, context = self._load()
+            with self._running.call():
+                module = importlib.import_module(f"{_PACKAGE}.rpc.{STREAMS[name]}")
+                try:
+                    for event in module.handle(self._application, getattr(pb, name).Request.FromString(data), context):
+                        yield event.SerializeToString()
+                except Exception as error:
+                    yield module.ended(_findings(error, name)).SerializeToString()
+
+        return events
 
     def _load(self) -> tuple[Any, Any]:
         if self._loaded is None:
@@ -157,5 +165,6 @@ def _findings(error: BaseException, call: str) -> Any:
 
 
 def _type(request: Any) -> str | None:
-    """The resource type that `request` is about, if any."""
-    return getattr(request, "type_name", None) or getattr(request, "target_type_name", None)
+    """The type that `request` is about, if any."""
+    names = ("type_name", "target_type_name", "action_type")
+    return next((found for name in names if (found := getattr(request, name, None))), None)

@@ -236,7 +236,7 @@ def _endpoint(shim: Provider, lifecycle: Lifecycle) -> str:
 def system_of(shims: Sequence[Provider], type_name: str) -> str:
     """The system that a type is sent to, in the first of a vendor's dialects that has it; empty where none has.
 
-    Data sources and ephemeral resource types are named as Terraform refers to them.
+    Data sources, ephemeral resource types and actions are named as Terraform refers to them.
     """
     kind, _, name = type_name.rpartition(".")
     shim = next((each for each in shims if not _lacks(each, type_name)), None)
@@ -254,6 +254,8 @@ def system_of(shims: Sequence[Provider], type_name: str) -> str:
                 if isinstance(issued, Issue)
                 else issued.open.endpoint
             )
+        case "action":
+            return shim.action(name).operation.endpoint
         case _:
             return _endpoint(shim, shim.resource(name).lifecycle)
 

@@ -10,10 +10,16 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.resources.data_sources import check_choice
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.values.checks import check_values
-from rolecall.runtime.values.forms import Forms, forms_of_data_source, forms_of_ephemeral, forms_of_resource
-from rolecall.specification.schema import DataSource, Ephemeral, Provider, Resource
+from rolecall.runtime.values.forms import (
+    Forms,
+    forms_of_action,
+    forms_of_data_source,
+    forms_of_ephemeral,
+    forms_of_resource,
+)
+from rolecall.specification.schema import Action, DataSource, Ephemeral, Provider, Resource
 
-D = TypeVar("D", Resource, DataSource, Ephemeral)
+D = TypeVar("D", Resource, DataSource, Ephemeral, Action)
 
 
 class Validation:
@@ -53,6 +59,10 @@ class Validation:
     def of_ephemeral(self, shim: Provider, ephemeral: Ephemeral, config: Object) -> Diagnostics:
         """Findings about the arguments of an ephemeral resource."""
         return check_values(ephemeral.schema, config, self._of(shim, forms_of_ephemeral, ephemeral))
+
+    def of_action(self, shim: Provider, action: Action, config: Object) -> Diagnostics:
+        """Findings about the arguments of an action."""
+        return check_values(action.schema, config, self._of(shim, forms_of_action, action))
 
     def _of(self, shim: Provider, derive: Callable[[Provider, D], Forms], declaration: D) -> Forms:
         """The forms of the arguments of a declaration."""

@@ -15,6 +15,7 @@ from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.texts import TextForm
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema import (
+    Action,
     AllOf,
     Attribute,
     DataSource,
@@ -114,6 +115,13 @@ def forms_of_ephemeral(shim: Provider, ephemeral: Ephemeral) -> Forms:
         case Login(open=opened, close=closed):
             found.add(NAME, (item.name for item in ephemeral.schema.attributes if item.required))
             found.add_places(_places(_paths(opened, closed)))
+    return found.all()
+
+
+def forms_of_action(shim: Provider, action: Action) -> Forms:
+    """The forms of the arguments of `action`."""
+    found = _Found(action.schema)
+    found.add_places(_places(_paths(action.operation, action.look)))
     return found.all()
 
 

@@ -41,6 +41,7 @@ class EntraOptions:
     Requests:
     - `throttle_every`: every so many requests to Graph one is refused with 429; 0: none.
     - `retry_after`: what Retry-After then says.
+    - `on_demand_limit`: how many users and groups may be provisioned on demand within ten seconds; 0: any.
     - `largest_page`: the largest page, whatever is asked for.
 
     Synchronization:
@@ -67,6 +68,7 @@ class EntraOptions:
     heal_seconds: float = 60.0
     throttle_every: int = 0
     retry_after: int = 1
+    on_demand_limit: int = 5
     largest_page: int = 999
     secrets_put: str = "merge"
     lower_filters: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rolecall.sandbox.entra import credentials, jobs, schema, scope
@@ -51,12 +51,12 @@ def run(store: EntraStore, principal: ServicePrincipal, job: Job) -> Actions:
     return done
 
 
-def provision_one(
-    store: EntraStore, principal: ServicePrincipal, job: Job, gallery: GalleryApplication, source_id: str
+def provision_some(
+    store: EntraStore, principal: ServicePrincipal, job: Job, gallery: GalleryApplication, sources: Collection[str]
 ) -> Actions:
-    """Provision one user or group at once, if it is in scope."""
+    """Provision these users and groups at once, if they are in scope."""
     document = schema.schema_of(job, gallery.display_name)
-    wanted = {item.source_id: item for item in scope.wanted(store, principal, document) if item.source_id == source_id}
+    wanted = {item.source_id: item for item in scope.wanted(store, principal, document) if item.source_id in sources}
     done = _Application(store, principal).follow(wanted, leave=False)
     _log(store, principal, job, gallery, done)
     return done

@@ -43,6 +43,7 @@ class EntraStore(People):
         self.service_principals: dict[str, ServicePrincipal] = {}
         self.assignments: dict[str, Assignment] = {}
         self.provisioned: dict[str, dict[str, Provisioned]] = {}
+        self.on_demand: list[float] = []
         self.audit: list[dict[str, Any]] = []
         self.endpoints: dict[str, set[str]] = {}
         self.application_copies: Replication[Application] = Replication(self.clock, options)

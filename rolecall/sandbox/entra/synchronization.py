@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from copy import deepcopy
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.entra import credentials, jobs, schema
+from rolecall.sandbox.entra import credentials, jobs, on_demand, schema
 from rolecall.sandbox.entra.applications import seen_principal, written_principal
 from rolecall.sandbox.entra.call import Call, bad_request, not_found
 from rolecall.sandbox.entra.default_schema import default_schema
 from rolecall.sandbox.entra.expressions import ExpressionError, parse, value
 from rolecall.sandbox.entra.gallery import GALLERY, GalleryApplication
 from rolecall.sandbox.entra.model import Job, ServicePrincipal
-from rolecall.sandbox.entra.provisioning_cycle import provision_one
 from rolecall.sandbox.entra.schema_catalogue import function_rows, operator_rows
 
 _PERMISSIONS = ("Synchronization.ReadWrite.All", "Application.ReadWrite.OwnedBy")
@@ -191,13 +189,7 @@ def provision_on_demand(call: Call) -> Response:
     """POST …/jobs/{id}/provisionOnDemand: one user or group, at once."""
     principal = _written(call)
     job = _job(call, principal)
-    parameters = call.body({"parameters": list}, required=["parameters"])["parameters"]
-    subjects = [subject for parameter in parameters for subject in parameter.get("subjects", ())]
-    if len(subjects) != 1:
-        raise bad_request("Exactly one subject can be provisioned on demand.")
-    done = provision_one(call.store, principal, job, _gallery(call, principal), str(subjects[0].get("objectId")))
-    steps = json.dumps([{"action": action, "sourceId": item.source_id} for action, item in done])
-    return Response.json({"key": "provisioningSteps", "value": steps})
+    return on_demand.answer(call, principal, job, _gallery(call, principal))
 
 
 # Schemas

@@ -1,4 +1,4 @@
-"""The words shims are written in: attributes, operations, collections, resources, data sources, ephemerals.
+"""The words shims are written in: attributes, operations, collections, resources, data sources and so on.
 
 A shim is one `Provider` value. It holds declarations only; `rolecall.runtime` executes them. Vendor caveats are
 the typed traits of `rolecall.specification.traits`.
@@ -27,6 +27,7 @@ from rolecall.specification.schema.resources import (
     Restore,
 )
 from rolecall.specification.schema.sources import (
+    Action,
     AllOf,
     DataSource,
     Ephemeral,
@@ -41,6 +42,7 @@ from rolecall.specification.schema.systems import Defaults, Endpoint, ErrorMeani
 
 __all__ = [
     "AUTO",
+    "Action",
     "AllOf",
     "Attribute",
     "Collection",

@@ -76,6 +76,24 @@ class Ephemeral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something that the vendor does when it is asked to, and that leaves nothing to manage (Terraform 1.14).
+
+    `operation` asks for it; its body are the arguments that have a `field`. `look` is a read of the same places, which
+    a plan makes: what it does not find is an error at the argument `place`. `done` says in a sentence what was done,
+    `{name}` standing for the value of an argument. `hook` is code of the vendor's own for what is different.
+    """
+
+    name: str
+    schema: Schema
+    operation: Operation
+    look: Operation
+    place: str
+    done: str
+    hook: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """One parameter of a provider function."""
 

@@ -10,7 +10,7 @@ from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
 from rolecall.specification.schema.dialects import Dialect, Lack
 from rolecall.specification.schema.resources import ObjectLifecycle, Resource
-from rolecall.specification.schema.sources import DataSource, Ephemeral, Function
+from rolecall.specification.schema.sources import Action, DataSource, Ephemeral, Function
 from rolecall.specification.traits import (
     Audit,
     Authentication,
@@ -28,7 +28,7 @@ from rolecall.specification.traits import (
     WhoAmI,
 )
 
-T = TypeVar("T", Collection, Resource, DataSource, Ephemeral)
+T = TypeVar("T", Collection, Resource, DataSource, Ephemeral, Action)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +122,7 @@ class Provider:
     resources: tuple[Resource, ...] = ()
     data_sources: tuple[DataSource, ...] = ()
     ephemerals: tuple[Ephemeral, ...] = ()
+    actions: tuple[Action, ...] = ()
     functions: tuple[Function, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     eventual_consistency: EventualConsistency | None = None
@@ -176,6 +177,10 @@ class Provider:
     def ephemeral(self, name: str) -> Ephemeral:
         """The ephemeral resource type called `name`; raises KeyError."""
         return _named(self.ephemerals, name)
+
+    def action(self, name: str) -> Action:
+        """The action called `name`; raises KeyError."""
+        return _named(self.actions, name)
 
 
 def _named(items: tuple[T, ...], name: str) -> T:

@@ -99,12 +99,17 @@ class Client:
 
     def rows(self, **fields: Any) -> list[Any]:
         """The events of `ListResource`."""
+        return self.events("ListResource", **fields)
+
+    def events(self, name: str, /, **fields: Any) -> list[Any]:
+        """The events that answer the call `name`."""
+        messages = getattr(pb, name)
         method = self.channel.unary_stream(
-            "/tfplugin6.Provider/ListResource",
-            request_serializer=pb.ListResource.Request.SerializeToString,
-            response_deserializer=pb.ListResource.Event.FromString,
+            f"/tfplugin6.Provider/{name}",
+            request_serializer=messages.Request.SerializeToString,
+            response_deserializer=messages.Event.FromString,
         )
-        return list(method(pb.ListResource.Request(**fields), timeout=20))
+        return list(method(messages.Request(**fields), timeout=20))
 
     def shutdown(self) -> None:
         """What Terraform says in the end."""

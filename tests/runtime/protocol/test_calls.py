@@ -11,7 +11,7 @@ from typing import Any
 import grpc
 import pytest
 
-from rolecall.runtime.protocol.dispatch import CALLS
+from rolecall.runtime.protocol.dispatch import CALLS, STREAMS
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.types import NUMBER, STRING
@@ -54,12 +54,15 @@ def test_what_there_is(client: Client) -> None:
     metadata = client.call("GetMetadata")
     assert [item.type_name for item in metadata.resources] == ["toy_thing"]
     assert [item.type_name for item in metadata.ephemeral_resources] == ["toy_session"]
+    assert [item.type_name for item in metadata.actions] == ["toy_ring"]
     assert [item.name for item in metadata.functions] == ["join_id"]
     schema = client.call("GetProviderSchema")
     assert metadata.server_capabilities == schema.server_capabilities
     assert [item.name for item in schema.provider.block.attributes] == ["url", "api_token"]
     block = schema.resource_schemas["toy_thing"].block
     assert [item.name for item in block.attributes] == [item.name for item in toy.THING.attributes]
+    (bell, pin) = schema.action_schemas["toy_ring"].schema.block.attributes
+    assert (bell.name, bell.required, pin.sensitive) == ("bell", True, True)
     attributes = {item.name: item for item in block.attributes}
     assert json.loads(attributes["roles"].type) == ["set", "string"]
     assert attributes["parts"].nested_type.nesting == pb.Schema.Object.LIST
@@ -74,8 +77,8 @@ def test_what_there_is(client: Client) -> None:
 
 def test_every_call_is_answered_or_known_not_to_be(client: Client) -> None:
     offered = {method.name for method in pb.DESCRIPTOR.services_by_name["Provider"].methods}
-    assert offered == {*CALLS, "ListResource"}
-    unoffered = raw(client.channel, "/tfplugin6.Provider/ValidateActionConfig")
+    assert offered == {*CALLS, *STREAMS}
+    unoffered = raw(client.channel, "/tfplugin6.Provider/ValidateStateStoreConfig")
     with pytest.raises(grpc.RpcError) as caught:
         unoffered(b"", timeout=20)
     assert caught.value.code() == grpc.StatusCode.UNIMPLEMENTED
@@ -298,6 +301,31 @@ def test_a_listing_that_fails_says_so_after_its_rows(client: Client) -> None:
     rows = client.rows(**TYPE, config=wire(toy.LISTING.type, {"prefix": "raise"}))
     assert [row.display_name for row in rows] == ["raise-not", ""]
     assert "RuntimeError during ListResource" in rows[-1].diagnostic[0].detail
+
+
+def ring(bell: str) -> Any:
+    return wire(toy.RING.type, {"bell": bell, "pin": "pin-of-the-bell-4711"})
+
+
+def test_an_action_is_checked_planned_and_told_line_by_line(client: Client) -> None:
+    (missing,) = client.call("ValidateActionConfig", type_name="toy_ring", config=ring("")).diagnostics
+    assert missing.attribute.steps[0].attribute_name == "bell"
+    planned = client.call("PlanAction", action_type="toy_ring", config=ring("cracked"))
+    assert [item.summary for item in planned.diagnostics] == ["It is cracked"]
+    *told, end = client.events("InvokeAction", action_type="toy_ring", config=ring("cracked"))
+    assert [item.WhichOneof("type") for item in told] == ["progress", "progress"]
+    assert "cracked rings" in told[0].progress.message
+    assert "\x1b" not in told[0].progress.message
+    assert "4711" not in str(told)
+    assert [item.summary for item in end.completed.diagnostics] == ["It sounded bad"]
+
+
+def test_an_action_that_fails_ends_with_a_finding(client: Client) -> None:
+    told, end = client.events("InvokeAction", action_type="toy_ring", config=ring("raise"))
+    assert told.progress.message.startswith("raise rings")
+    assert "RuntimeError during InvokeAction" in end.completed.diagnostics[0].detail
+    (unknown,) = client.events("InvokeAction", action_type="toy_bang", config=ring("x"))
+    assert "Unknown action toy_bang" in unknown.completed.diagnostics[0].summary
 
 
 def test_a_message_of_many_megabytes(client: Client) -> None:

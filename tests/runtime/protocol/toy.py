@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
-from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, refusal
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, Function, Parameter, Provider, Schema
@@ -62,6 +62,9 @@ SESSION = Schema(
         Attribute(name="token", computed=True, sensitive=True),
     ),
 )
+RING = Schema(
+    attributes=(Attribute(name="bell", required=True), Attribute(name="pin", optional=True, sensitive=True)),
+)
 LISTING = Schema(attributes=(Attribute(name="prefix", optional=True),))
 JOIN = Function(
     name="join_id",
@@ -102,6 +105,9 @@ class Toy:
 
     def ephemeral_schemas(self) -> Mapping[str, Schema]:
         return {"toy_session": SESSION}
+
+    def action_schemas(self) -> Mapping[str, Schema]:
+        return {"toy_ring": RING}
 
     def list_schemas(self) -> Mapping[str, Schema]:
         return {"toy_thing": LISTING}
@@ -293,6 +299,26 @@ class Toy:
                 )
         if config["prefix"] == "raise":
             raise RuntimeError("after the rows")
+
+    def validate_action(self, type_name: str, config: Object) -> Diagnostics:
+        found = Diagnostics()
+        if config["bell"] == "":
+            found.error("No bell", "", ("bell",))
+        return found
+
+    def plan_action(self, type_name: str, config: Object) -> Diagnostics:
+        found = self.validate_action(type_name, config)
+        if config["bell"] == "cracked":
+            found.warning("It is cracked", "", ("bell",))
+        return found
+
+    def invoke_action(self, type_name: str, config: Object) -> Iterator[str | Diagnostic]:
+        yield f"{config['bell']} rings\x1b[31m {config['pin']}"
+        if config["bell"] == "raise":
+            raise RuntimeError("after the first line")
+        if config["bell"] == "cracked":
+            yield Diagnostic("warning", "It sounded bad", "", ("bell",))
+        yield "done"
 
     def call_function(self, name: str, arguments: list[Any]) -> FunctionResult:
         left, right = arguments

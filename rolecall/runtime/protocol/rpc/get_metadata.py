@@ -18,5 +18,6 @@ def handle(application: Application, request: pb.GetMetadata.Request, context: C
             pb.GetMetadata.EphemeralMetadata(type_name=name) for name in application.ephemeral_schemas()
         ],
         list_resources=[pb.GetMetadata.ListResourceMetadata(type_name=name) for name in application.list_schemas()],
+        actions=[pb.GetMetadata.ActionMetadata(type_name=name) for name in application.action_schemas()],
         functions=[pb.GetMetadata.FunctionMetadata(name=name) for name in application.functions()],
     )

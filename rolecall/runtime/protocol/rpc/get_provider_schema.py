@@ -22,6 +22,9 @@ def handle(
         data_source_schemas=_messages(application.data_source_schemas()),
         ephemeral_resource_schemas=_messages(application.ephemeral_schemas()),
         list_resource_schemas=_messages(application.list_schemas()),
+        action_schemas={
+            name: pb.ActionSchema(schema=schemas.schema(item)) for name, item in application.action_schemas().items()
+        },
         functions={name: schemas.function(item) for name, item in application.functions().items()},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rolecall.runtime.application import Application, ListEvent
 from rolecall.runtime.protocol.codec import messages
@@ -24,6 +25,11 @@ def handle(
     )
     for row in rows:
         yield _event(request.type_name, row, context)
+
+
+def ended(findings: list[Any]) -> pb.ListResource.Event:
+    """The event that ends a listing that failed."""
+    return pb.ListResource.Event(diagnostic=findings)
 
 
 def _event(type_name: str, row: ListEvent, context: Context) -> pb.ListResource.Event:
