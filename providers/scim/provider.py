@@ -646,6 +646,26 @@ PROVIDER = Provider(
         most='bulk.maxOperations',
         largest='bulk.maxPayloadSize',
     ),
-    risk_tiers=(RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),),
+    risk_tiers=(
+        RiskTier(
+            names=('*Admin*', '*admin*', '*Owner*', '*owner*', 'root'),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+        ),
+        RiskTier(names=('*',), tier='normal', reason='What a role allows is decided by the server.'),
+        RiskTier(
+            names=('*Admin*', '*admin*', '*Owner*', '*owner*'),
+            tier='high',
+            reason='Its name says that it is for administrators.',
+            kind='entitlement',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='normal',
+            reason='What an entitlement allows is decided by the server.',
+            kind='entitlement',
+        ),
+        RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
+    ),
     labels=(Label(of='scim_user', name='user_name'), Label(of='scim_group', name='display_name')),
 )
