@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from generators.input.description import Shape
@@ -39,6 +41,8 @@ class Derivation:
 
     def _attribute(self, name: str, sent: str | None, read: str | None) -> Attribute:
         rule = self._rules.attributes.get(name) or AttributeRule(place=self._rules.place)
+        if rule.further_members is not None:
+            return self._further(name, rule)
         shape = self._matching.shape(rule, sent, read)
         required = _choose(rule.required, sent is not None and is_required(self._fields.create, sent))
         default = rule.default if rule.default is not None else self._default(name, rule, shape, sent)
@@ -96,6 +100,28 @@ class Derivation:
             made_of=rule.made_of,
             nested=nested,
             nesting=nesting,
+        )
+
+    def _further(self, name: str, rule: AttributeRule) -> Attribute:
+        """An attribute for the members that the description does not know, which is told those that it knows."""
+        inside = f"{rule.field}." if rule.field else ""
+        if not rule.description or rule.further_members is None:
+            expected = "one, in the definition"
+            raise DefinitionError(rule.place, f"{self._rules.what}: attribute {name!r} has no description", expected)
+        known: dict[str, str] = {}
+        for other, paths in self._matching.sources().items():
+            for path in filter(None, paths):
+                first = path if path.startswith("urn:") else path.removeprefix(inside).partition(".")[0]
+                if path.startswith(inside) and re.fullmatch(rule.further_members.names, first):
+                    known[first] = other
+        return Attribute(
+            name=name,
+            description=one_line(rule.description),
+            optional=_choose(rule.optional, True),
+            computed=True,
+            field=rule.field or "",
+            absent="empty",
+            further_members=replace(rule.further_members, known=tuple(known.items())),
         )
 
     def _default(self, name: str, rule: AttributeRule, shape: Shape | None, sent: str | None) -> Any:

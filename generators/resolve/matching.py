@@ -121,6 +121,8 @@ class Matching:
             if rule.field or rule.read or rule.issued:
                 raise DefinitionError(rule.place, f"{name} is provider_only and has a field", "one of the two")
             return None, None
+        if rule.further_members is not None:
+            return None, None
         if rule.made_of:
             if rule.field or rule.read or rule.issued:
                 raise DefinitionError(rule.place, f"{name} is made_of arguments and has a field", "one of the two")

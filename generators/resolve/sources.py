@@ -252,6 +252,7 @@ def _reading(item: Attribute) -> Attribute:
         absent=item.absent,
         reference=item.reference,
         elements=item.elements,
+        further_members=item.further_members,
         canonical_form=item.canonical_form,
         words=item.words,
         nested=tuple(_reading(each) for each in item.nested if each.read_path is not None),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import AllOf, Attribute, DataSource, Schema
-from rolecall.specification.traits import CanonicalForm
+from rolecall.specification.traits import CanonicalForm, FurtherMembers
 from rolecall.specification.types import BOOL, STRING, SetOf
 
 DATA_SOURCE = DataSource(
@@ -358,6 +358,31 @@ DATA_SOURCE = DataSource(
                         computed=True,
                         read='groups',
                         wire='values',
+                    ),
+                    Attribute(
+                        name='extensions_json',
+                        description=(
+                            'Attributes of other schemas than the core and the enterprise user, as JSON by '
+                            'the URN of the schema. What is left out keeps its value, at any depth; null '
+                            'takes it away. Schemas and attributes that the server does not list in '
+                            '`/Schemas` are refused. In HCL: '
+                            '`jsonencode({"urn:example:params:scim:schemas:extension:badge:2.0:User" = '
+                            '{number = "1843"}})`.'
+                        ),
+                        computed=True,
+                        read='',
+                        absent='empty',
+                        further_members=FurtherMembers(
+                            names='urn:.+',
+                            meaning=(
+                                'the URN of a schema, such as '
+                                'urn:example:params:scim:schemas:extension:badge:2.0:User'
+                            ),
+                            known=(
+                                ('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', 'enterprise'),
+                            ),
+                            schemas='/Schemas',
+                        ),
                     ),
                 ),
                 nesting='list',

@@ -11,7 +11,9 @@ from rolecall.specification.traits import (
     CanonicalForm,
     Deprovision,
     FullReplace,
+    FurtherMembers,
     NotEmpty,
+    Permission,
 )
 from rolecall.specification.types import BOOL, NUMBER, STRING, SetOf
 
@@ -436,6 +438,29 @@ RESOURCE = Resource(
                 wire='values',
             ),
             Attribute(
+                name='extensions_json',
+                description=(
+                    'Attributes of other schemas than the core and the enterprise user, as JSON by the URN '
+                    'of the schema. What is left out keeps its value, at any depth; null takes it away. '
+                    'Schemas and attributes that the server does not list in `/Schemas` are refused. In HCL: '
+                    '`jsonencode({"urn:example:params:scim:schemas:extension:badge:2.0:User" = {number = '
+                    '"1843"}})`.'
+                ),
+                optional=True,
+                computed=True,
+                field='',
+                absent='empty',
+                further_members=FurtherMembers(
+                    names='urn:.+',
+                    meaning=(
+                        'the URN of a schema, such as '
+                        'urn:example:params:scim:schemas:extension:badge:2.0:User'
+                    ),
+                    known=(('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', 'enterprise'),),
+                    schemas='/Schemas',
+                ),
+            ),
+            Attribute(
                 name='on_destroy',
                 description=(
                     'What destroying does: `delete` the user, `deactivate` and leave the record, or `retain` '
@@ -476,6 +501,10 @@ RESOURCE = Resource(
             mail='user_name',
             mails=('emails.value',),
             disabled=(('active', (False,)),),
+        ),
+        permissions=(
+            Permission(attribute='roles.value'),
+            Permission(attribute='entitlements.value', kind='entitlement'),
         ),
     ),
 )

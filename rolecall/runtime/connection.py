@@ -26,6 +26,7 @@ from rolecall.runtime.errors import Rejected
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.http.member_schemas import MemberSchemas
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
@@ -60,6 +61,7 @@ class Connection:
         self.settings = settings
         self.client = Client(shim, settings, read_only=read_only, exchanges=exchanges)
         self.capabilities = Capabilities(self.client, shim.capabilities)
+        self.member_schemas = MemberSchemas(self.client)
         self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)
         self.crowds = LargeSets(self.client, self.listings, self.capabilities)

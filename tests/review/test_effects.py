@@ -248,6 +248,22 @@ def test_joining_a_group_gives_what_other_vendors_give_the_group(tmp_path: Path)
     assert (admin.tier, admin.assumed, admin.grant.vendor) == ("critical", True, "tanzu")
 
 
+def test_roles_and_entitlements_of_scim_users_are_access(tmp_path: Path) -> None:
+    user = {"id": "u1", "user_name": "ada@example.com", "active": True, "roles": [{"value": "viewer"}]}
+    more = {**user, "roles": [{"value": "Org Admin"}], "entitlements": [{"value": "console"}]}
+    found = reviewed(plan(tmp_path, change("scim_user", "a", user, more)))
+    assert told(found) == {
+        ("gains", "ada@example.com", "role", "Org Admin"),
+        ("gains", "ada@example.com", "entitlement", "console"),
+        ("loses", "ada@example.com", "role", "viewer"),
+    }
+    assert {row.grant.right: row.tier for row in found.rows} == {
+        "Org Admin": "high",
+        "console": "normal",
+        "viewer": "normal",
+    }
+
+
 def test_a_password_from_a_variable_that_the_plan_holds_is_told(tmp_path: Path) -> None:
     expressions = {"password_wo": {"references": ["var.password"]}}
     user = change("splunk_user", "a", None, {"name": "ada"}, unknown={"id": True}, expressions=expressions)

@@ -8,7 +8,7 @@ from typing import Literal
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Literalish
-from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, Reference
+from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, FurtherMembers, Reference
 
 Kind = Literal["string", "number", "bool", "set", "list", "map"]
 
@@ -86,6 +86,7 @@ class AttributeRule:
     elements: Elements | None = None
     transitions: TransitionsRule | None = None
     links: LinksRule | None = None
+    further_members: FurtherMembers | None = None
     checks: tuple[Check, ...] | None = None
     reference: Reference | None = None
     canonical_form: CanonicalForm | None = None

@@ -557,6 +557,10 @@ class User(Resource):
         enterprise: What an organization says of its people (RFC 7643 section 4.3).
         password_wo: Initial or new password. Write-only: enters neither plan nor state.
         password_wo_version: Change this number to send `password_wo` again.
+        extensions_json: Attributes of other schemas than the core and the enterprise user, as JSON by the URN of the
+            schema. What is left out keeps its value, at any depth; null takes it away. Schemas and attributes that
+            the server does not list in `/Schemas` are refused. In HCL:
+            `jsonencode({"urn:example:params:scim:schemas:extension:badge:2.0:User" = {number = "1843"}})`.
         on_destroy: What destroying does: `delete` the user, `deactivate` and leave the record, or `retain`
             everything as it is. Default: delete.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
@@ -585,6 +589,7 @@ class User(Resource):
         "enterprise": Argument(ObjectOf({"employee_number": Argument(STRING), "cost_center": Argument(STRING), "organization": Argument(STRING), "division": Argument(STRING), "department": Argument(STRING), "manager_id": Argument(STRING)})),
         "password_wo": Argument(STRING, secret=True, write_only=True),
         "password_wo_version": Argument(NUMBER),
+        "extensions_json": Argument(STRING),
         "on_destroy": Argument(STRING),
     }
 
@@ -613,6 +618,7 @@ class User(Resource):
         enterprise: UserEnterprise | UserEnterpriseOutputReference | Mapping[str, Any] | None = None,
         password_wo: str | None = None,
         password_wo_version: float | None = None,
+        extensions_json: str | None = None,
         on_destroy: str | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -646,6 +652,7 @@ class User(Resource):
                 "enterprise": enterprise,
                 "password_wo": password_wo,
                 "password_wo_version": password_wo_version,
+                "extensions_json": extensions_json,
                 "on_destroy": on_destroy,
             },
             connection=connection,
@@ -837,6 +844,18 @@ class User(Resource):
     def groups(self) -> list[str]:
         """Ids of the groups the user is in, as far as the server says."""
         return self.get_set_attribute("groups")
+
+    @property
+    def extensions_json(self) -> str:
+        """Attributes of other schemas than the core and the enterprise user, as JSON by the URN of the schema. What
+        is left out keeps its value, at any depth; null takes it away. Schemas and attributes that the server does
+        not list in `/Schemas` are refused. In HCL:
+        `jsonencode({"urn:example:params:scim:schemas:extension:badge:2.0:User" = {number = "1843"}})`."""
+        return self.get_string_attribute("extensions_json")
+
+    @extensions_json.setter
+    def extensions_json(self, value: str | None) -> None:
+        self.set_argument("extensions_json", value)
 
     @property
     def on_destroy(self) -> str:
@@ -1360,6 +1379,14 @@ class DataUser(DataSource):
         """Ids of the groups the user is in, as far as the server says."""
         return self.get_set_attribute("groups")
 
+    @property
+    def extensions_json(self) -> str:
+        """Attributes of other schemas than the core and the enterprise user, as JSON by the URN of the schema. What
+        is left out keeps its value, at any depth; null takes it away. Schemas and attributes that the server does
+        not list in `/Schemas` are refused. In HCL:
+        `jsonencode({"urn:example:params:scim:schemas:extension:badge:2.0:User" = {number = "1843"}})`."""
+        return self.get_string_attribute("extensions_json")
+
 
 class DataUsersUsersNameOutputReference(ObjectReference):
     """A reference to `name` of scim_users.users."""
@@ -1651,6 +1678,14 @@ class DataUsersUsersOutputReference(ObjectReference):
     def groups(self) -> list[str]:
         """Ids of the groups the user is in, as far as the server says."""
         return self.get_set_attribute("groups")
+
+    @property
+    def extensions_json(self) -> str:
+        """Attributes of other schemas than the core and the enterprise user, as JSON by the URN of the schema. What
+        is left out keeps its value, at any depth; null takes it away. Schemas and attributes that the server does
+        not list in `/Schemas` are refused. In HCL:
+        `jsonencode({"urn:example:params:scim:schemas:extension:badge:2.0:User" = {number = "1843"}})`."""
+        return self.get_string_attribute("extensions_json")
 
 
 class DataUsers(DataSource):

@@ -9,7 +9,7 @@ from typing import Any
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.http.requests import render_text
-from rolecall.runtime.values import elements
+from rolecall.runtime.values import elements, further_members
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
@@ -41,6 +41,8 @@ class AttributeConverter:
             return MISSING
         if raw is MISSING or raw is None:
             return empty(attribute.value_type) if attribute.absent == "empty" else raw
+        if attribute.further_members is not None:
+            return further_members.text_of(further_members.members_in(attribute.further_members, raw))
         if attribute.elements is not None:
             found = elements.read(attribute.elements, raw)
             return found if found is MISSING else normalise(attribute.type, found)
@@ -123,9 +125,20 @@ class AttributeConverter:
         """A request body with each of `attributes` at its field."""
         body: dict[str, Any] = {}
         for attribute in attributes:
-            if attribute.field is not None:
+            if attribute.further_members is not None:
+                put_members(body, attribute, further_members.merged({}, further_members.parsed(values[attribute.name])))
+            elif attribute.field is not None:
                 put(body, attribute.field, self.encode(attribute, values.get(attribute.name)))
         return body
+
+
+def put_members(body: dict[str, Any], attribute: Attribute, members: Mapping[str, Any]) -> None:
+    """Put `members` (trait `FurtherMembers`) beside what `body` has at the field of `attribute` already."""
+    around = dig(body, attribute.field or "")
+    if not attribute.field:
+        body.update(members)
+    else:
+        put(body, attribute.field, {**(around if isinstance(around, Mapping) else {}), **members})
 
 
 def _id_number(attribute: Attribute, value: str) -> int:

@@ -165,7 +165,9 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
 
 
 def _configured(attribute: Attribute, configured: Any, before: Any) -> Any:
-    """What is planned of an attribute that is configured."""
+    """What is planned of an attribute that is configured. Another text that says the same is no change."""
+    if attribute.further_members is not None and isinstance(before, str) and isinstance(configured, str):
+        return before if same(attribute, before, configured) else configured
     return _with_vendors_part(attribute, _with_defaults(attribute, normalise(attribute.value_type, configured)), before)
 
 

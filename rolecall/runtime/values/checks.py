@@ -9,6 +9,7 @@ from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path
 from rolecall.runtime.values.forms import FREE, NAME, NO_FORMS, Form, Forms
+from rolecall.runtime.values.further_members import problem_of as problem_of_members
 from rolecall.runtime.values.texts import problem_of, shown
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Schema
@@ -104,6 +105,8 @@ def _check_keys(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
 def _check(attribute: Attribute, checks: Iterable[Check], value: Any, path: Path, form: Form = FREE) -> Diagnostics:
     found, checks = Diagnostics(), tuple(checks)
     problem = next(filter(None, (_problem(check, value) for check in checks)), None) or _misformed(form, value)
+    if not problem and attribute.further_members is not None and isinstance(value, str):
+        problem = problem_of_members(attribute.further_members, value)
     if problem:
         hidden = attribute.sensitive or attribute.write_only or value is None
         found.error(

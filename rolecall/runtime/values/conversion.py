@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from rolecall.runtime.values import further_members
 from rolecall.runtime.values.canonical import canonical_text, normalise
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, fits
@@ -32,6 +33,8 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
     (Unicode, outer blanks, and what the trait `CanonicalForm` says), at any depth; a status that counts as another
     (trait `Transitions`); and null and what is expected to be empty.
     """
+    if attribute.further_members is not None:
+        return further_members.settled(read, expected)
     if attribute.shared and attribute.nesting in ("single", "set"):
         return _settle_shared(attribute, read, expected)
     if attribute.shared and isinstance(read, dict):

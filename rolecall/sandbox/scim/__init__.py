@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rolecall.sandbox.core.message import Request
@@ -23,6 +24,7 @@ from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.scim.api import Api
 from rolecall.sandbox.scim.authentication import ISSUER
 from rolecall.sandbox.scim.changes import changes
+from rolecall.sandbox.scim.definitions import BADGE_SCHEMA
 from rolecall.sandbox.scim.flavours import FLAVOURS
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import ScimStore, random_prefix
@@ -44,6 +46,9 @@ class Scim(Vendor[ScimStore, ScimOptions]):
             self.options.prefix = random_prefix() if flavour.own_prefix else ""
         base = flavour.base if self.options.base is None else self.options.base
         self._root = f"{self.options.prefix.rstrip('/')}{base}"
+        if self.options.badges:
+            users = replace(flavour.users, extensions=(*flavour.users.extensions, BADGE_SCHEMA))
+            flavour = replace(flavour, users=users)
         self.store = ScimStore(flavour, number_ids=self.options.number_ids)
         self.store.seed(seed, self.options.groups, max(1, seed // 10) if seed else 0)
         self.changes = changes(self.store)

@@ -225,6 +225,8 @@ class Api:
 
     def _schemas(self, request: Request) -> Response:
         self._discover(request)
+        if not self._options.schemas:
+            raise Refusal(404, f"There is no {request.path}.")
         schemas = (*self._store.users.type.schemas, *self._store.groups.type.schemas)
         rows = {schema.id: discovery.schema(schema, self._base(request)) for schema in schemas}
         return _one_or_all(request, rows)

@@ -128,6 +128,27 @@ ENTERPRISE_SCHEMA = Schema(
     ),
 )
 
+BADGE = "urn:example:params:scim:schemas:extension:badge:2.0:User"
+
+BADGE_SCHEMA = Schema(
+    BADGE,
+    "Badge",
+    "Badge that opens doors",
+    (
+        Attribute("number", "The number on the badge."),
+        Attribute("level", "How far it opens doors.", type="integer"),
+        Attribute("visitor", "Whether it is a visitor's.", type="boolean"),
+        Attribute("doors", "The doors it opens.", multi=True),
+        Attribute(
+            "office",
+            "Where its holder sits.",
+            type="complex",
+            sub=(Attribute("building", "The building."), Attribute("floor", "The floor.", type="integer")),
+        ),
+        Attribute("printed", "When it was printed.", type="dateTime", mutability="readOnly"),
+    ),
+)
+
 GROUP_SCHEMA = Schema(
     GROUP,
     "Group",

@@ -25,6 +25,8 @@ class ScimOptions:
     What no ServiceProviderConfig says:
     - `patch_answer`: what a PATCH answers: `body` (200) or `empty` (204).
     - `undocumented`: whether operations that the vendor's guide does not list work all the same; else 405.
+    - `badges`: whether users have a schema of the vendor's own, `rolecall.sandbox.scim.definitions.BADGE`.
+    - `schemas`: whether Schemas is there, where discovery is; else 404.
     - `discovery`: whether ServiceProviderConfig, ResourceTypes and Schemas are there; else 404.
     - `unknown_attributes`: what becomes of attributes no schema has: `refuse` (400) or `ignore`.
     - `unknown_members`: what becomes of members that do not exist: `refuse` (400) or `drop`, in silence.
@@ -87,6 +89,8 @@ class ScimOptions:
     largest_page: int = 100
     patch_answer: str = "body"
     undocumented: bool = False
+    badges: bool = False
+    schemas: bool = True
     discovery: bool = True
     unknown_attributes: str = "refuse"
     unknown_members: str = "refuse"

@@ -6,7 +6,15 @@ from typing import Literal, TypeAlias
 
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.operations import Operation
-from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, Reference, Transitions
+from rolecall.specification.traits import (
+    AddRemoveLists,
+    CanonicalForm,
+    Check,
+    Elements,
+    FurtherMembers,
+    Reference,
+    Transitions,
+)
 from rolecall.specification.types import STRING, ListOf, MapOf, ObjectOf, SetOf, Type
 
 Literalish: TypeAlias = str | int | float | bool | None
@@ -47,8 +55,9 @@ class Attribute:
     `absent` says what it means when an answer lacks the member: nothing (`unsaid`), or that it is `empty`. In a
     `shared` map or object others keep members of their own: only those that the configuration sets are compared and
     written. `add_remove_lists` writes an update as what to add and what to take away; `elements` are objects there and
-    texts here; `transitions` brings a status about by calls, and `links` references to other objects. What is cleared
-    is sent as null where it is `nullable`.
+    texts here; `transitions` brings a status about by calls, and `links` references to other objects. `further_members`
+    are one JSON text here, and members of the object at `field` there. What is cleared is sent as null where it is
+    `nullable`.
 
     `words` are pairs of a value and what the vendor calls it, in a word or a number; the first of a value is written,
     any is read. An argument that only the provider itself uses, and that the configuration leaves out, is `initial` in
@@ -81,6 +90,7 @@ class Attribute:
     elements: Elements | None = None
     transitions: Transitions | None = None
     links: Links | None = None
+    further_members: FurtherMembers | None = None
     nullable: bool = False
     version_of: str | None = None
     checks: tuple[Check, ...] = ()

@@ -51,6 +51,7 @@ from rolecall.specification.traits.checks import (
     Unlikely,
 )
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
+from rolecall.specification.traits.further_members import FurtherMembers
 from rolecall.specification.traits.guards import Guard
 from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from rolecall.specification.traits.names import CanonicalForm, Reference, UncheckedName
@@ -104,6 +105,7 @@ __all__ = [
     "Forbidden",
     "FullReplace",
     "FurtherHeaders",
+    "FurtherMembers",
     "FutureTime",
     "Group",
     "Guard",

@@ -21,8 +21,8 @@ from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
+from rolecall.runtime.resources.object.vanished import vanished
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, left_out, read_again, refused, warned
-from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, SetOf
@@ -147,7 +147,8 @@ def _is_left_out(attribute: Attribute, row: Row) -> bool:
 def _is_merged(attribute: Attribute) -> bool:
     """Whether a change of the attribute keeps, or takes away, something of what is there."""
     together = isinstance(attribute.value_type, SetOf) or attribute.shared
-    return together or attribute.add_remove_lists is not None or attribute.elements is not None
+    parts = (attribute.add_remove_lists, attribute.elements, attribute.further_members)
+    return together or any(each is not None for each in parts)
 
 
 def read_back(
@@ -168,7 +169,7 @@ def read_back(
         return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, target))
 
     def complete(row: Row) -> bool:
-        return not unsaid_by(context, row, target) and not vanished(context, key, before, row, target, whole=whole)
+        return not unsaid_by(context, row, target) and not _vanished(context, key, before, row, target, whole=whole)
 
     row = context.connection.client.consistency.until(
         read, lambda now: now is not None and not unmet_by(context, now, prior, target) and complete(now)
@@ -196,77 +197,11 @@ def look_after(
     """
     if result is not None:
         result.diagnostics.extend(warned(context.title, key, unsaid_by(context, after, target)))
-    if lost := vanished(context, key, before, after, target, whole=whole):
+    if lost := _vanished(context, key, before, after, target, whole=whole):
         raise TookAway(*lost)
 
 
-def vanished(
+def _vanished(
     context: Context[ObjectLifecycle], key: str, before: Row, after: Row, changes: Mapping[str, Any], *, whole: bool
 ) -> list[Diagnostic]:
-    """An error for each member that a write of `changes` did not mean, and that is not as it was.
-
-    Everything that can be configured is looked at, and after a write of the `whole` object what no attribute speaks of.
-    """
-    carried = carried_by(context) if whole else []
-    found: list[Diagnostic] = []
-    for attribute in context.resource.schema.attributes:
-        if attribute.name in changes or attribute.read_path is None or attribute.transitions is not None:
-            continue
-        if attribute.required or attribute.optional:
-            lost = _lost(context, attribute, before, after, carried=attribute in carried)
-            if lost is not None:
-                found.append(_took_away(context, key, attribute.name, lost, changes))
-    trait = context.lifecycle.full_replace if whole else None
-    if trait is not None and trait.carry == ("*",):
-        attributes = context.resource.schema.attributes
-        spoken_of = {(item.read_path or item.field or "").partition(".")[0] for item in attributes}
-        others = sorted(before.keys() - spoken_of - set(trait.strip))
-        gone_now = [name for name in others if is_something(before[name]) and not is_something(after.get(name))]
-        found += [_took_away(context, key, name, "something", changes) for name in gone_now]
-    return found
-
-
-def _lost(
-    context: Context[ObjectLifecycle], attribute: Attribute, before: Row, after: Row, *, carried: bool
-) -> str | None:
-    """What of an attribute is not there any more, in words; None where nothing is missing."""
-    wire = context.connection.wire
-    if dig(before, attribute.read_path or "") is UNREAD or dig(after, attribute.read_path or "") is UNREAD:
-        return None
-    had, has = wire.decode(attribute, before), wire.decode(attribute, after)
-    if attribute.sensitive or not (is_something(had) or isinstance(had, bool)):
-        return None
-    has = settle(attribute, has, had) if has is not MISSING else has
-    if isinstance(had, list) and isinstance(has, list) and isinstance(attribute.value_type, SetOf | ListOf):
-        lost = [each for each in had if each not in has and each not in _derived(context, after)]
-        return ", ".join(map(_shown, lost)) or None
-    if isinstance(had, dict) and isinstance(has, dict):
-        gone_from = [name for name, value in had.items() if is_something(value) and not is_something(has.get(name))]
-        return ", ".join(gone_from) or None
-    if isinstance(had, bool):
-        return _shown(had) if carried and has is not had else None
-    return None if is_something(has) else _shown(had)
-
-
-def _derived(context: Context[ObjectLifecycle], row: Row) -> list[Any]:
-    """Elements of what the vendor works out itself: an element that went there, as by inheritance, is not lost."""
-    shown = (item for item in context.resource.schema.attributes if not (item.required or item.optional))
-    values = (context.connection.wire.decode(item, row) for item in shown)
-    return [each for value in values if isinstance(value, list) for each in value]
-
-
-def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else repr(value)
-
-
-def _took_away(
-    context: Context[ObjectLifecycle], key: str, name: str, lost: str, changes: Mapping[str, Any]
-) -> Diagnostic:
-    return Diagnostic(
-        "error",
-        f"The update took away {name}",
-        f"It changed {', '.join(sorted(changes))} of {key!r} and nothing else. Before it {name} had {lost}, and a read "
-        f"after it does not show that. {context.title} dropped it, or somebody else took it away at the same moment. "
-        "Look at it now: a plan brings back only what the configuration says.",
-        (name,),
-    )
+    return vanished(context, key, before, after, changes, carried_by(context) if whole else None)

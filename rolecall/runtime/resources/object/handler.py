@@ -10,6 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness
+from rolecall.runtime.resources.guards.described_members import check_described
 from rolecall.runtime.resources.guards.given import check_given
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
@@ -80,6 +81,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             announce,
             check_names,
             check_given,
+            check_described,
             check_new,
             check_place,
             check_origin,
@@ -93,6 +95,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             announce,
             check_names,
             check_given,
+            check_described,
             check_origin,
             check_invited,
             check_moves,

@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.elements import (
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import crowd_of, state_of
+from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource
@@ -133,6 +134,11 @@ def _replace(
     """The operations that bring one attribute to `wanted`; none for what is there already."""
     if attribute.field is None:
         return
+    if attribute.further_members is not None:
+        for names, value in edits(dig(row, attribute.field), parsed(wanted)):
+            path = _path_of((*filter(None, (attribute.field,)), *names))
+            yield {"op": "remove", "path": path} if value is None else {"op": "replace", "path": path, "value": value}
+        return
     if attribute.nesting == "single" and attribute.shared:
         for item in attribute.nested:
             value = (wanted or {}).get(item.name)
@@ -148,6 +154,13 @@ def _replace(
     value = connection.wire.encode(attribute, wanted)
     if attribute.write_only or there != value:
         yield {"op": "replace", "path": attribute.field, "value": value}
+
+
+def _path_of(names: tuple[str, ...]) -> str:
+    """The path of a PATCH operation (RFC 7644 section 3.10): a colon stands behind the URN of a schema."""
+    first, *rest = names
+    inner = ".".join(rest)
+    return f"{first}{':' if first.startswith('urn:') else '.'}{inner}" if rest else first
 
 
 def _readable(resource: Resource, changes: Mapping[str, Any]) -> dict[str, Any]:

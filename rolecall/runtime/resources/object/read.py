@@ -22,6 +22,7 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
 from rolecall.runtime.values.canonical import canonical_text
 from rolecall.runtime.values.conversion import same, settle
+from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
@@ -40,6 +41,11 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
         path: private.imported or state.get(name) not in (None, "", [], {}, False)
         for name, path in emptiable_members(collection, context.resource)
     }
+    for attribute in context.resource.schema.attributes:
+        if attribute.further_members is not None:
+            emptiable.update(dict.fromkeys(_further(attribute, state.get(attribute.name)), True))
+            if not private.imported and not _is_managed(attribute.name, state, private):
+                state = {**state, attribute.name: None}
     row = connection.listings.get(collection, str(state["id"]), needed, emptiable)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     found = Diagnostics()
@@ -62,6 +68,13 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
     return StateResult(state=state, private=replace(private, left_out=missing).to_bytes(), diagnostics=found)
+
+
+def _further(attribute: Attribute, text: Any) -> list[str]:
+    """The paths of the members that `text` says (trait `FurtherMembers`)."""
+    inside = f"{attribute.field}." if attribute.field else ""
+    said = parsed(text) if isinstance(text, str) and text else {}
+    return [f"{inside}{name}" for name, value in said.items() if value is not None]
 
 
 def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Object, private: Private) -> list[str]:

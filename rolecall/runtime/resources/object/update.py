@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.collections.attributes import put_members
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, VendorError
@@ -28,11 +29,12 @@ from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
+from rolecall.runtime.values import further_members
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import Attribute, ObjectLifecycle
 
 ATTEMPTS = 3
 
@@ -187,6 +189,9 @@ def _body(
                 put(body, name, value)
     for name, wanted in target.items():
         attribute = context.resource.schema.attribute(name)
+        if attribute.further_members is not None:
+            _put_members(body, attribute, row, wanted, whole=full_replace is not None)
+            continue
         value = context.connection.wire.encode(attribute, wanted)
         if attribute.add_remove_lists is not None:
             before = context.connection.wire.decode(attribute, row)
@@ -200,3 +205,17 @@ def _body(
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
             put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
     return body
+
+
+def _put_members(
+    body: dict[str, Any], attribute: Attribute, row: Mapping[str, Any], wanted: str, *, whole: bool
+) -> None:
+    """Put the members that `wanted` changes; a body that is not the whole object says null for what ends."""
+    members, field = further_members.parsed(wanted), attribute.field or ""
+    there = dig(row, field)
+    now = further_members.merged(there, members)
+    if whole and isinstance(inside := dig(body, field), dict):
+        for name in members.keys() - now.keys():
+            inside.pop(name, None)
+    changed = {name: now.get(name) for name in members if not whole or name in now}
+    put_members(body, attribute, changed)

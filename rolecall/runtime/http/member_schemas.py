@@ -1,0 +1,135 @@
+"""Members of objects as a vendor describes them itself (trait `FurtherMembers`), asked for once per run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from rolecall.runtime.concurrency.single_flight import Once
+from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected
+from rolecall.runtime.http.client import Client
+from rolecall.runtime.logging import Logger
+from rolecall.specification.schema import Operation
+from rolecall.specification.traits import FurtherMembers
+
+log = Logger("member_schemas")
+
+_KINDS: Final = {
+    "string": "text",
+    "dateTime": "text",
+    "binary": "text",
+    "reference": "text",
+    "boolean": "true or false",
+    "decimal": "a number",
+    "number": "a number",
+    "integer": "a whole number",
+    "complex": "an object",
+    "object": "an object",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member as the vendor describes it. `kind` is its type in words, empty where any will do.
+
+    `several`: it is a list of them. `inner` are the members of an object, None where they are not said. `choices` are
+    the values allowed, where only some are.
+    """
+
+    kind: str = ""
+    several: bool = False
+    writable: bool = True
+    choices: tuple[Any, ...] = ()
+    inner: Mapping[str, Member] | None = None
+
+
+Described: TypeAlias = Mapping[str, Member]
+
+
+class MemberSchemas:
+    """What the vendor behind `client` says of members."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._answers: Once[str, Described | None] = Once()
+
+    def of(self, trait: FurtherMembers) -> Described | None:
+        """The members that there are, by name; None where the vendor does not say it, or not in full.
+
+        Raises VendorError when it cannot be asked for a reason that other calls would meet as well.
+        """
+        return self._answers(trait.schemas, lambda: self._ask(trait)) if trait.schemas else None
+
+    def _ask(self, trait: FurtherMembers) -> Described | None:
+        try:
+            data = self._client.call(Operation(method="GET", path=trait.schemas)).data
+        except (NotFound, Denied, Rejected, NotTheApi) as error:
+            log.info("the vendor does not say which members there are; refusing none", why=str(error))
+            return None
+        found = _scim(data) if trait.form == "scim" else _json_schema(data)
+        if found is None:
+            log.info("the vendor's description of members is not whole; refusing none", path=trait.schemas)
+        return found
+
+
+def _scim(data: Any) -> Described | None:
+    """The schemas of a ListResponse (RFC 7644 section 4), each an object by its id."""
+    rows = data if isinstance(data, list) else _member(data, "Resources", "resources")
+    if not isinstance(rows, list) or not rows or not all(isinstance(_member(row, "id"), str) for row in rows):
+        return None
+    total = _member(data, "totalResults")
+    if isinstance(total, int) and total > len(rows):
+        return None
+    return {
+        str(row["id"]): Member(kind="an object", inner=dict(_attributes(_member(row, "attributes"))) or None)
+        for row in rows
+    }
+
+
+def _attributes(listed: Any) -> Iterator[tuple[str, Member]]:
+    for each in listed if isinstance(listed, list) else ():
+        if isinstance(_member(each, "name"), str):
+            yield (
+                each["name"],
+                Member(
+                    kind=_KINDS.get(str(_member(each, "type")), ""),
+                    several=_member(each, "multiValued") is True,
+                    writable=_member(each, "mutability") != "readOnly",
+                    inner=dict(_attributes(_member(each, "subAttributes"))) or None,
+                ),
+            )
+
+
+def _json_schema(data: Any) -> Described | None:
+    """The properties of a JSON schema, those of each of its `definitions` among them."""
+    definitions = _member(data, "definitions")
+    parts = [data, *definitions.values()] if isinstance(definitions, Mapping) else [data]
+    listed = [_member(part, "properties") for part in parts]
+    found = [(name, item) for part in listed if isinstance(part, Mapping) for name, item in part.items()]
+    return {name: _property(item) for name, item in found if "allOf" not in _names(item)} or None
+
+
+def _property(item: Any) -> Member:
+    kind = _member(item, "type")
+    if kind == "array":
+        inside = _property(_member(item, "items"))
+        return Member(kind=inside.kind, several=True, choices=inside.choices, writable=_is_writable(item))
+    choices = _member(item, "enum")
+    return Member(
+        kind=_KINDS.get(str(kind), ""),
+        choices=tuple(choices) if isinstance(choices, list) else (),
+        writable=_is_writable(item),
+    )
+
+
+def _is_writable(item: Any) -> bool:
+    return _member(item, "mutability") not in ("READ_ONLY", "IMMUTABLE") and _member(item, "readOnly") is not True
+
+
+def _member(data: Any, *names: str) -> Any:
+    return next((data[name] for name in names if name in _names(data)), None)
+
+
+def _names(data: Any) -> Iterable[str]:
+    return data.keys() if isinstance(data, Mapping) else ()

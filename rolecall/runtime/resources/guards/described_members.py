@@ -1,0 +1,84 @@
+"""Members that the vendor does not describe, and values that are not of the type it says (trait `FurtherMembers`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.http.member_schemas import Described, Member
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.values.further_members import parsed
+from rolecall.runtime.values.texts import shown
+from rolecall.specification.schema import ObjectLifecycle
+
+
+def check_described(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """An error for each member that is not as the vendor describes it, by what it says itself. Raises VendorError."""
+    connection = context.connection
+    for attribute in context.resource.schema.attributes:
+        trait, text = attribute.further_members, change.given.get(attribute.name)
+        if trait is None or not isinstance(text, str) or not change.changed(attribute.name):
+            continue
+        described = connection.member_schemas.of(trait)
+        for problem, advice in _problems(described, parsed(text), "") if described is not None else ():
+            told = connection.client.learnt.told()
+            yield Diagnostic(
+                "error",
+                f"Invalid value for {attribute.name}",
+                f"{problem} So says {context.title} at {trait.schemas}. {advice}{' ' if told else ''}{told}",
+                (attribute.name,),
+            )
+
+
+def _problems(described: Described, members: Mapping[str, Any], above: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with `members`, and what to do. `above` is what they are inside of."""
+    for name, value in members.items():
+        known = described.get(name)
+        if known is None:
+            where = f" in {above!r}" if above else ""
+            folded = {each.casefold(): each for each in described}
+            near = folded.get(name.casefold()) or next(iter(get_close_matches(name, described, n=1)), None)
+            meant = f"Is {near!r} meant? " if near is not None else ""
+            yield f"There is no {name!r}{where}.", f"{meant}There are: {', '.join(described)}."
+        elif value is not None:
+            yield from _misfits(known, value, name, above)
+
+
+def _misfits(known: Member, value: Any, name: str, above: str) -> Iterator[tuple[str, str]]:
+    said = f"{name!r} in {above!r}" if above else repr(name)
+    if not known.writable:
+        yield f"{said} is read-only.", "Leave it out."
+        return
+    if known.several is not isinstance(value, list):
+        wanted = "a list" if known.several else "one value and no list"
+        yield f"{said} is {wanted}; the value is {shown(value)}.", f"Write {wanted}."
+        return
+    for each in value if isinstance(value, list) else [value]:
+        if not _is_of(known, each):
+            yield f"{said} must be {known.kind}; the value is {shown(each)}.", f"Write {known.kind}, as JSON has it."
+        elif known.choices and each not in known.choices:
+            allowed = ", ".join(map(repr, known.choices))
+            yield f"{said} cannot be {shown(each)}.", f"Allowed: {allowed}."
+        elif isinstance(each, Mapping) and known.inner is not None:
+            yield from _problems(known.inner, each, name)
+
+
+def _is_of(known: Member, value: Any) -> bool:
+    """Whether a value is of the kind; a bool is no number here."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    match known.kind:
+        case "text":
+            return isinstance(value, str)
+        case "true or false":
+            return isinstance(value, bool)
+        case "a number":
+            return is_number
+        case "a whole number":
+            return is_number and value == int(value)
+        case "an object":
+            return isinstance(value, Mapping)
+    return True
