@@ -92,7 +92,8 @@ DATA_SOURCES: dict[str, str] = {
     "okta_app": "id label name status sign_on_mode",
     "splunk_current_context": "id username realname email roles capabilities default_app tz",
     "scim_user": "id user_name display_name external_id active name emails title groups nick_name profile_url "
-    "user_type preferred_language locale timezone phone_numbers roles entitlements addresses enterprise extensions_json",
+    "user_type preferred_language locale timezone phone_numbers roles entitlements addresses enterprise "
+    "extensions_json",
     "scim_users": "id users",
     "scim_group": "id display_name external_id members",
     "scim_groups": "id groups",

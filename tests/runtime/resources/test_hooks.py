@@ -11,13 +11,14 @@ from rolecall.specification.schema import PartLifecycle, SettingsLifecycle
 
 
 def test_hooks_that_providers_name_are_those_that_there_are() -> None:
+    providers = {vendor: import_module(f"providers.{vendor}").PROVIDER for vendor in shims.vendors()}
     named = {
         (vendor, name)
-        for vendor in shims.vendors()
-        for resource in import_module(f"providers.{vendor}").PROVIDER.resources
+        for vendor, provider in providers.items()
+        for resource in provider.resources
         if isinstance(resource.lifecycle, PartLifecycle | SettingsLifecycle)
         for _, name in resource.lifecycle.hooks
-    }
+    } | {(vendor, action.hook) for vendor, provider in providers.items() for action in provider.actions if action.hook}
     files = [file for file in (shims.folder() / "hooks").glob("*/*.py") if "\nHOOK: " in file.read_text("utf-8")]
     assert {(file.parent.name, file.stem) for file in files} == named
     assert all(callable(shims.hook(*each)) for each in named)

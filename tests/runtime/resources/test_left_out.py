@@ -8,7 +8,7 @@ import pytest
 
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
-from rolecall.sandbox.scim.store import Values
+from rolecall.sandbox.scim.values import Values
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
 

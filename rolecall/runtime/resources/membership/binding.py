@@ -133,7 +133,7 @@ def _confirm(
         result.diagnostics.extend(explain(problem))
         return
     said: VendorError | Refusal | None = None
-    lost = problem if isinstance(problem, TookAway) else None
+    lost: Refusal | None = problem if isinstance(problem, TookAway) else None
     members: list[str] | None = None
     for pause in CONFIRMATION_PAUSES_SECONDS:
         try:
