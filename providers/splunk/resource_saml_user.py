@@ -46,7 +46,7 @@ RESOURCE = Resource(
         recreate=Recreate(meanwhile="A login in that moment gives only the roles of the user's groups."),
     ),
     access=Access(
-        subject=Subject(attribute='name', by='name'),
+        subject=Subject(attribute='name', by='name', federated=True),
         permissions=(Permission(attribute='roles'),),
         outlives=('SAML sessions that are open keep their roles until they expire.',),
     ),

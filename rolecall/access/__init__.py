@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         items_of_vendors,
         live_address,
         managed_by,
+        names_of_state,
         realm_of,
     )
 
@@ -87,6 +88,7 @@ __all__ = [
     "items_of_vendors",
     "live_address",
     "managed_by",
+    "names_of_state",
     "new_owners",
     "people_of_stacks",
     "read_people",
@@ -115,6 +117,7 @@ _HOMES: Final = {
     "items_of_vendors": "sources",
     "live_address": "sources",
     "managed_by": "sources",
+    "names_of_state": "sources",
     "new_owners": "ownership",
     "people_of_stacks": "people",
     "read_people": "people",

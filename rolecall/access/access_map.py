@@ -23,14 +23,16 @@ def effective_access(
     people: People | None = None,
     sources: Sequence[str] = (),
     unseen: Sequence[str] = (),
+    named: Sequence[Item] = (),
 ) -> AccessMap:
     """Every right of everybody whom `items` know of, tokens included. What is unknown is left out.
 
     `items` are facts of live objects (`items_of_vendors`), of a state (`items_of_state`) or of one side of a plan.
     `declared` gives the place in code of an address, where it is known; `people` says whose accounts are whose.
+    `named` only say how ids are called (`names_of_state`).
     """
     known = list(items)
-    identities = Identities([known], people=people)
+    identities = Identities([known], people=people, named=named)
     effect = effect_of(facts_of(known, identities, 0), identities, 0)
     return AccessMap(
         grants=tuple(grants_of(effect, identities, declared)),

@@ -32,7 +32,8 @@ class Side:
 class Identities:
     """The entities of snapshots, in the order of time. `lingering` are addresses of those that names outlive.
 
-    `people` says whose accounts are whose, where mail addresses do not.
+    `people` says whose accounts are whose, where mail addresses do not; `named` are items that only say how ids are
+    called.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Identities:
         snapshots: Sequence[Sequence[Item]],
         lingering: frozenset[str] = frozenset(),
         people: People | None = None,
+        named: Sequence[Item] = (),
     ) -> None:
         self._people = people or People()
         self.sides = [Side() for _ in snapshots]
@@ -55,7 +57,7 @@ class Identities:
                         self._lingering.add(side.by_address[item.address])
         for side, item, kind, name in waiting:
             self._add(side, item, self._new(side, item, kind, name), None, name)
-        self._labels = [self._find_labels(items) for items in snapshots]
+        self._labels = [self._find_labels([*named, *items]) for items in snapshots]
         self._kinds = {key: kind for items in snapshots for key, kind in _find_kinds(items)}
         self._named: dict[Entity, str] = {}
         self._spellings: dict[str, str] = {}

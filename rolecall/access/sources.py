@@ -88,6 +88,19 @@ def items_of_state(state: State) -> list[Item]:
     return list(_items(state.resources))
 
 
+def names_of_state(state: State) -> list[Item]:
+    """The rows of data sources in a state, which say how ids are called. They give nobody anything."""
+    found = []
+    for each in state.data:
+        known = shim_traits.rows(each.vendor, each.type)
+        shown = [each.values] if known is None or not known.into else each.values.get(known.into)
+        for row in shown if isinstance(shown, list) else ():
+            if isinstance(row, Mapping):
+                type_name = each.type if known is None else known.type
+                found.append(Item(address=each.address, type=type_name, vendor=each.vendor, values=row, observed=True))
+    return found
+
+
 def _items(resources: Iterable[ManagedResource]) -> Iterator[Item]:
     for each in resources:
         resource = shim_traits.resource(each.vendor, each.type)

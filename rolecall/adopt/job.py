@@ -14,7 +14,7 @@ from rolecall.adopt.privileged import privileged
 from rolecall.adopt.project import Additions, Project
 from rolecall.adopt.readme import decided, first_part
 from rolecall.adopt.selection import parse_places, parse_selection
-from rolecall.estate.gaps import Gap
+from rolecall.estate.gaps import Gap, empty_state
 from rolecall.estate.instances import Choice, Instance, configure, parse_choice, read_choices
 from rolecall.estate.parallel import Progress, reading, silent
 from rolecall.estate.runtime_facade import shims
@@ -70,9 +70,15 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
     people = People() if request.people is None else read_people(request.people)
     project = Project(request.output, request.vendor)
     states = [read_state(path) for path in request.states]
+    if states and all(state.empty for state in states):
+        raise JobError(
+            f"{', '.join(source for state in states for source in state.empty)} is empty: nothing was applied, or it "
+            "is not the state that was meant, so that what others manage would be imported a second time.",
+            hint="Give the state that has resources. If no stack manages anything of the vendor yet, say --no-state.",
+        )
     managed = managed_by(states, [choice.alias for choice in choices], project.known)
     instances: list[Instance] = []
-    gaps: list[Gap] = []
+    gaps = [empty_state(source) for state in states for source in state.empty]
     for choice in choices:
         found = configure(choice, environment)
         if isinstance(found, Gap):
@@ -80,7 +86,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
         else:
             instances.append(found)
     if not instances:
-        raise JobError(f"{shim.title} cannot be reached: {gaps[0].why}.", hint=gaps[0].advice)
+        raise JobError(f"{shim.title} cannot be reached: {gaps[-1].why}.", hint=gaps[-1].advice)
     decisions = Decisions()
     # Whoever comes first owns what several blocks reach: a block that names its cluster, before the current context.
     instances.sort(key=lambda each: each.alias is None)

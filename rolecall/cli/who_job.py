@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
-from rolecall.access import TIERS, AccessMap
+from rolecall.access import TIERS, AccessMap, Brief, brief_of
 from rolecall.cli.report_output import outputs, write
 from rolecall.cli.terminal import Terminal
 from rolecall.cli.who_request import Wanted
@@ -37,6 +39,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
         scope=wanted.scope,
         tier=_tier(wanted.tier),
     )
+    query.check()
     earlier = None if wanted.since is None else evidence.read(wanted.since)
     gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reading"):
@@ -54,10 +57,31 @@ def _map(wanted: Wanted, environment: Mapping[str, str], query: Query) -> Access
     if saved and (wanted.live or len(wanted.sources) > 1):
         raise JobError(f"{saved[0]} is a saved access map.", hint="Give it alone: it holds all that it was made from.")
     if saved:
-        return AccessMap.read(saved[0], None if wanted.save else query.takes)
+        return _saved(saved[0], query, whole=wanted.save is not None)
     from rolecall.cli.who_map import made  # what a saved map does without
 
-    return made(wanted, environment)
+    found = made(wanted, environment)
+    return found if any(query.is_at(brief_of(each)) for each in found.grants) else _with_absence(query, found)
+
+
+def _saved(file: Path, query: Query, *, whole: bool) -> AccessMap:
+    """A saved map, or those of its grants that the question is about."""
+    at_vendor = False
+
+    def takes(row: Brief) -> bool:
+        nonlocal at_vendor
+        at_vendor = at_vendor or query.is_at(row)
+        return whole or query.takes(row)
+
+    found = AccessMap.read(file, takes)
+    return found if at_vendor else _with_absence(query, found)
+
+
+def _with_absence(query: Query, found: AccessMap) -> AccessMap:
+    """`found`, which has nothing of the vendor asked for, and says so where nothing else does."""
+    if not query.vendor or found.unseen or any(fnmatchcase(source, query.vendor) for source in found.sources):
+        return found
+    return replace(found, unseen=(f"{query.vendor}: what was given holds nothing of it",))
 
 
 def _is_map(path: Path) -> bool:

@@ -14,6 +14,7 @@ from rolecall.access import (
     items_of_state,
     items_of_vendors,
     managed_by,
+    names_of_state,
     people_of_stacks,
     read_people,
 )
@@ -49,7 +50,12 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     said = read_people(file) if wanted.people is not None or file.is_file() else People()
     if not wanted.live:
         return _effective(
-            items_of_state(state), declarations, said, state.sources, () if state.resources else [_NOTHING]
+            items_of_state(state),
+            declarations,
+            said,
+            state.sources,
+            () if state.resources else [_NOTHING],
+            names_of_state(state),
         )
     used = [(item.vendor, item.alias) for item in state.resources]
     configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
@@ -64,7 +70,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
         gaps += [gap for vendor in vendors for gap in vendor.gaps]
         unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]
         labels = [vendor.label for vendor in vendors]
-        return _effective(items, declarations, said, labels, unseen)
+        return _effective(items, declarations, said, labels, unseen, names_of_state(state))
 
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"
@@ -77,10 +83,11 @@ def _effective(
     said: People,
     sources: Sequence[str],
     unseen: Sequence[str] = (),
+    named: Sequence[Item] = (),
 ) -> AccessMap:
     def declared(address: str) -> str | None:
         place = declarations.of(address)
         return None if place is None else f"{place.file}:{place.line}"
 
     people = people_of_stacks(items, declarations) | said
-    return effective_access(items, declared=declared, people=people, sources=sources, unseen=unseen)
+    return effective_access(items, declared=declared, people=people, sources=sources, unseen=unseen, named=named)

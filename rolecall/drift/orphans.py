@@ -100,7 +100,8 @@ def holders_of(
             states = [presence_by_id(vendor, each, name) for each in _types_of(vendor, kind)]
             found.append((name, _best(states)))
         elif kind == "user":
-            found.append((name, presence_by_name(vendor, name, must_be_known=must_be_known)))
+            presence = presence_by_name(vendor, name, must_be_known=must_be_known)
+            found.append((name, "unknown" if holder.federated and presence == "gone" else presence))
         else:
             found.append((name, "unknown"))
     return found

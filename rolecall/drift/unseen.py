@@ -8,7 +8,7 @@ from typing import Final
 
 from rolecall.access import says_access
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.estate.gaps import Gap
+from rolecall.estate.gaps import Gap, empty_state
 from rolecall.estate.instances import label_of
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
@@ -34,17 +34,8 @@ def gaps_of_check(estate: Estate, state: State, unreachable: Sequence[Gap]) -> l
     if not known and not estate.vendors:
         known.append(NOTHING)
     elif state.resources or not known:
-        known += [_empty(source) for source in state.empty]
+        known += [empty_state(source) for source in state.empty]
     return list(dict.fromkeys(known))
-
-
-def _empty(source: str) -> Gap:
-    return Gap(
-        vendor="",
-        what=source,
-        why="the state is empty, so that nothing was compared with it",
-        advice="Apply the stack, run `terraform init` where its state is kept elsewhere, or leave it out.",
-    )
 
 
 def named(items: Sequence[str]) -> str:

@@ -49,3 +49,13 @@ def gap_of_findings(vendor: str, what: str, findings: list[Diagnostic]) -> Gap:
         why=redact("; ".join(item.summary for item in findings)),
         advice=redact(" ".join(" ".join(item.detail.split()) for item in findings)),
     )
+
+
+def empty_state(source: str) -> Gap:
+    """The gap that a state leaves which holds nothing: it is the wrong one, or nothing was applied."""
+    return Gap(
+        vendor="",
+        what=source,
+        why="the state is empty, so that nothing was compared with it",
+        advice="Apply the stack, run `terraform init` where its state is kept elsewhere, or leave it out.",
+    )

@@ -5,6 +5,8 @@ Patterns take `*` and `?`; letter case does not count. All that a question names
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -37,15 +39,29 @@ class Query:
         """True if a row is meant."""
         if row.subject_kind == "role" or (self.tier is not None and higher(self.tier, row.tier)):
             return False
-        vendor = f"{row.vendor}@{row.realm}" if row.realm else row.vendor
         return (
             (not self.role or (row.kind == "role" and _fits(self.role, row.right)))
             and (not self.group or (row.kind == "group" and _fits(self.group, row.right)))
             and (not self.can or (row.kind != "account" and _fits(self.can, row.right)))
-            and (not self.vendor or _fits(self.vendor, row.vendor) or _fits(self.vendor, vendor))
+            and self.is_at(row)
             and (not self.person or self._is_called(row))
             and (not self.scope or self._is_there(row))
         )
+
+    def is_at(self, row: Brief) -> bool:
+        """True if a row is about the vendor, or the provider block of it, that is meant."""
+        return not self.vendor or _fits(self.vendor, row.vendor) or _fits(self.vendor, f"{row.vendor}@{row.realm}")
+
+    def check(self) -> None:
+        """Raise JobError where no vendor and no level of scopes is called so: the answer would be nobody."""
+        if not self.vendor and not self.scope:
+            return
+        from rolecall.who.names import levels, vendors  # which know the vendors, and take their time to load
+
+        if self.vendor:
+            _among("vendor", self.vendor.partition("@")[0], vendors())
+        if self.scope:
+            _among("level of scopes", self.scope.partition("/")[0], levels())
 
     def _is_called(self, row: Brief) -> bool:
         names = (row.person, row.account, row.person.partition("@")[0])
@@ -72,6 +88,13 @@ class Query:
 def instance_of(grant: Grant) -> str:
     """The vendor with the alias of its provider block: `tanzu@beta`."""
     return f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor
+
+
+def _among(what: str, pattern: str, known: Sequence[str]) -> None:
+    if not any(_fits(pattern, name) for name in known):
+        near = difflib.get_close_matches(pattern.casefold(), known, n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(known)}."
+        raise JobError(f"There is no {what} {pattern!r}.", hint=hint)
 
 
 def _fits(pattern: str, text: str) -> bool:

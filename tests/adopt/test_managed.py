@@ -76,6 +76,21 @@ def test_a_stack_whose_state_nobody_can_read_stops_the_adoption(
     assert told.exit_code == 0 and (tmp_path / "adopted/tanium/imports.json").is_file()
 
 
+def test_a_state_that_holds_nothing_stops_the_adoption_or_is_told(
+    estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.tfstate").write_text('{"version": 4, "serial": 1, "lineage": "x", "resources": []}')
+    runner = CliRunner(env=estate.environment)
+    refused = runner.invoke(app, ["adopt", "tanium", "--state", "empty.tfstate"])
+    assert refused.exit_code == 1 and "empty.tfstate is empty" in refused.output and "--no-state" in refused.output
+    assert not (tmp_path / "adopted").exists() and len(estate.boxes["tanium"].log) == 0
+    estate.adopt(without=("tanium_role_binding", "tanium_api_token"))
+    estate.write_state(tmp_path / "state.json")
+    told = runner.invoke(app, ["adopt", "tanium", "--state", "empty.tfstate", "--state", "state.json"])
+    assert told.exit_code == 3 and "empty.tfstate: the state is empty" in told.output
+
+
 def test_the_reasons_are_printed_where_nothing_is_adopted(
     estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

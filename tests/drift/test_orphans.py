@@ -96,3 +96,10 @@ def test_of_a_binding_in_no_state_only_who_is_gone_is_to_be_taken_out(tmp_path: 
         box.change("member.remove", email=GONE)
         (found,) = [each for each in estate.check(tmp_path).findings if each.kind == "orphan_binding"]
         assert found.fix == "Take them out of it at the vendor: others hold it too."
+
+
+def test_a_saml_user_who_never_signed_in_is_not_left_over(tmp_path: Path) -> None:
+    with Estate.open("splunk") as estate:
+        estate.boxes["splunk"].change("saml_user.create", name="eve@example.com", roles=["power"])
+        estate.adopt()
+        assert [each for each in estate.check(tmp_path).findings if each.kind == "orphan_binding"] == []

@@ -12,9 +12,10 @@ from typing import Any
 from rolecall.drift.check import check
 from rolecall.drift.report import Report
 from rolecall.estate.declarations import Declarations
+from rolecall.estate.inside import read_inside
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
-from rolecall.estate.terraform.state import read_state
+from rolecall.estate.terraform.state import State, read_state
 from rolecall.runtime import shims
 from rolecall.sandbox import Sandbox, start
 
@@ -71,10 +72,15 @@ class Estate:
             }
         )
 
-    def adopt(self, *labels: str, without: tuple[str, ...] = ()) -> None:
-        """Put everything that the vendors have into the state, as it is, but for the types `without`."""
+    def adopt(self, *labels: str, without: tuple[str, ...] = (), inside: bool = False) -> None:
+        """Put everything that the vendors have into the state, as it is, but for the types `without`.
+
+        `inside`: what is inside of other objects as well.
+        """
         with reading(self.instances(*labels)) as vendors:
             for vendor in vendors:
+                if inside:
+                    read_inside(vendor, State(resources=()), everywhere=True)
                 assert vendor.gaps == []
                 for type_name in vendor.types:
                     if type_name in without:

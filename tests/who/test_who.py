@@ -108,6 +108,10 @@ def test_what_was_not_looked_at_is_told_and_ends_with_3(estate: Estate) -> None:
         (["state.json", "--report", "pdf"], "There is no format 'pdf'"),
         (["state.json", "--vendor", "a", "--vendor", "b"], "Give one --vendor"),
         (["state.json", "--vendors", "x.yaml"], "--vendors needs --live"),
+        (["state.json", "--vendor", "splnk"], "There is no vendor 'splnk'"),
+        (["state.json", "--vendor", "splnk"], "Did you mean 'splunk'?"),
+        (["state.json", "--scope", "clutser/alpha"], "Did you mean 'cluster'?"),
+        (["state.json", "--scope", "galaxy/alpha"], "There are: "),
     ],
 )
 def test_wrong_arguments_end_with_1(estate: Estate, arguments: list[str], message: str) -> None:
@@ -162,3 +166,53 @@ def test_a_state_of_nothing_is_no_answer(estate: Estate, tmp_path: Path) -> None
     (tmp_path / "empty.tfstate").write_text('{"version": 4, "serial": 1, "lineage": "x", "resources": []}')
     done = ask(estate, "empty.tfstate", "--can", "admin", "--nobody")
     assert done.exit_code == 3 and "the states hold no resource" in done.output
+
+
+def test_a_vendor_that_the_source_has_nothing_of_is_not_nobody(estate: Estate) -> None:
+    assert ask(estate, "state.json", "--can", "admin", "--save", "map.json").exit_code == 0
+    for source in ("state.json", "map.json"):
+        for vendor in ("okta", "tanzu@gamma"):
+            done = ask(estate, source, "--vendor", vendor, "--can", "admin", "--nobody")
+            assert done.exit_code == 3 and f"{vendor}: what was given holds nothing of it" in done.output
+        for vendor in ("SPLUNK", "t*"):
+            assert ask(estate, source, "--vendor", vendor, "--person", "nobody").exit_code == 0
+
+
+def test_data_sources_in_a_state_name_the_ids_of_members(tmp_path: Path) -> None:
+    ids = ("2d4f6a8c-0b1d-4e3f-9a5c-7e9b1d3f5a7c", "5f0c3a52-8f3f-4a57-9f3b-0b7a4f9f1f0e")
+    group = {"id": "7", "display_name": "SOC Admins", "members": [ids[0]]}
+    user = {"id": ids[0], "user_principal_name": "ada@example.com"}
+    blocks = [("managed", "entra_group", group), ("data", "entra_user", user)]
+    raw = [
+        {
+            "mode": mode,
+            "type": kind,
+            "name": "x",
+            "provider": 'provider["h/rolecall/entra"]',
+            "instances": [{"attributes": values}],
+        }
+        for mode, kind, values in blocks
+    ]
+    shown = [
+        {
+            "address": f"{'data.' if mode == 'data' else ''}{kind}.x",
+            "mode": mode,
+            "type": kind,
+            "name": "x",
+            "provider_name": "h/rolecall/entra",
+            "values": values,
+        }
+        for mode, kind, values in blocks
+    ]
+    documents = [
+        {"version": 4, "resources": raw},
+        {"format_version": "1.0", "values": {"root_module": {"resources": shown}}},
+    ]
+    for number, document in enumerate(documents):
+        file = tmp_path / f"{number}.json"
+        file.write_text(json.dumps(document), encoding="utf-8")
+        done = CliRunner().invoke(app, ["who", str(file), "--group", "SOC*", "--report", "json"])
+        (row,) = rows(done)
+        assert (row["person"], row["account"], row["tier"]) == ("ada@example.com", "ada@example.com", "high")
+        everybody = rows(CliRunner().invoke(app, ["who", str(file), "--report", "json"]))
+        assert {each["kind"] for each in everybody} == {"group"}, "a row that a data source shows gives nothing"

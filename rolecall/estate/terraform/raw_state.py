@@ -18,9 +18,10 @@ _PROVIDER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawResource:
-    """One managed instance of a raw state: `namespace` and `vendor` are the last two parts of the source address."""
+    """One instance of a raw state: `namespace` and `vendor` are the last two parts of the source address."""
 
     address: str
+    mode: str
     type: str
     name: str
     namespace: str
@@ -33,11 +34,10 @@ class RawResource:
 
 
 def resources_of_raw_state(data: Mapping[str, Any], source: str) -> Iterator[RawResource]:
-    """Every managed instance that is not deposed. Raises JobError where the file is damaged."""
+    """Every managed instance that is not deposed, and every data source. Raises JobError where the file is damaged."""
     for block in data.get("resources") or ():
         try:
-            if block["mode"] != "managed":
-                continue
+            mode = "data." if block["mode"] == "data" else ""
             provider = _PROVIDER.match(block["provider"])
             module = f"{block['module']}." if block.get("module") else ""
             for instance in block["instances"]:
@@ -45,7 +45,8 @@ def resources_of_raw_state(data: Mapping[str, Any], source: str) -> Iterator[Raw
                     continue
                 key = f"[{json.dumps(instance['index_key'])}]" if "index_key" in instance else ""
                 yield RawResource(
-                    address=f"{module}{block['type']}.{block['name']}{key}",
+                    address=f"{module}{mode}{block['type']}.{block['name']}{key}",
+                    mode=block["mode"],
                     type=block["type"],
                     name=block["name"],
                     namespace="" if provider is None else provider["namespace"],

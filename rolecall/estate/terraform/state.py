@@ -50,6 +50,7 @@ class State:
 
     `others` counts managed resources of other providers by their type; they are not looked at. `sources` are the
     files that were read, `empty` those of them that hold nothing at all: nothing was applied, or it is the wrong one.
+    `data` are our providers' data sources, as they were at the last refresh.
     """
 
     resources: tuple[ManagedResource, ...]
@@ -57,6 +58,7 @@ class State:
     sources: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     knows_aliases: bool = False
+    data: tuple[ManagedResource, ...] = ()
 
     @property
     def vendors(self) -> tuple[str, ...]:
@@ -72,6 +74,7 @@ class State:
             sources=self.sources + other.sources,
             empty=self.empty + other.empty,
             knows_aliases=self.knows_aliases and other.knows_aliases,
+            data=self.data + other.data,
         )
 
 
@@ -153,12 +156,15 @@ def _raw(data: Mapping[str, Any], source: str) -> State:
             hint="Run `terraform apply -refresh-only` with a current Terraform, which rewrites it.",
         )
     found: list[ManagedResource] = []
+    shown: list[ManagedResource] = []
     others: dict[str, int] = {}
     for item in resources_of_raw_state(data, source):
         if item.namespace != OURS:
+            if item.mode != "managed":
+                continue
             others[item.type] = others.get(item.type, 0) + 1
             continue
-        found.append(
+        (found if item.mode == "managed" else shown).append(
             ManagedResource(
                 address=item.address,
                 type=item.type,
@@ -173,7 +179,9 @@ def _raw(data: Mapping[str, Any], source: str) -> State:
             )
         )
     empty = () if found or others else (source,)
-    return State(resources=tuple(found), others=others, sources=(source,), empty=empty, knows_aliases=True)
+    return State(
+        resources=tuple(found), others=others, sources=(source,), empty=empty, knows_aliases=True, data=tuple(shown)
+    )
 
 
 def _shown(data: Mapping[str, Any], source: str) -> State:
@@ -184,16 +192,20 @@ def _shown(data: Mapping[str, Any], source: str) -> State:
         )
     values = data.get("values")
     found: list[ManagedResource] = []
+    shown: list[ManagedResource] = []
     others: dict[str, int] = {}
     for block in [] if values is None else _blocks(values.get("root_module") or {}, source):
-        if block.get("mode") != "managed" or block.get("deposed_key"):
+        is_data = block.get("mode") == "data"
+        if not (is_data or block.get("mode") == "managed") or block.get("deposed_key"):
             continue
         *_, namespace, vendor = ["", *str(block.get("provider_name") or "").split("/")]
         if namespace != OURS:
+            if is_data:
+                continue
             others[str(block["type"])] = others.get(str(block["type"]), 0) + 1
             continue
         secret = block.get("sensitive_values") or {}
-        found.append(
+        (shown if is_data else found).append(
             ManagedResource(
                 address=str(block["address"]),
                 type=str(block["type"]),
@@ -205,7 +217,8 @@ def _shown(data: Mapping[str, Any], source: str) -> State:
                 source=source,
             )
         )
-    return State(resources=tuple(found), others=others, sources=(source,), empty=() if found or others else (source,))
+    empty = () if found or others else (source,)
+    return State(resources=tuple(found), others=others, sources=(source,), empty=empty, data=tuple(shown))
 
 
 def _blocks(module: Mapping[str, Any], source: str) -> Iterator[Mapping[str, Any]]:

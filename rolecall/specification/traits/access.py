@@ -69,7 +69,8 @@ class Subject:
     """The subject that has the permissions: `attribute` names accounts or groups, by `id` or by `name`.
 
     `kind` says which; where the attribute `kind_at` does, `kinds` are its values and what they mean. Names are unique
-    in what the attribute `within` names, if there is one.
+    in what the attribute `within` names, if there is one. `federated` accounts are an identity provider's, which the
+    vendor shows only once they signed in: that it has none of the name says nothing.
     """
 
     attribute: str
@@ -78,6 +79,7 @@ class Subject:
     kind_at: str | None = None
     kinds: tuple[tuple[str, Literal["user", "group", "service"]], ...] = ()
     within: str | None = None
+    federated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

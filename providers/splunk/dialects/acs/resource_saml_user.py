@@ -40,7 +40,7 @@ RESOURCE = Resource(
     ),
     lifecycle=PrincipalLifecycle(deprovision=Deprovision()),
     access=Access(
-        subject=Subject(attribute='name', by='name'),
+        subject=Subject(attribute='name', by='name', federated=True),
         permissions=(Permission(attribute='roles'),),
         outlives=('SAML sessions that are open keep their roles until they expire.',),
     ),
