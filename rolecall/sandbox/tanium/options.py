@@ -30,10 +30,14 @@ class TaniumOptions:
     - `summary_drops`: members that a summary of users leaves out.
     - `locked_out`: the number that an inactive user shows: 1 by hand, 2 missing in the directory, 3 unknown.
     - `missing_status`: the status of errors that name what is not there.
+    - `denied_status`: the status of errors that say that something is not allowed.
     - `reads_deleted`: reads of deleted users answer them with `deleted_flag`, not that there are none.
     - `lists_deleted`: listings of roles, groups and tokens show those that were deleted, with `deleted_flag`.
     - `deleted_names_taken`: the name of a deleted user cannot be given to another.
     - `tokens_show_no_name`: tokens show an empty name, as those do that were made without one.
+    - `caller_address`: the address that callers have for tokens which trust some addresses alone.
+    - `second_pair`: a membership of a user and a role that there is already makes the `same`, or is refused (`refuse`).
+    - `wraps_session`: the answer to who is calling wraps each of the caller's roles.
     - `wraps_scim`: answers about SCIM servers hold them under `scim_server`, and a listing of one holds it without a
       list, as in the vendor's example.
     - `scim_leaves`: what of a deleted SCIM server stays: its `token`, its `user`.
@@ -60,10 +64,14 @@ class TaniumOptions:
     summary_drops: list[str] = field(default_factory=list)
     locked_out: int = 1
     missing_status: int = 404
+    denied_status: int = 403
     reads_deleted: bool = False
     lists_deleted: bool = False
     deleted_names_taken: bool = True
     tokens_show_no_name: bool = False
+    caller_address: str = "127.0.0.1"
+    second_pair: str = "same"
+    wraps_session: bool = True
     wraps_scim: bool = True
     scim_leaves: list[str] = field(default_factory=lambda: ["token"])
     id_offset: int | None = None

@@ -98,12 +98,13 @@ class Token:
 
 @dataclass
 class UserGroup:
-    """A group of users, who have its roles too. Members and roles are ids."""
+    """A group of users, who have its roles too. Members, roles and its one group of computers are ids; 0 is none."""
 
     id: int
     name: str
     members: list[int] = field(default_factory=list)
     roles: list[int] = field(default_factory=list)
+    computers: int = 0
 
 
 @dataclass

@@ -150,6 +150,32 @@ def test_an_error_means_what_its_name_says_under_any_status(
     assert team.refresh("tanium_user.ada").state is None
 
 
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_what_is_not_allowed_is_never_taken_for_gone(published: TaniumBox, team: Practitioner, status: int) -> None:
+    """So answers an address that the token does not trust."""
+    team.done("tanium_user.eve", name="eve", roles=["Operator"])
+    published.options.denied_status = status
+    published.store.administrator_token.trusted_ip_addresses = "192.0.2.0/24"
+    team.restart()
+    result = team.refresh("tanium_user.eve")
+    assert result.state is not None
+    (said,) = errors(result)
+    assert "not allowed" in said and "Unauthorized" in said
+
+
+def test_without_its_meaning_what_is_not_allowed_may_look_like_a_url_that_is_wrong(published: TaniumBox) -> None:
+    provider = shim()
+    meanings = tuple(each for each in provider.errors.meanings if each.means != "denied")
+    bare = replace(provider, errors=replace(provider.errors, meanings=meanings))
+    team = Practitioner(bare, published.environment)
+    team.done("tanium_user.eve", name="eve")
+    published.options.denied_status = 404
+    published.store.administrator_token.trusted_ip_addresses = "192.0.2.0/24"
+    team.restart()
+    (said,) = errors(team.refresh("tanium_user.eve"))
+    assert "not allowed" not in said
+
+
 def test_without_the_names_of_errors_a_deleted_user_is_not_known_to_be_gone(published: TaniumBox) -> None:
     published.options.missing_status = 400
     provider = replace(shim(), errors=ErrorShape(messages=("text",)))
@@ -307,6 +333,15 @@ def test_a_group_gives_its_members_roles(published: TaniumBox, team: Practitione
     assert "Unknown user" in errors(wrong)[0]
     assert errors(team.destroy("tanium_user_group.ops")) == []
     assert published.store.user_groups == {}
+
+
+def test_the_computers_of_a_group_are_left_alone(published: TaniumBox, team: Practitioner) -> None:
+    made = team.done("tanium_user_group.ops", name="Ops", roles=["Operator"])
+    group, computers = published.store.user_groups[int(made["id"])], next(iter(published.store.computer_groups)).id
+    group.computers = computers
+    team.restart()
+    team.done("tanium_user_group.ops", name="Operations", roles=["Analyst"])
+    assert (group.name, group.computers) == ("Operations", computers)
 
 
 def test_the_account_we_run_as_is_never_deleted(published: TaniumBox, team: Practitioner) -> None:

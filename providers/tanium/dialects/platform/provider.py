@@ -152,6 +152,7 @@ PROVIDER = Provider(
             ),
             ErrorMeaning(means='conflict', text='\\b\\w+(AlreadyExists|NameConflict)\\b'),
             ErrorMeaning(means='unauthenticated', text='\\bInvalid ?[Ss]ession\\b'),
+            ErrorMeaning(means='denied', text='\\bUnauthorized\\b'),
         ),
     ),
     collections=COLLECTIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
@@ -25,6 +26,10 @@ class PlatformApi:
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
         self._access.enter(request)
+        trusted = [part.strip() for part in self._access.token.trusted_ip_addresses.split(",") if part.strip()]
+        address = ip_address(self._options.caller_address)
+        if trusted and not any(address in ip_network(part, strict=False) for part in trusted):
+            raise Refusal(403, "The address is not trusted.", "Unauthorized")
         handler, request.arguments = self._router.find(request.method, request.raw_path)
         if handler not in _FOR_EVERYBODY:
             self._access.require(ADMINISTRATOR)
@@ -33,13 +38,17 @@ class PlatformApi:
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as text with the name of the error in it, and nothing else."""
         text = refusal.text if refusal.name in refusal.text else f"{refusal.name or 'ServerError'}: {refusal.text}"
-        return Response.json({"text": text}, refusal.status, **refusal.headers)
+        denied = refusal.name == "Unauthorized"
+        return Response.json(
+            {"text": text}, self._options.denied_status if denied else refusal.status, **refusal.headers
+        )
 
 
 def session(call: Call) -> Response:
-    """GET /session/current: whose token it is; lists are wrapped one element at a time."""
+    """GET /session/current: whose token it is; lists may be wrapped one element at a time."""
     caller = call.access.caller
-    rows = [{"role": row} for row in call.store.roles.references(caller.roles)]
+    rows = call.store.roles.references(caller.roles)
+    rows = [{"role": row} for row in rows] if call.options.wraps_session else rows
     return answer({"user": {"id": caller.id, "name": caller.name, "roles": rows}})
 
 

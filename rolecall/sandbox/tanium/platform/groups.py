@@ -8,7 +8,7 @@ from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_deleted
 from rolecall.sandbox.tanium.records import UserGroup
 
-_MEMBERS = ("name", "user_list", "content_set_roles")
+_MEMBERS = ("name", "user_list", "content_set_roles", "group")
 
 
 def _row(call: Call, group: UserGroup) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def _row(call: Call, group: UserGroup) -> dict[str, Any]:
         "name": group.name,
         "user_list": [{"id": id} for id in live],
         "content_set_roles": call.store.roles.references(group.roles),
+        "group": {"id": group.computers},
         "deleted_flag": 0,
     }
 
@@ -90,6 +91,9 @@ def _fields(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if "name" in given:
         fields["name"] = str(given["name"])
+    if "group" in given:
+        known = [item.id for item in call.store.computer_groups]
+        (fields["computers"],) = call.ids([given["group"]], known, "InvalidJSONBody")
     if "user_list" in given:
         users = [user.id for user in call.store.users.values() if not user.deleted_flag]
         fields["members"] = call.ids(given["user_list"], users, "UserNotFound")

@@ -10,7 +10,8 @@ from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_de
 
 def list_roles(call: Call) -> Response:
     """GET: every role."""
-    rows = [{"id": role.id, "name": role.name, "deleted_flag": 0} for role in call.store.roles]
+    flags = {"all_content_sets_flag": "0", "deny_flag": "0", "deleted_flag": 0}
+    rows = [{"id": role.id, "name": role.name, **flags} for role in call.store.roles]
     former = [{"id": role.id, "name": role.name} for role in call.store.roles.former]
     return answer(with_deleted(call, rows, former))
 
@@ -62,7 +63,7 @@ def get_pair(call: Call) -> Response:
 
 
 def create_pair(call: Call) -> Response:
-    """POST: one user gets one role. A second one of the same pair makes none."""
+    """POST: one user gets one role. A second one of the same pair makes none, or is refused as the options say."""
     given = call.body(("user", "content_set_role"))
     users = [user.id for user in call.store.users.values() if not user.deleted_flag]
     (owner,) = call.ids([given.get("user")], users, "UserNotFound")
@@ -70,6 +71,8 @@ def create_pair(call: Call) -> Response:
         [given.get("content_set_role")], [each.id for each in call.store.roles], "ContentSetRoleNotFound"
     )
     user = call.store.users[owner]
+    if role in user.roles and call.options.second_pair == "refuse":
+        raise refusal(500, "SQLException")
     user.roles = list(dict.fromkeys([*user.roles, role]))
     return answer(_row(call.store.pair_id(owner, role), (owner, role)))
 

@@ -1,4 +1,7 @@
-"""`/users`: changed by PATCH, deleted softly, their roles shown elsewhere."""
+"""`/users`: changed by PATCH, deleted softly, their roles shown elsewhere.
+
+`roles` of a user are reserved roles alone, which here is Administrator.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.tanium.body import is_id, stored_text, user_name
 from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
 from rolecall.sandbox.tanium.records import User
+from rolecall.sandbox.tanium.store import ADMINISTRATOR
 
 _MEMBERS = ("name", "display_name", "content_set_roles", "local_admin_flag", "locked_out", "deleted_flag")
 _DETAILS = ("locked_out", "local_admin_flag", "last_login")
@@ -23,7 +27,7 @@ def shown(call: Call, user: User, *, summary: bool = False) -> dict[str, Any]:
         "local_admin_flag": int(user.local_admin_flag),
         "last_login": user.last_login,
         "deleted_flag": user.deleted_flag,
-        "roles": [],
+        "roles": [row for row in call.store.roles.references(user.roles) if row["name"] == ADMINISTRATOR],
     }
     dropped = call.options.summary_drops if summary else ()
     return {name: value for name, value in row.items() if name not in dropped}
@@ -87,8 +91,11 @@ def _change(call: Call, user: User) -> Response:
     other = call.store.live_user(fields.get("name", user.name))
     if other is not None and other is not user:
         raise refusal(409, "UserAlreadyExists")
+    own = user.id == call.access.caller.id
+    if own and fields.get("name", user.name) != user.name:
+        raise refusal(400, "InvalidUserName", "an account cannot rename itself")
     _set(user, fields)
-    if user.id == call.access.caller.id and not user.active:
+    if own and not user.active:
         call.access.token.locked = True
     return answer(shown(call, user))
 

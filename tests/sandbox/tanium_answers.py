@@ -1,0 +1,26 @@
+"""Answers of the API that Tanium publishes, as its contract tests look at them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from tests.sandbox.conftest import TaniumBox
+
+
+def data(answer: httpx.Response) -> Any:
+    """Of a success, which is always a 200."""
+    assert answer.status_code == 200, answer.text
+    return answer.json()["data"]
+
+
+def refused(answer: httpx.Response, name: str) -> None:
+    """The name stands in the text, and the text is all there is."""
+    assert answer.status_code >= 400
+    assert set(answer.json()) == {"text"}
+    assert name in answer.json()["text"]
+
+
+def role(box: TaniumBox, name: str) -> dict[str, int]:
+    return {"id": box.store.roles.named(name).id}
