@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from rolecall.cli.toolchain.cdk import CDKS
 from rolecall.sandbox import Fault, start
+from tests.cli.command_lines import with_command_line
 
 ROLECALL = Path(sys.executable).with_name("rolecall")
 NOWHERE = "http://127.0.0.1:9"
@@ -54,6 +57,15 @@ def test_it_says_which_terraform_and_node() -> None:
     assert code == 0
     assert checks["terraform"]["text"].startswith("1.15.5, embedded: ")
     assert checks["node"]["text"].startswith("22.20.0, from PyPI: ")
+
+
+@pytest.mark.parametrize("cdk", CDKS)
+def test_it_looks_at_the_cdk_that_is_chosen(cdk: str) -> None:
+    with_command_line(cdk)
+    code, checks, _ = doctor(ROLECALL_CDK=cdk)
+    assert code == 0
+    assert checks[cdk]["status"] == "ok" and not (set(CDKS) - {cdk}) & set(checks)
+    assert re.fullmatch(rf"library [\d.]+, command line [\d.]+: \S+/bin/{cdk}", checks[cdk]["text"])
 
 
 def test_a_terraform_that_does_not_fit_is_an_error() -> None:
