@@ -30,12 +30,15 @@ from . import (
     data_provisioning_status,
     data_user,
     resource_app_role_assignment,
+    resource_application_owner,
     resource_gallery_application,
     resource_group,
     resource_group_member,
+    resource_group_owner,
     resource_provisioning_credentials,
     resource_provisioning_job,
     resource_provisioning_mapping,
+    resource_service_principal_owner,
     resource_user,
 )
 from .collections import COLLECTIONS
@@ -403,6 +406,9 @@ PROVIDER = Provider(
             ('entra_user', ('id',)),
             ('entra_group', ('id',)),
             ('entra_group_member', ('group_id', 'member_id')),
+            ('entra_group_owner', ('group_id', 'owner_id')),
+            ('entra_application_owner', ('application_id', 'owner_id')),
+            ('entra_service_principal_owner', ('service_principal_id', 'owner_id')),
         ),
         time='activityDateTime',
         actor=('initiatedBy.user.userPrincipalName', 'initiatedBy.app.displayName'),
@@ -435,6 +441,9 @@ PROVIDER = Provider(
         resource_user.RESOURCE,
         resource_group.RESOURCE,
         resource_group_member.RESOURCE,
+        resource_group_owner.RESOURCE,
+        resource_application_owner.RESOURCE,
+        resource_service_principal_owner.RESOURCE,
     ),
     data_sources=(
         data_user.DATA_SOURCE,
@@ -449,6 +458,19 @@ PROVIDER = Provider(
     ),
     eventual_consistency=EventualConsistency(seconds=120, earlier_seconds=20),
     risk_tiers=(
+        RiskTier(names=('*',), tier='high', reason='An owner says who is in the group.', kind='group owner'),
+        RiskTier(
+            names=('*',),
+            tier='high',
+            reason='An owner can act as the application.',
+            kind='application owner',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='high',
+            reason='An owner can act as the application.',
+            kind='service principal owner',
+        ),
         RiskTier(
             names=('*Admin*', '*admin*'),
             tier='high',
