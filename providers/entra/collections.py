@@ -207,6 +207,64 @@ GROUP_MEMBERS = Collection(
     holders=(('group_id', 'entra_group.id'),),
 )
 
+GROUP_OWNERS = Collection(
+    name='group_owners',
+    key='{group_id}/{id}',
+    list=Operation(method='GET', path='/groups/{group_id}/owners'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(attribute='owner_id', field='id', scope=(('group_id', 'group_id'),)),
+    parents=('group_id',),
+    holders=(('group_id', 'entra_group.id'),),
+)
+
+APPLICATION_OWNERS = Collection(
+    name='application_owners',
+    key='{application_id}/{id}',
+    list=Operation(method='GET', path='/applications/{application_id}/owners'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(attribute='owner_id', field='id', scope=(('application_id', 'application_id'),)),
+    parents=('application_id',),
+    holders=(('application_id', 'entra_gallery_application.application_id'),),
+)
+
+SERVICE_PRINCIPAL_OWNERS = Collection(
+    name='service_principal_owners',
+    key='{service_principal_id}/{id}',
+    list=Operation(method='GET', path='/servicePrincipals/{service_principal_id}/owners'),
+    envelope=Envelope(items='value'),
+    pagination=Pagination(
+        style='link',
+        size='$top',
+        start='$skiptoken',
+        default=100,
+        maximum=999,
+        next='@odata.nextLink',
+    ),
+    natural_key=NaturalKey(
+        attribute='owner_id',
+        field='id',
+        scope=(('service_principal_id', 'service_principal_id'),),
+    ),
+    parents=('service_principal_id',),
+    holders=(('service_principal_id', 'entra_gallery_application.service_principal_id'),),
+)
+
 COLLECTIONS = (
     APPLICATION_TEMPLATES,
     APPLICATIONS,
@@ -218,4 +276,7 @@ COLLECTIONS = (
     USERS,
     GROUPS,
     GROUP_MEMBERS,
+    GROUP_OWNERS,
+    APPLICATION_OWNERS,
+    SERVICE_PRINCIPAL_OWNERS,
 )

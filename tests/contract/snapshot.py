@@ -120,6 +120,12 @@ def _entra(box: Sandbox[Any, Any]) -> Snapshot:
         "groups": {item.id: {**asdict(item), "members": sorted(item.members)} for item in store.groups.values()},
         "jobs": {},
         "mappings": {},
+        "owners": {
+            f"{owned.id}/{owner}": {"owner": owner}
+            for objects in (store.groups, store.applications, store.service_principals)
+            for owned in objects.values()
+            for owner in owned.owners
+        },
     }
     for principal in store.service_principals.values():
         for job in principal.jobs.values():

@@ -1386,6 +1386,267 @@ class GroupMember(Resource):
         self.set_argument("member_id", value)
 
 
+class GroupOwner(Resource):
+    """One owner of a group, beside whatever other owners it has.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        owner_id: Object id of the user or service principal that owns it. Changing it replaces the object.
+        group_id: Object id of the group. Changing it replaces the object.
+        on_destroy: What destroying does; `delete` takes the owner out, `retain` leaves everything as it is. Default:
+            delete.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_group_owner"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "owner_id": Argument(STRING, required=True),
+        "group_id": Argument(STRING, required=True),
+        "on_destroy": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        owner_id: str,
+        group_id: str,
+        on_destroy: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "owner_id": owner_id,
+                "group_id": group_id,
+                "on_destroy": on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{group_id}/{owner_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def owner_id(self) -> str:
+        """Object id of the user or service principal that owns it. Changing it replaces the object."""
+        return self.get_string_attribute("owner_id")
+
+    @owner_id.setter
+    def owner_id(self, value: str) -> None:
+        self.set_argument("owner_id", value)
+
+    @property
+    def group_id(self) -> str:
+        """Object id of the group. Changing it replaces the object."""
+        return self.get_string_attribute("group_id")
+
+    @group_id.setter
+    def group_id(self, value: str) -> None:
+        self.set_argument("group_id", value)
+
+    @property
+    def on_destroy(self) -> str:
+        """What destroying does; `delete` takes the owner out, `retain` leaves everything as it is. Default: delete."""
+        return self.get_string_attribute("on_destroy")
+
+    @on_destroy.setter
+    def on_destroy(self, value: str | None) -> None:
+        self.set_argument("on_destroy", value)
+
+
+class ApplicationOwner(Resource):
+    """One owner of a application, beside whatever other owners it has.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        owner_id: Object id of the user or service principal that owns it. Changing it replaces the object.
+        application_id: Object id of the application. Changing it replaces the object.
+        on_destroy: What destroying does; `delete` takes the owner out, `retain` leaves everything as it is. Default:
+            delete.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_application_owner"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "owner_id": Argument(STRING, required=True),
+        "application_id": Argument(STRING, required=True),
+        "on_destroy": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        owner_id: str,
+        application_id: str,
+        on_destroy: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "owner_id": owner_id,
+                "application_id": application_id,
+                "on_destroy": on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{application_id}/{owner_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def owner_id(self) -> str:
+        """Object id of the user or service principal that owns it. Changing it replaces the object."""
+        return self.get_string_attribute("owner_id")
+
+    @owner_id.setter
+    def owner_id(self, value: str) -> None:
+        self.set_argument("owner_id", value)
+
+    @property
+    def application_id(self) -> str:
+        """Object id of the application. Changing it replaces the object."""
+        return self.get_string_attribute("application_id")
+
+    @application_id.setter
+    def application_id(self, value: str) -> None:
+        self.set_argument("application_id", value)
+
+    @property
+    def on_destroy(self) -> str:
+        """What destroying does; `delete` takes the owner out, `retain` leaves everything as it is. Default: delete."""
+        return self.get_string_attribute("on_destroy")
+
+    @on_destroy.setter
+    def on_destroy(self, value: str | None) -> None:
+        self.set_argument("on_destroy", value)
+
+
+class ServicePrincipalOwner(Resource):
+    """One owner of a service principal, beside whatever other owners it has.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        owner_id: Object id of the user or service principal that owns it. Changing it replaces the object.
+        service_principal_id: Object id of the service principal. Changing it replaces the object.
+        on_destroy: What destroying does; `delete` takes the owner out, `retain` leaves everything as it is. Default:
+            delete.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "entra_service_principal_owner"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "owner_id": Argument(STRING, required=True),
+        "service_principal_id": Argument(STRING, required=True),
+        "on_destroy": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        owner_id: str,
+        service_principal_id: str,
+        on_destroy: str | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "owner_id": owner_id,
+                "service_principal_id": service_principal_id,
+                "on_destroy": on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """`{service_principal_id}/{owner_id}`."""
+        return self.get_string_attribute("id")
+
+    @property
+    def owner_id(self) -> str:
+        """Object id of the user or service principal that owns it. Changing it replaces the object."""
+        return self.get_string_attribute("owner_id")
+
+    @owner_id.setter
+    def owner_id(self, value: str) -> None:
+        self.set_argument("owner_id", value)
+
+    @property
+    def service_principal_id(self) -> str:
+        """Object id of the service principal. Changing it replaces the object."""
+        return self.get_string_attribute("service_principal_id")
+
+    @service_principal_id.setter
+    def service_principal_id(self, value: str) -> None:
+        self.set_argument("service_principal_id", value)
+
+    @property
+    def on_destroy(self) -> str:
+        """What destroying does; `delete` takes the owner out, `retain` leaves everything as it is. Default: delete."""
+        return self.get_string_attribute("on_destroy")
+
+    @on_destroy.setter
+    def on_destroy(self, value: str | None) -> None:
+        self.set_argument("on_destroy", value)
+
+
 class DataUser(DataSource):
     """A user of the directory.
 

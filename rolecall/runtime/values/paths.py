@@ -79,7 +79,12 @@ def dig(data: Any, path: str) -> Any:
 
 
 def steps(path: str) -> list[str]:
-    """The names along the dotted `path`. A URN (RFC 8141), whose version has a dot, is one name."""
+    """The names along the dotted `path`. A URN (RFC 8141), whose version has a dot, is one name.
+
+    So is an annotation of OData: `@odata.id`.
+    """
+    if path.startswith("@"):
+        return [path]
     if not path.startswith("urn:"):
         return path.split(".")
     head, _, tail = path.rpartition(":")

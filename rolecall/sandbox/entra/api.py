@@ -9,7 +9,7 @@ from collections.abc import Callable
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.entra import applications, assignments, audit, deleted, groups, synchronization, users
+from rolecall.sandbox.entra import applications, assignments, audit, deleted, groups, owners, synchronization, users
 from rolecall.sandbox.entra.call import Call
 from rolecall.sandbox.entra.identity import Identity
 from rolecall.sandbox.entra.options import EntraOptions
@@ -105,6 +105,14 @@ def _routes() -> Router[Callable[[Call], Response]]:
     add("/groups/{group}/members", GET=groups.list_members)
     add("/groups/{group}/members/$ref", POST=groups.add_member)
     add("/groups/{group}/members/{member}/$ref", DELETE=groups.remove_member)
+    for path, handlers in (
+        ("/groups/{group}", owners.GROUPS),
+        ("/applications/{application}", owners.APPLICATIONS),
+        ("/servicePrincipals/{principal}", owners.PRINCIPALS),
+    ):
+        add(f"{path}/owners", GET=handlers.list)
+        add(f"{path}/owners/$ref", POST=handlers.add)
+        add(f"{path}/owners/{{owner}}/$ref", DELETE=handlers.remove)
     add("/auditLogs/directoryAudits", GET=audit.list_directory)
     add("/auditLogs/provisioning", GET=audit.list_provisioning)
     add("/servicePrincipals", GET=applications.list_principals)

@@ -121,15 +121,19 @@ def list_applications(call: Call) -> Response:
     return call.page("applications", rows, application_row, ("id", "appId", "displayName", "applicationTemplateId"))
 
 
-def get_application(call: Call) -> Response:
-    """GET /applications/{id}."""
+def seen_application(call: Call) -> Application:
+    """The application in the path as this copy of the directory has it."""
     call.require(*_READ)
     id = call.argument("application")
-    found = call.store.application_copies.read(id, call.store.applications.get(id))
-    return call.one("applications", application_row(call.found("application", found)))
+    return call.found("application", call.store.application_copies.read(id, call.store.applications.get(id)))
 
 
-def _changeable_application(call: Call) -> Application:
+def get_application(call: Call) -> Response:
+    """GET /applications/{id}."""
+    return call.one("applications", application_row(seen_application(call)))
+
+
+def changeable_application(call: Call) -> Application:
     """The application in the path, for a write; refuses what is not there, not there yet, or not ours."""
     call.require(_OWNED, _ALL)
     id = call.argument("application")
@@ -146,7 +150,7 @@ def _check_owner(call: Call, application: Application | None) -> None:
 
 def update_application(call: Call) -> Response:
     """PATCH /applications/{id}; a role has to be disabled before it can be left out."""
-    application = _changeable_application(call)
+    application = changeable_application(call)
     body = _changes(call, application_row(application), _APPLICATION_FIELDS)
     if "appRoles" in body:
         _check_roles(application.app_roles, body["appRoles"] or [])
@@ -159,7 +163,7 @@ def update_application(call: Call) -> Response:
 
 def delete_application(call: Call) -> Response:
     """DELETE /applications/{id}: into the recycle bin, and the service principal with it."""
-    call.store.remove_application(_changeable_application(call))
+    call.store.remove_application(changeable_application(call))
     return Response(204)
 
 
@@ -200,7 +204,8 @@ def written_principal(call: Call) -> ServicePrincipal:
     return principal
 
 
-def _changeable_principal(call: Call) -> ServicePrincipal:
+def changeable_principal(call: Call) -> ServicePrincipal:
+    """The service principal in the path, for a write; refuses what is not there, not there yet, or not ours."""
     call.require(_OWNED, _ALL)
     principal = written_principal(call)
     _check_owner(call, call.store.application_of(principal))
@@ -209,7 +214,7 @@ def _changeable_principal(call: Call) -> ServicePrincipal:
 
 def update_principal(call: Call) -> Response:
     """PATCH /servicePrincipals/{id}."""
-    principal = _changeable_principal(call)
+    principal = changeable_principal(call)
     body = _changes(call, principal_row(call.store, principal), _PRINCIPAL_FIELDS)
     before = copy(principal)
     for name, value in body.items():
@@ -220,7 +225,7 @@ def update_principal(call: Call) -> Response:
 
 def delete_principal(call: Call) -> Response:
     """DELETE /servicePrincipals/{id}; the application stays."""
-    call.store.remove_principal(_changeable_principal(call))
+    call.store.remove_principal(changeable_principal(call))
     return Response(204)
 
 

@@ -20,7 +20,9 @@ DEFAULT_PAGE = 100
 EXPANDABLE = ("manager",)
 """The navigation properties that `$expand` may bring along."""
 _QUERY = {"$filter", "$top", "$select", "$skiptoken", "$count", "$orderby"}
-_LINK = re.compile(r"https?://[^/]+/(?:v1\.0|beta)/(?:directoryObjects|users|groups)/([0-9a-fA-F-]{36})")
+_LINK = re.compile(
+    r"https?://[^/]+/(?:v1\.0|beta)/(?:directoryObjects|users|groups|servicePrincipals)/([0-9a-fA-F-]{36})"
+)
 Row = TypeVar("Row")
 
 

@@ -53,7 +53,7 @@ def list_groups(call: Call) -> Response:
 def get(call: Call) -> Response:
     """GET /groups/{id}."""
     call.require(*_READ)
-    return call.one("groups", group_row(_seen(call)))
+    return call.one("groups", group_row(seen_group(call)))
 
 
 def create(call: Call) -> Response:
@@ -77,7 +77,7 @@ def create(call: Call) -> Response:
 def update(call: Call) -> Response:
     """PATCH /groups/{id}: what the body names, and up to 20 more members."""
     call.require(*_MEMBERS)
-    group = _written(call)
+    group = written_group(call)
     body = call.body({**_TYPES, _BIND: list})
     if body.keys() - {_BIND}:
         call.require(*_WRITE)
@@ -94,7 +94,7 @@ def update(call: Call) -> Response:
 def delete(call: Call) -> Response:
     """DELETE /groups/{id}: a security group is gone for good."""
     call.require(*_WRITE)
-    group = _written(call)
+    group = written_group(call)
     call.store.remove_group(group.id)
     call.store.group_copies.deleted(group.id, group)
     return Response(204)
@@ -104,7 +104,7 @@ def list_members(call: Call) -> Response:
     """GET /groups/{id}/members."""
     call.require("GroupMember.Read.All", "GroupMember.ReadWrite.All", *_READ)
     store = call.store
-    members = [id for id in _seen(call).members if id in store.users or id in store.groups]
+    members = [id for id in seen_group(call).members if id in store.users or id in store.groups]
 
     def row(id: str) -> dict[str, Any]:
         if id in store.users:
@@ -136,24 +136,29 @@ def remove_member(call: Call) -> Response:
     return Response(204)
 
 
-def _seen(call: Call) -> Group:
+def seen_group(call: Call) -> Group:
     """The group in the path as this copy of the directory has it."""
     id = call.argument("group")
     return call.found("group", call.store.group_copies.read(id, call.store.groups.get(id)))
 
 
-def _written(call: Call) -> Group:
+def written_group(call: Call) -> Group:
     """The group in the path, for a write; refuses one that is not there, not there yet, or another directory's."""
     group = call.found("group", call.store.groups.get(call.argument("group")))
-    call.store.group_copies.write(group.id, call.request.method == "DELETE" and "member" not in call.request.arguments)
+    call.store.group_copies.write(group.id, _deletes(call))
     if group.on_premises_sync_enabled:
         raise synchronized()
     return group
 
 
+def _deletes(call: Call) -> bool:
+    """Whether the group itself is to go, and not somebody in it."""
+    return call.request.method == "DELETE" and not {"member", "owner"} & call.request.arguments.keys()
+
+
 def _changeable(call: Call) -> Group:
     """The group in the path, for a change of its members; refuses one whose rule says who is in it."""
-    group = _written(call)
+    group = written_group(call)
     _check_static(group)
     return group
 

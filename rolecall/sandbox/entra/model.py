@@ -51,6 +51,7 @@ class Group:
     mail_enabled: bool = False
     security_enabled: bool = True
     group_types: list[str] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
     on_premises_sync_enabled: bool | None = None
 
 
@@ -81,6 +82,7 @@ class Application:
     service_management_reference: str | None = None
     tags: list[str] = field(default_factory=list)
     owned: bool = True
+    owners: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -101,6 +103,7 @@ class ServicePrincipal:
     login_url: str | None = None
     notes: str | None = None
     tags: list[str] = field(default_factory=lambda: ["WindowsAzureActiveDirectoryIntegratedApp"])
+    owners: list[str] = field(default_factory=list)
     secrets: dict[str, str] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
 

@@ -349,7 +349,57 @@ GROUP_MEMBER = ResourceCase(
     imports={"id": lambda its: its["id"]},
 )
 
-RESOURCES = (GALLERY_APPLICATION, CREDENTIALS, JOB, MAPPING, ASSIGNMENT, USER, GROUP, GROUP_MEMBER)
+
+def _disown(box: Box, its: Attributes) -> None:
+    id, owner = its["id"].split("/")
+    for objects in (box.store.groups, box.store.applications, box.store.service_principals):
+        if id in objects:
+            objects[id].owners.remove(owner)
+
+
+def _keep_an_owner(box: Box) -> None:
+    """Groups have somebody else who owns them, as the last owner of a group cannot be taken out."""
+    for group in box.store.groups.values():
+        group.owners = group.owners or [list(box.store.users)[2]]
+
+
+def _owner(kind: str, place: str, one: Any, two: Any, prepare: Any) -> ResourceCase:
+    return ResourceCase(
+        type=f"entra_{kind}_owner",
+        prepare=prepare,
+        basic={place: one, "owner_id": _user(0)},
+        find=_find("owners"),
+        updates={
+            "owner_id": Update(value=_user(1), replaces=True),
+            place: Update(value=two, replaces=True, also={"owner_id": _user(1)}),
+            "on_destroy": Update(value="retain", also={"owner_id": _user(1)}),
+        },
+        vanish=_disown,
+        imports={"id": lambda its: its["id"]},
+    )
+
+
+def _registered(name: str) -> FromBox:
+    return FromBox(of=lambda box: box.store.application_of(box.store.principal(name)).id)
+
+
+def _group(number: int) -> FromBox:
+    return FromBox(of=lambda box: list(box.store.groups)[number])
+
+
+def _two_groups(box: Box) -> None:
+    while len(box.store.groups) < 2:
+        box.change("group.create", name=f"owned {len(box.store.groups)}")
+    _keep_an_owner(box)
+
+
+OWNERS = (
+    _owner("group", "group_id", _group(0), _group(1), _two_groups),
+    _owner("application", "application_id", _registered("owned"), _registered("ours"), _prepare("owned", "ours")),
+    _owner("service_principal", "service_principal_id", _app("run"), _app("again"), _prepare("run", "again")),
+)
+
+RESOURCES = (GALLERY_APPLICATION, CREDENTIALS, JOB, MAPPING, ASSIGNMENT, USER, GROUP, GROUP_MEMBER, *OWNERS)
 
 
 def _is_user(box: Box, read: Attributes) -> None:
