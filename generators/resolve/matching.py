@@ -24,7 +24,8 @@ class Matching:
     """
 
     def __init__(self, fields: Fields, rules: Rules) -> None:
-        claimed = {path for rule in rules.attributes.values() for path in (rule.field, rule.read) if path}
+        bound = [rule for rule in rules.attributes.values() if rule.further_members is None]
+        claimed = {path for rule in bound for path in (rule.field, rule.read) if path}
         claimed |= set(rules.ignore) | set(rules.shared)
         nested = {name for name, rule in rules.attributes.items() if rule.nested is not None}
         self._fields = fields

@@ -37,8 +37,16 @@ def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attrib
     starts = {status for step in steps for status in step.starts}
     if rule.initial and rule.initial not in starts:
         raise DefinitionError(rule.place, f"no step starts from {rule.initial!r}", one_of(rule.initial, starts))
+    for status in rule.writable:
+        if status not in starts:
+            raise DefinitionError(rule.place, f"no step starts from {status!r}", one_of(status, starts))
     transitions = Transitions(
-        steps=tuple(steps), alike=rule.alike, closed=rule.closed, powerless=rule.powerless, initial=rule.initial
+        steps=tuple(steps),
+        alike=rule.alike,
+        closed=rule.closed,
+        powerless=rule.powerless,
+        initial=rule.initial,
+        writable=rule.writable,
     )
     if item.type == BOOL:
         if {step.ends for step in steps} != {"true", "false"}:

@@ -18,6 +18,7 @@ def prove_access(provider: Provider, definition: Definition) -> None:
     for resource in provider.resources:
         if resource.access is not None:
             _prove(resource, resource.access, definition.resources[resource.name].place)
+            _prove_rules(provider, resource, definition.resources[resource.name].place)
             levels |= {level for level, _ in resource.access.scopes}
             kinds |= {permission.kind for permission in resource.access.permissions}
     types: list[Resource | DataSource] = [*provider.resources, *provider.data_sources]
@@ -72,6 +73,21 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
+
+
+def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:
+    """Raise `DefinitionError` where the rules that make bindings lead nowhere."""
+    trait = resource.access.given_by if resource.access is not None else None
+    if trait is None:
+        return
+    what = f"given_by of access of {resource.name}"
+    rule = next((item for item in provider.resources if item.name == trait.rule), None)
+    if rule is None:
+        names = [item.name for item in provider.resources]
+        raise DefinitionError(place, f"{what}: there is no {trait.rule!r}", one_of(trait.rule, names))
+    _known(trait.attribute, resource.schema.attributes, place, what)
+    for path in (trait.names, trait.where[0]):
+        _known(path, rule.schema.attributes, place, what)
 
 
 def _paths(access: Access) -> Iterator[str]:

@@ -24,6 +24,15 @@ GROUPS = Collection(
     natural_key=NaturalKey(attribute='name', field='profile.name', query='q', query_rows=300),
 )
 
+GROUP_RULES = Collection(
+    name='group_rules',
+    key='id',
+    list=Operation(method='GET', path='/groups/rules'),
+    get=Operation(method='GET', path='/groups/rules/{id}'),
+    pagination=Pagination(style='header', size='limit', start='after', default=50, maximum=200),
+    natural_key=NaturalKey(attribute='name', field='name'),
+)
+
 APPS = Collection(
     name='apps',
     key='id',
@@ -83,6 +92,7 @@ APP_GROUPS = Collection(
 COLLECTIONS = (
     USERS,
     GROUPS,
+    GROUP_RULES,
     APPS,
     GROUP_MEMBERS,
     USER_GROUPS,

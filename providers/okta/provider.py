@@ -26,6 +26,7 @@ from . import (
     resource_app_user_assignment,
     resource_group,
     resource_group_member,
+    resource_group_rule,
     resource_user,
 )
 from .collections import COLLECTIONS
@@ -218,6 +219,7 @@ PROVIDER = Provider(
         resource_user.RESOURCE,
         resource_group.RESOURCE,
         resource_group_member.RESOURCE,
+        resource_group_rule.RESOURCE,
         resource_app_user_assignment.RESOURCE,
         resource_app_group_assignment.RESOURCE,
     ),

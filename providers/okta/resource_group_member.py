@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, NotEmpty, Permission, Subject
+from rolecall.specification.traits import Access, Forbidden, GivenBy, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='okta_group_member',
@@ -40,5 +40,12 @@ RESOURCE = Resource(
     access=Access(
         subject=Subject(attribute='user_id'),
         permissions=(Permission(attribute='group_id', kind='group', by='id'),),
+        given_by=GivenBy(
+            rule='okta_group_rule',
+            names='group_ids',
+            attribute='group_id',
+            where=('status', 'ACTIVE'),
+            reason='Look whether its expression means them.',
+        ),
     ),
 )

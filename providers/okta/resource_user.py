@@ -10,6 +10,7 @@ from rolecall.specification.traits import (
     Among,
     CanonicalForm,
     Deprovision,
+    FurtherMembers,
     Length,
     Matches,
     NotEmpty,
@@ -26,14 +27,15 @@ RESOURCE = Resource(
             Attribute(
                 name='login',
                 description=(
-                    'Login, in the form of an e-mail address. Unique in the organization in any case.'
+                    "Login. An e-mail address, unless the organization's user schema allows another form. "
+                    'Unique in the organization in any case.'
                 ),
                 required=True,
                 field='profile.login',
                 checks=(
                     Matches(
-                        pattern='(?=.{5,100}$)[^@\\s/]+@[^@\\s/]+\\.[^@\\s./]+',
-                        meaning='an e-mail address of 5 to 100 characters without a slash',
+                        pattern='[^\\s/]{5,100}',
+                        meaning='5 to 100 characters without a blank or a slash',
                     ),
                 ),
                 canonical_form=CanonicalForm(),
@@ -101,12 +103,23 @@ RESOURCE = Resource(
                 absent='empty',
             ),
             Attribute(
+                name='raw_status',
+                description=(
+                    "The status in Okta's own word: `ACTIVE` may be `PROVISIONED`, `RECOVERY` or "
+                    '`PASSWORD_EXPIRED`.'
+                ),
+                computed=True,
+                read='status',
+                recomputed_with=('status',),
+            ),
+            Attribute(
                 name='status',
                 description=(
                     'What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of '
                     'somebody who has signed in or has a password, so never of a new user), `DEPROVISIONED` '
                     '(deactivated: loses everything) or `STAGED` (not activated yet, and only before). A new '
-                    'user is `STAGED` when it is left out.'
+                    'user is `STAGED` when it is left out. Who is locked out after too many wrong passwords '
+                    'shows as `LOCKED_OUT`, and `ACTIVE` unlocks them.'
                 ),
                 optional=True,
                 computed=True,
@@ -122,6 +135,7 @@ RESOURCE = Resource(
                         ),
                         Step(path='/users/{id}/lifecycle/suspend', starts=('ACTIVE',), ends='SUSPENDED'),
                         Step(path='/users/{id}/lifecycle/unsuspend', starts=('SUSPENDED',), ends='ACTIVE'),
+                        Step(path='/users/{id}/lifecycle/unlock', starts=('LOCKED_OUT',), ends='ACTIVE'),
                         Step(
                             path='/users/{id}/lifecycle/deactivate',
                             starts=(
@@ -137,17 +151,43 @@ RESOURCE = Resource(
                             query=(('sendEmail', 'false'),),
                         ),
                     ),
-                    alike=(
-                        ('PROVISIONED', 'ACTIVE'),
-                        ('RECOVERY', 'ACTIVE'),
-                        ('PASSWORD_EXPIRED', 'ACTIVE'),
-                        ('LOCKED_OUT', 'ACTIVE'),
-                    ),
+                    alike=(('PROVISIONED', 'ACTIVE'), ('RECOVERY', 'ACTIVE'), ('PASSWORD_EXPIRED', 'ACTIVE')),
                     closed=('DEPROVISIONED',),
                     powerless=('SUSPENDED', 'DEPROVISIONED'),
                     initial='STAGED',
                 ),
                 checks=(Among(values=('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGED')),),
+            ),
+            Attribute(
+                name='custom_profile_attributes',
+                description=(
+                    'Further attributes of the profile, as JSON by name: those that an administrator added '
+                    'to the user schema, and those of Okta that have no argument of their own. What is left '
+                    'out keeps its value; null takes it away. Names and types that are not in the schema of '
+                    'the default user type are refused in the plan, where the provider may read it '
+                    '(`okta.schemas.read`). In HCL: `jsonencode({badge = 1843, teams = ["soc"]})`.'
+                ),
+                optional=True,
+                computed=True,
+                field='profile',
+                absent='empty',
+                further_members=FurtherMembers(
+                    names='[A-Za-z_$][A-Za-z0-9_$]*',
+                    meaning='the name of an attribute of the user schema',
+                    known=(
+                        ('login', 'login'),
+                        ('email', 'email'),
+                        ('firstName', 'first_name'),
+                        ('lastName', 'last_name'),
+                        ('displayName', 'display_name'),
+                        ('title', 'title'),
+                        ('department', 'department'),
+                        ('employeeNumber', 'employee_number'),
+                    ),
+                    patterns=(('login', '[^@\\s/]+@[^@\\s/]+\\.[^@\\s./]+'),),
+                    schemas='/meta/schemas/user/default',
+                    form='json_schema',
+                ),
             ),
             Attribute(
                 name='send_activation_email',

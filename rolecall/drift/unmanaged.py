@@ -147,9 +147,11 @@ def _binding(
 ) -> Finding:
     who, effect = subject(vendor, resource, values), effects.of_presence(vendor, item, values)
     text = f"{who} has {rights(vendor, resource, values)}, which is in no state."
-    known = effects.built_in(vendor, item, values)
+    known, rule = effects.built_in(vendor, item, values), _rule_of(vendor, resource, values)
     if known is not None and not known[1]:
         return _of_vendor(vendor, resource, item, f"{text} {known[0].reason}", who)
+    if rule is not None:
+        return _of_vendor(vendor, resource, item, f"{text} {rule}", who, fix="Nothing, if the rule means them.")
     if known is not None:
         text += f" It comes with the vendor, but not with {', '.join(known[1])}."
     elif effect.gains:
@@ -167,6 +169,19 @@ def _binding(
         object_id=item.id,
         after=rights(vendor, resource, values),
     )
+
+
+def _rule_of(vendor: LiveVendor, resource: Resource, values: dict[str, Any]) -> str | None:
+    """The rule that may have made a binding (trait `GivenBy`), in a sentence; None where there is none."""
+    trait = resource.access.given_by if resource.access is not None else None
+    if trait is None or trait.rule not in vendor.types:
+        return None
+    for item in vendor.objects(trait.rule):
+        rule = vendor.values(item)
+        names, status = rule.get(trait.names), rule.get(trait.where[0])
+        if status == trait.where[1] and isinstance(names, list) and values.get(trait.attribute) in names:
+            return f"The rule {rule.get('name', item.id)} may have given it. {trait.reason}"
+    return None
 
 
 def _import(resource: Resource, item: LiveObject) -> str:
@@ -195,7 +210,14 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
 
 
 def _of_vendor(
-    vendor: LiveVendor, resource: Resource, item: LiveObject, text: str, who: str, *, kind: str = "unmanaged_binding"
+    vendor: LiveVendor,
+    resource: Resource,
+    item: LiveObject,
+    text: str,
+    who: str,
+    *,
+    kind: str = "unmanaged_binding",
+    fix: str = "Nothing: it comes with the vendor.",
 ) -> Finding:
     """The finding about what is there because the vendor makes it."""
     return Finding(
@@ -204,7 +226,7 @@ def _of_vendor(
         vendor=vendor.label,
         subject=who,
         text=text,
-        fix="Nothing: it comes with the vendor.",
+        fix=fix,
         type=resource.name,
         object_id=item.id,
     )

@@ -41,7 +41,8 @@ class VendorError(Exception):
     an answer, `request_id` what the vendor's support asks for, `method` and `path` the request (without its query).
     `advice` is what to do next, in place of the class's own. `unchanged` says that neither this call nor the operation
     that it belongs to had changed anything by then; only then does the message say so. `learnt` is what refusals of
-    this run have taught of the server, in words.
+    this run have taught of the server, in words. `argument` of the provider block is what to look at, where that is
+    known.
     """
 
     problem: ClassVar[str] = "the call failed"
@@ -66,6 +67,7 @@ class VendorError(Exception):
         self.path = path
         self.advice = advice
         self.learnt = ""
+        self.argument = ""
         self.unchanged = self.does_nothing and nothing_written()
         super().__init__(self.message or self.problem)
 
@@ -75,7 +77,10 @@ class VendorError(Exception):
         return self
 
     def diagnostic(self, path: Path = (), doing: str = "") -> Diagnostic:
-        """The error for Terraform, at attribute `path`; `doing` says what was attempted ("create user jdoe")."""
+        """The error for Terraform, at attribute `path` or else at `argument`.
+
+        `doing` says what was attempted ("create user jdoe").
+        """
         summary = f"Cannot {doing}: {self.problem}" if doing else self.problem[:1].upper() + self.problem[1:]
         lines = [self.message] if self.message else []
         if self.method:
@@ -87,7 +92,9 @@ class VendorError(Exception):
         unchanged = "Nothing was changed. " if self.unchanged and nothing_written() else ""
         advice = unchanged + (self.advice or self.next_step) + (f" {self.learnt}" if self.learnt else "")
         detail = "\n".join(lines) + ("\n\n" if lines and advice else "") + advice
-        return Diagnostic("error", redact(summary), redact(detail), path)
+        return Diagnostic(
+            "error", redact(summary), redact(detail), path or tuple(filter(None, self.argument.split(".")))
+        )
 
 
 class Stopped(VendorError):
@@ -126,18 +133,10 @@ class TlsFailure(VendorError):
 
 
 class Unauthenticated(VendorError):
-    """The vendor does not know who we are: credentials are missing, wrong or expired.
-
-    `argument` of the provider block is what to look at, where that is known.
-    """
+    """The vendor does not know who we are: credentials are missing, wrong or expired."""
 
     problem = "the vendor does not accept our credentials"
     next_step = "The token or password is missing, wrong or expired."
-    argument = ""
-
-    def diagnostic(self, path: Path = (), doing: str = "") -> Diagnostic:
-        """As of every error, at `argument` where no other attribute is given."""
-        return super().diagnostic(path or tuple(filter(None, self.argument.split("."))), doing)
 
 
 class Denied(VendorError):

@@ -67,11 +67,17 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "scim_group_member": ("group_id! user_id!", "", "id"),
     "okta_user": (
         "login email first_name last_name",
-        "display_name title department employee_number status send_activation_email=False on_destroy=delete",
-        "id",
+        "display_name title department employee_number custom_profile_attributes status send_activation_email=False "
+        "on_destroy=delete",
+        "id raw_status",
     ),
     "okta_group": ("name", "description", "id type"),
     "okta_group_member": ("group_id! user_id!", "", "id"),
+    "okta_group_rule": (
+        "name expression group_ids!",
+        "excluded_users status remove_users_on_destroy=False",
+        "id",
+    ),
     "okta_app_user_assignment": ("app_id! user_id!", "", "id sync_state external_id"),
     "okta_app_group_assignment": ("app_id! group_id!", "priority", "id"),
 }

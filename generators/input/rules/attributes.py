@@ -33,6 +33,7 @@ class TransitionsRule:
     closed: tuple[str, ...] = ()
     powerless: tuple[str, ...] = ()
     initial: str = ""
+    writable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

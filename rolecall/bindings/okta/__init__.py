@@ -25,6 +25,7 @@ from rolecall.cdk.values import (
     ListOf,
     NUMBER,
     STRING,
+    SetOf,
 )
 
 PROVIDER = ProviderInfo(
@@ -135,7 +136,8 @@ class User(Resource):
     Args:
         scope: The construct this one lives in.
         id_: The construct's id; the Terraform name follows from it.
-        login: Login, in the form of an e-mail address. Unique in the organization in any case.
+        login: Login. An e-mail address, unless the organization's user schema allows another form. Unique in the
+            organization in any case.
         email: Primary e-mail address.
         first_name: First name.
         last_name: Last name.
@@ -145,7 +147,13 @@ class User(Resource):
         employee_number: Number of the employee.
         status: What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of somebody who
             has signed in or has a password, so never of a new user), `DEPROVISIONED` (deactivated: loses everything)
-            or `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out.
+            or `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out. Who is
+            locked out after too many wrong passwords shows as `LOCKED_OUT`, and `ACTIVE` unlocks them.
+        custom_profile_attributes: Further attributes of the profile, as JSON by name: those that an administrator
+            added to the user schema, and those of Okta that have no argument of their own. What is left out keeps
+            its value; null takes it away. Names and types that are not in the schema of the default user type are
+            refused in the plan, where the provider may read it (`okta.schemas.read`). In HCL: `jsonencode({badge =
+            1843, teams = ["soc"]})`.
         send_activation_email: Whether activating sends the user a mail with a link to set a password. Default:
             false.
         on_destroy: What destroying does: `delete` the user for good, `deactivate` and leave the record, or `retain`
@@ -165,6 +173,7 @@ class User(Resource):
         "department": Argument(STRING),
         "employee_number": Argument(STRING),
         "status": Argument(STRING),
+        "custom_profile_attributes": Argument(STRING),
         "send_activation_email": Argument(BOOL),
         "on_destroy": Argument(STRING),
     }
@@ -183,6 +192,7 @@ class User(Resource):
         department: str | None = None,
         employee_number: str | None = None,
         status: str | None = None,
+        custom_profile_attributes: str | None = None,
         send_activation_email: bool | IResolvable | None = None,
         on_destroy: str | None = None,
         connection: Connection | None = None,
@@ -206,6 +216,7 @@ class User(Resource):
                 "department": department,
                 "employee_number": employee_number,
                 "status": status,
+                "custom_profile_attributes": custom_profile_attributes,
                 "send_activation_email": send_activation_email,
                 "on_destroy": on_destroy,
             },
@@ -225,7 +236,8 @@ class User(Resource):
 
     @property
     def login(self) -> str:
-        """Login, in the form of an e-mail address. Unique in the organization in any case."""
+        """Login. An e-mail address, unless the organization's user schema allows another form. Unique in the
+        organization in any case."""
         return self.get_string_attribute("login")
 
     @login.setter
@@ -296,15 +308,33 @@ class User(Resource):
         self.set_argument("employee_number", value)
 
     @property
+    def raw_status(self) -> str:
+        """The status in Okta's own word: `ACTIVE` may be `PROVISIONED`, `RECOVERY` or `PASSWORD_EXPIRED`."""
+        return self.get_string_attribute("raw_status")
+
+    @property
     def status(self) -> str:
         """What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of somebody who has
         signed in or has a password, so never of a new user), `DEPROVISIONED` (deactivated: loses everything) or
-        `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out."""
+        `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out. Who is locked out
+        after too many wrong passwords shows as `LOCKED_OUT`, and `ACTIVE` unlocks them."""
         return self.get_string_attribute("status")
 
     @status.setter
     def status(self, value: str | None) -> None:
         self.set_argument("status", value)
+
+    @property
+    def custom_profile_attributes(self) -> str:
+        """Further attributes of the profile, as JSON by name: those that an administrator added to the user schema,
+        and those of Okta that have no argument of their own. What is left out keeps its value; null takes it away.
+        Names and types that are not in the schema of the default user type are refused in the plan, where the
+        provider may read it (`okta.schemas.read`). In HCL: `jsonencode({badge = 1843, teams = ["soc"]})`."""
+        return self.get_string_attribute("custom_profile_attributes")
+
+    @custom_profile_attributes.setter
+    def custom_profile_attributes(self, value: str | None) -> None:
+        self.set_argument("custom_profile_attributes", value)
 
     @property
     def send_activation_email(self) -> IResolvable:
@@ -475,6 +505,133 @@ class GroupMember(Resource):
     @group_id.setter
     def group_id(self, value: str) -> None:
         self.set_argument("group_id", value)
+
+
+class GroupRule(Resource):
+    """A rule that puts everybody whom an expression means into groups.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        name: Name of the rule. Unique in the organization.
+        expression: Whom the rule means, in Okta's expression language.
+        group_ids: The ids of the groups that the rule fills. Of the type `OKTA_GROUP`. Changing it replaces the
+            object.
+        excluded_users: The ids of users whom the rule never means. Leave it out to keep what the rule has.
+        status: Whether the rule works: `ACTIVE` or `INACTIVE`. A new rule is `INACTIVE` when it is left out.
+        remove_users_on_destroy: Whether destroying the rule takes those out of its groups whom it put there.
+            Default: false.
+        connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_group_rule"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "name": Argument(STRING, required=True),
+        "expression": Argument(STRING, required=True),
+        "group_ids": Argument(SetOf(STRING), required=True),
+        "excluded_users": Argument(SetOf(STRING)),
+        "status": Argument(STRING),
+        "remove_users_on_destroy": Argument(BOOL),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        expression: str,
+        group_ids: Collection[str],
+        excluded_users: Collection[str] | None = None,
+        status: str | None = None,
+        remove_users_on_destroy: bool | IResolvable | None = None,
+        connection: Connection | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+        provisioners: Provisioners | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "name": name,
+                "expression": expression,
+                "group_ids": group_ids,
+                "excluded_users": excluded_users,
+                "status": status,
+                "remove_users_on_destroy": remove_users_on_destroy,
+            },
+            connection=connection,
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+            provisioners=provisioners,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the rule."""
+        return self.get_string_attribute("id")
+
+    @property
+    def name(self) -> str:
+        """Name of the rule. Unique in the organization."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def expression(self) -> str:
+        """Whom the rule means, in Okta's expression language."""
+        return self.get_string_attribute("expression")
+
+    @expression.setter
+    def expression(self, value: str) -> None:
+        self.set_argument("expression", value)
+
+    @property
+    def excluded_users(self) -> list[str]:
+        """The ids of users whom the rule never means. Leave it out to keep what the rule has."""
+        return self.get_set_attribute("excluded_users")
+
+    @excluded_users.setter
+    def excluded_users(self, value: Collection[str] | None) -> None:
+        self.set_argument("excluded_users", value)
+
+    @property
+    def group_ids(self) -> list[str]:
+        """The ids of the groups that the rule fills. Of the type `OKTA_GROUP`. Changing it replaces the object."""
+        return self.get_set_attribute("group_ids")
+
+    @group_ids.setter
+    def group_ids(self, value: Collection[str]) -> None:
+        self.set_argument("group_ids", value)
+
+    @property
+    def status(self) -> str:
+        """Whether the rule works: `ACTIVE` or `INACTIVE`. A new rule is `INACTIVE` when it is left out."""
+        return self.get_string_attribute("status")
+
+    @status.setter
+    def status(self, value: str | None) -> None:
+        self.set_argument("status", value)
+
+    @property
+    def remove_users_on_destroy(self) -> IResolvable:
+        """Whether destroying the rule takes those out of its groups whom it put there. Default: false."""
+        return self.get_boolean_attribute("remove_users_on_destroy")
+
+    @remove_users_on_destroy.setter
+    def remove_users_on_destroy(self, value: bool | IResolvable | None) -> None:
+        self.set_argument("remove_users_on_destroy", value)
 
 
 class AppUserAssignment(Resource):

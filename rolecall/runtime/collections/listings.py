@@ -244,7 +244,9 @@ class Listings:
             raise refused
         try:
             found: list[Row] = table.every(query)
-        except VendorError:
+        except VendorError as problem:
+            refused.argument = "filter_form"
+            refused.advice = f"Neither a filter by {field} nor a listing without one was taken: {problem}."
             raise refused from None
         self._client.learnt.learn("filter_form", "none", refused)
         self._refused.add((rows.collection.name, field))

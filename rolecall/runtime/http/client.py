@@ -118,6 +118,12 @@ class Client:
             )
         except (Rejected, NotTheApi) as error:
             error.learnt = self.learnt.told()
+            if isinstance(error, NotTheApi):
+                error.argument = self.shim.at(operation.endpoint).url_argument
+                error.advice = error.advice or (
+                    f"Check the URL in the provider block (`{error.argument}`): it may lead to a web page, a proxy or "
+                    "another service."
+                )
             raise
 
     def is_configured(self, endpoint: str) -> bool:

@@ -34,13 +34,16 @@ class Member:
     """A member as the vendor describes it. `kind` is its type in words, empty where any will do.
 
     `several`: it is a list of them. `inner` are the members of an object, None where they are not said. `choices` are
-    the values allowed, where only some are.
+    the values allowed, where only some are; `pattern`, `least` and `most` are the form and the length of a text.
     """
 
     kind: str = ""
     several: bool = False
     writable: bool = True
     choices: tuple[Any, ...] = ()
+    pattern: str = ""
+    least: int = 0
+    most: int | None = None
     inner: Mapping[str, Member] | None = None
 
 
@@ -107,7 +110,7 @@ def _json_schema(data: Any) -> Described | None:
     parts = [data, *definitions.values()] if isinstance(definitions, Mapping) else [data]
     listed = [_member(part, "properties") for part in parts]
     found = [(name, item) for part in listed if isinstance(part, Mapping) for name, item in part.items()]
-    return {name: _property(item) for name, item in found if "allOf" not in _names(item)} or None
+    return {name: _property(item) for name, item in found if "type" in _names(item)} or None
 
 
 def _property(item: Any) -> Member:
@@ -120,6 +123,9 @@ def _property(item: Any) -> Member:
         kind=_KINDS.get(str(kind), ""),
         choices=tuple(choices) if isinstance(choices, list) else (),
         writable=_is_writable(item),
+        pattern=pattern if isinstance(pattern := _member(item, "pattern"), str) else "",
+        least=least if isinstance(least := _member(item, "minLength"), int) else 0,
+        most=most if isinstance(most := _member(item, "maxLength"), int) else None,
     )
 
 

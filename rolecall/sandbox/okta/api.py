@@ -8,7 +8,7 @@ from email.utils import formatdate
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.okta import apps, groups, system_log, users
+from rolecall.sandbox.okta import apps, groups, rules, system_log, users
 from rolecall.sandbox.okta.call import BASE, Call
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
 from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
@@ -27,6 +27,7 @@ class Api:
         self._store = store
         self._oauth = oauth
         self._options = options
+        store.on_change = self._refill
         self._rates = Rates(store.clock, options)
         self._router: Router[Callable[[Call], Response]] = Router()
         add = self._router.add
@@ -36,7 +37,13 @@ class Api:
         add(user, GET=users.read, POST=users.update, PUT=users.replace, DELETE=users.delete)
         add(f"{user}/lifecycle/{{verb}}", POST=users.lifecycle)
         add(f"{user}/groups", GET=users.list_groups)
+        add(f"{BASE}/meta/schemas/user/{{schema}}", GET=users.schema)
         add(f"{BASE}/groups", GET=groups.list_groups, POST=groups.create)
+        rule = f"{BASE}/groups/rules/{{rule}}"
+        add(f"{BASE}/groups/rules", GET=rules.list_rules, POST=rules.create)
+        add(rule, GET=rules.read, PUT=rules.replace, DELETE=rules.delete)
+        add(f"{rule}/lifecycle/activate", POST=rules.activate)
+        add(f"{rule}/lifecycle/deactivate", POST=rules.deactivate)
         add(group, GET=groups.read, PUT=groups.replace, DELETE=groups.delete)
         add(f"{group}/users", GET=groups.list_members)
         add(f"{group}/users/{{user}}", PUT=groups.add_member, DELETE=groups.remove_member)
@@ -55,6 +62,10 @@ class Api:
         with system_log.noted(self._store, request, caller.profile["login"]):
             response = handler(Call(request, self._store, self._options, caller))
         return self._stamp(response)
+
+    def _refill(self, user: User) -> None:
+        for rule in self._store.rules.values():
+            rules.fill(self._store, rule, user)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as Okta's error object."""

@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.core.message import Request
 from rolecall.sandbox.okta.errors import OktaRefusal, invalid, malformed
-
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_LENGTHS: Mapping[str, tuple[int, int]] = {
-    "login": (5, 100),
-    "email": (5, 100),
-    "firstName": (1, 50),
-    "lastName": (1, 50),
-    "mobilePhone": (0, 100),
-    "primaryPhone": (0, 100),
-    "secondEmail": (5, 100),
-    "city": (0, 128),
-    "state": (0, 128),
-    "countryCode": (0, 2),
-    "zipCode": (0, 50),
-    "streetAddress": (0, 1024),
-    "postalAddress": (0, 4096),
-}
-_REQUIRED = ("login", "email", "firstName", "lastName")
-PROFILE = frozenset(_LENGTHS) | {
-    "displayName", "nickName", "middleName", "honorificPrefix", "honorificSuffix", "title", "department", "division",
-    "organization", "costCenter", "employeeNumber", "userType", "manager", "managerId", "locale", "preferredLanguage",
-    "timezone", "profileUrl",
-}  # fmt: skip
 
 
 def json_object(request: Request, *, needed: bool = True) -> dict[str, Any]:
@@ -56,26 +32,6 @@ def part(body: Mapping[str, Any], name: str, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise invalid(where, f"{name}: The field must be an object.")
     return value
-
-
-def user_profile(sent: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
-    """The profile that follows from what was sent over what is kept; refuses with 400. A null clears a property."""
-    refuse_unknown(sent, PROFILE, "profile")
-    profile = {name: value for name, value in {**kept, **sent}.items() if value is not None}
-    for name, value in profile.items():
-        if not isinstance(value, str):
-            raise invalid(name, f"{name}: The field must be a string.")
-        least, most = _LENGTHS.get(name, (0, 10_000))
-        if not least <= len(value) <= most and (value or name in _REQUIRED):
-            raise invalid(name, f"{name}: The field must have {least} to {most} characters.")
-    for name in _REQUIRED:
-        if not profile.get(name):
-            raise invalid(name, f"{name}: The field cannot be left blank")
-    if not _MAIL.fullmatch(profile["login"]):
-        raise invalid("login", "login: Username must be in the form of an email address")
-    if not _MAIL.fullmatch(profile["email"]):
-        raise invalid("email", "email: Does not match required pattern")
-    return profile
 
 
 def group_profile(body: Mapping[str, Any]) -> dict[str, Any]:

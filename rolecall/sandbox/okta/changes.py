@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.vendor import Change
-from rolecall.sandbox.okta import assignments, user_lifecycle
-from rolecall.sandbox.okta.model import LOCKED_OUT, STATUSES, App, AppUser, Group, User
+from rolecall.sandbox.core.vendor import Change, first, known
+from rolecall.sandbox.okta import assignments, rules, user_lifecycle
+from rolecall.sandbox.okta.model import LOCKED_OUT, STATUSES, App, AppUser, Group, Rule, User
 from rolecall.sandbox.okta.store import OktaStore
 
 
 def changes(store: OktaStore) -> Mapping[str, Change]:
     """The changes of `store`, for the control API and `Sandbox.change`."""
-    return {**_people(store), **_groups(store), **_apps(store), "clock.advance": store.clock.advance}
+    return {**_people(store), **_groups(store), **_rules(store), **_apps(store), "clock.advance": store.clock.advance}
 
 
 def _people(store: OktaStore) -> Mapping[str, Change]:
@@ -48,7 +48,13 @@ def _people(store: OktaStore) -> Mapping[str, Change]:
         found.administrator = administrator
         return {"token": store.add_token(found).value}
 
+    def login_pattern(pattern: str | None) -> None:
+        """The form of logins from now on; None: e-mail addresses."""
+        store.schema.login_pattern = pattern
+
     return {
+        "schema.define": store.schema.define,
+        "schema.login_pattern": login_pattern,
         "user.create": create,
         "user.update": update,
         "user.deactivate": deactivate,
@@ -73,6 +79,25 @@ def _groups(store: OktaStore) -> Mapping[str, Change]:
         "group.join": lambda group, user, rule="": store.join(store.group(group), store.user(user), rule),
         "group.leave": lambda group, user: store.leave(store.group(group), store.user(user)),
     }
+
+
+def _rules(store: OktaStore) -> Mapping[str, Change]:
+    def create(name: str, expression: str, groups: list[str], status: str = "ACTIVE") -> Rule:
+        now = store.clock.now()
+        ids = [store.group(each).id for each in groups]
+        rule = Rule(store.new_id("0pr"), name, expression, ids, [], now, now, status)
+        store.rules[rule.id] = rule
+        for user in store.users.values():
+            rules.fill(store, rule, user)
+        return rule
+
+    def update(rule: str, **fields: Any) -> Rule:
+        found = known(first(store.rules, rule, "name"), f"rule {rule!r}")
+        for name, value in fields.items():
+            setattr(found, name, value)
+        return found
+
+    return {"rule.create": create, "rule.update": update, "rule.delete": lambda rule: store.rules.pop(rule)}
 
 
 def _apps(store: OktaStore) -> Mapping[str, Change]:

@@ -64,6 +64,20 @@ class Group:
 
 
 @dataclass
+class Rule:
+    """A group rule. `groups` and `excluded` are ids of groups and people."""
+
+    id: str
+    name: str
+    expression: str
+    groups: list[str]
+    excluded: list[str]
+    created: float
+    last_updated: float
+    status: str = "INACTIVE"
+
+
+@dataclass
 class AppUser:
     """The account of a person in an app. `direct` when it was assigned to the person, whatever groups give beside that.
 

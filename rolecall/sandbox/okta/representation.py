@@ -17,6 +17,7 @@ from rolecall.sandbox.okta.model import (
     AppGroup,
     AppUser,
     Group,
+    Rule,
     User,
 )
 
@@ -80,6 +81,24 @@ def group_row(group: Group, base: str) -> dict[str, Any]:
         "type": group.type,
         "profile": dict(group.profile),
         "_links": {"users": {"href": f"{base}/groups/{group.id}/users"}},
+    }
+
+
+def rule_row(rule: Rule) -> dict[str, Any]:
+    """A group rule."""
+    return {
+        "type": "group_rule",
+        "id": rule.id,
+        "status": rule.status,
+        "name": rule.name,
+        "created": moment(rule.created),
+        "lastUpdated": moment(rule.last_updated),
+        "conditions": {
+            "people": {"users": {"exclude": list(rule.excluded)}, "groups": {"exclude": []}},
+            "expression": {"value": rule.expression, "type": "urn:okta:expression:1.0"},
+        },
+        "actions": {"assignUserToGroups": {"groupIds": list(rule.groups)}},
+        "allGroupsValid": rule.status != "INVALID",
     }
 
 

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.core.vendor import Store, first, known
-from rolecall.sandbox.okta.model import ACTIVE, APP_GROUP, BUILT_IN, DEPROVISIONED, OKTA_GROUP, App, Group, Token, User
+from rolecall.sandbox.okta.model import (
+    ACTIVE,
+    APP_GROUP,
+    BUILT_IN,
+    DEPROVISIONED,
+    OKTA_GROUP,
+    App,
+    Group,
+    Rule,
+    Token,
+    User,
+)
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.search import Index
+from rolecall.sandbox.okta.user_schema import UserSchema
 
 _APPS = (
     ("tessian", "Tessian", "SAML_2_0", True),
@@ -32,7 +44,11 @@ class OktaStore(Store):
         self.groups: dict[str, Group] = {}
         self.apps: dict[str, App] = {}
         self.tokens: dict[str, Token] = {}
+        self.rules: dict[str, Rule] = {}
+        self.on_change: Callable[[User], None] | None = None
+        """Called with a person who changed, once the organization is there."""
         self.mails: list[dict[str, str]] = []
+        self.schema = UserSchema()
         self.user_index: Index[User] = Index(self.users, self.clock, options)
         self.group_index: Index[Group] = Index(self.groups, self.clock, options)
         self._logins: dict[str, str] = {}
@@ -73,6 +89,8 @@ class OktaStore(Store):
             if status != DEPROVISIONED:
                 self.everyone.members[user.id] = ""
             self.user_index.touch(user.id)
+            if self.on_change is not None:
+                self.on_change(user)
             return user
 
     def user(self, who: str) -> User:
@@ -95,6 +113,8 @@ class OktaStore(Store):
         """Note that a person changed just now."""
         user.last_updated = self.clock.now()
         self.user_index.touch(user.id)
+        if self.on_change is not None:
+            self.on_change(user)
 
     def purge_user(self, user: str) -> None:
         """Remove a person for good."""
@@ -164,6 +184,8 @@ class OktaStore(Store):
             found = self.group(group)
             for app in self.apps.values():
                 app.groups.pop(found.id, None)
+            for rule in self.rules.values():
+                rule.status = "INVALID" if found.id in rule.groups else rule.status
             del self.groups[found.id]
             self.group_index.touch(found.id)
             return found
@@ -189,6 +211,7 @@ class OktaStore(Store):
             return {
                 "users": [asdict(user) for user in self.users.values()],
                 "groups": [asdict(group) for group in self.groups.values()],
+                "rules": [asdict(rule) for rule in self.rules.values()],
                 "apps": [asdict(app) for app in self.apps.values()],
                 "tokens": [{"user_id": token.user_id} for token in self.tokens.values()],
                 "mails": list(self.mails),

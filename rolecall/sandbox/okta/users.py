@@ -7,7 +7,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.okta import user_lifecycle
-from rolecall.sandbox.okta.body import json_object, part, password_of, refuse_unknown, user_profile
+from rolecall.sandbox.okta.body import json_object, part, password_of, refuse_unknown
 from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, invalid, not_found, wrong_status
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
@@ -77,7 +77,7 @@ def create(call: Call) -> Response:
     activate = call.flag("activate", True)
     body = json_object(call.request)
     refuse_unknown(body, _BODY, "user")
-    profile = _profile(call, user_profile(part(body, "profile", "user"), {}), None)
+    profile = _profile(call, call.store.schema.profile(part(body, "profile", "user"), {}), None)
     password = password_of(body)
     groups = [_joinable(call, id) for id in body.get("groupIds") or []]
     login = profile.pop("login")
@@ -125,7 +125,7 @@ def _write(call: Call, *, keep: bool) -> Response:
     if user.status == DEPROVISIONED:
         raise wrong_status()
     if "profile" in body or not (keep or "credentials" in body):
-        profile = user_profile(part(body, "profile", "user"), user.profile if keep else {})
+        profile = call.store.schema.profile(part(body, "profile", "user"), user.profile if keep else {})
         call.store.set_profile(user, _profile(call, profile, user))
     if password := password_of(body):
         user.password = password
@@ -156,6 +156,15 @@ def lifecycle(call: Call) -> Response:
     mailing = verb in ("activate", "reset_password")
     answer = user_lifecycle.apply(call.store, user, verb, call.flag("sendEmail", mailing))
     return Response.json(user_row(user, call.base) if verb == "expire_password" else answer)
+
+
+def schema(call: Call) -> Response:
+    """The schema of people's profiles; refuses with 404 any but that of the default user type."""
+    call.require_administrator()
+    id = call.request.arguments["schema"]
+    if id != "default":
+        raise not_found(id, "Schema")
+    return Response.json(call.store.schema.row(call.base))
 
 
 def delete(call: Call) -> Response:

@@ -113,13 +113,28 @@ class BuiltIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBy:
+    """Bindings that the vendor makes by rules, which are objects of the type `rule`.
+
+    A rule makes bindings whose attribute `attribute` is in its set `names`, while its attribute `where` has the value
+    given with it. Which of the bindings are the rule's no answer says. `reason` says what to do.
+    """
+
+    rule: str
+    names: str
+    attribute: str
+    where: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How a resource type gives access.
 
     It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `permissions`;
     otherwise `subject` says who has them. `scopes` are pairs of a level and the attribute that names the scope at that
     level; the one that is set counts, and `EVERYWHERE` is the level as a whole. `outlives` says what stays when it is
-    taken away. `built_in` are objects of the type that come with the vendor.
+    taken away. `built_in` are objects of the type that come with the vendor, `given_by` the rules that make some.
     """
 
     account: Account | None = None
@@ -131,6 +146,7 @@ class Access:
     scopes: tuple[tuple[str, str], ...] = ()
     outlives: tuple[str, ...] = ()
     built_in: tuple[BuiltIn, ...] = ()
+    given_by: GivenBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,13 @@ class FurtherMembers:
     `schemas` is the path at which the vendor says which members there are, and `form` in what words: `scim`, a list of
     schemas (RFC 7643 section 7), of which each is a member by its id; or `json_schema`, one document whose `properties`
     or `definitions` have the members as `properties`. Unknown names and values of another type are refused in the plan.
-    Where the vendor does not say it, nothing is refused.
+    Where the vendor does not say it, nothing is refused. With `json_schema` the values of `known` are checked as well;
+    `patterns` are the forms of members of which the vendor states none.
     """
 
     names: str = ".+"
     meaning: str = "a name"
     known: tuple[tuple[str, str], ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
     schemas: str = ""
     form: Literal["scim", "json_schema"] = "scim"

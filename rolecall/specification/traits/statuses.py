@@ -25,8 +25,9 @@ class Transitions:
     `alike` are pairs of a status and the one it counts as: the vendor moves between them by itself. A step `ends` in
     the vendor's own status, and further steps start from that one. In a `closed` status nothing else of the object can
     be changed. Whoever is in one of `powerless` can do nothing, least of all undo it. A new object is in the status
-    `initial`. A truth value has two steps, from `false` to `true` and back; a new object is as the vendor made it until
-    then.
+    `initial`. Where only what is in one of `writable` can be written, an object is led there for a write, and back to
+    where it was. A truth value has two steps, from `false` to `true` and back; a new object is as the vendor made it
+    until then.
     """
 
     steps: tuple[Step, ...]
@@ -34,6 +35,7 @@ class Transitions:
     closed: tuple[str, ...] = ()
     powerless: tuple[str, ...] = ()
     initial: str = ""
+    writable: tuple[str, ...] = ()
 
     def canonical(self, status: str) -> str:
         """The status that `status` counts as."""

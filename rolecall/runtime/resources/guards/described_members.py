@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -14,27 +15,42 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.texts import shown
 from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.traits import FurtherMembers
 
 
 def check_described(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """An error for each member that is not as the vendor describes it, by what it says itself. Raises VendorError."""
     connection = context.connection
     for attribute in context.resource.schema.attributes:
-        trait, text = attribute.further_members, change.given.get(attribute.name)
-        if trait is None or not isinstance(text, str) or not change.changed(attribute.name):
+        trait = attribute.further_members
+        if trait is None:
             continue
-        described = connection.member_schemas.of(trait)
-        for problem, advice in _problems(described, parsed(text), "") if described is not None else ():
-            told = connection.client.learnt.told()
-            yield Diagnostic(
-                "error",
-                f"Invalid value for {attribute.name}",
-                f"{problem} So says {context.title} at {trait.schemas}. {advice}{' ' if told else ''}{told}",
-                (attribute.name,),
-            )
+        for name, members in _given(trait, attribute.name, change):
+            described = connection.member_schemas.of(trait)
+            for problem, advice in _problems(described, trait, members, "") if described is not None else ():
+                told = connection.client.learnt.told()
+                yield Diagnostic(
+                    "error",
+                    f"Invalid value for {name}",
+                    f"{problem} So says {context.title} at {trait.schemas}. {advice}{' ' if told else ''}{told}",
+                    (name,),
+                )
 
 
-def _problems(described: Described, members: Mapping[str, Any], above: str) -> Iterator[tuple[str, str]]:
+def _given(trait: FurtherMembers, name: str, change: Change) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The members that change, by attribute: those of the text, and those that have an attribute of their own."""
+    text = change.given.get(name)
+    if isinstance(text, str) and change.changed(name):
+        yield name, parsed(text)
+    for member, own in trait.known if trait.form == "json_schema" else ():
+        value = change.given.get(own)
+        if isinstance(value, str) and change.changed(own):
+            yield own, {member: value}
+
+
+def _problems(
+    described: Described, trait: FurtherMembers, members: Mapping[str, Any], above: str
+) -> Iterator[tuple[str, str]]:
     """What is wrong with `members`, and what to do. `above` is what they are inside of."""
     for name, value in members.items():
         known = described.get(name)
@@ -45,10 +61,10 @@ def _problems(described: Described, members: Mapping[str, Any], above: str) -> I
             meant = f"Is {near!r} meant? " if near is not None else ""
             yield f"There is no {name!r}{where}.", f"{meant}There are: {', '.join(described)}."
         elif value is not None:
-            yield from _misfits(known, value, name, above)
+            yield from _misfits(known, trait, value, name, above)
 
 
-def _misfits(known: Member, value: Any, name: str, above: str) -> Iterator[tuple[str, str]]:
+def _misfits(known: Member, trait: FurtherMembers, value: Any, name: str, above: str) -> Iterator[tuple[str, str]]:
     said = f"{name!r} in {above!r}" if above else repr(name)
     if not known.writable:
         yield f"{said} is read-only.", "Leave it out."
@@ -64,7 +80,23 @@ def _misfits(known: Member, value: Any, name: str, above: str) -> Iterator[tuple
             allowed = ", ".join(map(repr, known.choices))
             yield f"{said} cannot be {shown(each)}.", f"Allowed: {allowed}."
         elif isinstance(each, Mapping) and known.inner is not None:
-            yield from _problems(known.inner, each, name)
+            yield from _problems(known.inner, trait, each, name)
+        elif isinstance(each, str):
+            yield from _misformed(known, dict(trait.patterns).get(name, ""), each, said)
+
+
+def _misformed(known: Member, otherwise: str, text: str, said: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a text: its length, or its form."""
+    longest = known.most if known.most is not None else len(text)
+    if not known.least <= len(text) <= longest:
+        yield f"{said} has {len(text)} characters.", f"It must have {known.least} to {longest}."
+    pattern = known.pattern or otherwise
+    try:
+        fits = re.fullmatch(pattern, text) is not None if pattern else True
+    except re.error:  # a pattern that only the vendor's own language has
+        return
+    if not fits:
+        yield f"{said} is {shown(text)}, which is not of the form {pattern}.", "Write it so."
 
 
 def _is_of(known: Member, value: Any) -> bool:

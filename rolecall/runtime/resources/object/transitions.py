@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from rolecall.runtime.application import Object
-from rolecall.runtime.diagnostics import Diagnostic, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.read import state_of
@@ -36,6 +38,33 @@ def move(context: Context[ObjectLifecycle], key: str, values: Mapping[str, Any],
         attribute = context.resource.schema.attribute(name)
         if attribute.transitions is not None:
             _move(context, key, values, attribute, attribute.transitions, wanted)
+
+
+@contextmanager
+def writable(
+    context: Context[ObjectLifecycle],
+    key: str,
+    values: Mapping[str, Any],
+    row: Mapping[str, Any],
+    moves: Mapping[str, str],
+) -> Iterator[None]:
+    """Lead the object for a write to where it can be written, and back, also when the write fails.
+
+    What `moves` lead elsewhere afterwards is not led back after a write that went well. Raises VendorError and Refusal.
+    """
+    there: dict[str, str] = {}
+    back: dict[str, str] = {}
+    for attribute in context.resource.schema.attributes:
+        trait, status = attribute.transitions, dig(row, attribute.read_path or attribute.name)
+        if trait is not None and trait.writable and isinstance(status, str) and status not in trait.writable:
+            there[attribute.name], back[attribute.name] = trait.writable[0], status
+    move(context, key, values, there)
+    try:
+        yield
+    except (VendorError, Refusal):
+        move(context, key, values, back)
+        raise
+    move(context, key, values, {name: status for name, status in back.items() if name not in moves})
 
 
 def _move(

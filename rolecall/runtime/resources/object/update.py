@@ -28,7 +28,7 @@ from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.recreation import recreate
-from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches
+from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches, writable
 from rolecall.runtime.values import further_members
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
@@ -148,7 +148,8 @@ def write(
                 elif written and lifecycle.update is not None:
                     body = _body(context, row, written)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
-                    connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
+                    with writable(context, key, values, row, moves):
+                        connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
                     move(context, key, values, moves)
                 change_links(context, key, row, linked)
