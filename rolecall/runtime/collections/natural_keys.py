@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.collections.wanted import key_in
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.specification.schema import Collection, NaturalKey
@@ -54,7 +55,7 @@ class Names:
             few, version = self._asked[collection.name] <= QUESTIONS, self._versions.get(collection.name, 0)
         if known is not None:
             return known
-        if listed is None and few and _is_narrow(collection, natural):
+        if listed is None and few and _is_narrow(collection, natural, wanted):
             found = self._listings.find(collection, wanted, query)
             with self._guard:
                 if self._versions.get(collection.name, 0) == version:
@@ -78,8 +79,8 @@ class Names:
         return next(iter(self.having(collection, {natural.field: name}, {})), None)
 
 
-def _is_narrow(collection: Collection, natural: NaturalKey) -> bool:
+def _is_narrow(collection: Collection, natural: NaturalKey, wanted: Mapping[str, Any]) -> bool:
     """Whether the vendor finds a single name without a listing."""
-    by_key = collection.get is not None and natural.field == collection.key
+    by_key = collection.reads_singly and key_in(collection, wanted) is not None
     filtered = collection.filters is not None and natural.field in collection.filters.fields
     return by_key or filtered or natural.query is not None or natural.direct

@@ -12,6 +12,7 @@ from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
+from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.object.read import identify
@@ -54,6 +55,8 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     clash = list(check_addresses(context, change, replaces=bool(result.requires_replace)))
     result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
+    if not result.diagnostics.has_error and not change.is_planned_again:
+        result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))
     planned = Private.from_bytes(result.private)
     if change.is_destroy and change.prior is not None:
         planned = replace(planned, stays=handler.stays(context, change))

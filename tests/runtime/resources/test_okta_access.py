@@ -116,6 +116,8 @@ class TestAssignments:
     def test_one_that_is_there_already_is_refused(self, okta: OktaBox) -> None:
         okta.change("app.assign", app="Tessian", user=ONE)
         person, wanted = practitioner(okta), direct(okta)
+        (problem,) = errors(person.plan(DIRECT, **wanted).diagnostics)
+        assert "terraform import okta_app_user_assignment.<label>" in problem
         assert "already exists" in errors(person.apply(DIRECT, **wanted))[0]
         assert person.import_(DIRECT, f"{wanted['app_id']}/{wanted['user_id']}").state is not None
         assert okta.log.count("POST") == 0

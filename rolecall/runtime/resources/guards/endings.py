@@ -68,17 +68,17 @@ def _namings(shim: Provider, resource: Resource) -> Iterator[_Naming]:
         references[lifecycle.member] = shim.resource(lifecycle.parent).schema.attribute(lifecycle.of).reference
     for name, reference in references.items():
         if reference is not None and reference.made_by is not None:
-            yield _Naming(name, reference.made_by, _shown_as(shim, reference.made_by, reference.by))
+            yield _Naming(name, reference.made_by, shown_as(shim, reference.made_by, reference.by))
     if not isinstance(lifecycle, ObjectLifecycle):
         return
     for attribute, holder in shim.collection(lifecycle.collection).holders:
         made_by, _, by = holder.partition(".")
         yield _Naming(attribute, made_by, by)
     for each in lifecycle.prerequisites:
-        yield _Naming(each.attribute, each.made_by, _shown_as(shim, each.made_by, each.by), each.when)
+        yield _Naming(each.attribute, each.made_by, shown_as(shim, each.made_by, each.by), each.when)
 
 
-def _shown_as(shim: Provider, made_by: str, member: str) -> str:
+def shown_as(shim: Provider, made_by: str, member: str) -> str:
     """The attribute of a resource type that shows a member of its rows."""
     attributes: tuple[Attribute, ...] = shim.resource(made_by).schema.attributes
     return next((item.name for item in attributes if item.read_path == member and item.name != "id"), "id")

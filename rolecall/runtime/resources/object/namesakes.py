@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.errors import TlsFailure, Unavailable, Unreachable
+from rolecall.runtime.errors import NotFound, TlsFailure, Unavailable, Unreachable
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import label_advice
@@ -18,7 +18,7 @@ from rolecall.runtime.resources.object.existing import natural_values
 from rolecall.runtime.resources.object.restoring import returns
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
-from rolecall.runtime.values.unknown import is_known
+from rolecall.runtime.values.unknown import is_known, is_set
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle
 
 
@@ -38,20 +38,26 @@ def check_new(context: Context[ObjectLifecycle], change: Change) -> Iterator[Dia
 def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """A finding about a new object whose name the vendor has already; names that are not known yet pass.
 
-    A plan that is being applied was looked at before, and the create looks again; pairs, which live inside of another
-    object, are left to it, and so is a system that does not answer. Another spelling has its own error. Where nothing
-    was refreshed it cannot be told that this is no apply, which may not have seen all of the state. Raises VendorError.
+    A plan that is being applied was looked at before, and the create looks again; a system that does not answer is
+    left to it, and so is what lives inside of something that is not there. Another spelling has its own error. Where
+    nothing was refreshed it cannot be told that this is no apply, which may not have seen all of the state. Raises
+    VendorError.
     """
     addresses, planned = context.connection.addresses, change.after
     natural = context.collection.natural_key
     applying = addresses.applying or change.is_planned_again
-    if natural is None or context.collection.parents or applying or not _is_whole(natural, planned):
+    inside = all(is_set(planned.get(name)) for name in context.collection.parents)
+    if natural is None or not inside or applying or not _is_whole(natural, planned):
         return
     wanted = natural_values(context, natural, planned)
     if natural.field not in wanted:
         return
     try:
         rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
+    except NotFound:
+        if not context.collection.parents:
+            raise
+        return
     except (Unreachable, TlsFailure, Unavailable):
         return  # a system that is away fails its own resources in the apply, and none of the others
     unique = natural.unique and not context.lifecycle.takes_namesakes

@@ -1,0 +1,121 @@
+"""What people lose when an object ends or is replaced, and no attribute of the plan shows: a warning of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.endings import shown_as
+from rolecall.runtime.resources.guards.guard import mode_of
+from rolecall.runtime.resources.unsaid import is_something
+from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.texts import same_name
+from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
+from rolecall.specification.types import ListOf, SetOf
+
+NAMED: Final = 20
+"""So many holders a warning names."""
+
+
+def check_losses(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
+    """Warnings about who has what ends, and about what a new object in its place does not have."""
+    if change.prior is None or not isinstance(context.lifecycle, ObjectLifecycle):
+        return
+    if replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
+        yield from _held_by(context, change, replaces=replaces)
+    if replaces:
+        yield from _left_behind(context, change)
+
+
+def _left_behind(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """A warning for each list of what is replaced that the configuration does not say: the new one begins without."""
+    for attribute in context.resource.schema.attributes:
+        has = change.before.get(attribute.name)
+        several = isinstance(attribute.value_type, SetOf | ListOf) and isinstance(has, list)
+        if not several or not has or attribute.sensitive or attribute.recomputed_with:
+            continue
+        if change.given.get(attribute.name) is not None:
+            continue
+        yield Diagnostic(
+            "warning",
+            f"{change.before['id']!r} is replaced, and loses its {attribute.name}",
+            f"It has {_few([_name(each) for each in has])}, and the configuration says nothing of that: what takes its "
+            f"place begins without. Write `{attribute.name}` if it is to have them, or give them again.",
+            (attribute.name,) if attribute.optional else (),
+        )
+
+
+def _name(element: Any) -> str:
+    if isinstance(element, dict):
+        return str(next((element[name] for name in ("value", "name", "id") if element.get(name)), "one more"))
+    return str(element)
+
+
+def _held_by(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
+    """A warning that names who has the object that ends, as far as the vendor can be asked."""
+    found: list[str] = []
+    unasked: list[str] = []
+    place = "id"
+    for resource, attribute, by in _holding(context):
+        name, place = change.before.get(by), by
+        if not isinstance(name, str) or (replaces and change.after.get(by) == name and by != "id"):
+            continue
+        collection = context.connection.shim.collection(resource.lifecycle.collection)
+        try:
+            rows = context.connection.references.rows(collection.name)
+            held = [(row, context.connection.wire.decode(attribute, row)) for row in rows]
+            if held and all(value is MISSING for _, value in held):
+                unasked.append(f"{resource.name} (its listing shows no {attribute.name})")
+            found += [f"{resource.name} {_called(collection, row)}" for row, value in held if _holds(value, name)]
+        except (VendorError, Refusal) as problem:
+            unasked.append(f"{resource.name} ({problem})")
+    if not found and not unasked:
+        return
+    shown, several = change.before.get(place), f"{len(found)} {'has' if len(found) == 1 else 'have'} it"
+    taken = f"{context.title} takes it from {_few(sorted(found))}." if found else ""
+    rest = f"Who else has it could not be asked: {', '.join(unasked)}." if unasked else ""
+    new = "What is made under the new name is given to nobody by itself." if replaces else ""
+    way = "To change over without a gap, make another one first, give it to them, and end this one in a later run."
+    yield Diagnostic(
+        "warning",
+        f"{shown!r} ends, and {several if found else 'who has it is not known'}",
+        " ".join(filter(None, (taken, rest, new, way))),
+        (place,),
+    )
+
+
+def _holding(context: Context[ObjectLifecycle]) -> Iterator[tuple[Resource, Attribute, str]]:
+    """The attributes of other types that name objects of this type, with the attribute that they name them by."""
+    shim, kind = context.connection.shim, context.resource.name
+    for resource in shim.resources:
+        lifecycle = resource.lifecycle
+        if not isinstance(lifecycle, ObjectLifecycle):
+            continue
+        collection = shim.collection(lifecycle.collection)
+        if collection.list is None or collection.parents or collection.elements is not None:
+            continue
+        for attribute in resource.schema.attributes:
+            reference = attribute.reference
+            if reference is not None and reference.made_by == kind and attribute.optional | attribute.required:
+                yield resource, attribute, shown_as(shim, kind, reference.by)
+
+
+def _holds(value: Any, name: str) -> bool:
+    values = value if isinstance(value, list) else [value]
+    return any(isinstance(each, str) and same_name(each, name) for each in values)
+
+
+def _called(collection: Collection, row: dict[str, Any]) -> str:
+    natural = collection.natural_key
+    name = dig(row, natural.field) if natural is not None else MISSING
+    return repr(str(key_of(collection, row) if name is MISSING or not is_something(name) else name))
+
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
