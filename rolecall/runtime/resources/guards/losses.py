@@ -61,11 +61,10 @@ def _held_by(context: Context[ObjectLifecycle], change: Change, *, replaces: boo
     found: list[str] = []
     unasked: list[str] = []
     place = "id"
-    for resource, attribute, by in _holding(context):
+    for resource, collection, attribute, by in _holding(context):
         name, place = change.before.get(by), by
         if not isinstance(name, str) or (replaces and change.after.get(by) == name and by != "id"):
             continue
-        collection = context.connection.shim.collection(resource.lifecycle.collection)
         try:
             rows = context.connection.references.rows(collection.name)
             held = [(row, context.connection.wire.decode(attribute, row)) for row in rows]
@@ -89,7 +88,7 @@ def _held_by(context: Context[ObjectLifecycle], change: Change, *, replaces: boo
     )
 
 
-def _holding(context: Context[ObjectLifecycle]) -> Iterator[tuple[Resource, Attribute, str]]:
+def _holding(context: Context[ObjectLifecycle]) -> Iterator[tuple[Resource, Collection, Attribute, str]]:
     """The attributes of other types that name objects of this type, with the attribute that they name them by."""
     shim, kind = context.connection.shim, context.resource.name
     for resource in shim.resources:
@@ -102,7 +101,7 @@ def _holding(context: Context[ObjectLifecycle]) -> Iterator[tuple[Resource, Attr
         for attribute in resource.schema.attributes:
             reference = attribute.reference
             if reference is not None and reference.made_by == kind and attribute.optional | attribute.required:
-                yield resource, attribute, shown_as(shim, kind, reference.by)
+                yield resource, collection, attribute, shown_as(shim, kind, reference.by)
 
 
 def _holds(value: Any, name: str) -> bool:

@@ -133,7 +133,8 @@ def _confirm(
         result.diagnostics.extend(explain(problem))
         return
     said: VendorError | Refusal | None = None
-    lost: Refusal | None = problem if isinstance(problem, TookAway) else None
+    took = problem if isinstance(problem, TookAway) else None
+    lost: Refusal | None = took
     members: list[str] | None = None
     for pause in CONFIRMATION_PAUSES_SECONDS:
         try:
@@ -146,7 +147,7 @@ def _confirm(
             except Refusal as others:
                 lost = others
             else:
-                lost = problem if isinstance(problem, TookAway) else None
+                lost = took
                 break
         if not context.connection.client.pause(pause):
             break
