@@ -7,6 +7,7 @@ them together, and one line in `rolecall.sandbox.registry`.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
@@ -114,7 +115,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
             try:
                 told = _told(function(**arguments))
             except TypeError as error:
-                raise ValueError(f"{do}: {error}") from error
+                raise ValueError(_misgiven(do, function, arguments) or f"{do}: {error}") from error
             made = texts_in({name: told.get(name) for name in ("id", "name")})
             self.store.trail.note(self.store.clock.now(), by, do, [*before, *self.targets(arguments), *made])
             return told
@@ -139,3 +140,14 @@ def _told(found: Any) -> dict[str, Any]:
     if found is None or isinstance(found, dict):
         return found or {}
     return {"id": found.id} if hasattr(found, "id") else {"name": found.name}
+
+
+def _misgiven(do: str, function: Callable[..., Any], arguments: Mapping[str, Any]) -> str | None:
+    """What a change takes, where it was given something else; None where the arguments are right."""
+    signature = inspect.signature(function)
+    try:
+        signature.bind(**arguments)
+    except TypeError:
+        takes = ", ".join(name for name, each in signature.parameters.items() if each.kind is not each.VAR_KEYWORD)
+        return f"{do} takes {takes or 'nothing'}; it was given {', '.join(arguments) or 'nothing'}"
+    return None

@@ -233,8 +233,9 @@ PROVIDER = Provider(
         Lack(
             type_name='tanium_user',
             reason=(
-                "Tanium's published API keeps no e-mail addresses. `Person` and rosters leave them out where "
-                'the provider block or TANIUM_API_DIALECT says `platform`.'
+                "Tanium's published API keeps no e-mail addresses. Take `email` out of the resource; "
+                '`Person` and rosters of Python stacks leave it out where the provider block or '
+                'TANIUM_API_DIALECT says `platform`.'
             ),
             attribute='email',
         ),

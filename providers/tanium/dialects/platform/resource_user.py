@@ -164,8 +164,9 @@ RESOURCE = Resource(
                 events=('set',),
                 attribute='email',
                 reason=(
-                    "Tanium's published API keeps no e-mail addresses. `Person` and rosters leave them out "
-                    'where the provider block or TANIUM_API_DIALECT says `platform`.'
+                    "Tanium's published API keeps no e-mail addresses. Take `email` out of the resource; "
+                    '`Person` and rosters of Python stacks leave it out where the provider block or '
+                    'TANIUM_API_DIALECT says `platform`.'
                 ),
             ),
             Guard(
