@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from rolecall.drift.comparison import Estate
+from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.findings import Finding, Severity
+from rolecall.specification.schema import MembershipLifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def without_renames(findings: Iterable[Finding], estate: Estate) -> list[Finding
     A name was changed where every holder in state lost one and gained the same other one, the vendor knows the old name
     no more, and no state knows the new one. What a holder gained or lost besides stays a finding of its own.
     """
-    found = list(findings)
+    found = _without_bindings(list(findings), estate)
     renames: dict[_Rename, list[Finding]] = defaultdict(list)
     for each in found:
         pair = _swapped(each)
@@ -48,6 +49,45 @@ def without_renames(findings: Iterable[Finding], estate: Estate) -> list[Finding
         covered |= {id(each) for each in swaps}
         told.append(_finding(rename, swaps))
     return [each for each in found if id(each) not in covered] + told
+
+
+def _without_bindings(found: list[Finding], estate: Estate) -> list[Finding]:
+    """The same where single bindings hold the name: each is missing, and who held it gained the new one by hand."""
+    bindings: dict[tuple[str, str, str, str], list[tuple[Finding, Managed]]] = defaultdict(list)
+    gone = {(each.vendor, each.address): each for each in found if each.kind == "missing"}
+    for item in estate.managed:
+        lifecycle, missing = item.resource.lifecycle, gone.get((item.vendor.label, item.state.address))
+        if isinstance(lifecycle, MembershipLifecycle) and missing is not None:
+            owner = str(item.prior.get(lifecycle.owner))
+            bindings[item.vendor.label, lifecycle.parent, lifecycle.of, owner].append((missing, item))
+    changes = {(each.vendor, each.type, each.attribute, each.object_id): each for each in found}
+    renames: dict[tuple[_Rename, str, str], list[tuple[Finding, Finding]]] = defaultdict(list)
+    for place, ended in bindings.items():
+        gained = _gained(changes.get(place))
+        if len(ended) == 1 and gained is not None:
+            missing, item = ended[0]
+            lifecycle = item.resource.lifecycle
+            assert isinstance(lifecycle, MembershipLifecycle)
+            before = str(item.prior.get(lifecycle.member))
+            rename = _Rename(place[0], item.resource.name, lifecycle.member, before, gained)
+            renames[rename, place[1], place[2]].append((missing, changes[place]))
+    covered: set[int] = set()
+    told = []
+    for (rename, parent, attribute), pairs in renames.items():
+        known = _known(estate, _Rename(rename.vendor, parent, attribute, rename.before, rename.after))
+        if known is not None and rename.before not in known and rename.after in known:
+            covered |= {id(each) for pair in pairs for each in pair}
+            told.append(_finding(rename, [missing for missing, _ in pairs]))
+    return [each for each in found if id(each) not in covered] + told
+
+
+def _gained(finding: Finding | None) -> str | None:
+    """The one element that a change gave, where that is all."""
+    if finding is None or not isinstance(finding.before, list) or not isinstance(finding.after, list):
+        return None
+    more = [each for each in finding.after if each not in finding.before]
+    less = [each for each in finding.before if each not in finding.after]
+    return more[0] if len(more) == 1 and not less and isinstance(more[0], str) else None
 
 
 def _swapped(finding: Finding) -> tuple[str, str] | None:

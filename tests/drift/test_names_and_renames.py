@@ -77,6 +77,27 @@ def test_advice_never_costs_the_account(tmp_path: Path) -> None:
                     assert found.fix.startswith("Do not apply") is replaces
 
 
+def test_a_role_renamed_at_the_vendor_is_one_finding_for_single_bindings_too(tmp_path: Path) -> None:
+    with Estate.open("tanium") as estate:
+        box = estate.boxes["tanium"]
+        for name in ("ada", "bob", "eve"):
+            box.change("user.create", name=name, roles=["Read Only User"])
+        estate.adopt()
+        store: Any = box.store
+        rename(store, "Read Only User", "Reader")
+        box.change("role.grant", user="eve", role="Administrator")
+        findings = estate.check(tmp_path).findings
+    (found,) = [each for each in findings if each.kind == "renamed"]
+    assert (found.type, found.attribute, found.before, found.after) == (
+        "tanium_role_binding",
+        "role",
+        "Read Only User",
+        "Reader",
+    )
+    others = {(each.kind, each.subject) for each in findings if each.kind != "renamed"}
+    assert others == {("missing", "eve"), ("privileged_change", "eve")}, "whoever gained more is told apart"
+
+
 def test_a_role_renamed_at_the_vendor_is_one_finding(tmp_path: Path) -> None:
     with Estate.open("tanium") as estate:
         box = estate.boxes["tanium"]
