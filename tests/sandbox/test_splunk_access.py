@@ -28,7 +28,7 @@ def context(box: SplunkBox, authorization: str) -> httpx.Response:
 
 def test_login_answers_json_or_xml(splunk: SplunkBox) -> None:
     answer = login(splunk, output_mode="json").json()
-    assert answer == {"sessionKey": answer["sessionKey"], "status": "200", "message": "OK"}
+    assert answer == {"sessionKey": answer["sessionKey"], "message": "", "code": ""}
     key = ElementTree.fromstring(login(splunk).text).findtext("./sessionKey")
     assert key
     for session in (answer["sessionKey"], key):
@@ -129,7 +129,7 @@ def test_sessions_are_listed_masked_and_can_be_ended(splunk: SplunkBox, rest: ht
     listed = rest.get("/authentication/httpauth-tokens")
     assert key not in listed.text
     [entry] = listed.json()["entry"]
-    assert (entry["content"]["userName"], entry["content"]["authString"]) == ("admin", "********")
+    assert (entry["content"]["userName"], entry["content"]["authString"]) == ("admin", "******")
     assert rest.delete(f"/authentication/httpauth-tokens/{key}").status_code == 200
     assert context(splunk, f"Splunk {key}").status_code == 401
     assert rest.delete(f"/authentication/httpauth-tokens/{key}").status_code == 404

@@ -36,6 +36,8 @@ class Splunk(Vendor[SplunkStore, SplunkOptions]):
         self.options = SplunkOptions()
         self.set_options(options)
         self.store = SplunkStore(seed)
+        if self.options.api != "management":
+            self.store.add_role("sc_admin", imported_roles=["admin"]).built_in = True
         self.changes = changes(self.store)
         self._management = Api(self.store, self.options)
         self._acs = AdminConfig(self.store, self.options)

@@ -77,7 +77,7 @@ class Api:
             raise Refusal(401, "Login failed")
         session = self._store.add_session(user, member)
         if wants_json(request):
-            response = Response.json({"sessionKey": session.key, "status": "200", "message": "OK"})
+            response = Response.json({"sessionKey": session.key, "message": "", "code": ""})
         else:
             response = xml_login(session.key)
         if given.get("cookie", [""])[-1] == "1":
@@ -171,6 +171,7 @@ def _routes() -> Router[Callable[[Call], Response]]:
         POST=federation.update_group,
         DELETE=federation.delete_group,
     )
+    add(f"{federation.GROUPS}/{{name}}/{{rest}}", **dict.fromkeys(("GET", "POST", "DELETE"), federation.no_action))
     add(federation.USERS, GET=federation.list_users, POST=federation.create_user)
     add(
         federation.USERS + "/{name}",

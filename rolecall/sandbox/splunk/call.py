@@ -97,9 +97,9 @@ class Call:
     # Answers
 
     def answer(
-        self, path: str, entries: list[Entry], *, offset: int = 0, per_page: int = 30, total: int = -1
+        self, path: str, entries: list[Entry], *, offset: int = 0, per_page: int = 30, total: int = -1, said: str = ""
     ) -> Response:
-        """A feed of these entries, as JSON or Atom."""
+        """A feed of these entries and of what is `said` about them, as JSON or Atom."""
         feed = Feed(
             path,
             f"https://{self.request.headers.get('host', '127.0.0.1:8089')}",
@@ -108,6 +108,7 @@ class Call:
             len(entries) if total < 0 else total,
             per_page,
             offset,
+            said,
         )
         return json_feed(feed) if wants_json(self.request) else atom_feed(feed)
 

@@ -123,6 +123,11 @@ def delete_user(call: Call) -> Response:
     return call.answer(USERS, [])
 
 
+def no_action(call: Call) -> Response:
+    """Any request of a group whose name has a slash that was not encoded."""
+    raise Refusal(call.options.unencoded_slash_status, "Invalid custom action for this internal handler")
+
+
 def list_sessions(call: Call) -> Response:
     """GET: sessions that have not expired, keys masked; one's own without the capability to list all."""
     now = call.store.clock.now()
@@ -131,19 +136,24 @@ def list_sessions(call: Call) -> Response:
         sessions = [each for each in sessions if each.user == call.caller.name]
 
     def entry(session: Session) -> Entry:
-        values = {"userName": session.user, "authString": MASK, "timeAccessed": iso(session.created), "searchId": ""}
+        values = {
+            "userName": session.user,
+            "authString": "******",
+            "timeAccessed": iso(session.created),
+            "searchId": "",
+        }
         return Entry(session.id, SESSIONS, values)
 
     return call.page(SESSIONS, sessions, entry, lambda session, n: replace(session, id=f"{session.id}{n}"))
 
 
 def delete_session(call: Call) -> Response:
-    """DELETE: log a session out, named by its key or by its id in the list."""
+    """DELETE: log a session out, named by its id in the list and, where the options say so, by its key."""
     name = call.request.arguments["name"]
     for session in call.store.sessions.values():
-        if name in (session.key, session.id):
+        if name == session.id or (name == session.key and call.options.sessions_by_key):
             if session.user != call.caller.name:
                 call.require("edit_httpauths", "admin_all_objects")
             del call.store.sessions[session.key]
             return call.answer(SESSIONS, [])
-    raise Refusal(404, "Could not find the session.")
+    raise Refusal(404, f"Not a valid session: {MASK}")

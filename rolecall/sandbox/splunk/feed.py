@@ -54,7 +54,7 @@ class Entry:
 
 @dataclass
 class Feed:
-    """A page of entries. `base` is the server's URL, `total` the length of the whole list."""
+    """A page of entries. `base` is the server's URL, `total` the length of the whole list, `said` a message."""
 
     path: str
     base: str
@@ -63,6 +63,7 @@ class Feed:
     total: int | None = None
     per_page: int = 30
     offset: int = 0
+    said: str = ""
 
     @property
     def title(self) -> str:
@@ -89,7 +90,7 @@ def json_feed(feed: Feed) -> Response:
                 "perPage": feed.per_page,
                 "offset": feed.offset,
             },
-            "messages": [],
+            "messages": [{"type": "INFO", "text": feed.said}] if feed.said else [],
         }
     )
 

@@ -18,6 +18,8 @@ class SplunkOptions:
     - `token_auth`: whether token authentication is enabled; the `token-auth` endpoint switches it too.
     - `post_returns_entity`: whether a create or update answers with the entry; old versions answer an empty feed.
     - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 400 or 404.
+    - `unencoded_slash_status`: what a SAML group whose name has a slash that is not encoded answers.
+    - `sessions_by_key`: a session is ended by its key too, not only by the id that it has in the list.
     - `checks_saml_users`: roles are given only to SAML users whom the identity provider knows (400).
     - `members`: how many search heads stand behind a load balancer, which sends a caller to the one that its cookie
       names. A session is known only to the member that opened it.
@@ -43,6 +45,8 @@ class SplunkOptions:
     token_auth: bool = True
     post_returns_entity: bool = True
     missing_saml_group_status: int = 400
+    unencoded_slash_status: int = 404
+    sessions_by_key: bool = True
     checks_saml_users: bool = True
     members: int = 1
     duplicate_status: int = 409

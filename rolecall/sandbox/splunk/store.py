@@ -184,7 +184,7 @@ class SplunkStore(Store):
         """Log `user` in at a search head and return the session with its key."""
         with self.lock:
             now = self.clock.now()
-            session = Session(secrets.token_hex(8), secrets.token_urlsafe(48), user.name, now, member)
+            session = Session(secrets.token_hex(16), secrets.token_urlsafe(48), user.name, now, member)
             self.sessions[session.key] = session
             user.last_successful_login = int(now)
             return session

@@ -125,7 +125,7 @@ def update_token(call: Call) -> Response:
     status = _status(call)
     for token in tokens:
         token.status = status
-    return call.answer(PATH, [])
+    return call.answer(PATH, [], said=f"Token {status}.")
 
 
 def delete_token(call: Call) -> Response:

@@ -56,6 +56,18 @@ class TestGroups:
         person.restart(refresh="get")
         assert person.refresh(GROUP).state is None
 
+    @pytest.mark.parametrize("status", [400, 404])
+    def test_a_slash_in_its_name_is_part_of_it(self, splunk: SplunkBox, status: int) -> None:
+        """Where it is not encoded, Splunk takes what follows for an action and says that there is none."""
+        splunk.options.unencoded_slash_status = status
+        person = practitioner(splunk)
+        person.done(GROUP, name="ops/emea", roles=["user"])
+        person.restart(refresh="get")
+        assert person.refresh(GROUP).state is not None
+        person.done(GROUP, name="ops/emea", roles=["power"])
+        assert splunk.store.saml_groups == {"ops/emea": ["power"]}
+        assert not errors(person.destroy(GROUP)) and splunk.store.saml_groups == {}
+
     def test_without_the_meaning_the_400_is_just_an_error(self, splunk: SplunkBox) -> None:
         shim = replace(PROVIDER, errors=replace(PROVIDER.errors, meanings=()))
         found = errors(practitioner(splunk, shim).plan(GROUP, name="soc", roles=["user"]).diagnostics)

@@ -373,6 +373,18 @@ class TestSessions:
         assert not engine.close_ephemeral("splunk_session", opened.private).has_error
         assert opened.result["token"] not in [session.key for session in splunk.store.sessions.values()]
 
+    def test_a_session_that_its_key_does_not_end_is_told_to_live_on(self, splunk: SplunkBox) -> None:
+        splunk.options.sessions_by_key = False
+        engine = practitioner(splunk).engine
+        config = {
+            "username": splunk.environment["SPLUNK_USERNAME"],
+            "password": splunk.environment["SPLUNK_PASSWORD"],
+        }
+        wanted = full(engine.ephemeral_schemas()["splunk_session"], config)
+        opened = engine.open_ephemeral("splunk_session", wanted, deferral_allowed=False)
+        (said,) = warnings(engine.close_ephemeral("splunk_session", opened.private))
+        assert "may live on" in said and "times out" in said
+
 
 class TestMembers:
     def test_what_is_not_managed_is_read_and_kept(self, splunk: SplunkBox) -> None:
