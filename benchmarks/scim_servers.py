@@ -29,7 +29,7 @@ LARGE: Final = 10_000
 class Server:
     """A row: what the stand-in does (`flavour`, `options`), and what the provider block says beside the address.
 
-    `users` are there from the start; `unseen` says that members are not shown.
+    `users` are there from the start; `unseen` says that members are not shown; `person` is what each user needs.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Server:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     users: int = 8
     unseen: bool = False
+    person: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _at(name: str, base: str) -> Server:
@@ -79,6 +80,14 @@ SERVERS: Final = (
     Server("members removed by a filtered path alone", options={"removal": ["path"]}),
     Server("members removed by a value list alone", options={"removal": ["value"], "put": False}),
     Server("members removed by PUT alone", options={"removal": []}),
+    Server("a PATCH that cannot change title", options={"unpatchable": ["title"]}),
+    Server("user names that cannot change in case", options={"case_changes": False}),
+    Server(
+        "attributes of an extension required",
+        options={"needs_extension": True},
+        person={"enterprise": {"department": "Engines"}},
+    ),
+    Server("schemas of the server's own, not listed", options={"badges": True, "schemas": False}),
     Server("active as text", options={"text_active": True}),
     Server("nulls for unset", options={"nulls": True}),
     Server("integer ids", options={"number_ids": True}),
@@ -103,15 +112,13 @@ class Visit:
 
     def create(self) -> None:
         """A user, and a group of most people."""
-        self.person.done("scim_user.ada", user_name="Ada@example.com", display_name="Ada", external_id="e-1")
+        self.person.done("scim_user.ada", **self.ada())
         self.person.done("scim_group.g", display_name="Guild", members=self.users[:-2])
         _expect(self.members(), self.users[:-2])
 
     def update(self) -> None:
         """Another title, another name of the group, and nothing else."""
-        self.person.done(
-            "scim_user.ada", user_name="Ada@example.com", display_name="Ada", external_id="e-1", title="Countess"
-        )
+        self.person.done("scim_user.ada", **self.ada(), title="Countess")
         self.person.done("scim_group.g", display_name="Guild of All", members=self.users[:-2])
         _expect(self.members(), self.users[:-2])
         assert self.box.store.users.find("ada@example.com").values["title"] == "Countess"
@@ -167,6 +174,10 @@ class Visit:
         left = self.box.store.users.named("ada@example.com")
         assert all(user.values["active"] is False for user in left), "the user is still active"
         assert not self.box.store.groups.named("Guild of All"), "the group is still there"
+
+    def ada(self) -> dict[str, Any]:
+        """The user as she is configured."""
+        return {"user_name": "Ada@example.com", "display_name": "Ada", "external_id": "e-1", **self.server.person}
 
     def members(self, name: str = "Guild") -> set[str]:
         """Who is in the group whose name begins so."""

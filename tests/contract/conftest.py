@@ -22,7 +22,7 @@ from tests.terraform.installation import Installation
 from tests.terraform.secrets import Secrets, leaks, shown
 from tests.terraform.workspace import Workspace
 
-OPTIONS: dict[str, dict[str, Any]] = {"scim": {"groups": 1}, "entra": {"groups": 1, "early_writes": []}}
+OPTIONS: dict[str, dict[str, Any]] = {"scim": {"groups": 1, "badges": True}, "entra": {"groups": 1, "early_writes": []}}
 """Rules of a vendor that pass with time, which no test here waits for."""
 
 

@@ -147,11 +147,21 @@ def _mapped(schema: Mapping[str, Any]) -> dict[str, Row]:
 
 
 def _okta(box: Sandbox[Any, Any]) -> Snapshot:
-    """People, groups and who is in them, and assignments without how far the app is with them."""
+    """People, groups, rules and who is in them, and assignments without how far the app is with them."""
     store = box.store
     return {
         "users": {item.id: {"status": item.status, **item.profile} for item in store.users.values()},
         "groups": {item.id: dict(item.profile) for item in store.groups.values()},
+        "rules": {
+            item.id: {
+                "name": item.name,
+                "expression": item.expression,
+                "groups": item.groups,
+                "excluded": item.excluded,
+                "status": item.status,
+            }
+            for item in store.rules.values()
+        },
         "members": {
             f"{item.id}/{user}": {"by": rule or "hand"}
             for item in store.groups.values()

@@ -13,6 +13,7 @@ from okta.models import (
     AddGroupRequest,
     ApplicationGroupAssignment,
     AppUserAssignRequest,
+    CreateGroupRuleRequest,
     CreateUserRequest,
     UpdateUserRequest,
 )
@@ -175,3 +176,66 @@ def test_the_system_log(okta: OktaBox, sdk: Sdk) -> None:
     assert found[0].debug_context.debug_data["requestId"]
     with pytest.raises(OktaAPIError):
         sdk("list_log_events", filter="published eq 1")
+
+
+def test_a_group_rule_fills_its_group(okta: OktaBox, sdk: Sdk) -> None:
+    group = sdk("add_group", AddGroupRequest.from_dict({"profile": {"name": "Builders"}}))
+    wanted = {
+        "type": "group_rule",
+        "name": "Builders",
+        "conditions": {"expression": {"type": "urn:okta:expression:1.0", "value": 'user.title=="Builder"'}},
+        "actions": {"assignUserToGroups": {"groupIds": [group.id]}},
+    }
+    rule = sdk("create_group_rule", CreateGroupRuleRequest.from_dict(wanted))
+    assert rule.status.value == "INACTIVE"
+    sdk("activate_group_rule", rule.id)
+    assert sdk("get_group_rule", rule.id).status.value == "ACTIVE"
+    okta.change("user.update", user="user00001@example.com", title="Builder")
+    member = okta.store.user("user00001@example.com").id
+    assert [each.id for each in sdk("list_group_users", group.id)] == [member]
+    with pytest.raises(OktaAPIError) as caught:
+        sdk("unassign_user_from_group", group.id, member)
+    assert caught.value.status == 403
+    with pytest.raises(OktaAPIError) as caught:
+        sdk("replace_group_rule", rule.id, sdk("get_group_rule", rule.id))
+    assert (caught.value.status, caught.value.error_code) == (400, "E0000001")
+    sdk("deactivate_group_rule", rule.id)
+    changed = sdk("get_group_rule", rule.id)
+    changed.name = "Makers"
+    assert sdk("replace_group_rule", rule.id, changed).name == "Makers"
+    assert [each.name for each in sdk("list_group_rules", search="make")] == ["Makers"]
+    okta.change("user.update", user="user00001@example.com", title="Baker")
+    assert [each.id for each in sdk("list_group_users", group.id)] == [member], "an inactive rule does nothing"
+    sdk("delete_group_rule", rule.id, remove_users=True)
+    assert sdk("list_group_users", group.id) == []
+    assert sdk("list_group_rules") == []
+
+
+def test_the_user_schema_types_the_profile(okta: OktaBox, sdk: Sdk) -> None:
+    okta.change("schema.define", name="badge", type="integer")
+    found = sdk("get_user_schema", "default")
+    assert found.definitions.custom.properties["badge"].type.value == "integer"
+    assert found.definitions.base.properties.login.max_length == 100
+    user = sdk("create_user", person("jane@example.com", badge=1843), activate=False)
+    assert user.profile.additional_properties["badge"] == 1843
+    for wrong in ({"badge": "1843"}, {"bagde": 1843}):
+        with pytest.raises(OktaAPIError) as caught:
+            sdk("update_user", user.id, UpdateUserRequest.from_dict({"profile": wrong}))
+        assert (caught.value.status, caught.value.error_code) == (400, "E0000001")
+    okta.change("schema.login_pattern", pattern=".+")
+    assert sdk("create_user", person("jane.roe", email="roe@example.com"), activate=False).profile.login == "jane.roe"
+
+
+def test_who_is_locked_out_is_unlocked(okta: OktaBox, sdk: Sdk) -> None:
+    okta.change("user.lock", user="user00001@example.com")
+    user = sdk("get_user", "user00001@example.com")
+    assert (user.status.value, bool(user.realm_id)) == ("LOCKED_OUT", True)
+    sdk("unlock_user", user.id)
+    assert sdk("get_user", user.id).status.value == "ACTIVE"
+
+
+def test_apps_have_the_members_of_the_published_ones(sdk: Sdk) -> None:
+    app = sdk("list_applications", q="Tess")[0]
+    assert app.orn.startswith("orn:okta:idp:")
+    assert app.universal_logout.status.value == "DISABLED"
+    assert app.licensing.seat_count == 0

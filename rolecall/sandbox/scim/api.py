@@ -10,7 +10,15 @@ from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.scim import bulk, discovery, patch
 from rolecall.sandbox.scim.authentication import ISSUER, Authentication
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
-from rolecall.sandbox.scim.deviations import as_given, check_media_type, check_patch, check_size, found
+from rolecall.sandbox.scim.deviations import (
+    as_given,
+    check_attributes,
+    check_media_type,
+    check_patch,
+    check_size,
+    check_user,
+    found,
+)
 from rolecall.sandbox.scim.flavours import CREATE, DELETE, LIST, PATCH, READ, REPLACE
 from rolecall.sandbox.scim.keeping import kept
 from rolecall.sandbox.scim.options import ScimOptions
@@ -124,6 +132,8 @@ class Api:
             check_size(len(body.get("members") or ()), 0, self._options)
             values = self._with_defaults(catalogue, self._reader.resource(body, catalogue.type))
             values = kept(self._checks.check(catalogue, values, None), self._options)
+            if catalogue is self._store.users:
+                check_user(values, None, self._options)
             selection = self._selection(request, catalogue)
             resource = self._store.create(catalogue.type, values)
             response = self._show(request, resource, self._options.created_status, selection)
@@ -169,6 +179,7 @@ class Api:
         change = patch.Patch(values, catalogue.type, self._options)
         operations = patch.operations(json_object(request))
         check_patch(operations, self._options)
+        check_attributes(operations, self._options)
         for operation in operations:
             change.apply(operation)
         self._write(request, catalogue, resource, values)
@@ -180,6 +191,8 @@ class Api:
     def _write(self, request: Request, catalogue: Catalogue, resource: Resource, values: Values) -> None:
         """Keep the values, unless they or the query parameters are refused."""
         values = kept(self._checks.check(catalogue, values, resource), self._options)
+        if catalogue is self._store.users:
+            check_user(values, resource, self._options)
         self._selection(request, catalogue)
         self._store.update(resource, values)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.scim.body import MEDIA_TYPE, whole_number
+from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Within
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
@@ -41,6 +42,22 @@ def check_patch(operations: Sequence[Mapping[str, Any]], options: ScimOptions) -
     listed = [each for each in operations if _removes(each) and each.get("path") == "members" and each.get("value")]
     if listed and "value" not in options.removal:
         raise Refusal(400, "remove takes no value.", "invalidSyntax")
+
+
+def check_attributes(operations: Sequence[Mapping[str, Any]], options: ScimOptions) -> None:
+    """Refuse a PATCH of attributes that only a PUT changes."""
+    for name in (str(operation.get("path", "")).partition(".")[0] for operation in operations):
+        if name in options.unpatchable:
+            raise Refusal(400, f"{name} cannot be changed by PATCH.", "invalidPath")
+
+
+def check_user(values: Mapping[str, Any], resource: Resource | None, options: ScimOptions) -> None:
+    """Refuse a user as this server wants none: without an extension, or renamed in nothing but case."""
+    if options.needs_extension and not values.get(ENTERPRISE):
+        raise Refusal(400, f"A user needs {ENTERPRISE}.", "invalidValue")
+    old, new = ("" if resource is None else resource.name), str(values.get("userName", ""))
+    if not options.case_changes and old != new and old.lower() == new.lower():
+        raise Refusal(400, "userName cannot change in case alone.", "mutability")
 
 
 def _removes(operation: Mapping[str, Any]) -> bool:

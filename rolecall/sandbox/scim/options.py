@@ -68,6 +68,9 @@ class ScimOptions:
     - `missing_status`: what is answered where there is no such object.
     - `created_status`: what a create is answered with.
     - `lower_resources`: whether listings spell `resources`.
+    - `unpatchable`: attributes that a PATCH cannot change, and a PUT can.
+    - `case_changes`: whether a user name may change in nothing but case.
+    - `needs_extension`: whether a user must have attributes of the enterprise extension.
     - `text_active`: whether answers have the texts "True" and "False" as `active`.
     - `nulls`: whether answers have nulls for what a user does not have.
 
@@ -123,6 +126,9 @@ class ScimOptions:
     missing_status: int = 404
     created_status: int = 201
     lower_resources: bool = False
+    unpatchable: list[str] = field(default_factory=list)
+    case_changes: bool = True
+    needs_extension: bool = False
     text_active: bool = False
     nulls: bool = False
     auth: list[str] = field(default_factory=lambda: ["bearer"])

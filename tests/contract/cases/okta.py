@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
@@ -18,6 +19,10 @@ def _group(snapshot: Snapshot, attributes: Attributes) -> Row | None:
 
 def _member(snapshot: Snapshot, attributes: Attributes) -> Row | None:
     return snapshot["members"].get(attributes["id"])
+
+
+def _rule(snapshot: Snapshot, attributes: Attributes) -> Row | None:
+    return snapshot["rules"].get(attributes["id"])
 
 
 def _app_user(snapshot: Snapshot, attributes: Attributes) -> Row | None:
@@ -67,6 +72,7 @@ USER = ResourceCase(
         "title": Update(value="Countess", stored={"title": "Countess"}, unset={"title": ""}),
         "department": Update(value="Engines", stored={"department": "Engines"}, unset={"department": ""}),
         "employee_number": Update(value="7", stored={"employeeNumber": "7"}, unset={"employeeNumber": ""}),
+        "custom_profile_attributes": Update(value=json.dumps({"city": "London"}), stored={"city": "London"}),
         "send_activation_email": Update(value=True),
         "on_destroy": Update(value="deactivate"),
         "status": Update(
@@ -112,6 +118,34 @@ MEMBER = ResourceCase(
     imports={"id": lambda its: its["id"]},
 )
 
+RULE = ResourceCase(
+    type="okta_group_rule",
+    prerequisites={"okta_group": _GROUPS},
+    basic={"name": "Builders", "expression": 'user.title=="Builder"', "group_ids": ["${okta_group.team.id}"]},
+    find=_rule,
+    unmanaged=lambda box, its: box.change("rule.update", rule=its["name"], excluded=["00u1"]),
+    updates={
+        "name": Update(value="Makers", stored={"name": "Makers"}, unset={"name": "Builders"}),
+        "expression": Update(
+            value='user.title=="Maker"',
+            stored={"expression": 'user.title=="Maker"'},
+            unset={"expression": 'user.title=="Builder"'},
+        ),
+        "group_ids": Update(value=["${okta_group.other.id}"], replaces=True),
+        "excluded_users": Update(value=["00u2"], stored={"excluded": ["00u2"]}),
+        "status": Update(value="ACTIVE", stored={"status": "ACTIVE"}),
+        "remove_users_on_destroy": Update(value=True),
+    },
+    drifts=(
+        Drift(
+            name="it means others",
+            change=lambda box, its: box.change("rule.update", rule=its["name"], expression='user.title=="X"'),
+        ),
+    ),
+    vanish=lambda box, its: box.change("rule.delete", rule=its["id"]),
+    imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
+)
+
 APP_USER = ResourceCase(
     type="okta_app_user_assignment",
     prerequisites={"okta_user": _PEOPLE},
@@ -138,7 +172,7 @@ APP_GROUP = ResourceCase(
     imports={"id": lambda its: its["id"]},
 )
 
-RESOURCES = (USER, GROUP, MEMBER, APP_USER, APP_GROUP)
+RESOURCES = (USER, GROUP, MEMBER, RULE, APP_USER, APP_GROUP)
 
 
 def _is_user(box: Box, read: Attributes) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from rolecall.sandbox.scim.definitions import BADGE
 from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
 from tests.contract.snapshot import Row, Snapshot
 
@@ -86,6 +88,7 @@ USER = ResourceCase(
             value={"department": "Engines", "manager_id": _seeded(1)},
             stored={_ENTERPRISE: {"department": "Engines", "manager": {"value": _seeded(1)}}},
         ),
+        "extensions_json": Update(value=json.dumps({BADGE: {"number": "1843"}}), stored={BADGE: {"number": "1843"}}),
         "password_wo": Update(
             value="${var.word}",
             also={"password_wo_version": 2},

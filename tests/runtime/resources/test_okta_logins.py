@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from providers.okta import PROVIDER
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.engine import Engine
+from rolecall.sandbox import start
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, full
 
@@ -66,6 +67,19 @@ def test_what_does_not_work_is_told_at_the_key(okta: OktaBox, changes: dict[str,
     assert problem.path == ("private_key",)
     assert words in problem.detail
     assert "PRIVATE KEY-----" not in problem.detail
+
+
+def test_a_token_of_another_organization_is_told_at_its_argument(okta: OktaBox) -> None:
+    with start("okta") as other:
+        token = {"OKTA_ORG_URL": okta.url, "OKTA_API_TOKEN": other.environment["OKTA_API_TOKEN"]}
+        result = Practitioner(PROVIDER, token).apply("okta_user.ada", **ADA)
+        (problem,) = [each for each in result.diagnostics if each.severity == "error"]
+        assert problem.path == ("api_token",)
+        assert other.environment["OKTA_API_TOKEN"] not in problem.detail
+        (problem,) = told({**app(other), "OKTA_ORG_URL": okta.url})
+        assert problem.path == ("private_key",)
+        assert "names no client" in problem.detail
+    assert len(okta.store.users) == len({each.login for each in okta.store.users.values()})
 
 
 def test_a_slash_at_the_end_of_the_url_is_no_part_of_what_is_signed(okta: OktaBox) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from providers.scim import PROVIDER
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.sandbox import Fault
+from tests.runtime.resources.practitioner import Practitioner
 from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
 
 
@@ -51,3 +53,16 @@ def test_a_filter_that_is_refused_where_nothing_can_be_listed_is_told_at_its_arg
         assert "No such filter." in found.detail
         assert "No listing." in found.detail
         assert box.log.count("POST") == 0
+
+
+@pytest.mark.parametrize(
+    ("way", "argument"),
+    [("bearer", "token"), ("oauth", "oauth"), ("basic", "password"), ("header", "headers")],
+)
+def test_credentials_of_another_tenant_are_told_at_their_argument(way: str, argument: str) -> None:
+    with box_of(auth=[way]) as box, box_of(auth=[way]) as other:
+        environment = {**other.environment, "SCIM_URL": box.environment["SCIM_URL"]}
+        found = problem(Practitioner(PROVIDER, environment).apply("scim_user.ada", user_name="ada"))
+        assert found.path[:1] == (argument,), found
+        assert box.log.count("POST", "/Users") == 0
+        assert not any(secret in found.detail for secret in (other.store.token, other.store.login.secret))

@@ -382,3 +382,30 @@ def test_other_spellings_are_no_difference(options: dict[str, Any]) -> None:
         assert read(person, "scim_user", user_name="ada@example.com")["id"] == made["id"]
         assert person.destroy("scim_group.g").state is None
         assert person.destroy("scim_user.ada").state is None
+
+
+class TestWhatPatchesCannotChange:
+    def test_it_is_put(self) -> None:
+        with server(unpatchable=["title"]) as (box, person, _):
+            person.done("scim_user.ada", user_name="ada")
+            box.change("user.update", user="ada", nickName="Countess")
+            assert person.done("scim_user.ada", user_name="ada", title="Lady")["title"] == "Lady"
+            values = box.store.users.find("ada").values
+            assert (values["title"], values["nickName"]) == ("Lady", "Countess")
+            assert refusals(box) == [("PATCH", 400)]
+
+    def test_without_a_put_the_refusal_is_told(self) -> None:
+        with server(unpatchable=["title"], put=False) as (_, person, _users):
+            person.done("scim_user.ada", user_name="ada")
+            assert "title cannot be changed" in errors(person.apply("scim_user.ada", user_name="ada", title="Lady"))[0]
+
+
+def test_a_name_in_another_case_is_nothing_to_write() -> None:
+    with server(case_changes=False) as (box, person, _):
+        person.done("scim_user.ada", user_name="ada@example.com")
+        assert person.done("scim_user.ada", user_name="Ada@example.com", title="Lady")["title"] == "Lady"
+        assert box.store.users.find("ada@example.com").name == "ada@example.com"
+        person.restart()
+        state = person.refresh("scim_user.ada").state
+        assert state is not None
+        assert state["user_name"] == "Ada@example.com"

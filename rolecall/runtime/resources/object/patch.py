@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.elements import (
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import crowd_of, state_of
+from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.unknown import is_set
@@ -152,6 +153,8 @@ def _replace(
             yield {"op": "remove", "path": attribute.field}
         return
     value = connection.wire.encode(attribute, wanted)
+    if attribute.canonical_form is not None and isinstance(there, str) and same(attribute, there, value):
+        return  # another way to write the same, which a server may refuse
     if attribute.write_only or there != value:
         yield {"op": "replace", "path": attribute.field, "value": value}
 

@@ -44,8 +44,6 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     for attribute in context.resource.schema.attributes:
         if attribute.further_members is not None:
             emptiable.update(dict.fromkeys(_further(attribute, state.get(attribute.name)), True))
-            if not private.imported and not _is_managed(attribute.name, state, private):
-                state = {**state, attribute.name: None}
     row = connection.listings.get(collection, str(state["id"]), needed, emptiable)
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     found = Diagnostics()

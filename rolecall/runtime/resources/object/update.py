@@ -8,6 +8,7 @@ read, then reported with what is really there.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from rolecall.runtime.collections.attributes import put_members
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, VendorError
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
@@ -26,7 +28,7 @@ from rolecall.runtime.resources.object.links import change_links
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
-from rolecall.runtime.resources.object.read import state_of
+from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches, writable
 from rolecall.runtime.values import further_members
@@ -37,6 +39,8 @@ from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 
 ATTEMPTS = 3
+
+log = Logger("update")
 
 
 def update_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -106,7 +110,7 @@ def write(
     Holds the object's lock, so that no other worker's change is lost. Raises Refusal when the object is gone or a
     change did not take; `result.state` then holds what is really there.
     """
-    connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
+    connection, lifecycle = context.connection, context.lifecycle
     if not lifecycle.changes:
         raise refusal(
             f"{context.resource.name} cannot be changed",
@@ -117,7 +121,42 @@ def write(
             return patch(context, lifecycle.patch, key, prior, changes, result)
         except Rejected as refused:
             if not connection.refuses_patch(lifecycle.patch, refused):
-                raise
+                return _otherwise(context, key, prior, changes, result, refused)
+    return _replaced(context, key, prior, changes, result)
+
+
+def _otherwise(
+    context: Context[ObjectLifecycle],
+    key: str,
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    result: StateResult | None,
+    refused: Rejected,
+) -> Mapping[str, Any]:
+    """Write whole what a patch was refused for, where the refusal speaks of the path. Raises it where that fails too.
+
+    A large set is never written so: what would be overwritten is too much.
+    """
+    crowd = crowd_of(context.collection, context.resource)
+    about_paths = refused.status in (400, 422) and re.search(r"\b(path|patch)", refused.message, re.I) is not None
+    if not about_paths or context.lifecycle.update is None or (crowd is not None and crowd.name in changes):
+        raise refused
+    log.info("a patch is refused; writing the whole object", path=refused.path, words=refused.message)
+    try:
+        return _replaced(context, key, prior, changes, result)
+    except (VendorError, Refusal):
+        raise refused from None
+
+
+def _replaced(
+    context: Context[ObjectLifecycle],
+    key: str,
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    result: StateResult | None,
+) -> Mapping[str, Any]:
+    """As `write`, without a patch."""
+    connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
     attributes = {item.name: item for item in context.resource.schema.attributes}
     readable = {name: value for name, value in changes.items() if not attributes[name].write_only}
     values = {**prior, "id": key}
