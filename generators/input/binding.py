@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import types
 import typing
@@ -14,7 +15,6 @@ from generators.input.yaml_source import DefinitionError, Node, Place, Remark, k
 
 T = TypeVar("T")
 _NAMES = {str: "text", Remark: "text", bool: "true or false", int: "a whole number", float: "a number"}
-_HINTS: dict[type, dict[str, Any]] = {}
 
 
 def bind(kind: type[T], node: Node, what: str) -> T:
@@ -23,7 +23,7 @@ def bind(kind: type[T], node: Node, what: str) -> T:
     A field of type `Place` receives the mapping's own place. Raises `DefinitionError` for unknown keys, missing ones,
     and values of the wrong kind: for all of them at once.
     """
-    hints = _HINTS.setdefault(kind, get_type_hints(kind))
+    hints = _hints(kind)
     fields = {item.name: item for item in dataclasses.fields(typing.cast(Any, kind)) if hints[item.name] is not Place}
     values: dict[str, Any] = {}
     mistakes = Mistakes()
@@ -43,6 +43,11 @@ def bind(kind: type[T], node: Node, what: str) -> T:
         if hint is Place:
             values[name] = node.place
     return kind(**values)
+
+
+@functools.cache  # each time it would evaluate all annotations anew
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def one_of(word: str, choices: typing.Iterable[str]) -> str:

@@ -6,6 +6,7 @@ body) is refused rather than guessed at.
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Description, Method, Parameter, Scheme, Shape
-from generators.input.yaml_source import DefinitionError, Node, Place, load
+from generators.input.yaml_source import DefinitionError, Node, Place, parse, text_of
 
 _METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
 _STRUCTURE = Path(__file__).with_name("openapi.schema.json")
@@ -25,7 +26,13 @@ _USUAL = ("application/json", _FORM)
 
 def load_description(path: Path, shown: str | None = None) -> Description:
     """Read an OpenAPI document. Raises `DefinitionError` with file and line for what cannot be read."""
-    return read_description(load(path, shown))
+    name = shown or str(path)
+    return _described(text_of(path, name), name)
+
+
+@functools.lru_cache(maxsize=64)  # dialects share the descriptions that they do not replace
+def _described(text: str, name: str) -> Description:
+    return read_description(parse(text, name))
 
 
 def read_description(root: Node) -> Description:
@@ -57,9 +64,15 @@ def read_description(root: Node) -> Description:
     )
 
 
+@functools.cache
+def _validator() -> Any:
+    return Draft202012Validator(json.loads(_STRUCTURE.read_text()))
+
+
 def _check_structure(root: Node) -> None:
-    validator = Draft202012Validator(json.loads(_STRUCTURE.read_text()))
-    errors = sorted(validator.iter_errors(root.plain()), key=lambda error: [str(step) for step in error.absolute_path])
+    errors = sorted(
+        _validator().iter_errors(root.plain()), key=lambda error: [str(step) for step in error.absolute_path]
+    )
     for error in errors:
         path = list(error.absolute_path)
         where = "/".join(str(step) for step in path) or "the document"

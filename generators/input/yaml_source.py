@@ -107,13 +107,17 @@ def load(path: Path, shown: str | None = None) -> Node:
     Raises `DefinitionError` for broken YAML, a missing or empty file, keys that repeat and keys that are not text.
     """
     name = shown or str(path)
+    return parse(text_of(path, name), name)
+
+
+def text_of(path: Path, name: str) -> str:
+    """The text of a YAML file; `name` stands for it in messages. Raises `DefinitionError` where it has none."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise DefinitionError(Place(name, 1), "the file is missing", "a YAML document") from None
     except UnicodeDecodeError as error:
         raise DefinitionError(Place(name, 1), f"byte {error.start} is not UTF-8", "UTF-8 text") from None
-    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Node:

@@ -17,6 +17,8 @@ from tests.contract.provider import CallFailed, ProviderCalls, wire
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import TOKEN, URL, job_of, made
 
+pytestmark = pytest.mark.real_time
+
 RESTART, ON_DEMAND = "entra_restart_provisioning", "entra_provision_on_demand"
 NOBODY = "11111111-2222-3333-4444-555555555555"
 

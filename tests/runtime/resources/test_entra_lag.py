@@ -14,6 +14,8 @@ from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 
+pytestmark = pytest.mark.real_time
+
 GROUP, MEMBER = "entra_group.analysts", "entra_group_member.one"
 ANALYSTS = {"display_name": "Analysts", "mail_nickname": "analysts"}
 FOREVER = [403] * 1000

@@ -15,6 +15,8 @@ from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.switches import with_collection, with_lifecycle
 
+pytestmark = pytest.mark.real_time
+
 ONE, TWO = "user00001@example.com", "user00002@example.com"
 MEMBER, DIRECT, SHARED = "okta_group_member.one", "okta_app_user_assignment.one", "okta_app_group_assignment.one"
 

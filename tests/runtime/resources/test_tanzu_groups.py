@@ -15,6 +15,8 @@ from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import ObjectLifecycle, Provider
 from tests.runtime.resources.practitioner import Practitioner, errors
 
+pytestmark = pytest.mark.real_time
+
 GROUP, MEMBER = "tanzu_group.team", "tanzu_group_member.ada"
 WHO = "ada@example.com"
 

@@ -14,6 +14,8 @@ from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_collection
 from tests.runtime.resources.tanzu_people import ADA, VIEW, WAITING, practitioner
 
+pytestmark = pytest.mark.real_time
+
 EMAIL = ADA["email"]
 INVITATION = PROVIDER.collection("members").invitation
 assert INVITATION is not None

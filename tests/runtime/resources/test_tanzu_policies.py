@@ -18,6 +18,8 @@ from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors
 from tests.runtime.resources.switches import with_attribute, with_collection
 
+pytestmark = pytest.mark.real_time
+
 JANE, JOE = "user00001@example.com", "user00002@example.com"
 ALPHA = Scope("cluster", "alpha")
 PATCH = "/v1alpha1/clusters:iam/alpha"

@@ -16,6 +16,8 @@ from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_collection, with_lifecycle
 from tests.runtime.resources.tanzu_people import ADA, USER, VIEW, practitioner
 
+pytestmark = pytest.mark.real_time
+
 
 class TestRoleBindings:
     def names(self, box: TanzuSandbox) -> list[str]:
