@@ -68,7 +68,10 @@ PROVIDER = Provider(
             Attribute(name='private_key_id', description='Id of that key in the app (`kid`).', optional=True),
             Attribute(
                 name='scopes',
-                description='Scopes to ask for, with blanks between.',
+                description=(
+                    'Scopes to ask for, with blanks between. With `okta.schemas.read` too, plans check '
+                    'profiles against the user schema.'
+                ),
                 optional=True,
                 default='okta.users.manage okta.groups.manage okta.apps.manage',
             ),

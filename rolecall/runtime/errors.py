@@ -5,6 +5,7 @@
     ├── ReadOnly            nothing was sent: this client may only read
     ├── Unreachable         nothing was sent: no such host, refused, no connection in time
     ├── TlsFailure          nothing was sent: no trusted connection
+    │   └── CertificateRefused  the vendor does not take our certificate
     ├── Unauthenticated     401, or no usable credentials
     ├── Denied              403
     ├── NotFound            404, 410
@@ -129,6 +130,16 @@ class TlsFailure(VendorError):
     next_step = (
         "If the vendor's certificate comes from a private authority, set `ca_file` to that "
         "authority's certificate (PEM). `insecure_skip_verify = true` trusts anybody and is for tests only."
+    )
+
+
+class CertificateRefused(TlsFailure):
+    """The vendor does not take the certificate that we show. Nothing was done."""
+
+    problem = "the vendor does not take our certificate"
+    next_step = (
+        "Look whether it is meant for this instance of the vendor, has not expired, and comes from an authority that "
+        "the vendor trusts."
     )
 
 

@@ -47,8 +47,8 @@ class OktaProvider(Provider):
             Grant it the scopes, and the admin roles without which scopes reach nothing.
         private_key: Private key of that app, RSA, in PEM. A secret: leave it to the environment.
         private_key_id: Id of that key in the app (`kid`).
-        scopes: Scopes to ask for, with blanks between. Default: okta.users.manage okta.groups.manage
-            okta.apps.manage.
+        scopes: Scopes to ask for, with blanks between. With `okta.schemas.read` too, plans check profiles against
+            the user schema. Default: okta.users.manage okta.groups.manage okta.apps.manage.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
         allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused

@@ -17,7 +17,8 @@ from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.errors import NotTheApi, Rejected, Unauthenticated, VendorError
+from rolecall.runtime.errors import CertificateRefused, NotTheApi, Rejected, Unauthenticated, VendorError
+from rolecall.runtime.http.at_arguments import point_to_argument
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
 from rolecall.runtime.http.jwt import claim
@@ -116,14 +117,9 @@ class Client:
                 _named(operation, values),
                 body,
             )
-        except (Rejected, NotTheApi) as error:
+        except (Rejected, NotTheApi, CertificateRefused) as error:
             error.learnt = self.learnt.told()
-            if isinstance(error, NotTheApi):
-                error.argument = self.shim.at(operation.endpoint).url_argument
-                error.advice = error.advice or (
-                    f"Check the URL in the provider block (`{error.argument}`): it may lead to a web page, a proxy or "
-                    "another service."
-                )
+            point_to_argument(error, self.shim.at(operation.endpoint))
             raise
 
     def is_configured(self, endpoint: str) -> bool:

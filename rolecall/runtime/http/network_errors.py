@@ -10,7 +10,15 @@ from typing import Final
 
 import httpx
 
-from rolecall.runtime.errors import AmbiguousOutcome, NotTheApi, TlsFailure, Unavailable, Unreachable, VendorError
+from rolecall.runtime.errors import (
+    AmbiguousOutcome,
+    CertificateRefused,
+    NotTheApi,
+    TlsFailure,
+    Unavailable,
+    Unreachable,
+    VendorError,
+)
 from rolecall.runtime.http.responses import Repeatable, Sent
 from rolecall.runtime.http.tunnel import ProxyFailure
 
@@ -18,6 +26,19 @@ _PROXY_ADVICE: Final = (
     "Correct {proxy.variable}, with user and password where the proxy wants them "
     "(http://user:password@host:port), or name {host} in NO_PROXY to reach it directly."
 )
+
+
+_OUR_CERTIFICATE: Final = {
+    "TLSV1_ALERT_UNKNOWN_CA": "it comes from an authority that is not trusted there",
+    "TLSV13_ALERT_CERTIFICATE_REQUIRED": "none was shown",
+    "SSLV3_ALERT_BAD_CERTIFICATE": "it is bad",
+    "SSLV3_ALERT_CERTIFICATE_EXPIRED": "it has expired",
+    "SSLV3_ALERT_CERTIFICATE_REVOKED": "it was revoked",
+    "SSLV3_ALERT_CERTIFICATE_UNKNOWN": "it is not known there",
+    "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE": "it is of a kind that is not taken",
+    "TLSV1_ALERT_ACCESS_DENIED": "access is denied",
+}
+"""What a server says of the certificate of a client, by alert (RFC 8446 section 6.2)."""
 
 
 class TooLarge(httpx.DecodingError):
@@ -60,6 +81,10 @@ def failure(
 def _meaning(
     error: httpx.HTTPError, sent: Sent, host: str, seconds: float, may_have_acted: bool
 ) -> Repeatable | VendorError:
+    alerts = (each.reason for each in _causes(error) if isinstance(each, ssl.SSLError))
+    refused = next((_OUR_CERTIFICATE[each] for each in alerts if each in _OUR_CERTIFICATE), None)
+    if refused is not None:  # the handshake failed, so that no request was read
+        return CertificateRefused(f"{host} refuses the client certificate: {refused}.")
     if not may_have_acted:
         return _not_sent(error, host, seconds)
     message = _words(error, seconds)

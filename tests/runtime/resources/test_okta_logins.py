@@ -100,6 +100,14 @@ def test_a_scope_that_is_missing_is_told_by_the_api(okta: OktaBox) -> None:
     assert "required scopes" in problem.detail
 
 
+@pytest.mark.parametrize("more", ["", " okta.schemas.read"])
+def test_the_user_schema_is_read_where_the_app_may(okta: OktaBox, more: str) -> None:
+    person = Practitioner(PROVIDER, app(okta, SCOPES + more, SCOPES=SCOPES + more))
+    found = person.plan("okta_user.ada", **ADA, custom_profile_attributes='{"bagde": 1}').diagnostics
+    assert found.has_error is bool(more)
+    person.done("okta_user.ada", **ADA, custom_profile_attributes='{"city": "London"}')
+
+
 def test_half_of_a_way_is_told_with_what_is_missing(okta: OktaBox) -> None:
     environment = app(okta)
     del environment["OKTA_PRIVATE_KEY_ID"]

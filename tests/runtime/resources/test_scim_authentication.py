@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +130,17 @@ class TestClientCertificate:
             files = {"SCIM_CLIENT_CERTIFICATE_PATH": certificate, "SCIM_CLIENT_KEY_PATH": key}
             Practitioner(PROVIDER, {**environment, **files}).done("scim_user.a", user_name="ada")
 
+    def test_one_of_another_authority_is_an_error_at_the_argument(self, tmp_path: Path) -> None:
+        server, people = Authority(tmp_path, "server"), Authority(tmp_path, "people")
+        certificate, key = Authority(tmp_path, "others").issue("scim-client")
+        with trusting_others(server, people) as url:
+            files = {"SCIM_CLIENT_CERTIFICATE_PATH": certificate, "SCIM_CLIENT_KEY_PATH": key}
+            environment = {"SCIM_URL": url, "SCIM_CA_FILE": server.pem, **files}
+            result = Practitioner(PROVIDER, environment).apply("scim_user.a", user_name="ada")
+            (found,) = [item for item in result.diagnostics if item.severity == "error"]
+            assert found.path == ("client_certificate_path",)
+            assert "an authority that is not trusted there" in found.detail
+
     @pytest.mark.parametrize("content", [None, "no certificate"])
     def test_a_file_that_is_none_is_an_error_at_the_argument(self, tmp_path: Path, content: str | None) -> None:
         path = tmp_path / "client.pem"
@@ -138,6 +153,34 @@ class TestClientCertificate:
         (found,) = configured(Path(certificate), key)
         assert found.path == ("client_certificate_path",)
         assert "expired" in found.detail
+
+
+@contextmanager
+def trusting_others(server: Authority, people: Authority) -> Iterator[str]:
+    """The URL of a server that ends each handshake with the alert of TLS, as the sandbox cannot."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(server.pem, server.key)
+    context.load_verify_locations(people.pem)
+    context.verify_mode = ssl.CERT_REQUIRED
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, suppress(OSError):
+                try:
+                    context.wrap_socket(connection.dup(), server_side=True).close()
+                except ssl.SSLError:
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(4096):
+                        pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"https://127.0.0.1:{listening.getsockname()[1]}/scim/v2"
+        listening.shutdown(socket.SHUT_RDWR)
 
 
 def configured(path: Path, key: str | None = None) -> list[Any]:
