@@ -10,6 +10,7 @@ from tests.estate.estate import Estate
 
 
 @pytest.mark.parametrize(("status", "severity"), [("ACTIVE", "INFO"), ("INACTIVE", "MEDIUM")])
+@pytest.mark.caveat("GivenBy", rule="The jobs read it; no server is asked for it.")
 def test_whom_an_active_rule_may_have_put_there_is_information(status: str, severity: str, tmp_path: Path) -> None:
     with Estate.open("okta") as estate:
         box = estate.boxes["okta"]
