@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generators.importing.selection import FILE
 from generators.input.openapi import load_description
 from generators.input.yaml_source import Node
 
@@ -26,7 +27,7 @@ def described(folder: Path, definitions: Iterable[Node]) -> list[Described]:
     files = [path for pattern in ("*.yaml", "dialects/*/*.yaml") for path in sorted(folder.glob(pattern))]
     found = []
     for path in files:
-        if path.name != "provider.yaml":
+        if path.name not in ("provider.yaml", FILE):
             operations = tuple(load_description(path).operations)
             unused = tuple(each for each in operations if each not in named)
             found.append(
