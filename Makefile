@@ -41,6 +41,7 @@ test: check ## everything CI runs: generated files, style, types, import rules, 
 
 check: install ## the checks that need no test run
 	$(BIN)/python -m generators --check
+	$(BIN)/python -m generators coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict $(PACKAGES) tests

@@ -31,7 +31,6 @@ from typing import Any, Final, TypeAlias
 
 import httpx
 
-from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Send, Wire
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.configuration.provider_block import resolve
@@ -40,6 +39,7 @@ from rolecall.runtime.errors import TornListing
 from rolecall.sandbox import Sandbox
 from rolecall.sandbox.core.past import Moment
 from rolecall.specification.schema import Collection, Provider
+from rolecall.testing.waits import skipped
 from tests.contract.conftest import environment_of, sandbox
 from tests.contract.dialects import provider_of
 

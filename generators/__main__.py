@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from generators.coverage import command as coverage
 from generators.importing import command as importing
 from generators.input.mistakes import Mistakes, error_list
 from generators.input.yaml_source import DefinitionError
@@ -15,6 +16,7 @@ from generators.load import definitions, load_vendor
 from generators.output import bindings, dialects, docs, editor_schema, examples, protocol, shims, traits
 from generators.output.sandbox import command as sandbox
 from generators.output.write import Difference, compare, write
+from generators.repository import command as repository
 from generators.resolve.specification import ProviderSpec
 from generators.starting import command as starting
 from generators.surface import command as surface
@@ -59,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     starting.add_arguments(commands.add_parser("new", help="begin a vendor from its openapi.yaml"), VENDORS)
     sandbox.add_arguments(commands.add_parser("sandbox", help="print what the generic sandbox serves a vendor from"))
     surface.add_arguments(commands.add_parser("surface", help="tell what breaks since the last release"))
+    coverage.add_arguments(commands.add_parser("coverage", help="tell which caveats are proven by a test"))
+    repository.add_arguments(commands.add_parser("vendor", help="write a vendor in a repository of one's own"))
     parser.add_argument("--check", action="store_true", help="write nothing; tell what differs")
     parser.add_argument("--vendor", action="append", metavar="VENDOR", help="only this vendor; may be repeated")
     parser.add_argument(
@@ -70,12 +74,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return importing.run(options)
     if options.command == "new":
         return starting.run(options)
+    if options.command == "vendor":
+        return repository.run(options, [path.parent.name for path in VENDORS.glob("*/provider.yaml")])
+    folders = [path.parent for path in sorted(options.vendors.glob("*/provider.yaml"))]
     if options.command == "surface":
-        loaded = [load_vendor(path.parent).provider for path in sorted(options.vendors.glob("*/provider.yaml"))]
+        loaded = [load_vendor(folder).provider for folder in folders]
         return surface.run(options, loaded, ROOT / "CHANGELOG.md")
+    if options.command == "coverage":
+        told = {folder: definitions(folder) for folder in folders}
+        return coverage.run(ROOT, {folder: load_vendor(folder) for folder in folders}, told)
     if options.command == "sandbox":
         return sandbox.run(options.folder, load_vendor(options.folder))
-    known = sorted(path.name for path in options.vendors.iterdir() if (path / "provider.yaml").exists())
+    known = [folder.name for folder in folders]
     chosen = options.vendor or known
     for name in chosen:
         if name not in known:
@@ -91,16 +101,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for each in error_list(error):
             print(f"error: {each}", file=sys.stderr)
         return 3
-    files, folders = render_vendors(specs)
+    files, written = render_vendors(specs)
     if not options.vendor:
-        folders += _of_nobody(options.output, known)
+        written += _of_nobody(options.output, known)
         if options.vendors == VENDORS:
             stated = [each for name in known for each in definitions(VENDORS / name)]
             files |= protocol.render(ROOT) | editor_schema.render()
             files |= traits.render(ROOT, {spec.provider.name: dialects.providers(spec) for spec in specs}, stated)
-            folders.append(protocol.TARGET)
+            written.append(protocol.TARGET)
     run = compare if options.check else write
-    differences = run(options.output, files, folders)
+    differences = run(options.output, files, written)
     return _report(differences, options.check, options.vendor, len(files), time.perf_counter() - begun)
 
 

@@ -16,7 +16,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 STAMP = "stamp.json"
@@ -74,11 +74,29 @@ def stamp_text() -> str:
 @functools.cache
 def content() -> str:
     """A digest of every byte that provider packages are made of: engine, shims, hooks, pins, and their builder."""
-    digest = hashlib.sha256()
-    for name, file in sorted(sources()):
-        digest.update(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {name}\n".encode())
+    return digest((name, file.read_bytes()) for name, file in sources())
+
+
+def digest(files: Iterable[tuple[str, bytes]]) -> str:
+    """A digest of files, by their names and bytes."""
+    found = hashlib.sha256()
+    for name, data in sorted(files):
+        found.update(f"{hashlib.sha256(data).hexdigest()}  {name}\n".encode())
     # Semantic Versioning knows no number with leading zeros, hence the letter.
-    return "c" + digest.hexdigest()[:12]
+    return "c" + found.hexdigest()[:12]
+
+
+def version_with(own: str) -> str:
+    """The version of a provider that is not the library's: it stands for the library and for `own`, its digest."""
+    release, _, development = version().partition("-dev.")
+    both = digest([("library", version().encode()), ("own", own.encode())])
+    distance = development.partition(".")[0]
+    return f"{release}-dev.{distance}.{both}" if development else _between(release, 0, both)
+
+
+def own_sources(folder: Path, vendor: str) -> Iterator[tuple[str, Path]]:
+    """Each file of a vendor's provider in a folder outside of the library, with its name in a package."""
+    yield from _files(folder / vendor, f"{PROVIDERS[0]}/{vendor}")
 
 
 def sources() -> Iterator[tuple[str, Path]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.contract.case import Attributes, Box, ResourceCase
+from rolecall.testing.case import Attributes, Box, ResourceCase
 
 
 def by_hand(case: ResourceCase, box: Box, attributes: Attributes | None) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from benchmarks.faults.terraform import UNEXPECTED, Finding, Outcome
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.snapshot import Row, Snapshot
 
 State: TypeAlias = Mapping[str, Mapping[str, Any]]
 Fact: TypeAlias = tuple[str, str, str, str]

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from benchmarks.faults.bystanders import by_hand
 from benchmarks.faults.terraform import Outcome, Terraform
-from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Wire
 from rolecall.sandbox.core.past import Moment
+from rolecall.testing.case import Box, ResourceCase, Update, resolve
+from rolecall.testing.snapshot import Snapshot
+from rolecall.testing.waits import skipped
 from tests.contract import snapshot
-from tests.contract.case import Box, ResourceCase, Update, resolve
 from tests.contract.conftest import environment_of, sandbox
-from tests.contract.snapshot import Snapshot
 
 OPERATIONS: Final = ("create", "update", "update_all", "replace", "destroy")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from benchmarks.faults.cases import Case
-from tests.contract.case import ResourceCase
+from rolecall.testing.case import ResourceCase
 
 
 @dataclass(frozen=True, kw_only=True)

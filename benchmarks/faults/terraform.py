@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.specification.schema import Provider
-from tests.contract import rules
-from tests.contract.client import Client
-from tests.contract.configuration import references
-from tests.contract.provider import CallFailed, ProviderCalls, read, wire
-from tests.contract.resource_states import Current, Planned, Recorded, identity_data
+from rolecall.testing import rules
+from rolecall.testing.client import Client
+from rolecall.testing.configuration import references
+from rolecall.testing.provider import CallFailed, ProviderCalls, read, wire
+from rolecall.testing.resource_states import Current, Planned, Recorded, identity_data
 
 UNEXPECTED: Final = "The provider failed unexpectedly"
 

@@ -32,12 +32,12 @@ from typing import Any, Final
 
 from benchmarks.faults.ledger import Fact, facts_of
 from benchmarks.faults.place import Place
-from benchmarks.faults.waits import skipped
 from benchmarks.faults.wire import Wire
 from benchmarks.partial_updates.others import KEYED, OTHERS
-from tests.contract.case import ResourceCase, resolve
+from rolecall.testing.case import ResourceCase, resolve
+from rolecall.testing.snapshot import Snapshot
+from rolecall.testing.waits import skipped
 from tests.contract.conftest import sandbox
-from tests.contract.snapshot import Snapshot
 from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 TOGETHER: Final = 24

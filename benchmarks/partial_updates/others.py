@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from rolecall.sandbox.okta.assignments import assign_group
-from tests.contract.case import Attributes, Box
+from rolecall.testing.case import Attributes, Box
 
 Change: TypeAlias = Callable[[Box, Attributes, random.Random], None]
 

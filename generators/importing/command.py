@@ -12,6 +12,7 @@ import yaml
 from generators.importing.changes import changes
 from generators.importing.document import Document
 from generators.importing.operations import description
+from generators.importing.selection import FILE, load_selection, selected
 from generators.input.mistakes import error_list
 from generators.input.openapi import read_description
 from generators.input.yaml_source import DefinitionError, Place, load, parse
@@ -21,6 +22,9 @@ Take operations out of a document that a vendor publishes (OpenAPI 3.0 or 3.1, Y
 it too), with everything they refer to and nothing else, and write it as the openapi.yaml of a vendor here. 3.0 becomes
 3.1; alternatives (`oneOf`, `anyOf`) become one object with the members of all. The vendor's descriptions stay out
 unless they are asked for. Source, version and hash are recorded in the file.
+
+A file import.yaml beside the output says more: which members are taken, by which names, in whose words, and what is
+laid over them, with the reason. Then it alone chooses.
 
 Where the output is there already, the changes between the two are printed as what they risk, for example
 `updateUser: body: new required member`. Without --operations and --paths those of the last time are taken.
@@ -66,7 +70,14 @@ def _run(options: argparse.Namespace) -> int:
     recorded: dict[str, Any] = old.plain().get("x-imported", {}) if old is not None else {}
     operations = _words(options.operations) or list(recorded.get("operations", ()))
     paths = _words(options.paths) or list(recorded.get("paths", ()))
-    found = description(Document(options.document), operations, paths, descriptions=options.descriptions)
+    selection: Path = options.output.with_name(FILE)
+    document = Document(options.document)
+    if selection.exists():
+        if options.operations or options.paths or options.descriptions:
+            raise document.error(f"{selection} chooses already", "nothing but FILE, --output and --check")
+        found = selected(document, load_selection(selection))
+    else:
+        found = description(document, operations, paths, descriptions=options.descriptions)
     text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=110)
     for error in OpenAPIV31SpecValidator(found).iter_errors():
         where = "/".join(str(step) for step in error.absolute_path)

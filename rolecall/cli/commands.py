@@ -10,6 +10,7 @@ import typer
 
 from rolecall.cli.adopt import adopt
 from rolecall.cli.drift import drift
+from rolecall.cli.generate import generate
 from rolecall.cli.init import init
 from rolecall.cli.job_command import JobCommand
 from rolecall.cli.packaging import mirror, packages
@@ -29,6 +30,7 @@ app = typer.Typer(
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall packages ./providers          the same for everybody: zips, network mirror, registry
+      rolecall generate ./vendors/acme       a provider of your own, from a vendor's description
       rolecall toolchain                     Terraform and Node from PyPI, for PATH
       rolecall sandbox tanium                a stand-in vendor to try things on
       rolecall drift                         what differs between Terraform state and the vendors
@@ -96,7 +98,11 @@ def serve(
 @app.command()
 def sandbox(
     vendors: Annotated[
-        list[str] | None, typer.Argument(metavar="[VENDOR]...", help="Which to start; all when none is named.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[VENDOR]...",
+            help="Which to start, by name or by the file of a generic one; all when none is named.",
+        ),
     ] = None,
     port: Annotated[int, typer.Option(help="Port of the first vendor, the next ones follow; 0 takes free ones.")] = 0,
     seed: Annotated[int, typer.Option(metavar="N", help="Begin with N users.")] = 0,
@@ -128,6 +134,7 @@ def sandbox(
       rolecall sandbox
       rolecall sandbox --stacks . --env .rolecall/sandbox.env
       rolecall sandbox tanium --port 8081 --seed 1000 --latency 0.05
+      rolecall sandbox tests/acme/sandbox.json
       rolecall sandbox scim --option flavour=tanium
       rolecall sandbox entra --seed 1000 --option groups=200 --option members=50
       rolecall sandbox scim --list-options
@@ -223,6 +230,9 @@ def demo(
 
 for tool in (init, mirror, packages, toolchain):
     app.command()(tool)
+
+# What follows are the generators' own options.
+app.command(context_settings={"ignore_unknown_options": True})(generate)
 
 for job in (drift, review, adopt, who):
     app.command(cls=JobCommand)(job)

@@ -123,7 +123,7 @@ def _mirror(asked: list[str]) -> Check:
         try:
             ours = folder / mirror.DEFAULT_HOST / mirror.NAMESPACE
             held = asked or [vendor for vendor in shims.vendors() if (ours / vendor).is_dir()]
-            stale = [vendor for vendor in held if not _holds(folder, vendor, number)]
+            stale = [vendor for vendor in held if not _holds(folder, vendor, contents.version_of(vendor))]
         except platforms.PackagesError as error:
             return Check("mirror", "error", f"{folder} cannot be compared: {error}")
         if stale:

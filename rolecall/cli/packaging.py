@@ -27,7 +27,8 @@ def mirror(
     `terraform init` installs from the mirror without a network and records a checksum of each provider in
     `.terraform.lock.hcl`. The checksum covers the code that runs: Terraform refuses a provider in which a
     byte has changed. Run the command again after an upgrade; other versions in the mirror stay. Dependencies
-    are fetched once, by pip, as they are pinned.
+    are fetched once, by pip, as they are pinned. Providers of your own are built too, where ROLECALL_PROVIDERS
+    names their folder (`rolecall generate`).
 
     \b
     Examples:
@@ -49,7 +50,7 @@ def mirror(
     try:
         built = build(directory, vendor or None)
         for name, checksum in built.checksums.items():
-            typer.echo(f"rolecall/{name} {built.version}  {checksum}", err=True)
+            typer.echo(f"rolecall/{name} {built.versions[name]}  {checksum}", err=True)
         if write_config is None:
             typer.echo(built.cli_config(), nl=False)
         else:

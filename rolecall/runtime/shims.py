@@ -1,7 +1,13 @@
-"""Generated providers and their hooks by vendor name: the one place that knows where they are."""
+"""Generated providers and their hooks by vendor name: the one place that knows where they are.
+
+Those of the library come first. Further ones, which somebody generated in a repository of their own, are in the folders
+that the environment variable `ROLECALL_PROVIDERS` names; a provider's package finds its own, and never looks there.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,13 +15,33 @@ from typing import Any
 from rolecall.specification.schema import Provider
 from rolecall.version import providers
 
+VARIABLE = "ROLECALL_PROVIDERS"
+"""The environment variable with the folders of further providers, separated as those of `PATH` are."""
 
-def load(vendor: str) -> Provider | None:
-    """The declarations of the vendor's provider, or None where there is no such vendor."""
-    if not vendor.isidentifier() or not (folder() / vendor / "provider.py").is_file():
+
+def load(vendor: str, further: Sequence[Path] | None = None) -> Provider | None:
+    """The declarations of the vendor's provider, or None where there is no such vendor.
+
+    `further` are folders of providers beside the library's, in place of those in `ROLECALL_PROVIDERS`.
+    """
+    home = home_of(vendor, further)
+    if home is None:
         return None
+    if home != folder():
+        found = import_module(package()).__path__
+        if str(home) not in found:
+            found.append(str(home))
     shim: Provider = import_module(f"{package()}.{vendor}").PROVIDER
     return shim
+
+
+def home_of(vendor: str, further: Sequence[Path] | None = None) -> Path | None:
+    """The folder that holds the vendor's provider, the library's before `further`; None where there is none."""
+    if not vendor.isidentifier():
+        return None
+    if _holds(folder(), vendor):
+        return folder()
+    return next((home for home in _further(further) if _holds(home, vendor)), None)
 
 
 def dialect(vendor: str, name: str) -> Provider:
@@ -40,5 +66,15 @@ def folder() -> Path:
 
 
 def vendors() -> list[str]:
-    """The names of all vendors that have a provider, sorted."""
-    return sorted(shim.parent.name for shim in folder().glob("*/provider.py"))
+    """The names of all vendors that have a provider, sorted: the library's, and those in `ROLECALL_PROVIDERS`."""
+    return sorted({shim.parent.name for home in (folder(), *_further(None)) for shim in home.glob("*/provider.py")})
+
+
+def _holds(home: Path, vendor: str) -> bool:
+    return (home / vendor / "provider.py").is_file()
+
+
+def _further(given: Sequence[Path] | None) -> list[Path]:
+    if given is not None:
+        return [each.resolve() for each in given]
+    return [Path(each).resolve() for each in os.environ.get(VARIABLE, "").split(os.pathsep) if each]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rolecall.sandbox.core.server import Sandbox
-from rolecall.sandbox.registry import VENDORS, describe_options, start
+from rolecall.sandbox.registry import VENDORS, describe_options, is_known, start
 
 Prepare = Callable[[Mapping[str, Sandbox[Any, Any]]], Mapping[str, str]]
 """What is done with the vendors, by name, before their lines are printed; gives more variables."""
@@ -51,7 +51,7 @@ def parser(prog: str) -> argparse.ArgumentParser:
         epilog=_TEACH,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("vendor", nargs="*", help=f"which to start: {', '.join(VENDORS)} (default: all)")
+    made.add_argument("vendor", nargs="*", help=f"which to start: {', '.join(VENDORS)}, or a file (default: all)")
     made.add_argument("--port", type=int, default=0, help="first port; the next vendor takes the next (default: free)")
     made.add_argument("--seed", type=int, default=0, metavar="N", help="start with N users, user00001 and up")
     made.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="hold each answer back this long")
@@ -75,7 +75,7 @@ def read_options(given: Sequence[str], vendors: Sequence[str]) -> dict[str, dict
     options: dict[str, dict[str, Any]] = {name: {} for name in vendors}
     for text in given:
         key, equals, value = text.partition("=")
-        vendor, dot, name = key.partition(".")
+        vendor, dot, name = key.rpartition(".")
         if not dot and len(vendors) == 1:
             vendor, name = vendors[0], key
         if not equals or not name or vendor not in options:
@@ -95,8 +95,8 @@ def main(argv: Sequence[str] | None = None, prog: str = "sandbox", prepare: Prep
     arguments = parser(prog)
     given = arguments.parse_args(argv)
     for name in given.vendor:
-        if name not in VENDORS:
-            arguments.error(f"no vendor {name!r}; there are {', '.join(VENDORS)}")
+        if not is_known(name):
+            arguments.error(f"no vendor {name!r}; there are {', '.join(VENDORS)}, and files of generic ones")
     if bool(given.tls_cert) != bool(given.tls_key):
         arguments.error("--tls-cert and --tls-key belong together")
     if given.tls_client_ca and not given.tls_cert:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack, overload
 
 from rolecall.sandbox.core.server import Sandbox
 from rolecall.sandbox.entra import Entra
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox.generic import Generic
+from rolecall.sandbox.generic.document import load
+from rolecall.sandbox.generic.options import GenericOptions
 from rolecall.sandbox.okta import Okta
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
@@ -43,9 +49,27 @@ def describe_options(vendor: str) -> str:
     return inspect.getdoc(_make(vendor, 0, {}).options) or ""
 
 
-def _make(vendor: str, seed: int, options: Mapping[str, Any]) -> Tanium | Splunk | Tanzu | Entra | Okta | Scim:
+def option_names() -> dict[str, tuple[str, ...]]:
+    """The names of every vendor's options, and of those that the generic sandbox has as `generic`."""
+    named = {vendor: _make(vendor, 0, {}).options for vendor in VENDORS}
+    return {
+        name: tuple(each.name for each in fields(given))
+        for name, given in (*named.items(), ("generic", GenericOptions()))
+    }
+
+
+def is_known(vendor: str) -> bool:
+    """Whether `start` takes it: a name, or the file of a generic vendor (`rolecall.sandbox.generic`)."""
+    return vendor in _VENDORS or (vendor.endswith(".json") and Path(vendor).is_file())
+
+
+def _make(
+    vendor: str, seed: int, options: Mapping[str, Any]
+) -> Tanium | Splunk | Tanzu | Entra | Okta | Scim | Generic:
+    if not is_known(vendor):
+        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}, and files of generic ones")
     if vendor not in _VENDORS:
-        raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}")
+        return Generic(load(json.loads(Path(vendor).read_text(encoding="utf-8"))), seed, options)
     return _VENDORS[vendor](seed, options)
 
 
@@ -88,7 +112,8 @@ def start(
     """Start a stand-in vendor on loopback in a thread of its own.
 
     Takes what `Starting` names; the options are those of `TaniumOptions`, `SplunkOptions`, `TanzuOptions`,
-    `EntraOptions`, `OktaOptions` or `ScimOptions`. Raises ValueError for an unknown vendor or option, OSError when
+    `EntraOptions`, `OktaOptions` or `ScimOptions`. A vendor that ends in .json is the file of a generic one, with
+    those of `GenericOptions`. Raises ValueError for an unknown vendor or option, OSError when
     the port is taken.
     """
     made = _make(vendor, seed, options or {})

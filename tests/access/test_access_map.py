@@ -36,6 +36,7 @@ def held(rows: list[Grant]) -> set[tuple[str, str, str, str, str]]:
     return {(row.person, row.vendor, row.kind, row.right, row.scope.name) for row in rows if row.kind != "account"}
 
 
+@pytest.mark.caveat("Group", rule="The jobs read it; no server is asked for it.")
 def test_rights_through_roles_that_include_roles_and_through_groups_of_a_directory() -> None:
     rows = effective_access([LEAD, ADMIN, JANE, GROUP, PERSON, MEMBER, BOUND]).rows()
     assert {
@@ -51,6 +52,7 @@ def test_rights_through_roles_that_include_roles_and_through_groups_of_a_directo
     assert admin.paths[0].addresses == ("splunk_user.jane", "splunk_role.lead")
 
 
+@pytest.mark.caveat("Account", rule="The jobs read it; no server is asked for it.")
 def test_the_map_as_a_file(tmp_path: Path) -> None:
     token = item("splunk_token", "t", id="t", name="ci", user="jane")
     odd = item("splunk_user", "odd", id="odd", name="x\x1b[31m\u202e", roles=["admin"])

@@ -29,7 +29,7 @@ ONE_LINE = 'provider_installation { direct { exclude = ["a/*"] } }'
 
 @pytest.fixture
 def ours(tmp_path: Path) -> str:
-    return Mirror(tmp_path / "mirror", "0.1.0", {}).cli_config()
+    return Mirror(tmp_path / "mirror", "0.1.0", {}, {}).cli_config()
 
 
 def methods(text: str) -> list[str]:

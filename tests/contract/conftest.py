@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults import waits
 from rolecall.sandbox import start
+from rolecall.testing import waits
+from rolecall.testing.case import Box
+from rolecall.testing.client import Client
+from rolecall.testing.secrets import shown
+from rolecall.testing.stage import Stage
 from tests.contract import dialects
-from tests.contract.case import Box
-from tests.contract.client import Client
-from tests.contract.stage import Stage
+from tests.contract.snapshot import take
 from tests.contract.tables import ISSUERS
 from tests.terraform.installation import Installation
-from tests.terraform.secrets import Secrets, leaks, shown
+from tests.terraform.secrets import Secrets, leaks
 from tests.terraform.workspace import Workspace
 
 OPTIONS: dict[str, dict[str, Any]] = {"scim": {"groups": 1, "badges": True}, "entra": {"groups": 1, "early_writes": []}}
@@ -84,7 +86,7 @@ def stage() -> Iterator[Callable[[str], Stage]]:
             box: Box = stack.enter_context(sandbox(vendor))
             name = vendor.partition("@")[0]
             made.append(Client(name, environment_of(box), secrets=Secrets(box), issuers=ISSUERS))
-            return Stage(box, made[-1])
+            return Stage(box, made[-1], take)
 
         yield build
         for each in made:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from rolecall.runtime import shims
 from rolecall.specification.schema import Provider
-from tests.contract.case import DataCase, EphemeralCase, ResourceCase, Update
+from rolecall.testing.case import DataCase, EphemeralCase, ResourceCase, Update
 from tests.contract.cases import tanium, tanzu
 
 OPTIONS: Mapping[str, Mapping[str, Any]] = {

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, TypeAlias
+from typing import Any
 
 from rolecall.sandbox import Sandbox
 from rolecall.sandbox.entra.default_schema import default_schema
 from rolecall.sandbox.generic.store import GenericStore
 from rolecall.sandbox.tanzu.kubernetes.kinds import BINDINGS
+from rolecall.testing import snapshot
+from rolecall.testing.snapshot import Row, Snapshot
 
-Row: TypeAlias = Mapping[str, Any]
-Snapshot: TypeAlias = Mapping[str, Mapping[str, Row]]
-Changes: TypeAlias = dict[tuple[str, str], dict[str, Any]]
-
-GONE = "gone"
-NEW = "new"
 _KEYS = {"tanium": "id", "splunk": "name"}
 _VOLATILE = {"last_login", "last_used", "last_successful_login", "created"}
 _PASSING = {"time", "sessions"}
@@ -35,7 +31,7 @@ def take(box: Sandbox[Any, Any]) -> Snapshot:
     if box.name == "okta":
         return _okta(box)
     if isinstance(box.store, GenericStore):
-        return box.store.snapshot()
+        return snapshot.take(box)
     if box.name == "scim":
         everything = box.store.dump()
         return {section: {row["id"]: _scim(row) for row in everything[section]} for section in ("users", "groups")}
@@ -179,21 +175,6 @@ def _okta(box: Sandbox[Any, Any]) -> Snapshot:
             for group, has in item.groups.items()
         },
     }
-
-
-def changes(before: Snapshot, after: Snapshot) -> Changes:
-    """What differs: for each (section, key) the fields with their new values; a row itself is `NEW` or `GONE`."""
-    found: Changes = {}
-    for section in {*before, *after}:
-        old, new = before.get(section, {}), after.get(section, {})
-        for key in {*old, *new}:
-            if key not in new:
-                found[section, key] = {GONE: True}
-            elif key not in old:
-                found[section, key] = {NEW: True}
-            elif fields := {name: new[key].get(name) for name in new[key] if new[key].get(name) != old[key].get(name)}:
-                found[section, key] = fields
-    return found
 
 
 def _key(vendor: str, section: str, row: Mapping[str, Any]) -> str:

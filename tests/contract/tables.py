@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.contract.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
+from rolecall.testing.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
 from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
 from tests.contract.dialects import EPHEMERALS_ALONE, in_dialects, readings_in_dialects
 

@@ -7,7 +7,7 @@ import pytest
 from rolecall.runtime import shims
 from rolecall.runtime.candidates import every_dialect
 from rolecall.specification.schema import PrincipalLifecycle, Provider, Schema
-from tests.contract.case import ResourceCase
+from rolecall.testing.case import ResourceCase
 from tests.contract.dialects import OPTIONS, lacked_by, provider_of
 from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS, IN_DIALECTS, ISSUERS, RESOURCES
 

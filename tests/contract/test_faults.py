@@ -7,7 +7,7 @@ import pytest
 from benchmarks.faults.cases import Scene
 from benchmarks.faults.place import operations_of, placed
 from benchmarks.faults.selection import Selection
-from tests.contract.case import ResourceCase
+from rolecall.testing.case import ResourceCase
 from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 SAMPLE = Selection(sample=3, seed=1)

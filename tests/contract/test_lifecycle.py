@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from tests.contract import snapshot
-from tests.contract.case import Drift, ResourceCase, resolve
-from tests.contract.snapshot import Row
-from tests.contract.stage import Stage
+from rolecall.testing import lives
+from rolecall.testing.case import ResourceCase
+from rolecall.testing.stage import Stage
 from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 Build = Callable[[str], Stage]
@@ -19,88 +17,19 @@ every_type = pytest.mark.parametrize("case", (*RESOURCES, *IN_DIALECTS), ids=lam
 
 @every_type
 def test_create_and_destroy(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.where)
-    before = on.begin(case)
-    on.create(case)
-    assert on.row(case), case.address
-    on.expect_empty_plan()
-
-    on.commands.destroy()
-    assert snapshot.changes(before, on.look()) == {}
-    assert on.commands.state() == {}
-    assert on.commands.destroy() == {}
+    lives.create_and_destroy(case, stage(case.where))
 
 
 @every_type
 def test_update_each_attribute_alone(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.where)
-    on.begin(case)
-    attributes = on.create(case)
-    if case.unmanaged is not None:
-        case.unmanaged(on.box, attributes)
-        on.expect_empty_plan()
-
-    values = dict(case.basic)
-    for name, update in case.updates.items():
-        values |= {name: update.value, **update.also}
-        on.update(case, values, {name: update})
-        on.expect_empty_plan()
-    # The updates add up, so that each of them would show.
-
-    values |= {name: value for name, value in case.basic.items() if not case.updates[_entry(case, name)].replaces}
-    for name, update in case.updates.items():
-        if name not in case.basic and not update.replaces:
-            del values[name]
-    expected: dict[str, Any] = {}
-    for update in case.updates.values():
-        expected |= update.unset
-    before = on.look()
-    on.configure(case, values)
-    on.commands.apply()
-    on.expect_empty_plan()
-    on.expect_only(case, before, resolve(on.box, expected), "what leaves the configuration")
-
-
-def _entry(case: ResourceCase, name: str) -> str:
-    """The update that covers the attribute `name`."""
-    return next(entry for entry, update in case.updates.items() if name == entry or name in update.also)
+    lives.update_each_attribute_alone(case, stage(case.where))
 
 
 @every_type
 def test_drift_is_seen_and_repaired(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.where)
-    before = on.begin(case)
-    on.create(case)
-    wanted = _lasting(on, case)
-    for drift in (*case.drifts, Drift(name="it vanishes", change=case.vanish, action=case.vanished)):
-        drift.change(on.box, on.attributes(case))
-        assert on.commands.apply() == {case.address: drift.action}, drift.name
-        assert _lasting(on, case) == wanted, drift.name
-    on.expect_empty_plan()
-
-    case.vanish(on.box, on.attributes(case))
-    # Without a refresh the provider itself has to find that there is nothing to destroy.
-    on.commands.destroy(refresh=False)
-    assert on.commands.state() == {}
-    assert snapshot.changes(before, on.look()) == {}
-
-
-def _lasting(on: Stage, case: ResourceCase) -> Row:
-    """The vendor's row without what a new object has of its own: ids and times."""
-    passing = ("id", "status", "expires_at", "issued", "expires", "not_before", "password")
-    return {field: value for field, value in on.row(case).items() if field not in passing}
+    lives.drift_is_seen_and_repaired(case, stage(case.where))
 
 
 @every_type
 def test_import_into_a_fresh_state(case: ResourceCase, stage: Build) -> None:
-    on = stage(case.where)
-    on.begin(case)
-    attributes = on.create(case)
-    before, recorded = on.look(), sorted(on.commands.state())
-    for way, name in case.imports.items():
-        on.commands.forget(case.address)
-        on.commands.import_(case.address, name(attributes))
-        assert sorted(on.commands.state()) == recorded, way
-        assert on.attributes(case)["id"] == attributes["id"], way
-        on.expect_known(case)
-        assert snapshot.changes(before, on.look()) == {}, way
+    lives.import_into_a_fresh_state(case, stage(case.where))

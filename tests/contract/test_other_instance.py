@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from benchmarks.faults.place import Place, placed
-from tests.contract.case import ResourceCase
+from rolecall.testing.case import ResourceCase
+from rolecall.testing.snapshot import Snapshot
 from tests.contract.conftest import environment_of
-from tests.contract.snapshot import Snapshot
 from tests.contract.tables import IN_DIALECTS, RESOURCES
 
 

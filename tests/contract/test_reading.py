@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from rolecall.testing.case import DataCase, EphemeralCase, resolve
+from rolecall.testing.snapshot import changes
 from tests.contract import snapshot
-from tests.contract.case import DataCase, EphemeralCase, resolve
 from tests.contract.conftest import Place
 from tests.contract.tables import DATA_SOURCES, EPHEMERALS, FUNCTIONS
 from tests.terraform.installation import requirements
@@ -37,7 +38,7 @@ def test_data_sources_and_functions(where: str, place: Build) -> None:
         case.check(at.box, state[address])
     assert at.workspace.outputs() == {name: case.result for name, case in functions.items()}
     _expect_empty_plan(at)
-    assert snapshot.changes(before, snapshot.take(at.box)) == {}
+    assert changes(before, snapshot.take(at.box)) == {}
 
 
 def _address(case: DataCase) -> str:

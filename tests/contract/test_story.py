@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from rolecall.testing.case import ResourceCase, resolve
+from rolecall.testing.snapshot import changes
+from rolecall.testing.stage import Stage
 from tests.contract import snapshot
-from tests.contract.case import ResourceCase, resolve
 from tests.contract.commands import Terraform, declared
 from tests.contract.conftest import Place
-from tests.contract.stage import Stage
 from tests.contract.tables import RESOURCES
 from tests.terraform.installation import AS_SHIPPED, IDENTITY_VERSION, Installation, requirements
 
@@ -24,7 +25,7 @@ Build = Callable[[str], Place]
 @pytest.mark.parametrize("case", RESOURCES, ids=lambda case: case.type)
 def test_from_create_to_destroy(case: ResourceCase, place: Build) -> None:
     at = place(case.vendor)
-    on = Stage(at.box, Terraform(case.vendor, at.workspace))
+    on = Stage(at.box, Terraform(case.vendor, at.workspace), snapshot.take)
     before = on.begin(case)
     on.create(case)
     assert on.row(case), case.address
@@ -38,7 +39,7 @@ def test_from_create_to_destroy(case: ResourceCase, place: Build) -> None:
     on.commands.import_(case.address, case.imports["id"](attributes))
     assert on.attributes(case)["id"] == attributes["id"]
     on.expect_known(case)
-    assert snapshot.changes(present, on.look()) == {}
+    assert changes(present, on.look()) == {}
     state_file.write_bytes(recorded)  # what was imported may end in another way than what was created
 
     if case.unmanaged is not None:
@@ -54,7 +55,7 @@ def test_from_create_to_destroy(case: ResourceCase, place: Build) -> None:
 
     on.commands.destroy()
     assert on.commands.state() == {}
-    assert snapshot.changes(before, on.look()) == {}
+    assert changes(before, on.look()) == {}
 
 
 @pytest.mark.parametrize("vendor", sorted({case.vendor for case in RESOURCES}))
@@ -94,4 +95,4 @@ def test_import_by_identity(vendor: str, installation: Installation, place: Buil
         case = next(each for each in cases if each.type == change["type"])
         assert change["change"]["importing"]["identity"] == {"id": state[change["address"]]["id"]}
         assert change["change"]["actions"] == (["update"] if case.unreadable else ["no-op"]), json.dumps(change)
-    assert snapshot.changes(before, snapshot.take(at.box)) == {}
+    assert changes(before, snapshot.take(at.box)) == {}

@@ -41,6 +41,7 @@ def one(report: Report, kind: str, **more: Any) -> Finding:
     return finding
 
 
+@pytest.mark.caveat("Audit", rule="The log of a stand-in cannot be switched off.")
 def test_okta_names_actor_time_and_request(tmp_path: Path) -> None:
     with Estate.open("okta", seed=2) as estate:
         box = estate.boxes["okta"]

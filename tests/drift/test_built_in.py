@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.estate.estate import Estate
 
 
@@ -20,6 +22,7 @@ def test_a_fresh_cluster_is_nothing_to_worry_about_until_its_own_binding_changes
         assert found.severity.word == "critical" and "user mallory" in found.text
 
 
+@pytest.mark.caveat("BuiltIn", rule="The jobs read it; no server is asked for it.")
 def test_built_in_and_custom_roles_that_no_state_knows(tmp_path: Path) -> None:
     with Estate.open("splunk") as estate:
         box = estate.boxes["splunk"]

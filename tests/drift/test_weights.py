@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from rolecall.drift.report import Report
 from tests.estate.estate import Estate
 from tests.review.plans import change, plan, reviewed
@@ -14,6 +16,7 @@ def finding(report: Report, address: str) -> tuple[str, str, str]:
     return found.kind, found.severity.word, found.text
 
 
+@pytest.mark.caveat("RiskTier", rule="The jobs read it; no server is asked for it.")
 def test_a_role_that_imports_admin_given_by_hand(tmp_path: Path) -> None:
     with Estate.open("splunk") as estate:
         box = estate.boxes["splunk"]

@@ -17,9 +17,9 @@ from rolecall.patterns.access_declarations import SplunkAccess, TaniumAccess, Ta
 from rolecall.patterns.person import Person
 from rolecall.patterns.roster import Roster
 from rolecall.patterns.tanzu_developer import TanzuDeveloper
+from rolecall.testing.stage import Stage
 from tests.cdk.fixtures import Synth
 from tests.contract.conftest import stage  # noqa: F401  # a fixture, by its name
-from tests.contract.stage import Stage
 
 Build = Callable[[str], Stage]
 PASSWORD = "correct-horse-battery-1"

@@ -86,6 +86,7 @@ def test_access_without_a_role_is_not_called_privileged() -> None:
     assert tier_of("entra", "role", "00000000-0000-0000-0000-000000000000")[0] == "normal"
 
 
+@pytest.mark.caveat("Label", rule="The jobs read it; no server is asked for it.")
 def test_okta_memberships_and_assignments_are_told_by_name(tmp_path: Path) -> None:
     user = {"id": "00u1", "login": "ada@example.com", "email": "ada@example.com", "status": "ACTIVE"}
     group, app = {"id": "00g1", "name": "ops"}, {"id": "0oa1", "label": "Tessian"}

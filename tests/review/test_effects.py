@@ -147,6 +147,7 @@ def test_unset_roles_of_a_new_user_are_no_blocker(tmp_path: Path) -> None:
     assert reviewed(plan(tmp_path, user)).unknowns == ()
 
 
+@pytest.mark.caveat("Credential", rule="The jobs read it; no server is asked for it.")
 def test_plans_are_taken_together(tmp_path: Path) -> None:
     stays = change("tanium_user", "a", ADA, ADA, actions=["no-op"])
     token = change("tanium_api_token", "t", None, {"name": "ci", "user_id": "7"}, unknown={"id": True})

@@ -245,7 +245,7 @@ def test_a_vendor_is_served_from_its_folder(tmp_path: Path, capsys: pytest.Captu
 def test_the_command_says_how_to_reach_it_and_serves(tmp_path: Path) -> None:
     file = tmp_path / "nimbus.json"
     file.write_text(json.dumps(plain(wild("nimbus").served)), encoding="utf-8")
-    command = [sys.executable, "-u", "-m", "rolecall.sandbox.generic", str(file)]
+    command = [sys.executable, "-u", "-m", "rolecall.sandbox", "--seed", "3", str(file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
         said = [process.stdout.readline().strip() for _ in range(3)]

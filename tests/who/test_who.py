@@ -51,6 +51,8 @@ def rows(result: Result) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.caveat("Permission", rule="The jobs read it; no server is asked for it.")
+@pytest.mark.caveat("RoleDefinition", rule="The jobs read it; no server is asked for it.")
 def test_a_right_is_found_through_roles_that_include_roles(estate: Estate) -> None:
     done = ask(estate, "state.json", "--can", "admin", "--vendor", "splunk")
     assert done.exit_code == 0, done.output
@@ -67,6 +69,8 @@ def test_a_person_is_found_by_address_account_and_what_stands_before_the_at(esta
     assert {row["right"] for row in by_name[0] if row["kind"] == "role"} >= {"soc_lead", "soc", "admin", "user"}
 
 
+@pytest.mark.caveat("Containment", rule="The jobs read it; no server is asked for it.")
+@pytest.mark.caveat("Subject", rule="The jobs read it; no server is asked for it.")
 def test_wider_scopes_hold_in_narrower_ones(estate: Estate) -> None:
     found = rows(ask(estate, "state.json", "--vendor", "tanzu", "--scope", "cluster/alpha", "--report", "json"))
     told = {(row["person"], row["right"]) for row in found}

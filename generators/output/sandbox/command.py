@@ -11,7 +11,7 @@ from generators.output.sandbox import document, text
 from generators.resolve.specification import ProviderSpec
 
 _DESCRIPTION = """\
-Print, as JSON, what the generic sandbox needs to stand in for a simple vendor: python -m rolecall.sandbox.generic FILE.
+Print, as JSON, what the generic sandbox needs to stand in for a simple vendor: rolecall sandbox FILE.json.
 A vendor that is not simple enough is refused with the reasons; it needs a sandbox of its own.
 """
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rolecall import version
 from rolecall.cli.packages import wheels
+from rolecall.runtime import shims
 
 _HERE = Path(__file__).parent
 _ENGINE = (
@@ -52,22 +53,40 @@ class Package:
 
 def package(vendor: str, platform: str) -> Package:
     """The package of a vendor that is known. Raises PackagesError where dependencies cannot be fetched."""
-    number = version.version()
-    calls = f"\n\nprepare({f'{version.content()}-{platform}'!r})\n\n{_SERVE}serve({vendor!r})\n"
+    own = _own(vendor)
+    number = version_of(vendor)
+    content = version.content() if own is None else f"{version.content()}-{_digest(own, vendor)}"
+    calls = f"\n\nprepare({f'{content}-{platform}'!r})\n\n{_SERVE}serve({vendor!r})\n"
     files = {
         f"terraform-provider-{vendor}_v{number}": (_HERE / "launcher.sh").read_bytes(),
         "__main__.py": (_HERE / "start.py").read_bytes() + calls.encode(),
         f"rolecall/{version.STAMP}": json.dumps({"version": number}).encode(),
         **_dependencies(platform),
     }
-    own = [
+    parts = [
         f"{version.PROVIDERS[0]}/{path}"
         for path in ("__init__.py", f"{vendor}/", "hooks/__init__.py", f"hooks/{vendor}/")
     ]
-    for name, file in version.sources():
-        if name.startswith((*_ENGINE, *own)):
-            files[name] = file.read_bytes()
+    sources = {name: file for name, file in version.sources() if name.startswith((*_ENGINE, *parts))}
+    sources |= {} if own is None else dict(version.own_sources(own, vendor))
+    files |= {name: file.read_bytes() for name, file in sources.items()}
     return Package(vendor, platform, number, dict(sorted(files.items())))
+
+
+def version_of(vendor: str) -> str:
+    """The version of a vendor's provider: the library's, or one that stands for its own bytes too."""
+    own = _own(vendor)
+    return version.version() if own is None else version.version_with(_digest(own, vendor))
+
+
+def _own(vendor: str) -> Path | None:
+    """The folder of a provider that is not the library's."""
+    home = shims.home_of(vendor)
+    return None if home == shims.folder() else home
+
+
+def _digest(folder: Path, vendor: str) -> str:
+    return version.digest((name, file.read_bytes()) for name, file in version.own_sources(folder, vendor))
 
 
 @functools.cache  # every vendor's package holds the same

@@ -31,6 +31,8 @@ class Mirror:
     version: str
     checksums: dict[str, str]
     """The `h1:` checksum of each vendor's package, as in `.terraform.lock.hcl`."""
+    versions: dict[str, str]
+    """The version of each vendor's package: of one that is not the library's, another."""
 
     def cli_config(self) -> str:
         """Return the Terraform CLI configuration that takes our providers from here and all others as usual."""
@@ -48,7 +50,7 @@ class Mirror:
 
     def package(self, vendor: str) -> Path:
         """Return the folder of the vendor's package for this machine."""
-        return package_folder(self.directory, vendor, self.version)
+        return package_folder(self.directory, vendor, self.versions[vendor])
 
 
 def build(directory: Path, names: Iterable[str] | None = None) -> Mirror:
@@ -60,12 +62,12 @@ def build(directory: Path, names: Iterable[str] | None = None) -> Mirror:
     """
     directory = directory.absolute()
     platform = here()
-    checksums = {}
+    checksums, versions = {}, {}
     for vendor in chosen(names):
         package = contents.package(vendor, platform)
         archives.unpack(package, package_folder(directory, vendor, package.version))
-        checksums[vendor] = archives.checksum(package)
-    return Mirror(directory, version.version(), checksums)
+        checksums[vendor], versions[vendor] = archives.checksum(package), package.version
+    return Mirror(directory, version.version(), checksums, versions)
 
 
 def chosen(names: Iterable[str] | None) -> list[str]:

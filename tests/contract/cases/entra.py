@@ -7,8 +7,8 @@ from typing import Any
 
 from rolecall.sandbox.entra.default_schema import default_schema
 from rolecall.sandbox.entra.gallery import GALLERY
-from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.case import Attributes, Box, DataCase, Drift, FromBox, ResourceCase, Update
+from rolecall.testing.snapshot import Row, Snapshot
 
 TOKEN = f"token-{'a' * 58}"
 URL = "https://one.example.com/scim/v2"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
+from rolecall.testing.snapshot import Row, Snapshot
 
 
 def _user(snapshot: Snapshot, attributes: Attributes) -> Row | None:

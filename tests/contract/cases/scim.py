@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from rolecall.sandbox.scim.definitions import BADGE
-from tests.contract.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
+from rolecall.testing.snapshot import Row, Snapshot
 
 _ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contract.case import Attributes, Box, DataCase, Drift, EphemeralCase, FunctionCase, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.case import Attributes, Box, DataCase, Drift, EphemeralCase, FunctionCase, ResourceCase, Update
+from rolecall.testing.snapshot import Row, Snapshot
 
 
 def _row(section: str) -> Any:

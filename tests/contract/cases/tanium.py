@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contract.case import (
+from rolecall.testing.case import (
     Attributes,
     Box,
     DataCase,
@@ -16,7 +16,7 @@ from tests.contract.case import (
     ResourceCase,
     Update,
 )
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.snapshot import Row, Snapshot
 
 
 def _user(snapshot: Snapshot, attributes: Attributes) -> Row | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
-from tests.contract.case import Attributes, Box, DataCase, Drift, FunctionCase, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot, take
+from rolecall.testing.case import Attributes, Box, DataCase, Drift, FunctionCase, ResourceCase, Update
+from rolecall.testing.snapshot import Row, Snapshot
+from tests.contract.snapshot import take
 
 CLUSTER = "alpha"
 

@@ -14,7 +14,7 @@ from benchmarks.faults.selection import Selection
 from rolecall.runtime import shims
 from rolecall.sandbox import Sandbox
 from rolecall.sandbox.generic import Generic
-from tests.contract.case import ResourceCase
+from rolecall.testing.case import ResourceCase
 from tests.contract.generated.test_wild_vendors import CASES, wild
 
 SAMPLE = Selection(sample=3, seed=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,37 +9,28 @@ from typing import Any
 import pytest
 
 from rolecall.runtime.values.canonical import normalise
-from tests.contract import snapshot
-from tests.contract import test_lifecycle as suite
-from tests.contract.case import ResourceCase
-from tests.contract.generated.cases import cases_of
-from tests.contract.generated.vendor import Wild
-from tests.contract.provider import ProviderCalls, read, wire
-from tests.contract.snapshot import Snapshot
-from tests.contract.stage import Stage
+from rolecall.testing.case import ResourceCase
+from rolecall.testing.lives import LIVES, Life
+from rolecall.testing.provider import ProviderCalls, read, wire
+from rolecall.testing.snapshot import Snapshot, changes
+from rolecall.testing.vendor import Vendor
+from tests.contract.generated.vendor import wild_vendor
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "generators" / "wild").glob("*/provider.yaml"))
 
 
 @cache
-def wild(name: str) -> Wild:
-    return Wild(next(folder for folder in FOLDERS if folder.name == name))
+def wild(name: str) -> Vendor:
+    return wild_vendor(next(folder for folder in FOLDERS if folder.name == name))
 
 
-CASES = [case for folder in FOLDERS for case in cases_of(wild(folder.name).provider, wild(folder.name).served)]
-LIVES: tuple[Callable[[ResourceCase, Callable[[str], Stage]], None], ...] = (
-    suite.test_create_and_destroy,
-    suite.test_update_each_attribute_alone,
-    suite.test_drift_is_seen_and_repaired,
-    suite.test_import_into_a_fresh_state,
-)
+CASES = [case for folder in FOLDERS for case in wild(folder.name).cases]
 
 
-@pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__.removeprefix("test_"))
+@pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_contract_suite(case: ResourceCase, life: Callable[..., None]) -> None:
-    with wild(case.vendor).stage() as stage:
-        life(case, lambda where: stage)
+def test_the_contract_suite(case: ResourceCase, life: Life) -> None:
+    wild(case.vendor).live(case, life)
 
 
 def read_source(vendor: str, name: str, **given: str) -> tuple[Any, Snapshot]:
@@ -52,7 +42,7 @@ def read_source(vendor: str, name: str, **given: str) -> tuple[Any, Snapshot]:
         config = normalise(schema.type, given)
         answer = calls.call("ReadDataSource", type_name=name, config=wire(schema.type, config))
         calls.close()
-        assert snapshot.changes(before, stage.look()) == {}
+        assert changes(before, stage.look()) == {}
         return read(schema, answer.state), before
 
 

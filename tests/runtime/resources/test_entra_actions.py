@@ -13,7 +13,7 @@ from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.sandbox.entra.default_schema import default_schema
-from tests.contract.provider import CallFailed, ProviderCalls, wire
+from rolecall.testing.provider import CallFailed, ProviderCalls, wire
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import TOKEN, URL, job_of, made
 

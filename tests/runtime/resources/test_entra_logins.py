@@ -140,6 +140,7 @@ class TestWorkloadIdentity:
         (problem,) = told(entra, oidc_token_file_path=str(path))
         assert (problem.path, "cannot be read" in problem.detail) == (("oidc_token_file_path",), True)
 
+    @pytest.mark.caveat("IssuedStatement", rule="Whom the application trusts is part of what a test makes.")
     def test_github_is_asked_for_one(self, entra: EntraBox, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("ACTIONS_ID_TOKEN_REQUEST_URL", f"{entra.url}/ci/token?api-version=2.0")
         monkeypatch.setenv("ACTIONS_ID_TOKEN_REQUEST_TOKEN", entra.store.workload.ci_token)
@@ -169,6 +170,7 @@ class TestWorkloadIdentity:
 
 
 class TestManagedIdentity:
+    @pytest.mark.caveat("MachineToken", rule="The machine's own service is asked, and no vendor.")
     def test_the_machine_is_asked(self, entra: EntraBox, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("IDENTITY_ENDPOINT", raising=False)
         monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", entra.url)
@@ -199,6 +201,7 @@ class TestAzureCli:
         claims = {"tid": tenant, "roles": list(box.options.permissions), "exp": now + 3600}
         return json.dumps({"accessToken": box.store.add_token(claims), "expires_on": now + 3600})
 
+    @pytest.mark.caveat("CommandToken", rule="A program of this machine is asked, and no server.")
     def test_whoever_is_signed_in_there_is_who_we_are(self, entra: EntraBox, az: Path) -> None:
         az.write_text(self._token(entra, entra.store.tenant_id))
         assert told(entra, use_cli=True) == []

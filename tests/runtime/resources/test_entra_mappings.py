@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults.waits import skipped
 from providers.entra import PROVIDER
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
 from rolecall.specification.traits import EventualConsistency
+from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import MAPPING, USERS, job_of, made, rules_of
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings

@@ -19,6 +19,7 @@ TYPE = "entra_gallery_application"
 
 
 class TestReplication:
+    @pytest.mark.caveat("EventualConsistency", option="entra.lag_reads")
     def test_both_objects_of_an_application_are_waited_for(self, entra: EntraBox) -> None:
         state = Practitioner(PROVIDER, entra.environment).done(APPLICATION, **TANIUM)
         assert list(entra.store.applications) == [state["application_id"]]
@@ -73,6 +74,7 @@ class TestNothingIsMadeTwice:
 
 
 class TestTemplate:
+    @pytest.mark.caveat("Template", rule="The gallery makes from templates alone.")
     def test_an_unknown_name_fails_in_the_plan_with_the_nearest(self, entra: EntraBox) -> None:
         plan = Practitioner(PROVIDER, entra.environment).plan(APPLICATION, **{**TANIUM, "template": "Tanum SSO"})
         (problem,) = plan.diagnostics
@@ -104,6 +106,7 @@ class TestTemplate:
 
 
 class TestCompanion:
+    @pytest.mark.caveat("Companion", rule="The vendor always makes both objects.")
     def test_an_import_finds_it_and_retains_both(self, entra: EntraBox) -> None:
         id = made(entra)["service_principal_id"]
         person = Practitioner(PROVIDER, entra.environment)

@@ -24,7 +24,7 @@ from rolecall.runtime.values.forms import (
 from rolecall.specification.schema import Attribute, Provider, Resource, Schema
 from rolecall.specification.traits import Matches
 from rolecall.specification.types import ListOf, MapOf, SetOf
-from tests.contract.case import FromBox, ResourceCase
+from rolecall.testing.case import FromBox, ResourceCase
 from tests.contract.tables import RESOURCES
 from tests.runtime.resources.switches import with_attribute
 

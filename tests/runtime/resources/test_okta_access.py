@@ -128,6 +128,7 @@ class TestAssignments:
         box.change("group.join", group="Engineering", user=ONE)
         box.change("app.assign_group", app="Tessian", group="Engineering")
 
+    @pytest.mark.caveat("AbsentRows", option="okta.repeated_assignment")
     def test_one_that_a_group_gives_is_refused_and_not_imported(self, okta: OktaBox) -> None:
         self.given_by_group(okta)
         person, wanted = practitioner(okta), direct(okta)
@@ -205,6 +206,7 @@ class TestAssignments:
 
 
 class TestQuota:
+    @pytest.mark.caveat("Quota", option="okta.rate_limit")
     def test_a_429_is_waited_out_to_the_reset(self) -> None:
         with start("okta", seed=1, options={"rate_limit": 2, "rate_seconds": 0.5}) as box:
             person = practitioner(box)

@@ -22,6 +22,8 @@ class TestNobodyIsMailed:
         assert (state["status"], okta.store.user("ada@example.com").status) == ("STAGED", "STAGED")
         assert okta.store.mails == []
 
+    @pytest.mark.caveat("Step", rule="A status changes by calls of its own alone.")
+    @pytest.mark.caveat("Transitions", rule="A status changes by calls of its own alone.")
     def test_one_who_is_to_be_active_is_activated_in_silence(self, okta: OktaBox) -> None:
         person = practitioner(okta)
         state = person.done(HER, **ADA, status="ACTIVE")
@@ -238,6 +240,7 @@ class TestOurselves:
         person.apply(HER, **config, status="SUSPENDED")
         assert okta.store.administrator.status == "SUSPENDED"
 
+    @pytest.mark.caveat("WhoAmI", rule="A stand-in always tells whose token it is.")
     def test_our_account_is_never_destroyed(self, okta: OktaBox) -> None:
         person, _ = self.ours(okta)
         assert "never destroyed" in errors(person.plan_destroy(HER))[0]

@@ -34,6 +34,7 @@ def told(environment: dict[str, str], **arguments: Any) -> list[Diagnostic]:
     return list(engine.configure(config, terraform_version="1.14.0", deferral_allowed=False))
 
 
+@pytest.mark.caveat("SignedStatement", rule="A stand-in takes both ways at any time.")
 def test_users_and_groups_are_managed_by_an_app(okta: OktaBox) -> None:
     person = Practitioner(PROVIDER, app(okta))
     user = person.done("okta_user.ada", **ADA, status="ACTIVE")

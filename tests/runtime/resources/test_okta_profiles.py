@@ -86,6 +86,7 @@ class TestCustomAttributes:
             ({"countryCode": "GBR"}, "3 characters"),
         ],
     )
+    @pytest.mark.caveat("FurtherMembers", rule="Custom attributes are there or not, as the schema of a test says.")
     def test_what_the_schema_does_not_have_is_refused_in_the_plan(
         self, schema: OktaBox, values: dict[str, Any], said: str
     ) -> None:

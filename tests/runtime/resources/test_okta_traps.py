@@ -26,6 +26,7 @@ def lifecycle_of(name: str) -> ObjectLifecycle:
 
 
 class TestNames:
+    @pytest.mark.caveat("CanonicalForm", option="okta.lower_logins")
     def test_a_login_in_other_case_is_the_same(self, okta: OktaBox) -> None:
         okta.options.lower_logins = True
         person = practitioner(okta)

@@ -35,6 +35,7 @@ def refused(environment: Mapping[str, str], **arguments: Any) -> list[Diagnostic
 
 class TestClientCredentials:
     @pytest.mark.parametrize("client_auth", ["any", "basic", "body"])
+    @pytest.mark.caveat("TokenExchange", option="scim.auth")
     def test_one_token_for_all(self, client_auth: str) -> None:
         with box_of(auth=["oauth"], client_auth=client_auth) as box:
             person = practitioner(box)
@@ -83,6 +84,7 @@ class TestClientCredentials:
         assert [item.path for item in found if item.severity == "error"] == [("oauth.client_secret",)]
 
 
+@pytest.mark.caveat("BasicLogin", option="scim.auth")
 def test_http_basic() -> None:
     with box_of(auth=["basic"]) as box:
         practitioner(box).done("scim_user.a", user_name="ada")
@@ -93,6 +95,7 @@ def test_http_basic() -> None:
 
 
 class TestHeaders:
+    @pytest.mark.caveat("FurtherHeaders", option="scim.auth")
     def test_one_of_another_name_is_all_it_needs(self) -> None:
         with box_of(auth=["header"]) as box:
             practitioner(box).done("scim_user.a", user_name="ada")
@@ -118,6 +121,7 @@ class TestHeaders:
 
 
 class TestClientCertificate:
+    @pytest.mark.caveat("ClientCertificate", option="scim.auth")
     def test_it_is_shown(self, tmp_path: Path) -> None:
         server, people = Authority(tmp_path, "server"), Authority(tmp_path, "people")
         certificate, key = people.issue("scim-client")

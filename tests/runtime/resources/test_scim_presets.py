@@ -66,6 +66,7 @@ class TestTanium:
             person.done("scim_group.g", display_name="Notebooks", external_id="g-1")
             assert box.log.count("GET", "/Groups/.") == 1
 
+    @pytest.mark.caveat("Preset", option="scim.flavour")
     def test_a_password_is_refused_in_the_plan(self) -> None:
         with box_of("tanium") as box:
             config = {**TANIUM_USER, "password_wo": "x-y-z", "password_wo_version": 1}

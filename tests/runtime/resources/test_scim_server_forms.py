@@ -91,6 +91,7 @@ class TestSize:
 
 
 class TestBulk:
+    @pytest.mark.caveat("Bulk", option="scim.bulk")
     def test_many_requests_become_few(self) -> None:
         with server(120, largest_change=10, bulk=100) as (box, person, users):
             person.restart(members_per_request=10)
@@ -217,6 +218,7 @@ class TestFilters:
             person.done("scim_group_member.m", group_id=group, user_id=users[4])
             assert [event.query for event in box.log if event.status == 400] == []
 
+    @pytest.mark.caveat("Filters", option="scim.filter_form")
     def test_a_filter_that_is_refused_is_asked_once(self) -> None:
         with server(filter_form="none") as (box, person, _):
             for number in range(3):
@@ -281,6 +283,7 @@ class TestGone:
             assert not errors(result)
             assert result.state is None
 
+    @pytest.mark.caveat("ServerForms", option="scim.hides_deactivated")
     def test_deactivating_keeps_the_user_in_state(self) -> None:
         with server(flavour="atlassian") as (box, person, _users):
             person.done("scim_user.ada", user_name="ada", title="Countess")

@@ -87,6 +87,10 @@ class TestPaging:
             assert box.log.count() < 40
 
 
+ANOTHER_VERSION = with_collection(PROVIDER, "users", etag=ETag(member="meta.created"))
+"""A shim that takes for the version of an object what is none."""
+
+
 class TestVersions:
     @pytest.mark.parametrize("patch", [True, False])
     def test_a_write_that_comes_too_late_is_merged_anew(self, patch: bool) -> None:
@@ -98,10 +102,10 @@ class TestVersions:
             assert box.store.users.find("ada").values["displayName"] == "Augusta"
             assert box.log.count("PATCH" if patch else "PUT") == 2
 
+    @pytest.mark.caveat("ETag", option="scim.etag")
     def test_a_write_names_the_version(self) -> None:
-        shim = with_collection(PROVIDER, "users", etag=ETag(member="meta.created"))
         with box_of(etag=True) as box:
-            person = practitioner(box, shim)
+            person = practitioner(box, ANOTHER_VERSION)
             person.done("scim_user.a", user_name="ada")
             assert "412" in errors(person.apply("scim_user.a", user_name="ada", title="Countess"))[0]
 
@@ -144,6 +148,7 @@ class TestPatch:
             person.apply("scim_user.a", user_name="ada", title="Mathematician")
             assert "nickName" not in box.store.users.find("ada").values
 
+    @pytest.mark.caveat("Capabilities", option="scim.patch")
     def test_the_server_is_asked_once_what_it_can_do(self) -> None:
         with box_of() as box:
             person = practitioner(box)

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.faults.waits import skipped
 from providers.splunk import PROVIDER
 from providers.splunk.dialects.acs import PROVIDER as ACS
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
 from rolecall.specification.schema import ErrorMeaning
+from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
 from tests.runtime.resources.switches import with_attribute

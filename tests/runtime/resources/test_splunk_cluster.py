@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
-from benchmarks.faults.waits import skipped
 from providers.splunk import PROVIDER
 from rolecall.runtime.http import auth
 from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import Provider
+from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 

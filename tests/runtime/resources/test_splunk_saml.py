@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.faults.waits import skipped
 from providers.splunk import PROVIDER
 from rolecall.sandbox import Fault
 from rolecall.specification.schema import Provider
+from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.switches import with_collection, with_lifecycle
@@ -103,6 +103,7 @@ class TestGroups:
 
 
 class TestUsers:
+    @pytest.mark.caveat("Recreate", rule="The vendor has no call that changes the roles of one.")
     def test_a_change_removes_and_makes_again_and_the_plan_says_so(self, splunk: SplunkBox) -> None:
         person = sam(splunk)
         plan = person.plan(SAM, name="sam", roles=["power"])

@@ -53,6 +53,7 @@ class TestRoles:
         role = splunk.store.role("hunters")
         assert (role.settings["srchIndexesAllowed"], role.settings["srchJobsQuota"]) == (["web"] if carried else [], 7)
 
+    @pytest.mark.caveat("NotEmpty", option="splunk.without_roles")
     def test_no_role_at_all_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
         (problem,) = practitioner(splunk).plan("splunk_user.jane", **JANE, roles=[]).diagnostics
         assert (problem.path, problem.detail) == (("roles",), "It must not be empty.")
@@ -171,6 +172,7 @@ class TestSecrets:
         person.done("splunk_user.jane", **changed | {"password_wo_version": 2})
         assert splunk.store.user("jane").password == "another horse 2"
 
+    @pytest.mark.caveat("Masked", rule="The vendor masks whatever is asked.")
     def test_a_masked_password_is_never_written_back(self, splunk: SplunkBox) -> None:
         shim = with_lifecycle(PROVIDER, "splunk_user", full_replace=None)
         person = practitioner(splunk, shim)
@@ -189,6 +191,7 @@ class TestSecrets:
 
 
 class TestProtection:
+    @pytest.mark.caveat("Guard", rule="The provider refuses before a server is asked.")
     def test_admin_is_never_deleted(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
         person.import_("splunk_user.admin", "admin")
@@ -206,6 +209,7 @@ class TestProtection:
         person.destroy("splunk_user.admin")
         assert splunk.log.count("DELETE", "admin") == 1
 
+    @pytest.mark.caveat("Federated", rule="Users of the identity provider are there or not.")
     def test_a_saml_user_is_refused_in_the_plan(self, splunk: SplunkBox) -> None:
         splunk.change("user.login", user="sam", type="SAML")
         plan = practitioner(splunk).plan("splunk_user.sam", **{**ALONE, "name": "sam"})

@@ -33,6 +33,7 @@ def seeing_deleted(collection: str) -> Provider:
     return replace(found, collections=changed, dialects=(), spoken=())
 
 
+@pytest.mark.caveat("AbsentRows", option="tanium.lists_deleted")
 def test_a_deleted_role_is_no_role(published: TaniumBox, team: Practitioner) -> None:
     published.options.lists_deleted = True
     published.change("role.delete", name="Operator")

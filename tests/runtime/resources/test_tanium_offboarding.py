@@ -15,6 +15,7 @@ from tests.runtime.resources.tanium_people import practitioner
 
 
 class TestOffboarding:
+    @pytest.mark.caveat("CascadeDelete", option="tanium.tokens_outlive_users")
     def test_the_order_is_disable_revoke_delete(self, tanium: TaniumBox) -> None:
         person = practitioner(tanium)
         person.done("tanium_user.jane", name="jane", roles=["Analyst"])

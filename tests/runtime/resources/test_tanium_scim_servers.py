@@ -98,6 +98,7 @@ def _unwrapped(collection: Collection) -> Collection:
     return replace(collection, envelope=replace(collection.envelope, may_wrap=""))
 
 
+@pytest.mark.caveat("Deprovision", option="tanium.scim_leaves")
 def test_its_token_ends_with_it_whatever_the_vendor_does(published: TaniumBox, team: Practitioner) -> None:
     published.options.scim_leaves = ["token", "user"]
     own = published.store.add_token(published.store.administrator, "own", 30)
@@ -131,6 +132,7 @@ def plan_anew(team: Practitioner, **config: Any) -> PlanResult:
     return team.plan(IT, **config)
 
 
+@pytest.mark.caveat("WriteOnceSecret", rule="The vendor shows a token once.")
 def test_it_is_replaced_before_its_token_ends(published: TaniumBox, team: Practitioner) -> None:
     wanted: dict[str, Any] = {"name": "entra", "expire_in_days": 10, "rotate_before_days": 14}
     team.done(IT, **wanted)

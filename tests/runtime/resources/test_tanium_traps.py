@@ -160,6 +160,8 @@ class TestSoftDelete:
 
 
 class TestReferences:
+    @pytest.mark.caveat("HeaderToken", rule="No stand-in lets anybody in without it.")
+    @pytest.mark.caveat("Reference", rule="The vendor takes ids alone.")
     def test_ids_of_this_instance_are_used(self, tanium: TaniumBox) -> None:
         person = practitioner(tanium)
         person.done("tanium_user.jane", name="jane", roles=["Analyst"], content_sets=["Base"])

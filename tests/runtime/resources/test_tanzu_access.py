@@ -50,6 +50,7 @@ def kubeconfig(tanzu: TanzuSandbox, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.caveat("Kubeconfig", rule="A file of this machine is read.")
 def test_the_current_context_is_used(tanzu: TanzuSandbox, kubeconfig: Path) -> None:
     assert names(read(tanzu, config_path=str(kubeconfig))) == ["cluster-admin"]
 
@@ -111,6 +112,7 @@ def test_a_wrong_token_is_an_error_of_the_cluster(tanzu: TanzuSandbox) -> None:
     assert "wrong-token-1" not in errors(result)[0]
 
 
+@pytest.mark.caveat("Trust", rule="Certificates are those of the connection.")
 def test_tls_and_client_certificates(tmp_path: Path) -> None:
     server, people = Authority(tmp_path, "server"), Authority(tmp_path, "people")
     admin = people.issue("root", "system:masters")

@@ -131,6 +131,7 @@ class TestSeveralSystems:
 
 
 class TestPages:
+    @pytest.mark.caveat("Pagination", option="tanzu.largest_page")
     def test_the_default_page_is_never_the_whole_listing(self, tanzu: TanzuSandbox) -> None:
         tanzu.store.cloud.seed(45)
         tanzu.store.mission.seed(130)

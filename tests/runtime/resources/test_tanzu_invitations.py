@@ -62,6 +62,7 @@ def test_without_the_trait_nobody_says_that_an_invitation_ended(tanzu: TanzuSand
     assert list(person.plan("tanzu_org_member.ada", **ADA).diagnostics) == []
 
 
+@pytest.mark.caveat("Invitation", option="tanzu.expired_members")
 def test_an_expired_invitation_that_is_still_listed_is_gone(tanzu: TanzuSandbox) -> None:
     tanzu.options.expired_members = "listed"
     person = practitioner(tanzu)
@@ -119,6 +120,7 @@ def test_a_role_waits_for_somebody_who_is_hidden_while_invited(tanzu: TanzuSandb
     assert tanzu.store.mission.grants(binding)
 
 
+@pytest.mark.caveat("InvitationListing", option="tanzu.invited_members")
 def test_a_hidden_invitation_is_taken_back(tanzu: TanzuSandbox) -> None:
     tanzu.options.invited_members = "hidden"
     person = practitioner(tanzu)

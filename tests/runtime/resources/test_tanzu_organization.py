@@ -29,6 +29,7 @@ def without_organization(box: TanzuSandbox, dialect: str = "auto") -> dict[str, 
 @pytest.mark.parametrize("spoken", ["classic", "v2"])
 @pytest.mark.parametrize("chosen", ["auto", "given"])
 @pytest.mark.parametrize("in_token", [True, False])
+@pytest.mark.caveat("Introspection", option="tanzu.organization_in_tokens")
 def test_it_comes_from_the_token_or_from_what_tells_of_tokens(spoken: str, chosen: str, in_token: bool) -> None:
     options = {"cloud_services": spoken, "organization_in_tokens": in_token}
     with start("tanzu", options=options) as box:

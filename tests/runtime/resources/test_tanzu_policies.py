@@ -488,6 +488,7 @@ def test_a_near_miss_of_a_group_is_warned_of_where_it_is_bound(box: TanzuSandbox
     assert [item.severity for item in found] == ["warning"] and "'Crew'" in found.items[0].summary
 
 
+@pytest.mark.caveat("Elements", option="tanzu.mission_control")
 def test_members_of_the_published_cloud_services_are_bound_too() -> None:
     with start("tanzu", seed=3, options={"mission_control": "policy", "cloud_services": "v2"}) as both:
         team = Practitioner(PROVIDER, both.environment)

@@ -77,6 +77,7 @@ def test_without_the_trait_it_is_deleted(tanzu: TanzuSandbox) -> None:
     assert SCHEDULER["name"] not in names(tanzu)
 
 
+@pytest.mark.caveat("Guard", rule="The provider refuses before a server is asked.")
 def test_it_is_not_made_either(tanzu: TanzuSandbox) -> None:
     (found,) = practitioner(tanzu).plan(OURS, **SCHEDULER).diagnostics
     assert (found.severity, found.path) == ("error", ("name",))

@@ -72,6 +72,7 @@ class TestMembers:
         assert ada.status == "REMOVED"
         assert published.log.count("DELETE", "/v2/orgs/") == 1
 
+    @pytest.mark.caveat("AddRemoveLists", rule="The published API takes changes in no other form.")
     def test_a_change_takes_away_only_what_state_knew(self, published: TanzuSandbox, team: Practitioner) -> None:
         joined(published, team, service_roles={TMC: ["tmc:member"]})
         others = {TMC: ["tmc:member"], "AutomationDefinition_": ["automationservice:user"]}

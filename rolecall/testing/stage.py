@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.contract import snapshot
-from tests.contract.case import Attributes, Box, ResourceCase, Update, resolve
-from tests.contract.commands import Commands
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing import snapshot
+from rolecall.testing.case import Attributes, Box, ResourceCase, Update, resolve
+from rolecall.testing.commands import Commands
+from rolecall.testing.snapshot import Row, Snapshot
 
 
 @dataclass
 class Stage:
-    """A sandbox, and the commands that point to it."""
+    """A sandbox, and the commands that point to it. `take` gives what a vendor that is not generic has."""
 
     box: Box
     commands: Commands
+    take: Callable[[Box], Snapshot] = snapshot.take
 
     def begin(self, case: ResourceCase) -> Snapshot:
         """Make what `case` needs at the vendor, and give what is there before anything is applied."""
@@ -27,7 +28,7 @@ class Stage:
 
     def look(self) -> Snapshot:
         """What the vendor has now."""
-        return snapshot.take(self.box)
+        return self.take(self.box)
 
     def configure(self, case: ResourceCase, values: Mapping[str, Any]) -> None:
         """Make `values` the configuration of the resource under test, beside its prerequisites."""

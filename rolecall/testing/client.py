@@ -2,70 +2,25 @@
 
 It calls a provider as Terraform does, command by command, each with fresh providers: state from its JSON, a refresh,
 a plan with references that are unknown yet, and in the apply each plan anew, with what is known by then. It is as
-strict as Terraform is, see `tests.contract.rules`, and stricter in one thing: what was applied must be what a refresh
+strict as Terraform is, see `rolecall.testing.rules`, and stricter in one thing: what was applied must be what a refresh
 finds.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rolecall.runtime import shims
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-from rolecall.specification.schema import Provider, Schema
-from tests.contract import rules
-from tests.contract.configuration import Configuration, Values
-from tests.contract.provider import ProviderCalls, read, wire
-from tests.contract.resource_states import Current, Planned, Recorded, identity_data, state_json
+from rolecall.testing import rules
+from rolecall.testing.configuration import Values
+from rolecall.testing.provider import ProviderCalls, read, wire
+from rolecall.testing.resource_states import Current, Planned, identity_data, state_json
+from rolecall.testing.workbench import Workbench
 
 
-class Client:
-    """A configuration, a state, and the commands that make the one of the other.
-
-    `secrets` is asked after each command for values that must not be seen; `issuers` are the types whose `token` may.
-    `shim` is the provider, where it is none of this project's.
-    """
-
-    def __init__(
-        self,
-        vendor: str,
-        environment: Mapping[str, str],
-        *,
-        secrets: Callable[[], Iterable[str]],
-        issuers: Iterable[str],
-        shim: Provider | None = None,
-    ) -> None:
-        shim = shim or shims.load(vendor)
-        assert shim is not None
-        self._shim = shim
-        self._environment = environment
-        self._secrets = secrets
-        self._issuers = frozenset(issuers)
-        self._schemas = {item.name: item.schema for item in shim.resources}
-        self._configuration = Configuration({})
-        self._state: dict[str, Recorded] = {}
-        self.said: list[str] = []
-        """Everything that a user or a state would have got to see."""
-        self.known_secrets: set[str] = set()
-        self.sends_plans = False
-        """Whether an apply tells the provider what the plan remembers, as Terraform does from 1.15 on."""
-
-    def configure(
-        self, resources: Mapping[str, Mapping[str, Mapping[str, Any]]], variables: Mapping[str, str] | None = None
-    ) -> None:
-        """Make `resources` (type, label, arguments) the configuration; `variables` are ephemeral."""
-        self._configuration = Configuration(resources, variables)
-
-    def state(self) -> dict[str, Values]:
-        """The attributes of each resource, by address."""
-        return {address: json.loads(item.attributes) for address, item in self._state.items()}
-
-    def forget(self, address: str) -> None:
-        """`terraform state rm`."""
-        del self._state[address]
+class Client(Workbench):
+    """The commands that make of a configuration a state."""
 
     def plan(self) -> dict[str, str]:
         """What an apply would do, by address."""
@@ -296,33 +251,3 @@ class Client:
         assert state is not None
         assert state_json(state) == recorded.attributes, f"{address} does not come back from the state as it went in"
         return Current(state, recorded.private, recorded.identity)
-
-    def _attributes(self, address: str) -> Values:
-        found = json.loads(self._state[address].attributes)
-        assert isinstance(found, dict)
-        return found
-
-    def _record(self, address: str, state: Values, private: bytes, identity: bytes) -> None:
-        self._state[address] = Recorded(state_json(state), private, identity)
-        self.said += [self._shown(self._kind(address)[0], state), repr(private), repr(identity)]
-
-    def _shown(self, type_name: str, values: Values) -> str:
-        hidden = {"token"} if type_name in self._issuers else set()
-        return json.dumps({name: value for name, value in values.items() if name not in hidden}, default=str)
-
-    def _evaluate(self, address: str, values: Mapping[str, Values] | None) -> Values:
-        return self._configuration.evaluate(address, self._kind(address)[1], values)
-
-    def _kind(self, address: str) -> tuple[str, Schema]:
-        type_name = address.partition(".")[0]
-        return type_name, self._schemas[type_name]
-
-    @contextmanager
-    def _provider(self) -> Iterator[ProviderCalls]:
-        """A provider for one phase of one command, as Terraform starts one."""
-        provider = ProviderCalls(self._shim, self._environment, self.said)
-        try:
-            yield provider
-        finally:
-            provider.close()
-            self.known_secrets.update(self._secrets())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from rolecall.sandbox import Sandbox
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.snapshot import Row, Snapshot
 
 Box: TypeAlias = Sandbox[Any, Any]
 Attributes: TypeAlias = Mapping[str, Any]

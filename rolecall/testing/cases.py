@@ -17,8 +17,8 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import Among, Between
 from rolecall.specification.types import BOOL, NUMBER, ListOf, SetOf
-from tests.contract.case import Attributes, Box, Drift, OutOfBand, ResourceCase, Update
-from tests.contract.snapshot import Row, Snapshot
+from rolecall.testing.case import Attributes, Box, Drift, OutOfBand, ResourceCase, Update
+from rolecall.testing.snapshot import Row, Snapshot
 
 Labelled = dict[str, dict[str, dict[str, Any]]]
 

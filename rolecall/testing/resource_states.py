@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-from tests.contract.configuration import Values
+from rolecall.testing.configuration import Values
 
 
 @dataclass(frozen=True)

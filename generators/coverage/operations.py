@@ -1,0 +1,44 @@
+"""Operations that a vendor's API descriptions have, and those of them that its definition names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generators.importing.selection import FILE
+from generators.input.openapi import load_description
+from generators.input.yaml_source import Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """One API description of a vendor: its path in the vendor's folder, and its operations, `unused` among them."""
+
+    file: str
+    operations: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
+def described(folder: Path, definitions: Iterable[Node]) -> list[Described]:
+    """Every API description in a vendor's folder and its dialects; `definitions` say which operations are used."""
+    named = {word for definition in definitions for word in _words(definition.plain())}
+    files = [path for pattern in ("*.yaml", "dialects/*/*.yaml") for path in sorted(folder.glob(pattern))]
+    found = []
+    for path in files:
+        if path.name not in ("provider.yaml", FILE):
+            operations = tuple(load_description(path).operations)
+            unused = tuple(each for each in operations if each not in named)
+            found.append(
+                Described(file=path.relative_to(folder).as_posix(), operations=operations, unused=unused),
+            )
+    return found
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Every text in a definition: an operation is used where it is named."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from _words(inner)

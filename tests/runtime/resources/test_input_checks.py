@@ -1,0 +1,82 @@
+"""Checks of what is given: each fails in the plan at its attribute, before the vendor is asked to change anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import providers.entra
+import providers.okta
+import providers.splunk
+import providers.tanzu
+from rolecall.sandbox import start
+from rolecall.specification.schema import Provider
+from tests.runtime.resources.practitioner import Practitioner
+from tests.runtime.resources.tanzu_people import VIEW
+
+ASKED_FIRST = "It is refused before a server is asked."
+APPLICATION = "1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20"
+PERSON = {"login": "ada@example.com", "email": "ada@example.com", "first_name": "Ada", "last_name": "Lovelace"}
+CREDENTIALS = {"tenant_url": "https://scim.example.com/scim/v2", "secret_token_wo": "x", "secret_token_wo_version": 1}
+
+
+def told(shim: Provider, label: str, severity: str = "error", **config: Any) -> list[str]:
+    """The attributes at which a plan says something of this severity."""
+    with start(shim.name, seed=1) as box:
+        found = Practitioner(shim, box.environment).plan(label, **config).diagnostics
+        return [str(item.path[0]) for item in found if item.severity == severity and item.path]
+
+
+@pytest.mark.caveat("Among", rule=ASKED_FIRST)
+def test_one_of_several_words() -> None:
+    assert told(providers.okta.PROVIDER, "okta_user.ada", **PERSON, on_destroy="remove") == ["on_destroy"]
+
+
+@pytest.mark.caveat("Length", rule=ASKED_FIRST)
+def test_no_text_longer_than_the_vendor_keeps() -> None:
+    assert told(providers.okta.PROVIDER, "okta_user.ada", **{**PERSON, "last_name": "x" * 51}) == ["last_name"]
+
+
+@pytest.mark.caveat("Matches", rule=ASKED_FIRST)
+def test_the_form_of_an_address() -> None:
+    assert told(providers.okta.PROVIDER, "okta_user.ada", **{**PERSON, "login": "ada"}) == ["login"]
+
+
+@pytest.mark.caveat("Forbidden", rule=ASKED_FIRST)
+def test_characters_that_a_path_would_read_otherwise() -> None:
+    member = {"group_id": "00g1", "user_id": "ada@example.com"}
+    assert told(providers.okta.PROVIDER, "okta_group_member.x", **member) == ["user_id"]
+
+
+@pytest.mark.caveat("Between", rule=ASKED_FIRST)
+def test_a_number_beyond_what_there_is() -> None:
+    more = {**CREDENTIALS, "service_principal_id": APPLICATION, "accidental_deletion_threshold": 100_001}
+    found = told(providers.entra.PROVIDER, "entra_provisioning_credentials.x", **more)
+    assert found == ["accidental_deletion_threshold"]
+
+
+@pytest.mark.caveat("Unlikely", rule=ASKED_FIRST)
+def test_what_looks_like_something_else_is_a_warning() -> None:
+    more = {**CREDENTIALS, "service_principal_id": APPLICATION, "tenant_url": "https://www.example.com/login"}
+    assert "tenant_url" in told(providers.entra.PROVIDER, "entra_provisioning_credentials.x", "warning", **more)
+
+
+@pytest.mark.caveat("FutureTime", rule=ASKED_FIRST)
+def test_an_end_that_is_past() -> None:
+    token = {"user": "admin", "name": "ci", "expires_on": "2001-02-03T04:05:06Z"}
+    assert told(providers.splunk.PROVIDER, "splunk_token.x", **token) == ["expires_on"]
+
+
+@pytest.mark.caveat("NotGiven", rule="The vendor drops it in silence, so that no read would show it.")
+def test_what_an_imported_role_gives_already() -> None:
+    with start("splunk", seed=1) as box:
+        given = box.store.roles["user"].capabilities[0]
+    role = {"name": "hunters", "imported_roles": ["user"], "capabilities": [given]}
+    assert told(providers.splunk.PROVIDER, "splunk_role.x", **role) == ["capabilities"]
+
+
+@pytest.mark.caveat("ExactlyOne", rule=ASKED_FIRST)
+def test_one_scope_and_no_second() -> None:
+    both = {**VIEW, "scope": {"cluster": {"name": "alpha"}, "organization": {"name": "b"}}}
+    assert told(providers.tanzu.PROVIDER, "tanzu_role_binding.x", **both) == ["scope"]
