@@ -83,7 +83,8 @@ def selected(document: Document, selection: Mapping[str, Json]) -> dict[str, Jso
     overlay = dict(selection.get("overlay", {}))
     if overlay and not overlay.pop("because", ""):
         raise document.error(f"the overlay of {FILE} gives no reason", "because: <why>")
-    return _laid_over(found, overlay)
+    laid: dict[str, Any] = _laid_over(found, overlay)
+    return laid
 
 
 class _Published:
@@ -207,7 +208,7 @@ def _reference(said: Json) -> dict[str, Json]:
     return {"$ref": _REFERENCE + str(said)}
 
 
-def _laid_over(under: Json, over: Json) -> Any:
+def _laid_over(under: Any, over: Any) -> Any:
     """`under` with `over` laid over it: mappings member by member, null takes away, anything else replaces."""
     if not isinstance(under, Mapping) or not isinstance(over, Mapping):
         return over

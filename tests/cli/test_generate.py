@@ -19,7 +19,7 @@ import pytest
 from rolecall.cli.packages.mirror import package_folder
 from rolecall.runtime import shims
 from tests.cli.test_cli import rolecall
-from tests.cli.test_outside_the_checkout import Outside, run, sources, wheel
+from tests.cli.outside import Outside, run, sources, wheel
 from tests.generators.test_new_vendor import WILD, answer
 
 STACK = """\

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.faults import waits
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
+from rolecall.testing import waits
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
 
 

@@ -45,20 +45,20 @@ def test_the_form_of_an_address() -> None:
 
 @pytest.mark.caveat("Forbidden", rule=ASKED_FIRST)
 def test_characters_that_a_path_would_read_otherwise() -> None:
-    member = {"group_id": "00g1", "user_id": "ada@example.com"}
+    member: dict[str, Any] = {"group_id": "00g1", "user_id": "ada@example.com"}
     assert told(providers.okta.PROVIDER, "okta_group_member.x", **member) == ["user_id"]
 
 
 @pytest.mark.caveat("Between", rule=ASKED_FIRST)
 def test_a_number_beyond_what_there_is() -> None:
-    more = {**CREDENTIALS, "service_principal_id": APPLICATION, "accidental_deletion_threshold": 100_001}
+    more: dict[str, Any] = {**CREDENTIALS, "service_principal_id": APPLICATION, "accidental_deletion_threshold": 100_001}
     found = told(providers.entra.PROVIDER, "entra_provisioning_credentials.x", **more)
     assert found == ["accidental_deletion_threshold"]
 
 
 @pytest.mark.caveat("Unlikely", rule=ASKED_FIRST)
 def test_what_looks_like_something_else_is_a_warning() -> None:
-    more = {**CREDENTIALS, "service_principal_id": APPLICATION, "tenant_url": "https://www.example.com/login"}
+    more: dict[str, Any] = {**CREDENTIALS, "service_principal_id": APPLICATION, "tenant_url": "https://www.example.com/login"}
     assert "tenant_url" in told(providers.entra.PROVIDER, "entra_provisioning_credentials.x", "warning", **more)
 
 
@@ -72,11 +72,11 @@ def test_an_end_that_is_past() -> None:
 def test_what_an_imported_role_gives_already() -> None:
     with start("splunk", seed=1) as box:
         given = box.store.roles["user"].capabilities[0]
-    role = {"name": "hunters", "imported_roles": ["user"], "capabilities": [given]}
+    role: dict[str, Any] = {"name": "hunters", "imported_roles": ["user"], "capabilities": [given]}
     assert told(providers.splunk.PROVIDER, "splunk_role.x", **role) == ["capabilities"]
 
 
 @pytest.mark.caveat("ExactlyOne", rule=ASKED_FIRST)
 def test_one_scope_and_no_second() -> None:
-    both = {**VIEW, "scope": {"cluster": {"name": "alpha"}, "organization": {"name": "b"}}}
+    both: dict[str, Any] = {**VIEW, "scope": {"cluster": {"name": "alpha"}, "organization": {"name": "b"}}}
     assert told(providers.tanzu.PROVIDER, "tanzu_role_binding.x", **both) == ["scope"]
