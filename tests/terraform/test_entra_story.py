@@ -6,7 +6,9 @@ import copy
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from rolecall.cli.commands import app
 from tests.terraform.scene import Scene
 
 pytestmark = pytest.mark.terraform
@@ -103,6 +105,34 @@ def test_the_guide_from_the_gallery_to_a_quarantine(entra: Scene) -> None:
     entra.configure(steps(entra, enabled=False), **variable)
     workspace.apply().ok()
     assert job.state == "Paused"
+
+    # The cause is mended, the job starts over, and one person is provisioned at once; the log says what was done.
+    box.change("replication.settle")
+    entra.configure(steps(entra, enabled=True), **variable)
+    workspace.apply().ok()
+    box.change("job.quarantine", principal="Tanium SSO")
+    environment = {**box.environment, "NO_COLOR": "1"}
+    restarted = CliRunner().invoke(app, ["provision", "restart", principal.id], env=environment)
+    assert (restarted.exit_code, job.quarantine) == (0, None), restarted.output
+    user = next(iter(box.store.users))
+    box.change("user.update", user=user, department="Security")
+    asked = ["provision", "on-demand", principal.id, "--user", box.store.users[user].user_principal_name]
+    provisioned = CliRunner().invoke(app, asked, env=environment)
+    assert provisioned.exit_code == 0, provisioned.output
+    assert TOKEN not in restarted.output + provisioned.output
+    monitored = {
+        "data": {
+            "entra_provisioning_logs": {"all": {"service_principal_id": APPLICATION}},
+            "entra_provisioning_status": {"now": {**PLACE, "job_id": JOB}},
+        },
+        "output": {
+            "subjects": {"value": "${data.entra_provisioning_logs.all.logs[*].subject_id}"},
+            "state": {"value": "${data.entra_provisioning_status.now.state}"},
+        },
+    }
+    entra.configure(steps(entra, enabled=True), **variable, **monitored)
+    workspace.apply().ok()
+    assert workspace.outputs() == {"subjects": [user], "state": "Active"}
 
     # By then the copies agree. Nothing of ours stays, and everything of others does.
     box.change("replication.settle")

@@ -324,6 +324,39 @@ class ProvisioningCredentials(Resource):
         secret_token_wo: Secret token for the Tenant URL, the whole of it; Tanium's begins with `token-`. Not in
             state. Write-only: enters neither plan nor state.
         secret_token_wo_version: Change this number to send `secret_token_wo` again.
+        user_name: Name of the account that provisioning signs in with.
+        client_identifier: Client identifier.
+        consumer_key: Consumer key.
+        oauth2_client_id: Client id for OAuth 2.0.
+        oauth2_token_exchange_uri: Address that gives tokens for OAuth 2.0.
+        oauth2_authorization_uri: Address that authorizes for OAuth 2.0.
+        authentication_type: Way to authenticate, in the words of the application.
+        company_id: Id of the company in the application.
+        instance_name: Name of the instance of the application.
+        domain: Domain in the application.
+        url: Address, for applications that have it beside the Tenant URL or in its place.
+        server: Server of the application.
+        sandbox_name: Name of the sandbox of the application.
+        password_wo: Password of that account. Not in state. Write-only: enters neither plan nor state.
+        password_wo_version: Change this number to send `password_wo` again.
+        app_key_wo: Key of the application. Not in state. Write-only: enters neither plan nor state.
+        app_key_wo_version: Change this number to send `app_key_wo` again.
+        client_secret_wo: Secret of the client identifier. Not in state. Write-only: enters neither plan nor state.
+        client_secret_wo_version: Change this number to send `client_secret_wo` again.
+        consumer_secret_wo: Secret of the consumer key. Not in state. Write-only: enters neither plan nor state.
+        consumer_secret_wo_version: Change this number to send `consumer_secret_wo` again.
+        token_key_wo: Key of the token. Not in state. Write-only: enters neither plan nor state.
+        token_key_wo_version: Change this number to send `token_key_wo` again.
+        oauth2_client_secret_wo: Secret of the client for OAuth 2.0. Not in state. Write-only: enters neither plan
+            nor state.
+        oauth2_client_secret_wo_version: Change this number to send `oauth2_client_secret_wo` again.
+        oauth2_access_token_wo: Access token for OAuth 2.0. Not in state. Write-only: enters neither plan nor state.
+        oauth2_access_token_wo_version: Change this number to send `oauth2_access_token_wo` again.
+        oauth2_refresh_token_wo: Refresh token for OAuth 2.0. Not in state. Write-only: enters neither plan nor
+            state.
+        oauth2_refresh_token_wo_version: Change this number to send `oauth2_refresh_token_wo` again.
+        connection_string_wo: Connection string. Not in state. Write-only: enters neither plan nor state.
+        connection_string_wo_version: Change this number to send `connection_string_wo` again.
         notification_email: E-mail address that is told of failures. Leave it out to keep what is set, here or in the
             portal.
         accidental_deletion_threshold: So many deletions in one cycle stop provisioning until somebody allows them
@@ -337,9 +370,40 @@ class ProvisioningCredentials(Resource):
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "service_principal_id": Argument(STRING, required=True),
-        "tenant_url": Argument(STRING, required=True),
-        "secret_token_wo": Argument(STRING, required=True, secret=True, write_only=True),
+        "tenant_url": Argument(STRING),
+        "secret_token_wo": Argument(STRING, secret=True, write_only=True),
         "secret_token_wo_version": Argument(NUMBER),
+        "user_name": Argument(STRING),
+        "client_identifier": Argument(STRING),
+        "consumer_key": Argument(STRING),
+        "oauth2_client_id": Argument(STRING),
+        "oauth2_token_exchange_uri": Argument(STRING),
+        "oauth2_authorization_uri": Argument(STRING),
+        "authentication_type": Argument(STRING),
+        "company_id": Argument(STRING),
+        "instance_name": Argument(STRING),
+        "domain": Argument(STRING),
+        "url": Argument(STRING),
+        "server": Argument(STRING),
+        "sandbox_name": Argument(STRING),
+        "password_wo": Argument(STRING, secret=True, write_only=True),
+        "password_wo_version": Argument(NUMBER),
+        "app_key_wo": Argument(STRING, secret=True, write_only=True),
+        "app_key_wo_version": Argument(NUMBER),
+        "client_secret_wo": Argument(STRING, secret=True, write_only=True),
+        "client_secret_wo_version": Argument(NUMBER),
+        "consumer_secret_wo": Argument(STRING, secret=True, write_only=True),
+        "consumer_secret_wo_version": Argument(NUMBER),
+        "token_key_wo": Argument(STRING, secret=True, write_only=True),
+        "token_key_wo_version": Argument(NUMBER),
+        "oauth2_client_secret_wo": Argument(STRING, secret=True, write_only=True),
+        "oauth2_client_secret_wo_version": Argument(NUMBER),
+        "oauth2_access_token_wo": Argument(STRING, secret=True, write_only=True),
+        "oauth2_access_token_wo_version": Argument(NUMBER),
+        "oauth2_refresh_token_wo": Argument(STRING, secret=True, write_only=True),
+        "oauth2_refresh_token_wo_version": Argument(NUMBER),
+        "connection_string_wo": Argument(STRING, secret=True, write_only=True),
+        "connection_string_wo_version": Argument(NUMBER),
         "notification_email": Argument(STRING),
         "accidental_deletion_threshold": Argument(NUMBER),
         "sync_scope": Argument(STRING),
@@ -351,9 +415,40 @@ class ProvisioningCredentials(Resource):
         id_: str,
         *,
         service_principal_id: str,
-        tenant_url: str,
-        secret_token_wo: str,
+        tenant_url: str | None = None,
+        secret_token_wo: str | None = None,
         secret_token_wo_version: float | None = None,
+        user_name: str | None = None,
+        client_identifier: str | None = None,
+        consumer_key: str | None = None,
+        oauth2_client_id: str | None = None,
+        oauth2_token_exchange_uri: str | None = None,
+        oauth2_authorization_uri: str | None = None,
+        authentication_type: str | None = None,
+        company_id: str | None = None,
+        instance_name: str | None = None,
+        domain: str | None = None,
+        url: str | None = None,
+        server: str | None = None,
+        sandbox_name: str | None = None,
+        password_wo: str | None = None,
+        password_wo_version: float | None = None,
+        app_key_wo: str | None = None,
+        app_key_wo_version: float | None = None,
+        client_secret_wo: str | None = None,
+        client_secret_wo_version: float | None = None,
+        consumer_secret_wo: str | None = None,
+        consumer_secret_wo_version: float | None = None,
+        token_key_wo: str | None = None,
+        token_key_wo_version: float | None = None,
+        oauth2_client_secret_wo: str | None = None,
+        oauth2_client_secret_wo_version: float | None = None,
+        oauth2_access_token_wo: str | None = None,
+        oauth2_access_token_wo_version: float | None = None,
+        oauth2_refresh_token_wo: str | None = None,
+        oauth2_refresh_token_wo_version: float | None = None,
+        connection_string_wo: str | None = None,
+        connection_string_wo_version: float | None = None,
         notification_email: str | None = None,
         accidental_deletion_threshold: float | None = None,
         sync_scope: str | None = None,
@@ -373,6 +468,37 @@ class ProvisioningCredentials(Resource):
                 "tenant_url": tenant_url,
                 "secret_token_wo": secret_token_wo,
                 "secret_token_wo_version": secret_token_wo_version,
+                "user_name": user_name,
+                "client_identifier": client_identifier,
+                "consumer_key": consumer_key,
+                "oauth2_client_id": oauth2_client_id,
+                "oauth2_token_exchange_uri": oauth2_token_exchange_uri,
+                "oauth2_authorization_uri": oauth2_authorization_uri,
+                "authentication_type": authentication_type,
+                "company_id": company_id,
+                "instance_name": instance_name,
+                "domain": domain,
+                "url": url,
+                "server": server,
+                "sandbox_name": sandbox_name,
+                "password_wo": password_wo,
+                "password_wo_version": password_wo_version,
+                "app_key_wo": app_key_wo,
+                "app_key_wo_version": app_key_wo_version,
+                "client_secret_wo": client_secret_wo,
+                "client_secret_wo_version": client_secret_wo_version,
+                "consumer_secret_wo": consumer_secret_wo,
+                "consumer_secret_wo_version": consumer_secret_wo_version,
+                "token_key_wo": token_key_wo,
+                "token_key_wo_version": token_key_wo_version,
+                "oauth2_client_secret_wo": oauth2_client_secret_wo,
+                "oauth2_client_secret_wo_version": oauth2_client_secret_wo_version,
+                "oauth2_access_token_wo": oauth2_access_token_wo,
+                "oauth2_access_token_wo_version": oauth2_access_token_wo_version,
+                "oauth2_refresh_token_wo": oauth2_refresh_token_wo,
+                "oauth2_refresh_token_wo_version": oauth2_refresh_token_wo_version,
+                "connection_string_wo": connection_string_wo,
+                "connection_string_wo_version": connection_string_wo_version,
                 "notification_email": notification_email,
                 "accidental_deletion_threshold": accidental_deletion_threshold,
                 "sync_scope": sync_scope,
@@ -406,7 +532,7 @@ class ProvisioningCredentials(Resource):
         return self.get_string_attribute("tenant_url")
 
     @tenant_url.setter
-    def tenant_url(self, value: str) -> None:
+    def tenant_url(self, value: str | None) -> None:
         self.set_argument("tenant_url", value)
 
     @property
@@ -417,6 +543,204 @@ class ProvisioningCredentials(Resource):
     @secret_token_wo_version.setter
     def secret_token_wo_version(self, value: float | None) -> None:
         self.set_argument("secret_token_wo_version", value)
+
+    @property
+    def user_name(self) -> str:
+        """Name of the account that provisioning signs in with."""
+        return self.get_string_attribute("user_name")
+
+    @user_name.setter
+    def user_name(self, value: str | None) -> None:
+        self.set_argument("user_name", value)
+
+    @property
+    def client_identifier(self) -> str:
+        """Client identifier."""
+        return self.get_string_attribute("client_identifier")
+
+    @client_identifier.setter
+    def client_identifier(self, value: str | None) -> None:
+        self.set_argument("client_identifier", value)
+
+    @property
+    def consumer_key(self) -> str:
+        """Consumer key."""
+        return self.get_string_attribute("consumer_key")
+
+    @consumer_key.setter
+    def consumer_key(self, value: str | None) -> None:
+        self.set_argument("consumer_key", value)
+
+    @property
+    def oauth2_client_id(self) -> str:
+        """Client id for OAuth 2.0."""
+        return self.get_string_attribute("oauth2_client_id")
+
+    @oauth2_client_id.setter
+    def oauth2_client_id(self, value: str | None) -> None:
+        self.set_argument("oauth2_client_id", value)
+
+    @property
+    def oauth2_token_exchange_uri(self) -> str:
+        """Address that gives tokens for OAuth 2.0."""
+        return self.get_string_attribute("oauth2_token_exchange_uri")
+
+    @oauth2_token_exchange_uri.setter
+    def oauth2_token_exchange_uri(self, value: str | None) -> None:
+        self.set_argument("oauth2_token_exchange_uri", value)
+
+    @property
+    def oauth2_authorization_uri(self) -> str:
+        """Address that authorizes for OAuth 2.0."""
+        return self.get_string_attribute("oauth2_authorization_uri")
+
+    @oauth2_authorization_uri.setter
+    def oauth2_authorization_uri(self, value: str | None) -> None:
+        self.set_argument("oauth2_authorization_uri", value)
+
+    @property
+    def authentication_type(self) -> str:
+        """Way to authenticate, in the words of the application."""
+        return self.get_string_attribute("authentication_type")
+
+    @authentication_type.setter
+    def authentication_type(self, value: str | None) -> None:
+        self.set_argument("authentication_type", value)
+
+    @property
+    def company_id(self) -> str:
+        """Id of the company in the application."""
+        return self.get_string_attribute("company_id")
+
+    @company_id.setter
+    def company_id(self, value: str | None) -> None:
+        self.set_argument("company_id", value)
+
+    @property
+    def instance_name(self) -> str:
+        """Name of the instance of the application."""
+        return self.get_string_attribute("instance_name")
+
+    @instance_name.setter
+    def instance_name(self, value: str | None) -> None:
+        self.set_argument("instance_name", value)
+
+    @property
+    def domain(self) -> str:
+        """Domain in the application."""
+        return self.get_string_attribute("domain")
+
+    @domain.setter
+    def domain(self, value: str | None) -> None:
+        self.set_argument("domain", value)
+
+    @property
+    def url(self) -> str:
+        """Address, for applications that have it beside the Tenant URL or in its place."""
+        return self.get_string_attribute("url")
+
+    @url.setter
+    def url(self, value: str | None) -> None:
+        self.set_argument("url", value)
+
+    @property
+    def server(self) -> str:
+        """Server of the application."""
+        return self.get_string_attribute("server")
+
+    @server.setter
+    def server(self, value: str | None) -> None:
+        self.set_argument("server", value)
+
+    @property
+    def sandbox_name(self) -> str:
+        """Name of the sandbox of the application."""
+        return self.get_string_attribute("sandbox_name")
+
+    @sandbox_name.setter
+    def sandbox_name(self, value: str | None) -> None:
+        self.set_argument("sandbox_name", value)
+
+    @property
+    def password_wo_version(self) -> float:
+        """Change this number to send `password_wo` again."""
+        return self.get_number_attribute("password_wo_version")
+
+    @password_wo_version.setter
+    def password_wo_version(self, value: float | None) -> None:
+        self.set_argument("password_wo_version", value)
+
+    @property
+    def app_key_wo_version(self) -> float:
+        """Change this number to send `app_key_wo` again."""
+        return self.get_number_attribute("app_key_wo_version")
+
+    @app_key_wo_version.setter
+    def app_key_wo_version(self, value: float | None) -> None:
+        self.set_argument("app_key_wo_version", value)
+
+    @property
+    def client_secret_wo_version(self) -> float:
+        """Change this number to send `client_secret_wo` again."""
+        return self.get_number_attribute("client_secret_wo_version")
+
+    @client_secret_wo_version.setter
+    def client_secret_wo_version(self, value: float | None) -> None:
+        self.set_argument("client_secret_wo_version", value)
+
+    @property
+    def consumer_secret_wo_version(self) -> float:
+        """Change this number to send `consumer_secret_wo` again."""
+        return self.get_number_attribute("consumer_secret_wo_version")
+
+    @consumer_secret_wo_version.setter
+    def consumer_secret_wo_version(self, value: float | None) -> None:
+        self.set_argument("consumer_secret_wo_version", value)
+
+    @property
+    def token_key_wo_version(self) -> float:
+        """Change this number to send `token_key_wo` again."""
+        return self.get_number_attribute("token_key_wo_version")
+
+    @token_key_wo_version.setter
+    def token_key_wo_version(self, value: float | None) -> None:
+        self.set_argument("token_key_wo_version", value)
+
+    @property
+    def oauth2_client_secret_wo_version(self) -> float:
+        """Change this number to send `oauth2_client_secret_wo` again."""
+        return self.get_number_attribute("oauth2_client_secret_wo_version")
+
+    @oauth2_client_secret_wo_version.setter
+    def oauth2_client_secret_wo_version(self, value: float | None) -> None:
+        self.set_argument("oauth2_client_secret_wo_version", value)
+
+    @property
+    def oauth2_access_token_wo_version(self) -> float:
+        """Change this number to send `oauth2_access_token_wo` again."""
+        return self.get_number_attribute("oauth2_access_token_wo_version")
+
+    @oauth2_access_token_wo_version.setter
+    def oauth2_access_token_wo_version(self, value: float | None) -> None:
+        self.set_argument("oauth2_access_token_wo_version", value)
+
+    @property
+    def oauth2_refresh_token_wo_version(self) -> float:
+        """Change this number to send `oauth2_refresh_token_wo` again."""
+        return self.get_number_attribute("oauth2_refresh_token_wo_version")
+
+    @oauth2_refresh_token_wo_version.setter
+    def oauth2_refresh_token_wo_version(self, value: float | None) -> None:
+        self.set_argument("oauth2_refresh_token_wo_version", value)
+
+    @property
+    def connection_string_wo_version(self) -> float:
+        """Change this number to send `connection_string_wo` again."""
+        return self.get_number_attribute("connection_string_wo_version")
+
+    @connection_string_wo_version.setter
+    def connection_string_wo_version(self, value: float | None) -> None:
+        self.set_argument("connection_string_wo_version", value)
 
     @property
     def notification_email(self) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from rolecall.runtime import shims
 from rolecall.runtime.application import Object
@@ -15,11 +15,20 @@ from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.paths import MISSING, put
 from rolecall.specification.schema import Attribute, PartLifecycle, SettingsLifecycle
 
-BeforeSave: TypeAlias = Callable[[Context[SettingsLifecycle], str, Object, Mapping[str, str]], None]
-"""A hook of settings: looks at the planned values, and at the entries to write, before they are saved.
 
-What it finds is about the attribute whose name it is given. Raises VendorError or Refusal.
-"""
+class SettingsHook:
+    """A hook of settings, about one attribute of them. A vendor's own is a subclass."""
+
+    def check(
+        self, context: Context[SettingsLifecycle], planned: Object, config: Mapping[str, Any]
+    ) -> Iterable[Diagnostic]:
+        """Findings about what is planned. Raises VendorError."""
+        return ()
+
+    def before_save(
+        self, context: Context[SettingsLifecycle], attribute: str, planned: Object, entries: Mapping[str, str]
+    ) -> None:
+        """Look at the entries to write before they are saved. Raises VendorError or Refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,13 @@ def attributes_of(context: Context[PartLifecycle]) -> list[PartAttribute]:
     return [hooks.get(item.name, PartAttribute)(context, item) for item in written]
 
 
+def settings_hooks(context: Context[SettingsLifecycle]) -> Iterator[tuple[str, SettingsHook]]:
+    """The hooks of settings, each with the attribute that it is about."""
+    for attribute, name in context.lifecycle.hooks:
+        yield attribute, shims.hook(context.connection.shim.name, name)
+
+
 def before_save(context: Context[SettingsLifecycle], planned: Object, entries: Mapping[str, str]) -> None:
     """Run the hooks of settings. Raises VendorError or Refusal."""
-    for attribute, name in context.lifecycle.hooks:
-        run: BeforeSave = shims.hook(context.connection.shim.name, name)
-        run(context, attribute, planned, entries)
+    for attribute, hook in settings_hooks(context):
+        hook.before_save(context, attribute, planned, entries)

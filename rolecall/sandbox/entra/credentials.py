@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.entra.call import bad_request
+from rolecall.sandbox.entra.gallery import GalleryApplication
 from rolecall.sandbox.entra.model import ServicePrincipal
 from rolecall.sandbox.entra.scim_client import Endpoint, PushError
 from rolecall.sandbox.entra.store import EntraStore
@@ -105,17 +106,23 @@ def keep(principal: ServicePrincipal, given: Mapping[str, str], replace: bool) -
     principal.secrets = {key: value for key, value in merged.items() if value}
 
 
-def refusal_of(store: EntraStore, template: str, secrets: Mapping[str, str]) -> Refusal | None:
-    """The endpoint's refusal of these secrets; None when it takes them. `template` names the gallery application."""
-    url, token = secrets.get(URL, ""), secrets.get(TOKEN, "")
-    if not url or not token:
-        missing = URL if not url else TOKEN
+def refusal_of(store: EntraStore, gallery: GalleryApplication, secrets: Mapping[str, str]) -> Refusal | None:
+    """The endpoint's refusal of these secrets; None when it takes them."""
+    missing = next((key for key in gallery.connection if not secrets.get(key)), None)
+    if missing is not None:
         return bad_request(f"The credentials lack {missing}.", "CredentialsMissing")
+    if URL not in gallery.connection:
+        known = store.endpoints.get(secrets.get("Domain", ""))
+        if known is None or secrets.get("Password") in known:
+            return None
+        return bad_request("The credentials are not valid: the endpoint answered 401.", "InvalidCredentials")
+    url, token = secrets[URL], secrets[TOKEN]
     parts = urlsplit(url)
     loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
         return bad_request(f"The Tenant URL '{url}' is not an https URL.", "InvalidTenantUrl")
-    status = _probe(store, url, token) if store.options.push else _imagine(store, template == "Tanium SSO", url, token)
+    tanium = gallery.display_name == "Tanium SSO"
+    status = _probe(store, url, token) if store.options.push else _imagine(store, tanium, url, token)
     if status in (401, 403):
         return bad_request(f"The credentials are not valid: the endpoint answered {status}.", "InvalidCredentials")
     if status != 200:

@@ -16,7 +16,10 @@ SCIM = "scim"
 
 @dataclass(frozen=True)
 class GalleryApplication:
-    """One application template; `synchronization` are the ids of its synchronization templates."""
+    """One application template; `synchronization` are the ids of its synchronization templates.
+
+    `connection` are the keys of the secrets that they need.
+    """
 
     id: str
     display_name: str
@@ -25,6 +28,7 @@ class GalleryApplication:
     roles: bool = True
     synchronization: tuple[str, ...] = (SCIM,)
     categories: tuple[str, ...] = ("itInfrastructure",)
+    connection: tuple[str, ...] = ("BaseAddress", "SecretToken")
 
     def row(self) -> dict[str, Any]:
         """The template as it is answered."""
@@ -77,6 +81,13 @@ def _gallery() -> Mapping[str, GalleryApplication]:
         ),
         GalleryApplication(
             str(uuid.uuid5(named, "O'Brien's Library")), "O'Brien's Library", "O'Brien", "A name with quotes in it."
+        ),
+        GalleryApplication(
+            str(uuid.uuid5(named, "Contoso Payroll")),
+            "Contoso Payroll",
+            "Contoso",
+            "Provisioned by name and password.",
+            connection=("UserName", "Password", "Domain"),
         ),
         GalleryApplication(CUSTOM, "Custom", "Microsoft", "An application that is not in the gallery.", True, (SCIM,)),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from rolecall.sandbox.entra import credentials
 from rolecall.sandbox.entra.call import bad_request
 from rolecall.sandbox.entra.model import Job, Quarantine, Run, ServicePrincipal
 from rolecall.sandbox.entra.store import EntraStore
@@ -58,7 +57,7 @@ def _status(principal: ServicePrincipal, job: Job) -> dict[str, Any]:
 def _code(principal: ServicePrincipal, job: Job) -> str:
     if job.quarantine:
         return "Quarantine"
-    if credentials.URL not in principal.secrets or credentials.TOKEN not in principal.secrets:
+    if not set(principal.connection) <= principal.secrets.keys():
         return "NotConfigured"
     if job.state == "Paused":
         return "Paused"
@@ -101,7 +100,7 @@ def _quarantine(quarantine: Quarantine | None) -> dict[str, Any] | None:
 
 def start(principal: ServicePrincipal, job: Job) -> None:
     """Start a job, which takes it out of quarantine; refuses with 400 one whose principal has no credentials."""
-    for key in (credentials.URL, credentials.TOKEN):
+    for key in principal.connection:
         if key not in principal.secrets:
             raise bad_request(f"The job cannot be started: its credentials lack {key}.", "CredentialsMissing")
     job.state = "Active"

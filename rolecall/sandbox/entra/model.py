@@ -89,7 +89,7 @@ class Application:
 class ServicePrincipal:
     """An application in this tenant: what people are assigned to, and what holds its synchronization.
 
-    `secrets` are the values as they are kept, which no answer shows.
+    `secrets` are the values as they are kept, which no answer shows; `connection` are the keys that jobs need.
     """
 
     id: str
@@ -106,6 +106,7 @@ class ServicePrincipal:
     owners: list[str] = field(default_factory=list)
     secrets: dict[str, str] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
+    connection: tuple[str, ...] = ("BaseAddress", "SecretToken")
 
 
 @dataclass

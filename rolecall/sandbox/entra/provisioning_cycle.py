@@ -24,7 +24,7 @@ def run(store: EntraStore, principal: ServicePrincipal, job: Job) -> Actions:
     if job.state != "Active":
         return []
     gallery = GALLERY[store.application_of(principal).template_id]
-    if refusal := credentials.refusal_of(store, gallery.display_name, principal.secrets):
+    if refusal := credentials.refusal_of(store, gallery, principal.secrets):
         job.failures += 1
         error = {"code": refusal.name, "message": refusal.text, "tenantActionable": True}
         jobs.finished(store, job, result="Failed", error=error)

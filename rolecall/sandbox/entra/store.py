@@ -93,7 +93,7 @@ class EntraStore(People):
         application = Application(
             str(uuid.uuid4()), app_id, name, template.id, self.now(), template.app_roles(), owned=owned, **values
         )
-        principal = ServicePrincipal(str(uuid.uuid4()), app_id, name, self.now())
+        principal = ServicePrincipal(str(uuid.uuid4()), app_id, name, self.now(), connection=template.connection)
         self.applications[application.id] = application
         self.service_principals[principal.id] = principal
         self.application_copies.created(application.id)

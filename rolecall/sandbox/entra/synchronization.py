@@ -62,7 +62,7 @@ def _template_row(principal: ServicePrincipal, template: str) -> dict[str, Any]:
         "description": "System for cross-domain identity management",
         "discoverable": True,
         "factoryTag": template,
-        "metadata": [{"key": "ConfigurationFields", "value": "BaseAddress,SecretToken"}],
+        "metadata": [{"key": "ConfigurationFields", "value": ",".join(principal.connection)}],
     }
 
 
@@ -180,7 +180,7 @@ def validate_credentials(call: Call) -> Response:
         raise not_found(call.argument("job"))
     given = credentials.pairs(body.get("credentials") or [])
     secrets = {**principal.secrets, **given} if body.get("useSavedCredentials") else given
-    if refusal := credentials.refusal_of(call.store, gallery.display_name, secrets):
+    if refusal := credentials.refusal_of(call.store, gallery, secrets):
         raise refusal
     return Response(204)
 

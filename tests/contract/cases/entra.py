@@ -104,10 +104,41 @@ GALLERY_APPLICATION = ResourceCase(
     unreadable=frozenset({"template"}),
 )
 
+PLAIN = {
+    "user_name": "UserName",
+    "client_identifier": "ClientIdentifier",
+    "consumer_key": "ConsumerKey",
+    "oauth2_client_id": "Oauth2ClientId",
+    "authentication_type": "AuthenticationType",
+    "company_id": "CompanyId",
+    "instance_name": "InstanceName",
+    "domain": "Domain",
+    "server": "Server",
+    "sandbox_name": "SandboxName",
+}
+"""Settings that other applications than those of SCIM have, with the vendor's names."""
+ADDRESSES = {
+    "url": "Url",
+    "oauth2_token_exchange_uri": "Oauth2TokenExchangeUri",
+    "oauth2_authorization_uri": "Oauth2AuthorizationUri",
+}
+SECRETS = {
+    "password": "Password",
+    "app_key": "AppKey",
+    "client_secret": "ClientSecret",
+    "consumer_secret": "ConsumerSecret",
+    "token_key": "TokenKey",
+    "oauth2_client_secret": "Oauth2ClientSecret",
+    "oauth2_access_token": "Oauth2AccessToken",
+    "oauth2_refresh_token": "Oauth2RefreshToken",
+    "connection_string": "ConnectionString",
+}
+ADDRESS = "https://login.example.com/start"
+
 CREDENTIALS = ResourceCase(
     type="entra_provisioning_credentials",
     prepare=_prepare("credentials", "other"),
-    variables={"secret_token": TOKEN},
+    variables={"secret_token": TOKEN, "word": WORD},
     basic={
         "service_principal_id": _app("credentials"),
         "tenant_url": URL,
@@ -139,13 +170,32 @@ CREDENTIALS = ResourceCase(
                 )
             },
         ),
+        "user_name": Update(
+            value="their user_name",
+            also={
+                **{name: f"their {name}" for name in PLAIN if name != "user_name"},
+                **dict.fromkeys(ADDRESSES, ADDRESS),
+            },
+            stored={
+                **{key: f"their {name}" for name, key in PLAIN.items()},
+                **dict.fromkeys(ADDRESSES.values(), ADDRESS),
+            },
+        ),
+        "password_wo_version": Update(
+            value=1,
+            also={
+                **{f"{name}_wo": "${var.word}" for name in SECRETS},
+                **{f"{name}_wo_version": 1 for name in SECRETS if name != "password"},
+            },
+            stored=dict.fromkeys(SECRETS.values(), WORD),
+        ),
         "sync_scope": Update(value="all", stored={"SyncAll": "true"}, unset={"SyncAll": "false"}),
         "service_principal_id": Update(value=_app("other"), replaces=True, stored={"SyncAll": "true"}),
     },
     vanish=lambda box, its: box.change(
         "secrets.set",
         principal=its["service_principal_id"],
-        secrets=dict.fromkeys(("BaseAddress", "SecretToken", "SyncAll"), ""),
+        secrets=dict.fromkeys(box.store.principal(its["service_principal_id"]).secrets, ""),
     ),
     imports={"id": lambda its: its["id"]},
     unreadable=frozenset({"tenant_url", "secret_token_wo_version", "sync_scope"}),

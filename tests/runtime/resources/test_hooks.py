@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 
 from rolecall.runtime import shims
+from rolecall.runtime.resources.actions import ActionCall
+from rolecall.runtime.resources.hooks import PartAttribute, SettingsHook
 from rolecall.specification.schema import PartLifecycle, SettingsLifecycle
 
 
@@ -21,7 +23,9 @@ def test_hooks_that_providers_name_are_those_that_there_are() -> None:
     } | {(vendor, action.hook) for vendor, provider in providers.items() for action in provider.actions if action.hook}
     files = [file for file in (shims.folder() / "hooks").glob("*/*.py") if "\nHOOK: " in file.read_text("utf-8")]
     assert {(file.parent.name, file.stem) for file in files} == named
-    assert all(callable(shims.hook(*each)) for each in named)
+    kinds = PartAttribute | SettingsHook | ActionCall
+    hooks = [shims.hook(*each) for each in named]
+    assert all(isinstance(each, kinds) or issubclass(each, kinds) for each in hooks)
 
 
 def test_starting_loads_none() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -14,7 +14,8 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.unsaid import read_again
 from rolecall.runtime.values.documents import unsaid_of
 from rolecall.runtime.values.paths import dig
-from rolecall.specification.schema import Resource, SettingsLifecycle
+from rolecall.runtime.values.unknown import is_set
+from rolecall.specification.schema import Attribute, Resource, SettingsLifecycle
 
 
 def alone(context: Context[SettingsLifecycle], values: Object) -> AbstractContextManager[None]:
@@ -61,10 +62,24 @@ def held_to_write(context: Context[SettingsLifecycle], values: Object) -> dict[s
     return {key: value for key, value in found.items() if sum(key in look for look in looks) > 1}
 
 
-def own_of(resource: Resource, held: Mapping[str, Any]) -> set[str]:
-    """The keys of this resource that are there."""
-    keys = {item.field.partition(".")[0] for item in resource.schema.attributes if item.field is not None}
-    return keys & held.keys()
+def own_of(
+    resource: Resource, held: Mapping[str, Any], values: Mapping[str, Any], managed: Collection[str] | None
+) -> set[str]:
+    """The keys of this resource that are there.
+
+    A key that may be left out is one only where `values` have it, or `managed` (the attributes that were configured,
+    None after an import) names it: what others keep under it is theirs.
+    """
+    return held.keys() & {
+        item.field.partition(".")[0]
+        for item in resource.schema.attributes
+        if item.field is not None and (managed is None or _is_own(item, values, managed))
+    }
+
+
+def _is_own(item: Attribute, values: Mapping[str, Any], managed: Collection[str]) -> bool:
+    always = item.required or item.default is not None or "." in (item.field or "")
+    return always or item.name in managed or is_set(values.get(item.name))
 
 
 def shown_of(lifecycle: SettingsLifecycle, held: Mapping[str, Any], own: set[str]) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from rolecall.runtime.http.requests import places, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
-from rolecall.runtime.resources.hooks import before_save
-from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.hooks import before_save, settings_hooks
+from rolecall.runtime.resources.private_state import Private, managed_by
 from rolecall.runtime.resources.settings.held import alone, held_by, held_to_write, own_of, shown_of
 from rolecall.runtime.resources.unsaid import is_something, unread, warned
 from rolecall.runtime.values.conversion import settle
@@ -39,7 +39,7 @@ def read_settings(context: Context[SettingsLifecycle], state: Object, private: P
     except Incomplete as problem:
         found = Diagnostics(unread(context.title, str(state["id"]), managed, problem))
         return StateResult(state=state, diagnostics=found)
-    if not own_of(context.resource, held):
+    if not own_of(context.resource, held, state, private.managed):
         return StateResult(state=None)
     unsaid = [
         name for name in managed if str(context.resource.schema.attribute(name).field).partition(".")[0] not in held
@@ -55,7 +55,8 @@ def create_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
     try:
         with alone(context, planned), context.connection.client.finishing():
             held = held_to_write(context, planned)
-            if present := own_of(context.resource, held):
+            managed = managed_by(context.resource.schema, change.given)
+            if present := own_of(context.resource, held, planned, managed):
                 id = render_text(context.resource.id_template or "{id}", planned)
                 raise refusal(
                     f"There are settings already: {', '.join(sorted(present))}",
@@ -97,11 +98,12 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
     try:
         with alone(context, prior), context.connection.client.finishing():
             held = held_to_write(context, prior)
-            present = own_of(context.resource, held)
+            managed = change.private.managed
+            present = own_of(context.resource, held, prior, managed)
             if present:
                 _write(context, prior, {**shown_of(context.lifecycle, held, present), **dict.fromkeys(present, "")})
                 left = context.connection.client.consistency.until(
-                    lambda: own_of(context.resource, held_by(context, prior)), lambda found: not found
+                    lambda: own_of(context.resource, held_by(context, prior), prior, managed), lambda found: not found
                 )
                 if left:
                     raise refusal(
@@ -120,10 +122,15 @@ def delete_settings(context: Context[SettingsLifecycle], change: Change) -> Stat
 
 
 def check_settings(context: Context[SettingsLifecycle], change: Change) -> Iterator[Diagnostic]:
-    """A warning about each secret that a plan would save along with something else."""
+    """What hooks find, and a warning about each secret that a plan would save along with something else."""
     changed = [] if change.is_create else _changed(context.resource, change)
     for item in context.resource.schema.attributes:
-        if changed and item.version_of is not None and item.name not in changed:
+        if (
+            changed
+            and item.version_of is not None
+            and item.name not in changed
+            and change.given.get(item.version_of) is not None
+        ):
             yield Diagnostic(
                 "warning",
                 f"{item.version_of} is saved too",
@@ -135,6 +142,9 @@ def check_settings(context: Context[SettingsLifecycle], change: Change) -> Itera
             )
     if changed:
         yield from _overwritten(context, change)
+    if changed or change.is_create:
+        for _, hook in settings_hooks(context):
+            yield from hook.check(context, change.after, change.given)
 
 
 def _overwritten(context: Context[SettingsLifecycle], change: Change) -> Iterator[Diagnostic]:
@@ -245,7 +255,7 @@ def _saved(
     result: StateResult,
 ) -> Object:
     """Write everything of this resource, look whether it is there, and give the state."""
-    own = own_of(context.resource, {**held, **entries})
+    own = own_of(context.resource, {**held, **entries}, planned, entries) | entries.keys()
     cleared = {
         item.field for item in context.resource.schema.attributes if item.field is not None and item.unset == "clear"
     }
