@@ -18,8 +18,8 @@ import pytest
 
 from rolecall.cli.packages.mirror import package_folder
 from rolecall.runtime import shims
-from tests.cli.test_cli import rolecall
 from tests.cli.outside import Outside, run, sources, wheel
+from tests.cli.test_cli import rolecall
 from tests.generators.test_new_vendor import WILD, answer
 
 STACK = """\

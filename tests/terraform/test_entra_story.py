@@ -120,7 +120,7 @@ def test_the_guide_from_the_gallery_to_a_quarantine(entra: Scene) -> None:
     provisioned = CliRunner().invoke(app, asked, env=environment)
     assert provisioned.exit_code == 0, provisioned.output
     assert TOKEN not in restarted.output + provisioned.output
-    monitored = {
+    monitored: dict[str, Any] = {
         "data": {
             "entra_provisioning_logs": {"all": {"service_principal_id": APPLICATION}},
             "entra_provisioning_status": {"now": {**PLACE, "job_id": JOB}},

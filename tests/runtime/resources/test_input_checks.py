@@ -51,14 +51,22 @@ def test_characters_that_a_path_would_read_otherwise() -> None:
 
 @pytest.mark.caveat("Between", rule=ASKED_FIRST)
 def test_a_number_beyond_what_there_is() -> None:
-    more: dict[str, Any] = {**CREDENTIALS, "service_principal_id": APPLICATION, "accidental_deletion_threshold": 100_001}
+    more: dict[str, Any] = {
+        **CREDENTIALS,
+        "service_principal_id": APPLICATION,
+        "accidental_deletion_threshold": 100_001,
+    }
     found = told(providers.entra.PROVIDER, "entra_provisioning_credentials.x", **more)
     assert found == ["accidental_deletion_threshold"]
 
 
 @pytest.mark.caveat("Unlikely", rule=ASKED_FIRST)
 def test_what_looks_like_something_else_is_a_warning() -> None:
-    more: dict[str, Any] = {**CREDENTIALS, "service_principal_id": APPLICATION, "tenant_url": "https://www.example.com/login"}
+    more: dict[str, Any] = {
+        **CREDENTIALS,
+        "service_principal_id": APPLICATION,
+        "tenant_url": "https://www.example.com/login",
+    }
     assert "tenant_url" in told(providers.entra.PROVIDER, "entra_provisioning_credentials.x", "warning", **more)
 
 
