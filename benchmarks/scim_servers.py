@@ -23,6 +23,8 @@ from tests.runtime.resources.practitioner import Practitioner, errors
 Box = Sandbox[ScimStore, ScimOptions]
 HIDDEN: Final = "yes; members whom others add cannot be seen, since no answer shows any"
 LARGE: Final = 10_000
+EXTENSION: Final = {"enterprise": {"department": "Engines"}}
+"""What users need where attributes of an extension are required."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,14 @@ SERVERS: Final = (
     Server("Slack", "slack"),
     Server("Slack, stated by an argument", "slack", arguments={"vendor": "generic", "delete_disables": True}),
     Server("Databricks account", "databricks"),
-    Server("Entra's own SCIM server", "entra"),
-    Server("Entra's own SCIM server, nothing stated", "entra", arguments={"vendor": "generic"}),
+    Server("Entra's own SCIM server", "entra", options={"needs_extension": True}, person=EXTENSION),
+    Server(
+        "Entra's own SCIM server, nothing stated",
+        "entra",
+        options={"needs_extension": True},
+        arguments={"vendor": "generic"},
+        person=EXTENSION,
+    ),
     _at("Snowflake, Figma", "/scim/v2/acme"),
     _at("Vault", "/v1/identity/scim/v2"),
     _at("WSO2, Zoom", "/scim2"),
@@ -82,11 +90,7 @@ SERVERS: Final = (
     Server("members removed by PUT alone", options={"removal": []}),
     Server("a PATCH that cannot change title", options={"unpatchable": ["title"]}),
     Server("user names that cannot change in case", options={"case_changes": False}),
-    Server(
-        "attributes of an extension required",
-        options={"needs_extension": True},
-        person={"enterprise": {"department": "Engines"}},
-    ),
+    Server("attributes of an extension required", options={"needs_extension": True}, person=EXTENSION),
     Server("schemas of the server's own, not listed", options={"badges": True, "schemas": False}),
     Server("active as text", options={"text_active": True}),
     Server("nulls for unset", options={"nulls": True}),

@@ -587,6 +587,7 @@ PROVIDER = Provider(
                     'Attributes of the enterprise extension decide about access where permissions go by '
                     'attributes.'
                 ),
+                "A user name that differs from the server's in case alone is the same one, and is not sent.",
             ),
         ),
         Preset(
@@ -618,6 +619,10 @@ PROVIDER = Provider(
             value='entra',
             title='Microsoft Entra SCIM',
             hazards=(
+                (
+                    'A user needs attributes of an extension, such as `enterprise`; the server refuses one '
+                    'without.'
+                ),
                 (
                     'The server answers 400 where there is no such object. That counts as gone once it has '
                     'answered the same about an id that cannot be there, while it finds what it lists.'

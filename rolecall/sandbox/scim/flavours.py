@@ -105,6 +105,7 @@ FLAVOURS: Mapping[str, Flavour] = {
                 "largest_page": 100,
                 "paging": "cursor",
                 "patch_answer": "empty",
+                "case_changes": False,
             },
         ),
         Flavour("atlassian", base="/scim/directory/d-1", options={"hides_deactivated": True}),
