@@ -11,6 +11,7 @@ from . import (
     data_roles,
     data_session,
     data_user,
+    data_user_group,
     data_users,
     ephemeral_api_token,
     ephemeral_scim_server,
@@ -152,6 +153,7 @@ PROVIDER = Provider(
         data_roles.DATA_SOURCE,
         data_api_tokens.DATA_SOURCE,
         data_session.DATA_SOURCE,
+        data_user_group.DATA_SOURCE,
     ),
     ephemerals=(
         ephemeral_api_token.EPHEMERAL,
@@ -223,6 +225,13 @@ PROVIDER = Provider(
     lacks=(
         Lack(
             type_name='tanium_user_group',
+            reason=(
+                "The API of the user management guide has no user groups. Where the vendor's published API "
+                'is there, set `api_dialect = "platform"`.'
+            ),
+        ),
+        Lack(
+            type_name='data.tanium_user_group',
             reason=(
                 "The API of the user management guide has no user groups. Where the vendor's published API "
                 'is there, set `api_dialect = "platform"`.'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
@@ -57,8 +58,10 @@ class Engine(Catalogue):
         return self._values.of_any(self.shim, every_dialect(self.shim), type_name, config)
 
     def validate_data_source(self, type_name: str, config: Object) -> Diagnostics:
-        """Check the arguments of a data source."""
-        return self._values.of_data_source(self.shim, self.shim.data_source(type_name), config)
+        """Check the arguments of a data source, as it is in the first dialect that has it."""
+        shims = chain((self.shim,), every_dialect(self.shim))
+        shim = next(each for each in shims if each.lack(f"data.{type_name}") is None)
+        return self._values.of_data_source(shim, shim.data_source(type_name), config)
 
     def validate_ephemeral(self, type_name: str, config: Object) -> Diagnostics:
         """Check the arguments of an ephemeral resource."""
@@ -277,9 +280,8 @@ class Engine(Catalogue):
                 "`-target`, or give the arguments values that are known.",
             )
         connection = self._vendor.connection(system_of(self._vendor.shims, type_name))
-        lacking = [each for each in connection.shim.lacks if each.type_name == type_name and not each.attribute]
-        if lacking:
-            raise refusal(f"{connection.shim.title} has no {type_name} in this dialect", lacking[0].reason)
+        if (lacking := connection.shim.lack(type_name)) is not None:
+            raise refusal(f"{connection.shim.title} has no {type_name} in this dialect", lacking.reason)
         return connection
 
     def _context(self, type_name: str) -> Context[Any]:

@@ -73,6 +73,13 @@ ALONE: Mapping[str, tuple[ResourceCase, ...]] = {
 }
 """The cases of the types that only a dialect has."""
 
+DATA_SOURCES_ALONE: Mapping[str, tuple[DataCase, ...]] = {
+    "tanium@platform": tanium.PUBLISHED_DATA_SOURCES,
+    "tanzu@v2": tanzu.PUBLISHED_DATA_SOURCES,
+    "tanzu@v2_policy": tanzu.PUBLISHED_DATA_SOURCES,
+}
+"""The cases of the data sources that only a dialect has."""
+
 EPHEMERALS_ALONE: Mapping[str, tuple[EphemeralCase, ...]] = {"tanium@platform": tanium.PUBLISHED_EPHEMERALS}
 """The cases of the ephemeral resources that only a dialect has."""
 
@@ -127,6 +134,12 @@ def readings_in_dialects(prefix: str, cases: tuple[Reading, ...]) -> Iterator[Re
         for case in cases:
             if case.vendor == provider.name and case.type not in lacking:
                 yield replace(case, dialect=dialect)
+
+
+def alone(table: Mapping[str, tuple[Reading, ...]]) -> Iterator[Reading]:
+    """The cases of data sources or ephemeral resources that only a dialect has."""
+    for where, cases in table.items():
+        yield from (replace(case, dialect=where.partition("@")[2]) for case in cases)
 
 
 def lacked_by(provider: Provider, prefix: str) -> set[str]:

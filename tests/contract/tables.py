@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rolecall.testing.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
 from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
-from tests.contract.dialects import EPHEMERALS_ALONE, in_dialects, readings_in_dialects
+from tests.contract.dialects import DATA_SOURCES_ALONE, EPHEMERALS_ALONE, alone, in_dialects, readings_in_dialects
 
 RESOURCES: tuple[ResourceCase, ...] = (
     *tanium.RESOURCES,
@@ -26,13 +24,13 @@ _DATA_SOURCES: tuple[DataCase, ...] = (
     *scim.DATA_SOURCES,
     *okta.DATA_SOURCES,
 )
-DATA_SOURCES = (*_DATA_SOURCES, *readings_in_dialects("data.", _DATA_SOURCES))
-"""The data sources, and again in every dialect that has them beside the vendor's own."""
+DATA_SOURCES = (*_DATA_SOURCES, *readings_in_dialects("data.", _DATA_SOURCES), *alone(DATA_SOURCES_ALONE))
+"""The data sources, and again in every dialect that has them; with those that only a dialect has."""
 _EPHEMERALS: tuple[EphemeralCase, ...] = (*tanium.EPHEMERALS, *splunk.EPHEMERALS)
 EPHEMERALS = (
     *_EPHEMERALS,
     *readings_in_dialects("ephemeral.", _EPHEMERALS),
-    *(replace(case, dialect=where.partition("@")[2]) for where, cases in EPHEMERALS_ALONE.items() for case in cases),
+    *alone(EPHEMERALS_ALONE),
 )
 """The ephemeral resources, and again in every dialect that has them; with those that only a dialect has."""
 FUNCTIONS: tuple[FunctionCase, ...] = (

@@ -85,6 +85,7 @@ DATA_SOURCES: dict[str, str] = {
     "tanium_user": "id name display_name email active local_admin_flag roles computer_groups content_sets persona_id "
     "last_login",
     "tanium_users": "id users",
+    "tanium_user_group": "id name members roles",
     "tanium_roles": "id roles",
     "tanium_api_tokens": "id api_tokens",
     "tanium_session": "id name roles",

@@ -112,6 +112,16 @@ class TestMembers:
         assert said["userOrgInfo"][0]["orgRoles"] == [{"name": "org_owner"}]
         assert api.get(path.replace(who, "nobody")).status_code == 404
 
+    def test_the_roles_of_one_member_are_lists_of_their_own(self, box: TanzuSandbox, api: httpx.Client) -> None:
+        ada = box.change("member.create", email=ADA) and box.store.cloud.member(ADA)
+        ada.service_roles = {TMC: ["tmc:member"]}
+        path = f"/v2/users/vmware.com:{ada.user_id}/orgs/{box.store.cloud.org_id}"
+        (row,) = api.get(f"{path}/roles").json()
+        assert row["name"] == "org_member" and row["membershipType"] == "DIRECT"
+        (service,) = api.get(f"{path}/service-roles").json()["serviceRoles"]
+        assert service["serviceDefinitionId"] == TMC and service["serviceRoleNames"] == ["tmc:member"]
+        assert api.get(f"{path.replace(ada.user_id, 'nobody')}/roles").status_code == 404
+
     def test_roles_are_named_in_a_listing(self, csp: httpx.Client) -> None:
         said = csp.get("/roles", params={"expand": ""}).json()
         assert set(said) == {"refLinks", "orgRolesData"}

@@ -1170,6 +1170,80 @@ class DataSession(DataSource):
         return self.get_set_attribute("roles")
 
 
+class DataUserGroup(DataSource):
+    """One user group, found by number or by name.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Number of the group on this instance.
+        name: Name of the group. Unique on the instance.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanium_user_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "name": name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Number of the group on this instance."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def name(self) -> str:
+        """Name of the group. Unique on the instance."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str | None) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def members(self) -> list[str]:
+        """Users in the group."""
+        return self.get_set_attribute("members")
+
+    @property
+    def roles(self) -> list[str]:
+        """Roles that the group gives its members."""
+        return self.get_set_attribute("roles")
+
+
 class EphemeralApiToken(EphemeralResource):
     """An API token that lives for one Terraform run and enters neither plan nor state.
 

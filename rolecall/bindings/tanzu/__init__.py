@@ -1809,3 +1809,72 @@ class DataIamProviders(DataSource):
     def iam_providers(self) -> ObjectList[DataIamProvidersIamProvidersOutputReference]:
         """All of them, sorted by `name`."""
         return ObjectList(self, "iam_providers", DataIamProvidersIamProvidersOutputReference)
+
+
+class DataGroup(DataSource):
+    """One group of members of the organization, found by id or by name. Groups of a directory too.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Id of the group; it does not change.
+        name: Name of the group.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "tanzu_group"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "name": name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the group; it does not change."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def name(self) -> str:
+        """Name of the group."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str | None) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def description(self) -> str:
+        """What the group is for."""
+        return self.get_string_attribute("description")

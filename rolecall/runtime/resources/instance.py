@@ -239,7 +239,7 @@ def system_of(shims: Sequence[Provider], type_name: str) -> str:
     Data sources, ephemeral resource types and actions are named as Terraform refers to them.
     """
     kind, _, name = type_name.rpartition(".")
-    shim = next((each for each in shims if not _lacks(each, type_name)), None)
+    shim = next((each for each in shims if each.lack(type_name) is None), None)
     if shim is None:
         return ""
     match kind:
@@ -258,10 +258,6 @@ def system_of(shims: Sequence[Provider], type_name: str) -> str:
             return shim.action(name).operation.endpoint
         case _:
             return _endpoint(shim, shim.resource(name).lifecycle)
-
-
-def _lacks(shim: Provider, type_name: str) -> bool:
-    return any(each.type_name == type_name and not each.attribute for each in shim.lacks)
 
 
 def _agree(here: Mapping[str, str], there: Mapping[str, str], former: frozenset[str]) -> bool:

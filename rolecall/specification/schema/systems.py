@@ -182,6 +182,10 @@ class Provider:
         """The action called `name`; raises KeyError."""
         return _named(self.actions, name)
 
+    def lack(self, type_name: str) -> Lack | None:
+        """Why this dialect has nothing of a whole type, named as Terraform refers to it; None where it has it."""
+        return next((each for each in self.lacks if each.type_name == type_name and not each.attribute), None)
+
 
 def _named(items: tuple[T, ...], name: str) -> T:
     for item in items:

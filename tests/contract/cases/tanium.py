@@ -227,6 +227,30 @@ DATA_SOURCES = (
 )
 
 
+def _operators(box: Box) -> str:
+    """The id of a group that is made where there is none yet."""
+    group = next(iter(box.store.user_groups.values()), None) or box.store.add_user_group("Operators")
+    group.members, group.roles = [box.store.user("user00002").id], [box.store.roles.named("Operator").id]
+    return str(group.id)
+
+
+def _is_group(box: Box, attributes: Attributes) -> None:
+    assert (attributes["id"], attributes["name"]) == (_operators(box), "Operators")
+    assert attributes["members"] == [str(box.store.user("user00002").id)] and attributes["roles"] == ["Operator"]
+
+
+PUBLISHED_DATA_SOURCES = (
+    DataCase(type="tanium_user_group", label="by id", configuration={"id": FromBox(of=_operators)}, check=_is_group),
+    DataCase(
+        type="tanium_user_group",
+        label="by name",
+        configuration={"name": FromBox(of=lambda box: box.store.user_groups[int(_operators(box))].name)},
+        check=_is_group,
+    ),
+)
+"""The data sources that only the published API has."""
+
+
 def _acts_for_the_user(box: Box, state: Mapping[str, Attributes], issued: set[str]) -> None:
     assert state["data.tanium_session.temporary"]["name"] == box.store.administrator.name
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
-from rolecall.testing.case import Attributes, Box, DataCase, Drift, FunctionCase, ResourceCase, Update
+from rolecall.testing.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
 from rolecall.testing.snapshot import Row, Snapshot
 from tests.contract.snapshot import take
 
@@ -254,6 +254,31 @@ DATA_SOURCES = (
     DataCase(type="tanzu_cluster_role_bindings", check=_are_cluster_role_bindings),
     DataCase(type="tanzu_iam_providers", check=_are_iam_providers),
 )
+
+
+def _crew(box: Box) -> str:
+    """The id of a group of a directory that is made where there is none yet."""
+    groups = box.store.cloud.groups.values()
+    crew = next((each for each in groups if each.name == "Crew"), None)
+    crew = crew or box.store.cloud.add_group("Crew", "Who runs the clusters.", kind="enterprise")
+    return str(crew.id)
+
+
+def _is_crew(box: Box, attributes: Attributes) -> None:
+    shown = attributes["id"], attributes["name"], attributes["description"]
+    assert shown == (_crew(box), "Crew", "Who runs the clusters.")
+
+
+PUBLISHED_DATA_SOURCES = (
+    DataCase(type="tanzu_group", label="by id", configuration={"id": FromBox(of=_crew)}, check=_is_crew),
+    DataCase(
+        type="tanzu_group",
+        label="by name",
+        configuration={"name": FromBox(of=lambda box: box.store.cloud.groups[_crew(box)].name)},
+        check=_is_crew,
+    ),
+)
+"""The data sources that only the published Cloud Services have."""
 
 FUNCTIONS = (
     FunctionCase(

@@ -103,3 +103,14 @@ def test_what_only_the_published_api_has_is_refused_elsewhere() -> None:
         found = team.plan("tanium_api_token.ci", name="ci", notes="deploys").diagnostics
         assert [item.path for item in found if item.severity == "error"] == [("notes",)]
         assert "user groups" in errors(team.plan("tanium_user_group.ops", name="ops").diagnostics)[0]
+
+
+def test_a_data_source_that_only_the_published_api_has_is_refused_elsewhere() -> None:
+    with start("tanium") as box:
+        engine = Practitioner(PROVIDER, box.environment).engine
+        config = {"id": None, "name": "Operators", "members": None, "roles": None}
+        assert not engine.validate_data_source("tanium_user_group", config).has_error
+        found = engine.read_data_source("tanium_user_group", config, deferral_allowed=False)
+        assert 'api_dialect = "platform"' in errors(found)[0]
+        both = engine.validate_data_source("tanium_user_group", {**config, "id": "7"})
+        assert both.has_error

@@ -15,7 +15,7 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import Among, Between, HeaderToken, Matches, RiskTier, WhoAmI
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
-from ... import data_roles, ephemeral_api_token, ephemeral_scim_server
+from ... import data_roles, data_user_group, ephemeral_api_token, ephemeral_scim_server
 from . import (
     data_api_tokens,
     data_session,
@@ -169,6 +169,7 @@ PROVIDER = Provider(
         data_roles.DATA_SOURCE,
         data_api_tokens.DATA_SOURCE,
         data_session.DATA_SOURCE,
+        data_user_group.DATA_SOURCE,
     ),
     ephemerals=(
         ephemeral_api_token.EPHEMERAL,

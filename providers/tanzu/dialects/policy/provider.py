@@ -28,6 +28,7 @@ from rolecall.specification.traits import (
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from ... import (
     data_cluster_role_bindings,
+    data_group,
     data_iam_providers,
     data_org_members,
     resource_cluster_role_binding,
@@ -257,6 +258,7 @@ PROVIDER = Provider(
         data_role_bindings.DATA_SOURCE,
         data_cluster_role_bindings.DATA_SOURCE,
         data_iam_providers.DATA_SOURCE,
+        data_group.DATA_SOURCE,
     ),
     functions=FUNCTIONS,
     endpoints=(
@@ -413,6 +415,13 @@ PROVIDER = Provider(
         ),
         Lack(
             type_name='tanzu_group_member',
+            reason=(
+                "The API of the user management guide has no groups of members. Where the vendor's published "
+                'API is there, set `csp_dialect = "v2"`.'
+            ),
+        ),
+        Lack(
+            type_name='data.tanzu_group',
             reason=(
                 "The API of the user management guide has no groups of members. Where the vendor's published "
                 'API is there, set `csp_dialect = "v2"`.'

@@ -28,6 +28,7 @@ from rolecall.specification.traits import (
 from rolecall.specification.types import BOOL, ListOf, NUMBER, STRING
 from ... import (
     data_cluster_role_bindings,
+    data_group,
     data_iam_providers,
     data_role_bindings,
     resource_cluster_role_binding,
@@ -261,6 +262,7 @@ PROVIDER = Provider(
         data_role_bindings.DATA_SOURCE,
         data_cluster_role_bindings.DATA_SOURCE,
         data_iam_providers.DATA_SOURCE,
+        data_group.DATA_SOURCE,
     ),
     functions=FUNCTIONS,
     endpoints=(
