@@ -175,6 +175,12 @@ class _Reader:
             told = dict(subject.kinds).get(str(said)) or self._identities.kind(item.vendor, str(value))
             supposed = said is UNKNOWN and told is None
             kind = told or self._kind(item, subject, value)
+        elif (
+            subject.by == "id"
+            and value is not UNKNOWN
+            and self._identities.is_group(item.vendor, item.realm, str(value))
+        ):
+            kind = "group"
         if value is not UNKNOWN:
             text = str(value)
             if subject.within is not None and kind == "service":

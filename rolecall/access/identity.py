@@ -152,6 +152,15 @@ class Identities:
         """The name that labels give to an id, if they do."""
         return self._kinds.get((vendor, value))
 
+    def is_group(self, vendor: str, realm: str, value: str) -> bool:
+        """True if an id is a group's and nobody's account: in a directory, where ids of both are told apart."""
+        if not shim_traits.is_directory(vendor):
+            return False
+        known = [side.by_id for side in self.sides]
+        is_account = any(("user", vendor, realm, value) in by_id for by_id in known)
+        is_group = any(("group", vendor, realm, value) in by_id for by_id in known)
+        return not is_account and (is_group or self.kind(vendor, value) == "group")
+
     @staticmethod
     def _find_labels(items: Sequence[Item]) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], tuple[int, str]] = {}

@@ -31,6 +31,7 @@ from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
+from rolecall.specification.schema import MembershipLifecycle
 from rolecall.specification.traits import BuiltIn, Tier
 
 SEVERITIES: Final[Mapping[Tier, Severity]] = {
@@ -110,8 +111,21 @@ class Effects:
         return self._effect(self._item(item, {**after, **before}), self._item(item, after))
 
     def of_presence(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
-        """The effect of an object that no state has."""
+        """The effect of an object that no state has; an element of a set is what the object that has it shows."""
+        lifecycle = vendor.shim.resource(each.type).lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            return self._of_element(vendor, lifecycle, str(values[lifecycle.owner]), values[lifecycle.member])
         return self._effect(None, item_of_live(vendor, each, values, None, self._realm(vendor)))
+
+    def _of_element(self, vendor: LiveVendor, lifecycle: MembershipLifecycle, owner: str, element: object) -> Effect:
+        parent = vendor.by_id(lifecycle.parent, owner)
+        if parent is None:
+            return NOTHING
+        address, now = self._estate.told(vendor, parent) or (None, vendor.values(parent))
+        now = {**now, lifecycle.of: vendor.value(parent, lifecycle.of)}
+        without = {**now, lifecycle.of: [each for each in now[lifecycle.of] or () if each != element]}
+        old, new = (item_of_live(vendor, parent, values, address, self._realm(vendor)) for values in (without, now))
+        return self._effect(old, new)
 
     def built_in(
         self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]

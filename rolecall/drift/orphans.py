@@ -97,8 +97,10 @@ def holders_of(
     found: list[tuple[str, Presence]] = []
     for name, kind in holders_with_kinds(holder, values):
         if holder.by == "id":
-            states = [presence_by_id(vendor, each, name) for each in _types_of(vendor, kind)]
-            found.append((name, _best(states)))
+            types = _types_of(vendor, kind, directory=holder.kind_at is None)
+            states = [presence_by_id(vendor, each, name) for each in types]
+            best = _best(states)
+            found.append((name, "unknown" if best == "gone" and _is_something(vendor, name) else best))
         elif kind == "user":
             presence = presence_by_name(vendor, name, must_be_known=must_be_known)
             found.append((name, "unknown" if holder.federated and presence == "gone" else presence))
@@ -117,12 +119,31 @@ def holders_with_kinds(holder: Subject, values: dict[str, Any]) -> list[tuple[st
     return list(zip(names, kinds, strict=False))
 
 
-def _types_of(vendor: LiveVendor, kind: str) -> list[str]:
-    """The resource types that an id of a holder may be of."""
+def _is_something(vendor: LiveVendor, id_: str) -> bool:
+    """True if an id is that of a listed object that is neither an account nor a group, such as an application."""
+    for label in vendor.shim.labels:
+        resource = next((each for each in vendor.shim.resources if each.name == label.of), None)
+        own = resource is not None and (resource.access is None or resource.access.subject is None)
+        if not own or label.of not in vendor.types or "." in label.key:
+            continue
+        if label.key == "id":
+            found = vendor.by_id(label.of, id_) is not None
+        else:
+            found = any(vendor.value(each, label.key) == id_ for each in vendor.objects(label.of))
+        if found:
+            return True
+    return False
+
+
+def _types_of(vendor: LiveVendor, kind: str, *, directory: bool) -> list[str]:
+    """The resource types that an id of a holder may be of; in a directory whatever is in a group may be one too."""
     types = []
     for resource in vendor.shim.resources:
         access = resource.access
-        if access is not None and (access.account if kind == "user" else access.group) is not None:
+        if access is None:
+            continue
+        nested = directory and access.group is not None and access.group.directory
+        if nested or (access.account if kind == "user" else access.group) is not None:
             types.append(resource.name)
     return types
 

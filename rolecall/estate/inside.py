@@ -42,12 +42,19 @@ def not_listed(vendor: LiveVendor, types: Iterable[str]) -> Iterator[Gap]:
             continue
         collection = vendor.shim.collection(lifecycle.collection)
         holders = dict(collection.holders)
-        types = {parent: holders.get(parent, "").partition(".")[0] for parent in collection.parents}
-        unheld = [parent for parent, holder in types.items() if holder not in vendor.types]
+        unheld = [parent for parent in collection.parents if not _is_shown(vendor, holders.get(parent, ""))]
         if collection.list is None:
             yield _gap(vendor, name, "the vendor does not list it")
         elif unheld and vendor.is_configured(collection.list.endpoint):
             yield _gap(vendor, name, f"it is listed by {', '.join(unheld)}, and no listing says which there are")
+
+
+def _is_shown(vendor: LiveVendor, holder: str) -> bool:
+    """True if listed objects show the values of `TYPE.ATTRIBUTE`."""
+    type_name, _, attribute = holder.partition(".")
+    if type_name not in vendor.types:
+        return False
+    return vendor.shim.resource(type_name).schema.attribute(attribute).read_path is not None
 
 
 def is_apart(vendor: LiveVendor, type_name: str, attribute: str) -> bool:

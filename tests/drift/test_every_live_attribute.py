@@ -80,6 +80,7 @@ def okta(box: Box) -> None:
     group = box.change("group.create", name="soc", description="People of the SOC")["id"]
     user = box.change("user.create", login="eve@example.com", first_name="Eve", last_name="Hall")["id"]
     box.change("group.join", group=group, user=user)
+    box.change("rule.create", name="by title", expression='user.title=="Analyst"', groups=["soc"])
 
 
 def entra(box: Box) -> None:
@@ -87,7 +88,11 @@ def entra(box: Box) -> None:
     box.change("job.create", principal="Tanium SSO")
     box.change("assignment.create", principal="Tanium SSO", to="user00001@example.onmicrosoft.com", app_role="User")
     people = [each.id for each in box.store.users.values()][:2]
-    box.change("group.create", name="soc", members=people, description="People of the SOC")
+    group = box.change("group.create", name="soc", members=people, description="People of the SOC")["id"]
+    principal = box.store.principal("Tanium SSO")
+    box.store.groups[group].owners = [people[0], principal.id]  # a service principal is no account that is gone
+    principal.owners = people[:1]
+    box.store.application_of(principal).owners = people[:1]
 
 
 SEEDS: Mapping[str, Callable[[Box], None]] = {
@@ -105,10 +110,11 @@ SEEDS: Mapping[str, Callable[[Box], None]] = {
 }
 
 UNTRIED: Mapping[str, set[str]] = {
+    "entra": {f"entra_application_owner.{name}" for name in ("application_id", "owner_id")},
     "okta": {
         *(f"okta_app_user_assignment.{name}" for name in ("app_id", "user_id")),
         *(f"okta_app_group_assignment.{name}" for name in ("app_id", "group_id", "priority")),
-    }
+    },
 }
 """The attributes of what no vendor lists by itself: `test_every_attribute` drifts them in a plan."""
 
