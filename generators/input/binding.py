@@ -23,7 +23,7 @@ def bind(kind: type[T], node: Node, what: str) -> T:
     A field of type `Place` receives the mapping's own place. Raises `DefinitionError` for unknown keys, missing ones,
     and values of the wrong kind: for all of them at once.
     """
-    hints = _hints(typing.cast(Any, kind))
+    hints = _hints(typing.cast(type, kind))
     fields = {item.name: item for item in dataclasses.fields(typing.cast(Any, kind)) if hints[item.name] is not Place}
     values: dict[str, Any] = {}
     mistakes = Mistakes()
