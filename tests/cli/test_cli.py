@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ("serve", "mirror", "packages", "toolchain", "sandbox", "doctor", "demo")
+COMMANDS = ("serve", "mirror", "packages", "generate", "toolchain", "sandbox", "doctor", "demo")
 ROLECALL = Path(sys.executable).with_name("rolecall")
 
 

@@ -17,8 +17,17 @@ from tests.runtime.resources.tanzu_people import VIEW
 
 ASKED_FIRST = "It is refused before a server is asked."
 APPLICATION = "1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20"
-PERSON = {"login": "ada@example.com", "email": "ada@example.com", "first_name": "Ada", "last_name": "Lovelace"}
-CREDENTIALS = {"tenant_url": "https://scim.example.com/scim/v2", "secret_token_wo": "x", "secret_token_wo_version": 1}
+PERSON: dict[str, Any] = {
+    "login": "ada@example.com",
+    "email": "ada@example.com",
+    "first_name": "Ada",
+    "last_name": "Lovelace",
+}
+CREDENTIALS: dict[str, Any] = {
+    "tenant_url": "https://scim.example.com/scim/v2",
+    "secret_token_wo": "x",
+    "secret_token_wo_version": 1,
+}
 
 
 def told(shim: Provider, label: str, severity: str = "error", **config: Any) -> list[str]:
@@ -72,7 +81,7 @@ def test_what_looks_like_something_else_is_a_warning() -> None:
 
 @pytest.mark.caveat("FutureTime", rule=ASKED_FIRST)
 def test_an_end_that_is_past() -> None:
-    token = {"user": "admin", "name": "ci", "expires_on": "2001-02-03T04:05:06Z"}
+    token: dict[str, Any] = {"user": "admin", "name": "ci", "expires_on": "2001-02-03T04:05:06Z"}
     assert told(providers.splunk.PROVIDER, "splunk_token.x", **token) == ["expires_on"]
 
 
