@@ -114,6 +114,8 @@ class TestSeveralSystems:
             ({"org_id": "my organization"}, ("org_id",)),
             ({"tmc_url": "tanzu.example.com"}, ("tmc_url",)),
             ({"csp_url": "https://console.example.com/csp/gateway/am/api"}, ("csp_url",)),
+            ({"csp_url": "https://console.cloud.vmware.com"}, ("csp_url",)),
+            ({"csp_url": "https://Console.Cloud.VMware.com:443/"}, ("csp_url",)),
             ({"kubernetes": {"host": "alpha.example.com"}}, ("kubernetes", "host")),
             ({"kubernetes": {"config_path": "/nowhere/config"}}, ("kubernetes", "config_path")),
         ],
@@ -128,6 +130,19 @@ class TestSeveralSystems:
             *engine.configure(config, terraform_version="1.11.4", deferral_allowed=False),
         ]
         assert {item.path for item in found if item.severity == "error"} == {path}
+
+    @pytest.mark.parametrize("given", [{"csp_url": "https://console.cloud.vmware.com/"}, {}])
+    def test_the_old_host_is_refused_with_the_new_one_named(self, given: dict[str, Any]) -> None:
+        from rolecall.runtime.engine import Engine
+
+        environment = {} if given else {"TANZU_CSP_URL": "https://console.cloud.vmware.com"}
+        engine, config = Engine(PROVIDER, environment=environment), full(PROVIDER.schema, given)
+        found = engine.configure(config, terraform_version="1.11.4", deferral_allowed=False)
+        [problem] = engine.validate_provider(config) if given else found
+        assert problem.path == ("csp_url",)
+        assert "https://console.tanzu.broadcom.com" in problem.detail and "former_urls" in problem.detail
+        moved = {"csp_url": "https://console.tanzu.broadcom.com", "former_urls": ["https://console.cloud.vmware.com"]}
+        assert not Engine(PROVIDER, environment={}).validate_provider(full(PROVIDER.schema, moved)).has_error
 
 
 class TestPages:

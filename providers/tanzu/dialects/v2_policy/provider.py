@@ -51,6 +51,16 @@ PROVIDER = Provider(
                     'Base URL of VMware Cloud Services. The provider adds `/csp/gateway/am/api` itself.'
                 ),
                 optional=True,
+                checks=(
+                    Matches(
+                        pattern='(?!(?i:https?://console\\.cloud\\.vmware\\.com)(?:[:/].*)?$).*',
+                        meaning=(
+                            'where Cloud Services is: its host is https://console.tanzu.broadcom.com, and '
+                            'console.cloud.vmware.com was the old one, which belongs into `former_urls` '
+                            'where the state has resources of it'
+                        ),
+                    ),
+                ),
             ),
             Attribute(
                 name='tmc_url',
