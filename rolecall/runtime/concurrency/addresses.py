@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, TypeAlias
 
+from rolecall.runtime.concurrency.transfers import Transfers
+
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]
 """Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
 
@@ -49,6 +51,7 @@ class Addresses:
         self._named: set[tuple[str, str]] = set()
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
+        self.transfers = Transfers()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
 
@@ -117,6 +120,16 @@ class Addresses:
                 return None
             self._removed[kind, name] = key
             return "renamed" if (kind, name) in self._made else None
+
+    def ends(self, key: str) -> bool:
+        """Whether an object `key`, of whatever type, is planned to go."""
+        with self._guard:
+            return any(key == each for _, each in self._ended)
+
+    def settled(self) -> None:
+        """Wait until no plan has come for a while."""
+        with self._guard:
+            self._await(lambda: False)
 
     def settle(self, kind: str, key: str | None, name: str | None, *, there: bool, taken: bool) -> None:
         """A plan was carried out, well or not; `there` says whether the object is there now.
