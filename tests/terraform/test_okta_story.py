@@ -57,3 +57,28 @@ def test_a_person_and_the_rule_that_means_them(installation: Installation, tmp_p
         assert workspace.plan().code == 0
         workspace.destroy().ok()
         assert not box.store.rules
+
+
+def test_an_app_goes_from_a_person_to_a_group_and_she_has_it_all_the_time(
+    installation: Installation, tmp_path: Path
+) -> None:
+    with start("okta", seed=1) as box:
+        box.latency = 0.05
+        ada, app = box.store.user("user00001@example.com").id, box.store.app("Tessian").id
+        workspace = Workspace(tmp_path, box.environment, installation)
+        direct = {"okta_app_user_assignment": {"ada": {"app_id": app, "user_id": ada}}}
+        workspace.write({**requirements("okta"), "resource": direct})
+        workspace.apply().ok()
+        box.log.clear()
+        group = "${okta_group.tessian.id}"
+        shared = {
+            "okta_group": {"tessian": {"name": "Tessian people"}},
+            "okta_group_member": {"ada": {"group_id": group, "user_id": ada}},
+            "okta_app_group_assignment": {"all": {"app_id": app, "group_id": group}},
+        }
+        workspace.write({**requirements("okta"), "resource": shared})
+        workspace.apply().ok()
+        writes = [event.method for event in box.log if event.method != "GET"]
+        assert writes == ["POST", "PUT", "PUT", "DELETE"]
+        assert ada in box.store.app("Tessian").users
+        assert workspace.plan().code == 0

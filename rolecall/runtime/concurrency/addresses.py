@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
-from typing import Final, Literal, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, Literal, TypeAlias
+
+from rolecall.runtime.concurrency.transfers import Transfers
 
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]
 """Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
@@ -49,6 +51,8 @@ class Addresses:
         self._named: set[tuple[str, str]] = set()
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
+        self._held: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self.transfers = Transfers()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
 
@@ -86,6 +90,16 @@ class Addresses:
                 self._kept_names[kind, name] = key
             return "twice" if clash else "kept" if ends else None
 
+    def note_kept(self, kind: str, key: str, values: Mapping[str, Any]) -> None:
+        """The object `key` has `values`, and a plan has not replaced it."""
+        with self._guard:
+            self._held[kind, key] = values
+
+    def replaced(self, kind: str, key: str) -> Mapping[str, Any] | None:
+        """The values of the object `key` that a plan kept, and that is replaced after all; None where it was not."""
+        with self._guard:
+            return self._held.pop((kind, key), None)
+
     def replace(self, kind: str, key: str, name: str, new: str) -> Clash | None:
         """Plan that the object `key`, called `name`, goes, and that its address makes one called `new`."""
         with self._guard:
@@ -117,6 +131,16 @@ class Addresses:
                 return None
             self._removed[kind, name] = key
             return "renamed" if (kind, name) in self._made else None
+
+    def ends(self, key: str) -> bool:
+        """Whether an object `key`, of whatever type, is planned to go."""
+        with self._guard:
+            return any(key == each for _, each in self._ended)
+
+    def settled(self) -> None:
+        """Wait until no plan has come for a while."""
+        with self._guard:
+            self._await(lambda: False)
 
     def settle(self, kind: str, key: str | None, name: str | None, *, there: bool, taken: bool) -> None:
         """A plan was carried out, well or not; `there` says whether the object is there now.

@@ -13,6 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.guards.losses import check_losses
+from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.object.read import identify
@@ -59,9 +60,11 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
         result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))
     planned = Private.from_bytes(result.private)
     if change.is_destroy and change.prior is not None:
-        planned = replace(planned, stays=handler.stays(context, change))
+        planned = replace(planned, stays=handler.stays(context, change), awaits=())
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
+    planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
+    result.diagnostics.extend(found)
     result.private = remember(context, planned, change.before).to_bytes()
 
 
@@ -129,7 +132,9 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
             planned[attribute.name] = UNKNOWN
     managed = managed_by(resource.schema, config)
     stored = {name: pair for name, pair in private.stored.items() if planned.get(name) == pair.configured}
-    kept = replace(private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, stored=stored)
+    kept = replace(
+        private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, awaits=(), stored=stored
+    )
     result = PlanResult(planned=planned, private=kept.planned(private).to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):

@@ -8,7 +8,8 @@ was planned last: the second plan of a replacement, which has no prior state, is
 `stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource, and
 those of a part of a document. `left_out` are attributes that had a value, and that answers leave out since. `among` is
 how many of its kind were in use when it was planned last, or made.
-`stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `before` is of a plan
+`stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
+plan: what the same run makes in the place of what it destroys. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from rolecall.runtime.concurrency.transfers import Way
 from rolecall.specification.schema import Schema
 
 
@@ -42,6 +44,7 @@ class Private:
     key: str | None = None
     prior: str | None = None
     stays: bool = False
+    awaits: tuple[Way, ...] = ()
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -54,7 +57,7 @@ class Private:
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
-        return replace(self, before=replace(before.held, stays=False))
+        return replace(self, before=replace(before.held, stays=False, awaits=()))
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
@@ -77,6 +80,8 @@ class Private:
             data["prior"] = self.prior
         if self.stays:
             data["stays"] = True
+        if self.awaits:
+            data["awaits"] = self.awaits
         if self.among:
             data["among"] = self.among
         if self.stored:
@@ -103,6 +108,7 @@ class Private:
             key=data.get("key"),
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
+            awaits=tuple(Way(*each) for each in data.get("awaits", ())),
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),

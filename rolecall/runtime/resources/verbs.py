@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import Object, StateResult
-from rolecall.runtime.diagnostics import Refusal
+from rolecall.runtime.diagnostics import Diagnostics, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import count
 from rolecall.runtime.resources.guards.addresses import settle_addresses
+from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
 from rolecall.runtime.resources.private_state import Private
@@ -33,16 +34,18 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
 
 def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
-    planned = change.private
+    planned, waited = change.private, Diagnostics()
     check_instance(context, planned, change.prior or change.after)
     if change.is_create:
         check_company(context)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
-    result = handler_of(context.resource).apply(
-        replace(context, stored=change.private.stored, left_out=change.private.held.left_out), change
-    )
+        waited.extend(await_transfer(context, change.before, () if planned.stays else planned.awaits))
+        if waited.has_error:
+            return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
+    result = _carry_out(context, change)
+    result.diagnostics.extend(waited)
     kept = _kept(change, result)
     if result.private:
         kept = replace(kept, stored={**kept.stored, **Private.from_bytes(result.private).stored})
@@ -54,14 +57,25 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     return result
 
 
+def _carry_out(context: Context[Any], change: Change) -> StateResult:
+    result: StateResult | None = None
+    known = replace(context, stored=change.private.stored, left_out=change.private.held.left_out)
+    with context.connection.addresses.transfers.working():
+        try:
+            result = handler_of(context.resource).apply(known, change)
+        finally:
+            settle_transfer(context, change, result)
+    return result
+
+
 def _kept(change: Change, result: StateResult) -> Private:
     """What is remembered after an apply, of which `result` holds what is there.
 
     What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
     """
     written = {name for name in change.private.left_out if change.changed(name.partition(".")[0])}
-    planned = replace(change.private, stays=False, before=None, left_out=change.private.left_out - written)
-    held = replace(change.private.held, stays=False)
+    planned = replace(change.private, stays=False, awaits=(), before=None, left_out=change.private.left_out - written)
+    held = replace(change.private.held, stays=False, awaits=())
     if change.is_destroy:
         return held
     if change.is_create or not result.diagnostics.has_error:

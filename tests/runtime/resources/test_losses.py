@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
+from providers.entra import PROVIDER as ENTRA
+from providers.okta import PROVIDER as OKTA
+from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER
 from rolecall.sandbox import Fault
-from tests.runtime.resources.boxes import SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, warnings
+from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox
+from tests.runtime.resources.practitioner import Practitioner, full, warnings
+from tests.runtime.resources.scim_people import box_of
+from tests.runtime.resources.test_entra_people import ADA
 
 ROLE, USER = "splunk_role.soc", "splunk_user.jane"
 JOAN: dict[str, Any] = {
@@ -71,3 +76,59 @@ class TestReplaced:
     def test_what_is_configured_is_in_the_plan(self, person: Practitioner) -> None:
         plan = person.plan(USER, **JOAN, roles=["soc"])
         assert not [each for each in warnings(plan.diagnostics) if "loses its roles" in each]
+
+    def test_a_replacement_that_terraform_was_told_to_make_says_so_too(self, person: Practitioner) -> None:
+        """With `-replace` the provider's first plan keeps everything, and a second one makes it anew."""
+        config = {"name": "jane", "password_wo": "correct horse 1", "password_wo_version": 1, "create_role": True}
+        first = person.plan(USER, **config)
+        assert not first.requires_replace and not warnings(first.diagnostics)
+        wanted = full(person.engine.resource_schemas()["splunk_user"], config)
+        again = person.engine.plan(
+            "splunk_user", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
+        )
+        (said,) = (each for each in warnings(again.diagnostics) if "loses its roles" in each)
+        assert "power, soc" in said
+
+
+class TestMembers:
+    def test_of_okta_groups(self, okta: OktaBox) -> None:
+        made = Practitioner(OKTA, okta.environment)
+        group = made.done("okta_group.team", name="Team")["id"]
+        ours = okta.store.user("user00001@example.com").id
+        made.done("okta_group_member.ours", group_id=group, user_id=ours)
+        okta.change("group.join", group="Team", user="user00002@example.com")
+        made.restart()
+        made.refresh("okta_group_member.ours")
+        (said,) = warnings(made.plan_destroy("okta_group.team"))
+        assert "1 of its members are not in this state: user00002@example.com." in said
+        okta.change("group.leave", group="Team", user="user00002@example.com")
+        made.restart()
+        made.refresh("okta_group_member.ours")
+        assert not warnings(made.plan_destroy("okta_group.team"))
+
+    def test_of_scim_groups(self) -> None:
+        with box_of() as box:
+            made = Practitioner(SCIM, box.environment)
+            ada = made.done("scim_user.ada", user_name="ada@example.com")["id"]
+            group = made.done("scim_group.team", display_name="Team")["id"]
+            made.done("scim_group_member.ada", group_id=group, user_id=ada)
+            made.restart()
+            (said,) = warnings(made.plan_destroy("scim_group.team"))
+            assert f"1 of its members are not in this state: {ada}." in said
+
+    def test_whom_the_configuration_lists_the_plan_shows_anyway(self) -> None:
+        with box_of() as box:
+            made = Practitioner(SCIM, box.environment)
+            ada = made.done("scim_user.ada", user_name="ada@example.com")["id"]
+            made.done("scim_group.team", display_name="Team", members=[ada])
+            made.restart()
+            assert not warnings(made.plan_destroy("scim_group.team"))
+
+    def test_of_entra_groups(self, entra: EntraBox) -> None:
+        made = Practitioner(ENTRA, entra.environment)
+        ada = made.done("entra_user.ada", **ADA)["id"]
+        group = made.done("entra_group.team", display_name="Team", mail_nickname="team")["id"]
+        made.done("entra_group_member.ada", group_id=group, member_id=ada)
+        made.restart()
+        (said,) = warnings(made.plan_destroy("entra_group.team"))
+        assert "1 of its members are not in this state" in said

@@ -11,6 +11,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.endings import shown_as
+from rolecall.runtime.resources.guards.group_members import check_members
 from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.resources.unsaid import is_something
 from rolecall.runtime.values.paths import MISSING, dig
@@ -23,11 +24,23 @@ NAMED: Final = 20
 
 
 def check_losses(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
-    """Warnings about who has what ends, and about what a new object in its place does not have."""
-    if change.prior is None or not isinstance(context.lifecycle, ObjectLifecycle):
+    """Warnings about who has what ends, and about what a new object in its place does not have.
+
+    Where Terraform alone decides that something is replaced, only its second plan tells: the first one noted its state.
+    """
+    addresses, kind = context.connection.addresses, context.resource.name
+    if not isinstance(context.lifecycle, ObjectLifecycle):
         return
+    if change.prior is None:
+        before = addresses.replaced(kind, change.private.prior or "")
+        if before is None:
+            return
+        change, replaces = Change(dict(before), change.planned, change.config, change.private.held), True
+    elif not replaces and not change.is_destroy:
+        addresses.note_kept(kind, str(change.before.get("id")), change.before)
     if replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
         yield from _held_by(context, change, replaces=replaces)
+        yield from check_members(context, change, replaces=replaces)
     if replaces:
         yield from _left_behind(context, change)
 

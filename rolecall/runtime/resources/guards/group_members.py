@@ -1,0 +1,115 @@
+"""Members of a group that ends whom the configuration does not list: a warning of the plan says how many, and who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.errors import VendorError
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.resources.unsaid import is_something
+from rolecall.runtime.values.paths import MISSING, Unread, dig
+from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
+
+NAMED: Final = 20
+"""So many members a warning names."""
+
+
+def check_members(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
+    """A warning where a group ends, or is made anew, that has members beside those of this state."""
+    group, key = context.resource.access and context.resource.access.group, change.before.get("id")
+    if group is None or not isinstance(key, str):
+        return
+    if group.members is not None and group.members in (change.private.managed or ()):
+        return  # the plan shows whom it lists
+    context.connection.addresses.settled()
+    names: list[str] = []
+    unasked = ""
+    try:
+        found = _members(context, key)
+        if found is None:
+            unasked = f"{context.title} does not show them"
+        else:
+            names = sorted(name for id, name in found.items() if not _is_ours(context, key, id))
+    except (VendorError, Refusal) as problem:
+        unasked = str(problem)
+    if not names and not unasked:
+        return
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    who = f"{len(names)} of its members are not in this state: {', '.join(names[:NAMED])}{more}." if names else ""
+    rest = f"Who is in it could not be asked: {unasked}." if unasked else ""
+    new = " What is made in its place begins without them." if replaces else ""
+    count = f"{len(names)} whom this state does not have lose" if names else "who is in it is not known, and loses"
+    yield Diagnostic(
+        "warning",
+        f"{key!r} ends, and {count} what it gives",
+        f"{who or rest}{new} Move them first, or keep the group.",
+        ("id",),
+    )
+
+
+def _members(context: Context[ObjectLifecycle], key: str) -> dict[str, str] | None:
+    """The members by id, with what they are called; None where the vendor does not show them. Raises VendorError."""
+    connection, collection = context.connection, context.collection
+    if collection.large_set is not None:
+        found = connection.crowds.read(collection, key, ())
+        return None if isinstance(found, Unread) else {each: each for each in found or ()}
+    inside = _collection(connection.shim, context.resource)
+    if inside is None:
+        return None
+    rows = connection.listings.all(inside, {inside.parents[0]: key})
+    return {_own(key_of(inside, row)): _called(connection.shim, inside, row) for row in rows}
+
+
+def _collection(shim: Provider, group: Resource) -> Collection | None:
+    """The collection of the members of one group."""
+    for collection in shim.collections:
+        for resource in _bindings(shim):
+            lifecycle = resource.lifecycle
+            is_bindings = isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name
+            if is_bindings and any(made_by == f"{group.name}.id" for _, made_by in collection.holders):
+                return collection
+    of = group.lifecycle
+    nested = shim.collection(of.collection).nested_set if isinstance(of, ObjectLifecycle) else None
+    return None if nested is None else shim.collection(nested.collection)
+
+
+def _bindings(shim: Provider) -> list[Resource]:
+    """The resource types that put a subject into a group."""
+    return [
+        item
+        for item in shim.resources
+        if item.access is not None
+        and item.access.subject is not None
+        and any(permission.kind == "group" for permission in item.access.permissions)
+    ]
+
+
+def _is_ours(context: Context[ObjectLifecycle], group: str, member: str) -> bool:
+    """Whether a resource of this state is the membership."""
+    for item in _bindings(context.connection.shim):
+        if item.access is None or item.access.subject is None:
+            continue
+        values: dict[str, Any] = {item.access.permissions[0].attribute: group, item.access.subject.attribute: member}
+        if context.connection.addresses.knows(item.name, str(identify(item, values))):
+            return True
+    return False
+
+
+def _own(key: Any) -> str:
+    """A member's own id in the key of a row, which the group's comes before."""
+    return str(key).rpartition("/")[2]
+
+
+def _called(shim: Provider, inside: Collection, row: dict[str, Any]) -> str:
+    for item in shim.resources:
+        if item.access is not None and item.access.account is not None and isinstance(item.lifecycle, ObjectLifecycle):
+            natural = shim.collection(item.lifecycle.collection).natural_key
+            name = MISSING if natural is None else dig(row, natural.field)
+            if name is not MISSING and is_something(name):
+                return str(name)
+    return _own(key_of(inside, row))
