@@ -40,9 +40,9 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
-    result = handler_of(context.resource).apply(
-        replace(context, stored=change.private.stored, left_out=change.private.held.left_out), change
-    )
+    here = replace(context, stored=change.private.stored, left_out=change.private.held.left_out)
+    with context.connection.presence.joined():
+        result = handler_of(context.resource).apply(here, change)
     kept = _kept(change, result)
     if result.private:
         kept = replace(kept, stored={**kept.stored, **Private.from_bytes(result.private).stored})
