@@ -59,20 +59,23 @@ USERS: Final[Mapping[str, tuple[str, Mapping[str, Any], Make, Mapping[str, Any]]
 
 
 class Crowd:
-    """Many users of one type, planned and applied by ten workers at once."""
+    """Many users of one type, planned and applied by ten workers at once. `arguments` are the provider's."""
 
-    def __init__(self, person: Practitioner, kind: str, configurations: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self, person: Practitioner, kind: str, configurations: Mapping[str, Mapping[str, Any]], **arguments: Any
+    ) -> None:
         self._person = person
         self._kind = kind
         self._configurations = configurations
+        self._arguments = arguments
 
     def apply(self, **changed: Any) -> None:
         """Plan all of them, then apply all of them in another process. Raises SystemExit where something fails."""
-        self._person.restart()
+        self._person.restart(**self._arguments)
         plans = self._each(
             lambda name: self._person.plan(self._label(name), **{**self._configurations[name], **changed})
         )
-        self._person.restart()
+        self._person.restart(**self._arguments)
 
         def work(name: str) -> StateResult:
             plan, held = plans[name], self._person.resources.get(self._label(name))
@@ -88,9 +91,9 @@ class Crowd:
 
     def destroy(self) -> None:
         """Refresh all of them and plan their end, then end them in another process."""
-        self._person.restart()
+        self._person.restart(**self._arguments)
         self._each(lambda name: self._person.refresh(self._label(name)))
-        self._person.restart()
+        self._person.restart(**self._arguments)
         self._check(self._each(lambda name: self._person.destroy(self._label(name))))
 
     def _label(self, name: str) -> str:
