@@ -24,4 +24,4 @@ class Idle(toy.Toy):
 
 
 if __name__ == "__main__":
-    serve(Idle(), address="rolecall/toy")
+    serve(Idle, address="rolecall/toy")

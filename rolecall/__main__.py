@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -16,6 +17,7 @@ def main() -> None:
         from rolecall.runtime.serve import main as serve
 
         sys.exit(serve(arguments[1:]))
+    gc.set_threshold(100_000, 20, 20)  # jobs hold what they read until they end: little of it is garbage
     from rolecall.cli.commands import app
 
     app(prog_name="rolecall")

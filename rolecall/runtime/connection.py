@@ -12,13 +12,16 @@ from rolecall.runtime.collections.invitations import Invitations
 from rolecall.runtime.collections.kept_elements import KeptElements
 from rolecall.runtime.collections.large_sets import LargeSets
 from rolecall.runtime.collections.listings import Listings, narrowing
+from rolecall.runtime.collections.lookups import Lookups
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
+from rolecall.runtime.collections.written_answers import WrittenAnswers
 from rolecall.runtime.collections.written_elements import WrittenElements
 from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.presence import Presence
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
 from rolecall.runtime.diagnostics import refusal
@@ -67,11 +70,15 @@ class Connection:
         self.crowds = LargeSets(self.client, self.listings, self.capabilities)
         self.kept = KeptElements()
         self.elements = WrittenElements()
-        self.names = Names(self.listings)
+        self.presence = Presence()
+        self.lookups = Lookups(self.listings, self.presence)
+        self.names = Names(self.listings, self.lookups, self.presence)
+        self.answers = WrittenAnswers()
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = AttributeConverter(self.references, settings.arguments)
         self.locks = KeyedLocks()
         self.removals = Removals()
+        self.listing_sizes: Once[str, int] = Once()
         self.invited: set[tuple[str, str]] = set()
         self.claims = SingleOwners()
         self.addresses = addresses or Addresses()

@@ -6,9 +6,15 @@ arguments are read by hand for the same reason.
 
 from __future__ import annotations
 
+import gc
 import sys
+from functools import partial
+from typing import TYPE_CHECKING
 
 from rolecall.runtime import shims
+
+if TYPE_CHECKING:
+    from rolecall.runtime.application import Application
 
 USAGE = """\
 usage: rolecall serve VENDOR [--debug]
@@ -38,16 +44,25 @@ def serve(vendor: str, debug: bool = False) -> int:
     With `debug` the provider waits for any Terraform and prints how to attach it. Raises SystemExit with code 1
     when the process was not started by Terraform, ValueError for an unknown vendor.
     """
+    gc.disable()  # nothing of a start is garbage: looking for it is a tenth of its time
     # With click installed httpx loads its command line too, which is 90 ms of a start.
     sys.modules.setdefault("click", None)  # type: ignore[arg-type]  # None is how Python says "not to be found"
-    from rolecall.runtime.engine import Engine
     from rolecall.runtime.protocol.server import serve as serve_protocol
+
+    if shims.home_of(vendor) is None:
+        raise ValueError(f"no provider is called {vendor!r}")
+    serve_protocol(partial(_engine, vendor), address=f"rolecall/{vendor}", debug=debug)
+    return 0
+
+
+def _engine(vendor: str) -> Application:
+    """The engine of the vendor's provider, loaded now. Raises ValueError for an unknown vendor."""
+    from rolecall.runtime.engine import Engine
 
     shim = shims.load(vendor)
     if shim is None:
         raise ValueError(f"no provider is called {vendor!r}")
-    serve_protocol(Engine(shim), address=f"rolecall/{vendor}", debug=debug)
-    return 0
+    return Engine(shim)
 
 
 def _serve_known(vendor: str, debug: bool) -> int:

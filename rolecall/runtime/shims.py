@@ -10,10 +10,12 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rolecall.specification.schema import Provider
 from rolecall.version import providers
+
+if TYPE_CHECKING:
+    from rolecall.specification.schema import Provider
 
 VARIABLE = "ROLECALL_PROVIDERS"
 """The environment variable with the folders of further providers, separated as those of `PATH` are."""

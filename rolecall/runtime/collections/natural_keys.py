@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
+from rolecall.runtime.collections.demand import Demand
 from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.collections.lookups import Lookups
 from rolecall.runtime.collections.wanted import key_in
+from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.presence import Presence
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.specification.schema import Collection, NaturalKey
-
-QUESTIONS: Final = 3
-"""How many names of a collection are looked for one by one before everything is listed."""
 
 Place: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 """A collection, and the query that narrows its listing."""
 
 
 class Names:
-    """The natural keys of one vendor's objects, compared without regard to case. For plans: as of one moment."""
+    """The natural keys of one vendor's objects, compared without regard to case. For plans: as of one moment.
 
-    def __init__(self, listings: Listings) -> None:
+    What it lists serves `lookups` too. `presence` counts the calls in hand.
+    """
+
+    def __init__(self, listings: Listings, lookups: Lookups, presence: Presence) -> None:
         self._listings = listings
+        self._lookups = lookups
         self._guard = threading.Lock()
-        self._asked: dict[str, int] = {}
+        self._demand = Demand(presence)
+        self._turns = KeyedLocks()
         self._listed: dict[Place, dict[str, list[dict[str, Any]]]] = {}
         self._answers: dict[tuple[Place, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
         self._versions: dict[str, int] = {}
@@ -51,25 +58,41 @@ class Names:
         asked = (place, tuple(sorted((name, str(value)) for name, value in wanted.items())))
         with self._guard:
             listed, known = self._listed.get(place), self._answers.get(asked)
-            self._asked[collection.name] = self._asked.get(collection.name, 0) + (listed is None and known is None)
-            few, version = self._asked[collection.name] <= QUESTIONS, self._versions.get(collection.name, 0)
+            version = self._versions.get(collection.name, 0)
         if known is not None:
             return known
-        if listed is None and few and _is_narrow(collection, natural, wanted):
+        narrow = listed is None and _is_narrow(collection, natural, wanted)
+        if narrow and not self._demand.is_high(collection.name):
             found = self._listings.find(collection, wanted, query)
             with self._guard:
                 if self._versions.get(collection.name, 0) == version:
                     self._answers[asked] = found
             return found
         if listed is None:
-            listed = {}
-            for row in self._listings.all(collection, query, whole=False):
-                listed.setdefault(caseless_name(str(dig(row, natural.field))), []).append(row)
-            with self._guard:
-                if self._versions.get(collection.name, 0) == version:
-                    self._listed[place] = listed
+            with self._turns.hold(place):
+                listed = self._all(collection, natural, place, query)
         rows = listed.get(caseless_name(str(wanted[natural.field])), [])
         return [row for row in rows if self._listings.may_match(collection, row, wanted)]
+
+    def _all(
+        self, collection: Collection, natural: NaturalKey, place: Place, query: Mapping[str, Any]
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Every row by its name, from the listing that is remembered or a new one. Raises VendorError."""
+        with self._guard:
+            known, version = self._listed.get(place), self._versions.get(collection.name, 0)
+        if known is not None:
+            return known
+        began = time.monotonic()
+        live, deleted = self._listings.search(collection, {}, query)
+        if not query:
+            self._lookups.listed(collection, [*live, *deleted], began)
+        listed: dict[str, list[dict[str, Any]]] = {}
+        for row in live:
+            listed.setdefault(caseless_name(str(dig(row, natural.field))), []).append(row)
+        with self._guard:
+            if self._versions.get(collection.name, 0) == version:
+                self._listed[place] = listed
+        return listed
 
     def holder(self, collection: Collection, name: str) -> dict[str, Any] | None:
         """The row that has `name` in any case, or None. Raises VendorError."""

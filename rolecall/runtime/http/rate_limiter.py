@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Final
 
 from rolecall.runtime.http.quotas import Quotas
+from rolecall.runtime.http.waits import Waits
 
 RECENT: Final = 64
 """How many requests the rate is measured over."""
@@ -55,6 +56,7 @@ class Limiter:
         self._bucket = None if requests_per_minute is None else _Bucket(requests_per_minute)
         self._quotas = Quotas(clock)
         self._has_quotas = False
+        self._waits = Waits(clock)
 
     @property
     def rate(self) -> float | None:
@@ -77,6 +79,7 @@ class Limiter:
             until = max(at, self._paused_until)
             if until <= now:
                 self._sent.append(now)
+                self._waits.note(now - start)
                 return now - start
             if not sleep(until - now):
                 raise InterruptedError
@@ -142,16 +145,23 @@ class Limiter:
 
 
 class _Bucket:
-    """A token bucket that lets at most `per_minute` requests through in any 60 seconds."""
+    """A token bucket that lets at most `per_minute` requests through in any 60 seconds, and as many in a long run.
+
+    Tokens come at the full rate, a tenth of a minute's in advance; what is sent in the last minute is counted beside.
+    """
 
     def __init__(self, per_minute: int) -> None:
-        burst = max(1, per_minute // 10)
-        self._interval = 60.0 / (per_minute - burst + 1)
-        self._tolerance = (burst - 1) * self._interval
+        self._interval = 60.0 / per_minute
+        self._tolerance = (max(1, per_minute // 10) - 1) * self._interval
         self._full_at = float("-inf")
+        self._last: deque[float] = deque(maxlen=per_minute)
 
     def reserve(self, at: float) -> float:
         """The earliest time from `at` on at which there is a token, which is taken."""
+        if len(self._last) == self._last.maxlen:
+            at = max(at, self._last[0] + 60.0)
         full_at = max(self._full_at, at)
         self._full_at = full_at + self._interval
-        return max(at, full_at - self._tolerance)
+        at = max(at, full_at - self._tolerance)
+        self._last.append(at)
+        return at

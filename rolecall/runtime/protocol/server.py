@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from rolecall.runtime.application import Application
 from rolecall.runtime.protocol import handshake
 from rolecall.runtime.protocol.process_end import Lifetime
+
+if TYPE_CHECKING:
+    from rolecall.runtime.application import Application
 
 GRACE_SECONDS: Final = 10.0
 """How long a call that runs may take to finish after Terraform is gone or has said shutdown."""
@@ -19,13 +22,15 @@ GRACE_SECONDS: Final = 10.0
 _LONGEST_PARENT: Final = 64  # a unix socket's path has room for 104 bytes on macOS, 108 on Linux
 
 
-def serve(application: Application, *, address: str, debug: bool = False) -> NoReturn:
-    """Serve `application` as the provider with source address `address` until Terraform ends it, and exit.
+def serve(load: Callable[[], Application], *, address: str, debug: bool = False) -> NoReturn:
+    """Serve the application that `load` gives, as the provider with source address `address`, and exit in the end.
 
     Terraform starts the process, gives its certificate in the environment and reads one line from stdout; from
     then on it speaks gRPC over a private unix socket, both sides certain of each other's certificate. With `debug`
     there is no Terraform yet: the value of `TF_REATTACH_PROVIDERS` is printed and the socket, in a directory that
     only this account can enter, takes any caller, till Ctrl-C.
+
+    The line is printed first, and what the calls need is loaded while Terraform reads it and connects.
 
     Exits with code 0 in the end, by itself: Terraform waits for the process, and Python takes longer to tear down a
     process than to answer fifty calls. Raises SystemExit with code 1 and an explanation when neither Terraform nor a
@@ -34,25 +39,30 @@ def serve(application: Application, *, address: str, debug: bool = False) -> NoR
     if not debug:
         _check_environment(address)
     lifetime = Lifetime(debug=debug)
-    lifetime.on_terminate(application.stop)
 
-    from rolecall.runtime.protocol.dispatch import Running, services
-    from rolecall.runtime.protocol.grpc import certificates, tls
-    from rolecall.runtime.protocol.grpc.listener import Listener
+    from rolecall.runtime.protocol.grpc import certificates, sockets, tls
 
-    running = Running()
-    offered = services(application, running, lifetime.end)
     with _socket_path() as path:
+        layer: Callable[[], tls.Layer] = tls.Plain
         if debug:
-            transport = Listener(offered, path, tls.Plain)
             announcement = handshake.reattachment(address, path)
         else:
             identity = certificates.create()
-            transport = Listener(offered, path, tls.layers(identity, os.environ[handshake.CLIENT_CERTIFICATE]))
+            layer = tls.layers(identity, os.environ[handshake.CLIENT_CERTIFICATE])
             announcement = handshake.line(path, identity.certificate)
-        transport.start()
+        listening = sockets.listening(path)
         print(announcement, flush=True)
+
+        from rolecall.runtime.protocol.dispatch import Running, services
+        from rolecall.runtime.protocol.grpc.listener import Listener
+
+        running, application = Running(), load()
+        lifetime.on_terminate(application.stop)
+        transport = Listener(services(application, running, lifetime.end), listening, layer)
+        transport.start()
         _import_the_rest()
+        gc.freeze()
+        gc.enable()
         lifetime.wait()
         _attempt(application.stop)
         running.wait(GRACE_SECONDS)

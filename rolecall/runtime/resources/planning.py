@@ -54,7 +54,8 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
         refute()
     handler = handler_of(context.resource)
     clash = list(check_addresses(context, change, replaces=bool(result.requires_replace)))
-    result.diagnostics.extend(handler.check(context, change))
+    with context.connection.presence.joined():
+        result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
     if not result.diagnostics.has_error and not change.is_planned_again:
         result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))

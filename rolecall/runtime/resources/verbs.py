@@ -60,7 +60,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
 def _carry_out(context: Context[Any], change: Change) -> StateResult:
     result: StateResult | None = None
     known = replace(context, stored=change.private.stored, left_out=change.private.held.left_out)
-    with context.connection.addresses.transfers.working():
+    with context.connection.addresses.transfers.working(), context.connection.presence.joined():
         try:
             result = handler_of(context.resource).apply(known, change)
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from rolecall.sandbox.core.clock import iso
@@ -85,6 +86,8 @@ class Api:
         users = list(self._store.users.values())
         if self._options.hide_deleted:
             users = [user for user in users if not user.deleted_flag]
+        if self._options.hide_inactive:
+            users = [user for user in users if user.active]
         if "name" in request.query:
             name = request.parameter("name")
             users = [user for user in users if user.name == name]
@@ -124,7 +127,7 @@ class Api:
         self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         user = self._live(request)
         asked = user_fields(json_object(request), self._store)
-        fields = {**_fresh_optional(), **self._stored(request, asked)}
+        fields = {**_fresh_optional(), **self._stored(request, dict(asked))}
         self._access.require_reach(user.content_sets, fields["content_sets"])
         other = self._store.live_user(fields.get("name", user.name))
         if other is not None and other is not user:
@@ -133,13 +136,13 @@ class Api:
             setattr(user, field, value)
         if user.id == self._access.caller.id and not user.active:
             self._access.token.locked = True
-        return self._data(self._row(user))
+        return self._data(self._row(replace(user, **asked) if self._options.answers_echo else user))
 
     def _delete_user(self, request: Request) -> Response:
         self._access.require(ADMINISTRATOR, CONTENT_ADMINISTRATOR)
         user = self._live(request)
         self._access.require_reach(user.content_sets)
-        user.deleted_flag = True
+        user.deleted_flag = not self._options.deletes_nothing
         if user.id == self._access.caller.id:
             self._access.token.locked = True
         return self._data({"id": user.id})

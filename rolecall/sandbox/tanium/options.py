@@ -12,6 +12,9 @@ class TaniumOptions:
     - `summary_rows`: rows of the user list carry only id, name, display_name, email, active and deleted_flag.
     - `clamp`: the largest page, whatever is asked for.
     - `hide_deleted`: soft-deleted users are left out of the list.
+    - `hide_inactive`: so are users who are not active.
+    - `deletes_nothing`: deleting a user is answered as if it was done, and is not.
+    - `answers_echo`: answers to updates of a user show what was asked for, also where it was not stored.
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
     - `tokens_name_no_owner`: answers about tokens do not say whose they are.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
@@ -47,6 +50,9 @@ class TaniumOptions:
     summary_rows: bool = False
     clamp: int = 500
     hide_deleted: bool = False
+    hide_inactive: bool = False
+    deletes_nothing: bool = False
+    answers_echo: bool = False
     revive_on_create: bool = False
     tokens_name_no_owner: bool = False
     tokens_outlive_users: bool = True

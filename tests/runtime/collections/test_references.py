@@ -11,8 +11,10 @@ import pytest
 
 from providers.splunk import PROVIDER
 from rolecall.runtime.collections.listings import Listings
+from rolecall.runtime.collections.lookups import Lookups
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
+from rolecall.runtime.concurrency.presence import Presence
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.specification.schema import Collection
 
@@ -67,7 +69,7 @@ def test_a_role_made_while_the_roles_are_listed_is_known_afterwards() -> None:
 
 def test_a_login_made_while_the_logins_are_listed_is_known_afterwards() -> None:
     roles = Roles()
-    names, collection = Names(roles), PROVIDER.collection("users")
+    names, collection = Names(roles, Lookups(roles, Presence()), Presence()), PROVIDER.collection("users")
     with while_it_lists(roles, lambda: names.holder(collection, "jane")):
         roles.names.append("jane")
         names.forget("users")

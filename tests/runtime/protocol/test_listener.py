@@ -15,6 +15,7 @@ import pytest
 
 from rolecall.runtime.protocol.grpc.listener import Listener
 from rolecall.runtime.protocol.grpc.services import Streaming, Unary
+from rolecall.runtime.protocol.grpc.sockets import listening
 from rolecall.runtime.protocol.grpc.tls import Plain
 from tests.runtime.protocol.harness import raw
 from tests.runtime.protocol.test_http2 import DATA, END_STREAM, GOAWAY, Peer, frame, frames
@@ -65,7 +66,7 @@ def path(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         "fail": Unary(service.fail),
         "rows": Streaming(service.rows),
     }
-    listener = Listener({"test": methods}, path, Plain)
+    listener = Listener({"test": methods}, listening(path), Plain)
     listener.start()
     yield path
     service.release.set()
@@ -197,7 +198,7 @@ def test_a_connection_lost_in_the_middle_of_calls(path: str, channel: grpc.Chann
 def test_stopping_waits_for_answers(tmp_path: Path) -> None:
     service = Service()
     path = str(tmp_path / "s")
-    listener = Listener({"test": {"wait": Unary(service.wait)}}, path, Plain)
+    listener = Listener({"test": {"wait": Unary(service.wait)}}, listening(path), Plain)
     listener.start()
     with grpc.insecure_channel(f"unix:{path}") as channel:
         pending = raw(channel, "/test/wait").future(b"late", timeout=20)

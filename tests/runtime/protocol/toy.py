@@ -363,7 +363,7 @@ def objects_in(directory: Path) -> dict[str, Object]:
 def main() -> None:
     from rolecall.runtime.protocol.server import serve
 
-    serve(Toy(), address="rolecall/toy", debug="--debug" in sys.argv)
+    serve(Toy, address="rolecall/toy", debug="--debug" in sys.argv)
 
 
 if __name__ == "__main__":

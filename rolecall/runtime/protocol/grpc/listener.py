@@ -31,28 +31,24 @@ _log = Logger("transport")
 
 
 class Listener:
-    """A `Transport` at the unix socket `path`. `layer` makes what secures each connection."""
+    """A `Transport` at the socket `listening`. `layer` makes what secures each connection."""
 
-    def __init__(self, services: Services, path: str, layer: Callable[[], Layer]) -> None:
+    def __init__(self, services: Services, listening: socket.socket, layer: Callable[[], Layer]) -> None:
         self._methods = {
             f"/{service}/{name}": method for service, methods in services.items() for name, method in methods.items()
         }
-        self._path = path
         self._layer = layer
         self._workers = Workers()
         self._selector = selectors.DefaultSelector()
         self._wake_reader, self._wake_writer = os.pipe()
         os.set_blocking(self._wake_writer, False)
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket = listening
         self._peers: set[_Peer] = set()
         self._stopping = False
         self._thread = threading.Thread(target=self._loop, name="network", daemon=True)
 
     def start(self) -> None:
         """See `Transport`."""
-        self._socket.bind(self._path)
-        self._socket.listen()
-        self._socket.setblocking(False)
         self._selector.register(self._socket, selectors.EVENT_READ)
         self._selector.register(self._wake_reader, selectors.EVENT_READ)
         self._thread.start()

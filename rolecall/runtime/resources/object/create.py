@@ -26,7 +26,7 @@ from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.object.completion import complete
 from rolecall.runtime.resources.object.document_element import add_element
 from rolecall.runtime.resources.object.element_batches import first_batch
-from rolecall.runtime.resources.object.existing import Before, deleted_namesake, find_again, look_before
+from rolecall.runtime.resources.object.existing import Before, deleted_namesake, find_again, look_before, note_name
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.jobs import await_job
 from rolecall.runtime.resources.object.origins import with_template
@@ -106,6 +106,7 @@ def _post(
         body = None if empty else connection.wire.body(attributes, values)
         return connection.client.call(operation, planned, body=body)
 
+    note_name(context, planned)
     try:
         answer = first_batch(connection, collection, members, send) if splits else send(0)
         made = await_job(context, context.lifecycle.job, answer.data) if context.lifecycle.job is not None else None

@@ -13,17 +13,19 @@ from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, Rejected, VendorError
+from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, Rejected, Stopped, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.instance import check_row, name_attribute
-from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
+from rolecall.runtime.resources.object.disabled import hides_disabled, is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
+from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import revoke
+from rolecall.runtime.resources.object.shared_looks import cheaper_look, listed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ObjectLifecycle
@@ -36,9 +38,9 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     """End the object that was. State None in the result: it is out of state."""
     connection, lifecycle, prior = context.connection, context.lifecycle, change.before
     result = StateResult(state=prior)
-    revokes = lifecycle.deprovision is not None and lifecycle.deprovision.cascade_delete
-    invited = context.collection.invitation is not None
-    together = connection.removals.taking_part() if revokes or context.collection.get is None else nullcontext()
+    trait, invited = lifecycle.deprovision, context.collection.invitation is not None
+    looks = context.collection.get is None or (trait is not None and (trait.cascade_delete or trait.disable))
+    together = connection.removals.taking_part() if looks else nullcontext()
     try:
         result.diagnostics.extend(check_destroy(context, change))
         if result.diagnostics.has_error:
@@ -67,7 +69,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         return
     if not trait.disable:
         _check_name(context, prior)
-    exists = not trait.disable or _disable(context, trait, prior, result)
+    exists, shown = _disable(context, trait, prior, result) if trait.disable else (True, False)
     for owned in trait.cascade_delete:
         if owned.switch is not None and prior.get(owned.switch) is False:
             continue
@@ -81,7 +83,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
         else:
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if mode != "deactivate" and exists:
-        _delete(context, prior, result)
+        _delete(context, prior, result, shown=shown)
         indirect = context.collection.absent("indirect")
         if indirect is not None:
             _warn_of_indirect(context, indirect, prior, result)
@@ -93,7 +95,7 @@ def _check_name(context: Context[ObjectLifecycle], prior: Object) -> None:
     key, collection = str(prior["id"]), context.collection
     if name_attribute(context) is None or collection.provisional_key is not None:
         return
-    row = context.connection.now(collection, key, prior) if collection.get is not None else _listed(context, key, prior)
+    row = context.connection.now(collection, key, prior) if collection.get is not None else listed(context, key, prior)
     if row is not None:
         check_row(context, key, prior, row)
 
@@ -110,22 +112,37 @@ def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prio
         result.diagnostics.warning(f"{prior['id']!r} goes on", trait.reason, (natural.attribute,))
 
 
-def _disable(context: Context[ObjectLifecycle], trait: Deprovision, prior: Object, result: StateResult) -> bool:
-    """Write the disabling values; gives whether the object exists."""
+def _disable(
+    context: Context[ObjectLifecycle], trait: Deprovision, prior: Object, result: StateResult
+) -> tuple[bool, bool]:
+    """Write the disabling values; gives whether the object exists, and whether a listing shows it as it is now."""
     collection, key = context.collection, str(prior["id"])
+    wanted = dict(trait.disable)
+    seen: list[Row] = []
+
+    def look() -> Row | None:
+        if (cheaper := cheaper_look(context, key, prior)) is None or (row := cheaper()) is None:
+            return None
+        seen.append(row)
+        return row
+
     with context.connection.locks.hold(collection.name, key):
-        if context.connection.fresh(collection, key, prior) is None:
-            return False
         try:
-            write(context, key, prior, dict(trait.disable), result)
+            row = write(context, key, prior, wanted, result, look)
+        except Gone:
+            return hides_disabled(context.lifecycle, wanted), False
         except Refusal:
             if context.connection.fresh(collection, key, prior) is not None:
-                raise  # else it is gone, or no longer shown: a delete makes sure
-    return True
+                raise
+            return True, False  # it is gone, or no longer shown: a delete makes sure
+    return True, any(each is row for each in seen)
 
 
-def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResult) -> None:
-    """Delete the object, and make sure that it is gone. Raises VendorError or Refusal."""
+def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResult, *, shown: bool) -> None:
+    """Delete the object, and make sure that it is gone, by a listing where one has `shown` it as it was.
+
+    Raises VendorError or Refusal.
+    """
     connection, collection, operation = context.connection, context.collection, context.lifecycle.delete
     if operation is None:
         raise refusal("This cannot be deleted", f"{context.title} offers no way to delete {prior['id']!r}.")
@@ -161,7 +178,7 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
         finally:
             connection.changed(collection.name, key)
         connection.client.consistency.ended([key, key.rpartition("/")[2]])
-        if not _has_ended(context, key, prior):
+        if not (shown and _is_unlisted(context, key, prior)) and not _has_ended(context, key, prior):
             if _is_left_disabled(context, key, prior):
                 natural = collection.natural_key
                 name = prior.get(natural.attribute) if natural is not None else key
@@ -205,20 +222,18 @@ def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> boo
     """Whether one look still finds it: by a single read, else by a listing that removals running together share."""
     if _can_be_read(context, prior):
         return context.connection.now(context.collection, key, prior) is not None
-    return _listed(context, key, prior) is not None
+    return listed(context, key, prior) is not None
 
 
-def _listed(context: Context[ObjectLifecycle], key: str, prior: Object) -> Row | None:
-    """The row of the object in a listing that removals running together share."""
-    connection, collection = context.connection, context.collection
-    query = narrowing(collection, prior)
-    place = (collection.name, tuple(sorted(query.items())))
-    rows = Rows(connection.client, collection)
-    by_key = connection.removals.share(
-        place, lambda: {each: row for row in connection.listings.all(collection, query) for each in rows.keys(row)}
-    )
-    found: Row | None = by_key.get(rows.normal(key))
-    return found
+def _is_unlisted(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
+    """Whether a listing that began after the deletion lacks it; False also where there is none to be had for less."""
+    look = cheaper_look(context, key, prior)
+    try:
+        return look is not None and look() is None
+    except Stopped:
+        raise
+    except VendorError:
+        return False
 
 
 def _has_ended(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:

@@ -15,6 +15,7 @@ from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.refusals import federated
+from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set
@@ -24,11 +25,15 @@ from rolecall.specification.schema import NaturalKey, ObjectLifecycle
 
 @dataclass(slots=True)
 class Before:
-    """What the vendor had under the same natural key before we asked it to create; `pending` is an invitation."""
+    """What the vendor had under the same natural key before we asked it to create; `pending` is an invitation.
+
+    `listed`: nothing, as a listing showed that is shared with other creates and was read up to half a minute earlier.
+    """
 
     live: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     pending: Mapping[str, Any] | None = None
+    listed: bool = False
 
 
 def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
@@ -37,6 +42,10 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     natural = collection.natural_key
     if natural is None:
         return Before()
+    name = planned.get(natural.attribute)
+    shares = isinstance(name, str) and _may_share(context, natural)
+    if shares and context.connection.lookups.is_free(collection, str(name)):
+        return Before(listed=True)
     wanted = natural_values(context, natural, planned)
     live, deleted = context.connection.search(collection, wanted, planned)
     live = [row for row in live if not context.connection.client.consistency.ends(str(key_of(collection, row)))]
@@ -65,6 +74,30 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
             (natural.attribute,),
         )
     return Before([str(key_of(collection, row)) for row in live], [str(key_of(collection, row)) for row in deleted])
+
+
+def note_name(context: Context[ObjectLifecycle], planned: Object) -> None:
+    """The create is about to be sent: what was listed before says nothing about its name any more."""
+    natural = context.collection.natural_key
+    if natural is not None and isinstance(name := planned.get(natural.attribute), str):
+        context.connection.lookups.wrote(context.collection.name, name)
+
+
+def _may_share(context: Context[ObjectLifecycle], natural: NaturalKey) -> bool:
+    """Whether a look-up may be answered by a listing from a moment ago.
+
+    The vendor must refuse a name that is taken since, show a whole object when it is read, and not lag. Names by which
+    objects are addressed are asked for directly.
+    """
+    lifecycle, collection = context.lifecycle, context.collection
+    refuses = natural.unique and not lifecycle.takes_namesakes and lifecycle.create.method == "POST"
+    addressed = natural.direct or natural.get is not None or natural.field in collection.key
+    plain = (
+        collection.list is not None and collection.elements is None and not collection.parents and not natural.within
+    )
+    special = collection.invitation is not None or lifecycle.secret is not None or collection.absent("indirect")
+    lags = context.connection.client.consistency.needed
+    return refuses and plain and not addressed and not special and not lags
 
 
 def deleted_namesake(context: Context[ObjectLifecycle], planned: Object, before: Before) -> str | None:
@@ -104,7 +137,8 @@ def find_again(
 
     def appeared() -> list[dict[str, Any]]:
         rows, _ = context.connection.search(collection, wanted, planned)
-        return [row for row in rows if str(key_of(collection, row)) not in before.live]
+        new = [row for row in rows if str(key_of(collection, row)) not in before.live]
+        return [row for row in new if not before.listed or _is_as_sent(context, planned, row)]
 
     try:
         new = context.connection.client.consistency.until(appeared, bool)
@@ -122,6 +156,20 @@ def find_again(
             (natural.attribute,),
         )
     raise _unconfirmed(context, planned, problem, "Nothing new of that name is there now.", looked=True)
+
+
+def _is_as_sent(context: Context[ObjectLifecycle], planned: Object, row: Mapping[str, Any]) -> bool:
+    """Whether the object of `row` shows all that a create would have sent, and may be what it made."""
+    sent = {
+        item.name: planned[item.name]
+        for item in context.resource.schema.attributes
+        if item.field is not None
+        and item.readable
+        and item.sent_on in ("both", "create")
+        and is_set(planned[item.name])
+    }
+    full = context.connection.fresh(context.collection, str(key_of(context.collection, row)), planned)
+    return full is not None and not unsaid_by(context, full, sent) and not unmet_by(context, full, {}, sent)
 
 
 def _words(problem: AmbiguousOutcome | None) -> str:

@@ -37,12 +37,17 @@ def changes_of(context: Context[ObjectLifecycle], change: Change) -> dict[str, A
     return changes
 
 
-def gone(title: str, key: str) -> Refusal:
+class Gone(Refusal):
+    """The object vanished between plan and apply."""
+
+
+def gone(title: str, key: str) -> Gone:
     """The error for an object that vanished between plan and apply."""
-    return refusal(
+    found = refusal(
         f"{key!r} no longer exists",
         f"{title} deleted it after the plan was made. Nothing was written; plan again.",
     )
+    return Gone(*found.diagnostics)
 
 
 def merge_sets(

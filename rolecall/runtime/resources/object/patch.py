@@ -15,7 +15,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
+from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.element_batches import patch_message
 from rolecall.runtime.resources.object.elements import (
     NotDone,
@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.elements import (
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import crowd_of, state_of
+from rolecall.runtime.resources.object.written_rows import Look, row_after
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
@@ -43,8 +44,11 @@ def patch(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
+    look: Look | None,
 ) -> Mapping[str, Any]:
-    """Write `changes` to the object `key` and give the row as read back, without its large set.
+    """Write `changes` to the object `key` and give the row as read back, by `look` where that shows all of it.
+
+    Without its large set.
 
     Raises VendorError, and Refusal when the object is gone or a change did not take; `result.state` then holds what is
     really there.
@@ -55,7 +59,7 @@ def patch(
     with context.connection.locks.hold(collection.name, key):
         row: Mapping[str, Any] | None = None
         if plain:
-            row = _patch_members(context, operation, key, prior, plain, result)
+            row = _patch_members(context, operation, key, prior, plain, result, look)
         if crowd is not None and crowd.name in changes:
             before = prior.get(crowd.name)
             wanted = changes[crowd.name] or []
@@ -91,6 +95,7 @@ def _patch_members(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
+    look: Look | None,
 ) -> Mapping[str, Any]:
     """Write attributes that travel whole; again from a fresh read where somebody else was faster (412)."""
     collection = context.collection
@@ -118,7 +123,7 @@ def _patch_members(
                 continue
             finally:
                 context.connection.changed(collection.name, key)
-            row = read_back(context, key, prior, first, target, whole=False)
+            row = row_after(context, key, prior, first, before, target, None, look, whole=False)
         if result is not None:
             result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
         unmet = unmet_by(context, row, prior, target)

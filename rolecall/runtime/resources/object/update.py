@@ -21,7 +21,7 @@ from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.object.basis import look_after, read_back, read_to_write
+from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
@@ -31,6 +31,7 @@ from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches, writable
+from rolecall.runtime.resources.object.written_rows import Look, row_after
 from rolecall.runtime.values import further_members
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
@@ -104,8 +105,9 @@ def write(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None = None,
+    look: Look | None = None,
 ) -> Mapping[str, Any]:
-    """Write `changes` to the object `key` and give the row as read back.
+    """Write `changes` to the object `key` and give the row as read back, by `look` where that shows all of it.
 
     Holds the object's lock, so that no other worker's change is lost. Raises Refusal when the object is gone or a
     change did not take; `result.state` then holds what is really there.
@@ -118,11 +120,11 @@ def write(
         )
     if lifecycle.patch is not None and connection.patches(lifecycle):
         try:
-            return patch(context, lifecycle.patch, key, prior, changes, result)
+            return patch(context, lifecycle.patch, key, prior, changes, result, look)
         except Rejected as refused:
             if not connection.refuses_patch(lifecycle.patch, refused):
                 return _otherwise(context, key, prior, changes, result, refused)
-    return _replaced(context, key, prior, changes, result)
+    return _replaced(context, key, prior, changes, result, look)
 
 
 def _otherwise(
@@ -143,7 +145,7 @@ def _otherwise(
         raise refused
     log.info("a patch is refused; writing the whole object", path=refused.path, words=refused.message)
     try:
-        return _replaced(context, key, prior, changes, result)
+        return _replaced(context, key, prior, changes, result, None)
     except (VendorError, Refusal):
         raise refused from None
 
@@ -154,6 +156,7 @@ def _replaced(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
+    look: Look | None,
 ) -> Mapping[str, Any]:
     """As `write`, without a patch."""
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
@@ -177,7 +180,7 @@ def _replaced(
             }
             linked = {name: value for name, value in target.items() if attributes[name].links is not None}
             written = {name: value for name, value in target.items() if name not in moves and name not in linked}
-            before = row
+            before, answer = row, None
             begin_write(context, key, row, target)
             try:
                 if moves and is_closed(context.resource, moves, row):
@@ -188,7 +191,7 @@ def _replaced(
                     body = _body(context, row, written)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
                     with writable(context, key, values, row, moves):
-                        connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
+                        answer = connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
                     move(context, key, values, moves)
                 change_links(context, key, row, linked)
@@ -197,7 +200,8 @@ def _replaced(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = read_back(context, key, prior, first, target, whole=True)
+            whole_answer = answer if len(written) == len(target) else None
+            row = row_after(context, key, prior, first, before, target, whole_answer, look, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
