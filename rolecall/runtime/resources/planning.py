@@ -15,8 +15,8 @@ from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
-from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.private_state import Private, managed_by
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same

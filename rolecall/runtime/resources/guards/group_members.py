@@ -10,7 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.read import identify
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.unsaid import is_something
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
@@ -21,7 +21,8 @@ NAMED: Final = 20
 
 def check_members(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
     """A warning where a group ends, or is made anew, that has members beside those of this state."""
-    group, key = context.resource.access and context.resource.access.group, change.before.get("id")
+    access, key = context.resource.access, change.before.get("id")
+    group = None if access is None else access.group
     if group is None or not isinstance(key, str):
         return
     if group.members is not None and group.members in (change.private.managed or ()):

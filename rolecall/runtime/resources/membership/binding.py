@@ -11,6 +11,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.membership.checks import check_own_binding
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.links import link, unlink
@@ -27,7 +28,6 @@ from rolecall.runtime.resources.membership.parent import (
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed, taken_over, takes_over
 from rolecall.runtime.resources.membership.vanished import check_others, others_vanished
 from rolecall.runtime.resources.object.basis import TookAway
-from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
 from rolecall.runtime.writes import nothing_written

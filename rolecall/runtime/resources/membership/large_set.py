@@ -16,12 +16,12 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, parent_of
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
 from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
 from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
-from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.values.paths import Unread
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation
 

@@ -9,8 +9,8 @@ from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.news import read_current
-from rolecall.runtime.resources.object.read import identify
 from rolecall.runtime.resources.object.unshown import unseen
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, Unread, dig

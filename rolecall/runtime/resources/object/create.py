@@ -23,6 +23,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.completion import complete
 from rolecall.runtime.resources.object.document_element import add_element
 from rolecall.runtime.resources.object.element_batches import first_batch
@@ -30,7 +31,7 @@ from rolecall.runtime.resources.object.existing import Before, deleted_namesake,
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.jobs import await_job
 from rolecall.runtime.resources.object.origins import with_template
-from rolecall.runtime.resources.object.read import crowd_of, identify
+from rolecall.runtime.resources.object.read import crowd_of
 from rolecall.runtime.resources.object.restoring import restore, warn_of_return
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set

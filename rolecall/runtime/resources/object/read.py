@@ -9,10 +9,10 @@ from typing import Any
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
-from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, warned_of
@@ -20,7 +20,6 @@ from rolecall.runtime.resources.object.origins import with_companion
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
-from rolecall.runtime.values.canonical import canonical_text
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.paths import MISSING, dig
@@ -178,18 +177,6 @@ def _default(attribute: Attribute, before: Any) -> Any:
     if before is None and attribute.read_path is None and attribute.field is None:
         return attribute.default if attribute.imported is None else attribute.imported
     return before
-
-
-def identify(resource: Resource, state: Mapping[str, Any]) -> Any:
-    """The value of `id`: the vendor's, or built from `id_template`, of which each attribute has its canonical form."""
-    if resource.id_template is None:
-        return state["id"]
-    forms = {
-        each.name: canonical_text(state[each.name], each.canonical_form)
-        for each in resource.schema.attributes
-        if each.canonical_form is not None and isinstance(state.get(each.name), str)
-    }
-    return render_text(resource.id_template, {**state, **forms})
 
 
 def list_objects(context: Context[ObjectLifecycle]) -> Iterator[ListEvent]:
