@@ -11,12 +11,14 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 # What `make demo` shows: `classic`, the APIs as guides have them, or `real`, as vendors publish them.
 DIALECT ?= classic
+# One more than a small machine has cores: for a part of their time tests wait for Terraform, Node and vendors.
+WORKERS ?= 3
 PACKAGES := generators providers rolecall stacks
 
 # The tests start some hundred Pythons, and each would compile all of the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test check generate format mirror clean
+.PHONY: help install demo test both check generate format mirror clean
 
 help: ## list the targets
 	@echo 'rolecall: access as code. Start with `make demo`; it needs nothing but Python 3.11 and make.'
@@ -34,10 +36,14 @@ install: .venv/.installed ## make .venv and the pinned command line of the CDK, 
 demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes); DIALECT=real
 	@$(BIN)/rolecall demo --dialect $(DIALECT)
 
-test: check ## everything CI runs: generated files, style, types, import rules, all tests
+test: install ## everything CI runs: generated files, style, types, import rules, all tests
+	@$(MAKE) --no-print-directory --jobs=2 check both
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+# Beside `check`, whose tools keep one core busy.
+both: install ## the tests of both toolkits with the one that is not the default
 	@ROLECALL_CDK=cdktn $(BIN)/python -m rolecall.cli.toolchain.install
-	ROLECALL_CDK=cdktn $(BIN)/pytest -n 2 $(BOTH)
-	$(BIN)/pytest -n 2 --dist worksteal
+	ROLECALL_CDK=cdktn $(BIN)/pytest $(BOTH)
 
 check: install ## the checks that need no test run
 	$(BIN)/python -m generators --check
