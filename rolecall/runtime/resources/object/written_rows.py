@@ -16,8 +16,10 @@ from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.basis import read_back, vanished
+from rolecall.runtime.resources.object.basis import read_back
+from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
+from rolecall.runtime.resources.object.vanished import vanished
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
@@ -51,7 +53,7 @@ def row_after(
             not _says_less(context, before, row)
             and not unsaid_by(context, row, target)
             and not unmet_by(context, row, prior, target)
-            and not vanished(context, key, first, row, target, whole=whole)
+            and not vanished(context, key, first, row, target, carried_by(context) if whole else None)
         )
 
     if answer is not None and _only_adds(context, before, target):
