@@ -113,6 +113,7 @@ class TokenExchangeRule:
     whole: bool = False
     optional: tuple[tuple[str, str], ...] = ()
     basic: bool = False
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,8 @@ class MachineTokenRule:
     query: tuple[tuple[str, str], ...] = ()
     other_query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    tenant: str = ""
+    tenant_of: str = ""
     account: str | None = None
 
 

@@ -222,6 +222,7 @@ def _data_source(spec: ProviderSpec, item: DataSource) -> str:
         example=_examples(spec, Examples(dialects.having(spec, item)).data_source(item)),
         hurts=hurts,
         columns=dialects.columns(spec, item),
+        permissions=_permissions(spec, f"data.{item.name}"),
     )
 
 

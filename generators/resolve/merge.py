@@ -97,7 +97,8 @@ def merge(
         },
         hazards={name: rule.hazards for name, rule in told.items() if rule.hazards},
         subcategories={name: rule.subcategory for name, rule in told.items()},
-        permissions={name: rule.permissions for name, rule in told.items() if rule.permissions},
+        permissions={name: rule.permissions for name, rule in told.items() if rule.permissions}
+        | {f"data.{name}": rule.permissions for name, rule in definition.data_sources.items() if rule.permissions},
     )
 
 

@@ -163,6 +163,8 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         dig(api.body, name, rule.place, "fields")
         for argument in re.findall(r"\{provider\.([^{}]+)\}", text):
             _known(argument, definition, rule.place)
+    for _, argument in rule.about:
+        _known(argument, definition, rule.place)
     for name, argument in rule.optional:
         dig(api.body, name, rule.place, "optional")
         _known(argument, definition, rule.place)
@@ -187,6 +189,7 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         introspection=None if rule.introspection is None else _introspection(rule.introspection, definition, calls),
         optional=rule.optional,
         basic=rule.basic,
+        about=rule.about,
         header=scheme.header,
         prefix="Bearer " if scheme.kind == "bearer" else rule.prefix,
     )
@@ -211,7 +214,7 @@ def _borrowed(
     command = isinstance(rule, CommandTokenRule)
     texts = rule.words if isinstance(rule, CommandTokenRule) else [text for _, text in (*rule.query, *rule.other_query)]
     named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
-    if isinstance(rule, CommandTokenRule) and rule.tenant_of:
+    if rule.tenant_of:
         named.append(rule.tenant_of)
     for argument in (rule.switch, *named):
         _known(argument, definition, rule.place)

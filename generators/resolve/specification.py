@@ -13,7 +13,8 @@ class ProviderSpec:
 
     `provider` is what the shim declares and the runtime obeys. `examples` are attribute values by (type name,
     attribute), `arguments` example values of the provider block, `hazards` sentences by type name that no trait says,
-    `subcategories` the registry's headings and `permissions` what an account needs, both by type name.
+    `subcategories` the registry's headings and `permissions` what an account needs, both by type name
+    (`data.<type>` for a data source).
     `variants` are the same for the vendor's other dialects, by the name of their package.
     """
 

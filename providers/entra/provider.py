@@ -280,6 +280,8 @@ PROVIDER = Provider(
                 ('client_id', '{provider.client_id}'),
             ),
             headers=(('metadata', 'true'),),
+            tenant='tid',
+            tenant_of='tenant_id',
             account='oid',
         ),
         TokenExchange(
@@ -303,6 +305,11 @@ PROVIDER = Provider(
                 ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
             ),
             url_argument='authority_url',
+            about=(
+                ('AADSTS90002', 'tenant_id'),
+                ('AADSTS900023', 'tenant_id'),
+                ('AADSTS700016', 'client_id'),
+            ),
         ),
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
@@ -319,6 +326,11 @@ PROVIDER = Provider(
                 ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
             ),
             url_argument='authority_url',
+            about=(
+                ('AADSTS90002', 'tenant_id'),
+                ('AADSTS900023', 'tenant_id'),
+                ('AADSTS700016', 'client_id'),
+            ),
         ),
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
@@ -335,6 +347,11 @@ PROVIDER = Provider(
                 ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
             ),
             url_argument='authority_url',
+            about=(
+                ('AADSTS90002', 'tenant_id'),
+                ('AADSTS900023', 'tenant_id'),
+                ('AADSTS700016', 'client_id'),
+            ),
         ),
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
@@ -358,6 +375,11 @@ PROVIDER = Provider(
                 ('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
             ),
             url_argument='authority_url',
+            about=(
+                ('AADSTS90002', 'tenant_id'),
+                ('AADSTS900023', 'tenant_id'),
+                ('AADSTS700016', 'client_id'),
+            ),
         ),
         TokenExchange(
             path='/{provider.tenant_id}/oauth2/v2.0/token',
@@ -373,6 +395,11 @@ PROVIDER = Provider(
                 ('scope', '{provider.graph_url}/.default'),
             ),
             url_argument='authority_url',
+            about=(
+                ('AADSTS90002', 'tenant_id'),
+                ('AADSTS900023', 'tenant_id'),
+                ('AADSTS700016', 'client_id'),
+            ),
         ),
     ),
     defaults=(

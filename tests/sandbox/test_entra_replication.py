@@ -131,3 +131,42 @@ def test_nothing_heals_before_its_time(client: httpx.Client, late: EntraBox) -> 
     assert ids(client, "/servicePrincipals") == ids(client, "/servicePrincipals") == []
     late.store.clock.advance(31)
     assert reads(client, principal, 3) == [404, 404, 200]
+
+
+FOREVER = {"lag_reads": 1000, "lag_listings": 1000, "stale_reads": 1000, "early_writes": [403] * 1000}
+
+
+def _made(client: httpx.Client, late: EntraBox, kind: str) -> tuple[str, str]:
+    """The address of something new of this kind, and that of its listing."""
+    if kind in ("applications", "servicePrincipals"):
+        return instantiate(client)[kind == "servicePrincipals"], f"/{kind}"
+    if kind == "users":
+        body: dict[str, Any] = {"displayName": "Ada", "mailNickname": "ada", "accountEnabled": True}
+        body |= {"userPrincipalName": "ada@example.onmicrosoft.com", "passwordProfile": {"password": "Engine-1843"}}
+    elif kind == "groups":
+        body = {"displayName": "A", "mailNickname": "a", "mailEnabled": False, "securityEnabled": True}
+    else:
+        id = late.change("application.create", template="Tanium SSO", name="Tanium")["service_principal_id"]
+        role = client.get(f"/servicePrincipals/{id}").json()["appRoles"][0]["id"]
+        job = {"templateId": "scim"}
+        given = {"principalId": late.store.user("user00001").id, "resourceId": id, "appRoleId": role}
+        kind, body = f"servicePrincipals/{id}/{kind}", job if kind.endswith("jobs") else given
+    return f"/{kind}/{client.post(f'/{kind}', json=body).json()['id']}", f"/{kind}"
+
+
+@pytest.mark.parametrize(
+    "kind", ["applications", "servicePrincipals", "users", "groups", "appRoleAssignedTo", "synchronization/jobs"]
+)
+def test_time_heals_every_kind_however_often_it_is_looked_at(client: httpx.Client, late: EntraBox, kind: str) -> None:
+    for name, value in FOREVER.items():
+        setattr(late.options, name, value)
+    path, listing = _made(client, late, kind)
+    id = path.split("/")[-1]
+    assert reads(client, path, 5) == [404] * 5
+    assert id not in ids(client, listing)
+    late.store.clock.advance(late.options.heal_seconds + 1)
+    assert reads(client, path, 2) == [200, 200]
+    assert id in ids(client, listing)
+    if kind in ("users", "groups"):
+        late.options.early_writes = [403] * 1000
+        assert client.patch(path, json={"displayName": "B"}).status_code == 204

@@ -62,6 +62,7 @@ class DataSourceRule:
     all_of: AllOfRule | None = None
     singleton: SingletonRule | None = None
     like: str | None = None
+    permissions: tuple[str, ...] = ()
     attributes: dict[str, AttributeRule] = field(default_factory=dict)
     ignore: dict[str, Remark] = field(default_factory=dict)
 

@@ -80,11 +80,12 @@ class Borrowed:
 
     def _check_tenant(self, token: str) -> None:
         trait = self.trait
-        if not isinstance(trait, CommandToken) or not trait.tenant:
+        if not trait.tenant:
             return
         wanted, said = str(self._arguments[trait.tenant_of]), claim(token, trait.tenant)
         if said is not None and _ID.fullmatch(wanted) and said.lower() != wanted.lower():
+            source = f"`{trait.words[0]}`" if isinstance(trait, CommandToken) else "the machine"
             raise Unauthenticated(
-                f"The token of `{trait.words[0]}` is of {said}, and `{trait.tenant_of}` is {wanted}. It was not used.",
-                advice=trait.advice,
+                f"The token of {source} is of {said}, and `{trait.tenant_of}` is {wanted}. It was not used.",
+                advice=trait.advice if isinstance(trait, CommandToken) else f"Correct `{trait.tenant_of}`.",
             )

@@ -190,7 +190,7 @@ class Client:
         try:
             self._exchanged(trait).token()
         except Unauthenticated as error:
-            return trait.secret, error
+            return error.argument or trait.secret, error
         except VendorError:
             return None
         return None

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import httpx
 
 from rolecall.runtime.configuration.credentials import credentials_advice
-from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected, Unauthenticated
+from rolecall.runtime.errors import AmbiguousOutcome, Denied, NotFound, NotTheApi, Rejected, Unauthenticated
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.logins import Login, Logins, Refused
 from rolecall.runtime.http.requests import fits_a_header, render_text
@@ -98,17 +98,11 @@ class Exchanged:
         try:
             answer = self._answer(proof)
         except (Rejected, Unauthenticated) as error:
-            said = f" {error.message}" if error.message else ""
-            return Refused(
-                Unauthenticated(
-                    f"`{self.trait.secret}` was not exchanged for an access token.{said}",
-                    status=error.status,
-                    request_id=error.request_id,
-                    method=error.method,
-                    path=error.path,
-                    advice=credentials_advice(self._shim),
-                )
-            )
+            return Refused(self._refusal(error))
+        except AmbiguousOutcome as error:
+            if error.status is None or self.trait.url_argument is None:
+                raise
+            return Refused(self._no_authority(error, self.trait.url_argument))
         token = dig(answer.data, self.trait.token)
         if not isinstance(token, str) or not fits_a_header(token):
             raise NotTheApi(f"The answer to the token exchange has no token at {self.trait.token!r}.")
@@ -117,6 +111,35 @@ class Exchanged:
         seconds = float(stated) if isinstance(stated, int | float) and stated > 0 else self.trait.default_seconds
         log.debug("exchanged the long-lived token", seconds=round(seconds))
         return Login(token, begun + seconds - min(self.trait.margin_seconds, seconds / 2))
+
+    def _refusal(self, error: Rejected | Unauthenticated) -> Unauthenticated:
+        """No token is given, about the argument that the answer's words are about."""
+        said = f" {error.message}" if error.message else ""
+        refused = Unauthenticated(
+            f"`{self.trait.secret}` was not exchanged for an access token.{said}",
+            status=error.status,
+            request_id=error.request_id,
+            method=error.method,
+            path=error.path,
+            advice=credentials_advice(self._shim),
+        )
+        argument = next((argument for words, argument in self.trait.about if words in error.message), "")
+        if argument:
+            refused.argument, refused.advice = argument, f"Correct `{argument}` in the provider block."
+        return refused
+
+    def _no_authority(self, error: AmbiguousOutcome, argument: str) -> Unauthenticated:
+        """Something answered that issues no tokens. Asking for one changes nothing."""
+        refused = Unauthenticated(
+            f"{error.message} Nothing at this address issues tokens.",
+            status=error.status,
+            request_id=error.request_id,
+            method=error.method,
+            path=error.path,
+            advice=f"Correct `{argument}` in the provider block: it may lead to a web page or another service.",
+        )
+        refused.argument = argument
+        return refused
 
     def _proof(self) -> dict[str, str]:
         """The form field with a statement of who we are, made anew, where one is given in place of a secret."""

@@ -79,6 +79,8 @@ class TokenExchange:
     out, of which a list is written with blanks. With `basic` the credentials are those of a client, which go as HTTP
     Basic (RFC 6749 section 2.3.1), and in the form where that is refused.
 
+    `about` are pairs of words in a refusal and the argument that such a refusal is about, in place of the secret.
+
     Without `lifetime` the token is the session of one system, which takes HTTP Basic (trait BasicLogin) where its login
     is not there (404 or 405).
     """
@@ -98,6 +100,7 @@ class TokenExchange:
     introspection: Introspection | None = None
     optional: tuple[tuple[str, str], ...] = ()
     basic: bool = False
+    about: tuple[tuple[str, str], ...] = ()
 
     @property
     def secret(self) -> str:

@@ -77,7 +77,8 @@ class MachineToken:
     It is asked for by GET: at `path` of the host in the environment variable `host_variable`, else of `host`; or, where
     `url_variable` is set, at that URL, with what `secret_variable` holds in the header `secret_header`. `query` and
     `other_query` are templates for the two, of which those without a value are left out; `headers` go with the first.
-    The answer has the token at `token` and the end of its life, in seconds since 1970, at `expires`.
+    The answer has the token at `token` and the end of its life, in seconds since 1970, at `expires`. The token's claim
+    `tenant` must be the argument `tenant_of`, where both are ids.
     """
 
     switch: str
@@ -92,6 +93,8 @@ class MachineToken:
     query: tuple[tuple[str, str], ...] = ()
     other_query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    tenant: str = ""
+    tenant_of: str = ""
     header: str = "Authorization"
     prefix: str = "Bearer "
     account: str | None = None
