@@ -85,7 +85,7 @@ def update(call: Call) -> Response:
     before, added = _copy(group), _bound(_linked(body), call, group.members)
     if added:
         _check_static(group)
-    group.members += added
+    _add(group, added, call)
     call.store.update_group(group.id, **{_FIELDS[name]: value for name, value in body.items()})
     call.store.group_copies.changed(group.id, before)
     return Response(204)
@@ -119,7 +119,7 @@ def add_member(call: Call) -> Response:
     call.require(*_MEMBERS)
     group = _changeable(call)
     before = _copy(group)
-    group.members += _bound([call.reference()], call, group.members)
+    _add(group, _bound([call.reference()], call, group.members), call)
     call.store.group_copies.changed(group.id, before)
     return Response(204)
 
@@ -178,6 +178,11 @@ def _copy(group: Group) -> Group:
 def _linked(body: dict[str, Any]) -> list[str]:
     """The ids of the members that a body brings along, taken out of it."""
     return [id_of(link) for link in body.pop(_BIND, None) or []]
+
+
+def _add(group: Group, added: list[str], call: Call) -> None:
+    replaces = call.options.link_replaces and added
+    group.members = [*(() if replaces else group.members), *added]
 
 
 def _bound(ids: list[str], call: Call, there: Sequence[str]) -> list[str]:

@@ -38,6 +38,9 @@ class EntraOptions:
     - `lag_seconds`: how long nothing of this even begins to heal.
     - `heal_seconds`: how long after a change all of this is over, however often it was looked at.
 
+    Groups:
+    - `link_replaces`: a new member takes the place of all others.
+
     Requests:
     - `throttle_every`: every so many requests to Graph one is refused with 429; 0: none.
     - `retry_after`: what Retry-After then says.
@@ -66,6 +69,7 @@ class EntraOptions:
     early_writes: list[int] = field(default_factory=lambda: [404, 403, 409])
     lag_seconds: float = 0.0
     heal_seconds: float = 60.0
+    link_replaces: bool = False
     throttle_every: int = 0
     retry_after: int = 1
     on_demand_limit: int = 5

@@ -40,6 +40,7 @@ class TaniumOptions:
     - `tokens_show_no_name`: tokens show an empty name, as those do that were made without one.
     - `caller_address`: the address that callers have for tokens which trust some addresses alone.
     - `second_pair`: a membership of a user and a role that there is already makes the `same`, or is refused (`refuse`).
+    - `pair_replaces`: a membership of a user and a role takes the place of all that the user has.
     - `wraps_session`: the answer to who is calling wraps each of the caller's roles.
     - `wraps_scim`: answers about SCIM servers hold them under `scim_server`, and a listing of one holds it without a
       list, as in the vendor's example.
@@ -77,6 +78,7 @@ class TaniumOptions:
     tokens_show_no_name: bool = False
     caller_address: str = "127.0.0.1"
     second_pair: str = "same"
+    pair_replaces: bool = False
     wraps_session: bool = True
     wraps_scim: bool = True
     scim_leaves: list[str] = field(default_factory=lambda: ["token"])

@@ -189,7 +189,7 @@ def _spelled(context: Context[MembershipLifecycle], member: str) -> str:
 def _add(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
     pairs, (_, attribute) = context.lifecycle.pairs, parent_of(context)
     if pairs is not None:
-        add_pair(context, pairs, owner, member)
+        add_pair(context, pairs, owner, members, member)
     elif attribute.links is not None:
         link(context, owner, members, member)
     else:
@@ -199,7 +199,7 @@ def _add(context: Context[MembershipLifecycle], owner: str, members: list[str], 
 def _remove(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
     pairs, (_, attribute) = context.lifecycle.pairs, parent_of(context)
     if pairs is not None:
-        remove_pair(context, pairs, owner, member)
+        remove_pair(context, pairs, owner, members, member)
     elif attribute.links is not None:
         unlink(context, owner, members, member)
     else:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.membership.pairs import make_sure
-from rolecall.runtime.resources.membership.parent import holds, parent_of
+from rolecall.runtime.resources.membership.pairs import make_added, make_removed
+from rolecall.runtime.resources.membership.parent import parent_of
 from rolecall.runtime.resources.object.links import change_links
 from rolecall.specification.schema import MembershipLifecycle
 
 
 def link(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
-    """Add the element beside `members`. Raises VendorError, and Refusal where no read shows it."""
+    """Add the element beside `members`. Raises VendorError, and Refusal where no read shows it or others vanish."""
     _change(context, owner, members, [*members, member])
-    make_sure(context, owner, lambda found: holds(found, member), f"{member!r} was added, and is not there")
+    make_added(context, owner, members, member)
 
 
 def unlink(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
-    """Take the element out of `members`. Raises VendorError, and Refusal where it stays."""
+    """Take the element out of `members`. Raises VendorError, and Refusal where it stays or others vanish."""
     _change(context, owner, members, [each for each in members if each != member])
-    make_sure(context, owner, lambda found: not holds(found, member), f"{owner!r} still has {member!r}")
+    make_removed(context, owner, members, member)
 
 
 def _change(context: Context[MembershipLifecycle], owner: str, before: list[str], after: list[str]) -> None:

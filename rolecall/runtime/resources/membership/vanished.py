@@ -33,15 +33,25 @@ def others_vanished(context: Context[MembershipLifecycle], problem: Refusal, key
 
 
 def check_others(
-    context: Context[MembershipLifecycle], owner: str, before: Iterable[str], after: Iterable[str], member: str
+    context: Context[MembershipLifecycle],
+    owner: str,
+    before: Iterable[str],
+    after: Iterable[str],
+    member: str,
+    verb: str = "added",
 ) -> None:
     """Raise Refusal where elements that were there `before` the write of `member` are not there `after` it."""
-    there, of = list(after), context.lifecycle.of
-    lost = [each for each in before if not holds(there, each) and not holds([each], member)]
+    of, lost = context.lifecycle.of, missing(before, after, member)
     if lost:
         raise refusal(
             f"{len(lost)} of the {of} of {owner!r} vanished",
-            f"They were there before {member!r} was added, and a read after it does not show them: {named(lost)}. "
+            f"They were there before {member!r} was {verb}, and a read after it does not show them: {named(lost)}. "
             f"{context.title} dropped them, or somebody else took them out at the same moment.",
             (context.lifecycle.member,),
         )
+
+
+def missing(before: Iterable[str], after: Iterable[str], member: str) -> list[str]:
+    """What was there `before` and is not `after`, beside `member`."""
+    there = list(after)
+    return [each for each in before if not holds(there, each) and not holds([each], member)]

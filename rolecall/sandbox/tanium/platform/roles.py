@@ -73,7 +73,7 @@ def create_pair(call: Call) -> Response:
     user = call.store.users[owner]
     if role in user.roles and call.options.second_pair == "refuse":
         raise refusal(500, "SQLException")
-    user.roles = list(dict.fromkeys([*user.roles, role]))
+    user.roles = list(dict.fromkeys([*(() if call.options.pair_replaces else user.roles), role]))
     return answer(_row(call.store.pair_id(owner, role), (owner, role)))
 
 
