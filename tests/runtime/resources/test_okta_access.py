@@ -132,6 +132,8 @@ class TestAssignments:
     def test_one_that_a_group_gives_is_refused_and_not_imported(self, okta: OktaBox) -> None:
         self.given_by_group(okta)
         person, wanted = practitioner(okta), direct(okta)
+        (problem,) = errors(person.plan(DIRECT, **wanted).diagnostics)
+        assert "A group that has the app gives it to the user." in problem
         assert "A group that has the app gives it to the user." in errors(person.apply(DIRECT, **wanted))[0]
         assert okta.log.count("POST") == 0
         found = person.import_(DIRECT, f"{wanted['app_id']}/{wanted['user_id']}")

@@ -15,7 +15,7 @@ from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
 from rolecall.sandbox.tanzu.mission_control.store import Scope, Subject
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
-from tests.runtime.resources.practitioner import Practitioner, Resource, errors
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
 from tests.runtime.resources.switches import with_attribute, with_collection
 
 pytestmark = pytest.mark.real_time
@@ -499,3 +499,30 @@ def test_members_of_the_published_cloud_services_are_bound_too() -> None:
         team.import_("tanzu_org_member.jane", f"name={JANE}")
         assert team.destroy("tanzu_org_member.jane").state is None
         assert not both.store.mission.bindings
+
+
+def test_one_that_somebody_gave_is_refused_in_the_plan(box: TanzuSandbox, team: Practitioner) -> None:
+    give(box, JANE)
+    found = team.plan_after(b"", "tanzu_role_binding.b", **binding())
+    (problem,) = errors(found.diagnostics)
+    assert "already exists" in problem and "terraform import tanzu_role_binding.<label>" in problem
+    assert not errors(team.plan_after(b"", "tanzu_role_binding.joe", **binding(JOE)).diagnostics)
+
+
+def test_one_that_this_state_has_may_be_made_anew(box: TanzuSandbox, team: Practitioner) -> None:
+    """With `-replace` the second plan has no prior state."""
+    team.done("tanzu_role_binding.b", **binding())
+    team.restart()
+    team.refresh("tanzu_role_binding.b")
+    first = team.plan("tanzu_role_binding.b", **binding())
+    del team.resources["tanzu_role_binding.b"]
+    again = team.engine.plan(
+        "tanzu_role_binding",
+        None,
+        full(team.engine.resource_schemas()["tanzu_role_binding"], binding()),
+        full(team.engine.resource_schemas()["tanzu_role_binding"], binding()),
+        first.private,
+        identity=None,
+        deferral_allowed=False,
+    )
+    assert not errors(again.diagnostics)

@@ -21,6 +21,7 @@ from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle
+from rolecall.specification.traits import AbsentRows
 
 
 @dataclass(slots=True)
@@ -54,11 +55,7 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
             raise Refusal(*found)
     indirect = collection.absent("indirect")
     if indirect is not None and deleted:
-        raise refusal(
-            f"{planned[natural.attribute]!r} is there already, though not in its own right",
-            f"{indirect.reason}{unchanged()}",
-            (natural.attribute,),
-        )
+        raise there_indirectly(natural, planned, indirect)
     invitation = collection.invitation
     if live and invitation is not None:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
@@ -221,6 +218,15 @@ def _ways(context: Context[ObjectLifecycle]) -> str:
     end = "revoke it, since nobody has its secret" if context.lifecycle.secret is not None else "delete it"
     command = f"terraform import {context.resource.name}.<label> <id>"
     return f"look in {context.title}{where}; import it with `{command}`, or {end}."
+
+
+def there_indirectly(natural: NaturalKey, planned: Mapping[str, Any], trait: AbsentRows) -> Refusal:
+    """The error for what is there because of something else."""
+    return refusal(
+        f"{planned[natural.attribute]!r} is there already, though not in its own right",
+        f"{trait.reason}{unchanged()}",
+        (natural.attribute,),
+    )
 
 
 def natural_values(

@@ -14,7 +14,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import label_advice
 from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.refusals import federated
-from rolecall.runtime.resources.object.existing import natural_values
+from rolecall.runtime.resources.object.existing import natural_values, there_indirectly
 from rolecall.runtime.resources.object.restoring import returns
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
@@ -52,7 +52,11 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     wanted = natural_values(context, natural, planned)
     if natural.field not in wanted:
         return
+    indirect = context.collection.absent("indirect")
     try:
+        if indirect is not None and context.connection.search(context.collection, wanted, planned)[1]:
+            yield from there_indirectly(natural, planned, indirect).diagnostics
+            return
         rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
     except NotFound:
         if not context.collection.parents:
