@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, Literal, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, TypeAlias
 
 from rolecall.runtime.concurrency.transfers import Transfers
 
@@ -51,7 +51,6 @@ class Addresses:
         self._named: set[tuple[str, str]] = set()
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
-        self._held: dict[tuple[str, str], Mapping[str, Any]] = {}
         self.transfers = Transfers()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
@@ -89,16 +88,6 @@ class Addresses:
             if name is not None:
                 self._kept_names[kind, name] = key
             return "twice" if clash else "kept" if ends else None
-
-    def note_kept(self, kind: str, key: str, values: Mapping[str, Any]) -> None:
-        """The object `key` has `values`, and a plan has not replaced it."""
-        with self._guard:
-            self._held[kind, key] = values
-
-    def replaced(self, kind: str, key: str) -> Mapping[str, Any] | None:
-        """The values of the object `key` that a plan kept, and that is replaced after all; None where it was not."""
-        with self._guard:
-            return self._held.pop((kind, key), None)
 
     def replace(self, kind: str, key: str, name: str, new: str) -> Clash | None:
         """Plan that the object `key`, called `name`, goes, and that its address makes one called `new`."""

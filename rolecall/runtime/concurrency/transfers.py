@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -96,7 +96,7 @@ class Transfers:
             self._planned = {plan for plan in self._planned if not any(way.fits(plan) for way in done)}
             self._has_failed = self._has_failed or not made
 
-    def await_made(self, wanted: Sequence[Way], pause: Callable[[float], bool]) -> Outcome:
+    def await_made(self, wanted: Sequence[Way]) -> Outcome:
         """Wait until all that is `wanted` is made, or one of it failed, or until nothing is under way that could."""
         deadline = time.monotonic() + LONGEST_SECONDS
         while True:
@@ -109,5 +109,4 @@ class Transfers:
                 now = time.monotonic()
                 if now > deadline or (not self._busy and now - self._moment > PATIENCE_SECONDS):
                     return "failed" if self._has_failed else "late"
-            if not pause(LOOK_SECONDS):
-                return "late"
+                self._guard.wait(LOOK_SECONDS)

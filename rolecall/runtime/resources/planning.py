@@ -45,6 +45,11 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     `refute` is called before a change, once it is known to be about this instance; it raises Refusal where the vendor
     does not speak the dialect. Raises VendorError or Refusal.
     """
+    with context.connection.addresses.transfers.working():  # an apply plans what it makes once more
+        _check(context, change, result, refute)
+
+
+def _check(context: Context[Any], change: Change, result: PlanResult, refute: Callable[[], None]) -> None:
     check_saved_plan(context, Private.from_bytes(change.saved or b""))
     if change.prior is not None:
         check_instance(context, change.private, change.prior)

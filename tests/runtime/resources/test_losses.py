@@ -12,7 +12,7 @@ from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, full, warnings
+from tests.runtime.resources.practitioner import Practitioner, warnings
 from tests.runtime.resources.scim_people import box_of
 from tests.runtime.resources.test_entra_people import ADA
 
@@ -76,18 +76,6 @@ class TestReplaced:
     def test_what_is_configured_is_in_the_plan(self, person: Practitioner) -> None:
         plan = person.plan(USER, **JOAN, roles=["soc"])
         assert not [each for each in warnings(plan.diagnostics) if "loses its roles" in each]
-
-    def test_a_replacement_that_terraform_was_told_to_make_says_so_too(self, person: Practitioner) -> None:
-        """With `-replace` the provider's first plan keeps everything, and a second one makes it anew."""
-        config = {"name": "jane", "password_wo": "correct horse 1", "password_wo_version": 1, "create_role": True}
-        first = person.plan(USER, **config)
-        assert not first.requires_replace and not warnings(first.diagnostics)
-        wanted = full(person.engine.resource_schemas()["splunk_user"], config)
-        again = person.engine.plan(
-            "splunk_user", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
-        )
-        (said,) = (each for each in warnings(again.diagnostics) if "loses its roles" in each)
-        assert "power, soc" in said
 
 
 class TestMembers:

@@ -27,7 +27,7 @@ Ends = tuple[Practitioner, dict[str, Any], dict[str, Any]]
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(transfers, "PATIENCE_SECONDS", 0.4)
+    monkeypatch.setattr(transfers, "PATIENCE_SECONDS", 0.6)
     yield
 
 

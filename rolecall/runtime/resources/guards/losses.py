@@ -26,18 +26,11 @@ NAMED: Final = 20
 def check_losses(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
     """Warnings about who has what ends, and about what a new object in its place does not have.
 
-    Where Terraform alone decides that something is replaced, only its second plan tells: the first one noted its state.
+    With `-replace` alone there are none: the provider's first plan does not know of it, and Terraform drops the
+    warnings of the second one.
     """
-    addresses, kind = context.connection.addresses, context.resource.name
-    if not isinstance(context.lifecycle, ObjectLifecycle):
+    if change.prior is None or not isinstance(context.lifecycle, ObjectLifecycle):
         return
-    if change.prior is None:
-        before = addresses.replaced(kind, change.private.prior or "")
-        if before is None:
-            return
-        change, replaces = Change(dict(before), change.planned, change.config, change.private.held), True
-    elif not replaces and not change.is_destroy:
-        addresses.note_kept(kind, str(change.before.get("id")), change.before)
     if replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
         yield from _held_by(context, change, replaces=replaces)
         yield from check_members(context, change, replaces=replaces)

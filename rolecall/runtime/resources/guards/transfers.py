@@ -55,7 +55,7 @@ def await_transfer(context: Context[Any], prior: Mapping[str, Any], awaits: tupl
     if not awaits:
         return
     transfers = context.connection.addresses.transfers
-    outcome = transfers.await_made(awaits, context.connection.client.pause)
+    outcome = transfers.await_made(awaits)
     if outcome == "made":
         return
     given = f"The same run gives {', '.join(dict.fromkeys(_shown(way) for way in awaits))}."
