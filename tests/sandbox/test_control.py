@@ -85,7 +85,7 @@ def test_options_change_at_run_time(tanium: TaniumBox, api: httpx.Client) -> Non
         ("/faults", {"kind": "status", "path": "("}, "no regular expression"),
         ("/change", {"do": "user.promote"}, "no change 'user.promote'"),
         ("/change", {}, '"do"'),
-        ("/change", {"do": "role.grant", "user": "user00001"}, "missing"),
+        ("/change", {"do": "role.grant", "user": "user00001"}, "takes user, role; it was given user"),
         ("/change", {"do": "role.grant", "user": "nobody", "role": "Analyst"}, "no user 'nobody'"),
         ("/change", {"do": "role.grant", "user": "user00001", "role": "Pilot"}, "no role 'Pilot'"),
         ("/change", {"do": "user.update", "user": "user00001", "colour": 1}, "no field 'colour'"),

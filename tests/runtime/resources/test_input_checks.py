@@ -44,7 +44,7 @@ def test_one_of_several_words() -> None:
 
 @pytest.mark.caveat("Length", rule=ASKED_FIRST)
 def test_no_text_longer_than_the_vendor_keeps() -> None:
-    assert told(providers.okta.PROVIDER, "okta_user.ada", **{**PERSON, "last_name": "x" * 51}) == ["last_name"]
+    assert told(providers.okta.PROVIDER, "okta_group.sales", name="x" * 256) == ["name"]
 
 
 @pytest.mark.caveat("Matches", rule=ASKED_FIRST)
