@@ -87,7 +87,8 @@ def test_a_membership_that_somebody_made_at_that_very_moment_is_looked_for(
 def test_whose_token_it_is_is_known_however_roles_are_listed(published: TaniumBox, wraps: bool) -> None:
     published.options.wraps_session = wraps
     team = Practitioner(PROVIDER, published.environment)
-    found = team.engine.read_data_source("tanium_session", {"id": None, "name": None, "roles": None}, deferral_allowed=False)
+    nothing = {"id": None, "name": None, "roles": None}
+    found = team.engine.read_data_source("tanium_session", nothing, deferral_allowed=False)
     own = published.store.administrator
     assert found.state == {"id": str(own.id), "name": own.name, "roles": None}
     team.import_("tanium_user.own", str(own.id))
