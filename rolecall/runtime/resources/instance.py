@@ -200,7 +200,7 @@ def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | 
 
     Raises VendorError where the file that says it cannot be read.
     """
-    endpoint = _endpoint(connection.shim, resource.lifecycle)
+    endpoint = endpoint_of(connection.shim, resource.lifecycle)
     if not connection.client.is_configured(endpoint):
         return None
     shim, arguments = connection.shim, connection.settings.arguments
@@ -218,13 +218,13 @@ def normal_url(url: str) -> str:
     return f"{parts.scheme}://{place}{parts.path.rstrip('/')}"
 
 
-def _endpoint(shim: Provider, lifecycle: Lifecycle) -> str:
+def endpoint_of(shim: Provider, lifecycle: Lifecycle) -> str:
     """The system that resources of this kind are sent to."""
     match lifecycle:
         case ObjectLifecycle():
             return lifecycle.create.endpoint
         case MembershipLifecycle():
-            return _endpoint(shim, shim.resource(lifecycle.parent).lifecycle)
+            return endpoint_of(shim, shim.resource(lifecycle.parent).lifecycle)
         case PrincipalLifecycle():
             owned = lifecycle.deprovision.cascade_delete
             listing = shim.collection(owned[0].collection).list if owned else None
@@ -250,14 +250,14 @@ def system_of(shims: Sequence[Provider], type_name: str) -> str:
         case "ephemeral":
             issued = shim.ephemeral(name).source
             return (
-                _endpoint(shim, shim.resource(issued.resource).lifecycle)
+                endpoint_of(shim, shim.resource(issued.resource).lifecycle)
                 if isinstance(issued, Issue)
                 else issued.open.endpoint
             )
         case "action":
             return shim.action(name).operation.endpoint
         case _:
-            return _endpoint(shim, shim.resource(name).lifecycle)
+            return endpoint_of(shim, shim.resource(name).lifecycle)
 
 
 def _agree(here: Mapping[str, str], there: Mapping[str, str], former: frozenset[str]) -> bool:
