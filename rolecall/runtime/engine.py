@@ -23,8 +23,8 @@ from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.ephemeral_resources import close_ephemeral, open_ephemeral
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.importing import check_import
-from rolecall.runtime.resources.instance import system_of
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.systems import system_of
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.writes import operation

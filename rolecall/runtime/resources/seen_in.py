@@ -12,8 +12,8 @@ from typing import Any
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.instance import endpoint_of
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.systems import endpoint_of
 from rolecall.runtime.writes import unchanged
 
 
