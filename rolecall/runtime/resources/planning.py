@@ -172,7 +172,8 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
     if configured is not None:
         return _configured(attribute, configured, before)
     if attribute.default is not None:
-        return attribute.default
+        unseen = before is None and attribute.field is not None and attribute.read_path is None
+        return None if unseen and attribute.computed else attribute.default
     if not attribute.computed:
         return None
     was_managed = private.managed is not None and attribute.name in private.managed
