@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generators.resolve.specification import ProviderSpec
 from generators.text import code, markdown
+from rolecall.runtime.resources.systems import system_of
 from rolecall.specification.schema import Action, DataSource, Ephemeral, Provider, Resource
 
 
@@ -23,11 +24,13 @@ class Column:
 
 
 def columns(spec: ProviderSpec, item: Resource | DataSource | Ephemeral | Action) -> list[Column]:
-    """A column for each dialect of the systems that the page's type is about; empty where it is the same in all."""
+    """A column for each dialect of the system that the page's type lives at; empty where that has one alone."""
     found: list[Column] = []
+    system = system_of(providers(spec), _lacked_as(item))
+    arguments = {each.argument for each in spec.provider.dialects if each.probe.endpoint == system}
     for argument, speakers in _speakers(spec).items():
-        own = {name: [_lacks(each, _lacked_as(item)) for each in shims] for name, shims in speakers.items()}
-        if len(spec.provider.spoken) == 1 or len({str(lacks) for lacks in own.values()}) > 1:
+        if argument in arguments:
+            own = {name: [_lacks(each, _lacked_as(item)) for each in shims] for name, shims in speakers.items()}
             found += [_column(spec, argument, name, lacks) for name, lacks in own.items()]
     return found
 

@@ -66,6 +66,7 @@ class Estate:
             self._add(item)
         self._separate()
         self._settle()
+        self._disbelieve()
         if not state.knows_aliases:
             self._doubt()
 
@@ -193,6 +194,14 @@ class Estate:
                     self._read(items)
             elif vendor.is_whole(resource.name):
                 self._confirm(items)
+
+    def _disbelieve(self) -> None:
+        """Take back that something is gone that was seen in another dialect, where it may have another id."""
+        for item in [each for each in self.managed if each.verdict == "gone"]:
+            why = item.vendor.refusal(item.resource.name, item.prior, item.state.private, gone=True)
+            if why is not None:
+                item.verdict, item.refusal = "unknown", why
+                self._gap(item.state, why.summary, why.detail)
 
     def _doubt(self) -> None:
         """Take back that something is gone where the provider block chooses the system, and nothing says which."""

@@ -33,6 +33,7 @@ from rolecall.runtime.resources.instance import check_instance, instance_of
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import needed_members
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Operation, Provider
 
 
@@ -155,11 +156,11 @@ class LiveVendor:
         """True if the configuration gives an attribute, as a refresh takes it; None where that cannot be told."""
         return self._values.manages(type_name, attribute, prior, private)
 
-    def refusal(self, type_name: str, prior: Mapping[str, Any], private: bytes) -> Diagnostic | None:
-        """The reason why an object in state is none of this instance's; None where nothing says so."""
-        context = context_of(self._connection, self._resources[type_name])
+    def refusal(self, kind: str, prior: Mapping[str, Any], private: bytes, gone: bool = False) -> Diagnostic | None:
+        """The reason why an object in state is none of this instance's, or not `gone`; None where nothing says so."""
+        context = context_of(self._connection, self._resources[kind])
         try:
-            check_instance(context, remembered(private), dict(prior))
+            (check_dialect if gone else check_instance)(context, remembered(private), dict(prior))
         except (Refusal, VendorError) as problem:
             return problem.diagnostics[0] if isinstance(problem, Refusal) else None
         return None

@@ -23,8 +23,9 @@ from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.ephemeral_resources import close_ephemeral, open_ephemeral
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.importing import check_import
-from rolecall.runtime.resources.instance import system_of
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.systems import system_of
+from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.writes import operation
 from rolecall.specification.schema import Provider
@@ -99,6 +100,8 @@ class Engine(Catalogue):
             return result
         try:
             found = verbs.read(self._context(type_name), state, Private.from_bytes(private))
+            if any(item.summary.startswith(UNSAID) for item in found.diagnostics):
+                self._vendor.refute(system_of(self._vendor.shims, type_name))  # another dialect may say it elsewhere
             result.state, result.private = found.state, found.private
             result.diagnostics.extend(found.diagnostics)
         except (VendorError, Refusal) as problem:

@@ -56,7 +56,10 @@ class Cases:
         unreadable = {
             item.name
             for item in settable(resource)
-            if not item.write_only and item.read_path is None and item.imported is None
+            if not item.write_only
+            and item.read_path is None
+            and item.imported is None
+            and (item.default is None or item.field is None)
         }
         assert key is not None
 

@@ -58,13 +58,9 @@ UPDATES: Mapping[tuple[str, str], Mapping[str, Update]] = {
 """Updates of attributes that only a dialect has, or has in another way."""
 
 READABLE: Mapping[tuple[str, str], frozenset[str]] = {
-    ("tanium@platform", "tanium_api_token"): frozenset({"expire_in_days"}),
     ("tanzu@policy", "tanzu_role_binding"): frozenset({"scope"}),
 }
 """Arguments that only a dialect shows, so that an import knows them."""
-
-UNREADABLE: Mapping[tuple[str, str], frozenset[str]] = {("splunk@acs", "splunk_user"): frozenset({"force_change_pass"})}
-"""Arguments that a dialect alone has a default for, and does not show."""
 
 ALONE: Mapping[str, tuple[ResourceCase, ...]] = {
     "tanium@platform": tanium.PUBLISHED,
@@ -113,9 +109,7 @@ def in_dialects(cases: tuple[ResourceCase, ...]) -> Iterator[ResourceCase]:
                         **{name: value for key in keys for name, value in BASIC.get(key, {}).items()},
                     },
                     updates={**own, **updates},
-                    unreadable=case.unreadable.difference(*(READABLE.get(key, ()) for key in keys)).union(
-                        *(UNREADABLE.get(key, ()) for key in keys)
-                    ),
+                    unreadable=case.unreadable.difference(*(READABLE.get(key, ()) for key in keys)),
                 )
         yield from (replace(case, dialect=dialect) for part in _parts(where) for case in ALONE.get(part, ()))
 

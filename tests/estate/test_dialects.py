@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rolecall.adopt.job import Request, adopt
+from rolecall.drift.check import check
+from rolecall.estate.declarations import Declarations
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
+from rolecall.estate.terraform.state import State, read_state
+from rolecall.runtime.resources.private_state import Private
 from rolecall.sandbox import start
 from tests.estate.estate import Estate
 from tests.review.plans import change, plan, reviewed, told
@@ -34,7 +39,34 @@ def seen(api: str) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_the_same_estate_is_seen_in_either_dialect() -> None:
-    assert seen("acs") == seen("management")
+    cloud, own = seen("acs"), seen("management")
+    of_the_cloud = [row for row in cloud["splunk_role"] if row[0] == "sc_admin"]
+    assert len(of_the_cloud) == 1 and sorted([*own["splunk_role"], *of_the_cloud]) == cloud["splunk_role"]
+    assert {**cloud, "splunk_role": own["splunk_role"]} == own
+
+
+def test_the_same_users_and_bindings_of_tanium_are_seen_in_either_dialect() -> None:
+    def seen_in(api: str) -> dict[str, list[tuple[Any, ...]]]:
+        kinds = {
+            "tanium_user": ("name", "display_name", "active", "roles", "local_admin_flag"),
+            "tanium_role_binding": ("role",),
+        }
+        with start("tanium", seed=5, options={"api": api, "id_offset": 100}) as box:
+            box.change("user.update", user="user00002", active=False)
+            box.change("user.delete", user="user00003")
+            instance = configure(parse_choice("tanium"), box.environment)
+            assert isinstance(instance, Instance)
+            with reading([instance]) as (vendor,):
+                assert vendor.gaps == []
+                return {
+                    kind: sorted(
+                        tuple(str(vendor.values(item)[name]) for name in names) for item in vendor.objects(kind)
+                    )
+                    for kind, names in kinds.items()
+                }
+
+    found = seen_in("platform")
+    assert len(found["tanium_user"]) == 5 and found["tanium_role_binding"] and found == seen_in("classic")
 
 
 def test_the_same_role_bindings_are_seen_whether_they_have_names_or_are_in_policies() -> None:
@@ -164,3 +196,22 @@ def test_review_tells_roles_in_services(tmp_path: Path) -> None:
     before, after = {TMC: ["tmc:member"]}, {TMC: ["tmc:admin", "tmc:member"]}
     row = change("tanzu_org_member", "a", {**ada, "service_roles": before}, {**ada, "service_roles": after})
     assert told(reviewed(plan(tmp_path, row))) == {("gains", "ada@example.com", "role", "tmc:admin")}
+
+
+def test_what_was_seen_in_another_dialect_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    with organization("v2") as estate:
+        box, file = estate.boxes["tanzu"], estate.write_state(tmp_path / "state.json")
+        state, private = read_state(file), Private(dialects={"csp_dialect": "v2"}).to_bytes()
+        remembering = replace(state, resources=tuple(replace(each, private=private) for each in state.resources))
+
+        def missing(state: State) -> tuple[set[str], set[str]]:
+            with reading(estate.instances("tanzu")) as vendors:
+                report = check(state, vendors, Declarations())
+            gaps = {each.what for each in report.gaps if "another dialect" in each.why}
+            return {str(each.address) for each in report.findings if each.kind in ("missing", "reappeared")}, gaps
+
+        assert missing(remembering) == (set(), set())
+        box.options.cloud_services = estate.environment["TANZU_CSP_DIALECT"] = "classic"
+        gone, gaps = missing(state)
+        assert gone and not gaps
+        assert missing(remembering) == (set(), gone)

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rolecall.runtime.errors import NotTheApi
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, PLACES, dig, drop
 from rolecall.specification.schema import Collection, Envelope
+
+log = Logger("listing")
 
 
 def item_of(envelope: Envelope, data: Any) -> dict[str, Any] | None:
@@ -21,9 +24,10 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
     """The rows of a listing, `merge` members lifted.
 
     An explicit null is an empty list, and so is none at all where the answer says that there are no rows (RFC 7644
-    section 3.4.2). Raises NotTheApi when there is no list at all or it holds something else than
-    objects: what cannot be read as a listing must not look like an empty one. Some servers write the member's name in
-    another case, which means the same to a standard (RFC 7643 section 2.1).
+    section 3.4.2). Raises NotTheApi when there is no list at all or it holds something else than objects: what cannot
+    be read as a listing must not look like an empty one. A row that says nothing but what the envelope's `aside` names
+    is no object; any other row without a key may be one, and stays. Some servers write the name in another case,
+    which means the same to a standard (RFC 7643 section 2.1).
     """
     rows = dig(data, envelope.items)
     if rows is MISSING and isinstance(data, Mapping):
@@ -39,7 +43,10 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
         raise NotTheApi(f"The answer has no list {where}.")
     if not all(isinstance(row, Mapping) for row in rows):
         raise NotTheApi("The listing holds something else than objects.")
-    return [_lift((*envelope.merge, envelope.may_wrap), row) for row in rows]
+    objects = [row for row in rows if not _is_aside(envelope, row)]
+    if len(objects) < len(rows):
+        log.info("rows that tell of the listing are no objects", member=envelope.aside, rows=len(rows) - len(objects))
+    return [_lift((*envelope.merge, envelope.may_wrap), row) for row in objects]
 
 
 def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
@@ -82,6 +89,10 @@ def without(row: dict[str, Any], paths: Iterable[str], values: Iterable[Any]) ->
         if dig(row, path) in masks:
             row = drop(row, path)
     return row
+
+
+def _is_aside(envelope: Envelope, row: Mapping[str, Any]) -> bool:
+    return bool(envelope.aside) and {name for name, value in row.items() if value is not None} == {envelope.aside}
 
 
 def _lift(names: tuple[str, ...], row: Mapping[str, Any]) -> dict[str, Any]:

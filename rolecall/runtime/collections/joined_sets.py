@@ -38,9 +38,9 @@ class JoinedSets:
         """The sets of `collection`; `anew`: from a listing that begins after this call. Raises VendorError."""
         if anew:
             with self._guard:
-                shared = self._now.setdefault(collection.name, Shared(lambda: self._read(trait)))
+                shared = self._now.setdefault(collection.name, Shared(lambda: self._read(collection, trait)))
             return shared()
-        found = self._known(collection.name, lambda: self._outcome(trait))
+        found = self._known(collection.name, lambda: self._outcome(collection, trait))
         if isinstance(found, VendorError):
             raise copy.copy(found)
         return found
@@ -49,20 +49,20 @@ class JoinedSets:
         """An object of `collection` was written: list again when next needed."""
         self._known.forget(collection)
 
-    def _outcome(self, trait: JoinedSet) -> Sets | VendorError:
+    def _outcome(self, collection: Collection, trait: JoinedSet) -> Sets | VendorError:
         """The sets, or the error that thousands of readers would meet one by one."""
         try:
-            return self._read(trait)
+            return self._read(collection, trait)
         except Stopped:
             raise
         except VendorError as error:
             return error
 
-    def _read(self, trait: JoinedSet) -> Sets:
-        rows = self._listed(trait)
+    def _read(self, collection: Collection, trait: JoinedSet) -> Sets:
+        rows = self._listed(collection, trait)
         if any(dig(row, trait.holders) is MISSING for row in rows):
             log.info("the listing does not say who has what; asking again", path=self._client.path_of(trait.list))
-            rows = self._listed(trait)
+            rows = self._listed(collection, trait)
             if all(dig(row, trait.holders) is MISSING for row in rows):
                 raise self._located(trait, Incomplete(f"No row of the listing says at {trait.holders!r} who has it."))
         found: dict[str, list[dict[str, Any]]] = {}
@@ -72,10 +72,10 @@ class JoinedSets:
                 found.setdefault(key, []).append(element)
         return found
 
-    def _listed(self, trait: JoinedSet) -> list[dict[str, Any]]:
+    def _listed(self, collection: Collection, trait: JoinedSet) -> list[dict[str, Any]]:
         answer = self._client.call(trait.list)
         try:
-            return rows_of(Envelope(items=trait.rows), answer.data)
+            return rows_of(Envelope(items=trait.rows, aside=collection.envelope.aside), answer.data)
         except NotTheApi as error:
             raise self._located(trait, error) from None
 

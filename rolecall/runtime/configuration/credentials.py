@@ -66,9 +66,10 @@ def credentials_advice(shim: Provider) -> str:
 def blamed(shim: Provider, arguments: Mapping[str, Any]) -> str:
     """The argument to look at where the vendor does not know us; empty where none is given.
 
-    It is the secret, or the URL where that may lead to a system that has a login of its own.
+    It is the secret, or the URL where that may lead to a system that has a login of its own: where what was refused is
+    a token that was exchanged for the secret a moment ago.
     """
-    if shim.errors.unauthenticated:
+    if shim.errors.unauthenticated and any(isinstance(way, TokenExchange) for way in shim.authentication):
         return shim.url_argument
     ways = [arguments_of(way) for way in shim.authentication]
     return next((way[-1] for way in ways if way and all(arguments.get(name) for name in way)), "")

@@ -6,7 +6,7 @@ are taken to live where they are first seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,18 +17,14 @@ from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.systems import endpoint_of
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import (
     Attribute,
-    Issue,
-    Lifecycle,
     MembershipLifecycle,
     ObjectLifecycle,
-    PrincipalLifecycle,
-    Provider,
     Resource,
-    Singleton,
 )
 from rolecall.specification.traits import Reference
 
@@ -200,7 +196,7 @@ def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | 
 
     Raises VendorError where the file that says it cannot be read.
     """
-    endpoint = _endpoint(connection.shim, resource.lifecycle)
+    endpoint = endpoint_of(connection.shim, resource.lifecycle)
     if not connection.client.is_configured(endpoint):
         return None
     shim, arguments = connection.shim, connection.settings.arguments
@@ -216,48 +212,6 @@ def normal_url(url: str) -> str:
     shown = f"[{host}]" if ":" in host else host
     place = shown if port is None or port == _PORTS.get(parts.scheme) else f"{shown}:{port}"
     return f"{parts.scheme}://{place}{parts.path.rstrip('/')}"
-
-
-def _endpoint(shim: Provider, lifecycle: Lifecycle) -> str:
-    """The system that resources of this kind are sent to."""
-    match lifecycle:
-        case ObjectLifecycle():
-            return lifecycle.create.endpoint
-        case MembershipLifecycle():
-            return _endpoint(shim, shim.resource(lifecycle.parent).lifecycle)
-        case PrincipalLifecycle():
-            owned = lifecycle.deprovision.cascade_delete
-            listing = shim.collection(owned[0].collection).list if owned else None
-            return listing.endpoint if listing is not None else ""
-        case _:
-            return lifecycle.read.endpoint
-
-
-def system_of(shims: Sequence[Provider], type_name: str) -> str:
-    """The system that a type is sent to, in the first of a vendor's dialects that has it; empty where none has.
-
-    Data sources, ephemeral resource types and actions are named as Terraform refers to them.
-    """
-    kind, _, name = type_name.rpartition(".")
-    shim = next((each for each in shims if each.lack(type_name) is None), None)
-    if shim is None:
-        return ""
-    match kind:
-        case "data":
-            source = shim.data_source(name).source
-            listing = source.operation if isinstance(source, Singleton) else shim.collection(source.collection).list
-            return listing.endpoint if listing is not None else ""
-        case "ephemeral":
-            issued = shim.ephemeral(name).source
-            return (
-                _endpoint(shim, shim.resource(issued.resource).lifecycle)
-                if isinstance(issued, Issue)
-                else issued.open.endpoint
-            )
-        case "action":
-            return shim.action(name).operation.endpoint
-        case _:
-            return _endpoint(shim, shim.resource(name).lifecycle)
 
 
 def _agree(here: Mapping[str, str], there: Mapping[str, str], former: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.private_state import Private, managed_by
+from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
@@ -57,6 +58,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         result.diagnostics.extend(_imported_otherwise(context, change.private, change.prior, change.planned))
     if change.prior is None or change.planned != change.prior:
         refute()
+        if change.prior is not None:
+            check_dialect(context, change.private, change.prior)
     handler = handler_of(context.resource)
     clash = list(check_addresses(context, change, replaces=bool(result.requires_replace)))
     with context.connection.presence.joined():
@@ -169,7 +172,8 @@ def _planned_at_update(attribute: Attribute, before: Any, configured: Any, priva
     if configured is not None:
         return _configured(attribute, configured, before)
     if attribute.default is not None:
-        return attribute.default
+        unseen = before is None and attribute.field is not None and attribute.read_path is None
+        return None if unseen and attribute.computed else attribute.default
     if not attribute.computed:
         return None
     was_managed = private.managed is not None and attribute.name in private.managed

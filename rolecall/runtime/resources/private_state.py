@@ -7,7 +7,8 @@ binding names: a role that is renamed is known by it. `prior` is the id that the
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
 `stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource, and
 those of a part of a document. `left_out` are attributes that had a value, and that answers leave out since. `among` is
-how many of its kind were in use when it was planned last, or made.
+how many of its kind were in use when it was planned last, or made. `dialects` are those that it was seen in last, by
+the argument that chooses them.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
 plan: what the same run makes in the place of what it destroys. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
@@ -48,6 +49,7 @@ class Private:
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    dialects: Mapping[str, str] = field(default_factory=dict)
     before: Private | None = None
 
     @property
@@ -88,6 +90,8 @@ class Private:
             data["stored"] = self.stored
         if self.left_out:
             data["left_out"] = sorted(self.left_out)
+        if self.dialects:
+            data["dialects"] = dict(self.dialects)
         if self.before is not None:
             data["before"] = self.before._data()
         return data
@@ -112,6 +116,7 @@ class Private:
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),
+            dialects=data.get("dialects", {}),
             before=None if before is None else cls._from_data(before),
         )
 

@@ -17,6 +17,7 @@ from rolecall.runtime.resources.guards.transfers import await_transfer, settle_t
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.seen_in import check_dialect, seen
 
 
 def read(context: Context[Any], state: Object, private: Private) -> StateResult:
@@ -26,6 +27,9 @@ def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     check_instance(context, private, state)
     count(context, private)
     result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
+    if result.state is None:
+        check_dialect(context, private, state)
+    private = seen(context, private)
     if result.private:
         private = replace(private, left_out=Private.from_bytes(result.private).left_out)
     result.private = remember(context, remember(context, private, state), result.state or state).to_bytes()
@@ -36,6 +40,8 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
     planned, waited = change.private, Diagnostics()
     check_instance(context, planned, change.prior or change.after)
+    if change.prior is not None:
+        check_dialect(context, planned.held, change.prior)
     if change.is_create:
         check_company(context)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
@@ -53,7 +59,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
         settle_addresses(context, change, result)
         applied = not change.is_destroy and not result.diagnostics.has_error
-        result.private = remember(context, kept, result.state or {}, anew=applied).to_bytes()
+        result.private = seen(context, remember(context, kept, result.state or {}, anew=applied)).to_bytes()
     return result
 
 
@@ -91,4 +97,4 @@ def import_(context: Context[Any], given: str) -> StateResult:
     """What `given` names. Raises VendorError, or Refusal when there is no such thing or several."""
     state = handler_of(context.resource).import_(context, given)
     private = Private(imported=True, among=count(context))
-    return StateResult(state=state, private=remember(context, private, state).to_bytes())
+    return StateResult(state=state, private=seen(context, remember(context, private, state)).to_bytes())

@@ -45,6 +45,7 @@ class TaniumOptions:
     - `wraps_scim`: answers about SCIM servers hold them under `scim_server`, and a listing of one holds it without a
       list, as in the vendor's example.
     - `scim_leaves`: what of a deleted SCIM server stays: its `token`, its `user`.
+    - `cache_info`: listings end with a row that tells of the listing and is no object, as those do that are cached.
     - `id_offset`: where ids start; None draws it anew at each start. Read at the start only.
     """
 
@@ -82,4 +83,5 @@ class TaniumOptions:
     wraps_session: bool = True
     wraps_scim: bool = True
     scim_leaves: list[str] = field(default_factory=lambda: ["token"])
+    cache_info: bool = False
     id_offset: int | None = None

@@ -59,7 +59,8 @@ class Envelope:
 
     `merge` names members lifted into the object itself (Splunk: `content` of an entry); `total` is where a listing
     says how many rows there are in all. Empty paths mean the whole answer. `may_wrap` is a member that wraps the object
-    in some answers and not in others; a listing that it wraps may be one object where it has only that.
+    in some answers and not in others; a listing that it wraps may be one object where it has only that. `aside` is the
+    one member of a row that tells of the listing and is no object (Tanium: `cache_info`).
     """
 
     item: str = ""
@@ -67,3 +68,4 @@ class Envelope:
     merge: tuple[str, ...] = ()
     total: str = ""
     may_wrap: str = ""
+    aside: str = ""

@@ -123,7 +123,6 @@ API_TOKEN = ResourceCase(
     ),
     vanish=lambda box, its: box.store.revoke_token(int(its["id"])),
     imports={"id": lambda its: its["id"], "name": lambda its: f"name={its['name']}"},
-    unreadable=frozenset({"expire_in_days"}),
     issues="token",
 )
 

@@ -15,6 +15,11 @@ from rolecall.sandbox.core.server import Sandbox
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.practitioner import Practitioner, errors, full
 
+BOUND = {
+    "role": "cluster.view",
+    "subject": {"kind": "USER", "name": "sandbox-admin@example.com"},
+    "scope": {"cluster": {"name": "alpha", "management_cluster": "attached", "provisioner": "attached"}},
+}
 SPOKEN = [
     ("splunk", {"api": "acs"}, "SPLUNK_API_DIALECT", "splunk_role", {"name": "soc"}, "/users"),
     ("tanium", {"api": "platform"}, "TANIUM_API_DIALECT", "tanium_user", {"name": "ada"}, "/session/current"),
@@ -31,11 +36,7 @@ SPOKEN = [
         {"mission_control": "policy"},
         "TANZU_TMC_DIALECT",
         "tanzu_role_binding",
-        {
-            "role": "cluster.view",
-            "subject": {"kind": "USER", "name": "sandbox-admin@example.com"},
-            "scope": {"cluster": {"name": "alpha", "management_cluster": "attached", "provisioner": "attached"}},
-        },
+        BOUND,
         "/clustergroups$",
     ),
 ]
@@ -145,4 +146,32 @@ def test_a_url_of_another_product_is_told_at_the_argument(
         found = team.plan(f"{type_name}.x", **config).diagnostics
         assert wrong(found) == [(argument.partition("_")[2].lower(),)]
         assert "URL" in errors(found)[0] and path.strip("$").split("/")[-1] in errors(found)[0]
+        assert writes(box) == []
+
+
+UNSPOKEN = [
+    ("splunk", {}, "SPLUNK_API_DIALECT", "acs", "splunk_role", {"name": "soc"}),
+    ("splunk", {"api": "acs"}, "SPLUNK_API_DIALECT", "management", "splunk_role", {"name": "soc"}),
+    ("tanium", {}, "TANIUM_API_DIALECT", "platform", "tanium_user", {"name": "ada"}),
+    ("tanium", {"api": "platform"}, "TANIUM_API_DIALECT", "classic", "tanium_user", {"name": "ada"}),
+    ("tanzu", {}, "TANZU_CSP_DIALECT", "v2", "tanzu_org_member", {"email": "a@b.co", "roles": ["org_member"]}),
+    ("tanzu", {"cloud_services": "v2"}, "TANZU_CSP_DIALECT", "classic", "tanzu_org_member", {"email": "a@b.co"}),
+    ("tanzu", {}, "TANZU_TMC_DIALECT", "policy", "tanzu_role_binding", BOUND),
+    ("tanzu", {"mission_control": "policy"}, "TANZU_TMC_DIALECT", "classic", "tanzu_role_binding", BOUND),
+]
+
+
+@pytest.mark.parametrize(("vendor", "options", "argument", "given", "type_name", "config"), UNSPOKEN)
+def test_a_dialect_that_the_server_does_not_speak_is_told_at_the_argument(
+    vendor: str, options: dict[str, Any], argument: str, given: str, type_name: str, config: dict[str, Any]
+) -> None:
+    with start(vendor, options=options) as box:
+        environment = {**box.environment, argument: given}
+        if vendor == "splunk":
+            environment["SPLUNK_AUTH_TOKEN"] = box.store.add_token(box.store.admin, "x").value
+            environment["SPLUNK_STACK"] = "example"
+        team = Practitioner(declared(vendor), environment)
+        found = team.plan(f"{type_name}.x", **config).diagnostics
+        assert wrong(found) == [(argument.partition("_")[2].lower(),)]
+        assert repr(given) in errors(found)[0] and "Nothing was changed" in errors(found)[0]
         assert writes(box) == []

@@ -136,7 +136,11 @@ class TestAnotherInstance:
         held.private = b""
         result = person.refresh("tanium_user.jane")
         assert not list(result.diagnostics)
-        assert json.loads(held.private) == {"instance": {"url": ours.url}, "name": "jane"}
+        assert json.loads(held.private) == {
+            "instance": {"url": ours.url},
+            "name": "jane",
+            "dialects": {"api_dialect": "classic"},
+        }
         moved(person, other)
         assert ELSEWHERE in errors(person.refresh("tanium_user.jane"))[0]
 

@@ -19,9 +19,9 @@ GROUP = "okta_group.ops"
 
 
 def remembered(private: bytes) -> dict[str, Any]:
-    """All but the instance, the count and what only tells one plan from the next."""
+    """All but the instance, the dialects, the count and what only tells one plan from the next."""
     data = json.loads(private)
-    return {name: value for name, value in data.items() if name not in ("instance", "prior", "among")}
+    return {name: value for name, value in data.items() if name not in ("instance", "dialects", "prior", "among")}
 
 
 def planned(person: Practitioner, label: str, **config: Any) -> tuple[PlanResult, PlanResult]:

@@ -65,7 +65,7 @@ def test_a_token_of_another_search_head(splunk: SplunkBox, dialect: str) -> None
         found = team.plan("splunk_role.soc", **ROLE).diagnostics
         assert [item.path for item in found if item.severity == "error"] == [("auth_token",)]
         [error] = errors(found)
-        assert "auth_token" in error and other not in error
+        assert "auth_token" in error and "search head" in error and "`stack`" in error and other not in error
         assert writes(box) == []
 
 

@@ -187,6 +187,14 @@ def test_no_change_of_password_is_forced_unless_it_is_asked_for(cloud: SplunkBox
     assert cloud.store.user("john").force_change_pass is True
 
 
+def test_an_import_of_what_no_read_shows_plans_no_change(cloud: SplunkBox, team: Practitioner) -> None:
+    cloud.store.add_user("eve", roles=["user"])
+    team.import_("splunk_user.eve", "eve")
+    state = team.refresh("splunk_user.eve").state
+    assert state is not None and state["force_change_pass"] is None
+    assert team.plan("splunk_user.eve", name="eve", roles=["user"]).planned == state
+
+
 def test_without_the_default_the_service_forces_one(cloud: SplunkBox) -> None:
     shim = replace(ACS, dialects=(), spoken=())
     team = Practitioner(with_attribute(shim, "splunk_user", "force_change_pass", default=None), cloud.environment)

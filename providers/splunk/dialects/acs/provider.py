@@ -180,6 +180,10 @@ PROVIDER = Provider(
             ),
             ErrorMeaning(means='wait', text='', statuses=(429,), seconds=3, patience=1200),
         ),
+        unauthenticated=(
+            'The token must be one of the very search head that `stack` names: with a prefix, such as '
+            '`es.example`, one that was made there.'
+        ),
     ),
     collections=COLLECTIONS,
     resources=(

@@ -15,7 +15,7 @@ USERS = Collection(
         headers=(Header(name='tanium-options', value='{"summary":1}'),),
     ),
     get=Operation(method='GET', path='/users/{id}'),
-    envelope=Envelope(item='data', items='data'),
+    envelope=Envelope(item='data', items='data', aside='cache_info'),
     natural_key=NaturalKey(
         attribute='name',
         field='name',
@@ -47,7 +47,7 @@ ROLES = Collection(
     name='roles',
     key='id',
     list=Operation(method='GET', path='/content_set_roles'),
-    envelope=Envelope(item='data', items='data'),
+    envelope=Envelope(item='data', items='data', aside='cache_info'),
     absent_rows=AbsentRows(because='deleted', flag='deleted_flag'),
 )
 
@@ -55,7 +55,7 @@ API_TOKENS = Collection(
     name='api_tokens',
     key='id',
     list=Operation(method='GET', path='/api_tokens'),
-    envelope=Envelope(item='data', items='data'),
+    envelope=Envelope(item='data', items='data', aside='cache_info'),
     natural_key=NaturalKey(attribute='name', field='name', scope=(('user_id', 'user.id'),)),
     absent_rows=AbsentRows(because='deleted', flag='deleted_flag'),
     masked=Masked(fields=('name',), values=('',)),
@@ -65,7 +65,7 @@ ROLE_MEMBERSHIPS = Collection(
     name='role_memberships',
     key='id',
     list=Operation(method='GET', path='/content_set_role_memberships'),
-    envelope=Envelope(item='data', items='data'),
+    envelope=Envelope(item='data', items='data', aside='cache_info'),
     absent_rows=AbsentRows(because='deleted', flag='deleted_flag'),
 )
 
@@ -74,7 +74,7 @@ USER_GROUPS = Collection(
     key='id',
     list=Operation(method='GET', path='/user_groups'),
     get=Operation(method='GET', path='/user_groups/{id}'),
-    envelope=Envelope(item='data', items='data'),
+    envelope=Envelope(item='data', items='data', aside='cache_info'),
     natural_key=NaturalKey(
         attribute='name',
         field='name',
@@ -88,7 +88,7 @@ SCIM_SERVERS = Collection(
     key='id',
     list=Operation(method='GET', path='/scim_servers'),
     get=Operation(method='GET', path='/scim_servers/{id}'),
-    envelope=Envelope(item='data', items='data', may_wrap='scim_server'),
+    envelope=Envelope(item='data', items='data', may_wrap='scim_server', aside='cache_info'),
     natural_key=NaturalKey(attribute='name', field='name'),
 )
 

@@ -68,12 +68,17 @@ class Call:
 def with_deleted(call: Call, rows: list[dict[str, Any]], deleted: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a listing, and those of what was deleted where the options have them shown."""
     former = [{**row, "deleted_flag": 1} for row in deleted] if call.options.lists_deleted else []
-    return [*rows, *former]
+    return listing(call, [*rows, *former])
 
 
 def refusal(status: int, name: str, more: str = "") -> Refusal:
     """A refusal whose name stands in its text."""
     return Refusal(status, f"request failed: {name}{f' ({more})' if more else ''}", name)
+
+
+def listing(call: Call, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a listing, and the one that tells of it where the options have it."""
+    return [*rows, {"cache_info": {}}] if call.options.cache_info else rows
 
 
 def answer(data: Any) -> Response:

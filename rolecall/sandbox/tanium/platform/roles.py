@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_deleted
+from rolecall.sandbox.tanium.platform.call import Call, answer, listing, refusal, with_deleted
 
 
 def list_roles(call: Call) -> Response:
@@ -24,7 +24,7 @@ def list_holders(call: Call) -> Response:
         groups = [group for group in call.store.user_groups.values() if role.id in group.roles]
         if users or groups:
             found.append({"id": role.id, "users": _references(users), "user_groups": _references(groups)})
-    return answer({"content_set_roles": found})
+    return answer({"content_set_roles": listing(call, found)})
 
 
 def _references(items: list[Any]) -> list[dict[str, Any]]:
@@ -51,9 +51,8 @@ def _row(id: int, pair: tuple[int, int], deleted: int = 0) -> dict[str, Any]:
 def list_pairs(call: Call) -> Response:
     """GET: every membership, deleted ones too."""
     live = _pairs(call)
-    return answer(
-        [_row(id, pair) for id, pair in live.items()] + [_row(id, pair, 1) for id, pair in call.store.former_pairs]
-    )
+    former = [_row(id, pair, 1) for id, pair in call.store.former_pairs]
+    return answer(listing(call, [*(_row(id, pair) for id, pair in live.items()), *former]))
 
 
 def get_pair(call: Call) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+from rolecall.sandbox.tanium.platform.call import Call, answer, listing, refusal
 from rolecall.sandbox.tanium.records import ScimServer
 
 
@@ -31,7 +31,7 @@ def _answer(call: Call, data: Any) -> Response:
 
 def list_servers(call: Call) -> Response:
     """GET: every connection; where it is wrapped, a single one without a list."""
-    rows = [_row(call, server) for server in call.store.scim_servers.values()]
+    rows = listing(call, [_row(call, server) for server in call.store.scim_servers.values()])
     return _answer(call, rows[0] if call.options.wraps_scim and len(rows) == 1 else rows)
 
 

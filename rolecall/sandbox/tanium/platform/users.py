@@ -9,7 +9,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.tanium.body import is_id, stored_text, user_name
-from rolecall.sandbox.tanium.platform.call import Call, answer, refusal
+from rolecall.sandbox.tanium.platform.call import Call, answer, listing, refusal
 from rolecall.sandbox.tanium.records import User
 from rolecall.sandbox.tanium.store import ADMINISTRATOR
 
@@ -39,7 +39,7 @@ def list_users(call: Call) -> Response:
         raise refusal(400, "UsersNonSummaryViewDisallowed")
     hidden = call.asks("include_hidden_flag")
     users = [user for user in call.store.users.values() if hidden or not user.deleted_flag]
-    return answer([shown(call, user, summary=call.asks("summary")) for user in users])
+    return answer(listing(call, [shown(call, user, summary=call.asks("summary")) for user in users]))
 
 
 def get_user(call: Call) -> Response:
