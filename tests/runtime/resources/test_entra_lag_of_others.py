@@ -40,13 +40,13 @@ class Run:
 
     box: EntraBox
     person: Practitioner
-    times: int = 2
+    heals: float = 1.0
 
     def lately(self, status: int, **ids: str) -> None:
-        """Let these have been made now, by kind of copies, and writes to them be refused `times` times."""
-        self.box.options.heal_seconds = 60.0
-        self.box.options.early_writes = [status] * self.times
-        self.box.options.lag_reads = self.times if status == 404 else 0
+        """Let these have been made now, by kind of copies, and writes to them be refused until that `heals`."""
+        self.box.options.heal_seconds = self.heals
+        self.box.options.early_writes = [status] * 1000
+        self.box.options.lag_reads = 1000 if status == 404 else 0
         self.box.options.lag_listings = 0
         for kind, id in ids.items():
             getattr(self.box.store, f"{kind}_copies").created(id)
@@ -82,7 +82,9 @@ def application(run: Run, status: int) -> list[str]:
 def application_end(run: Run, status: int) -> list[str]:
     state = run.person.done(APPLICATION, template="Tanium SSO", display_name="Tanium")
     run.lately(status, application=state["application_id"], principal=state["id"])
-    return errors(run.person.destroy(APPLICATION))
+    found = errors(run.person.destroy(APPLICATION))
+    assert found or not run.box.store.applications, "taken for gone"
+    return found
 
 
 def assignment(run: Run, status: int) -> list[str]:
@@ -95,7 +97,9 @@ def assignment_end(run: Run, status: int) -> list[str]:
     principal = run.principal()
     run.person.done(ASSIGNMENT, **assigned(run, principal))
     run.lately(status, principal=principal, assignment=next(iter(run.box.store.assignments)))
-    return errors(run.person.destroy(ASSIGNMENT))
+    found = errors(run.person.destroy(ASSIGNMENT))
+    assert found or not run.box.store.assignments, "taken for gone"
+    return found
 
 
 def assigned(run: Run, principal: str) -> dict[str, Any]:
@@ -138,7 +142,10 @@ def owner(kind: str, copies: str) -> Callable[[Run, int], list[str]]:
         if found := errors(run.person.apply(label, **{f"{kind}_id": ids[kind], "owner_id": second})):
             return found
         run.lately(status, **{copies: ids[kind]})
-        return errors(run.person.destroy(label))
+        found = errors(run.person.destroy(label))
+        owners = {**run.box.store.groups, **run.box.store.applications, **run.box.store.service_principals}
+        assert found or second not in owners[ids[kind]].owners, "taken for gone"
+        return found
 
     return act
 
@@ -173,7 +180,7 @@ def test_a_refusal_that_lasts_is_told(box: EntraBox, act: Callable[[Run, int], l
     trait = PROVIDER.eventual_consistency
     assert trait is not None
     shim = replace(PROVIDER, eventual_consistency=replace(trait, seconds=1, earlier_seconds=0))
-    assert act(Run(box, Practitioner(shim, box.environment), times=1000), 403)
+    assert act(Run(box, Practitioner(shim, box.environment), heals=1000.0), 403)
 
 
 @pytest.mark.parametrize("named", ["member", "manager", "assigned", "owner"])
