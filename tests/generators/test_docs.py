@@ -70,7 +70,7 @@ def test_every_page_has_the_registrys_front_matter(pages: dict[Path, str]) -> No
         "actions": "Action",
     }
     found = [path for path in pages if path.suffix == ".md"]
-    assert len(found) == 31
+    assert len(found) == 33
     for path in found:
         front = yaml.safe_load(pages[path].split("---\n", 2)[1])
         of_people = path.stem in ("gardener", "gardeners") and path.parent.name != "functions"

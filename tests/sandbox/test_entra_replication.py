@@ -110,17 +110,44 @@ def test_assignments_and_jobs_lag_too(client: httpx.Client, late: EntraBox) -> N
     assert [ids(client, path) for _ in range(2)] == [[], [assignment]]
     assert reads(client, f"{path}/{assignment}", 3) == [404, 404, 200]
     assert client.post(path, json=body).status_code == 400  # it knows all the same
-    assert client.delete(f"{path}/{assignment}").status_code == 204
+    assert [client.delete(f"{path}/{assignment}").status_code for _ in range(3)] == [403, 409, 204]
     assert reads(client, f"{path}/{assignment}", 2) == [200, 404]
     assert [ids(client, path) for _ in range(2)] == [[assignment], []]
     jobs = f"{principal}/synchronization/jobs"
     job = client.post(jobs, json={"templateId": "scim"}).json()["id"]
     assert reads(client, f"{jobs}/{job}", 3) == [404, 404, 200]
     assert [ids(client, jobs) for _ in range(2)] == [[], [job]]
-    assert client.delete(f"{jobs}/{job}").status_code == 204
+    assert [client.delete(f"{jobs}/{job}").status_code for _ in range(3)] == [403, 409, 204]
     assert [ids(client, jobs) for _ in range(2)] == [[job], []]
     other = late.change("application.create", template="Tanium SSO", name="Other")["service_principal_id"]
     assert ids(client, f"/servicePrincipals/{other}/synchronization/jobs") == []
+
+
+@pytest.mark.parametrize("kind", ["groups", "applications", "servicePrincipals"])
+def test_owners_lag_too(client: httpx.Client, late: EntraBox, kind: str) -> None:
+    made = late.change("application.create", template="Tanium SSO", name="Tanium")
+    group = late.store.add_group("Engines").id
+    id = {"groups": group, "applications": made["application_id"], "servicePrincipals": made["service_principal_id"]}
+    late.store.settle()
+    first, second = list(late.store.users)[:2]
+    path = f"/{kind}/{id[kind]}/owners"
+    for owner in (first, second):
+        link = {"@odata.id": f"{late.url}/v1.0/directoryObjects/{owner}"}
+        assert client.post(f"{path}/$ref", json=link).status_code == 204
+        assert ids(client, path) == ([] if owner == first else [first])
+        assert ids(client, path) == ([first] if owner == first else [first, second])
+    assert client.delete(f"{path}/{second}/$ref").status_code == 204
+    assert [ids(client, path) for _ in range(2)] == [[first, second], [first]]
+
+
+def test_a_write_that_names_somebody_new_finds_nobody_at_first(client: httpx.Client, late: EntraBox) -> None:
+    group = late.store.add_group("Engines").id
+    late.store.settle()
+    new = next(iter(late.store.users))
+    late.store.user_copies.created(new)
+    link = {"@odata.id": f"{late.url}/v1.0/directoryObjects/{new}"}
+    sent = [client.post(f"/groups/{group}/members/$ref", json=link).status_code for _ in range(3)]
+    assert sent == [404, 404, 204]
 
 
 def test_nothing_heals_before_its_time(client: httpx.Client, late: EntraBox) -> None:

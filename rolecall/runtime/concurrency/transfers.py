@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -42,9 +43,44 @@ class Way(NamedTuple):
         same = self[:2] == other[:2] and self.subject is not None
         return same and self[2:] != other[2:] and "group" in (self.what, other.what)
 
-    def fits(self, plan: Way) -> bool:
-        """Whether this is what `plan` says, as far as that is known."""
-        return all(planned is None or planned == value for value, planned in zip(self, plan, strict=True))
+    def plans(self) -> Iterator[Way]:
+        """Every plan of which this can be what came: those that say the same, as far as they know it."""
+        for subject in {self.subject, None}:
+            for permission in {self.permission, None}:
+                yield self._replace(subject=subject, permission=permission)
+
+
+class Ways:
+    """Ways, found by what they give and by whose they are: a group may have many thousands of members."""
+
+    def __init__(self) -> None:
+        self._known: set[Way] = set()
+        self._giving: defaultdict[tuple[object, ...], set[Way]] = defaultdict(set)
+        self._held_by: defaultdict[tuple[object, ...], set[Way]] = defaultdict(set)
+
+    def add(self, ways: Iterable[Way]) -> None:
+        """Keep `ways` too."""
+        for way in ways:
+            self._known.add(way)
+            self._giving[(*way[2:], way.who == "group")].add(way)
+            self._held_by[way[:2]].add(way)
+
+    def discard(self, ways: Iterable[Way]) -> None:
+        """Forget those of `ways` that are kept."""
+        for way in self._known.intersection(ways):
+            self._known.discard(way)
+            self._giving[(*way[2:], way.who == "group")].discard(way)
+            self._held_by[way[:2]].discard(way)
+
+    def certainly(self, way: Way) -> Iterator[Way]:
+        """Those that certainly give the same as `way`."""
+        for of_groups in (True, False) if way.who == "group" else (True,):
+            found = self._giving.get((*way[2:], of_groups), ())
+            yield from (each for each in found if each.is_certainly(way))
+
+    def perhaps(self, way: Way) -> Iterator[Way]:
+        """Those that perhaps give the same as `way`."""
+        yield from (each for each in self._held_by.get(way[:2], ()) if each.is_perhaps(way))
 
 
 class Transfers:
@@ -52,9 +88,10 @@ class Transfers:
 
     def __init__(self) -> None:
         self._guard = threading.Condition()
-        self._planned: set[Way] = set()
-        self._ending: set[Way] = set()
+        self._planned = Ways()
+        self._ending = Ways()
         self._made: set[Way] = set()
+        """Every plan that what was made fits; of what failed, the same."""
         self._failed: set[Way] = set()
         self._has_failed = False
         self._busy = 0
@@ -64,15 +101,16 @@ class Transfers:
         """Plan that `ways` are made; gives those that are planned to end already and give the same."""
         with self._guard:
             wanted = set(ways)
-            self._planned |= wanted
-            return sorted(old for old in self._ending if any(old.is_certainly(new) for new in wanted))
+            self._planned.add(wanted)
+            return sorted({old for new in wanted for old in self._ending.certainly(new)}, key=str)
 
     def plan_ended(self, ways: Iterable[Way]) -> list[Way]:
         """Plan that `ways` end; gives what is planned to be made in their place."""
         with self._guard:
             ending = set(ways)
-            self._ending |= ending
-            found = {new for new in self._planned for old in ending if old.is_certainly(new) or old.is_perhaps(new)}
+            self._ending.add(ending)
+            planned = self._planned
+            found = {new for old in ending for new in (*planned.certainly(old), *planned.perhaps(old))}
             return sorted(found, key=str)
 
     @contextmanager
@@ -91,9 +129,9 @@ class Transfers:
     def settle(self, ways: Iterable[Way], *, made: bool) -> None:
         """`ways` were made, or were to be made and were not."""
         with self._guard:
-            done = set(ways)
+            done = {plan for way in ways for plan in way.plans()}
             (self._made if made else self._failed).update(done)
-            self._planned = {plan for plan in self._planned if not any(way.fits(plan) for way in done)}
+            self._planned.discard(done)
             self._has_failed = self._has_failed or not made
 
     def await_made(self, wanted: Sequence[Way]) -> Outcome:
@@ -101,10 +139,10 @@ class Transfers:
         deadline = time.monotonic() + LONGEST_SECONDS
         while True:
             with self._guard:
-                missing = [plan for plan in wanted if not any(way.fits(plan) for way in self._made)]
+                missing = [plan for plan in wanted if plan not in self._made]
                 if not missing:
                     return "made"
-                if any(way.fits(plan) for plan in missing for way in self._failed):
+                if not self._failed.isdisjoint(missing):
                     return "failed"
                 now = time.monotonic()
                 if now > deadline or (not self._busy and now - self._moment > PATIENCE_SECONDS):

@@ -119,7 +119,7 @@ class Client:
             )
         except (Rejected, NotTheApi, CertificateRefused) as error:
             error.learnt = self.learnt.told()
-            point_to_argument(error, self.shim.at(operation.endpoint))
+            point_to_argument(error, self.shim.at(operation.endpoint), self.settings.arguments)
             raise
 
     def is_configured(self, endpoint: str) -> bool:

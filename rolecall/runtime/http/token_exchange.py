@@ -13,6 +13,7 @@ import httpx
 
 from rolecall.runtime.configuration.credentials import credentials_advice
 from rolecall.runtime.errors import AmbiguousOutcome, Denied, NotFound, NotTheApi, Rejected, Unauthenticated
+from rolecall.runtime.http.at_arguments import giver_of
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.logins import Login, Logins, Refused
 from rolecall.runtime.http.requests import fits_a_header, render_text
@@ -102,7 +103,7 @@ class Exchanged:
         except AmbiguousOutcome as error:
             if error.status is None or self.trait.url_argument is None:
                 raise
-            return Refused(self._no_authority(error, self.trait.url_argument))
+            return Refused(self._no_authority(error, giver_of(self.trait.url_argument, self._shim, self._arguments)))
         token = dig(answer.data, self.trait.token)
         if not isinstance(token, str) or not fits_a_header(token):
             raise NotTheApi(f"The answer to the token exchange has no token at {self.trait.token!r}.")

@@ -138,7 +138,8 @@ def changeable_application(call: Call) -> Application:
     call.require(_OWNED, _ALL)
     id = call.argument("application")
     application = call.found("application", call.store.applications.get(id))
-    call.store.application_copies.write(id, call.request.method == "DELETE")
+    ends = call.request.method == "DELETE" and call.request.arguments.keys() == {"application"}
+    call.store.application_copies.write(id, ends)
     _check_owner(call, application)
     return application
 
@@ -182,10 +183,14 @@ def list_principals(call: Call) -> Response:
 
 def get_principal(call: Call) -> Response:
     """GET /servicePrincipals/{id}."""
+    return call.one("servicePrincipals", principal_row(call.store, principal_copy(call)))
+
+
+def principal_copy(call: Call) -> ServicePrincipal:
+    """The service principal in the path as this copy of the directory has it."""
     call.require(*_READ)
     id = call.argument("principal")
-    found = call.store.principal_copies.read(id, call.store.service_principals.get(id))
-    return call.one("servicePrincipals", principal_row(call.store, call.found("principal", found)))
+    return call.found("principal", call.store.principal_copies.read(id, call.store.service_principals.get(id)))
 
 
 def seen_principal(call: Call) -> ServicePrincipal:
@@ -200,7 +205,8 @@ def written_principal(call: Call) -> ServicePrincipal:
     """The service principal in the path, for a write to what hangs on it; refuses one that is not there (yet)."""
     id = call.argument("principal")
     principal = call.found("principal", call.store.service_principals.get(id))
-    call.store.principal_copies.write(id, call.request.method == "DELETE")
+    ends = call.request.method == "DELETE" and call.request.arguments.keys() == {"principal"}
+    call.store.principal_copies.write(id, ends)
     return principal
 
 

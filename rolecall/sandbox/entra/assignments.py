@@ -63,6 +63,8 @@ def assign(call: Call) -> Response:
         raise bad_request("The resourceId in the body is not that of the service principal in the path.")
     if body["principalId"] not in store.users and body["principalId"] not in store.groups:
         raise not_found(body["principalId"])
+    copies = store.user_copies if body["principalId"] in store.users else store.group_copies
+    copies.refer(body["principalId"])
     application = store.application_of(resource)
     roles = {role["id"]: role for role in application.app_roles if role["isEnabled"]}
     role = roles.get(body["appRoleId"])
@@ -83,5 +85,6 @@ def unassign(call: Call) -> Response:
     assignment = call.store.assignments.get(call.argument("assignment"))
     if assignment is None or assignment.resource_id != resource.id:
         raise not_found(call.argument("assignment"))
+    call.store.assignment_copies.write(assignment.id, deleting=True)
     call.store.unassign(assignment)
     return Response(204)

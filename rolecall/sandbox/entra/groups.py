@@ -192,6 +192,8 @@ def _bound(ids: list[str], call: Call, there: Sequence[str]) -> list[str]:
     for id in ids:
         if id not in call.store.users and id not in call.store.groups:
             raise not_found(id)
+        copies = call.store.user_copies if id in call.store.users else call.store.group_copies
+        copies.refer(id)
     if len(set(ids)) < len(ids) or set(ids) & set(there):
         raise bad_request(
             "One or more added object references already exist for the following modified properties: 'members'."

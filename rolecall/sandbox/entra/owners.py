@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.entra.applications import (
     changeable_application,
     changeable_principal,
+    principal_copy,
     seen_application,
-    seen_principal,
 )
 from rolecall.sandbox.entra.call import Call, bad_request, not_found
 from rolecall.sandbox.entra.groups import seen_group, written_group
@@ -47,11 +48,13 @@ class Owners:
         owned, id = self._written(call), call.reference()
         if not _kind(call, id):
             raise not_found(id)
+        copies = call.store.user_copies if id in call.store.users else call.store.principal_copies
+        copies.refer(id)
         if id in owned.owners:
             raise bad_request(
                 "One or more added object references already exist for the following modified properties: 'owners'."
             )
-        owned.owners.append(id)
+        _change(call, owned, [*owned.owners, id])
         return Response(204)
 
     def remove(self, call: Call) -> Response:
@@ -66,8 +69,20 @@ class Owners:
                 "The group must have at least one owner, hence this owner cannot be removed.",
                 "Request_BadRequest",
             )
-        owned.owners.remove(id)
+        _change(call, owned, [each for each in owned.owners if each != id])
         return Response(204)
+
+
+def _change(call: Call, owned: Owned, owners: list[str]) -> None:
+    """Let these be the owners; copies of the directory that lag behind have those of before."""
+    before, store = copy(owned), call.store
+    owned.owners = owners
+    if isinstance(before, Group):
+        store.group_copies.changed(owned.id, before)
+    elif isinstance(before, Application):
+        store.application_copies.changed(owned.id, before)
+    else:
+        store.principal_copies.changed(owned.id, before)
 
 
 def _kind(call: Call, id: str) -> str:
@@ -81,4 +96,4 @@ def _row(call: Call, id: str) -> dict[str, Any]:
 
 GROUPS = Owners(seen_group, written_group, ("Group.ReadWrite.All", "Directory.ReadWrite.All"), last=True)
 APPLICATIONS = Owners(seen_application, changeable_application, _APPLICATION, last=False)
-PRINCIPALS = Owners(seen_principal, changeable_principal, _APPLICATION, last=False)
+PRINCIPALS = Owners(principal_copy, changeable_principal, _APPLICATION, last=False)

@@ -107,6 +107,17 @@ class Replication(Generic[Row]):
         name, text = _EARLY.get(status, ("UnknownError", "The directory is busy."))
         raise Refusal(status, text, name)
 
+    def refer(self, key: Hashable) -> None:
+        """Refuse a write that names something new which its copy of the directory does not have yet."""
+        lag = self._lag(key)
+        if lag is None or lag.before is not None or not (self._held(lag) or lag.reads):
+            return
+        if not self._held(lag):
+            lag.reads -= 1
+            self._forget(key, lag)
+        name, text = _EARLY[404]
+        raise Refusal(404, text, name)
+
     def _add(
         self, key: Hashable, before: Row | None, reads: int, listings: int, writes: list[int], deleted: bool = False
     ) -> None:

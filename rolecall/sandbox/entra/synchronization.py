@@ -117,8 +117,11 @@ def create_job(call: Call) -> Response:
 
 
 def _job(call: Call, principal: ServicePrincipal) -> Job:
-    """The job in the path, for a write to it."""
-    return call.found("job", principal.jobs.get(call.argument("job")))
+    """The job in the path, for a write to it; refuses one that is not there (yet)."""
+    job = call.found("job", principal.jobs.get(call.argument("job")))
+    ends = call.request.method == "DELETE" and not call.request.path.endswith("/schema")
+    call.store.job_copies.write(job.id, ends)
+    return job
 
 
 def _seen_job(call: Call) -> tuple[ServicePrincipal, Job]:

@@ -138,6 +138,7 @@ def put_manager(call: Call) -> Response:
     manager = call.reference()
     if manager not in call.store.users:
         raise not_found(manager)
+    call.store.user_copies.refer(manager)
     _set_manager(call, user, manager)
     return Response(204)
 
@@ -177,7 +178,8 @@ def _seen(call: Call) -> User:
 def _written(call: Call) -> User:
     """The user in the path, for a write; refuses one that is not there, not there yet, or another directory's."""
     user = call.found("user", call.store.find_user(call.argument("user")))
-    call.store.user_copies.write(user.id, call.request.method == "DELETE")
+    ends = call.request.method == "DELETE" and not call.request.path.endswith("/$ref")
+    call.store.user_copies.write(user.id, ends)
     if user.on_premises_sync_enabled:
         raise synchronized()
     return user

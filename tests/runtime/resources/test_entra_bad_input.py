@@ -9,6 +9,7 @@ import pytest
 from providers.entra import PROVIDER
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import Fault
+from rolecall.specification.schema import Defaults
 from rolecall.specification.traits import TokenExchange
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.practitioner import full
@@ -45,8 +46,33 @@ def test_an_authority_that_answers_with_a_web_page(entra: EntraBox) -> None:
 def test_a_graph_that_answers_with_a_web_page_says_where_to_look(entra: EntraBox) -> None:
     entra.faults.add(Fault("html", path="/v1.0"))
     (problem,) = told(entra, client_secret=entra.environment["ENTRA_CLIENT_SECRET"], max_retries=0)
+    assert problem.path == ("graph_url",)
     assert "web page" in problem.detail
-    assert "Check the URL in the provider block" in problem.detail
+    assert "Check the URL in the provider block (`graph_url`)" in problem.detail
+
+
+@pytest.mark.parametrize(("system", "argument"), [("/v1.0", "graph_url"), ("/token$", "authority_url")])
+def test_a_web_page_where_the_cloud_says_the_address_is_told_at_the_cloud(
+    entra: EntraBox, system: str, argument: str
+) -> None:
+    cloud = Defaults(
+        argument="environment", value="china", defaults=(("graph_url", entra.url), ("authority_url", entra.url))
+    )
+    entra.faults.add(Fault("html", path=system))
+    hidden = ("ENTRA_GRAPH_URL", "ENTRA_AUTHORITY_URL")
+    environment = {name: text for name, text in entra.environment.items() if name not in hidden}
+    engine = Engine(replace(PROVIDER, defaults=(cloud,)), environment=environment)
+    config = full(PROVIDER.schema, {"environment": "china", "max_retries": 0})
+    found = engine.configure(config, terraform_version="1.14.0", deferral_allowed=False)
+    if not found.has_error:
+        names = [item.name for item in PROVIDER.data_source("entra_user").schema.attributes]
+        asked = {**dict.fromkeys(names), "user_principal_name": "ada@example.com"}
+        found = engine.read_data_source("entra_user", asked, deferral_allowed=False).diagnostics
+    (problem,) = found
+    assert problem.path == ("environment",)
+    assert "`environment`" in problem.detail
+    assert "web page" in problem.detail
+    assert argument not in problem.detail or "unless" in problem.detail
 
 
 def test_a_managed_identity_of_another_tenant_is_not_used(entra: EntraBox, monkeypatch: pytest.MonkeyPatch) -> None:
