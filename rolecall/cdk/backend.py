@@ -40,14 +40,16 @@ _CLASSES: Final[Mapping[str, Callable[..., TerraformBackend]]] = {
 
 
 def keep_state(
-    stack: TerraformStack, url: str = "file:", *, environment: Mapping[str, str] = os.environ
+    stack: TerraformStack, url: str = "file:", *, name: str = "", environment: Mapping[str, str] = os.environ
 ) -> TerraformBackend:
     """Give `stack` its backend: at `ROLECALL_STATE` of `environment` where that is set, else at `url`.
 
+    `name` is what its state is called there, else it is called as the stack. Repositories that share a place need
+    different ones; changing it leaves the state behind, unless `terraform init -migrate-state` takes it along.
     Raises DeclarationError for a URL that cannot be one, or that holds credentials.
     """
     try:
-        found = state_url.backend(state_url.environment_url(environment) or url, stack.node.id)
+        found = state_url.backend(state_url.environment_url(environment) or url, name or stack.node.id)
     except state_url.StateUrlError as error:
         raise DeclarationError(str(error)) from None
     made = _CLASSES[found.type](stack, **found.arguments)

@@ -45,7 +45,7 @@ def init(
       2  wrong arguments, or a URL that is no place for states
     """
     from rolecall import state_url
-    from rolecall.cli.repository.contents import contents
+    from rolecall.cli.repository.contents import contents, state_name
     from rolecall.cli.repository.report import said
     from rolecall.cli.repository.write import write
     from rolecall.text.file_errors import unusable
@@ -54,7 +54,7 @@ def init(
     try:
         ours = state_url.environment_url(os.environ) if state is None else ""
         url = state if state is not None else ours or _ask()
-        texts = contents(first, url, hcl=hcl)
+        texts = contents(first, url, hcl=hcl, name=state_name(directory))
     except state_url.StateUrlError as error:
         text = str(error) if state is None and os.environ.get(state_url.VARIABLE) else _of_option(str(error))
         typer.echo(f"rolecall init: {text}", err=True)

@@ -26,6 +26,7 @@ DECISIONS: Mapping[str, Result] = {
     "instance": "deny",
     "last_administrator": "deny",
     "lockout": "deny",
+    "losses": "deny",
     "managed_twice": "warn",
     "no_cascade": "warn",
     "not_understood": "warn",
@@ -110,6 +111,14 @@ class TokenLife:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Losses:
+    """By one plan at most `people` lose access on a vendor, and at most `percent` of those who have any there."""
+
+    people: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A whole policy; without a file, what every review is held to."""
 
@@ -118,6 +127,7 @@ class Policy:
     separation: tuple[Separation, ...] = ()
     approval: tuple[Approval, ...] = ()
     tokens: tuple[TokenLife, ...] = ()
+    losses: Losses | None = None
     decide: Mapping[str, Result] = field(default_factory=lambda: dict(DECISIONS))
     contains: Contains = field(default_factory=dict)
 
@@ -126,7 +136,7 @@ class Policy:
 def read_policy(path: Path) -> Policy:
     """Read a policy. Raises `JobError` with file and line for whatever it does not understand."""
     root = load(path, "the policy")
-    keys = ("version", "privileged", "separation", "approval", "tokens", "decide", "contains")
+    keys = ("version", "privileged", "separation", "approval", "tokens", "losses", "decide", "contains")
     parts = root.mapping(keys)
     if "version" not in parts:
         raise root.wrong("the policy lacks 'version'", "Write `version: 1`.")
@@ -138,6 +148,7 @@ def read_policy(path: Path) -> Policy:
         separation=tuple(_separation(each) for each in _list(parts, "separation")),
         approval=tuple(_approval(each) for each in _list(parts, "approval")),
         tokens=tuple(_token(each) for each in _list(parts, "tokens")),
+        losses=_losses(parts["losses"]) if "losses" in parts else None,
         decide={**DECISIONS, **(_decide(parts["decide"]) if "decide" in parts else {})},
         contains=_contains(parts["contains"]) if "contains" in parts else {},
     )
@@ -214,6 +225,11 @@ def _approval(node: Node) -> Approval:
 def _token(node: Node) -> TokenLife:
     parts = node.mapping((*_MATCH, "days"))
     return TokenLife(match=_match(parts), days=_needs(node, parts, "days").number(0), line=node.line)
+
+
+def _losses(node: Node) -> Losses:
+    parts = node.mapping(("people", "percent"))
+    return Losses(**{name: _needs(node, parts, name).number(0) for name in ("people", "percent")})
 
 
 def _decide(node: Node) -> dict[str, Result]:

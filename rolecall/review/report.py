@@ -14,6 +14,7 @@ from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.before_and_after import Sides, sides_of
+from rolecall.review.losses import losses
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
@@ -149,6 +150,7 @@ def review(
     notes = [
         *_about_plans(plans, sides),
         *lockouts(plans, sides, result, environ),
+        *losses(rules.losses, result),
         *access_notes(sides, result),
         *trait_notes(sides),
         *owner_notes(plans, sides),

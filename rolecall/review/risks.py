@@ -28,6 +28,7 @@ Kind: TypeAlias = Literal[
     "kept",
     "last_administrator",
     "lockout",
+    "losses",
     "managed_twice",
     "no_cascade",
     "not_understood",

@@ -30,32 +30,50 @@ def run(folder: Path, step: str, **variables: str) -> subprocess.CompletedProces
     )
 
 
-def change(kind: str, *actions: str) -> dict[str, Any]:
-    return {"address": f"{kind}.x", "type": kind, "change": {"actions": list(actions)}}
+BEFORE = {"id": "7", "token": "old", "expires_at": "2026-01-01", "user_id": "42", "name": "ci", "expire_in_days": 30}
+NEW = {name: BEFORE[name] for name in ("user_id", "name", "expire_in_days")}
+UNKNOWN = {"id": True, "token": True, "expires_at": True}
+
+
+def change(
+    kind: str, *actions: str, after: dict[str, Any] | None = None, unknown: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    what = {"before": BEFORE, "after": NEW | (after or {}), "after_unknown": UNKNOWN | (unknown or {})}
+    return {"address": f"{kind}.x", "mode": "managed", "type": kind, "change": {"actions": list(actions), **what}}
+
+
+ROTATED = change(TOKEN, "create", "delete")
 
 
 @pytest.mark.parametrize(
-    ("changes", "more", "code"),
+    ("changes", "more", "said"),
     [
-        ([], {}, 0),
-        ([change(TOKEN, "create", "delete"), change("tanium_user", "no-op"), change("tanium_user", "read")], {}, 0),
-        ([change(TOKEN, "create")], {}, 0),
-        ([change(TOKEN, "delete")], {}, 1),
-        ([change(TOKEN, "create", "delete"), change("tanium_user", "update")], {}, 1),
-        ([change("splunk_token", "create", "delete")], {}, 1),
-        ([], {"complete": False}, 1),
-        ([], {"errored": True}, 1),
+        ([], {}, ""),
+        ([ROTATED, change("tanium_user", "no-op"), change("tanium_user", "read")], {}, ""),
+        ([change(TOKEN, "create", "delete", unknown={"status": True})], {}, ""),
+        ([change(TOKEN, "create")], {}, "create is not a replacement"),
+        ([change(TOKEN, "delete")], {}, "delete is not a replacement"),
+        ([change(TOKEN, "update")], {}, "update is not a replacement"),
+        ([change(TOKEN, "delete", "create")], {}, "set create_before_destroy"),
+        ([change(TOKEN, "create", "delete", after={"user_id": "1"})], {}, "may do so, in user_id"),
+        ([change(TOKEN, "create", "delete", unknown={"user_id": True})], {}, "may do so, in user_id"),
+        ([change(TOKEN, "create", "delete", after={"expire_in_days": 365})], {}, "may do so, in expire_in_days"),
+        ([change(TOKEN, "create", "delete", after={"trusted_ip_addresses": "0.0.0.0/0"})], {}, "in trusted_ip"),
+        ([ROTATED, change("tanium_user", "update")], {}, "tanium_user is not in TOKEN_TYPES"),
+        ([change("splunk_token", "create", "delete")], {}, "splunk_token is not in TOKEN_TYPES"),
+        ([], {"complete": False}, "the plan is not complete"),
+        ([], {"errored": True}, "the plan is not complete"),
     ],
-    ids=["nothing", "replaced", "new", "only taken away", "a user too", "another type", "incomplete", "errored"],
 )
-def test_a_rotation_changes_nothing_but_tokens(
-    tmp_path: Path, changes: list[dict[str, Any]], more: dict[str, Any], code: int
+def test_a_rotation_only_replaces_tokens_by_their_like(
+    tmp_path: Path, changes: list[dict[str, Any]], more: dict[str, Any], said: str
 ) -> None:
     (tmp_path / "plans").mkdir()
     plan = {"resource_changes": changes, "complete": True, "errored": False, **more}
     (tmp_path / "plans" / "credentials.json").write_text(json.dumps(plan), encoding="utf-8")
     done = run(tmp_path, "only_tokens", TOKEN_TYPES=TOKEN)
-    assert done.returncode == code, done.stderr
+    assert done.returncode == (1 if said else 0), done.stderr
+    assert said in done.stderr and bool(said) == ("left to a person: " in done.stderr)
 
 
 def test_sealed_plans_open_with_the_key_alone_and_unchanged(tmp_path: Path) -> None:
@@ -109,7 +127,26 @@ def test_so_is_one_of_plain_hcl(tmp_path: Path, backend: str, ready: bool) -> No
     assert "ROLECALL_STATE" not in done.stderr
 
 
-def test_a_base_commit_that_was_not_fetched_is_no_missing_policy(tmp_path: Path) -> None:
+def test_a_base_commit_that_is_not_there_is_no_missing_policy(tmp_path: Path) -> None:
+    """After a force push, or where the history was not fetched."""
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     done = run(tmp_path, "review", BASE="a" * 40)
-    assert done.returncode and "Not a valid object name" in done.stderr
+    assert done.returncode == 1
+    assert "the commit " + "a" * 40 + ", whose policy counts, is not in this clone" in done.stderr
+    assert "force push" in done.stderr and "fatal" not in done.stderr
+
+
+def test_the_first_push_of_a_branch_has_no_policy_before_it(tmp_path: Path) -> None:
+    """Code hosts say so with a commit of zeros."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "access-policy.yaml").write_text("version: 1\ndecide: {lockout: allow}\n")
+    (tmp_path / "plans").mkdir()
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "rolecall").write_text('#!/bin/sh\necho "$*" >> calls\n', encoding="utf-8")
+    (tools / "rolecall").chmod(0o755)
+    done = run(tmp_path, "review", BASE="0" * 40, PATH=f"{tools}:{os.environ['PATH']}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plans/policy.yaml").read_text() == "version: 1\nlosses: {people: 5, percent: 50}\n"
+    assert "--policy plans/policy.yaml" in (tmp_path / "calls").read_text()
+    assert "The first push of this branch" in done.stderr

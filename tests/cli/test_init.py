@@ -18,7 +18,10 @@ from rolecall import state_url, version
 from rolecall.cli.repository import ci, contents
 from rolecall.cli.repository.vendors import VENDORS
 from rolecall.cli.sandbox_needs import needs
+from rolecall.review.policy import read_policy
+from rolecall.review.report import ReviewExit
 from rolecall.sandbox import start
+from tests.review.plans import change, plan, reviewed
 from tests.terraform.installation import Installation
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +81,7 @@ def test_an_ignore_file_that_is_there_gets_told_what_it_lacks(tmp_path: Path) ->
 
 
 def test_a_repository_that_is_there_loses_nothing(tmp_path: Path) -> None:
-    for name in sorted(contents.contents("tanium", "file:", hcl=False)):
+    for name in sorted(contents.contents("tanium", "file:", hcl=False, name="access_1")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"mine: {name}\n")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
@@ -92,7 +95,7 @@ def test_a_second_vendor_is_refused_and_the_readme_says_how_it_comes_in(tmp_path
     assert "--vendor takes one vendor, and okta and splunk are more" in done.stderr
     assert not (tmp_path / "new").exists()
     for hcl in (False, True):
-        readme = contents.contents("okta", "file:", hcl=hcl)["README.md"]
+        readme = contents.contents("okta", "file:", hcl=hcl, name="access_1")["README.md"]
         assert "**Another vendor**" in readme and "rolecall mirror .rolecall/mirror --write-config" in readme
         assert "*Incomplete lock file information*" in readme
 
@@ -103,12 +106,44 @@ def test_the_state_is_the_environments_where_nothing_else_is_said(
     monkeypatch.setenv("ROLECALL_STATE", "s3://acme/rolecall")
     said = init(tmp_path / "one").stdout
     assert "state is kept at s3://acme/rolecall, as ROLECALL_STATE says\n" in said
-    assert 'keep_state(stack, "s3://acme/rolecall")' in (tmp_path / "one/main.py").read_text()
+    assert 'keep_state(stack, "s3://acme/rolecall", name="access_' in (tmp_path / "one/main.py").read_text()
     assert "AWS_ACCESS_KEY_ID" in (tmp_path / "one/.gitlab-ci.yml").read_text()
     init(tmp_path / "other", "--state", "gs://acme/rolecall")
-    assert 'keep_state(stack, "gs://acme/rolecall")' in (tmp_path / "other/main.py").read_text()
+    assert 'keep_state(stack, "gs://acme/rolecall", name="access_' in (tmp_path / "other/main.py").read_text()
     monkeypatch.setenv("ROLECALL_STATE", "postgres://db/x")
     assert init(tmp_path / "third", code=2).stderr.startswith("rolecall init: ROLECALL_STATE must be a URL")
+
+
+@pytest.mark.parametrize("url", [*state_url.examples(), "file:"])
+def test_no_two_repositories_have_one_state(tmp_path: Path, url: str) -> None:
+    """In folders of one name: the second would plan to destroy what the first has made."""
+    places = set()
+    for parent in ("one", "other"):
+        folder = tmp_path / parent / "access"
+        for hcl, file in ((False, "main.py"), (True, "access/main.tf")):
+            init(folder, "--state", url, *(["--hcl"] if hcl else []))
+            places.add(contents.state_name(folder))
+            assert contents.state_name(folder) in (folder / file).read_text()
+        again = init(folder, "--state", url).stdout
+        assert "kept main.py, which was there and is the same\n" in again
+        assert json.loads((folder / "cdktf.json").read_text())["projectId"] == contents.state_name(folder)
+    assert len(places) == 2
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "ROLECALL_STATE": f"file:{tmp_path}"}
+    subprocess.run([sys.executable, "main.py"], cwd=folder, env=environ, check=True)
+    made = (folder / "cdktf.out/stacks/access/cdk.tf.json").read_text()
+    assert f"{tmp_path}/terraform.{contents.state_name(folder)}.tfstate" in made
+
+
+def test_the_written_policy_stops_a_plan_by_which_everybody_goes(tmp_path: Path) -> None:
+    init(tmp_path)
+    gone = [change("tanium_user", name, {"id": name, "name": name, "role_ids": []}) for name in ("jane", "omar")]
+    rules = read_policy(tmp_path / "access-policy.yaml")
+    found = reviewed(plan(tmp_path, *gone), policy=rules)
+    assert found.exit_code == ReviewExit.DENIED
+    assert "2 of 2 people and groups lose access on tanium" in found.verdicts[0].text
+    omar = {"id": "omar", "name": "omar", "role_ids": []}
+    stays = change("tanium_user", "omar", omar, omar, actions=["no-op"])
+    assert reviewed(plan(tmp_path, gone[0], stays), policy=rules).exit_code == ReviewExit.PASSED
 
 
 def test_a_url_is_a_text_of_python_and_of_hcl(tmp_path: Path) -> None:
@@ -119,12 +154,12 @@ def test_a_url_is_a_text_of_python_and_of_hcl(tmp_path: Path) -> None:
     assert url in texts
     init(tmp_path / "hcl", "--hcl", "--state", url)
     text = (tmp_path / "hcl/access/main.tf").read_text()
-    assert r'path = "/srv/a\"b\\c$${d}/terraform.access.tfstate"' in text
+    assert r'path = "/srv/a\"b\\c$${d}/terraform.access_' in text
 
 
 def test_plain_hcl_is_told_nothing_of_a_variable_that_it_does_not_read(tmp_path: Path) -> None:
     for url in ("file:", "https://state.example/rolecall", "s3://acme/rolecall"):
-        made = contents.contents("tanium", url, hcl=True)
+        made = contents.contents("tanium", url, hcl=True, name="access_1")
         assert not [name for name, text in made.items() if "ROLECALL_STATE" in text and name != "ci/access.sh"]
         assert "State is\n# kept where the backend block says." in made[".github/workflows/access-review.yml"]
         names = state_url.secrets(url) or ("TF_HTTP_USERNAME",)
@@ -151,13 +186,13 @@ def test_plain_hcl_has_nothing_of_python(tmp_path: Path) -> None:
     init(tmp_path, "--hcl", "--state", "s3://acme/rolecall")
     assert files(tmp_path) == {*COMMON, "access/main.tf"}
     text = (tmp_path / "access/main.tf").read_text()
-    assert 'key          = "rolecall/access.tfstate"' in text and "use_lockfile = true" in text
+    assert 'key          = "rolecall/access_' in text and "use_lockfile = true" in text
     assert (tmp_path / "requirements.txt").read_text().startswith("rolecall[toolchain]==")
 
 
 def test_the_readme_has_five_commands(tmp_path: Path) -> None:
     for hcl in (False, True):
-        text = contents.contents("tanium", "file:", hcl=hcl)["README.md"]
+        text = contents.contents("tanium", "file:", hcl=hcl, name="access_1")["README.md"]
         (block,) = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
         assert block.count("$ ") == 5
         assert all(len(line) <= 120 for line in text.splitlines())
@@ -184,7 +219,8 @@ def test_the_first_stack_of_every_vendor_is_applied(
             command = [str(installation.tools.terraform), *arguments]
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
-    state = json.loads((tmp_path / "terraform.access.tfstate").read_text())
+    (file,) = tmp_path.glob("terraform.access_*.tfstate")
+    state = json.loads(file.read_text())
     assert {"jane", "omar"} <= {resource["name"] for resource in state["resources"]} or vendor in ("scim",)
 
 
@@ -214,9 +250,9 @@ def test_every_kind_of_state_as_hcl(tmp_path: Path, installation: Installation, 
 
 def test_a_folder_that_is_named_relatively_stays_so_in_hcl(tmp_path: Path) -> None:
     init(tmp_path / "one", "--hcl")
-    assert 'path = "../terraform.access.tfstate"' in (tmp_path / "one/access/main.tf").read_text()
+    assert 'path = "../terraform.access_' in (tmp_path / "one/access/main.tf").read_text()
     init(tmp_path / "other", "--hcl", "--state", "file:///srv/states")
-    assert 'path = "/srv/states/terraform.access.tfstate"' in (tmp_path / "other/access/main.tf").read_text()
+    assert 'path = "/srv/states/terraform.access_' in (tmp_path / "other/access/main.tf").read_text()
 
 
 def test_wrong_arguments_write_nothing(tmp_path: Path) -> None:
@@ -241,7 +277,7 @@ def test_on_a_terminal_the_state_is_asked_for(tmp_path: Path) -> None:
         os.close(theirs)
         assert process.returncode == 0
         assert "Where is state kept? One of file:///srv/states, https://" in said
-        assert f'keep_state(stack, "{expected}")' in (folder / "main.py").read_text()
+        assert f'keep_state(stack, "{expected}", name="access_' in (folder / "main.py").read_text()
 
 
 def test_the_ci_files_are_those_of_the_examples() -> None:

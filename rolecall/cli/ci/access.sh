@@ -46,8 +46,14 @@ plan() {
 # Review the plans by the policy of the commit BASE, so that no change changes the rules that it is held to.
 # More arguments are those of `rolecall review`.
 review() {
-  git cat-file -e "$BASE^{commit}"
-  if git cat-file -e "$BASE:access-policy.yaml" 2>/dev/null; then
+  if [ -z "${BASE//0/}" ]; then
+    echo "The first push of this branch: no policy was in force before it, so that a default counts." >&2
+    printf 'version: 1\nlosses: {people: 5, percent: 50}\n' > plans/policy.yaml
+  elif ! git cat-file -e "$BASE^{commit}" 2>/dev/null; then
+    echo "Nothing is reviewed: the commit $BASE, whose policy counts, is not in this clone. After a force push push" \
+      "another commit, of which the job is told what was before it; else let the checkout fetch the whole history." >&2
+    return 1
+  elif git cat-file -e "$BASE:access-policy.yaml" 2>/dev/null; then
     git show "$BASE:access-policy.yaml" > plans/policy.yaml
   else
     echo 'version: 1' > plans/policy.yaml
@@ -87,26 +93,43 @@ drift() {
   rolecall drift "${folders[@]}" --report text "$@"
 }
 
-# Refuse plans that change anything but tokens.
+# Refuse plans that do anything but replace tokens, the new one first, by tokens of the same account and rights.
 only_tokens() {
   python - plans/*.json <<'END'
 import json, os, sys
 
 allowed = os.environ["TOKEN_TYPES"].split()
+# What the vendor says of a new token; and what it says where the configuration does not.
+renewed = {"id", "token", "expires_at"}
+defaults = {"status", "type"}
+
+
+def why(each):
+    change = each["change"]
+    actions, before, after = change["actions"], change["before"] or {}, change["after"] or {}
+    if each.get("mode", "managed") == "data" or actions in (["no-op"], ["read"]):
+        return ""
+    if each["type"] not in allowed:
+        return f"{each['type']} is not in TOKEN_TYPES"
+    if actions == ["delete", "create"]:
+        return "the old token would go before the new one is there; set create_before_destroy"
+    if actions != ["create", "delete"]:
+        return f"{' and '.join(actions)} is not a replacement"
+    unknown = {name for name, value in (change.get("after_unknown") or {}).items() if value not in (False, [], {})}
+    names = (before.keys() | after.keys() | unknown) - renewed - (unknown & defaults)
+    other = sorted(name for name in names if name in unknown or before.get(name) != after.get(name))
+    return f"the new token would differ, or may do so, in {', '.join(other)}" if other else ""
+
+
 other = []
 for name in sys.argv[1:]:
-    plan = json.load(open(name))
-    changes = plan.get("resource_changes", [])
+    with open(name) as file:
+        plan = json.load(file)
     if not plan.get("complete", True) or plan.get("errored"):
         other.append(f"{name}: the plan is not complete")
-    other += [
-        each["address"]
-        for each in changes
-        if each["change"]["actions"] not in (["no-op"], ["read"])
-        and (each["type"] not in allowed or "create" not in each["change"]["actions"])
-    ]
+    other += [f"{each['address']}: {found}" for each in plan.get("resource_changes", []) if (found := why(each))]
 for line in other:
-    print(f"not a token, or one that is only taken away: {line}", file=sys.stderr)
+    print(f"left to a person: {line}", file=sys.stderr)
 sys.exit(1 if other else 0)
 END
 }

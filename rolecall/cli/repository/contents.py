@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
+from secrets import token_hex
 from string import Template
 
 from rolecall import state_url, version
@@ -16,24 +19,26 @@ from rolecall.cli.repository.vendors import VENDORS
 STACK = "access"
 
 
-def contents(vendor: str, url: str, *, hcl: bool) -> dict[str, str]:
+def contents(vendor: str, url: str, *, hcl: bool, name: str) -> dict[str, str]:
     """By path, the text of every file. Raises StateUrlError for a URL that cannot be one.
 
     Args:
         vendor: a key of `VENDORS`.
         url: where state is kept, as `ROLECALL_STATE` says it.
         hcl: plain HCL in place of CDKTF.
+        name: the state's name at `url`.
     """
     known = VENDORS[vendor]
     login = "" if state_url.is_file(url) else f" ({state_url.credentials(url)})"
     words = {
-        "backend": backend_block(url, STACK),
+        "backend": backend_block(url, STACK, name),
         "credentials": login,
         "exports": " ".join(f"{name}=…" for name in (*known.settings, *known.secrets)),
         "extras": "toolchain" if hcl else "stacks,toolchain",
+        "name": name,
         "python_version": version.python_version(),
         "state": url,
-        "state_text": json.dumps(url, ensure_ascii=False),
+        "state_text": f"{json.dumps(url, ensure_ascii=False)}, name={json.dumps(name)}",
         "title": known.title,
         "vendor": vendor,
         "version": version.version(),
@@ -51,9 +56,18 @@ def contents(vendor: str, url: str, *, hcl: bool) -> dict[str, str]:
     return {
         "main.py": _text(own, "main.py", words),
         "people.yaml": own.joinpath("people.yaml").read_text(encoding="utf-8"),
-        "cdktf.json": common.joinpath("cdktf.json").read_text(encoding="utf-8"),
+        "cdktf.json": _text(common, "cdktf.json", words),
         **made,
     }
+
+
+def state_name(folder: Path) -> str:
+    """The name of the state that the stack in `folder` has, or a new one, which no other repository has."""
+    for file in (folder / "main.py", folder / STACK / "main.tf", folder / "cdktf.json"):
+        text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        if found := re.search(rf"\b{STACK}_[0-9a-f]{{8}}\b", text):
+            return found.group()
+    return f"{STACK}_{token_hex(4)}"
 
 
 def _folder(name: str) -> Traversable:

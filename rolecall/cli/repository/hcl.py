@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 from rolecall.state_url import Backend, backend
 
 
-def backend_block(url: str, stack: str, indent: str = "  ") -> str:
-    """The block that keeps the state of `stack` at `url`, for a file in a folder of that name.
+def backend_block(url: str, stack: str, name: str, indent: str = "  ") -> str:
+    """The block that keeps the state `name` at `url`, for a file in the folder `stack`.
 
     Raises StateUrlError for a URL that cannot be one.
     """
-    found = _relative(backend(url, stack), url, stack)
+    found = _relative(backend(url, name), url, stack)
     arguments = {**found.arguments, **found.own}
     head = "cloud" if found.type == "cloud" else f'backend "{found.type}"'
     return "\n".join(f"{indent}{line}" for line in [f"{head} {{", *_lines(arguments, "workspaces"), "}"])
