@@ -62,14 +62,15 @@ def prove_access(provider: Provider, definition: Definition) -> None:
 
 def _prove(resource: Resource, access: Access, place: Place) -> None:
     what = f"access of {resource.name}"
-    own = [each for each in (access.account, access.group, access.role, access.credential) if each is not None]
+    known = (access.account, access.group, access.role, access.credential, access.rule)
+    own = [each for each in known if each is not None]
     if len(own) > 1 or (own and access.subject is not None):
         raise DefinitionError(
-            place, f"{what} says twice who has it", "one of account, group, role, credential, subject"
+            place, f"{what} says twice who has it", "one of account, group, role, credential, rule, subject"
         )
     if access.permissions and access.subject is None and not own:
         raise DefinitionError(place, f"{what} says what is given, but not to whom", "a subject")
-    if access.subject is not None and not access.permissions:
+    if (access.subject is not None or access.rule is not None) and not access.permissions:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
@@ -105,6 +106,8 @@ def _paths(access: Access) -> Iterator[str]:
         yield from filter(None, (credential.name, credential.owner, credential.days, credential.until))
     if access.subject is not None:
         yield from filter(None, (access.subject.attribute, access.subject.kind_at, access.subject.within))
+    if access.rule is not None:
+        yield from (access.rule.expression, access.rule.where[0])
     yield from (permission.attribute for permission in access.permissions)
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
     yield from (each.by for each in access.built_in)

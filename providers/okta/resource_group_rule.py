@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import (
+    Access,
     Among,
     Deprovision,
     Forbidden,
     FullReplace,
     Length,
     NotEmpty,
+    Permission,
+    Rule,
     Step,
     Transitions,
 )
@@ -114,5 +117,10 @@ RESOURCE = Resource(
     ),
     moves=(
         Move(provider='okta/okta', type_name='okta_group_rule', attributes=(('id', 'id'), ('name', 'name'))),
+    ),
+    access=Access(
+        rule=Rule(expression='expression', where=('status', 'ACTIVE')),
+        permissions=(Permission(attribute='group_ids', kind='group', by='id'),),
+        outlives=('Whom the rule put into a group stays in it', 'unless `remove_users_on_destroy` is true.'),
     ),
 )

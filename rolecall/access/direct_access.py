@@ -11,7 +11,7 @@ from rolecall.access.identity import Identities
 from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
 from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
-from rolecall.specification.traits import Access, Permission, Subject
+from rolecall.specification.traits import Access, Permission, Rule, Subject
 
 LATER = "(known after apply)"
 
@@ -37,6 +37,8 @@ def facts_of(items: Sequence[Item], identities: Identities, number: int, before:
     for item, rule in ruled:
         if rule.subject is not None:
             reader.binding(item, rule, rule.subject)
+        elif rule.rule is not None:
+            reader.rule(item, rule, rule.rule)
     for found in sets:
         reader.give(found)
     for item, rule in ruled:
@@ -72,6 +74,20 @@ class _Reader:
                     continue
                 self._give(who, right, name, scope, Path((noun,), (item.address,), assumed or supposed or somewhere))
                 self.facts.bound.add((who, right, scope))
+
+    def rule(self, item: Item, access: Access, rule: Rule) -> None:
+        """A resource that gives rights to whoever its expression means."""
+        works, expression = (value_at(item.values, path) for path in (rule.where[0], rule.expression))
+        if works is not UNKNOWN and works != rule.where[1]:
+            return
+        if expression is UNKNOWN:
+            self._unknown(item, rule.expression, "it is not known yet whom it means")
+            return
+        who = Entity("matching", item.vendor, item.realm, f"name:{expression}")
+        steps = (item.type.removeprefix(f"{item.vendor}_").replace("_", " "),)
+        for permission in access.permissions:
+            for right, name, supposed in self._rights(item, access, permission):
+                self._give(who, right, name, Scope(), Path(steps, (item.address,), supposed or works is UNKNOWN))
 
     def entity(self, item: Item, rule: Access) -> Iterator[Shown]:
         """A resource that is an account, a group or a role itself: the sets that it shows."""

@@ -121,6 +121,8 @@ class Identities:
         A mail address has one spelling for all of its accounts.
         """
         name = self.name(entity)
+        if entity.kind == "matching":
+            return f"whoever matches {name}"
         if entity.kind != "user":
             return name
         mail = next((side.mails[entity] for side in reversed(self.sides) if entity in side.mails), name)

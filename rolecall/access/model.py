@@ -11,7 +11,7 @@ from rolecall.specification.traits import Tier
 if TYPE_CHECKING:
     from rolecall.estate.runtime_facade import ValuePath
 
-SubjectKind: TypeAlias = Literal["user", "group", "role", "service"]
+SubjectKind: TypeAlias = Literal["user", "group", "role", "service", "matching"]
 TIERS: tuple[Tier, ...] = ("critical", "high", "normal", "low")
 
 
@@ -21,7 +21,10 @@ def higher(one: Tier, other: Tier) -> bool:
 
 
 class Entity(NamedTuple):
-    """An account, group, role or service account: what it is, and what makes it the same one before and after."""
+    """An account, group, role, service account, or whoever an expression means (`matching`).
+
+    It is known by what makes it the same one before and after.
+    """
 
     kind: SubjectKind
     vendor: str

@@ -253,7 +253,7 @@ def _last_administrators(result: Difference) -> Iterator[Note]:
 def _administrators(result: Difference, number: int) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, each in (result.before, result.after)[number].items():
-        if key.subject.kind == "role" or key.right.kind in ("token", "account"):
+        if key.subject.kind in ("role", "matching") or key.right.kind in ("token", "account"):
             continue
         if tier_of(key.right.vendor, key.right.kind, each.name, key.scope.level)[0] == "critical":
             found[(key.right.vendor, key.right.realm)].add(result.identities.label(key.subject))

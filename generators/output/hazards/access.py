@@ -20,6 +20,9 @@ def of_access(resource: Resource) -> Iterator[str]:
     where = f", over {listed(over, 'or')}" if over else ""
     if access.subject is not None:
         yield f"**It gives access**: {given} to whoever {code(access.subject.attribute)} names{where}."
+    elif access.rule is not None:
+        state = f"{code(access.rule.where[0])} is {code(access.rule.where[1])}"
+        yield f"**It gives access**: {given} to whoever {code(access.rule.expression)} means, while {state}."
     elif access.credential is not None:
         owner = "the provider's own account"
         if access.credential.owner:

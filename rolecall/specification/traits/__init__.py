@@ -20,6 +20,7 @@ from rolecall.specification.traits.access import (
     Permission,
     RiskTier,
     RoleDefinition,
+    Rule,
     Subject,
     Tier,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "Reference",
     "RiskTier",
     "RoleDefinition",
+    "Rule",
     "ServerForms",
     "SignedStatement",
     "Statement",

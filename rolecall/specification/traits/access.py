@@ -128,13 +128,25 @@ class GivenBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The resource gives to whoever the attribute `expression` means, which the vendor works out and nobody else can.
+
+    It does while the attribute `where` has the value given with it.
+    """
+
+    expression: str
+    where: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How a resource type gives access.
 
     It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `permissions`;
-    otherwise `subject` says who has them. `scopes` are pairs of a level and the attribute that names the scope at that
-    level; the one that is set counts, and `EVERYWHERE` is the level as a whole. `outlives` says what stays when it is
-    taken away. `built_in` are objects of the type that come with the vendor, `given_by` the rules that make some.
+    otherwise `subject` says who has them, or a `rule` means whom nobody can name. `scopes` are pairs of a level and the
+    attribute that names the scope at that level; the one that is set counts, and `EVERYWHERE` is the level as a whole.
+    `outlives` says what stays when it is taken away. `built_in` are objects of the type that come with the vendor,
+    `given_by` the rules that make some.
     """
 
     account: Account | None = None
@@ -142,6 +154,7 @@ class Access:
     role: RoleDefinition | None = None
     credential: Credential | None = None
     subject: Subject | None = None
+    rule: Rule | None = None
     permissions: tuple[Permission, ...] = ()
     scopes: tuple[tuple[str, str], ...] = ()
     outlives: tuple[str, ...] = ()

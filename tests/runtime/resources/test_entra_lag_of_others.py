@@ -143,7 +143,8 @@ def owner(kind: str, copies: str) -> Callable[[Run, int], list[str]]:
             return found
         run.lately(status, **{copies: ids[kind]})
         found = errors(run.person.destroy(label))
-        owners = {**run.box.store.groups, **run.box.store.applications, **run.box.store.service_principals}
+        store = run.box.store
+        owners: dict[str, Any] = {**store.groups, **store.applications, **store.service_principals}
         assert found or second not in owners[ids[kind]].owners, "taken for gone"
         return found
 
