@@ -4,6 +4,7 @@ StackError
 ├── ArgumentTypeError   (also a TypeError)   an argument has the wrong type
 ├── NameCollisionError  (also a ValueError)  two constructs would become one Terraform address
 ├── DeclarationError    (also a ValueError)  a person, access or stack that cannot be right
+├── ToolkitError        (also a ModuleNotFoundError)  the construct toolkit is not installed
 └── RosterError         (also a ValueError)  one or more lines of a roster file are wrong
 """
 
@@ -24,6 +25,10 @@ class NameCollisionError(StackError, ValueError):
 
 class DeclarationError(StackError, ValueError):
     """A declaration that no vendor could carry out. The text says which and what to do."""
+
+
+class ToolkitError(StackError, ModuleNotFoundError):
+    """There is no construct toolkit to write stacks with. The text says what to install."""
 
 
 class RosterError(StackError, ValueError):

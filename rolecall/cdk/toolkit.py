@@ -8,10 +8,14 @@ import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from rolecall.cdk import error_reports
+from rolecall.cdk.errors import ToolkitError
+
 if (os.environ.get("ROLECALL_CDK") or "cdktf") not in ("cdktf", "cdktn"):
     raise ImportError(f"ROLECALL_CDK: {os.environ['ROLECALL_CDK']} is neither cdktf nor cdktn")
 if find_spec(os.environ.get("ROLECALL_CDK") or "cdktf") is None:
-    raise ModuleNotFoundError(
+    error_reports.install()
+    raise ToolkitError(
         "stacks need CDKTF: pip install 'rolecall[stacks]'; or 'rolecall[cdktn]', and ROLECALL_CDK=cdktn",
         name=os.environ.get("ROLECALL_CDK") or "cdktf",
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rolecall.cli.adopt import adopt
+from rolecall.cli.checkout import has_stacks
 from rolecall.cli.drift import drift
 from rolecall.cli.generate import generate
 from rolecall.cli.init import init
@@ -19,14 +20,19 @@ from rolecall.cli.review import review
 from rolecall.cli.tools import toolchain
 from rolecall.cli.who import who
 
+_DEMO = (
+    "      rolecall demo                          the whole story on stand-in vendors, in a few minutes\n"
+    if has_stacks()
+    else ""
+)
+
 app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Access as code: who may do what on which vendor, in Python, tracked by Terraform.
+    help=f"""Access as code: who may do what on which vendor, in Python, tracked by Terraform.
 
     \b
     Start here:
-      rolecall demo                          the whole story on stand-in vendors, in a few minutes
-      rolecall init access                   a repository of your own
+{_DEMO}      rolecall init access                   a repository of your own
       rolecall doctor                        what is installed, what is missing
       rolecall mirror ~/rolecall-mirror      make the providers installable for `terraform init`
       rolecall packages ./providers          the same for everybody: zips, network mirror, registry
@@ -195,7 +201,7 @@ def doctor(
     raise typer.Exit(report(vendors or [], as_json=as_json))
 
 
-@app.command()
+@app.command(hidden=not has_stacks())
 def demo(
     keep: Annotated[
         Path | None,

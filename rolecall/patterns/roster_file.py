@@ -75,8 +75,8 @@ def _missing(path: Path) -> str:
     """The message that there is no roster at `path`, with those that there are."""
     there = sorted(file.name for file in path.absolute().parent.glob("*") if file.suffix.lower() in READERS)
     near = difflib.get_close_matches(path.name, there, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(there[:5])}" if there else "there is none"
-    text = f"{path}: there is no such roster in {path.absolute().parent}; {hint}"
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(there[:5])}" if there else ""
+    text = f"{path}: there is no such roster in {path.absolute().parent}{'; ' if hint else ''}{hint}"
     if path.is_absolute():
         return text
     return f'{text}. A relative path starts at the working folder: Path(__file__).with_name("{path.name}") does not'

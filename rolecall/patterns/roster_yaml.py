@@ -21,7 +21,10 @@ def read(text: str, report: Report) -> list[Record]:
     except YamlError as error:
         raise RosterError(f"{error.file}:{error.line}: {error.problem}") from None
     if root is None or not root.is_list:
-        report.add(root.line if root else 1, "a roster is a list of people; write [] for none")
+        under = root.mapping() if root and root.is_mapping else {}
+        inner = next((key for key, each in under.items() if each.is_list), "")
+        hint = f"; take `{inner}:` out, so that the list begins at the margin" if inner else ""
+        report.add(root.line if root else 1, f"a roster is a list of people; write [] for none{hint}")
         return []
     records = []
     for item in root.items():

@@ -181,3 +181,19 @@ def test_what_cannot_be_written_is_one_plain_sentence(tmp_path: Path, arguments:
         rf"cannot (be written|write {re.escape(str(tmp_path))}\S*): |{tmp_path}\S* cannot be written: ", line
     )
     assert "Errno" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_demo_is_for_a_checkout_and_says_so_at_once(tmp_path: Path) -> None:
+    """The wheel has no stacks that could be deployed, and does not advertise it."""
+    (tmp_path / "rolecall").symlink_to(Path(__file__).parents[2] / "rolecall")
+    environ = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "rolecall", *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+
+    done = run("demo")
+    assert done.returncode == 1 and done.stdout == ""
+    assert "in a checkout of rolecall alone: run `make demo` there, or try `rolecall init access`" in done.stderr
+    said = run("--help").stdout
+    assert "Start here" in said and "rolecall init access" in said and "demo" not in said

@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from rolecall.cli.repository.vendors import VENDORS
 from rolecall.cli.toolchain.cdk import CDKS
+from rolecall.runtime import shims
+from rolecall.runtime.probe import probe
 from rolecall.sandbox import Fault, start
 from tests.cli.command_lines import with_command_line
 
@@ -30,7 +33,11 @@ def vendors() -> Iterator[dict[str, str]]:
 
 def doctor(*arguments: str, **environ: str) -> tuple[int, dict[str, dict[str, Any]], str]:
     """Run the command without any vendor in the environment but the given; return code, checks by name, output."""
-    base = {name: value for name, value in os.environ.items() if not name.startswith(("TANIUM_", "SPLUNK_", "TF_"))}
+    base = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TANIUM_", "SPLUNK_", "TANZU_", "TF_"))
+    }
     done = subprocess.run(
         [ROLECALL, "doctor", "--json", *arguments],
         env={**base, "HOME": "/nonexistent", **environ},
@@ -96,6 +103,31 @@ def test_a_vendor_that_is_asked_for_must_be_set_up() -> None:
     assert code == 1
     assert "splunk" not in checks
     assert "TANIUM_URL" in checks["tanium"]["advice"]
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_vendor_of_which_a_variable_is_missing_was_not_asked(vendor: str) -> None:
+    """Each needed one on its own, and all of them."""
+    shim = shims.load(vendor)
+    assert shim is not None
+    needed = (*VENDORS[vendor].settings, *(name for name in VENDORS[vendor].secrets if not name.startswith("TF_")))
+    given = {name: NOWHERE if name.endswith("_URL") else "x" for name in needed}
+    whole = {} if vendor != "tanzu" else {"TANZU_TMC_URL"}  # another system, which this question is not about
+    for missing in ([name] for name in given if name not in whole):
+        found = probe(shim, {name: value for name, value in given.items() if name not in missing})
+        assert not found.ok and not found.asked, missing
+        assert missing[0] in found.advice
+    nothing = probe(shim, {})
+    assert not nothing.ok and not nothing.asked and needed[0] in nothing.advice
+
+
+def test_tanzu_without_anything_is_an_error_and_with_a_cluster_alone_a_warning(tmp_path: Path) -> None:
+    code, checks, _ = doctor("tanzu")
+    assert code == 1 and checks["tanzu"]["status"] == "error"
+    assert "TANZU_CSP_URL" in checks["tanzu"]["advice"] and "TANZU_API_TOKEN" in checks["tanzu"]["advice"]
+    code, checks, _ = doctor(TANZU_KUBERNETES_HOST="https://127.0.0.1:9", TANZU_KUBERNETES_TOKEN="x")
+    assert code == 0 and checks["tanzu"]["status"] == "warning"
+    assert "lets us in" not in checks["tanzu"]["text"]
 
 
 def test_a_vendor_that_cannot_be_reached() -> None:

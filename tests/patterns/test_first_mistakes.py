@@ -53,6 +53,22 @@ def test_a_missing_roster_names_those_that_are_there(tmp_path: Path, monkeypatch
     assert said.endswith('starts at the working folder: Path(__file__).with_name("poeple.yaml") does not')
     with pytest.raises(RosterError, match=r"there are people\.yaml$"):
         load_people(tmp_path / "x.csv")
+    (tmp_path / "people.yaml").unlink()
+    with pytest.raises(RosterError) as caught:
+        load_people(tmp_path / "x.csv")
+    assert str(caught.value) == f"{tmp_path}/x.csv: there is no such roster in {tmp_path}"
+
+
+def test_a_stack_without_the_toolkit_is_told_in_words(tmp_path: Path) -> None:
+    """With the slim core alone, which has the providers and no CDKTF."""
+    hidden = "import importlib.util as u; real = u.find_spec; u.find_spec = lambda name: None\n"
+    (tmp_path / "main.py").write_text(f"{hidden}from rolecall.bindings.tanium import TaniumProvider\n")
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environ.pop("ROLECALL_TRACEBACK", None)
+    done = subprocess.run([sys.executable, "main.py"], cwd=tmp_path, env=environ, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("rolecall: stacks need CDKTF: pip install 'rolecall[stacks]'")
+    assert "main.py:2: from rolecall.bindings" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_all_that_is_wrong_with_one_entry_is_said_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from rolecall.cdk.errors import RosterError
 from rolecall.patterns.access_declarations import Person, SplunkAccess, TaniumAccess
 from rolecall.patterns.roster_file import load_people
 
+LIST = "a roster is a list of people; write [] for none"
 GOOD = """
     - id: jane
       name: Jane ${Doe}
@@ -178,7 +179,9 @@ def test_anchors_share_a_set_of_roles(tmp_path: Path) -> None:
             "- jane\n- [x]\n",
             ["1: a person is a mapping with id, name and email", "2: a person is a mapping with id, name and email"],
         ),
-        ("people: []\n", ["1: a roster is a list of people; write [] for none"]),
+        ("people: []\n", [f"1: {LIST}; take `people:` out, so that the list begins at the margin"]),
+        ("staff:\n  - id: jane\n", [f"1: {LIST}; take `staff:` out, so that the list begins at the margin"]),
+        ("id: jane\n", [f"1: {LIST}"]),
         ("", ["1: a roster is a list of people; write [] for none"]),
         ("- id: jane\n  name: {\n", ["3: did not find expected node content"]),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rolecall.cli.checkout import has_stacks
 from rolecall.cli.demo.interruptions import Interruptions
 from rolecall.cli.demo.story import Story
 from rolecall.cli.demo.surroundings import StepError
@@ -20,6 +21,13 @@ def tell(keep: Path | None = None, *, real: bool = False) -> int:
     `keep` is a folder to work in and to leave behind; `real`: the vendors speak the dialects that they publish. SIGTERM
     and a closed terminal end it as Ctrl-C does.
     """
+    if not has_stacks():
+        print(
+            "rolecall demo: the stacks that it deploys are in a checkout of rolecall alone: run `make demo` there, or "
+            "try `rolecall init access`, which begins on stand-in vendors too",
+            file=sys.stderr,
+        )
+        return 1
     if keep is not None:
         try:
             keep.mkdir(parents=True, exist_ok=True)

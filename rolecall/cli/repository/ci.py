@@ -32,10 +32,26 @@ def ci_files(vendor: str, url: str, *, hcl: bool = False) -> dict[str, str]:
     """
     folder = files("rolecall.cli") / "ci"
     found = {place: folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name, place in PLACES.items()}
-    found[GITLAB] = found[GITLAB].partition(f"\n{ROTATION}")[0]
+    found[GITLAB] = _without_rotation(found[GITLAB])
     if hcl:
         found = {place: _without_variable(text) for place, text in found.items()}
     return {place: _for(vendor, secrets(url), text) for place, text in found.items()}
+
+
+def _without_rotation(text: str) -> str:
+    """GitLab's file without its last job, and without what its head says of it."""
+    for said, instead in (
+        (", looks for drift, rotates tokens.", ", looks for drift."),
+        ("environments `access` and `access-rotation` alone", "environment `access` alone"),
+        (
+            "Make two pipeline schedules, one with the\n# variable JOB=drift, every morning, "
+            "one with JOB=rotate, every week.",
+            "Make a pipeline schedule with the\n# variable JOB=drift, every morning.",
+        ),
+    ):
+        text = text.replace(said, instead)
+    text = re.sub(r"^#   VARIABLES_TOKEN .*\n", "", text, flags=re.MULTILINE)
+    return text.partition(f"\n{ROTATION}")[0]
 
 
 def _without_variable(text: str) -> str:

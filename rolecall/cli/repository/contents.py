@@ -37,6 +37,7 @@ def contents(vendor: str, url: str, *, hcl: bool, name: str) -> dict[str, str]:
         "extras": "toolchain" if hcl else "stacks,toolchain",
         "name": name,
         "python_version": version.python_version(),
+        "settings": " and ".join(known.settings),
         "state": url,
         "state_text": f"{json.dumps(url, ensure_ascii=False)}, name={json.dumps(name)}",
         "title": known.title,

@@ -98,7 +98,16 @@ def resolve(
     found.extend(check_preset(shim, arguments))
     found.extend(check_headers(shim, arguments))
     found.extend(check_certificates(shim, arguments))
-    if not arguments[shim.url_argument] and not shim.endpoints:
+    if not shim.endpoints:  # with further systems the vendor's own may be of no use
+        check_own_system(shim, arguments, found)
+    if found.has_error:
+        return None, found
+    return _settings(shim, arguments), found
+
+
+def check_own_system(shim: Provider, arguments: Mapping[str, Any], found: Diagnostics) -> None:
+    """Findings about a URL or credentials that the vendor's own system needs and that are not there."""
+    if not arguments.get(shim.url_argument):
         name = environment_name(shim, shim.url_argument)
         found.error(
             f"The {shim.title} URL is missing",
@@ -106,11 +115,7 @@ def resolve(
             "for example https://vendor.example.com.",
             (shim.url_argument,),
         )
-    if not shim.endpoints:
-        _check_authentication(shim, arguments, found)
-    if found.has_error:
-        return None, found
-    return _settings(shim, arguments), found
+    _check_authentication(shim, arguments, found)
 
 
 def _check_arguments(shim: Provider, arguments: Mapping[str, Any]) -> Diagnostics:
