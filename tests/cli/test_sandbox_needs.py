@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_lines_are_in_a_file_while_it_runs(tmp_path: Path) -> None:
-    write(tmp_path, contents("splunk", "file:", hcl=True))
+    write(tmp_path, contents("splunk", "file:", hcl=True, name="access"))
     (tmp_path / ".rolecall").mkdir()
     (tmp_path / ".rolecall/terraform.rc").touch()
     file = tmp_path / ".rolecall/sandbox.env"

@@ -20,11 +20,14 @@ def types(every: list[Provider]) -> dict[str, Path]:
     """The page of each type that any dialect has."""
     found: dict[str, Path] = {}
     for shim in every:
-        kinds = {"": shim.resources, "data.": shim.data_sources, "ephemeral.": shim.ephemerals}
-        for prefix, items in kinds.items():
-            for item in items:
-                page = item.name.removeprefix(f"{shim.name}_")
-                found[prefix + item.name] = DOCS / shim.name / FOLDERS[prefix] / f"{page}.md"
+        names = {
+            "": [item.name for item in shim.resources],
+            "data.": [item.name for item in shim.data_sources],
+            "ephemeral.": [item.name for item in shim.ephemerals],
+        }
+        for prefix, name in ((prefix, name) for prefix, each in names.items() for name in each):
+            page = name.removeprefix(f"{shim.name}_")
+            found[prefix + name] = DOCS / shim.name / FOLDERS[prefix] / f"{page}.md"
     return found
 
 
