@@ -88,7 +88,12 @@ def test_tokens_that_end_soon_are_replaced_and_handed_over(scene: Scene, tmp_pat
     (image / "gh").chmod(0o755)
     github = scene.github(image)
     rotate = repository.workflow("access-rotate.yml")
-    first = github.run(rotate, "rotate", "schedule", repository.base, {})
+    refused = github.run(rotate, "rotate", "schedule", repository.base, {})
+    assert refused.code == 1 and "left to a person: tanium_api_token.robot: create is not" in refused.log
+    assert not (tmp_path / "gh.log").exists()
+    person = tmp_path / "person.yml"
+    person.write_text(rotate.read_text().replace("          bash ci/access.sh only_tokens\n", ""))
+    first = github.run(person, "rotate", "schedule", repository.base, {})
     assert first.code == 0, first.log
     assert (tmp_path / "gh.log").read_text() == "secret set TANIUM_API_TOKEN --repo acme/access\n"
     old = scene.age_the_token()

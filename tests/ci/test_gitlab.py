@@ -62,11 +62,19 @@ def test_from_a_merge_request_to_the_very_plan_that_was_released(scene: Scene) -
     assert found.code == 2 and "jane" in found.log, found.log
     assert found.uploads == {"access drift": ["drift.json", "access-map.html", "drift.xml"]}
 
-    rotated = gitlab.run(PIPELINE, "access rotate", merged, {**morning, "JOB": "rotate"})
+    weekly = {**morning, "JOB": "rotate"}
+    refused = gitlab.run(PIPELINE, "access rotate", merged, weekly)
+    assert refused.code == 1 and "create is not a replacement" in refused.log and not services.variables
+    person = scene.folder / "person.yml"
+    person.write_text(PIPELINE.read_text().replace("    - bash ci/access.sh only_tokens\n", ""))
+    made = gitlab.run(person, "access rotate", merged, weekly)
+    assert made.code == 0, made.log
+    old = scene.age_the_token()
+    rotated = gitlab.run(PIPELINE, "access rotate", merged, weekly)
     assert rotated.code == 0, rotated.log
     (token,) = [each for each in scene.box.store.tokens.values() if each.name == "robot"]
-    assert services.variables == {"TANIUM_API_TOKEN": token.value}
-    for done in (first, planned, applied, found, rotated):
+    assert services.variables == {"TANIUM_API_TOKEN": token.value} and token.value != old
+    for done in (first, planned, applied, found, made, rotated):
         assert not any(secret in done.log for secret in (scene.token, PLAN_KEY, token.value))
 
 
