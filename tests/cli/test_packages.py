@@ -176,13 +176,13 @@ def test_it_starts_with_python_alone_and_leaves_the_package_as_it_is(installed: 
     (kept,) = cache.iterdir()
     assert kept.name.startswith(f"{version.content()}-{here()}-")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o700
-    engine = kept / "rolecall.runtime.engine"
-    written = engine.stat().st_mtime_ns
+    server = kept / "rolecall.runtime.protocol.server"
+    written = server.stat().st_mtime_ns
     assert launch(installed, **environ).startswith("1|6|unix|")
-    assert engine.stat().st_mtime_ns == written
-    engine.write_bytes(b"cut off")
+    assert server.stat().st_mtime_ns == written
+    server.write_bytes(b"cut off")
     assert launch(installed, **environ).startswith("1|6|unix|")
-    assert engine.read_bytes() != b"cut off"
+    assert server.read_bytes() != b"cut off"
 
 
 @pytest.mark.parametrize("kept", ["", "relative", "writable by others"])
