@@ -74,6 +74,7 @@ def _difference(
         attribute=name,
         before=SECRET if secret else before,
         after=SECRET if secret else after,
+        brings=effect.brings,
     )
 
 

@@ -62,6 +62,11 @@ class Effect:
         return _severity(self.gains)
 
     @property
+    def brings(self) -> Severity | None:
+        """The severity of what is gained by roles too that nobody has."""
+        return max((SEVERITIES[row.tier] for row in self.gains), default=None)
+
+    @property
     def lost(self) -> Severity | None:
         """The severity of what somebody loses; None where nobody loses anything."""
         return _severity(self.losses)
@@ -127,6 +132,12 @@ class Effects:
         old, new = (item_of_live(vendor, parent, values, address, self._realm(vendor)) for values in (without, now))
         return self._effect(old, new)
 
+    def of_object(self, item: Managed, live: LiveObject) -> Effect:
+        """What the object `live` gives that stands in the place of a managed one."""
+        if item.live is None or live.id != item.live.id:
+            return self.of_presence(item.vendor, live, item.vendor.values(live))
+        return self._effect(None, self._item(item, item.values(live)))
+
     def built_in(
         self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]
     ) -> tuple[BuiltIn, list[str]] | None:
@@ -160,7 +171,12 @@ class Effects:
 
     def _item(self, item: Managed, values: Mapping[str, Any]) -> Item:
         live = item.live or LiveObject(item.resource.name, item.id)
-        return item_of_live(item.vendor, live, values, item.state.address, self._realm(item.vendor))
+        return item_of_live(item.vendor, live, values, self._address(item), self._realm(item.vendor))
+
+    def _address(self, item: Managed) -> str:
+        """The address that stands for an object in the map: of several that manage it, one."""
+        known = None if item.live is None else self._estate.told(item.vendor, item.live)
+        return item.state.address if known is None else known[0]
 
     @cached_property
     def _now(self) -> list[Item]:
@@ -169,7 +185,8 @@ class Effects:
         items = items_of_vendors(estate.vendors, estate.told)
         seen = {each.address for each in items}
         for item in estate.managed:
-            if item.live is not None and item.state.address not in seen:
+            if item.live is not None and self._address(item) not in seen:
+                seen.add(self._address(item))
                 items.append(self._item(item, item.values(item.live)))
         return items
 
@@ -178,10 +195,10 @@ class Effects:
         now = {each.address: each for each in self._now}
         before = dict(now)
         for item in self._estate.managed:
-            here = now.get(item.state.address)
+            here = now.get(self._address(item))
             if here is None:
-                before[item.state.address] = self._item(item, item.prior)
+                before[self._address(item)] = self._item(item, item.prior)
             else:
                 known = {name: value for name, value in item.prior.items() if value is not None}
-                before[item.state.address] = replace(here, values={**here.values, **known})
+                before[self._address(item)] = replace(here, values={**here.values, **known})
         return Consequences(list(before.values()), self._now)

@@ -206,6 +206,7 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         type=resource.name,
         object_id=item.id,
         after=", ".join(known[1]) if known is not None else rights(vendor, resource, values),
+        brings=effect.brings,
     )
 
 
