@@ -24,6 +24,7 @@ from rolecall.access import (
     items_of_vendors,
     people_of_stacks,
     realm_of,
+    undescribed_roles,
 )
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.findings import Severity
@@ -51,10 +52,14 @@ SHOWN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first."""
+    """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first.
+
+    `undescribed` are roles among them of which nothing says what they bring along.
+    """
 
     gains: tuple[Row, ...] = ()
     losses: tuple[Row, ...] = ()
+    undescribed: tuple[str, ...] = ()
 
     @property
     def gained(self) -> Severity | None:
@@ -85,7 +90,10 @@ class Effect:
         shown = list(names)[:SHOWN]
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
         who = rows[0].grant.person if self.people == 1 else f"{self.people} people and groups"
-        return f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
+        told = f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
+        if self.undescribed:
+            told += f" What role {', '.join(self.undescribed)} brings along is not known here."
+        return told
 
 
 NOTHING: Final = Effect()
@@ -162,9 +170,20 @@ class Effects:
     def _effect(self, before: Item | None, now: Item | None) -> Effect:
         found: Difference = self._consequences.of(before, now)
         rows = sorted(found.rows, key=lambda row: (TIERS.index(row.tier), row.grant.person, row.grant.right))
-        return Effect(
-            tuple(row for row in rows if row.effect == "gains"), tuple(row for row in rows if row.effect == "loses")
-        )
+        gains = tuple(row for row in rows if row.effect == "gains")
+        roles = undescribed_roles((row.grant for row in gains if row.grant.kind == "role"), self._roles)
+        unknown = tuple(name for names in roles.values() for name in names)
+        return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown)
+
+    @cached_property
+    def _roles(self) -> list[Item]:
+        types = {
+            resource.name
+            for vendor in self._estate.vendors
+            for resource in vendor.shim.resources
+            if resource.access is not None and resource.access.role is not None
+        }
+        return [each for each in self._now if each.type in types]
 
     def _realm(self, vendor: LiveVendor) -> str:
         return self._realms.get(vendor.label, "")
