@@ -81,6 +81,11 @@ class Effect:
         """The number of accounts, groups and services that gain something."""
         return len({row.grant.key.subject for row in _held(self.gains)})
 
+    def only(self, rights: Sequence[str]) -> Effect:
+        """The gains of `rights` alone (`capability edit_user`); all where none of them is a row of its own."""
+        rows = tuple(row for row in self.gains if f"{row.grant.kind} {row.grant.right}" in rights)
+        return replace(self, gains=rows or self.gains)
+
     def told(self) -> str:
         """The gains in words: `12 gain role admin, capability edit_user and 30 more`; empty where there are none."""
         rows = _held(self.gains)

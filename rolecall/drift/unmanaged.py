@@ -190,13 +190,14 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         text = f"The {noun(resource)} {name} is in no state. {known[0].reason}"
         return _of_vendor(vendor, resource, item, text, name, kind="unmanaged_role")
     effect = effects.of_presence(vendor, item, values)
+    new = effect if known is None else effect.only(known[1])
     beyond = f" It comes with the vendor, but not with {', '.join(known[1])}." if known is not None else ""
     return Finding(
         kind="unmanaged_role",
         severity=max(effect.gained or Severity.LOW, Severity.LOW),
         vendor=vendor.label,
         subject=name,
-        text=f"The {noun(resource)} {name} is in no state.{beyond} {effect.told()}".rstrip(),
+        text=f"The {noun(resource)} {name} is in no state.{beyond} {new.told()}".rstrip(),
         fix=f"Import it: {_import(resource, item)}, or change it at the vendor.",
         type=resource.name,
         object_id=item.id,
