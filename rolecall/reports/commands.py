@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 
-from rolecall.text.sanitizer import one_line
+from rolecall.text.sanitizer import visible
 
 
 def command(*words: str) -> str:
@@ -21,7 +21,7 @@ def command(*words: str) -> str:
 
 
 def _quoted(word: str) -> str:
-    if one_line(word) == word:
+    if visible(word) == word:
         return shlex.quote(word)
     return "$'" + "".join(_escaped(each) for each in word) + "'"
 
@@ -29,6 +29,6 @@ def _quoted(word: str) -> str:
 def _escaped(character: str) -> str:
     if character in "\\'":
         return f"\\{character}"
-    if character.isprintable() and character not in " :#`":
+    if character.isprintable() and character not in ":#`":
         return character
     return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogatepass"))

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from rolecall.reports.commands import command
-from rolecall.text.sanitizer import one_line
+from rolecall.text.sanitizer import visible
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from rolecall.text.sanitizer import one_line
 )
 def test_what_is_pasted_is_the_name_itself(name: str) -> None:
     line = command("printf", "%s", name)
-    assert one_line(line) == line, "a report changes nothing of it"
+    assert visible(line) == line, "a report changes nothing of it"
     fence = line[: len(line) - len(line.lstrip("`"))]
     pasted = line.removeprefix(fence).removesuffix(fence)
     done = subprocess.run(["bash", "-c", pasted], check=True, capture_output=True)
