@@ -52,7 +52,9 @@ if TYPE_CHECKING:
         managed_by,
         names_of_state,
         realm_of,
+        unreadable_in,
     )
+    from rolecall.access.undescribed import undescribed_roles
 
 __all__ = [
     "TIERS",
@@ -95,6 +97,8 @@ __all__ = [
     "realm_of",
     "says_access",
     "tier_of",
+    "undescribed_roles",
+    "unreadable_in",
 ]
 
 _HOMES: Final = {
@@ -124,6 +128,8 @@ _HOMES: Final = {
     "realm_of": "sources",
     "says_access": "shim_traits",
     "tier_of": "risk_tiers",
+    "undescribed_roles": "undescribed",
+    "unreadable_in": "sources",
 }
 """The modules of the names that are loaded when first asked for: a saved map is read without the runtime."""
 

@@ -32,8 +32,21 @@ def new_owners(vendor: str, type_name: str, before: Mapping[str, Any], after: Ma
             continue
         known = {each.casefold() for each in was}
         came = [each for each in now if each.casefold() not in known]
-        if came or (was and not now and path not in account.mails):
+        first, second = _primary(before, path), _primary(after, path)
+        if first and second and first.casefold() != second.casefold():
+            yield NewOwner(path.partition(".")[0], (first,), (second,))
+        elif came or (was and not now and path not in account.mails):
             yield NewOwner(path.partition(".")[0], was, now)
+
+
+def _primary(values: Mapping[str, Any], path: str) -> str | None:
+    """The value that a set marks as `primary`, as multi-valued attributes do (RFC 7643, 2.4); None where none is."""
+    name, _, inner = path.partition(".")
+    elements = values.get(name)
+    if not inner or not isinstance(elements, list | tuple):
+        return None
+    marked = [each.get(inner) for each in elements if isinstance(each, Mapping) and each.get("primary") is True]
+    return str(marked[0]) if len(marked) == 1 and isinstance(marked[0], str) else None
 
 
 def _said(values: Mapping[str, Any], path: str) -> tuple[str, ...] | None:

@@ -88,6 +88,16 @@ def items_of_state(state: State) -> list[Item]:
     return list(_items(state.resources))
 
 
+def unreadable_in(state: State) -> list[str]:
+    """The addresses in a state that `items_of_state` leaves out: of an unknown type, or with values of other types."""
+    found = []
+    for each in state.resources:
+        resource = shim_traits.resource(each.vendor, each.type)
+        if resource is None or (_matters(each.vendor, each.type) and not list(_items([each]))):
+            found.append(each.address)
+    return found
+
+
 def names_of_state(state: State) -> list[Item]:
     """The rows of data sources in a state, which say how ids are called. They give nobody anything."""
     found = []

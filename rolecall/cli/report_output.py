@@ -24,7 +24,10 @@ def outputs(wanted: Sequence[str], formats: Formats[T]) -> list[tuple[str, Path 
         name, _, file = text.partition("=")
         if name not in formats.modules:
             raise JobError(f"There is no format {name!r}.", hint=f"One of {', '.join(formats.modules)}.")
-        found.append((name, Path(file) if file and file != "-" else None))
+        path = Path(file) if file and file != "-" else None
+        if path is not None and any(other is not None and other.resolve() == path.resolve() for _, other in found):
+            raise JobError(f"Two reports are to be written to {path}.", hint="Give each a file of its own.")
+        found.append((name, path))
     return found or [("text", None)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ from rolecall.access import (
     names_of_state,
     people_of_stacks,
     read_people,
+    undescribed_roles,
+    unreadable_in,
 )
 from rolecall.cli.stacks import OUTPUT, stacks_here
 from rolecall.cli.who_request import Wanted
@@ -49,14 +52,17 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     file = wanted.people or PEOPLE
     said = read_people(file) if wanted.people is not None or file.is_file() else People()
     if not wanted.live:
-        return _effective(
-            items_of_state(state),
+        unread = [f"{address}: it cannot be read from the state" for address in unreadable_in(state)]
+        items = items_of_state(state)
+        found = _effective(
+            items,
             declarations,
             said,
             state.sources,
-            () if state.resources else [_NOTHING],
+            unread if state.resources else [_NOTHING],
             names_of_state(state),
         )
+        return _with_undescribed(found, items) if wanted.can or wanted.role or wanted.tier else found
     used = [(item.vendor, item.alias) for item in state.resources]
     configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
     instances = [each for each in configured if isinstance(each, Instance)]
@@ -75,6 +81,15 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"
 _NOTHING: Final = "anything: the states hold no resource of these vendors; was the plan ever applied?"
+
+
+def _with_undescribed(found: AccessMap, items: Sequence[Item]) -> AccessMap:
+    """`found`, which lacks what the roles bring along that no state describes."""
+    roles = undescribed_roles(found.grants, items)
+    lacking = [
+        f"{vendor} role {name}: no state says what it brings along" for vendor, names in roles.items() for name in names
+    ]
+    return replace(found, unseen=(*found.unseen, *lacking))
 
 
 def _effective(

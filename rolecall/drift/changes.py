@@ -28,6 +28,7 @@ def changed_findings(estate: Estate, effects: Effects, item: Managed) -> Iterato
         *attributes_of_life(item.vendor.shim, item.resource),
         *item.vendor.unsaid(item.live, item.prior),
     }
+    found: list[tuple[Attribute, Any, Any]] = []
     for attribute in item.resource.schema.attributes:
         name = attribute.name
         settable = (attribute.required or attribute.optional) and not attribute.write_only
@@ -43,11 +44,14 @@ def changed_findings(estate: Estate, effects: Effects, item: Managed) -> Iterato
             )
             if before == now:
                 continue
-        yield _difference(effects, item, attribute, before, now, after)
+        found.append((attribute, before, now))
+    anew = [attribute.name for attribute, _, _ in found if attribute.replace]
+    for attribute, before, now in found:
+        yield _difference(effects, item, attribute, before, now, after, anew)
 
 
 def _difference(
-    effects: Effects, item: Managed, attribute: Attribute, before: Any, after: Any, now: dict[str, Any]
+    effects: Effects, item: Managed, attribute: Attribute, before: Any, after: Any, now: dict[str, Any], anew: list[str]
 ) -> Finding:
     name = attribute.name
     who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
@@ -70,10 +74,11 @@ def _difference(
         "privileged_change" if privileged else "changed",
         severity,
         text,
-        _advice(item, attribute, before),
+        _advice(item, attribute, anew),
         attribute=name,
         before=SECRET if secret else before,
         after=SECRET if secret else after,
+        brings=effect.brings,
     )
 
 
@@ -88,11 +93,20 @@ def _is_somebody_else(item: Managed, name: str, before: Any, after: Any) -> bool
     return any(new_owners(item.vendor.shim.name, item.resource.name, {name: before}, {name: after}))
 
 
-def _advice(item: Managed, attribute: Attribute, before: Any) -> str:
-    """What to do about a change. An apply that would make the object anew is never advised."""
-    if not attribute.replace:
+def _advice(item: Managed, attribute: Attribute, anew: list[str]) -> str:
+    """What to do about a change. An apply that would make the object anew is never advised.
+
+    `anew` are the attributes of the object that differ and whose undoing makes it anew.
+    """
+    if not anew:
         return "Apply to undo it, or write it into the code."
     what, name = noun(item.resource), attribute.name
+    if not attribute.replace:
+        others = ", ".join(f"`{each}`" for each in anew)
+        return (
+            f"Do not apply while {others} differs too: the {what} would be removed and made anew. Write what is there "
+            f"now into the code as `{name}`, or change it back at the vendor."
+        )
     return (
         f"Do not apply: it cannot be changed in place, so the {what} would be removed and made anew. Write what is "
         f"there now into the code as `{name}`, or change it back at the vendor."

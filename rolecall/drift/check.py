@@ -22,6 +22,7 @@ from rolecall.drift.unmanaged import unmanaged_findings
 from rolecall.drift.unseen import NOTHING, gaps_of_check, named
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
+from rolecall.estate.inside import not_entered, not_listed
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.plan_log import PlanLog
@@ -64,7 +65,7 @@ def check(
         vendors=tuple(_read(vendor, estate) for vendor in vendors),
         sources=state.sources,
         others=state.others,
-        access=effects.map(declarations, people, gaps) if mapped else None,
+        access=effects.map(declarations, people, [*gaps, *_not_in_map(state, vendors)]) if mapped else None,
     )
 
 
@@ -94,11 +95,18 @@ def explain(plan: Plan, declarations: Declarations, *, log: PlanLog | None = Non
     )
 
 
+def _not_in_map(state: State, vendors: Sequence[LiveVendor]) -> Iterator[Gap]:
+    """What the map lacks beyond what drift is about: the inside of objects that no state has anything of."""
+    for vendor in vendors:
+        yield from not_entered(vendor, state)
+        yield from not_listed(vendor, [each.name for each in vendor.shim.resources if each.access is not None])
+
+
 def _findings(estate: Estate, effects: Effects, days: float) -> Iterator[Finding]:
     groups = GroupNames(estate)
     spoken_of: set[tuple[str, str, str]] = set()
     for item in estate.managed:
-        left_over = orphan(item, groups)
+        left_over = orphan(estate, item, groups)
         if left_over is not None:
             yield left_over
             if item.verdict == "gone":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from rolecall.estate.gaps import Gap
@@ -73,6 +74,25 @@ class Estate:
     def is_managed(self, vendor: LiveVendor, type_name: str, id_: str) -> bool:
         """True if some state has the object. Provider blocks that share a listing share what is known of it."""
         return self._managed_at(vendor, type_name, id_) is not None
+
+    def gone(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
+        """The resource in state that is the object, where the vendor no longer has it: an apply makes it again."""
+        found = self._managed_at(vendor, type_name, id_)
+        return found if found is not None and found.verdict == "gone" else None
+
+    def gone_by_name(self, vendor: LiveVendor, name: str) -> Managed | None:
+        """The account in state that is called `name`, where the vendor no longer has it."""
+        return self._gone_by_name.get((vendor.label, name.casefold()))
+
+    @cached_property
+    def _gone_by_name(self) -> dict[tuple[str, str], Managed]:
+        found = {}
+        for item in self.managed:
+            account = None if item.resource.access is None else item.resource.access.account
+            if account is not None and item.verdict == "gone":
+                for attribute in (account.name, account.mail or account.name):
+                    found[item.vendor.label, str(item.prior.get(attribute)).casefold()] = item
+        return found
 
     def told(self, vendor: LiveVendor, each: LiveObject) -> tuple[str, Mapping[str, Any]] | None:
         """The address at which some state has a live object, and its values; None where none has it."""

@@ -24,6 +24,7 @@ from rolecall.access import (
     items_of_vendors,
     people_of_stacks,
     realm_of,
+    undescribed_roles,
 )
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.findings import Severity
@@ -51,15 +52,24 @@ SHOWN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first."""
+    """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first.
+
+    `undescribed` are roles among them of which nothing says what they bring along.
+    """
 
     gains: tuple[Row, ...] = ()
     losses: tuple[Row, ...] = ()
+    undescribed: tuple[str, ...] = ()
 
     @property
     def gained(self) -> Severity | None:
         """The severity of what somebody gains; None where nobody gains anything."""
         return _severity(self.gains)
+
+    @property
+    def brings(self) -> Severity | None:
+        """The severity of what is gained by roles too that nobody has."""
+        return max((SEVERITIES[row.tier] for row in self.gains), default=None)
 
     @property
     def lost(self) -> Severity | None:
@@ -71,6 +81,11 @@ class Effect:
         """The number of accounts, groups and services that gain something."""
         return len({row.grant.key.subject for row in _held(self.gains)})
 
+    def only(self, rights: Sequence[str]) -> Effect:
+        """The gains of `rights` alone (`capability edit_user`); all where none of them is a row of its own."""
+        rows = tuple(row for row in self.gains if f"{row.grant.kind} {row.grant.right}" in rights)
+        return replace(self, gains=rows or self.gains)
+
     def told(self) -> str:
         """The gains in words: `12 gain role admin, capability edit_user and 30 more`; empty where there are none."""
         rows = _held(self.gains)
@@ -80,7 +95,10 @@ class Effect:
         shown = list(names)[:SHOWN]
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
         who = rows[0].grant.person if self.people == 1 else f"{self.people} people and groups"
-        return f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
+        told = f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
+        if self.undescribed:
+            told += f" What role {', '.join(self.undescribed)} brings along is not known here."
+        return told
 
 
 NOTHING: Final = Effect()
@@ -127,6 +145,12 @@ class Effects:
         old, new = (item_of_live(vendor, parent, values, address, self._realm(vendor)) for values in (without, now))
         return self._effect(old, new)
 
+    def of_object(self, item: Managed, live: LiveObject) -> Effect:
+        """What the object `live` gives that stands in the place of a managed one."""
+        if item.live is None or live.id != item.live.id:
+            return self.of_presence(item.vendor, live, item.vendor.values(live))
+        return self._effect(None, self._item(item, item.values(live)))
+
     def built_in(
         self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]
     ) -> tuple[BuiltIn, list[str]] | None:
@@ -151,16 +175,32 @@ class Effects:
     def _effect(self, before: Item | None, now: Item | None) -> Effect:
         found: Difference = self._consequences.of(before, now)
         rows = sorted(found.rows, key=lambda row: (TIERS.index(row.tier), row.grant.person, row.grant.right))
-        return Effect(
-            tuple(row for row in rows if row.effect == "gains"), tuple(row for row in rows if row.effect == "loses")
-        )
+        gains = tuple(row for row in rows if row.effect == "gains")
+        roles = undescribed_roles((row.grant for row in gains if row.grant.kind == "role"), self._roles)
+        unknown = tuple(name for names in roles.values() for name in names)
+        return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown)
+
+    @cached_property
+    def _roles(self) -> list[Item]:
+        types = {
+            resource.name
+            for vendor in self._estate.vendors
+            for resource in vendor.shim.resources
+            if resource.access is not None and resource.access.role is not None
+        }
+        return [each for each in self._now if each.type in types]
 
     def _realm(self, vendor: LiveVendor) -> str:
         return self._realms.get(vendor.label, "")
 
     def _item(self, item: Managed, values: Mapping[str, Any]) -> Item:
         live = item.live or LiveObject(item.resource.name, item.id)
-        return item_of_live(item.vendor, live, values, item.state.address, self._realm(item.vendor))
+        return item_of_live(item.vendor, live, values, self._address(item), self._realm(item.vendor))
+
+    def _address(self, item: Managed) -> str:
+        """The address that stands for an object in the map: of several that manage it, one."""
+        known = None if item.live is None else self._estate.told(item.vendor, item.live)
+        return item.state.address if known is None else known[0]
 
     @cached_property
     def _now(self) -> list[Item]:
@@ -169,7 +209,8 @@ class Effects:
         items = items_of_vendors(estate.vendors, estate.told)
         seen = {each.address for each in items}
         for item in estate.managed:
-            if item.live is not None and item.state.address not in seen:
+            if item.live is not None and self._address(item) not in seen:
+                seen.add(self._address(item))
                 items.append(self._item(item, item.values(item.live)))
         return items
 
@@ -178,10 +219,10 @@ class Effects:
         now = {each.address: each for each in self._now}
         before = dict(now)
         for item in self._estate.managed:
-            here = now.get(item.state.address)
+            here = now.get(self._address(item))
             if here is None:
-                before[item.state.address] = self._item(item, item.prior)
+                before[self._address(item)] = self._item(item, item.prior)
             else:
                 known = {name: value for name, value in item.prior.items() if value is not None}
-                before[item.state.address] = replace(here, values={**here.values, **known})
+                before[self._address(item)] = replace(here, values={**here.values, **known})
         return Consequences(list(before.values()), self._now)

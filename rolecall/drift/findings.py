@@ -84,7 +84,8 @@ class Finding:
     resource type and `object_id` what the vendor or the state calls it. `address` is the Terraform address, empty for
     what no state knows. `attribute` is the one that differs. `before` is what the state says, `after` what the vendor
     has; secrets are shown as `(sensitive)`. `text` says it in a sentence, `fix` what to do. `declared` is where the
-    code says it, `blame` who last changed it, where a log was asked.
+    code says it, `blame` who last changed it, where a log was asked. `brings` is the severity of what it gives to
+    whoever gets it, also where nobody has it.
     """
 
     kind: str
@@ -101,6 +102,12 @@ class Finding:
     after: Any = None
     declared: Place | None = None
     blame: Blame | None = None
+    brings: Severity | None = None
+
+    @property
+    def is_grave(self) -> bool:
+        """True if it is high or critical, or would be for whoever gets what nobody has yet."""
+        return max(self.severity, self.brings or self.severity) >= Severity.HIGH
 
     @property
     def id(self) -> str:

@@ -12,6 +12,7 @@ from rolecall.drift.display_names import noun, rights, subject
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.making import make
+from rolecall.estate.live_object import LiveObject
 from rolecall.estate.runtime_facade import means
 from rolecall.reports.commands import command
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
@@ -30,9 +31,9 @@ def managed_findings(estate: Estate, effects: Effects, item: Managed, days: floa
         if found is not None and found.kind != "token_expiring":
             return
     if item.verdict == "gone":
-        yield _gone(item)
+        yield _gone(item, effects)
     elif item.verdict == "found":
-        other = _another(item)
+        other = _another(item, effects)
         if other is not None:
             yield other
             return
@@ -42,7 +43,7 @@ def managed_findings(estate: Estate, effects: Effects, item: Managed, days: floa
         yield from changed_findings(estate, effects, item)
 
 
-def _gone(item: Managed) -> Finding:
+def _gone(item: Managed, effects: Effects) -> Finding:
     lifecycle, access = item.resource.lifecycle, item.resource.access
     who, what = subject(item.vendor, item.resource, item.prior), noun(item.resource)
     if isinstance(lifecycle, ObjectLifecycle):
@@ -58,15 +59,17 @@ def _gone(item: Managed) -> Finding:
             )
         namesake = namesake_of(item)
         if namesake is not None:
+            gains = effects.of_object(item, namesake)
             return make(
                 item,
                 "reappeared",
-                Severity.HIGH,
-                f"The {what} {who} was deleted and is there again as another one, with id {namesake}.",
+                max(Severity.HIGH, gains.gained or Severity.HIGH),
+                f"The {what} {who} was deleted and is there again as another one, with id {namesake.id}. "
+                f"{gains.told()}".rstrip(),
                 f"If it is the right one: {command('terraform', 'state', 'rm', item.state.address)}, "
-                f"then import {namesake}.",
+                f"then import {namesake.id}.",
                 before=item.id,
-                after=namesake,
+                after=namesake.id,
             )
     given = rights(item.vendor, item.resource, item.prior)
     is_account = access is not None and access.account is not None
@@ -82,8 +85,8 @@ def _gone(item: Managed) -> Finding:
     )
 
 
-def namesake_of(item: Managed) -> str | None:
-    """The id of another object of the same natural name, where names are unique."""
+def namesake_of(item: Managed) -> LiveObject | None:
+    """Another object of the same natural name, where names are unique."""
     lifecycle = item.resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is not None:
         return None
@@ -95,11 +98,11 @@ def namesake_of(item: Managed) -> str | None:
     for live in item.vendor.named(item.resource.name, natural.attribute, wanted[0]):
         has = [str(item.vendor.value(live, name)).casefold() for name in names]
         if has == wanted and live.id != item.id:
-            return live.id
+            return live
     return None
 
 
-def _another(item: Managed) -> Finding | None:
+def _another(item: Managed, effects: Effects) -> Finding | None:
     """The finding that the id stands for another object: the name differs, and it never changes."""
     lifecycle = item.resource.lifecycle
     if item.live is None or not isinstance(lifecycle, ObjectLifecycle):
@@ -113,12 +116,13 @@ def _another(item: Managed) -> Finding | None:
         return None
     if natural.caseless and str(before).casefold() == str(after).casefold():
         return None
+    gains = effects.of_object(item, item.live)
     return make(
         item,
         "instance_changed",
-        Severity.HIGH,
+        max(Severity.HIGH, gains.gained or Severity.HIGH),
         f"The id {item.id} of the {noun(item.resource)} {before} is {after} now. Such a name never changes: the vendor "
-        "that was read is another instance, or its ids began anew.",
+        f"that was read is another instance, or its ids began anew. {gains.told()}".rstrip(),
         "Do not apply: it would change or delete somebody else. Point the provider at the right instance, or "
         f"{command('terraform', 'state', 'rm', item.state.address)} and import what is meant.",
         attribute=natural.attribute,

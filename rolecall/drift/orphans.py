@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from rolecall.drift.account_status import Presence, presence_by_id, presence_by_name
-from rolecall.drift.comparison import Managed
+from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import name_of, noun, rights, subject
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
@@ -19,10 +21,11 @@ TOLD: Final[dict[Presence, str]] = {
     "deleted": "was deleted",
     "disabled": "is disabled",
 }
+NOBODY: Final[Mapping[str, Managed]] = MappingProxyType({})
 GONE: Final[frozenset[Presence]] = frozenset({"gone", "deleted"})
 
 
-def orphan(item: Managed, groups: GroupNames) -> Finding | None:
+def orphan(estate: Estate, item: Managed, groups: GroupNames) -> Finding | None:
     """The worst finding about the subjects of a managed binding; None where all is well."""
     access, vendor = item.resource.access, item.vendor
     if access is None or access.subject is None or item.verdict == "unknown":
@@ -33,26 +36,58 @@ def orphan(item: Managed, groups: GroupNames) -> Finding | None:
     who, out = subject(vendor, item.resource, values), holders_of(vendor, item.resource, access.subject, values)
     if item.verdict == "gone":
         out = [(who, state) for who, state in out if state in GONE]
+    again = made_again(estate, vendor, item.resource, access.subject, out)
     if any(state in TOLD for _, state in out):
-        left = without_gone(access.subject, item.prior, out) if item.verdict == "found" else None
+        kept: list[tuple[str, Presence]] = [(each, "here" if each in again else state) for each, state in out]
+        left = without_gone(access.subject, item.prior, kept) if item.verdict == "found" else None
+        advice = _advice(vendor, item.resource, access.subject, kept) if any(state in TOLD for _, state in kept) else ""
+        for key, account in again.items():
+            who = who.replace(key, subject(account.vendor, account.resource, account.prior))
         return Finding(
             kind="orphan_binding",
             severity=severity_of_orphan(out),
             vendor=vendor.label,
             subject=who,
-            text=orphaned(vendor, item.resource, values, out),
-            fix=_advice(vendor, item.resource, access.subject, out),
+            text=orphaned(vendor, item.resource, values, out, again),
+            fix=f"{advice} {_waits(again)}".strip() if again else advice,
             type=item.resource.name,
             object_id=item.id,
             address=item.state.address,
             attribute=left[0] if left else "",
             before=item.prior.get(left[0]) if left else None,
-            after=left[1] if left else ", ".join(state for _, state in out),
+            after=left[1] if left else ", ".join(state for _, state in kept),
         )
     mismatch = groups.mismatch(vendor, item.resource, values)
     if mismatch is None:
         return None
     return mismatched(vendor, item.resource, item.id, mismatch, address=item.state.address)
+
+
+def made_again(
+    estate: Estate, vendor: LiveVendor, resource: Resource, holder: Subject, out: list[tuple[str, Presence]]
+) -> dict[str, Managed]:
+    """Those of the holders who are gone whom a state manages: an apply makes them again, and they need the binding."""
+    found = {}
+    types = [each.name for each in vendor.shim.resources if each.access is not None and each.access.subject is None]
+    for who, state in out:
+        if state not in GONE:
+            continue
+        if holder.by == "name":
+            item = estate.gone_by_name(vendor, who)
+        else:
+            item = next((each for name in types if (each := estate.gone(vendor, name, who)) is not None), None)
+        if item is not None:
+            found[who] = item
+    return found
+
+
+def _waits(again: dict[str, Managed]) -> str:
+    """The advice where an account that a state manages is to be made again."""
+    places = ", ".join(dict.fromkeys(item.state.address for item in again.values()))
+    return (
+        f"Keep it if {places} is made again: an apply gives the access back. Take it out of the code only together "
+        "with the account."
+    )
 
 
 def _advice(vendor: LiveVendor, resource: Resource, holder: Subject, out: list[tuple[str, Presence]]) -> str:
@@ -162,10 +197,19 @@ def severity_of_orphan(out: list[tuple[str, Presence]]) -> Severity:
     return Severity.HIGH if any(state in GONE for _, state in out) else Severity.MEDIUM
 
 
-def orphaned(vendor: LiveVendor, resource: Resource, values: dict[str, Any], out: list[tuple[str, Presence]]) -> str:
+def orphaned(
+    vendor: LiveVendor,
+    resource: Resource,
+    values: dict[str, Any],
+    out: list[tuple[str, Presence]],
+    again: Mapping[str, Managed] = NOBODY,
+) -> str:
     """The sentence about a binding and those among its holders `out` who are not there."""
     given = rights(vendor, resource, values)
-    people = "; ".join(f"{_name(vendor, resource, who)} {TOLD[state]}" for who, state in out if state in TOLD)
+    names = {who: subject(item.vendor, item.resource, item.prior) for who, item in again.items()}
+    people = "; ".join(
+        f"{names.get(who) or _name(vendor, resource, who)} {TOLD[state]}" for who, state in out if state in TOLD
+    )
     what = f"The {noun(resource)}{f' for {given}' if given else ''} is left over"
     if all(state in TOLD for _, state in out):
         return f"{what}: {people}."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance, label_of
+from rolecall.estate.labels import names_by_id
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Connection, Refusal, Settings, from_json, shims
@@ -39,11 +41,30 @@ def estate_of_plan(plan: Plan) -> Estate:
         if address not in seen and change.namespace == OURS and change.before is not None:
             _add(estate, vendors, change, configuration, change.before, change.after, change.before_sensitive)
     estate.vendors.extend(vendors.values())
+    for vendor in vendors.values():
+        vendor.call(_names(vendor, estate, plan))
     if plan.errored:
         _gap(estate, plan, "Terraform failed while it made the plan", "Make it again when the error is mended.")
     if not plan.complete:
         _gap(estate, plan, "the plan leaves something out (-target, -exclude or deferred changes)", "Plan everything.")
     return estate
+
+
+def _names(vendor: LiveVendor, estate: Estate, plan: Plan) -> dict[str, str]:
+    """The names by id that the plan's resources and data sources give."""
+    known: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    found = {}
+    for item in estate.managed:
+        if item.vendor.shim is vendor.shim:
+            known[item.resource.name].append(item.prior)
+            access = item.resource.access
+            said = None if access is None else access.account or access.group or access.role
+            if said is not None and isinstance(name := item.prior.get(said.name), str):
+                found[item.id] = name
+    for instance in plan.prior:
+        if instance.mode == "data" and instance.namespace == OURS and instance.vendor == vendor.shim.name:
+            known[instance.type].append(instance.values)
+    return names_by_id(vendor.shim.labels, lambda type_name, _: iter(known[type_name])) | found
 
 
 def _gap(estate: Estate, plan: Plan, why: str, advice: str) -> None:

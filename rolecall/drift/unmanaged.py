@@ -9,10 +9,11 @@ from rolecall.drift.account_status import state_of_account
 from rolecall.drift.comparison import Estate
 from rolecall.drift.credentials import unmanaged_token
 from rolecall.drift.display_names import noun, rights, subject
-from rolecall.drift.effects import Effects
+from rolecall.drift.effects import PRIVILEGED, Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
 from rolecall.drift.orphans import TOLD, holders_of, mismatched, orphaned, severity_of_orphan
+from rolecall.drift.rules import rule_of, unmanaged_rule
 from rolecall.estate.inside import is_apart
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
@@ -63,7 +64,7 @@ def _elements(
         if not bound or estate.manages_set(vendor, lifecycle, owner):
             continue
         if not estate.is_managed(vendor, resource.name, item.id):
-            yield _binding(effects, vendor, resource, item, dict(item.given))
+            yield _binding(estate, effects, vendor, resource, item, dict(item.given))
 
 
 def _unmanaged(
@@ -71,7 +72,7 @@ def _unmanaged(
 ) -> Finding | None:
     access = resource.access
     if access is None:
-        return None
+        return unmanaged_rule(vendor, resource, item)
     if access.credential is not None:
         return unmanaged_token(estate, vendor, resource, item)
     if access.account is not None:
@@ -106,7 +107,7 @@ def _unmanaged(
         access.subject is not None and not every(values, access.subject.attribute)
     ):
         return None
-    return _binding(effects, vendor, resource, item, values)
+    return _binding(estate, effects, vendor, resource, item, values)
 
 
 def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding:
@@ -143,15 +144,22 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
 
 
 def _binding(
-    effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject, values: dict[str, Any]
+    estate: Estate,
+    effects: Effects,
+    vendor: LiveVendor,
+    resource: Resource,
+    item: LiveObject,
+    values: dict[str, Any],
 ) -> Finding:
     who, effect = subject(vendor, resource, values), effects.of_presence(vendor, item, values)
     text = f"{who} has {rights(vendor, resource, values)}, which is in no state."
-    known, rule = effects.built_in(vendor, item, values), _rule_of(vendor, resource, values)
+    known, rule = effects.built_in(vendor, item, values), rule_of(estate, vendor, resource, values)
     if known is not None and not known[1]:
         return _of_vendor(vendor, resource, item, f"{text} {known[0].reason}", who)
     if rule is not None:
-        return _of_vendor(vendor, resource, item, f"{text} {rule}", who, fix="Nothing, if the rule means them.")
+        text += f" {rule[0]}"
+        if rule[1] and (effect.gained or Severity.MEDIUM) < PRIVILEGED:
+            return _of_vendor(vendor, resource, item, text, who, fix="Nothing, if the rule means them.")
     if known is not None:
         text += f" It comes with the vendor, but not with {', '.join(known[1])}."
     elif effect.gains:
@@ -171,19 +179,6 @@ def _binding(
     )
 
 
-def _rule_of(vendor: LiveVendor, resource: Resource, values: dict[str, Any]) -> str | None:
-    """The rule that may have made a binding (trait `GivenBy`), in a sentence; None where there is none."""
-    trait = resource.access.given_by if resource.access is not None else None
-    if trait is None or trait.rule not in vendor.types:
-        return None
-    for item in vendor.objects(trait.rule):
-        rule = vendor.values(item)
-        names, status = rule.get(trait.names), rule.get(trait.where[0])
-        if status == trait.where[1] and isinstance(names, list) and values.get(trait.attribute) in names:
-            return f"The rule {rule.get('name', item.id)} may have given it. {trait.reason}"
-    return None
-
-
 def _import(resource: Resource, item: LiveObject) -> str:
     return command("terraform", "import", f"{resource.name}.NAME", item.id)
 
@@ -195,17 +190,19 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         text = f"The {noun(resource)} {name} is in no state. {known[0].reason}"
         return _of_vendor(vendor, resource, item, text, name, kind="unmanaged_role")
     effect = effects.of_presence(vendor, item, values)
+    new = effect if known is None else effect.only(known[1])
     beyond = f" It comes with the vendor, but not with {', '.join(known[1])}." if known is not None else ""
     return Finding(
         kind="unmanaged_role",
         severity=max(effect.gained or Severity.LOW, Severity.LOW),
         vendor=vendor.label,
         subject=name,
-        text=f"The {noun(resource)} {name} is in no state.{beyond} {effect.told()}".rstrip(),
+        text=f"The {noun(resource)} {name} is in no state.{beyond} {new.told()}".rstrip(),
         fix=f"Import it: {_import(resource, item)}, or change it at the vendor.",
         type=resource.name,
         object_id=item.id,
         after=", ".join(known[1]) if known is not None else rights(vendor, resource, values),
+        brings=effect.brings,
     )
 
 

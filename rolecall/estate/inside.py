@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_vendor import LiveVendor
@@ -12,19 +12,39 @@ from rolecall.estate.runtime_facade import protecting
 from rolecall.estate.terraform.state import State
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
 
+SHOWN: Final = 5
+"""The most objects that a gap names; the rest are counted."""
+
 
 def read_inside(vendor: LiveVendor, state: State, *, everywhere: bool = False) -> None:
     """List what is inside of other objects, wherever the state has such an object or something of the kind.
 
     `everywhere`: of all that are listed too. Of those in state, what the vendor makes for everybody is left out.
     """
-    priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for item in state.resources:
-        if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
-            priors[item.type].append(item.values)
+    priors = _priors(vendor, state)
     for resource in vendor.shim.resources:
         if places := [*priors.get(resource.name, ()), *_places(vendor, resource, priors, everywhere=everywhere)]:
             vendor.read_inside(resource.name, places)
+
+
+def not_entered(vendor: LiveVendor, state: State) -> Iterator[Gap]:
+    """A gap for each type of access inside of listed objects that `read_inside` did not look into for `state`."""
+    priors = _priors(vendor, state)
+    for resource in vendor.shim.resources:
+        lifecycle = resource.lifecycle
+        if resource.access is None or not isinstance(lifecycle, ObjectLifecycle):
+            continue
+        parents = vendor.shim.collection(lifecycle.collection).parents
+        entered = {(parent, str(prior.get(parent))) for prior in priors.get(resource.name, ()) for parent in parents}
+        for place in _places(vendor, resource, priors, everywhere=False):
+            entered |= {(parent, str(value)) for parent, value in place.items()}
+        all_places = _places(vendor, resource, priors, everywhere=True)
+        each_place = ((parent, str(value)) for place in all_places for parent, value in place.items())
+        left = list(dict.fromkeys(value for parent, value in each_place if (parent, value) not in entered))
+        if left:
+            names = [vendor.called(value) for value in left[:SHOWN]]
+            more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
+            yield _gap(vendor, f"{resource.name} of {', '.join(names)}{more}", "only a state's own are looked into")
 
 
 def not_listed(vendor: LiveVendor, types: Iterable[str]) -> Iterator[Gap]:
@@ -62,6 +82,15 @@ def is_apart(vendor: LiveVendor, type_name: str, attribute: str) -> bool:
     table = vendor.table(type_name)
     path = vendor.shim.resource(type_name).schema.attribute(attribute).read_path
     return table is not None and table.collection.apart == path
+
+
+def _priors(vendor: LiveVendor, state: State) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The values of the resources in a state that may be the vendor's, by type."""
+    priors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for item in state.resources:
+        if item.vendor == vendor.shim.name and item.alias in (None, vendor.alias):
+            priors[item.type].append(item.values)
+    return priors
 
 
 def _gap(vendor: LiveVendor, name: str, why: str) -> Gap:

@@ -58,20 +58,24 @@ class LiveVendor:
         self._values = LiveValues(self.shim, connection, self.add_gap)
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
         self._labels: dict[str, str] | None = None
-        self._asked: dict[str, str] = {}
+        self._asks = True
 
     @property
     def types(self) -> tuple[str, ...]:
         """The resource types that were listed, wholly or in part."""
         return tuple(name for name in self._resources if self.table(name) is not None)
 
+    def call(self, names: Mapping[str, str]) -> None:
+        """Take these names by id for all that is known: nothing is asked."""
+        self._labels, self._asks = dict(names), False
+
     def called(self, id_: str) -> str:
         """The name that listed objects give to an id, or what is read by it, else the id. Asked once all is listed."""
         if self._labels is None:
             self._labels = names_by_id(self.shim.labels, self._attributes)
-        if id_ not in self._labels and id_ not in self._asked:
-            self._asked[id_] = ask_name(self.shim, self._connection, id_)
-        return self._labels.get(id_) or self._asked[id_]
+        if id_ not in self._labels:
+            self._labels[id_] = ask_name(self.shim, self._connection, id_) if self._asks else id_
+        return self._labels[id_] or id_
 
     def table(self, type_name: str) -> Table | None:
         """The collection that objects of the type (or their parents) live in; None where it was not listed."""

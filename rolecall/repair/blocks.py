@@ -24,17 +24,15 @@ IMPORTS: Final = "imports.json"
 class Blocks:
     """The blocks of one stack.
 
-    `imports` are objects with the name that each gets; `again` are ids to import to addresses that are declared
-    already.
+    `imports` are objects with the name that each gets.
     """
 
     imports: list[tuple[Adopted, str]] = field(default_factory=list)
-    again: dict[str, str] = field(default_factory=dict)
     moved: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.imports or self.again or self.moved or self.removed)
+        return bool(self.imports or self.moved or self.removed)
 
 
 def as_hcl(blocks: Blocks, day: date) -> dict[str, str]:
@@ -43,8 +41,6 @@ def as_hcl(blocks: Blocks, day: date) -> dict[str, str]:
     parts += [block("moved", {"from": before, "to": after}) for before, after in blocks.moved]
     for address in blocks.removed:
         parts.append(f"removed {{\n  from = {address}\n\n  lifecycle {{\n    destroy = false\n  }}\n}}\n")
-    for address, id_ in blocks.again.items():
-        parts.append(block("import", {"to": address, "id": written(id_)}))
     for item, name in blocks.imports:
         provider = {} if item.alias is None else {"provider": f"{item.type.partition('_')[0]}.{item.alias}"}
         parts.append(block("import", {"to": f"{item.type}.{name}", "id": written(item.import_id)}))
@@ -61,10 +57,7 @@ def as_python(blocks: Blocks, day: date) -> dict[str, str]:
         vendors.setdefault(item.type.partition("_")[0], []).append((item, name))
     for vendor, found in vendors.items():
         files[f"declare_{vendor}.py"] = _module(vendor, found, day)
-    rows = [
-        *({"to": f"{item.type}.{name}", "id": item.import_id} for item, name in blocks.imports),
-        *({"to": address, "id": id_} for address, id_ in blocks.again.items()),
-    ]
+    rows = [{"to": f"{item.type}.{name}", "id": item.import_id} for item, name in blocks.imports]
     data: Mapping[str, object] = {
         "version": 1,
         "imports": rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.findings import Finding
 from rolecall.estate.instances import label_of
 from rolecall.estate.terraform.state import ManagedResource, State
 from rolecall.repair.edits import Change
@@ -18,7 +18,7 @@ _GONE: Final = frozenset({"gone", "deleted"})
 def changes_of(finding: Finding, state: State) -> Iterator[Change]:
     """The changes that put the code where the vendor is; none where a person has to decide."""
     if finding.kind == "changed":
-        if finding.severity >= Severity.HIGH or SECRET in (finding.before, finding.after) or finding.after is None:
+        if finding.is_grave or SECRET in (finding.before, finding.after) or finding.after is None:
             return
         yield Change(address=finding.address, attribute=finding.attribute, before=finding.before, after=finding.after)
     elif finding.kind == "renamed":

@@ -43,7 +43,7 @@ class Repair:
     def told(self) -> str:
         """The numbers of what was written."""
         each = self.blocks.values()
-        imports = sum(len(one.imports) + len(one.again) for one in each)
+        imports = sum(len(one.imports) for one in each)
         renames, gone = sum(len(one.moved) for one in each), sum(len(one.removed) for one in each)
         return (
             f"changed places: {len(self.edits)}, imports: {imports}, moved: {renames}, removed: {gone}, "
@@ -127,6 +127,9 @@ class _Making:
                     continue
                 if finding.severity <= Severity.INFO:
                     continue  # it comes with the vendor, or somebody else decides about it
+                if finding.is_grave:
+                    self._leave(finding, GRAVE)
+                    continue
                 found = Decisions()
                 decider.decide_on(type_name, id_, found)
                 for item in found.adopted:
@@ -141,13 +144,10 @@ class _Making:
         if finding.kind == "managed_twice":
             self._forget(finding)
             return
-        if finding.kind == "reappeared" and finding.address and finding.attribute == "":
-            item = self._items.get(finding.address)
-            if item is not None and str(item.values.get("id")) != finding.after and isinstance(finding.after, str):
-                self.repair.blocks[item.source].again[finding.address] = finding.after
         changes = list(changes_of(finding, self._state))
         if not changes and finding.severity > Severity.INFO:
-            self._leave(finding, GRAVE if finding.attribute and finding.severity >= Severity.HIGH else "")
+            is_decided = finding.kind == "reappeared" or (finding.attribute and finding.is_grave)
+            self._leave(finding, GRAVE if is_decided else "")
         for change in changes:
             try:
                 self._edit(change)

@@ -64,6 +64,11 @@ class ReviewedRight:
         return (self.account, self.subject_kind, self.vendor, self.kind, self.right, self.scope_level, self.scope)
 
 
+def scope_name(name: str, where: str) -> str:
+    """The scope of a right as evidence names it: with the system, where it is inside of one that has a name."""
+    return name if not where or name == where else f"{where}/{name}"
+
+
 def facts_of(row: ReviewedRight) -> list[str]:
     """The cells of a row that the hash is over, as a spreadsheet keeps them."""
     return [spreadsheet.cell(getattr(row, name)) for name in FACTS]

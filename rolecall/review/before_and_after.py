@@ -46,6 +46,7 @@ class Sides:
 
     `lingering` are addresses of accounts that go while what names them stays. `foreign` counts, by type, changes of
     resources that nobody here knows; `kept` are the addresses whose object stays although Terraform lets go of it.
+    `blocks` are the aliases of provider blocks by vendor and system.
     """
 
     before: list[Item] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Sides:
     lingering: set[str] = field(default_factory=set)
     kept: dict[str, str] = field(default_factory=dict)
     foreign: dict[str, int] = field(default_factory=dict)
+    blocks: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
 
 def sides_of(plans: Sequence[Plan]) -> Sides:
@@ -239,6 +241,9 @@ class _Reader:
                 self._place(row.vendor, key, ""),
                 self._place(row.vendor, key, endpoint) if endpoint else "",
             )
+            for place in self._realms[wanted]:
+                found = self._sides.blocks.get((row.vendor, place), frozenset())
+                self._sides.blocks[row.vendor, place] = found | {self._configuration.alias(key)}
         return self._realms[wanted]
 
     def _place(self, vendor: str, key: str, endpoint: str) -> str:

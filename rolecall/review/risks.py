@@ -194,10 +194,18 @@ def _identity(each: Reviewed, sides: Sides) -> _Told:
             yield (
                 "identity",
                 "high",
-                f"The {found.attribute} of an account changes from {', '.join(found.before)} to "
+                f"The {found.attribute} of the account {_called(each)} changes from {', '.join(found.before)} to "
                 f"{', '.join(found.after) or 'nothing'}: somebody else may stand behind it, with everything that it "
                 "has.",
             )
+
+
+def _called(each: Reviewed) -> str:
+    """The name of the account that changes, and its address."""
+    rule = each.resource.access
+    values = each.before.values if each.before is not None else {}
+    name = values.get(rule.account.name) if rule is not None and rule.account is not None else None
+    return f"{name} ({each.address})" if isinstance(name, str) and name else each.address
 
 
 _TELLERS: tuple[Callable[[Reviewed, Sides], _Told], ...] = (

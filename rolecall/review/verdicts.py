@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from rolecall.access import Difference, Grant, Row, grant_of
-from rolecall.estate.runtime_facade import UNKNOWN
 from rolecall.reports.evidence import ReviewedRight
-from rolecall.review.before_and_after import Reviewed, Sides
+from rolecall.review.before_and_after import Sides
+from rolecall.review.decisions import names_of, unmatched
 from rolecall.review.policy import Approval, Policy, Result, Separation
 from rolecall.review.risks import Note
+from rolecall.review.token_life import life
 from rolecall.specification.traits import Tier
 
 _RANK = {tier: number for number, tier in enumerate(("critical", "high", "normal", "low"))}
-_RELATIVE = re.compile(r"\+(\d+)([smhdw])")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +48,8 @@ def verdicts(
     found = [
         *_privileged(policy, result, now),
         *_separation(policy, result),
-        *_approvals(policy, result, approved_by, author, reviewed),
-        *_removed(result, reviewed),
+        *_approvals(policy, sides, result, approved_by, author, reviewed),
+        *_removed(sides, result, reviewed),
         *_tokens(policy, sides, result, now),
         *_decided(policy, result, notes),
     ]
@@ -151,6 +148,7 @@ def _both(rule: Separation, grants: Sequence[Grant], changed: set[str], result: 
 
 def _approvals(
     policy: Policy,
+    sides: Sides,
     result: Difference,
     approved_by: Sequence[str],
     author: str | None,
@@ -168,7 +166,7 @@ def _approvals(
         if not rows:
             continue
         for row in rows:
-            here = given | singly.get(_key(row), set())
+            here = given.union(*(singly.get(name, ()) for name in names_of(row, sides.blocks)))
             have = [each for each in dict.fromkeys(rule.by) if each.lower() in here]
             enough = len(have) >= rule.count
             yield Verdict(
@@ -183,27 +181,30 @@ def _approvals(
             )
 
 
-def _removed(result: Difference, reviewed: Sequence[ReviewedRight]) -> Iterator[Verdict]:
-    """New access that an access review decided to take away."""
+def _removed(sides: Sides, result: Difference, reviewed: Sequence[ReviewedRight]) -> Iterator[Verdict]:
+    """New access that an access review decided to take away, and decisions of which nobody can say what they mean."""
     decided = {each.key: each.reviewer for each in reviewed if each.decision == "remove"}
     for row in result.rows:
-        if row.effect == "gains" and _key(row) in decided:
+        name = next((each for each in names_of(row, sides.blocks) if each in decided), None)
+        if row.effect == "gains" and name is not None:
             yield Verdict(
                 result="deny",
                 rule="reviewed",
-                text=f"{told(row)}, which {decided[_key(row)]} decided to take away.",
+                text=f"{told(row)}, which {decided[name]} decided to take away.",
                 tier=row.tier,
                 vendor=row.grant.vendor,
                 addresses=_addresses(row),
             )
-
-
-def _key(row: Row) -> tuple[str, ...]:
-    """The right of a row as evidence names it."""
-    grant = row.grant
-    vendor = f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor
-    scope = (grant.scope.level, grant.scope.name)
-    return (grant.account, grant.key.subject.kind, vendor, grant.kind, grant.right, *scope)
+    for each in unmatched(result.rows, reviewed, sides.blocks):
+        yield Verdict(
+            result="undecided",
+            rule="reviewed",
+            text=f"The decision to {each.decision} {each.kind} {each.right} of {each.account} on {each.vendor}"
+            f"{f' in {each.scope_level} {each.scope}'.rstrip() if each.scope_level else ''} cannot be matched: no "
+            "provider block of the plan is called so. Make the evidence with the plan's aliases.",
+            tier="critical",
+            vendor=each.vendor.partition("@")[0],
+        )
 
 
 def _wants(rule: Approval, row: Row) -> bool:
@@ -243,28 +244,6 @@ def _tokens(policy: Policy, sides: Sides, result: Difference, now: datetime) -> 
                 addresses=(key.right.key,),
             )
             break
-
-
-def life(each: Reviewed, now: datetime) -> float | None:
-    """The life of a token in days, as the plan shows it; None where it does not end, or does not say."""
-    rule = each.resource.access.credential if each.resource.access else None
-    values = each.after.values if each.after else {}
-    if rule is None:
-        return None
-    days = values.get(rule.days) if rule.days else None
-    if isinstance(days, int | float) and not isinstance(days, bool):
-        return float(days)
-    end: Any = values.get(rule.until) if rule.until else None
-    if not isinstance(end, str) or end is UNKNOWN:
-        return None
-    if found := _RELATIVE.fullmatch(end):
-        return int(found[1]) * _SECONDS[found[2]] / 86400
-    try:
-        moment = datetime.fromtimestamp(int(end), UTC) if end.isdigit() else datetime.fromisoformat(end)
-    except (ValueError, OverflowError, OSError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds() / 86400)
 
 
 def _decided(policy: Policy, result: Difference, notes: Sequence[Note]) -> Iterator[Verdict]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolecall.reports.evidence import ReviewedRight
+from rolecall.reports.evidence import ReviewedRight, scope_name
 from rolecall.who.answer import Answer, declared_of, ways_of
 from rolecall.who.query import instance_of
 
@@ -19,7 +19,7 @@ def rows_of(answer: Answer) -> list[ReviewedRight]:
             kind=grant.kind,
             right=grant.right,
             scope_level=grant.scope.level,
-            scope=grant.scope.name,
+            scope=scope_name(grant.scope.name, grant.scope.where),
             path=ways_of(grant),
             tier=grant.tier,
             since="",

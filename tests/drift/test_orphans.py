@@ -25,6 +25,12 @@ def declare(scope):
     print(scope)
 """
 
+BINDING = """
+def declare(scope):
+    tanium.RoleBinding(scope, "bob", user_id="1", role="Administrator")
+    print(scope)
+"""
+
 
 def subject(kind: str, name: str) -> dict[str, str]:
     return {"kind": kind, "name": name, "apiGroup": "rbac.authorization.k8s.io"}
@@ -34,7 +40,7 @@ def orphaned(estate: Estate, *subjects: dict[str, str]) -> Finding:
     """The finding about a binding of these after one of the organization's members was removed."""
     box = estate.boxes["tanzu"]
     box.change("cluster_role_binding.create", cluster="alpha", name="leavers", role="view", subjects=list(subjects))
-    estate.adopt()
+    estate.adopt(without=("tanzu_org_member",))
     box.change("member.remove", email=GONE)
     (found,) = [each for each in fixed(estate).findings if each.kind == "orphan_binding"]
     return found
@@ -103,3 +109,44 @@ def test_a_saml_user_who_never_signed_in_is_not_left_over(tmp_path: Path) -> Non
         estate.boxes["splunk"].change("saml_user.create", name="eve@example.com", roles=["power"])
         estate.adopt()
         assert [each for each in estate.check(tmp_path).findings if each.kind == "orphan_binding"] == []
+
+
+@pytest.mark.parametrize("vendor", ["tanium", "tanzu"])
+def test_a_binding_stays_while_its_account_is_to_be_made_again(
+    vendor: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The account is gone and stays declared: without the binding an apply would make it again without its access."""
+    monkeypatch.chdir(tmp_path)
+    Path("stack.py").write_text(BINDING, encoding="utf-8")
+    with Estate.open(vendor) as estate:
+        box = estate.boxes[vendor]
+        if vendor == "tanium":
+            box.change("user.create", name="bob", roles=["Administrator"])
+            estate.adopt()
+            account, id_ = "tanium_user", _id(estate, "tanium_user", name="bob")
+            binding = estate.address("tanium_role_binding", user_id=id_)
+            box.change("user.delete", user="bob")
+            name = "bob"
+        else:
+            name, subjects = GONE, [subject("User", GONE)]
+            box.change("cluster_role_binding.create", cluster="alpha", name="b", role="view", subjects=subjects)
+            estate.adopt()
+            account, id_ = "tanzu_org_member", "no id"
+            binding = estate.address("tanzu_cluster_role_binding", name="b")
+            box.change("member.remove", email=name)
+        declarations = Declarations({binding: Declaration(file="stack.py", line=3, path="access/x")})
+        state = read_state(estate.write_state(Path("state.json")))
+        with reading(estate.instances()) as vendors:
+            report = check(state, vendors, declarations)
+            made = job.prepare(report, state, vendors, declarations)
+    (missing,) = [each for each in report.findings if each.kind == "missing" and each.type == account]
+    assert "make it again" in missing.fix
+    (found,) = [each for each in report.findings if each.address == binding]
+    assert found.kind == "orphan_binding" and made.edits == []
+    assert name in found.text and name in found.subject and id_ not in found.text
+    assert missing.address in found.fix and not found.fix.startswith("Take it out")
+
+
+def _id(estate: Estate, type_name: str, **values: str) -> str:
+    address = estate.address(type_name, **values)
+    return next(str(each["values"]["id"]) for each in estate.resources if each["address"] == address)

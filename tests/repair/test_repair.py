@@ -87,7 +87,7 @@ def test_what_cannot_be_adopted_and_what_is_grave_is_left_to_a_person(
     monkeypatch.chdir(tmp_path)
     estate.adopt("tanium")
     box = estate.boxes["tanium"]
-    box.change("user.create", name="Ümlaut", display_name="x", email="u@example.com", roles=["Administrator"])
+    box.change("user.create", name="Ümlaut", display_name="x", email="u@example.com", roles=["Read Only User"])
     box.change("token.create", user="user00001")
     box.change("user.update", user="user00002", email="someone@elsewhere.example")
     jane = next(each for each in estate.resources if each["values"].get("name") == "user00002")
@@ -121,3 +121,59 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="not empty"):
         job.check_folder(tmp_path)
     job.check_folder(tmp_path / "new")
+
+
+def test_nothing_high_or_critical_is_imported(estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither somebody's own, nor what a role would bring that nobody has yet."""
+    monkeypatch.chdir(tmp_path)
+    estate.boxes["splunk"].change("role.create", name="unused", imported_roles=["user"])
+    estate.adopt()
+    box = estate.boxes["splunk"]
+    box.change("role.create", name="soc_lead", imported_roles=["admin"])
+    box.change("role.create", name="shadow", imported_roles=["admin"])
+    box.change("role.update", role="unused", imported_roles=["admin"])
+    box.change("user.create", name="mallory", roles=["soc_lead"])
+    box.change("user.create", name="plain", roles=["user"])
+    subjects = [{"kind": "User", "name": "mallory@example.com", "apiGroup": "rbac.authorization.k8s.io"}]
+    estate.boxes["tanzu"].change(
+        "cluster_role_binding.create", cluster="alpha", name="m", role="cluster-admin", subjects=subjects
+    )
+    unused = estate.address("splunk_role", name="unused")
+    made, folder = prepared(estate, tmp_path, {unused: place(3)}, "splunk", "tanzu")
+    names = {name for blocks in made.blocks.values() for _, name in blocks.imports}
+    assert names == {"plain"} and made.edits == []
+    left = {each.finding.subject for each in made.by_hand if "grave" in each.why}
+    assert {"mallory", "soc_lead", "shadow", "unused"} <= left
+    assert "shadow" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("role", "severity"), [("Read Only User", "high"), ("Administrator", "critical")])
+def test_who_was_made_anew_under_an_old_name_is_weighed_and_not_imported(
+    role: str, severity: str, estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    box = estate.boxes["tanium"]
+    box.change("user.create", name="jane", roles=["Read Only User"])
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    box.change("user.delete", user="jane")
+    box.change("user.create", name="jane", roles=[role])
+    made, _ = prepared(estate, tmp_path, {}, "tanium")
+    (found,) = [each.finding for each in made.by_hand if each.finding.kind == "reappeared"]
+    assert found.severity.word == severity and "jane gains" in found.text
+    assert not any(made.blocks.values())
+
+
+def test_a_gain_is_weighed_where_two_addresses_manage_the_object(
+    estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    box = estate.boxes["tanium"]
+    box.change("user.create", name="one", roles=["Read Only User"])
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    one = next(each for each in estate.resources if each["values"].get("name") == "one")
+    estate.resources.append({**one, "address": "tanium_user.twin", "name": "twin"})
+    box.change("user.update", user="one", roles=["Read Only User", "Administrator"])
+    made, _ = prepared(estate, tmp_path, {one["address"]: place(3)}, "tanium")
+    found = [each.finding for each in made.by_hand if each.finding.kind == "privileged_change"]
+    assert {each.address for each in found} == {one["address"], "tanium_user.twin"}
+    assert {each.severity.word for each in found} == {"critical"}

@@ -97,3 +97,17 @@ def test_members_of_a_group_in_entra_have_what_the_group_is_assigned(tmp_path: P
         ("gains", "ada@example.com", "group", "Analysts"),
         ("gains", "ada@example.com", "role", "role-1"),
     }
+
+
+def test_another_primary_address_of_a_scim_account_is_another_owner(tmp_path: Path) -> None:
+    """The address may have been among the others before: who receives the primary one may own the account."""
+
+    def emails(primary: str) -> list[dict[str, object]]:
+        both = ("jane@example.com", "jane@elsewhere.example")
+        return [{"value": each, "type": "work", "primary": each == primary} for each in both]
+
+    before = {"id": "1", "user_name": "jane", "emails": emails("jane@example.com")}
+    after = {**before, "emails": emails("jane@elsewhere.example")}
+    found = reviewed(plan(tmp_path, change("scim_user", "jane", before, after)))
+    (note,) = [each for each in found.notes if each.kind == "identity"]
+    assert "of the account jane (scim_user.jane)" in note.text and "to jane@elsewhere.example" in note.text

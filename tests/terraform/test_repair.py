@@ -165,7 +165,7 @@ def test_a_python_stack_with_a_roster(installation: Installation, tmp_path: Path
         workspace.apply().ok()
         box.change("user.update", user="jane", display_name="Jane Doe")
         box.change("role.grant", user="ada", role="Operator")
-        box.change("user.create", name="extra", display_name="X", email="x@example.com", roles=["Administrator"])
+        box.change("user.create", name="extra", display_name="X", email="x@example.com", roles=["Analyst"])
         done = run(workspace, tmp_path, sys.executable, "-m", "rolecall", "drift", "--fix", "repair")
         assert done.returncode == 2, done.stderr
         assert run(workspace, tmp_path, "patch", "-p1", "-i", "repair/changes.patch").returncode == 0

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from rolecall.access import effective_access, items_of_state
+from rolecall.access import Item, effective_access, items_of_state
 from rolecall.cli.commands import app
 from rolecall.estate.terraform.state import read_state
 from rolecall.reports import evidence
 from rolecall.reports.errors import JobError
 from rolecall.review.report import ReviewExit
 from rolecall.who.answer import Answer, answer
+from rolecall.who.evidence import rows_of
 from rolecall.who.formats import FORMATS
 from rolecall.who.query import Query
 from tests.estate.estate import Estate
@@ -127,3 +129,62 @@ def test_days_come_from_earlier_evidence(told: Answer, tmp_path: Path) -> None:
     rows = evidence.read(Path("q3.csv"))
     assert {row.since for row in rows if row.account == "ada"} == {"2026-03-31"}
     assert {row.since for row in rows if row.account != "ada"} == {f"{told.made_at:%Y-%m-%d}"}
+
+
+def cluster_plan(folder: Path, alias: str) -> Path:
+    """A plan that gives ada `cluster-admin`, through a provider block that says where its cluster is."""
+    subjects = [{"kind": "User", "name": "ada@example.com"}]
+    made = change(
+        "tanzu_cluster_role_binding",
+        "a",
+        None,
+        {"name": "a", "role_ref": {"name": "cluster-admin"}, "subjects": subjects},
+    )
+    host = {"kubernetes": {"host": {"constant_value": "https://alpha.example.com:6443"}}}
+    block = {"name": "tanzu", "expressions": host} | ({"alias": alias} if alias else {})
+    file = plan(folder, made)
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document["configuration"]["provider_config"] = {"p": block}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("evidence_alias", "plan_alias", "decision", "outcome"),
+    [
+        (None, "", "remove", ReviewExit.DENIED),
+        (None, "", "approve", ReviewExit.PASSED),
+        ("beta", "beta", "remove", ReviewExit.DENIED),
+        ("beta", "beta", "approve", ReviewExit.PASSED),
+        (None, "beta", "approve", ReviewExit.UNDECIDED),
+        ("beta", "", "remove", ReviewExit.UNDECIDED),
+    ],
+)
+def test_a_cluster_is_the_same_one_in_evidence_and_plan(
+    tmp_path: Path, evidence_alias: str | None, plan_alias: str, decision: str, outcome: ReviewExit
+) -> None:
+    item = Item(
+        address="tanzu_cluster_role_binding.a",
+        type="tanzu_cluster_role_binding",
+        vendor="tanzu",
+        values={
+            "name": "a",
+            "role_ref": {"name": "cluster-admin"},
+            "subjects": [{"kind": "User", "name": "ada@example.com"}],
+        },
+        realm=evidence_alias or "",
+        where=evidence_alias or "",
+    )
+    rows = rows_of(answer(Query(), effective_access([item])))
+    assert rows
+    file = tmp_path / "q3.csv"
+    file.write_text(evidence.render([replace(each, reviewer="grace", decision=decision) for each in rows]), "utf-8")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(POLICY, encoding="utf-8")
+    options = ["--policy", str(policy), "--author", "ada", "--reviewed", str(file)]
+    done = CliRunner().invoke(app, ["review", str(cluster_plan(tmp_path, plan_alias)), *options])
+    assert done.exit_code == outcome, done.output
+
+
+def test_a_namespace_of_one_cluster_is_not_that_of_another() -> None:
+    assert evidence.scope_name("payments", "beta") != evidence.scope_name("payments", "")

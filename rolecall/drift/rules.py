@@ -1,0 +1,63 @@
+"""Rules by which a vendor itself gives access (trait `GivenBy`), and findings about those that no state knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rolecall.access import tier_of
+from rolecall.drift.comparison import Estate
+from rolecall.drift.display_names import noun
+from rolecall.drift.effects import SEVERITIES
+from rolecall.drift.findings import Finding, Severity
+from rolecall.estate.live_object import LiveObject
+from rolecall.estate.live_vendor import LiveVendor
+from rolecall.reports.commands import command
+from rolecall.specification.schema import Resource
+
+
+def rule_of(estate: Estate, vendor: LiveVendor, resource: Resource, values: dict[str, Any]) -> tuple[str, bool] | None:
+    """The rule that may have made a binding, in a sentence, and whether a state manages it; None where none may have.
+
+    Of several, one that a state manages.
+    """
+    trait = resource.access.given_by if resource.access is not None else None
+    if trait is None or trait.rule not in vendor.types:
+        return None
+    found = []
+    for item in vendor.objects(trait.rule):
+        rule = vendor.values(item)
+        names, status = rule.get(trait.names), rule.get(trait.where[0])
+        if status == trait.where[1] and isinstance(names, list) and values.get(trait.attribute) in names:
+            text = f"The rule {rule.get('name', item.id)} may have given it. {trait.reason}"
+            found.append((text, estate.is_managed(vendor, trait.rule, item.id)))
+    return max(found, key=lambda each: each[1], default=None)
+
+
+def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+    """The finding about an object in no state that is a rule; as grave as what it gives, low while it is off."""
+    values = vendor.values(item)
+    name = str(values.get("name") or item.id)
+    for made in vendor.shim.resources:
+        trait = made.access.given_by if made.access is not None else None
+        if made.access is None or trait is None or trait.rule != resource.name:
+            continue
+        kind = next((each.kind for each in made.access.permissions if each.attribute == trait.attribute), "group")
+        given = [vendor.called(str(each)) for each in values.get(trait.names) or ()]
+        tiers = [SEVERITIES[tier_of(vendor.shim.name, kind, each)[0]] for each in given]
+        is_on = values.get(trait.where[0]) == trait.where[1]
+        what = ", ".join(f"{kind} {each}" for each in given)
+        return Finding(
+            kind="unmanaged_binding",
+            severity=max([Severity.MEDIUM, *tiers]) if is_on else Severity.LOW,
+            vendor=vendor.label,
+            subject=name,
+            text=f"The {noun(resource)} {name} is in no state. "
+            f"{'It gives' if is_on else 'It is off; on it would give'} {what or 'nothing'} to whom it means.",
+            fix=f"Import it: {command('terraform', 'import', f'{resource.name}.NAME', item.id)}, or remove it at the "
+            "vendor.",
+            type=resource.name,
+            object_id=item.id,
+            after=what,
+            brings=max(tiers, default=None),
+        )
+    return None
