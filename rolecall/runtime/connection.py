@@ -16,7 +16,6 @@ from rolecall.runtime.collections.lookups import Lookups
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.collections.removals import Removals
-from rolecall.runtime.collections.written_answers import WrittenAnswers
 from rolecall.runtime.collections.written_elements import WrittenElements
 from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
@@ -73,7 +72,6 @@ class Connection:
         self.presence = Presence()
         self.lookups = Lookups(self.listings, self.presence)
         self.names = Names(self.listings, self.lookups, self.presence)
-        self.answers = WrittenAnswers()
         self.invitations = Invitations(shim, self.listings, self.references)
         self.wire = AttributeConverter(self.references, settings.arguments)
         self.locks = KeyedLocks()

@@ -123,7 +123,7 @@ def _patch_members(
                 continue
             finally:
                 context.connection.changed(collection.name, key)
-            row = row_after(context, key, prior, first, before, target, None, look, whole=False)
+            row = row_after(context, key, prior, first, before, target, look, whole=False)
         if result is not None:
             result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
         unmet = unmet_by(context, row, prior, target)

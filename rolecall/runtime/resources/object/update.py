@@ -180,7 +180,7 @@ def _replaced(
             }
             linked = {name: value for name, value in target.items() if attributes[name].links is not None}
             written = {name: value for name, value in target.items() if name not in moves and name not in linked}
-            before, answer = row, None
+            before = row
             begin_write(context, key, row, target)
             try:
                 if moves and is_closed(context.resource, moves, row):
@@ -191,7 +191,7 @@ def _replaced(
                     body = _body(context, row, written)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
                     with writable(context, key, values, row, moves):
-                        answer = connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
+                        connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
                     move(context, key, values, moves)
                 change_links(context, key, row, linked)
@@ -200,8 +200,7 @@ def _replaced(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            whole_answer = answer if len(written) == len(target) else None
-            row = row_after(context, key, prior, first, before, target, whole_answer, look, whole=True)
+            row = row_after(context, key, prior, first, before, target, look, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
