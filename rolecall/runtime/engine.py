@@ -202,7 +202,8 @@ class Engine(Catalogue):
             return StateResult(state=None, deferred="provider_config_unknown")
         try:
             connection = self._connected(f"data.{type_name}")
-            return data_sources.read_data_source(connection, connection.shim.data_source(type_name), config)
+            with connection.addresses.calling():  # what depends on it is planned after it
+                return data_sources.read_data_source(connection, connection.shim.data_source(type_name), config)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final, Literal, TypeAlias
 
 from rolecall.runtime.concurrency.transfers import Transfers
@@ -16,14 +17,14 @@ from rolecall.runtime.concurrency.transfers import Transfers
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]
 """Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
 
-LONGEST_SECONDS: Final = 3.0
+LONGEST_SECONDS: Final = 60.0
 """The longest that such a plan waits while others come."""
 
 Set: TypeAlias = tuple[str, str, str]
 """A resource type, the id of an object of it, and the name of a set of that."""
 
 QUIET_SECONDS: Final = 0.5
-"""A plan that depends on another one waits until none has come for so long, once in a process."""
+"""A plan that depends on another one waits until none is under way or has come for so long, once in a process."""
 
 
 class Addresses:
@@ -36,6 +37,7 @@ class Addresses:
         self._guard = threading.Condition()
         self._moment = time.monotonic()
         self._quiet = False
+        self._calls = self._waiting = 0
         self._left: set[tuple[str, str]] = set()
         self._ending: dict[Set, set[str]] = {}
         self._listed: dict[Set, frozenset[str]] = {}
@@ -54,6 +56,18 @@ class Addresses:
         self.transfers = Transfers()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
+
+    @contextmanager
+    def calling(self) -> Iterator[None]:
+        """In this block a read or a plan is under way, however slow the vendor is: others may come of it."""
+        with self._guard:
+            self._calls += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._calls -= 1
+                self._happened()
 
     def know(self, kind: str, key: str) -> None:
         """The state has the object `key`."""
@@ -235,12 +249,21 @@ class Addresses:
         self._guard.notify_all()
 
     def _await(self, done: Callable[[], bool]) -> None:
-        """Wait until `done`, or until no plan has come for a while: then nothing waits in this process any more."""
+        """Wait until `done`, or until none is under way but those that wait here, and none has come for a while.
+
+        Then nothing waits in this process any more.
+        """
         deadline = time.monotonic() + LONGEST_SECONDS
-        while not done() and not self._quiet:
-            left = min(self._moment + QUIET_SECONDS, deadline) - time.monotonic()
-            if left <= 0:
-                self._quiet = True
-                self._guard.notify_all()
-                return
-            self._guard.wait(left)
+        self._waiting += 1
+        self._guard.notify_all()
+        try:
+            while not done() and not self._quiet:
+                busy = self._calls > self._waiting
+                left = (deadline if busy else min(self._moment + QUIET_SECONDS, deadline)) - time.monotonic()
+                if left <= 0:
+                    self._quiet = True
+                    self._guard.notify_all()
+                    return
+                self._guard.wait(left)
+        finally:
+            self._waiting -= 1

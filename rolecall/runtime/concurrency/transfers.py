@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -27,60 +27,82 @@ class Way(NamedTuple):
     None is not known yet.
     """
 
-    who: str
+    who: str | None
     subject: str | None
     what: str
     permission: str | None
     scope: str
 
+    @property
+    def may_be_a_groups(self) -> bool:
+        """Whether it is a group's, as far as is known."""
+        return self.who in ("group", None)
+
     def is_certainly(self, other: Way) -> bool:
-        """Whether both give the same permission, one of them to a group."""
+        """Whether both give the same permission, to the same subject or one of them to a group."""
         same = self[2:] == other[2:] and self.permission is not None
-        return same and self[:2] != other[:2] and "group" in (self.who, other.who)
+        return same and (self.may_be_a_groups or other.may_be_a_groups or self.is_of(other))
 
     def is_perhaps(self, other: Way) -> bool:
         """Whether both are the same subject's, and one of them leads through a group to what is not known here."""
-        same = self[:2] == other[:2] and self.subject is not None
-        return same and self[2:] != other[2:] and "group" in (self.what, other.what)
+        return self.is_of(other) and self[2:] != other[2:] and "group" in (self.what, other.what)
+
+    def is_of(self, other: Way) -> bool:
+        """Whether both are the same subject's."""
+        same = self.subject == other.subject and self.subject is not None
+        return same and (self.who == other.who or None in (self.who, other.who))
 
     def plans(self) -> Iterator[Way]:
         """Every plan of which this can be what came: those that say the same, as far as they know it."""
-        for subject in {self.subject, None}:
-            for permission in {self.permission, None}:
-                yield self._replace(subject=subject, permission=permission)
+        for who in {self.who, None}:
+            for subject in {self.subject, None}:
+                for permission in {self.permission, None}:
+                    yield self._replace(who=who, subject=subject, permission=permission)
 
 
 class Ways:
-    """Ways, found by what they give and by whose they are: a group may have many thousands of members."""
+    """Ways and how often each is there, found by what they give and by whose they are.
+
+    A group may have many thousands of members. What is new is known by its plan, which may say the same of several.
+    """
 
     def __init__(self) -> None:
-        self._known: set[Way] = set()
+        self._known: Counter[Way] = Counter()
         self._giving: defaultdict[tuple[object, ...], set[Way]] = defaultdict(set)
-        self._held_by: defaultdict[tuple[object, ...], set[Way]] = defaultdict(set)
+        self._held_by: defaultdict[str | None, set[Way]] = defaultdict(set)
 
     def add(self, ways: Iterable[Way]) -> None:
-        """Keep `ways` too."""
+        """Keep `ways` once more."""
         for way in ways:
-            self._known.add(way)
-            self._giving[(*way[2:], way.who == "group")].add(way)
-            self._held_by[way[:2]].add(way)
+            self._known[way] += 1
+            self._giving[(*way[2:], way.may_be_a_groups)].add(way)
+            self._held_by[way.subject].add(way)
 
     def discard(self, ways: Iterable[Way]) -> None:
-        """Forget those of `ways` that are kept."""
-        for way in self._known.intersection(ways):
-            self._known.discard(way)
-            self._giving[(*way[2:], way.who == "group")].discard(way)
-            self._held_by[way[:2]].discard(way)
+        """Forget those of `ways` that are kept, once."""
+        for way in ways:
+            if way not in self._known:
+                continue
+            self._known[way] -= 1
+            if not self._known[way]:
+                del self._known[way]
+                self._giving[(*way[2:], way.may_be_a_groups)].discard(way)
+                self._held_by[way.subject].discard(way)
 
-    def certainly(self, way: Way) -> Iterator[Way]:
+    def certainly(self, way: Way) -> set[Way]:
         """Those that certainly give the same as `way`."""
-        for of_groups in (True, False) if way.who == "group" else (True,):
-            found = self._giving.get((*way[2:], of_groups), ())
-            yield from (each for each in found if each.is_certainly(way))
+        found = set(self._held_by.get(way.subject, ()))
+        for of_groups in (True, False) if way.may_be_a_groups else (True,):
+            found |= self._giving.get((*way[2:], of_groups), set())
+        return {each for each in found if each.is_certainly(way)}
 
-    def perhaps(self, way: Way) -> Iterator[Way]:
-        """Those that perhaps give the same as `way`."""
-        yield from (each for each in self._held_by.get(way[:2], ()) if each.is_perhaps(way))
+    def instead(self, ending: Iterable[Way]) -> Counter[Way]:
+        """Those that certainly or perhaps give the same as one that ends, and how often each is there."""
+        found: set[Way] = set()
+        for old in ending:
+            found |= self.certainly(old)
+            found.update(each for each in self._held_by.get(old.subject, ()) if each.is_perhaps(old))
+        return Counter({way: self._known[way] for way in found})
 
 
 class Transfers:
@@ -90,10 +112,11 @@ class Transfers:
         self._guard = threading.Condition()
         self._planned = Ways()
         self._ending = Ways()
-        self._made: set[Way] = set()
-        """Every plan that what was made fits; of what failed, the same."""
-        self._failed: set[Way] = set()
-        self._has_failed = False
+        self._made: Counter[Way] = Counter()
+        """For every plan, how many resources made what fits it."""
+        self._failed = Ways()
+        self._failed_plans: set[Way] = set()
+        """Every plan that what was not made fits."""
         self._busy = 0
         self._moment = time.monotonic()
 
@@ -105,13 +128,11 @@ class Transfers:
             return sorted({old for new in wanted for old in self._ending.certainly(new)}, key=str)
 
     def plan_ended(self, ways: Iterable[Way]) -> list[Way]:
-        """Plan that `ways` end; gives what is planned to be made in their place."""
+        """Plan that `ways` end; gives what is planned to be made in their place, as often as it is."""
         with self._guard:
             ending = set(ways)
             self._ending.add(ending)
-            planned = self._planned
-            found = {new for old in ending for new in (*planned.certainly(old), *planned.perhaps(old))}
-            return sorted(found, key=str)
+            return sorted(self._planned.instead(ending).elements(), key=str)
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -126,25 +147,33 @@ class Transfers:
                 self._moment = time.monotonic()
                 self._guard.notify_all()
 
-    def settle(self, ways: Iterable[Way], *, made: bool) -> None:
-        """`ways` were made, or were to be made and were not."""
+    def settle(self, planned: Iterable[Way], made: Iterable[Way] | None) -> None:
+        """What a resource had `planned` was made, and came to be `made`; None: it was not, or nobody saw it."""
         with self._guard:
-            done = {plan for way in ways for plan in way.plans()}
-            (self._made if made else self._failed).update(done)
-            self._planned.discard(done)
-            self._has_failed = self._has_failed or not made
+            planned = set(planned)
+            self._planned.discard(planned)
+            if made is None:
+                self._failed.add(planned)
+                self._failed_plans.update(plan for way in planned for plan in way.plans())
+            else:
+                self._made.update({plan for way in made for plan in way.plans()})
 
-    def await_made(self, wanted: Sequence[Way]) -> Outcome:
-        """Wait until all that is `wanted` is made, or one of it failed, or until nothing is under way that could."""
-        deadline = time.monotonic() + LONGEST_SECONDS
+    def await_made(self, wanted: Sequence[Way], ending: Iterable[Way]) -> tuple[Outcome, list[Way]]:
+        """Wait until all that is `wanted` is made, and all that this process makes in place of what is `ending`.
+
+        Or until one of it failed, or nothing is under way that could make it. Gives with it what is not there.
+        """
+        deadline, ending = time.monotonic() + LONGEST_SECONDS, set(ending)
         while True:
             with self._guard:
-                missing = [plan for plan in wanted if plan not in self._made]
+                failed = [*self._failed_plans.intersection(wanted), *self._failed.instead(ending)]
+                if failed:
+                    return "failed", sorted(failed, key=str)
+                missing = [way for way, often in Counter(wanted).items() if self._made[way] < often]
+                missing += self._planned.instead(ending)
                 if not missing:
-                    return "made"
-                if not self._failed.isdisjoint(missing):
-                    return "failed"
+                    return "made", []
                 now = time.monotonic()
                 if now > deadline or (not self._busy and now - self._moment > PATIENCE_SECONDS):
-                    return "failed" if self._has_failed else "late"
+                    return "late", missing
                 self._guard.wait(LOOK_SECONDS)

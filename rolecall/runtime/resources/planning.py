@@ -46,7 +46,8 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
     `refute` is called before a change, once it is known to be about this instance; it raises Refusal where the vendor
     does not speak the dialect. Raises VendorError or Refusal.
     """
-    with context.connection.addresses.transfers.working():  # an apply plans what it makes once more
+    addresses = context.connection.addresses
+    with addresses.calling(), addresses.transfers.working():  # an apply plans what it makes once more
         _check(context, change, result, refute)
 
 
@@ -69,7 +70,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))
     planned = Private.from_bytes(result.private)
     if change.is_destroy and change.prior is not None:
-        planned = replace(planned, stays=handler.stays(context, change), awaits=())
+        planned = replace(planned, stays=handler.stays(context, change), awaits=None)
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
@@ -142,7 +143,7 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
     managed = managed_by(resource.schema, config)
     stored = {name: pair for name, pair in private.stored.items() if planned.get(name) == pair.configured}
     kept = replace(
-        private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, awaits=(), stored=stored
+        private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, awaits=None, stored=stored
     )
     result = PlanResult(planned=planned, private=kept.planned(private).to_bytes())
     for attribute in resource.schema.attributes:

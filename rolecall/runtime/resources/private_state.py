@@ -10,7 +10,7 @@ those of a part of a document. `left_out` are attributes that had a value, and t
 how many of its kind were in use when it was planned last, or made. `dialects` are those that it was seen in last, by
 the argument that chooses them.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
-plan: what the same run makes in the place of what it destroys. `before` is of a plan
+plan: what the same run makes in the place of what it destroys; None: it waits for nothing. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
@@ -45,7 +45,7 @@ class Private:
     key: str | None = None
     prior: str | None = None
     stays: bool = False
-    awaits: tuple[Way, ...] = ()
+    awaits: tuple[Way, ...] | None = None
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class Private:
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
-        return replace(self, before=replace(before.held, stays=False, awaits=()))
+        return replace(self, before=replace(before.held, stays=False, awaits=None))
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
@@ -82,7 +82,7 @@ class Private:
             data["prior"] = self.prior
         if self.stays:
             data["stays"] = True
-        if self.awaits:
+        if self.awaits is not None:
             data["awaits"] = self.awaits
         if self.among:
             data["among"] = self.among
@@ -103,7 +103,7 @@ class Private:
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
-        managed, before = data.get("managed"), data.get("before")
+        managed, before, awaits = data.get("managed"), data.get("before"), data.get("awaits")
         return cls(
             managed=None if managed is None else frozenset(managed),
             imported=bool(data.get("imported", False)),
@@ -112,7 +112,7 @@ class Private:
             key=data.get("key"),
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
-            awaits=tuple(Way(*each) for each in data.get("awaits", ())),
+            awaits=None if awaits is None else tuple(Way(*each) for each in awaits),
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),

@@ -22,6 +22,11 @@ from rolecall.runtime.resources.seen_in import check_dialect, seen
 
 def read(context: Context[Any], state: Object, private: Private) -> StateResult:
     """The resource as the vendor has it now. Raises VendorError or Refusal."""
+    with context.connection.addresses.calling():
+        return _read(context, state, private)
+
+
+def _read(context: Context[Any], state: Object, private: Private) -> StateResult:
     context.connection.addresses.refresh()
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
@@ -47,7 +52,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
         change = replace(change, private=replace(planned.held, stays=planned.stays))
-        waited.extend(await_transfer(context, change.before, () if planned.stays else planned.awaits))
+        waited.extend(await_transfer(context, change.before, None if planned.stays else planned.awaits))
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
     result = _carry_out(context, change)
@@ -80,8 +85,8 @@ def _kept(change: Change, result: StateResult) -> Private:
     What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
     """
     written = {name for name in change.private.left_out if change.changed(name.partition(".")[0])}
-    planned = replace(change.private, stays=False, awaits=(), before=None, left_out=change.private.left_out - written)
-    held = replace(change.private.held, stays=False, awaits=())
+    planned = replace(change.private, stays=False, awaits=None, before=None, left_out=change.private.left_out - written)
+    held = replace(change.private.held, stays=False, awaits=None)
     if change.is_destroy:
         return held
     if change.is_create or not result.diagnostics.has_error:

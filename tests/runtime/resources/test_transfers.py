@@ -9,16 +9,20 @@ from typing import Any
 
 import pytest
 
+from providers.entra import PROVIDER as ENTRA
 from providers.okta import PROVIDER as OKTA
+from providers.scim import PROVIDER as SCIM
 from providers.tanzu import PROVIDER as TANZU
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.concurrency import transfers
 from rolecall.runtime.concurrency.transfers import Way
 from rolecall.runtime.resources.guards.transfers import ways_of
+from rolecall.runtime.resources.planning import plan_create
+from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.unknown import UNKNOWN
-from rolecall.sandbox import Fault
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import OktaBox
-from tests.runtime.resources.practitioner import Practitioner, Resource, errors, warnings
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
 
 ONE = "user00001@example.com"
 DIRECT, SHARED, MEMBER = "okta_app_user_assignment.one", "okta_app_group_assignment.all", "okta_group_member.one"
@@ -49,6 +53,19 @@ def planned(person: Practitioner, ends: str, **makes: dict[str, Any]) -> None:
     assert not errors(plan.diagnostics)
     person.resources[ends].private = plan.private
     person.restart()
+
+
+def two(box: OktaBox, group: Any) -> dict[str, Any]:
+    """An assignment of the app to `group`."""
+    return {"app_id": box.store.app("Tessian").id, "group_id": group}
+
+
+def again(person: Practitioner, label: str, config: dict[str, Any]) -> StateResult:
+    """Apply what this process has planned."""
+    kind = label.split(".")[0]
+    wanted = full(person.engine.resource_schemas()[kind], config)
+    plan = plan_create(OKTA.resource(kind), wanted, Private())
+    return person.engine.apply(kind, None, plan.planned, wanted, plan.private, identity=None)
 
 
 def ended(person: Practitioner, label: str, within: list[StateResult]) -> threading.Thread:
@@ -117,6 +134,47 @@ class TestDirectToGroup:
         thread.join()
         assert not errors(found[0])
 
+    @pytest.mark.parametrize("order", [("bad", "good"), ("good", "bad"), ("good",)])
+    def test_each_of_several_new_ones_must_be_made(
+        self, okta: OktaBox, person: Practitioner, order: tuple[str, ...]
+    ) -> None:
+        names = ("bad", "good")
+        planned(person, DIRECT, **{f"okta_app_group_assignment.{name}": two(okta, UNKNOWN) for name in names})
+        groups = {"good": okta.store.group("Engineering").id, "bad": okta.store.group("Everyone").id}
+        okta.faults.add(Fault("status", method="PUT", path=f"/groups/{groups['bad']}", status=403, times=9))
+        for name in order:
+            made = person.apply(f"okta_app_group_assignment.{name}", **two(okta, groups[name]))
+            assert bool(errors(made)) is (name == "bad")
+        found: list[StateResult] = []
+        ended(person, DIRECT, found).join()
+        assert found[0].state is not None and errors(found[0])
+        assert okta.log.count("DELETE") == 0
+
+    def test_a_plan_of_a_slow_vendor_is_waited_for(self, okta: OktaBox, person: Practitioner) -> None:
+        okta.latency = 0.8
+        slow = threading.Thread(target=lambda: person.plan(SHARED, **ids(okta)[1]))
+        slow.start()
+        plan = person.planned_destroy(DIRECT)
+        slow.join()
+        assert Private.from_bytes(plan.private).awaits
+
+    @pytest.mark.parametrize("refused", [False, True])
+    def test_what_runs_in_the_apply_is_waited_for_though_no_plan_knew_of_it(
+        self, okta: OktaBox, person: Practitioner, *, refused: bool
+    ) -> None:
+        planned(person, DIRECT)
+        if refused:
+            okta.faults.add(Fault("status", method="PUT", status=403))
+        assert not errors(person.plan(SHARED, **ids(okta)[1]).diagnostics)
+        found: list[StateResult] = []
+        thread = ended(person, DIRECT, found)
+        time.sleep(0.2)
+        assert okta.log.count("DELETE") == 0
+        again(person, SHARED, ids(okta)[1])
+        thread.join()
+        assert (found[0].state is not None) is refused
+        assert okta.log.count("DELETE") == (0 if refused else 1)
+
     def test_a_removal_that_nothing_follows_does_not_wait(self, okta: OktaBox, person: Practitioner) -> None:
         planned(person, DIRECT)
         started = time.monotonic()
@@ -154,14 +212,29 @@ class TestThroughMembership:
         thread.join()
         assert [each.method for each in okta.log if each.method in ("POST", "DELETE")] == ["POST", "DELETE"]
 
-    def test_where_it_need_not_be_the_same_access_a_warning_is_enough(
+    def test_it_stays_where_that_is_not_made_though_it_need_not_be_the_same_access(
         self, okta: OktaBox, person: Practitioner
     ) -> None:
         planned(person, MEMBER, **{DIRECT: ids(okta)[0]})
         found: list[StateResult] = []
         ended(person, MEMBER, found).join()
-        assert found[0].state is None
-        assert "before something else is given" in warnings(found[0])[0]
+        assert found[0].state is not None
+        assert "Apply again" in errors(found[0])[0]
+        assert okta.log.count("DELETE") == 0
+
+    def test_a_few_of_many_are_named(self, okta: OktaBox, person: Practitioner) -> None:
+        many = {f"okta_group_member.m{number}": {**ids(okta)[2], "group_id": UNKNOWN} for number in range(2)}
+        apps = {
+            f"okta_app_user_assignment.a{number}": {**ids(okta)[0], "app_id": f"app{number}"} for number in range(6)
+        }
+        for label, config in {**many, **apps}.items():
+            person.plan(label, **config)
+        plan = person.planned_destroy(MEMBER)
+        person.restart()
+        person.resources[MEMBER].private = plan.private
+        found: list[StateResult] = []
+        ended(person, MEMBER, found).join()
+        assert " and 2 more." in errors(found[0])[0]
 
     def test_it_stays_where_that_fails(self, okta: OktaBox, person: Practitioner) -> None:
         planned(person, MEMBER, **{DIRECT: ids(okta)[0]})
@@ -170,6 +243,31 @@ class TestThroughMembership:
         found: list[StateResult] = []
         ended(person, MEMBER, found).join()
         assert found[0].state is not None
+
+
+class TestOneGroupForAnother:
+    @pytest.mark.parametrize("fault", ["dropped", "refused", "unsaid"])
+    def test_a_group_whose_members_were_not_seen_takes_no_place(self, fault: str) -> None:
+        with start("scim", options={}) as box:
+            person = Practitioner(SCIM, box.environment)
+            ada = person.done("scim_user.ada", user_name="ada@example.com")["id"]
+            person.done("scim_group.old", display_name="Admins", members=[ada])
+            person.restart()
+            person.refresh("scim_group.old")
+            planned(person, "scim_group.old", **{"scim_group.new": {"display_name": "Chiefs", "members": [ada]}})
+            if fault == "unsaid":
+                box.faults.add(Fault("member_missing", method="GET", path="/Groups", member="members", times=99))
+            else:
+                box.options.drops = ["members"]
+            if fault == "refused":
+                box.faults.add(Fault("status", method="PATCH", path="/Groups", status=403))
+            made = person.apply("scim_group.new", display_name="Chiefs", members=[ada])
+            assert not errors(made) and warnings(made)
+            found: list[StateResult] = []
+            ended(person, "scim_group.old", found).join()
+            assert found[0].state is not None
+            assert "nobody could see" in errors(found[0])[0]
+            assert box.log.count("DELETE") == 0
 
 
 class TestWays:
@@ -182,7 +280,32 @@ class TestWays:
         group, user = ways_of(TANZU.resource("tanzu_namespace_role_binding"), values)
         assert group == Way("group", "devs", "role", "edit", "namespace=shop")
         assert user == Way("user", "ada", "role", "edit", "namespace=shop")
-        assert user.is_certainly(group) and not user.is_certainly(user)
+        assert user.is_certainly(group)
+
+    def test_the_same_access_by_another_object_takes_the_place_of_the_first(self) -> None:
+        kind, who = TANZU.resource("tanzu_cluster_role_binding"), [{"kind": "User", "name": "ada"}]
+        old, new = (
+            set(ways_of(kind, {"name": name, "role_ref": {"name": "edit"}, "subjects": who})) for name in ("old", "new")
+        )
+        found = transfers.Transfers()
+        found.plan_made(new)
+        assert found.plan_ended(old) == [Way("user", "ada", "role", "edit", "")]
+        found.settle(new, None)
+        assert found.await_made([], old)[0] == "failed"
+
+    def test_whose_kind_is_not_known_may_be_a_group(self) -> None:
+        kind = ENTRA.resource("entra_app_role_assignment")
+        values = {"principal_id": "g", "principal_type": UNKNOWN, "resource_id": "app", "app_role_id": "use"}
+        direct = set(ways_of(kind, {**values, "principal_id": "ada", "principal_type": "User"}))
+        plan, made = set(ways_of(kind, values)), set(ways_of(kind, {**values, "principal_type": "Group"}))
+        found = transfers.Transfers()
+        found.plan_made(plan)
+        wanted = found.plan_ended(direct)
+        assert wanted == [*plan]
+        apply = transfers.Transfers()
+        assert apply.await_made(wanted, direct) == ("late", wanted)
+        apply.settle(plan, made)
+        assert apply.await_made(wanted, direct) == ("made", [])
 
     def test_another_persons_access_is_not_the_same(self) -> None:
         mine, theirs = (Way("user", who, "app", "1", "") for who in ("a", "b"))
@@ -197,7 +320,7 @@ def test_the_members_of_a_large_group_are_not_compared_pair_by_pair() -> None:
     members = [Way("user", str(number), "group", "guild", "") for number in range(10_000)]
     found, began = transfers.Transfers(), time.process_time()
     assert found.plan_made(members) == []
-    assert found.plan_ended(members) == []
-    found.settle(members, made=True)
+    assert found.plan_ended(Way("user", f"former{number}", "group", "guild", "") for number in range(10_000)) == []
+    found.settle(members, members)
     assert found.plan_ended([Way("group", "staff", "group", "guild", "")]) == []
     assert time.process_time() - began < 10  # 0.3 s; by pairs they are a hundred million, minutes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.concurrency.transfers import Way
@@ -17,6 +17,9 @@ from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Resource
 from rolecall.specification.traits import Access
+
+MOST_SHOWN: Final = 5
+"""So many ways are told one by one: a group may have thousands of members."""
 
 
 def plan_transfer(
@@ -43,38 +46,34 @@ def plan_transfer(
         for way in ways_of(resource, change.before)
         if way.who != "user" or way.subject is None or not addresses.ends(way.subject)
     ]
-    return replace(planned, awaits=tuple(addresses.transfers.plan_ended(ways))), []
+    return replace(planned, awaits=tuple(addresses.transfers.plan_ended(ways)) if ways else None), []
 
 
-def await_transfer(context: Context[Any], prior: Mapping[str, Any], awaits: tuple[Way, ...]) -> Iterator[Diagnostic]:
-    """Wait until what takes the place of a removal is made.
+def await_transfer(
+    context: Context[Any], prior: Mapping[str, Any], awaits: tuple[Way, ...] | None
+) -> Iterator[Diagnostic]:
+    """Wait until what takes the place of a removal is made: what its plan knew of, and what this process makes.
 
-    Where it failed, an error: the removal must not be. So too where it certainly gives the same and is not made yet;
-    else a warning says in which order it went.
+    An error where that failed, or is not made and nothing would make it: the removal must not be. None waits for
+    nothing.
     """
-    if not awaits:
+    if awaits is None:
         return
-    transfers = context.connection.addresses.transfers
-    outcome = transfers.await_made(awaits)
+    outcome, missing = context.connection.addresses.transfers.await_made(awaits, ways_of(context.resource, prior))
     if outcome == "made":
         return
-    given = f"The same run gives {', '.join(dict.fromkeys(_shown(way) for way in awaits))}."
-    certain = any(old.is_certainly(new) for old in ways_of(context.resource, prior) for new in awaits)
-    if outcome == "late" and not certain:
-        yield Diagnostic(
-            "warning",
-            "This is taken away before something else is given",
-            f"{given} That is not made yet, and nothing is under way that would make it. Where it gives the same "
-            "access, people are without it until then.",
-        )
-        return
-    why = "failed" if outcome == "failed" else "is not made yet, and nothing is under way that would make it"
+    why = (
+        "failed, or was made and nobody could see that it gives this"
+        if outcome == "failed"
+        else "is not made yet, and nothing is under way that would make it"
+    )
     yield Diagnostic(
         "error",
         "This is not taken away before there is another way to the same access",
-        f"{given} That {why}, so that people could be without access now. What is there stays. Apply again: what is "
-        "made by then is not waited for. Where Terraform takes this away first each time (`-parallelism=1`, or what is "
-        "new depends on something that is replaced), make what is new in a run of its own, and leave this in the "
+        f"The same run gives {_several(missing)}. That {why}, so that people could be without access now. What is "
+        "there stays. Apply again: what is made by then is not waited for. Where Terraform takes this away first each "
+        "time (`-parallelism=1`, or what is new depends on something that is replaced), make what is new in a run of "
+        "its own, and leave this in the "
         f"configuration until then.{unchanged()}",
     )
 
@@ -89,12 +88,17 @@ def _comes_late(ending: Way) -> Diagnostic:
 
 
 def settle_transfer(context: Context[Any], change: Change, result: StateResult | None) -> None:
-    """Note for the rest of the run what a change has made, or failed to make."""
+    """Note for the rest of the run what a change has made, or failed to make.
+
+    State says after a create what was planned, whatever was seen of it. So a finding of any kind, a warning too, leaves
+    open whether that is there.
+    """
     if change.is_destroy:
         return
-    made = result is not None and result.state is not None and not result.diagnostics.has_error
-    after = result.state if result is not None and made and result.state is not None else change.after
-    context.connection.addresses.transfers.settle(_gained(context.resource, change.before, after), made=made)
+    resource, before, made = context.resource, change.before, None
+    if result is not None and result.state is not None and not result.diagnostics.items:
+        made = _gained(resource, before, result.state)
+    context.connection.addresses.transfers.settle(_gained(resource, before, change.after), made)
 
 
 def _gained(resource: Resource, before: Mapping[str, Any], after: Mapping[str, Any]) -> set[Way]:
@@ -128,7 +132,7 @@ def ways_of(resource: Resource, values: Mapping[str, Any]) -> Iterator[Way]:
                 yield Way("user", _text(member), "group", _text(values.get("id")), "")
 
 
-def _subjects(access: Access, values: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+def _subjects(access: Access, values: Mapping[str, Any]) -> Iterator[tuple[str | None, str | None]]:
     subject = access.subject
     if subject is None:
         if access.account is not None or access.group is not None:
@@ -136,13 +140,19 @@ def _subjects(access: Access, values: Mapping[str, Any]) -> Iterator[tuple[str, 
         return
     for path, value in values_at(values, subject.attribute):
         at = None if subject.kind_at is None else sibling(values, path, subject.kind_at)
-        yield str(dict(subject.kinds).get(str(at), subject.kind)), _text(value)
+        yield None if at is UNKNOWN else dict(subject.kinds).get(str(at), subject.kind), _text(value)
 
 
 def _text(value: Any) -> str | None:
     return None if value is None or value is UNKNOWN else str(value)
 
 
+def _several(ways: list[Way]) -> str:
+    shown = list(dict.fromkeys(_shown(way) for way in ways))
+    more = f" and {len(shown) - MOST_SHOWN} more" if len(shown) > MOST_SHOWN else ""
+    return ", ".join(shown[:MOST_SHOWN]) + more
+
+
 def _shown(way: Way) -> str:
     """The way in words; what is new has no id yet."""
-    return f"{way.what} {way.permission or '(new)'} to {way.who} {way.subject or '(new)'}"
+    return f"{way.what} {way.permission or '(new)'} to {way.who or 'user or group'} {way.subject or '(new)'}"
