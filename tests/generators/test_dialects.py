@@ -168,7 +168,8 @@ def test_a_combination_writes_nothing_that_one_of_its_dialects_has(two: Vendor, 
 def test_the_docs_of_two_arguments_say_which_of_them_it_is_about(two: Vendor) -> None:
     files, _ = render_vendors([two.load()])
     page = files[Path("docs/providers/orchard/resources/gardener.md")]
-    assert "| | `api_dialect = farm` | `api_dialect = press` |" in page and "store_dialect" not in page
+    every = "| | `api_dialect = farm` | `api_dialect = press` | `store_dialect = shelf` | `store_dialect = cellar` |"
+    assert every in page and "| `rank` | yes | no | yes | yes |" in page
     other = files[Path("docs/providers/orchard/resources/permit.md")]
-    assert "## Dialects" not in other
+    assert every in other and "| no |" not in other
     assert "- In `store_dialect = cellar`: The cellar keeps permits for a year." in other
