@@ -92,7 +92,7 @@ class TestOrgMembers:
         person = practitioner(tanzu)
         later = threading.Timer(0.4, lambda: tanzu.change("invitation.revoke", email="ada@example.com"))
         later.start()
-        result = person.apply("tanzu_org_member.ada", **{**WAITING, "timeouts": {"create": "30s"}})
+        result = person.apply("tanzu_org_member.ada", **{**WAITING, "timeouts": {"create": "8h"}})
         later.join()
         assert "came to an end" in errors(result)[0]
         assert result.state is None
