@@ -93,7 +93,7 @@ class TestBindings:
         person.done("tanium_role_binding.one", role="Analyst", **jane)
         tanium.log.clear()
         person.done("tanium_role_binding.two", role="Incident Responder", **jane)
-        assert reads_of(tanium) == 2  # the answer to the write is believed, since the first was compared
+        assert reads_of(tanium) == 3
 
 
 class TestNewObjects:
