@@ -134,6 +134,7 @@ def test_people_arrive_in_tanium_and_a_job_in_trouble_is_drift(pair: Pair) -> No
     # The token ends at Tanium: the cycle fails, and the quarantine is drift that no plan would mend by itself.
     pair.tanium.change("token.revoke", token=pair.token)
     assert pair.run() == []
+    pair.entra.change("replication.settle")
     (finding,) = [each for each in deployment.drift() if each["kind"] == "provisioning_quarantined"]
     assert finding["severity"] == "high"
     assert any("Quarantine" in each.text for each in workspace.plan().warnings)
