@@ -80,16 +80,16 @@ def without(trait: type) -> Iterator[None]:
                 before.append((holder, member.name, value))
                 object.__setattr__(holder, member.name, cut)
     assert before, f"no declaration states {trait.__name__}"
-    _forget()
+    forget()
     try:
         yield
     finally:
         for holder, name, value in before:
             object.__setattr__(holder, name, value)
-        _forget()
+        forget()
 
 
-def _forget() -> None:
+def forget() -> None:
     """What functions of the library remember of declarations is worked out anew."""
     for each in gc.get_objects():
         if isinstance(each, _lru_cache_wrapper) and str(each.__module__).startswith("rolecall."):

@@ -9,7 +9,7 @@ import pytest
 from rolecall.runtime import secrets
 from tests.terraform.installation import Installation
 
-pytest_plugins = ["tests.caveats", "tests.cdk.fixtures", "tests.estate.fixtures"]
+pytest_plugins = ["tests.caveats", "tests.quirks", "tests.cdk.fixtures", "tests.estate.fixtures"]
 
 
 @pytest.fixture(scope="session")

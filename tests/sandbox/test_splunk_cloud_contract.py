@@ -67,6 +67,9 @@ class TestCalls:
     def test_collections_that_are_not_there(self, api: httpx.Client, path: str) -> None:
         assert api.get(path).status_code == 404
 
+    def test_answers_carry_the_id_of_the_request(self, api: httpx.Client) -> None:
+        assert api.get("/users/nobody").headers["X-REQUEST-ID"]
+
     def test_bodies_are_json(self, api: httpx.Client) -> None:
         refused(api.post("/users", data={"name": "jdoe"}), 400, "bad-request")
 

@@ -57,6 +57,32 @@ class TestCalls:
         assert answer.status_code == status
         refused(answer, "UserNotFound")
 
+    @pytest.mark.parametrize("path", ["users", "content_set_roles", "user_groups", "api_tokens", "scim_servers"])
+    def test_a_listing_that_is_cached_ends_with_a_row_that_is_no_object(
+        self, box: TaniumBox, api: httpx.Client, path: str
+    ) -> None:
+        box.options.wraps_scim = False
+        plain = data(api.get(f"/{path}", headers=SUMMARY))
+        box.options.cache_info = True
+        *rows, last = data(api.get(f"/{path}", headers=SUMMARY))
+        assert rows == plain and last == {"cache_info": {}}
+
+    @pytest.mark.parametrize("status", [400, 409, 500])
+    def test_a_taken_name_is_named_under_whatever_status(
+        self, box: TaniumBox, api: httpx.Client, ada: User, status: int
+    ) -> None:
+        box.options.taken_status = status
+        answer = api.post("/users", json={"name": "ada"})
+        assert answer.status_code == status
+        refused(answer, "UserAlreadyExists")
+
+    @pytest.mark.parametrize("status", [400, 401, 500])
+    def test_a_session_that_has_ended_is_named_under_whatever_status(self, box: TaniumBox, status: int) -> None:
+        box.options.ended_status = status
+        answer = httpx.get(f"{box.url}/api/v2/session/current", headers={"session": "token-0000"})
+        assert answer.status_code == status
+        refused(answer, "InvalidSession")
+
 
 class TestUsers:
     def test_a_listing_without_a_summary_is_refused_in_the_cloud(self, box: TaniumBox, api: httpx.Client) -> None:

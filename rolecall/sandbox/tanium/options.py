@@ -34,6 +34,8 @@ class TaniumOptions:
     - `locked_out`: the number that an inactive user shows: 1 by hand, 2 missing in the directory, 3 unknown.
     - `missing_status`: the status of errors that name what is not there.
     - `denied_status`: the status of errors that say that something is not allowed.
+    - `taken_status`: the status of errors that say that a name is taken.
+    - `ended_status`: the status of errors that say that a session has ended, or is none.
     - `reads_deleted`: reads of deleted users answer them with `deleted_flag`, not that there are none.
     - `lists_deleted`: listings of roles, groups and tokens show those that were deleted, with `deleted_flag`.
     - `deleted_names_taken`: the name of a deleted user cannot be given to another.
@@ -73,6 +75,8 @@ class TaniumOptions:
     locked_out: int = 1
     missing_status: int = 404
     denied_status: int = 403
+    taken_status: int = 409
+    ended_status: int = 401
     reads_deleted: bool = False
     lists_deleted: bool = False
     deleted_names_taken: bool = True

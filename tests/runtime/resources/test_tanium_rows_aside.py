@@ -73,3 +73,12 @@ def test_whoever_does_not_know_of_them_ends_nothing_and_takes_nothing_for_gone(c
     team.restart()
     assert any("answer is incomplete" in each for each in errors(team.destroy(place)))
     assert cached.log.count(path=r"/api/v2/(users|api_tokens)/\d+", method="DELETE") == 0
+
+
+@pytest.mark.parametrize("place", ["tanium_user.ada", "tanium_api_token.sensors"])
+def test_whoever_knows_of_them_ends_what_is_to_end(cached: TaniumBox, place: str) -> None:
+    team = Practitioner(PROVIDER, cached.environment)
+    team.done(place, **CONFIGS[place])
+    team.restart()
+    assert errors(team.destroy(place)) == []
+    assert cached.log.count(path=r"/api/v2/(users|api_tokens)/\d+", method="DELETE") == 1

@@ -38,10 +38,14 @@ class PlatformApi:
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as text with the name of the error in it, and nothing else."""
         text = refusal.text if refusal.name in refusal.text else f"{refusal.name or 'ServerError'}: {refusal.text}"
-        denied = refusal.name == "Unauthorized"
-        return Response.json(
-            {"text": text}, self._options.denied_status if denied else refusal.status, **refusal.headers
-        )
+        return Response.json({"text": text}, self._status(refusal), **refusal.headers)
+
+    def _status(self, refusal: Refusal) -> int:
+        """The status of an error, which the options say of some names."""
+        if refusal.name.endswith("AlreadyExists"):
+            return self._options.taken_status
+        named = {"Unauthorized": self._options.denied_status, "InvalidSession": self._options.ended_status}
+        return named.get(refusal.name, refusal.status)
 
 
 def session(call: Call) -> Response:
