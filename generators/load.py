@@ -23,7 +23,14 @@ from generators.validate.meaning import prove_meaning
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
 
+VENDORS = Path(__file__).with_name("vendors")
+"""The vendors of this project."""
 COMMON = Path(__file__).with_name("input") / "common.yaml"
+
+
+def vendor_folders(vendors: Path = VENDORS) -> list[Path]:
+    """The folders of the vendors in `vendors`."""
+    return [path.parent for path in sorted(vendors.glob("*/provider.yaml"))]
 
 
 def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:

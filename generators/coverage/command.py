@@ -13,7 +13,6 @@ from generators.input.yaml_source import Node
 from generators.output.dialects import providers
 from generators.output.traits import describe
 from generators.resolve.specification import ProviderSpec
-from rolecall.sandbox.registry import option_names
 
 _DESCRIPTION = """\
 Print for each vendor the operations that its API descriptions have and its definition uses, and the caveats (traits)
@@ -38,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, vendors: Mapping[Path, ProviderSpec], definitions: Mapping[Path, Sequence[Node]]) -> int:
     """Run the command for the project at `root`; gives the exit code. Vendors and definitions are by their folders."""
+    from rolecall.sandbox.registry import option_names  # every stand-in vendor, which no other command needs
+
     shims = {folder.name: providers(spec) for folder, spec in vendors.items()}
     declared: dict[str, list[str]] = {folder.name: [] for folder in vendors}
     for trait in describe(root, shims, ()):

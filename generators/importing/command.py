@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,10 @@ from generators.importing.changes import changes
 from generators.importing.document import Document
 from generators.importing.operations import description
 from generators.importing.selection import FILE, load_selection, selected
-from generators.input.mistakes import error_list
 from generators.input.openapi import read_description
 from generators.input.yaml_source import DefinitionError, Place, load, parse
 
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DESCRIPTION = """\
 Take operations out of a document that a vendor publishes (OpenAPI 3.0 or 3.1, YAML or JSON, references to files beside
 it too), with everything they refer to and nothing else, and write it as the openapi.yaml of a vendor here. 3.0 becomes
@@ -54,13 +57,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; gives the exit code. Raises `DefinitionError` for a document that cannot be used."""
+    with _no_collection():
+        try:
+            return _run(options)
+        except RecursionError:
+            place = Place(options.document.name, 1)
+            raise DefinitionError(place, "it is nested without end", "no alias that contains itself") from None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles meanwhile: among a million values of a document it takes as long as reading them."""
+    gc.disable()
     try:
-        return _run(options)
-    except DefinitionError as error:
-        for each in error_list(error):
-            print(f"error: {each}", file=sys.stderr)
-        return 3
+        yield
+    finally:
+        gc.enable()
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -78,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
         found = selected(document, load_selection(selection))
     else:
         found = description(document, operations, paths, descriptions=options.descriptions)
-    text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=110)
+    text = yaml.dump(found, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=110)
     for error in OpenAPIV31SpecValidator(found).iter_errors():
         where = "/".join(str(step) for step in error.absolute_path)
         place = Place(options.document.name, 1)

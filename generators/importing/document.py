@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urldefrag
 
-import yaml
-
+from generators.importing.lazy_yaml import lazy
 from generators.input.binding import one_of
 from generators.input.yaml_source import DefinitionError, Place
 
 Json: TypeAlias = Any
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 METHODS = ("get", "put", "post", "patch", "delete")
 
 
@@ -24,8 +22,8 @@ class Document:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._files: dict[Path, dict[str, Json]] = {}
-        self.root: dict[str, Json] = self._file(path.resolve())
+        self._files: dict[Path, Mapping[str, Json]] = {}
+        self.root: Mapping[str, Json] = self._file(path.resolve())
         self.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         version = str(self.root.get("openapi", ""))
         if not version.startswith(("3.0.", "3.1.")):
@@ -37,7 +35,7 @@ class Document:
         """An error about the document as a whole or about a place in it that `problem` names."""
         return DefinitionError(Place(self.path.name, 1), problem, expected)
 
-    def operations(self) -> Iterator[tuple[str, str, dict[str, Json], dict[str, Json]]]:
+    def operations(self) -> Iterator[tuple[str, str, Mapping[str, Json], Mapping[str, Json]]]:
         """Every operation: its path, method, path item and itself."""
         for path, given in self.root.get("paths", {}).items():
             item, _ = self.follow(given, self.path.resolve())
@@ -72,20 +70,18 @@ class Document:
             value = value[step]
         return value
 
-    def _file(self, file: Path) -> dict[str, Json]:
+    def _file(self, file: Path) -> Mapping[str, Json]:
         if file not in self._files:
             try:
                 text = file.read_text(encoding="utf-8")
-                found: Json = (
-                    json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_LOADER)
-                )  # a safe loader
+                found: Json = json.loads(text) if file.suffix == ".json" else lazy(text, file.name)
             except OSError as error:
                 raise self.error(f"{file.name} cannot be read: {error.strerror}", "a file") from None
             except UnicodeDecodeError:
                 raise self.error(f"{file.name} is not UTF-8", "UTF-8 text") from None
-            except (yaml.YAMLError, json.JSONDecodeError) as error:
-                raise self.error(f"{file.name} is no YAML: {str(error)[:200]}", "YAML or JSON") from None
-            if not isinstance(found, dict):
+            except json.JSONDecodeError as error:
+                raise DefinitionError(Place(file.name, error.lineno), f"it is no JSON: {error.msg}", "JSON") from None
+            if not isinstance(found, Mapping):
                 raise self.error(f"{file.name} holds no mapping", "an OpenAPI document")
             self._files[file] = found
         return self._files[file]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generators.importing.document import Document, Json
+from generators.importing.lazy_yaml import plain
 
 _COMPONENTS = "#/components/schemas/"
 _KEPT = (
@@ -75,7 +76,9 @@ class Schemas:
         kinds = given.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else list(kinds)
         is_nullable = bool(given.get("nullable")) or "null" in kinds
-        found: dict[str, Json] = {key: given[key] for key in _KEPT if given.get(key) is not None and given[key] != ""}
+        found: dict[str, Json] = {
+            key: plain(given[key]) for key in _KEPT if given.get(key) is not None and given[key] != ""
+        }
         real = [kind for kind in kinds if kind in _TYPES]
         if len(real) == 1:
             found["type"] = real[0]
@@ -84,6 +87,7 @@ class Schemas:
         if self._descriptions and isinstance(given.get("description"), str):
             found["description"] = given["description"]
         values = [given["const"]] if "const" in given else [each for each in given.get("enum", ()) if each is not None]
+        values = [plain(each) for each in values]
         if values:
             found["enum"] = values
         if "properties" in given:

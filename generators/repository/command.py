@@ -9,7 +9,7 @@ import time
 from collections.abc import Collection
 from pathlib import Path
 
-from generators.input.mistakes import Mistakes, error_list
+from generators.input.mistakes import Mistakes
 from generators.input.openapi import load_description
 from generators.input.yaml_source import DefinitionError, Place
 from generators.load import load_vendor
@@ -47,7 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, taken: Collection[str]) -> int:
-    """Run the command; gives the exit code. `taken` are the vendors that rolecall has itself."""
+    """Run the command; gives the exit code. `taken` are the vendors that rolecall has itself.
+
+    Raises `DefinitionError` for all that cannot be used, at once.
+    """
     begun = time.perf_counter()
     mistakes, root = Mistakes(), options.output.resolve()
     files: dict[Path, str] = {}
@@ -64,12 +67,7 @@ def run(options: argparse.Namespace, taken: Collection[str]) -> int:
             files |= made
             folders += places
             untested |= {folder.name: reason} if reason else {}
-    try:
-        mistakes.settle()
-    except DefinitionError as error:
-        for each in error_list(error):
-            print(f"error: {each}", file=sys.stderr)
-        return 3
+    mistakes.settle()
     differences = (compare if options.check else write)(root, files, folders)
     for found in differences:
         print(found if options.check else f"{'removed' if found.kind == 'stray' else 'wrote'}: {found.path}")

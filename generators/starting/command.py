@@ -9,10 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from generators.input.mistakes import error_list
 from generators.input.openapi import load_description
 from generators.input.questions import QUESTION
-from generators.input.yaml_source import DefinitionError
 from generators.starting.definition import definition
 
 SCHEMA = Path(__file__).parent.parent / "provider.schema.json"
@@ -35,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser, vendors: Path) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command; gives the exit code."""
+    """Run the command; gives the exit code. Raises `DefinitionError` for an API description that cannot be used."""
     folder: Path = options.into / options.vendor
     written = folder / "provider.yaml"
     try:
@@ -49,10 +47,6 @@ def run(options: argparse.Namespace) -> int:
         if options.document.resolve() != (folder / "openapi.yaml").resolve():
             shutil.copyfile(options.document, folder / "openapi.yaml")
         written.write_text(text, encoding="utf-8")
-    except DefinitionError as error:
-        for each in error_list(error):
-            print(f"error: {each}", file=sys.stderr)
-        return 3
     except (ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -58,5 +56,4 @@ def generate(
     given = arguments if first in _COMMANDS else ["vendor", *arguments]
     if first == "new" and "--into" not in arguments:
         given = [*given, "--into", "vendors"]
-    sys.argv[0] = os.fspath(Path("rolecall generate"))
-    raise typer.Exit(main(given))
+    raise typer.Exit(main(given, prog="rolecall generate"))

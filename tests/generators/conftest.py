@@ -13,9 +13,9 @@ import yaml
 
 import providers
 import rolecall.bindings
-from generators.__main__ import render_vendors
 from generators.load import load_vendor
 from generators.output.write import write
+from generators.project import render_vendors
 from generators.resolve.specification import ProviderSpec
 
 ORCHARD = Path(__file__).parent / "vendors" / "orchard"

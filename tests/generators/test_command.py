@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,10 @@ class Command:
         code = main(["--vendors", str(self.vendor.folder.parent), "--output", str(self.root), *arguments])
         self.out, self.err = self._capture.readouterr()
         return code
+
+    def read_err(self) -> str:
+        """What was written to standard error since the command ran."""
+        return self._capture.readouterr().err
 
 
 @pytest.fixture
@@ -114,11 +120,27 @@ def test_mending_command_names_the_vendors_asked_for(command: Command) -> None:
     assert "run: python -m generators --vendor orchard" in command.err
 
 
-def test_unknown_vendor_is_refused_with_the_known_ones(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        command("--vendor", "grove")
-    assert caught.value.code == 2
-    assert "there is no vendor 'grove'; known: orchard" in capsys.readouterr().err
+def test_unknown_vendor_is_refused_with_the_known_ones(command: Command) -> None:
+    assert command("--vendor", "grove") == 2
+    assert "there is no vendor 'grove'; known: orchard" in command.err
+
+
+def test_a_vendor_that_cannot_be_read_is_an_error_of_every_command(command: Command) -> None:
+    line = command.vendor.replace("provider.yaml", "recreate: revive", "recreate: again")
+    assert main(["sandbox", str(command.vendor.folder)]) == 3
+    assert command.read_err().startswith(f"error: orchard/provider.yaml:{line}: ")
+
+
+def test_a_command_loads_nothing_of_the_others() -> None:
+    code = """import sys
+from generators.__main__ import main
+try: main(["import"])
+except SystemExit: print(*sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "generators.importing.selection" in loaded
+    assert not {"jinja2", "rolecall.sandbox", "generators.output"} & set(loaded)
 
 
 def test_definition_error_writes_nothing_and_says_where(command: Command) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generators.__main__ import ROOT, VENDORS
+from generators.__main__ import ROOT
 from generators.coverage import command
 from generators.coverage.operations import described
 from generators.coverage.proofs import mistakes, proof_for, proofs
-from generators.load import definitions, load_vendor
+from generators.load import VENDORS, definitions, load_vendor
 from rolecall.sandbox.registry import option_names
 from tests.caveats import without
 from tests.generators.test_wild_definitions import WILD

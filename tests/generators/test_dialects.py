@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generators.__main__ import render_vendors
 from generators.input.yaml_source import DefinitionError
+from generators.project import render_vendors
 from rolecall.specification.schema import ObjectLifecycle, Schema
 from tests.generators.conftest import Vendor, importable
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generators.__main__ import render_vendors
 from generators.load import load_vendor
+from generators.project import render_vendors
 from tests.generators.conftest import ORCHARD, Vendor
 
 ROOT = Path("docs/providers/orchard")

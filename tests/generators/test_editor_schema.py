@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # no types
 
-from generators.__main__ import ROOT, VENDORS
+from generators.__main__ import ROOT
 from generators.input.yaml_source import load
+from generators.load import VENDORS
 from generators.output.editor_schema import FILE
 from tests.generators.conftest import ORCHARD
 

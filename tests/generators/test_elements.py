@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generators.__main__ import VENDORS
 from generators.input.yaml_source import DefinitionError
-from generators.load import load_vendor
+from generators.load import VENDORS, load_vendor
 
 POLICY = "dialects/policy/provider.yaml"
 

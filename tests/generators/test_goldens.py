@@ -14,9 +14,9 @@ from unittest.mock import patch
 
 import pytest
 
-from generators.__main__ import render_vendors
 from generators.load import load_vendor
 from generators.output.render import _environment
+from generators.project import render_vendors
 from tests.generators.conftest import ORCHARD
 
 GOLDENS = Path(__file__).parent / "goldens"

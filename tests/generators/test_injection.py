@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators import text
-from generators.__main__ import render_vendors
 from generators.load import load_vendor
 from generators.output.literals import source
+from generators.project import render_vendors
 from rolecall.specification.schema import Attribute
 from tests.generators.conftest import Vendor, importable
 

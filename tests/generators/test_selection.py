@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.__main__ import VENDORS, main
+from generators.__main__ import main
 from generators.importing.document import Document
 from generators.importing.selection import load_selection, selected
 from generators.input.yaml_source import DefinitionError
+from generators.load import VENDORS
 from tests.generators.test_importing import published  # noqa: F401  # a fixture
 
 OKTA = VENDORS / "okta"

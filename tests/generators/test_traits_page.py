@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generators.__main__ import ROOT, VENDORS
-from generators.load import definitions, load_vendor
+from generators.__main__ import ROOT
+from generators.load import VENDORS, definitions, load_vendor
 from generators.output.dialects import providers
 from generators.output.grammar import TRAITS
 from generators.output.traits import Described, describe

@@ -8,9 +8,8 @@ from functools import cache
 
 import pytest
 
-from generators.__main__ import VENDORS
 from generators.input.definition import load_common
-from generators.load import COMMON, load_vendor
+from generators.load import COMMON, VENDORS, load_vendor
 from generators.resolve.specification import ProviderSpec
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Schema
 from rolecall.specification.traits import Among, Forbidden

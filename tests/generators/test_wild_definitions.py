@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generators.__main__ import render_vendors
 from generators.input.yaml_source import DefinitionError
 from generators.load import load_vendor
 from generators.output.write import write
+from generators.project import render_vendors
 from tests.generators.conftest import importable
 
 WILD = Path(__file__).parent / "wild"

@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from generators.__main__ import ROOT, VENDORS, main
+from generators.__main__ import ROOT, main
+from generators.load import VENDORS
 from rolecall.sandbox import Fault, Sandbox
 from rolecall.sandbox.generic import Generic
 from rolecall.sandbox.generic.document import load, plain
