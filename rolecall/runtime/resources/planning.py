@@ -36,7 +36,12 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
         planned[attribute.name] = _planned_at_create(attribute, config.get(attribute.name))
     _plan_id(resource, planned)
     is_heir = isinstance(resource.lifecycle, MembershipLifecycle) and before.prior == planned["id"]
-    private = Private(managed=managed_by(resource.schema, config), stays=is_heir)
+    private = Private(
+        managed=managed_by(resource.schema, config),
+        stays=is_heir or before.stays,
+        awaits=before.awaits,
+        replaces=before.replaces,
+    )
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
 
@@ -69,8 +74,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if not result.diagnostics.has_error and not change.is_planned_again:
         result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))
     planned = Private.from_bytes(result.private)
-    if change.is_destroy and change.prior is not None:
-        planned = replace(planned, stays=handler.stays(context, change), awaits=None)
+    if change.prior is not None and (change.is_destroy or result.requires_replace):
+        planned = replace(planned.lasting, stays=handler.stays(context, change))
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
@@ -142,9 +147,7 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
             planned[attribute.name] = UNKNOWN
     managed = managed_by(resource.schema, config)
     stored = {name: pair for name, pair in private.stored.items() if planned.get(name) == pair.configured}
-    kept = replace(
-        private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, awaits=None, stored=stored
-    )
+    kept = replace(private.lasting, managed=managed, imported=False, prior=str(prior.get("id")), stored=stored)
     result = PlanResult(planned=planned, private=kept.planned(private).to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):
