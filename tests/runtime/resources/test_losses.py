@@ -10,7 +10,9 @@ from providers.entra import PROVIDER as ENTRA
 from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER
-from rolecall.sandbox import Fault
+from providers.tanium import PROVIDER as TANIUM
+from providers.tanzu import PROVIDER as TANZU
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, warnings
 from tests.runtime.resources.scim_people import box_of
@@ -120,3 +122,25 @@ class TestMembers:
         made.restart()
         (said,) = warnings(made.plan_destroy("entra_group.team"))
         assert "1 of its members are not in this state" in said
+
+    def test_of_groups_that_show_them_themselves(self) -> None:
+        with start("tanium", seed=3, options={"api": "platform"}) as box:
+            made = Practitioner(TANIUM, box.environment)
+            group = made.done("tanium_user_group.ops", name="ops", roles=["Operator"])["id"]
+            made.restart()
+            assert not warnings(made.plan_destroy("tanium_user_group.ops"))
+            box.store.user_groups[int(group)].members.append(box.store.user("user00001").id)
+            made.restart()
+            made.refresh("tanium_user_group.ops")
+            (said,) = warnings(made.plan_destroy("tanium_user_group.ops"))
+            assert "1 of its members are not in this state: user00001." in said
+
+    def test_of_groups_of_cloud_services(self) -> None:
+        with start("tanzu", options={"cloud_services": "v2"}) as box:
+            box.change("member.create", email="ada@example.com")
+            made = Practitioner(TANZU, box.environment)
+            group = made.done("tanzu_group.team", name="Payments")["id"]
+            box.store.cloud.groups[group].members.append(box.store.cloud.member("ada@example.com").user_id)
+            made.restart()
+            (said,) = warnings(made.plan_destroy("tanzu_group.team"))
+            assert "1 of its members are not in this state: ada@example.com." in said

@@ -31,7 +31,7 @@ def check_members(context: Context[ObjectLifecycle], change: Change, *, replaces
     names: list[str] = []
     unasked = ""
     try:
-        found = _members(context, key)
+        found = _members(context, key, change.before.get(group.members or ""))
         if found is None:
             unasked = f"{context.title} does not show them"
         else:
@@ -53,15 +53,18 @@ def check_members(context: Context[ObjectLifecycle], change: Change, *, replaces
     )
 
 
-def _members(context: Context[ObjectLifecycle], key: str) -> dict[str, str] | None:
-    """The members by id, with what they are called; None where the vendor does not show them. Raises VendorError."""
+def _members(context: Context[ObjectLifecycle], key: str, shown: Any) -> dict[str, str] | None:
+    """The members by id, with what they are called; None where the vendor does not show them. Raises VendorError.
+
+    `shown` are those of the group's own state, if it has any.
+    """
     connection, collection = context.connection, context.collection
     if collection.large_set is not None:
         found = connection.crowds.read(collection, key, ())
         return None if isinstance(found, Unread) else {each: each for each in found or ()}
     inside = _collection(connection.shim, context.resource)
     if inside is None:
-        return None
+        return _called_by_id(context, shown) if isinstance(shown, list) else None
     rows = connection.listings.all(inside, {inside.parents[0]: key})
     return {_own(key_of(inside, row)): _called(connection.shim, inside, row) for row in rows}
 
@@ -104,6 +107,19 @@ def _is_ours(context: Context[ObjectLifecycle], group: str, member: str) -> bool
 def _own(key: Any) -> str:
     """A member's own id in the key of a row, which the group's comes before."""
     return str(key).rpartition("/")[2]
+
+
+def _called_by_id(context: Context[ObjectLifecycle], ids: list[str]) -> dict[str, str]:
+    """What those are called whom the group's own attribute names by id. Raises VendorError."""
+    access = context.resource.access
+    name = None if access is None or access.group is None else access.group.members
+    reference = None if name is None else context.resource.schema.attribute(name).reference
+    if reference is None or not ids:
+        return {each: each for each in ids}
+    connection = context.connection
+    collection = connection.shim.collection(reference.lookup)
+    rows = {str(row.get(reference.by)): row for row in connection.references.rows(reference.lookup)}
+    return {each: _called(connection.shim, collection, rows[each]) if each in rows else each for each in ids}
 
 
 def _called(shim: Provider, inside: Collection, row: dict[str, Any]) -> str:
