@@ -12,7 +12,7 @@ from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
-from rolecall.runtime.resources.guards.losses import check_losses
+from rolecall.runtime.resources.guards.losses import check_losses, digest
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
@@ -41,6 +41,7 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
         stays=is_heir or before.stays,
         awaits=before.awaits,
         replaces=before.replaces,
+        had_by=before.had_by,
     )
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
@@ -61,7 +62,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)
-        result.diagnostics.extend(_imported_otherwise(context, change.private, change.prior, change.planned))
+        named = list(_imported_otherwise(context, change.private, change.prior, change.planned))
+        result.diagnostics.extend(named or _imported_in_vain(context, change, result))
     if change.prior is None or change.planned != change.prior:
         refute()
         if change.prior is not None:
@@ -71,11 +73,14 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     with context.connection.presence.joined():
         result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
+    having: frozenset[str] | None = None
     if not result.diagnostics.has_error and not change.is_planned_again:
-        result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))
+        losses, having = check_losses(context, change, replaces=bool(result.requires_replace))
+        result.diagnostics.extend(losses)
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
-        planned = replace(planned.lasting, stays=handler.stays(context, change))
+        had_by = None if having is None else frozenset(map(digest, having))
+        planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by)
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
@@ -116,6 +121,21 @@ def _imported_otherwise(
             f"{found} If that is somebody else, import the id of {wanted!r}.",
             (attribute.name,),
         )
+
+
+def _imported_in_vain(context: Context[Any], change: Change, result: PlanResult) -> Iterator[Diagnostic]:
+    """A warning where the configuration replaces what was imported: an import by the id of another one ends that."""
+    if not change.private.imported or not result.requires_replace or change.prior is None:
+        return
+    names = [str(path[0]) for path in result.requires_replace]
+    says = ", ".join(f"`{name}` {change.prior.get(name)!r}, not {change.after.get(name)!r}" for name in names)
+    yield Diagnostic(
+        "warning",
+        f"{change.prior.get('id')!r} was imported, and ends in this run",
+        f"It has {says} as the configuration says, so it is replaced: what it gives ends, whoever gave it. If another "
+        f"{context.resource.name} was meant, take this one out with `terraform state rm` and import that.",
+        (names[0],),
+    )
 
 
 def _planned_at_create(attribute: Attribute, configured: Any) -> Any:

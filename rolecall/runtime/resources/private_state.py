@@ -11,7 +11,7 @@ how many of its kind were in use when it was planned last, or made. `dialects` a
 the argument that chooses them.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
 plan: what the same run makes in the place of what it takes away; None: it waits for nothing. `replaces` says there that
-what is destroyed is made anew at its address. `before` is of a plan
+what is destroyed is made anew at its address, and `had_by` who had it, as digests. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
@@ -48,6 +48,7 @@ class Private:
     stays: bool = False
     awaits: tuple[Way, ...] | None = None
     replaces: bool = False
+    had_by: frozenset[str] | None = None
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -62,7 +63,7 @@ class Private:
     @property
     def lasting(self) -> Private:
         """What is remembered after a plan is carried out, or is not."""
-        return replace(self, stays=False, awaits=None, replaces=False)
+        return replace(self, stays=False, awaits=None, replaces=False, had_by=None)
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
@@ -93,6 +94,8 @@ class Private:
             data["awaits"] = self.awaits
         if self.replaces:
             data["replaces"] = True
+        if self.had_by is not None:
+            data["had_by"] = sorted(self.had_by)
         if self.among:
             data["among"] = self.among
         if self.stored:
@@ -112,7 +115,8 @@ class Private:
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
-        managed, before, awaits = data.get("managed"), data.get("before"), data.get("awaits")
+        managed, before = data.get("managed"), data.get("before")
+        awaits, had_by = data.get("awaits"), data.get("had_by")
         return cls(
             managed=None if managed is None else frozenset(managed),
             imported=bool(data.get("imported", False)),
@@ -123,6 +127,7 @@ class Private:
             stays=bool(data.get("stays", False)),
             awaits=None if awaits is None else tuple(Way(*each) for each in awaits),
             replaces=bool(data.get("replaces", False)),
+            had_by=None if had_by is None else frozenset(had_by),
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),

@@ -14,6 +14,7 @@ from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import count
 from rolecall.runtime.resources.guards.addresses import settle_addresses
+from rolecall.runtime.resources.guards.losses import check_newcomers
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
@@ -53,6 +54,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
         waited.extend(await_transfer(context, change))
+        waited.extend(() if waited.has_error else check_newcomers(context, change))
         change = replace(change, private=replace(planned.held, stays=planned.stays))
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
