@@ -84,7 +84,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
-    result.diagnostics.extend(found)
+    result.diagnostics.extend(() if result.diagnostics.has_error else found)
     result.private = remember(context, planned, change.before).to_bytes()
 
 

@@ -16,7 +16,7 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import Fault, Sandbox
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
 from tests.runtime.resources.scim_people import box_of
 from tests.runtime.resources.takeovers import BINDING, bound, writes
 
@@ -284,3 +284,18 @@ class TestRules:
         person.resources[self.RULE].private = plan.private
         assert "not taken away before" in errors(person.destroy(self.RULE))[0]
         assert okta.store.rules
+
+
+class TestNeither:
+    """A replacement ends what it was before it makes what it becomes."""
+
+    def test_another_role_of_the_same_person_is_told(self, tanium: TaniumBox) -> None:
+        person, config = bound(tanium)
+        (said,) = warnings(person.plan(BINDING, **{**config, "role": "Read Only User"}).diagnostics)
+        assert "role Analyst to user" in said and "create_before_destroy" in said
+
+    def test_another_person_is_what_the_plan_says(self, tanium: TaniumBox) -> None:
+        person, config = bound(tanium)
+        bob = str(tanium.store.add_user("bob", roles=[]).id)
+        plan = person.plan(BINDING, **{**config, "user_id": bob})
+        assert plan.requires_replace and not warnings(plan.diagnostics)

@@ -11,7 +11,7 @@ from rolecall.runtime.concurrency.transfers import RULE, Way
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.addresses import label_advice
+from rolecall.runtime.resources.guards.addresses import label_advice, name_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import sibling, values_at
 from rolecall.runtime.values.unknown import UNKNOWN
@@ -40,6 +40,8 @@ def plan_transfer(
         return planned, found
     if not lost or planned.stays:
         return planned, found
+    if replaces:
+        found.extend(_has_neither(context, change, gained, lost))
     if change.is_planned_again or addresses.applying:
         return replace(planned, awaits=Private.from_bytes(change.saved).awaits if change.saved else ()), found
     addresses.settled()
@@ -92,6 +94,25 @@ def _comes_late(context: Context[Any], change: Change, late: list[Way]) -> Diagn
         "`-parallelism` says. Plan with a `-parallelism` above the number of resources that end or change. Or, if "
         f"only labels are new, say so:{label_advice(context.resource.name)}\nOr make this in a run of its own, and "
         "take the other one out of the configuration after that.",
+    )
+
+
+def _has_neither(context: Context[Any], change: Change, gained: set[Way], lost: set[Way]) -> Iterator[Diagnostic]:
+    """A warning where somebody has neither what a binding gave nor what it gives, if its second half fails."""
+    subject = context.resource.access.subject if context.resource.access is not None else None
+    old = next((way for way in sorted(lost, key=str) if any(way.is_of(new) for new in gained)), None)
+    if subject is None or old is None:
+        return
+    taken = name_of(context, change.before) == name_of(context, change.after)
+    way = (
+        "Make what is to be there under another name first, and end this one in a later run."
+        if taken
+        else "With `create_before_destroy = true` in its `lifecycle` the new one is made first."
+    )
+    yield Diagnostic(
+        "warning",
+        f"{_shown(old)} ends before what takes its place is made",
+        f"Terraform replaces this: it destroys it and makes it anew. Where making it fails, there is neither. {way}",
     )
 
 
