@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+from rolecall.sandbox import Fault
 from tests.terraform.scene import Scene
 
 pytestmark = pytest.mark.terraform
@@ -59,4 +61,27 @@ def test_a_replaced_binding_is_handed_to_its_equal(tanium: Scene) -> None:
     tanium.workspace.apply("-replace=tanium_role_binding.this").ok()
     assert tanium.writes() == []
     assert tanium.box.store.role_names("ada") == {"Analyst", "Operator"}
+    assert tanium.workspace.plan().code == 0
+
+
+def test_bindings_whose_count_becomes_for_each_are_kept_or_refused(tanium: Scene) -> None:
+    """Terraform plans in no order. With one at a time removals may come first, and know nothing of what is new."""
+    roles = ["Analyst", "Operator", "Read Only User"]
+    tanium.box.store.add_user("ada", roles=[])
+
+    def configure(**meta: Any) -> None:
+        role = "${each.key}" if "for_each" in meta else f"${{element({json.dumps(roles)}, count.index)}}"
+        user = str(tanium.box.store.user("ada").id)
+        tanium.configure({"tanium_role_binding": {"this": {**meta, "user_id": user, "role": role}}})
+
+    configure(count=len(roles))
+    tanium.workspace.apply().ok()
+    configure(for_each=f"${{toset({json.dumps(roles)})}}")
+    tanium.box.log.clear()
+    tanium.box.faults.add(Fault("status", method="PUT", status=403, times=99))
+    tanium.workspace.apply("-parallelism=1")
+    assert tanium.box.store.role_names("ada") == set(roles)
+    assert tanium.writes() == []
+    tanium.workspace.apply().ok()
+    assert tanium.writes() == []
     assert tanium.workspace.plan().code == 0

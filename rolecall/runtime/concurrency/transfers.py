@@ -17,6 +17,8 @@ PATIENCE_SECONDS: Final = 2.0
 """So long nothing may be under way before a removal gives up waiting: nothing that could end its wait will come."""
 LONGEST_SECONDS: Final = 600.0
 LOOK_SECONDS: Final = 0.05
+RULE: Final = "rule"
+"""Whose way it is that a rule gives."""
 
 Outcome: TypeAlias = Literal["made", "failed", "late"]
 
@@ -24,7 +26,7 @@ Outcome: TypeAlias = Literal["made", "failed", "late"]
 class Way(NamedTuple):
     """A way to a permission: `subject`, of the kind `who`, has `permission`, of the kind `what`, at `scope`.
 
-    None is not known yet.
+    None is not known yet. A rule gives to whoever its expression means, which is its `subject`.
     """
 
     who: str | None
@@ -35,8 +37,13 @@ class Way(NamedTuple):
 
     @property
     def may_be_a_groups(self) -> bool:
-        """Whether it is a group's, as far as is known."""
-        return self.who in ("group", None)
+        """Whether it is a group's or a rule's, as far as is known."""
+        return self.who in ("group", RULE, None)
+
+    @property
+    def is_rules(self) -> bool:
+        """Whether it is a rule's."""
+        return self.who == RULE
 
     def is_certainly(self, other: Way) -> bool:
         """Whether both give the same permission, to the same subject or one of them to a group."""
@@ -44,7 +51,9 @@ class Way(NamedTuple):
         return same and (self.may_be_a_groups or other.may_be_a_groups or self.is_of(other))
 
     def is_perhaps(self, other: Way) -> bool:
-        """Whether both are the same subject's, and one of them leads through a group to what is not known here."""
+        """Whether this may give the same as `other`: it is a rule, or one leads through a group to what is not seen."""
+        if self.is_rules or other.is_rules:
+            return not other.is_rules
         return self.is_of(other) and self[2:] != other[2:] and "group" in (self.what, other.what)
 
     def is_of(self, other: Way) -> bool:
@@ -70,6 +79,7 @@ class Ways:
         self._known: Counter[Way] = Counter()
         self._giving: defaultdict[tuple[object, ...], set[Way]] = defaultdict(set)
         self._held_by: defaultdict[str | None, set[Way]] = defaultdict(set)
+        self._rules: set[Way] = set()
 
     def add(self, ways: Iterable[Way]) -> None:
         """Keep `ways` once more."""
@@ -77,6 +87,8 @@ class Ways:
             self._known[way] += 1
             self._giving[(*way[2:], way.may_be_a_groups)].add(way)
             self._held_by[way.subject].add(way)
+            if way.is_rules:
+                self._rules.add(way)
 
     def discard(self, ways: Iterable[Way]) -> None:
         """Forget those of `ways` that are kept, once."""
@@ -88,6 +100,7 @@ class Ways:
                 del self._known[way]
                 self._giving[(*way[2:], way.may_be_a_groups)].discard(way)
                 self._held_by[way.subject].discard(way)
+                self._rules.discard(way)
 
     def certainly(self, way: Way) -> set[Way]:
         """Those that certainly give the same as `way`."""
@@ -96,13 +109,27 @@ class Ways:
             found |= self._giving.get((*way[2:], of_groups), set())
         return {each for each in found if each.is_certainly(way)}
 
-    def instead(self, ending: Iterable[Way]) -> Counter[Way]:
-        """Those that certainly or perhaps give the same as one that ends, and how often each is there."""
+    def instead(self, ending: Iterable[Way], *, certain: bool = False) -> Counter[Way]:
+        """Those that certainly or perhaps give the same as one that ends, and how often each is there.
+
+        `certain`: certainly alone.
+        """
         found: set[Way] = set()
         for old in ending:
             found |= self.certainly(old)
-            found.update(each for each in self._held_by.get(old.subject, ()) if each.is_perhaps(old))
+            if not certain:
+                near = {*self._held_by.get(old.subject, ()), *self._rules}
+                found.update(each for each in near if each.is_perhaps(old))
         return Counter({way: self._known[way] for way in found})
+
+    def replaced_by(self, coming: Iterable[Way]) -> set[Way]:
+        """Those that certainly or perhaps give the same as one of what is `coming`."""
+        found: set[Way] = set()
+        for new in coming:
+            near = self._known if new.is_rules else self._held_by.get(new.subject, ())
+            found |= self.certainly(new)
+            found.update(each for each in near if new.is_perhaps(each))
+        return found
 
 
 class Transfers:
@@ -121,18 +148,27 @@ class Transfers:
         self._moment = time.monotonic()
 
     def plan_made(self, ways: Iterable[Way]) -> list[Way]:
-        """Plan that `ways` are made; gives those that are planned to end already and give the same."""
+        """Plan that `ways` are made; gives those that are planned to end already, in whose place they may come."""
         with self._guard:
             wanted = set(ways)
             self._planned.add(wanted)
-            return sorted({old for new in wanted for old in self._ending.certainly(new)}, key=str)
+            return sorted(self._ending.replaced_by(wanted), key=str)
 
-    def plan_ended(self, ways: Iterable[Way]) -> list[Way]:
-        """Plan that `ways` end; gives what is planned to be made in their place, as often as it is."""
+    def plan_ended(self, ways: Iterable[Way], own: Iterable[Way] = (), *, certain: bool = False) -> list[Way]:
+        """Plan that `ways` end; gives what is planned to be made in their place, as often as it is.
+
+        What the same resource makes, its `own`, takes the place of nothing. `certain`: only what certainly does.
+        """
         with self._guard:
             ending = set(ways)
             self._ending.add(ending)
-            return sorted(self._planned.instead(ending).elements(), key=str)
+            return sorted((self._planned.instead(ending, certain=certain) - Counter(set(own))).elements(), key=str)
+
+    def comes(self, ending: Iterable[Way], own: Iterable[Way] = ()) -> bool:
+        """Whether anything is made, was made in vain, or is planned, that takes the place of what is `ending`."""
+        with self._guard:
+            ending = set(ending)
+            return bool(self._planned.instead(ending) - Counter(set(own)) or self._failed.instead(ending))
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -158,19 +194,22 @@ class Transfers:
             else:
                 self._made.update({plan for way in made for plan in way.plans()})
 
-    def await_made(self, wanted: Sequence[Way], ending: Iterable[Way]) -> tuple[Outcome, list[Way]]:
+    def await_made(
+        self, wanted: Sequence[Way], ending: Iterable[Way], own: Iterable[Way] = (), *, certain: bool = False
+    ) -> tuple[Outcome, list[Way]]:
         """Wait until all that is `wanted` is made, and all that this process makes in place of what is `ending`.
 
-        Or until one of it failed, or nothing is under way that could make it. Gives with it what is not there.
+        Or until one of it failed, or nothing is under way that could make it. Gives with it what is not there. `own`
+        and `certain` are those of `plan_ended`.
         """
-        deadline, ending = time.monotonic() + LONGEST_SECONDS, set(ending)
+        deadline, ending, mine = time.monotonic() + LONGEST_SECONDS, set(ending), Counter(set(own))
         while True:
             with self._guard:
-                failed = [*self._failed_plans.intersection(wanted), *self._failed.instead(ending)]
+                failed = [*self._failed_plans.intersection(wanted), *self._failed.instead(ending, certain=certain)]
                 if failed:
                     return "failed", sorted(failed, key=str)
                 missing = [way for way, often in Counter(wanted).items() if self._made[way] < often]
-                missing += self._planned.instead(ending)
+                missing += self._planned.instead(ending, certain=certain) - mine
                 if not missing:
                     return "made", []
                 now = time.monotonic()

@@ -12,7 +12,7 @@ from rolecall.runtime.resources.change import NOTHING, Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
-from rolecall.runtime.resources.guards.losses import check_losses
+from rolecall.runtime.resources.guards.losses import check_losses, digest
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
@@ -36,7 +36,13 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
         planned[attribute.name] = _planned_at_create(attribute, config.get(attribute.name))
     _plan_id(resource, planned)
     is_heir = isinstance(resource.lifecycle, MembershipLifecycle) and before.prior == planned["id"]
-    private = Private(managed=managed_by(resource.schema, config), stays=is_heir)
+    private = Private(
+        managed=managed_by(resource.schema, config),
+        stays=is_heir or before.stays,
+        awaits=before.awaits,
+        replaces=before.replaces,
+        had_by=before.had_by,
+    )
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
 
@@ -56,7 +62,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)
-        result.diagnostics.extend(_imported_otherwise(context, change.private, change.prior, change.planned))
+        named = list(_imported_otherwise(context, change.private, change.prior, change.planned))
+        result.diagnostics.extend(named or _imported_in_vain(context, change, result))
     if change.prior is None or change.planned != change.prior:
         refute()
         if change.prior is not None:
@@ -66,15 +73,18 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     with context.connection.presence.joined():
         result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
+    having: frozenset[str] | None = None
     if not result.diagnostics.has_error and not change.is_planned_again:
-        result.diagnostics.extend(check_losses(context, change, replaces=bool(result.requires_replace)))
+        losses, having = check_losses(context, change, replaces=bool(result.requires_replace))
+        result.diagnostics.extend(losses)
     planned = Private.from_bytes(result.private)
-    if change.is_destroy and change.prior is not None:
-        planned = replace(planned, stays=handler.stays(context, change), awaits=None)
+    if change.prior is not None and (change.is_destroy or result.requires_replace):
+        had_by = None if having is None else frozenset(map(digest, having))
+        planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by)
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
-    result.diagnostics.extend(found)
+    result.diagnostics.extend(() if result.diagnostics.has_error else found)
     result.private = remember(context, planned, change.before).to_bytes()
 
 
@@ -113,6 +123,21 @@ def _imported_otherwise(
         )
 
 
+def _imported_in_vain(context: Context[Any], change: Change, result: PlanResult) -> Iterator[Diagnostic]:
+    """A warning where the configuration replaces what was imported: an import by the id of another one ends that."""
+    if not change.private.imported or not result.requires_replace or change.prior is None:
+        return
+    names = [str(path[0]) for path in result.requires_replace]
+    says = ", ".join(f"`{name}` {change.prior.get(name)!r}, not {change.after.get(name)!r}" for name in names)
+    yield Diagnostic(
+        "warning",
+        f"{change.prior.get('id')!r} was imported, and ends in this run",
+        f"It has {says} as the configuration says, so it is replaced: what it gives ends, whoever gave it. If another "
+        f"{context.resource.name} was meant, take this one out with `terraform state rm` and import that.",
+        (names[0],),
+    )
+
+
 def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
     if attribute.write_only:
         return None
@@ -142,9 +167,7 @@ def plan_update(shim: Provider, resource: Resource, prior: Object, config: Objec
             planned[attribute.name] = UNKNOWN
     managed = managed_by(resource.schema, config)
     stored = {name: pair for name, pair in private.stored.items() if planned.get(name) == pair.configured}
-    kept = replace(
-        private, managed=managed, imported=False, prior=str(prior.get("id")), stays=False, awaits=None, stored=stored
-    )
+    kept = replace(private.lasting, managed=managed, imported=False, prior=str(prior.get("id")), stored=stored)
     result = PlanResult(planned=planned, private=kept.planned(private).to_bytes())
     for attribute in resource.schema.attributes:
         if attribute.name in changed and _replaces(resource, attribute, prior, planned, private):

@@ -10,7 +10,8 @@ those of a part of a document. `left_out` are attributes that had a value, and t
 how many of its kind were in use when it was planned last, or made. `dialects` are those that it was seen in last, by
 the argument that chooses them.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
-plan: what the same run makes in the place of what it destroys; None: it waits for nothing. `before` is of a plan
+plan: what the same run makes in the place of what it takes away; None: it waits for nothing. `replaces` says there that
+what is destroyed is made anew at its address, and `had_by` who had it, as digests. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
@@ -46,6 +47,8 @@ class Private:
     prior: str | None = None
     stays: bool = False
     awaits: tuple[Way, ...] | None = None
+    replaces: bool = False
+    had_by: frozenset[str] | None = None
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -57,9 +60,14 @@ class Private:
         """What was remembered before this was planned."""
         return self if self.before is None else self.before
 
+    @property
+    def lasting(self) -> Private:
+        """What is remembered after a plan is carried out, or is not."""
+        return replace(self, stays=False, awaits=None, replaces=False, had_by=None)
+
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
-        return replace(self, before=replace(before.held, stays=False, awaits=None))
+        return replace(self, before=before.held.lasting)
 
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
@@ -84,6 +92,10 @@ class Private:
             data["stays"] = True
         if self.awaits is not None:
             data["awaits"] = self.awaits
+        if self.replaces:
+            data["replaces"] = True
+        if self.had_by is not None:
+            data["had_by"] = sorted(self.had_by)
         if self.among:
             data["among"] = self.among
         if self.stored:
@@ -103,7 +115,8 @@ class Private:
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
-        managed, before, awaits = data.get("managed"), data.get("before"), data.get("awaits")
+        managed, before = data.get("managed"), data.get("before")
+        awaits, had_by = data.get("awaits"), data.get("had_by")
         return cls(
             managed=None if managed is None else frozenset(managed),
             imported=bool(data.get("imported", False)),
@@ -113,6 +126,8 @@ class Private:
             prior=data.get("prior"),
             stays=bool(data.get("stays", False)),
             awaits=None if awaits is None else tuple(Way(*each) for each in awaits),
+            replaces=bool(data.get("replaces", False)),
+            had_by=None if had_by is None else frozenset(had_by),
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),

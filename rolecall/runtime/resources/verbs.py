@@ -10,9 +10,11 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.diagnostics import Diagnostics, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import count
 from rolecall.runtime.resources.guards.addresses import settle_addresses
+from rolecall.runtime.resources.guards.losses import check_newcomers
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
@@ -51,12 +53,12 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_company(context)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
+        waited.extend(await_transfer(context, change))
+        waited.extend(() if waited.has_error else check_newcomers(context, change))
         change = replace(change, private=replace(planned.held, stays=planned.stays))
-        waited.extend(await_transfer(context, change.before, None if planned.stays else planned.awaits))
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
-    result = _carry_out(context, change)
-    result.diagnostics.extend(waited)
+    result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
     kept = _kept(change, result)
     if result.private:
         kept = replace(kept, stored={**kept.stored, **Private.from_bytes(result.private).stored})
@@ -66,6 +68,10 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         applied = not change.is_destroy and not result.diagnostics.has_error
         result.private = seen(context, remember(context, kept, result.state or {}, anew=applied)).to_bytes()
     return result
+
+
+def _is_update(change: Change) -> bool:
+    return not change.is_create and not change.is_destroy
 
 
 def _carry_out(context: Context[Any], change: Change) -> StateResult:
@@ -85,8 +91,8 @@ def _kept(change: Change, result: StateResult) -> Private:
     What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
     """
     written = {name for name in change.private.left_out if change.changed(name.partition(".")[0])}
-    planned = replace(change.private, stays=False, awaits=None, before=None, left_out=change.private.left_out - written)
-    held = replace(change.private.held, stays=False, awaits=None)
+    planned = replace(change.private.lasting, before=None, left_out=change.private.left_out - written)
+    held = change.private.held.lasting
     if change.is_destroy:
         return held
     if change.is_create or not result.diagnostics.has_error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
+from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
 from tests.runtime.resources.boxes import OktaBox, SplunkBox, TaniumBox
@@ -128,8 +130,12 @@ class TestRenamedWithoutMoved:
         person.done("splunk_role_binding.old", user="ada", role="power")
         person.restart()
         person.refresh("splunk_role_binding.old")
-        assert not errors(person.plan_destroy("splunk_role_binding.old"))
-        assert not errors(person.plan("splunk_role_binding.new", user="ada", role="power").diagnostics)
+        new = ("splunk_role_binding.new", {"user": "ada", "role": "power"})
+        with ThreadPoolExecutor() as pool:
+            ending = pool.submit(person.planned_destroy, "splunk_role_binding.old")
+            assert not errors(pool.submit(person.plan, new[0], **new[1]).result().diagnostics)
+            assert not errors(ending.result().diagnostics)
+        assert Private.from_bytes(ending.result().private).stays
 
     def test_another_name_may_come_while_one_goes(self, tanium: TaniumBox) -> None:
         person = settled(tanium)

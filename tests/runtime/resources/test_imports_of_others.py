@@ -44,3 +44,13 @@ def test_a_rename_by_an_import_is_told(entra: EntraBox, wanted: str | None, told
     name = wanted or somebody.user_principal_name
     found = person.plan("entra_user.new", user_principal_name=name, display_name=somebody.display_name).diagnostics
     assert sum("will be renamed" in each for each in warnings(found)) == told
+
+
+def test_a_binding_of_somebody_else_that_the_configuration_replaces_is_told(tanium: TaniumBox) -> None:
+    ada, bob = (tanium.store.add_user(name, roles=["Analyst"]).id for name in ("ada", "bob"))
+    person = Practitioner(TANIUM, tanium.environment)
+    person.import_("tanium_role_binding.bob", f"{ada}/Analyst")
+    plan = person.plan("tanium_role_binding.bob", user_id=str(bob), role="Analyst")
+    assert plan.requires_replace == [("user_id",)]
+    assert any(f"'{ada}/Analyst' was imported, and ends" in each for each in warnings(plan.diagnostics))
+    assert not warnings(person.plan("tanium_role_binding.bob", user_id=str(ada), role="Analyst").diagnostics)

@@ -10,9 +10,11 @@ from providers.entra import PROVIDER as ENTRA
 from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER
-from rolecall.sandbox import Fault
+from providers.tanium import PROVIDER as TANIUM
+from providers.tanzu import PROVIDER as TANZU
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
 from tests.runtime.resources.scim_people import box_of
 from tests.runtime.resources.test_entra_people import ADA
 
@@ -120,3 +122,84 @@ class TestMembers:
         made.restart()
         (said,) = warnings(made.plan_destroy("entra_group.team"))
         assert "1 of its members are not in this state" in said
+
+    def test_of_groups_that_show_them_themselves(self) -> None:
+        with start("tanium", seed=3, options={"api": "platform"}) as box:
+            made = Practitioner(TANIUM, box.environment)
+            group = made.done("tanium_user_group.ops", name="ops", roles=["Operator"])["id"]
+            made.restart()
+            assert not warnings(made.plan_destroy("tanium_user_group.ops"))
+            box.store.user_groups[int(group)].members.append(box.store.user("user00001").id)
+            made.restart()
+            made.refresh("tanium_user_group.ops")
+            (said,) = warnings(made.plan_destroy("tanium_user_group.ops"))
+            assert "1 of its members are not in this state: user00001." in said
+
+    def test_of_groups_of_cloud_services(self) -> None:
+        with start("tanzu", options={"cloud_services": "v2"}) as box:
+            box.change("member.create", email="ada@example.com")
+            made = Practitioner(TANZU, box.environment)
+            group = made.done("tanzu_group.team", name="Payments")["id"]
+            box.store.cloud.groups[group].members.append(box.store.cloud.member("ada@example.com").user_id)
+            made.restart()
+            (said,) = warnings(made.plan_destroy("tanzu_group.team"))
+            assert "1 of its members are not in this state: ada@example.com." in said
+
+
+class TestSincePlanned:
+    """Who got something by hand between a plan and its apply does not lose it by what the plan did not show."""
+
+    def test_a_group_that_somebody_joined_stays(self, okta: OktaBox) -> None:
+        made = Practitioner(OKTA, okta.environment)
+        made.done("okta_group.team", name="Team")
+        okta.change("group.join", group="Team", user="user00001@example.com")
+        made.restart()
+        for joins in (True, False):
+            made.resources["okta_group.team"].private = made.planned_destroy("okta_group.team").private
+            if joins:
+                okta.change("group.join", group="Team", user="user00002@example.com")
+            made.restart()
+            found = errors(made.destroy("okta_group.team"))
+            assert bool(found) is joins
+            if joins:
+                assert "1 have it since that was planned" in found[0] and "user00002@example.com." in found[0]
+                assert "Nothing was changed." in found[0]
+
+    def test_a_role_that_somebody_got_stays(self, person: Practitioner, splunk: SplunkBox) -> None:
+        person.resources[ROLE].private = person.planned_destroy(ROLE).private
+        splunk.store.add_user("joan", roles=["soc"], email="joan@example.com")
+        person.restart()
+        assert "splunk_user 'joan'" in errors(person.destroy(ROLE))[0]
+        assert "soc" in splunk.store.roles
+
+    def test_so_does_one_that_is_replaced(self, person: Practitioner, splunk: SplunkBox) -> None:
+        config = {"name": "soc-analysts", "imported_roles": ["user"]}
+        first = person.plan(ROLE, **config)
+        wanted = full(person.engine.resource_schemas()["splunk_role"], config)
+        second = person.engine.plan(
+            "splunk_role", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
+        )
+        person.resources[ROLE].private = second.private
+        splunk.store.add_user("joan", roles=["soc"], email="joan@example.com")
+        person.restart()
+        assert "splunk_user 'joan'" in errors(person.destroy(ROLE))[0]
+
+    def test_of_whom_the_configuration_lists_too(self) -> None:
+        with box_of() as box:
+            made = Practitioner(SCIM, box.environment)
+            ada, bob = (
+                made.done(f"scim_user.{each}", user_name=f"{each}@example.com")["id"] for each in ("ada", "bob")
+            )
+            made.done("scim_group.team", display_name="Team", members=[ada])
+            made.restart()
+            made.resources["scim_group.team"].private = made.planned_destroy("scim_group.team").private
+            made.done("scim_group_member.bob", group_id=made.resources["scim_group.team"].state["id"], user_id=bob)
+            made.restart()
+            assert bob in errors(made.destroy("scim_group.team"))[0]
+
+    def test_where_it_cannot_be_asked_any_more_nothing_ends(self, person: Practitioner, splunk: SplunkBox) -> None:
+        person.resources[ROLE].private = person.planned_destroy(ROLE).private
+        person.restart()
+        splunk.faults.add(Fault("status", method="GET", path="/authentication/users$", status=403, times=9))
+        assert "cannot be now" in errors(person.destroy(ROLE))[0]
+        assert "soc" in splunk.store.roles

@@ -187,10 +187,19 @@ class TestDirectToGroup:
         planned(person, DIRECT, **{SHARED: ids(okta)[1]})
         assert not errors(person.destroy(DIRECT))
 
-    def test_what_is_planned_after_its_end_is_warned_of(self, okta: OktaBox, person: Practitioner) -> None:
+    def test_what_is_planned_after_its_end_is_refused(self, okta: OktaBox, person: Practitioner) -> None:
         person.plan_destroy(DIRECT)
-        (said,) = warnings(person.plan(SHARED, **ids(okta)[1]).diagnostics)
+        (said,) = errors(person.plan(SHARED, **ids(okta)[1]).diagnostics)
         assert "may end before this is made" in said
+
+    def test_it_is_warned_of_where_nobody_knows_whether_this_is_a_plan(
+        self, okta: OktaBox, person: Practitioner
+    ) -> None:
+        person.restart()
+        person.plan_destroy(DIRECT)
+        found = person.plan(SHARED, **ids(okta)[1]).diagnostics
+        assert not errors(found)
+        assert "may end before this is made" in warnings(found)[0]
 
 
 class TestThroughMembership:

@@ -14,30 +14,41 @@ from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.unsaid import is_something
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
+from rolecall.specification.traits import Group
 
 NAMED: Final = 20
 """So many members a warning names."""
 
 
-def check_members(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
-    """A warning where a group ends, or is made anew, that has members beside those of this state."""
+def members_of(context: Context[ObjectLifecycle], change: Change) -> tuple[dict[str, str], str]:
+    """The members of a group that ends, by id, with what they are called, and why they could not be asked.
+
+    Those whom the configuration lists are those of the state.
+    """
     access, key = context.resource.access, change.before.get("id")
     group = None if access is None else access.group
     if group is None or not isinstance(key, str):
-        return
-    if group.members is not None and group.members in (change.private.managed or ()):
-        return  # the plan shows whom it lists
-    context.connection.addresses.settled()
-    names: list[str] = []
-    unasked = ""
+        return {}, ""
+    shown = change.before.get(group.members or "")
+    if isinstance(shown, list) and _is_listed(change, group):
+        return {each: each for each in shown}, ""
     try:
-        found = _members(context, key)
-        if found is None:
-            unasked = f"{context.title} does not show them"
-        else:
-            names = sorted(name for id, name in found.items() if not _is_ours(context, key, id))
+        found = _members(context, key, group)
     except (VendorError, Refusal) as problem:
-        unasked = str(problem)
+        return {}, str(problem)
+    return ({}, f"{context.title} does not show them") if found is None else (found, "")
+
+
+def check_members(
+    context: Context[ObjectLifecycle], change: Change, members: dict[str, str], unasked: str, *, replaces: bool
+) -> Iterator[Diagnostic]:
+    """A warning where a group ends, or is made anew, that has members beside those of this state."""
+    access, key = context.resource.access, change.before.get("id")
+    group = None if access is None else access.group
+    if group is None or not isinstance(key, str) or _is_listed(change, group):
+        return
+    context.connection.addresses.settled()
+    names = sorted(name for id, name in members.items() if not _is_ours(context, key, id))
     if not names and not unasked:
         return
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
@@ -53,17 +64,37 @@ def check_members(context: Context[ObjectLifecycle], change: Change, *, replaces
     )
 
 
-def _members(context: Context[ObjectLifecycle], key: str) -> dict[str, str] | None:
+def _is_listed(change: Change, group: Group) -> bool:
+    """Whether the configuration lists the members, so that the plan shows them."""
+    return group.members is not None and group.members in (change.private.managed or ())
+
+
+def _members(context: Context[ObjectLifecycle], key: str, group: Group) -> dict[str, str] | None:
     """The members by id, with what they are called; None where the vendor does not show them. Raises VendorError."""
     connection, collection = context.connection, context.collection
     if collection.large_set is not None:
         found = connection.crowds.read(collection, key, ())
         return None if isinstance(found, Unread) else {each: each for each in found or ()}
     inside = _collection(connection.shim, context.resource)
-    if inside is None:
+    if inside is not None:
+        rows = connection.listings.all(inside, {inside.parents[0]: key})
+        return {_own(key_of(inside, row)): _called(connection.shim, inside, row) for row in rows}
+    return None if group.members is None else _of_row(context, key, group.members)
+
+
+def _of_row(context: Context[ObjectLifecycle], key: str, name: str) -> dict[str, str] | None:
+    """Those whom an attribute of the group names by id. Raises VendorError."""
+    connection, attribute = context.connection, context.resource.schema.attribute(name)
+    row = connection.listings.fresh(context.collection, key)
+    ids = [] if row is None else connection.wire.decode(attribute, row)
+    if ids is MISSING:
         return None
-    rows = connection.listings.all(inside, {inside.parents[0]: key})
-    return {_own(key_of(inside, row)): _called(connection.shim, inside, row) for row in rows}
+    reference = attribute.reference
+    if reference is None or not ids:
+        return {each: each for each in ids or ()}
+    collection = connection.shim.collection(reference.lookup)
+    known = {str(each.get(reference.by)): each for each in connection.references.rows(reference.lookup)}
+    return {each: _called(connection.shim, collection, known[each]) if each in known else each for each in ids}
 
 
 def _collection(shim: Provider, group: Resource) -> Collection | None:

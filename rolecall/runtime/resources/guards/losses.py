@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
 
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.endings import shown_as
-from rolecall.runtime.resources.guards.group_members import check_members
+from rolecall.runtime.resources.guards.group_members import check_members, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
+from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.texts import same_name
+from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
 from rolecall.specification.types import ListOf, SetOf
 
@@ -23,19 +27,58 @@ NAMED: Final = 20
 """So many holders a warning names."""
 
 
-def check_losses(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
-    """Warnings about who has what ends, and about what a new object in its place does not have.
+def check_losses(
+    context: Context[Any], change: Change, *, replaces: bool
+) -> tuple[list[Diagnostic], frozenset[str] | None]:
+    """Warnings about who has what ends and about what a new object in its place does not have, and who all has it.
 
-    With `-replace` alone there are none: the provider's first plan does not know of it, and Terraform drops the
-    warnings of the second one.
+    None: nothing ends, or not all could be asked. With `-replace` alone there are no warnings: the provider's first
+    plan does not know of it, and Terraform drops the warnings of the second one.
     """
     if change.prior is None or not isinstance(context.lifecycle, ObjectLifecycle):
-        return
+        return [], None
+    found: list[Diagnostic] = []
+    having: frozenset[str] | None = None
     if replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
-        yield from _held_by(context, change, replaces=replaces)
-        yield from check_members(context, change, replaces=replaces)
+        holders = _holders(context, change, replaces=replaces)
+        members, unasked = members_of(context, change)
+        found.extend(_held_by(context, change, holders, replaces=replaces))
+        found.extend(check_members(context, change, members, unasked, replaces=replaces))
+        if not holders.unasked and not unasked:
+            having = frozenset((*holders.found, *members))
     if replaces:
-        yield from _left_behind(context, change)
+        found.extend(_left_behind(context, change))
+    return found, having
+
+
+def check_newcomers(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """An error where somebody has what ends who did not have it when that was planned.
+
+    Raises VendorError or Refusal where that cannot be asked any more.
+    """
+    planned = change.private.had_by
+    if planned is None or not isinstance(context.lifecycle, ObjectLifecycle):
+        return
+    holders = _holders(context, change, replaces=change.private.replaces)
+    members, unasked = members_of(context, replace(change, private=Private()))
+    if holders.unasked or unasked:
+        raise refusal(
+            f"Who has {change.before['id']!r} could be asked when its end was planned, and cannot be now",
+            f"Somebody may have got it since then: {'; '.join(filter(None, (*holders.unasked, unasked)))}. Apply "
+            f"again.{unchanged()}",
+        )
+    having = {**{each: each for each in holders.found}, **members}
+    if new := sorted(name for key, name in having.items() if digest(key) not in planned):
+        yield Diagnostic(
+            "error",
+            f"{change.before['id']!r} was to end, and {len(new)} have it since that was planned",
+            f"The plan did not show them: {_few(new)}. Plan once more, and look whether they may lose it.{unchanged()}",
+        )
+
+
+def digest(name: str) -> str:
+    """The form in which a plan remembers who had what it ends."""
+    return sha256(name.encode()).hexdigest()[:12]
 
 
 def _left_behind(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
@@ -62,8 +105,15 @@ def _name(element: Any) -> str:
     return str(element)
 
 
-def _held_by(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
-    """A warning that names who has the object that ends, as far as the vendor can be asked."""
+class _Holders(NamedTuple):
+    """Who has what ends, of which its attribute `place` is the name; `unasked`: what could not be asked, and why."""
+
+    found: list[str]
+    unasked: list[str]
+    place: str
+
+
+def _holders(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> _Holders:
     found: list[str] = []
     unasked: list[str] = []
     place = "id"
@@ -79,6 +129,14 @@ def _held_by(context: Context[ObjectLifecycle], change: Change, *, replaces: boo
             found += [f"{resource.name} {_called(collection, row)}" for row, value in held if _holds(value, name)]
         except (VendorError, Refusal) as problem:
             unasked.append(f"{resource.name} ({problem})")
+    return _Holders(found, unasked, place)
+
+
+def _held_by(
+    context: Context[ObjectLifecycle], change: Change, holders: _Holders, *, replaces: bool
+) -> Iterator[Diagnostic]:
+    """A warning that names who has the object that ends, as far as the vendor can be asked."""
+    found, unasked, place = holders
     if not found and not unasked:
         return
     shown, several = change.before.get(place), f"{len(found)} {'has' if len(found) == 1 else 'have'} it"

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from rolecall.runtime.application import StateResult
-from rolecall.runtime.concurrency.transfers import Way
+from rolecall.runtime.concurrency.transfers import RULE, Way
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import label_advice, name_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import sibling, values_at
 from rolecall.runtime.values.unknown import UNKNOWN
@@ -25,41 +26,45 @@ MOST_SHOWN: Final = 5
 def plan_transfer(
     context: Context[Any], change: Change, planned: Private, *, replaces: bool
 ) -> tuple[Private, list[Diagnostic]]:
-    """`planned` with what a removal waits for in the apply, and a warning where that was planned before this came.
+    """`planned` with what the change waits for in the apply before it takes anything away, and findings.
 
-    A replacement is no transfer: its order is Terraform's. What an account has that ends waits for nothing.
+    The second plan of a replacement says nothing new. What an account has that ends waits for nothing.
     """
     addresses, resource = context.connection.addresses, context.resource
-    if replaces or resource.access is None:
+    if resource.access is None or (change.prior is None and change.private.prior is not None):
         return planned, []
-    if not change.is_destroy:
-        if change.prior is None and change.private.prior is not None:
-            return planned, []
-        missed = addresses.transfers.plan_made(_gained(resource, change.before, change.after))
-        return planned, [_comes_late(each) for each in missed[:1]]
-    gives = resource.access.subject is not None or resource.access.group is not None
-    if not gives or planned.stays or change.prior is None:
-        return planned, []
+    gained, lost = gained_by(resource, change), lost_by(resource, change)
+    late = addresses.transfers.plan_made(gained)
+    found = [_comes_late(context, change, late)] if late else []
+    if (change.is_destroy or replaces) and not _gives(resource.access):
+        return planned, found
+    if not lost or planned.stays:
+        return planned, found
+    if replaces:
+        found.extend(_has_neither(context, change, gained, lost))
+    if change.is_planned_again or addresses.applying:
+        return replace(planned, awaits=Private.from_bytes(change.saved).awaits if change.saved else ()), found
     addresses.settled()
-    ways = [
-        way
-        for way in ways_of(resource, change.before)
-        if way.who != "user" or way.subject is None or not addresses.ends(way.subject)
-    ]
-    return replace(planned, awaits=tuple(addresses.transfers.plan_ended(ways)) if ways else None), []
+    ways = [way for way in lost if way.who != "user" or way.subject is None or not addresses.ends(way.subject)]
+    awaits = addresses.transfers.plan_ended(ways, gained, certain=replaces)
+    found.extend(_is_not_known(way) for way in [each for each in awaits if each.is_rules and not _are_rules(ways)][:1])
+    return replace(planned, awaits=tuple(awaits) if ways else None, replaces=replaces), found
 
 
-def await_transfer(
-    context: Context[Any], prior: Mapping[str, Any], awaits: tuple[Way, ...] | None
-) -> Iterator[Diagnostic]:
-    """Wait until what takes the place of a removal is made: what its plan knew of, and what this process makes.
+def await_transfer(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """Wait until what takes the place of what ends is made: what the plan knew of, and what this process makes.
 
-    An error where that failed, or is not made and nothing would make it: the removal must not be. None waits for
-    nothing.
+    An error where that failed, or is not made and nothing would make it: then nothing may be taken away. Without
+    `awaits` it waits for nothing.
     """
-    if awaits is None:
+    private = change.private
+    if private.awaits is None or private.stays:
         return
-    outcome, missing = context.connection.addresses.transfers.await_made(awaits, ways_of(context.resource, prior))
+    resource = context.resource
+    lost, gained = lost_by(resource, change), gained_by(resource, change)
+    outcome, missing = context.connection.addresses.transfers.await_made(
+        private.awaits, lost, gained, certain=private.replaces
+    )
     if outcome == "made":
         return
     why = (
@@ -78,12 +83,47 @@ def await_transfer(
     )
 
 
-def _comes_late(ending: Way) -> Diagnostic:
+def _comes_late(context: Context[Any], change: Change, late: list[Way]) -> Diagnostic:
+    """What the plan of what ends could not know of. An error where this is certainly a plan."""
+    certain = change.is_certainly_planned or context.connection.addresses.refreshes()
     return Diagnostic(
-        "warning",
+        "error" if certain else "warning",
         "Another way to the same access ends in this run",
-        f"{_shown(ending)} ends, and may end before this is made: its plan was made before this one was known. Plan "
-        "once more, or make this in a run of its own and take the other one out of the configuration after that.",
+        f"{_several(late)}: that ends, and may end before this is made, or although this fails. Its plan was made "
+        "before this one was known, since Terraform plans no more than ten resources at a time, or as many as "
+        "`-parallelism` says. Plan with a `-parallelism` above the number of resources that end or change. Or, if "
+        f"only labels are new, say so:{label_advice(context.resource.name)}\nOr make this in a run of its own, and "
+        "take the other one out of the configuration after that.",
+    )
+
+
+def _has_neither(context: Context[Any], change: Change, gained: set[Way], lost: set[Way]) -> Iterator[Diagnostic]:
+    """A warning where somebody has neither what a binding gave nor what it gives, if its second half fails."""
+    subject = context.resource.access.subject if context.resource.access is not None else None
+    old = next((way for way in sorted(lost, key=str) if any(way.is_of(new) for new in gained)), None)
+    if subject is None or old is None:
+        return
+    taken = name_of(context, change.before) == name_of(context, change.after)
+    way = (
+        "Make what is to be there under another name first, and end this one in a later run."
+        if taken
+        else "With `create_before_destroy = true` in its `lifecycle` the new one is made first."
+    )
+    yield Diagnostic(
+        "warning",
+        f"{_shown(old)} ends before what takes its place is made",
+        f"Terraform replaces this: it destroys it and makes it anew. Where making it fails, there is neither. {way}",
+    )
+
+
+def _is_not_known(way: Way) -> Diagnostic:
+    return Diagnostic(
+        "error",
+        "Nobody knows whether the new rule gives this",
+        f"This ends, and the same run makes what gives {_shown(way)}. Whom that means the vendor works out after it "
+        "is made, and this would be taken from them before or after that. Make the rule in a run of its own, and look "
+        "whom it gives it to. Take those out of the state alone, with a `removed` block that does not destroy; of the "
+        "others it can end after that.",
     )
 
 
@@ -95,14 +135,30 @@ def settle_transfer(context: Context[Any], change: Change, result: StateResult |
     """
     if change.is_destroy:
         return
-    resource, before, made = context.resource, change.before, None
+    resource, made = context.resource, None
     if result is not None and result.state is not None and not result.diagnostics.items:
-        made = _gained(resource, before, result.state)
-    context.connection.addresses.transfers.settle(_gained(resource, before, change.after), made)
+        made = set(ways_of(resource, result.state)) - set(ways_of(resource, change.before))
+    context.connection.addresses.transfers.settle(gained_by(resource, change), made)
 
 
-def _gained(resource: Resource, before: Mapping[str, Any], after: Mapping[str, Any]) -> set[Way]:
-    return set(ways_of(resource, after)) - set(ways_of(resource, before))
+def gained_by(resource: Resource, change: Change) -> set[Way]:
+    """The ways that a change makes, as far as its plan tells."""
+    return set(ways_of(resource, change.after)) - set(ways_of(resource, change.before))
+
+
+def lost_by(resource: Resource, change: Change) -> set[Way]:
+    """The ways that a change ends. What the plan leaves open stays."""
+    after = {name: change.before.get(name) if value is UNKNOWN else value for name, value in change.after.items()}
+    return set(ways_of(resource, change.before)) - set(ways_of(resource, after))
+
+
+def _gives(access: Access) -> bool:
+    """Whether the resource is a way by itself, and not the account that has some."""
+    return access.subject is not None or access.group is not None or access.rule is not None
+
+
+def _are_rules(ways: list[Way]) -> bool:
+    return all(way.is_rules for way in ways)
 
 
 def ways_of(resource: Resource, values: Mapping[str, Any]) -> Iterator[Way]:
@@ -124,7 +180,7 @@ def ways_of(resource: Resource, values: Mapping[str, Any]) -> Iterator[Way]:
     ]
     for who, subject in _subjects(access, values):
         for what, name in permissions:
-            if name is not None or access.subject is not None:
+            if name is not None or access.subject is not None or access.rule is not None:
                 yield Way(who, subject, what, name, scope)
     if access.group is not None and access.group.members is not None:
         for _, member in values_at(values, access.group.members):
@@ -133,7 +189,9 @@ def ways_of(resource: Resource, values: Mapping[str, Any]) -> Iterator[Way]:
 
 
 def _subjects(access: Access, values: Mapping[str, Any]) -> Iterator[tuple[str | None, str | None]]:
-    subject = access.subject
+    subject, rule = access.subject, access.rule
+    if rule is not None and values.get(rule.where[0]) in (rule.where[1], UNKNOWN):
+        yield RULE, _text(values.get(rule.expression))
     if subject is None:
         if access.account is not None or access.group is not None:
             yield "user" if access.account is not None else "group", _text(values.get("id"))
@@ -155,4 +213,6 @@ def _several(ways: list[Way]) -> str:
 
 def _shown(way: Way) -> str:
     """The way in words; what is new has no id yet."""
+    if way.is_rules:
+        return f"{way.what} {way.permission or '(new)'} to whoever {way.subject or 'its expression'} means"
     return f"{way.what} {way.permission or '(new)'} to {way.who or 'user or group'} {way.subject or '(new)'}"

@@ -67,10 +67,14 @@ def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, ch
 
 
 def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
-    """Whether the element of a binding that is destroyed is kept by another resource of this configuration."""
+    """Whether the element of a binding that is destroyed or replaced is kept by another resource of this configuration.
+
+    Waits until no plan has come for a while.
+    """
     lifecycle, prior, addresses = context.lifecycle, change.before, context.connection.addresses
-    if addresses.stays(context.resource.name, str(prior.get("id"))):
+    if change.is_destroy and addresses.stays(context.resource.name, str(prior.get("id"))):
         return True
+    addresses.settled()
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
     is_listed = addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
     name = name_of(context, prior)
