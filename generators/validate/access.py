@@ -107,7 +107,7 @@ def _paths(access: Access) -> Iterator[str]:
     if access.subject is not None:
         yield from filter(None, (access.subject.attribute, access.subject.kind_at, access.subject.within))
     if access.rule is not None:
-        yield from (access.rule.expression, access.rule.where[0])
+        yield from filter(None, (access.rule.expression, access.rule.where[0], access.rule.excluded))
     yield from (permission.attribute for permission in access.permissions)
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
     yield from (each.by for each in access.built_in)

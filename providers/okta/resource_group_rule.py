@@ -119,7 +119,7 @@ RESOURCE = Resource(
         Move(provider='okta/okta', type_name='okta_group_rule', attributes=(('id', 'id'), ('name', 'name'))),
     ),
     access=Access(
-        rule=Rule(expression='expression', where=('status', 'ACTIVE')),
+        rule=Rule(expression='expression', where=('status', 'ACTIVE'), excluded='excluded_users'),
         permissions=(Permission(attribute='group_ids', kind='group', by='id'),),
         outlives=('Whom the rule put into a group stays in it', 'unless `remove_users_on_destroy` is true.'),
     ),

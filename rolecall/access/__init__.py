@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rolecall.access.built_ins import built_in
     from rolecall.access.consequences import Consequences
     from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
+    from rolecall.access.effect import MOST_PATHS
     from rolecall.access.identity import Identities
     from rolecall.access.ownership import new_owners
     from rolecall.access.people import People, people_of_stacks, read_people
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from rolecall.access.undescribed import undescribed_roles
 
 __all__ = [
+    "MOST_PATHS",
     "TIERS",
     "AccessMap",
     "Brief",
@@ -106,6 +108,7 @@ _HOMES: Final = {
     "Contains": "differences",
     "Difference": "differences",
     "Identities": "identity",
+    "MOST_PATHS": "effect",
     "People": "people",
     "Row": "differences",
     "Shift": "differences",

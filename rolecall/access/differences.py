@@ -23,13 +23,18 @@ Shift1: TypeAlias = Literal["gains", "loses", "raises", "lowers", "changes"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One right that somebody gains or loses. `tier` counts what the right brings along: `carries`, in words."""
+    """One right that somebody gains or loses. `tier` counts what the right brings along and has no row of its own."""
 
     effect: Effect1
     grant: Grant
     tier: Tier
     reason: str
-    carries: tuple[str, ...] = ()
+    along: tuple[Grant, ...] = ()
+
+    @property
+    def carries(self) -> tuple[str, ...]:
+        """What the right brings along, in words."""
+        return tuple(f"{each.kind} {each.right}" for each in self.along)
 
     @property
     def assumed(self) -> bool:
@@ -173,7 +178,7 @@ def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: I
             grant=grant,
             tier=grant.tier,
             reason=grant.reason,
-            carries=tuple(f"{each.kind} {each.right}" for each in along),
+            along=tuple(along),
         )
 
 

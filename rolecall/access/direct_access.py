@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rolecall.access import shim_traits
@@ -10,6 +10,7 @@ from rolecall.access.facts import OURSELF, Direct, Facts, Owned
 from rolecall.access.identity import Identities
 from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
+from rolecall.access.named_rights import excluded_of, rights_at
 from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
 from rolecall.specification.traits import Access, Permission, Rule, Subject
 
@@ -76,7 +77,10 @@ class _Reader:
                 self.facts.bound.add((who, right, scope))
 
     def rule(self, item: Item, access: Access, rule: Rule) -> None:
-        """A resource that gives rights to whoever its expression means."""
+        """A resource that gives rights to whoever its expression means.
+
+        Whom another snapshot excludes and this one does not, it may mean now.
+        """
         works, expression = (value_at(item.values, path) for path in (rule.where[0], rule.expression))
         if works is not UNKNOWN and works != rule.where[1]:
             return
@@ -85,9 +89,15 @@ class _Reader:
             return
         who = Entity("matching", item.vendor, item.realm, f"name:{expression}")
         steps = (item.type.removeprefix(f"{item.vendor}_").replace("_", " "),)
+        spared = self._identities.excluded(item.address) - excluded_of(item, rule)
+        people = [
+            self._identities.of(self._number, "user", item.vendor, item.realm, each, by="id") for each in sorted(spared)
+        ]
         for permission in access.permissions:
             for right, name, supposed in self._rights(item, access, permission):
                 self._give(who, right, name, Scope(), Path(steps, (item.address,), supposed or works is UNKNOWN))
+                for person in people:
+                    self._give(person, right, name, Scope(), Path(steps, (item.address,), assumed=True))
 
     def entity(self, item: Item, rule: Access) -> Iterator[Shown]:
         """A resource that is an account, a group or a role itself: the sets that it shows."""
@@ -215,7 +225,7 @@ class _Reader:
         return subject.kind
 
     def _rights(self, item: Item, rule: Access, permission: Permission) -> Iterator[tuple[RightKey, str, bool]]:
-        for path, value in _rights_at(item.values, permission.attribute):
+        for path, value in rights_at(item.values, permission.attribute):
             if permission.word is not None:
                 if value is not False:
                     yield (
@@ -285,13 +295,3 @@ def _named(name: str | None, value: str) -> str:
 
 def _over(scope: Scope) -> str:
     return f" in {scope.level} {scope.name}".rstrip() if scope.level else ""
-
-
-def _rights_at(values: Mapping[str, Any], attribute: str) -> Iterator[tuple[ValuePath, Any]]:
-    """What `attribute` names, with its path; of a map by what the rights are in (a service) what each entry names."""
-    for path, value in values_at(values, attribute):
-        if not isinstance(value, Mapping):
-            yield path, value
-            continue
-        for key, inside in value.items():
-            yield from (((*path, key, *where[1:]), right) for where, right in values_at({"": inside}, ""))

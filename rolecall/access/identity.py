@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from rolecall.access import shim_traits
 from rolecall.access.model import Entity, Item, SubjectKind
+from rolecall.access.named_rights import excluded_of
 from rolecall.access.people import People
 from rolecall.estate.labels import names_in
 from rolecall.estate.runtime_facade import UNKNOWN, value_at
@@ -59,6 +60,7 @@ class Identities:
             self._add(side, item, self._new(side, item, kind, name), None, name)
         self._labels = [self._find_labels([*named, *items]) for items in snapshots]
         self._kinds = {key: kind for items in snapshots for key, kind in _find_kinds(items)}
+        self._excluded = _find_excluded([item for items in snapshots for item in items])
         self._named: dict[Entity, str] = {}
         self._spellings: dict[str, str] = {}
         for side in reversed(self.sides):
@@ -154,6 +156,10 @@ class Identities:
         """The name that labels give to an id, if they do."""
         return self._kinds.get((vendor, value))
 
+    def excluded(self, address: str) -> frozenset[str]:
+        """The ids of people whom the rule at an address does not mean in one snapshot or another."""
+        return self._excluded.get(address, frozenset())
+
     def is_group(self, vendor: str, realm: str, value: str) -> bool:
         """True if an id is a group's and nobody's account: in a directory, where ids of both are told apart."""
         if not shim_traits.is_directory(vendor):
@@ -183,6 +189,16 @@ def _find_kinds(items: Sequence[Item]) -> Iterator[tuple[tuple[str, str], Subjec
             if label.of == item.type and label.kind is not None:
                 for key, _ in _names(item, label):
                     yield key, label.kind
+
+
+def _find_excluded(items: Sequence[Item]) -> dict[str, frozenset[str]]:
+    """The ids of people whom rules never mean, by the addresses of the rules."""
+    found: dict[str, frozenset[str]] = {}
+    for item in items:
+        rule = shim_traits.access(item.vendor, item.type)
+        if rule is not None and rule.rule is not None and rule.rule.excluded is not None:
+            found[item.address] = found.get(item.address, frozenset()) | excluded_of(item, rule.rule)
+    return found
 
 
 def _names(item: Item, label: Label) -> Iterator[tuple[tuple[str, str], str]]:

@@ -73,11 +73,11 @@ class Estate:
 
     def is_managed(self, vendor: LiveVendor, type_name: str, id_: str) -> bool:
         """True if some state has the object. Provider blocks that share a listing share what is known of it."""
-        return self._managed_at(vendor, type_name, id_) is not None
+        return self.managed_at(vendor, type_name, id_) is not None
 
     def gone(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
         """The resource in state that is the object, where the vendor no longer has it: an apply makes it again."""
-        found = self._managed_at(vendor, type_name, id_)
+        found = self.managed_at(vendor, type_name, id_)
         return found if found is not None and found.verdict == "gone" else None
 
     def gone_by_name(self, vendor: LiveVendor, name: str) -> Managed | None:
@@ -96,18 +96,19 @@ class Estate:
 
     def told(self, vendor: LiveVendor, each: LiveObject) -> tuple[str, Mapping[str, Any]] | None:
         """The address at which some state has a live object, and its values; None where none has it."""
-        found = self._managed_at(vendor, each.type, each.id)
+        found = self.managed_at(vendor, each.type, each.id)
         return None if found is None else (found.state.address, found.values(each))
 
     def manages_set(self, vendor: LiveVendor, lifecycle: MembershipLifecycle, owner: str) -> bool:
         """True if some state manages a whole set of the object `owner`."""
-        found = self._managed_at(vendor, lifecycle.parent, owner)
+        found = self.managed_at(vendor, lifecycle.parent, owner)
         return found is not None and (
             found.prior.get(lifecycle.of) is not None
             or vendor.manages(lifecycle.parent, lifecycle.of, found.prior, found.state.private) is True
         )
 
-    def _managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
+    def managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
+        """The resource in state that is a live object; None where no state has it."""
         return self._known.get((_instance(vendor, type_name), type_name, _normal(vendor, type_name, id_)))
 
     def at(self, managed: Managed) -> tuple[str, str, str]:

@@ -95,6 +95,8 @@ class Effect:
         shown = list(names)[:SHOWN]
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
         who = rows[0].grant.person if self.people == 1 else f"{self.people} people and groups"
+        if any(row.grant.key.subject.kind == "matching" for row in rows):
+            who += " (an unknown number of people)"
         told = f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
         if self.undescribed:
             told += f" What role {', '.join(self.undescribed)} brings along is not known here."
@@ -146,9 +148,13 @@ class Effects:
         return self._effect(old, new)
 
     def of_object(self, item: Managed, live: LiveObject) -> Effect:
-        """What the object `live` gives that stands in the place of a managed one."""
+        """What the object `live` gives that stands in the place of a managed one.
+
+        One that was made anew under the name of one that is gone is weighed by what it has beyond that one.
+        """
         if item.live is None or live.id != item.live.id:
-            return self.of_presence(item.vendor, live, item.vendor.values(live))
+            now = item_of_live(item.vendor, live, item.vendor.values(live), None, self._realm(item.vendor))
+            return self._effect(replace(now, values={**item.prior, "id": live.id}), now)
         return self._effect(None, self._item(item, item.values(live)))
 
     def built_in(

@@ -65,7 +65,7 @@ def _gone(item: Managed, effects: Effects) -> Finding:
                 "reappeared",
                 max(Severity.HIGH, gains.gained or Severity.HIGH),
                 f"The {what} {who} was deleted and is there again as another one, with id {namesake.id}. "
-                f"{gains.told()}".rstrip(),
+                f"{gains.told() if gains.gains else 'It gives nobody more than the one before.'}",
                 f"If it is the right one: {command('terraform', 'state', 'rm', item.state.address)}, "
                 f"then import {namesake.id}.",
                 before=item.id,

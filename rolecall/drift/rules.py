@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolecall.access import tier_of
+from rolecall.access import says_access, tier_of
 from rolecall.drift.comparison import Estate
 from rolecall.drift.display_names import noun
 from rolecall.drift.effects import SEVERITIES
@@ -16,9 +16,9 @@ from rolecall.specification.schema import Resource
 
 
 def rule_of(estate: Estate, vendor: LiveVendor, resource: Resource, values: dict[str, Any]) -> tuple[str, bool] | None:
-    """The rule that may have made a binding, in a sentence, and whether a state manages it; None where none may have.
+    """The rule that may have made a binding, in a sentence, and whether a state has it so; None where none may have.
 
-    Of several, one that a state manages.
+    Of several, one that a state has. A rule that means or gives something else than a state says excuses nobody.
     """
     trait = resource.access.given_by if resource.access is not None else None
     if trait is None or trait.rule not in vendor.types:
@@ -29,8 +29,18 @@ def rule_of(estate: Estate, vendor: LiveVendor, resource: Resource, values: dict
         names, status = rule.get(trait.names), rule.get(trait.where[0])
         if status == trait.where[1] and isinstance(names, list) and values.get(trait.attribute) in names:
             text = f"The rule {rule.get('name', item.id)} may have given it. {trait.reason}"
-            found.append((text, estate.is_managed(vendor, trait.rule, item.id)))
+            found.append((text, _is_as_declared(estate, vendor, trait.rule, item)))
     return max(found, key=lambda each: each[1], default=None)
+
+
+def _is_as_declared(estate: Estate, vendor: LiveVendor, type_name: str, item: LiveObject) -> bool:
+    """True if some state has a rule, and all of it that is about access as it is."""
+    known = estate.managed_at(vendor, type_name, item.id)
+    if known is None:
+        return False
+    now = known.values(item)
+    told = [name for name in says_access(vendor.shim.name, type_name) if known.prior.get(name) is not None]
+    return all(known.prior[name] == now.get(name) for name in told)
 
 
 def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:

@@ -1,9 +1,11 @@
 """Evidence of an access review: rights as CSV, a column for who reviewed them, and a hash over all that was reviewed.
 
-    person,account,subject_kind,vendor,kind,right,scope_level,scope,path,tier,since,declared,evidence_sha256,reviewer,decision
+    person,account,subject_kind,vendor,kind,right,scope_level,scope,path,tier,since,declared,addresses,…
 
-The hash (SHA-256, FIPS 180-4) is over the rights as JSON, without the columns that people fill in: a file in which a
-right was added, taken out or changed is not what was reviewed.
+and then evidence_sha256, reviewer and decision. `addresses` are the Terraform addresses that declare the right, by
+whatever path, as a JSON list; what is in no state has none. The hash (SHA-256, FIPS 180-4) is over the rights as JSON,
+without the columns that people fill in: a file in which a right was added, taken out or changed is not what was
+reviewed.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,6 +35,7 @@ FACTS: Final = (
     "tier",
     "since",
     "declared",
+    "addresses",
 )
 COLUMNS: Final = (*FACTS, "evidence_sha256", "reviewer", "decision")
 DECISIONS: Final = ("approve", "remove", "")
@@ -55,8 +58,18 @@ class ReviewedRight:
     tier: str
     since: str
     declared: str
+    addresses: str
     reviewer: str = ""
     decision: str = ""
+
+    @property
+    def declaring(self) -> frozenset[str]:
+        """The addresses that declare the right; none where the cell is no JSON list."""
+        try:
+            found = json.loads(self.addresses)
+        except (ValueError, RecursionError):
+            return frozenset()
+        return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -116,6 +129,11 @@ def read(file: Path) -> list[ReviewedRight]:
             hint="Rights were added, taken out or changed. Fill in `reviewer` and `decision` alone.",
         )
     return [_plain(row) for row in rows]
+
+
+def addresses_cell(addresses: Iterable[str]) -> str:
+    """Addresses as evidence keeps them: a JSON list, sorted."""
+    return json.dumps(sorted(set(addresses)))
 
 
 def _digest_of_cells(rows: Sequence[ReviewedRight]) -> str:

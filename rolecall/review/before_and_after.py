@@ -46,7 +46,7 @@ class Sides:
 
     `lingering` are addresses of accounts that go while what names them stays. `foreign` counts, by type, changes of
     resources that nobody here knows; `kept` are the addresses whose object stays although Terraform lets go of it.
-    `blocks` are the aliases of provider blocks by vendor and system.
+    `blocks` are the aliases of provider blocks by vendor and system; `prefixes` tell the addresses of plans apart.
     """
 
     before: list[Item] = field(default_factory=list)
@@ -57,6 +57,11 @@ class Sides:
     kept: dict[str, str] = field(default_factory=dict)
     foreign: dict[str, int] = field(default_factory=dict)
     blocks: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+
+    def in_its_plan(self, address: str) -> str:
+        """An address as its own plan has it."""
+        return next((address.removeprefix(each) for each in self.prefixes if address.startswith(each)), address)
 
 
 def sides_of(plans: Sequence[Plan]) -> Sides:
@@ -64,6 +69,7 @@ def sides_of(plans: Sequence[Plan]) -> Sides:
     sides = Sides()
     veil = Veil(plans)
     names = _names(plans)
+    sides.prefixes = tuple(name for name in names.values() if name)
     for plan in plans:
         _Reader(plan, names[id(plan)], veil, sides).read()
     managed = {_identity(item) for item in (*sides.before, *sides.after) if not item.observed}

@@ -1,25 +1,27 @@
 """Decisions of an access review, found again among what plans give.
 
-A plan shows the address of a system, or the alias of its provider block; evidence names the block by its alias. Both
-are compared as aliases of blocks.
+A plan shows where a system is, or the alias of its provider block; evidence names the block by its alias. Both
+are compared as aliases of blocks. An approval is of what the evidence names and no more: the right at the Terraform
+addresses that declared it, as privileged as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import TypeAlias
 
-from rolecall.access import Row
+from rolecall.access import MOST_PATHS, TIERS, Grant, Row, higher
 from rolecall.reports.evidence import ReviewedRight, scope_name
+from rolecall.review.before_and_after import Sides
 
 Blocks: TypeAlias = Mapping[tuple[str, str], frozenset[str]]
 """(vendor, system) to the aliases of the provider blocks that reach it, empty for the default one."""
 
 
-def names_of(row: Row, blocks: Blocks) -> Iterator[tuple[str, ...]]:
-    """The keys by which evidence may name the right of a row."""
-    grant = row.grant
+def names_of(grant: Grant, blocks: Blocks) -> Iterator[tuple[str, ...]]:
+    """The keys by which evidence may name a right."""
     here = {grant.realm} | blocks.get((grant.vendor, grant.realm), frozenset())
     there = {grant.scope.where} | blocks.get((grant.vendor, grant.scope.where), frozenset())
     whole = grant.scope.level and grant.scope.name == grant.scope.where
@@ -29,13 +31,45 @@ def names_of(row: Row, blocks: Blocks) -> Iterator[tuple[str, ...]]:
         yield (grant.account, grant.key.subject.kind, vendor, grant.kind, grant.right, grant.scope.level, scope)
 
 
+class Approvals:
+    """The approvals of access reviews, for rights that plans give."""
+
+    def __init__(self, sides: Sides, reviewed: Sequence[ReviewedRight]) -> None:
+        self._sides = sides
+        self._given: dict[tuple[str, ...], list[ReviewedRight]] = defaultdict(list)
+        for each in reviewed:
+            if each.decision == "approve":
+                self._given[each.key].append(each)
+        self._shown = {item.address for item in (*sides.before, *sides.after) if item.observed} if reviewed else set()
+
+    def of(self, row: Row, wanted: Callable[[Grant], bool]) -> frozenset[str]:
+        """Who approved the right of a row and all that it brings along and is `wanted`, in lower case."""
+        if not self._given:
+            return frozenset()
+        return frozenset.intersection(*(self._one(grant) for grant in (row.grant, *filter(wanted, row.along))))
+
+    def _one(self, grant: Grant) -> frozenset[str]:
+        """Who approved one right. One by more paths than are kept may come through addresses that nobody saw."""
+        named = [each for name in set(names_of(grant, self._sides.blocks)) for each in self._given.get(name, ())]
+        if not named or len(grant.paths) >= MOST_PATHS:
+            return frozenset()
+        addresses = {
+            self._sides.in_its_plan(each) for path in grant.paths for each in path.addresses if each not in self._shown
+        }
+        return frozenset(
+            each.reviewer.lower()
+            for each in named
+            if addresses <= each.declaring and each.tier in TIERS and not higher(grant.tier, each.tier)
+        )
+
+
 def unmatched(rows: Sequence[Row], reviewed: Sequence[ReviewedRight], blocks: Blocks) -> Iterator[ReviewedRight]:
     """Decisions about a right that a plan gives, at a system or provider block that no plan here has.
 
     Nobody can say whether the plan's right is the one that was decided about.
     """
     gained = [row for row in rows if row.effect == "gains"]
-    known = {name for row in gained for name in names_of(row, blocks)}
+    known = {name for row in gained for name in names_of(row.grant, blocks)}
     alike = {_without_place(name) for name in known}
     aliases = {(vendor, alias) for (vendor, _), found in blocks.items() for alias in found}
     for each in reviewed:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from rolecall.access import Difference, Grant, Row, grant_of
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.before_and_after import Sides
-from rolecall.review.decisions import names_of, unmatched
+from rolecall.review.decisions import Approvals, names_of, unmatched
 from rolecall.review.policy import Approval, Policy, Result, Separation
 from rolecall.review.risks import Note
 from rolecall.review.token_life import life
@@ -157,16 +158,13 @@ def _approvals(
     """What needs approval; that of an access review counts for the right that it names, and no other."""
     itself = {(author or "").lower()}
     given = {each.lower() for each in approved_by} - itself
-    singly: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for each in reviewed:
-        if each.decision == "approve":
-            singly[each.key].update({each.reviewer.lower()} - itself)
+    singly = Approvals(sides, reviewed)
     for rule in policy.approval:
         rows = [row for row in result.rows if row.effect == "gains" and _wants(rule, row)]
         if not rows:
             continue
         for row in rows:
-            here = given.union(*(singly.get(name, ()) for name in names_of(row, sides.blocks)))
+            here = given | (singly.of(row, partial(_is_wanted, rule)) - itself)
             have = [each for each in dict.fromkeys(rule.by) if each.lower() in here]
             enough = len(have) >= rule.count
             yield Verdict(
@@ -185,12 +183,17 @@ def _removed(sides: Sides, result: Difference, reviewed: Sequence[ReviewedRight]
     """New access that an access review decided to take away, and decisions of which nobody can say what they mean."""
     decided = {each.key: each.reviewer for each in reviewed if each.decision == "remove"}
     for row in result.rows:
-        name = next((each for each in names_of(row, sides.blocks) if each in decided), None)
-        if row.effect == "gains" and name is not None:
+        if row.effect != "gains":
+            continue
+        for grant in (row.grant, *row.along):
+            name = next((each for each in names_of(grant, sides.blocks) if each in decided), None)
+            if name is None:
+                continue
+            what = "which" if grant is row.grant else f"and with it {grant.kind} {grant.right}, which"
             yield Verdict(
                 result="deny",
                 rule="reviewed",
-                text=f"{told(row)}, which {decided[name]} decided to take away.",
+                text=f"{told(row)}, {what} {decided[name]} decided to take away.",
                 tier=row.tier,
                 vendor=row.grant.vendor,
                 addresses=_addresses(row),
@@ -208,7 +211,12 @@ def _removed(sides: Sides, result: Difference, reviewed: Sequence[ReviewedRight]
 
 
 def _wants(rule: Approval, row: Row) -> bool:
-    return rule.match.fits(row.grant) and (rule.tier is None or _RANK[row.tier] <= _RANK[rule.tier])
+    """True if a right, or one that it brings along, is what a rule is about."""
+    return any(_is_wanted(rule, grant) for grant in (row.grant, *row.along))
+
+
+def _is_wanted(rule: Approval, grant: Grant) -> bool:
+    return rule.match.fits(grant) and (rule.tier is None or _RANK[grant.tier] <= _RANK[rule.tier])
 
 
 def _standing(rule: Approval, have: Sequence[str]) -> str:

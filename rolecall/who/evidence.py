@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rolecall.reports.evidence import ReviewedRight, scope_name
+from collections.abc import Iterator
+
+from rolecall.access import Grant, is_managed
+from rolecall.reports.evidence import ReviewedRight, addresses_cell, scope_name
 from rolecall.who.answer import Answer, declared_of, ways_of
 from rolecall.who.query import instance_of
 
@@ -24,6 +27,12 @@ def rows_of(answer: Answer) -> list[ReviewedRight]:
             tier=grant.tier,
             since="",
             declared=declared_of(grant),
+            addresses=addresses_cell(_addresses(grant)),
         )
         found.append(answer.dated(row))
     return found
+
+
+def _addresses(grant: Grant) -> Iterator[str]:
+    """The addresses in state of all that makes a right, by whatever path."""
+    return (each for path in grant.paths for each in path.addresses if is_managed(each))

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from rolecall.reports.errors import Exit
@@ -82,6 +84,36 @@ def test_an_account_that_came_back_as_another_one(estate: Estate, tmp_path: Path
     found = only(report, "reappeared")
     assert told(report) == {("reappeared", estate.address("tanium_user", name="user00001"), "user00001")}
     assert found.after == str(again)
+
+
+@pytest.mark.parametrize(
+    ("roles", "severity", "told_of"),
+    [
+        (["Administrator"], "HIGH", "It gives nobody more than the one before."),
+        (["Operator"], "HIGH", "user00001 gains role Operator"),
+        (["Administrator", "Operator"], "HIGH", "user00001 gains role Operator"),
+    ],
+)
+def test_an_account_that_was_made_anew_is_weighed_by_what_it_has_beyond_the_one_before(
+    estate: Estate, tmp_path: Path, roles: list[str], severity: str, told_of: str
+) -> None:
+    box = estate.boxes["tanium"]
+    box.change("user.update", user="user00001", roles=["Administrator"])
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    box.change("user.delete", user="user00001")
+    box.change("user.create", name="user00001", roles=roles)
+    found = only(estate.check(tmp_path, "tanium"), "reappeared")
+    assert found.severity.name == severity and told_of in found.text and "Administrator" not in found.text
+
+
+def test_an_account_that_was_made_anew_with_more_is_as_grave_as_that(estate: Estate, tmp_path: Path) -> None:
+    box = estate.boxes["tanium"]
+    box.change("user.update", user="user00001", roles=[])
+    estate.adopt("tanium", without=("tanium_role_binding",))
+    box.change("user.delete", user="user00001")
+    box.change("user.create", name="user00001", roles=["Administrator"])
+    found = only(estate.check(tmp_path, "tanium"), "reappeared")
+    assert found.severity.name == "CRITICAL" and "user00001 gains role Administrator" in found.text
 
 
 def test_a_local_account_that_became_federated(estate: Estate, tmp_path: Path) -> None:

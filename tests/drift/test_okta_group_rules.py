@@ -45,6 +45,63 @@ def test_no_rule_excuses_members_of_a_privileged_group(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("vendors", "change", "severity", "told_of"),
+    [
+        (("okta",), "expression", "MEDIUM", "gains group lookers: normal."),
+        (("okta", "splunk"), "expression", "MEDIUM", "gains group lookers: normal."),
+        (("okta",), "groups", "MEDIUM", "gains group builders: normal."),
+        (("okta", "splunk"), "groups", "CRITICAL", "gains role admin, "),
+        (("okta",), "excluded", "MEDIUM", "user00001@example.com gains group lookers: normal."),
+    ],
+)
+def test_a_rule_that_means_or_gives_something_else_is_weighed_by_what_it_gives(
+    vendors: tuple[str, ...], change: str, severity: str, told_of: str, tmp_path: Path
+) -> None:
+    with Estate.open(*vendors) as estate:
+        box = estate.boxes["okta"]
+        for name in ("builders", "lookers"):
+            box.change("group.create", name=name)
+        if "splunk" in vendors:
+            estate.boxes["splunk"].change("saml_group.create", name="builders", roles=["admin"])
+        box.change("rule.create", name="Rule", expression='user.department=="None"', groups=["lookers"])
+        box.change("rule.update", rule="Rule", excluded=[box.store.user("user00001@example.com").id])
+        estate.adopt()
+        changes = {
+            "expression": {"expression": 'user.department=="Sales"'},
+            "groups": {"groups": [box.store.group("builders").id]},
+            "excluded": {"excluded": []},
+        }
+        box.change("rule.update", rule="Rule", **changes[change])
+        (found,) = estate.check(tmp_path).findings
+    assert (found.type, found.severity.name) == ("okta_group_rule", severity) and told_of in found.text
+    assert ("(an unknown number of people)" in found.text) == (change != "excluded")
+
+
+def test_whoever_is_excluded_from_a_rule_gains_nothing(tmp_path: Path) -> None:
+    with Estate.open("okta") as estate:
+        box = estate.boxes["okta"]
+        box.change("group.create", name="Administrators")
+        box.change("rule.create", name="Rule", expression='user.department=="None"', groups=["Administrators"])
+        estate.adopt()
+        box.change("rule.update", rule="Rule", excluded=[box.store.user("user00001@example.com").id])
+        (found,) = estate.check(tmp_path).findings
+    assert found.attribute == "excluded_users" and found.brings is None
+
+
+def test_a_rule_that_was_changed_excuses_nobody(tmp_path: Path) -> None:
+    with Estate.open("okta") as estate:
+        box = estate.boxes["okta"]
+        box.change("group.create", name="builders")
+        box.change("rule.create", name="Rule", expression='user.department=="None"', groups=["builders"])
+        estate.adopt(without=("okta_group_member",))
+        box.change("rule.update", rule="Rule", expression='user.department=="Engineering"')
+        box.change("user.update", user="user00001@example.com", department="Engineering")
+        box.change("group.join", group="builders", user="user00001@example.com")
+        findings = [each for each in estate.check(tmp_path).findings if each.type == "okta_group_member"]
+    assert [each.severity.name for each in findings if "group builders" in each.text] == ["MEDIUM"]
+
+
+@pytest.mark.parametrize(
     ("group", "status", "severity"),
     [("builders", "ACTIVE", "MEDIUM"), ("Administrators", "ACTIVE", "HIGH"), ("Administrators", "INACTIVE", "LOW")],
 )

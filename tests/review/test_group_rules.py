@@ -55,6 +55,18 @@ def test_another_expression_means_other_people(tmp_path: Path) -> None:
     assert {("loses", WHOEVER, *GROUP), ("gains", "whoever matches true", *GROUP)} <= told(found)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "gains"),
+    [(["00u1"], [], True), (["00u1"], ["00u2"], True), ([], ["00u1"], False), (["00u1"], ["00u1", "00u2"], False)],
+)
+def test_whom_a_rule_no_longer_excludes_may_gain_what_it_gives(
+    tmp_path: Path, before: list[str], after: list[str], gains: bool
+) -> None:
+    found = rule(tmp_path, {**ENGINEERS, "excluded_users": before}, {**ENGINEERS, "excluded_users": after})
+    assert (("gains", "00u1", *GROUP) in told(found)) == gains
+    assert all(row.assumed for row in found.rows if row.effect == "gains")
+
+
 def test_a_rule_that_does_not_work_gives_nothing(tmp_path: Path) -> None:
     assert told(rule(tmp_path, None, {**ENGINEERS, "status": "INACTIVE"})) == set()
     stopped = rule(tmp_path, ENGINEERS, {**ENGINEERS, "status": "INACTIVE"})

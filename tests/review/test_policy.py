@@ -62,6 +62,19 @@ def test_approvals_are_of_others(
     assert admin(tmp_path, APPROVAL, approved_by=approved_by, author=author).exit_code == code
 
 
+def test_a_rule_sees_what_a_role_brings_along(tmp_path: Path) -> None:
+    role = {"name": "lead", "capabilities": ["edit_user"]}
+    ada = {"name": "ada", "roles": ["lead"]}
+    path = plan(
+        tmp_path,
+        change("splunk_role", "lead", role, role, actions=["no-op"]),
+        change("splunk_user", "ada", None, ada, unknown={"id": True}),
+    )
+    text = "version: 1\napproval:\n  - {name: users, kind: capability, right: edit_user, by: [grace], count: 1}\n"
+    assert reviewed(path, policy=policy(tmp_path, text)).exit_code == ReviewExit.NEEDS_APPROVAL
+    assert reviewed(path, policy=policy(tmp_path, text), approved_by=("grace",)).exit_code == ReviewExit.PASSED
+
+
 def test_separation_is_of_people_across_vendors(tmp_path: Path) -> None:
     audit = {"id": "7", "name": "a.lovelace", "email": "Ada@example.com", "active": True, "roles": ["Auditor"]}
     stays = change("tanium_user", "t", audit, audit, actions=["no-op"])

@@ -69,6 +69,7 @@ def test_the_csv_and_the_page_have_one_hash_that_reviewers_do_not_change(told: A
     [
         ('"admin"', '"user"', "is not what was reviewed"),
         ('"critical"', '"low"', "is not what was reviewed"),
+        ("splunk_user.ada", "splunk_user.eve", "is not what was reviewed"),
         ('"approve"', '"perhaps"', "the decision is 'perhaps'"),
         ('"grace"', '""', "a decision without a reviewer"),
         ('"evidence_sha256"', '"hash"', "lacks columns"),
@@ -184,6 +185,87 @@ def test_a_cluster_is_the_same_one_in_evidence_and_plan(
     options = ["--policy", str(policy), "--author", "ada", "--reviewed", str(file)]
     done = CliRunner().invoke(app, ["review", str(cluster_plan(tmp_path, plan_alias)), *options])
     assert done.exit_code == outcome, done.output
+
+
+def test_evidence_names_the_addresses_that_declare_a_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Estate.open("splunk") as estate:
+        estate.manage("splunk_role", "lead", {"id": "lead", "name": "lead", "imported_roles": ["admin"]})
+        estate.manage("splunk_user", "ada", {"id": "ada", "name": "ada", "roles": ["user"]})
+        estate.manage("splunk_role_binding", "ada", {"id": "ada/lead", "user": "ada", "role": "lead"})
+        state = read_state(estate.write_state(tmp_path / "state.json"))
+        live = CliRunner(env=estate.environment).invoke(
+            app, ["who", "--live", "--vendor", "splunk", "--person", "admin", "--report", "evidence=live.csv"]
+        )
+    found = answer(Query(person="ada"), effective_access(items_of_state(state)))
+    by_right = {row.right: row for row in rows_of(found)}
+    assert by_right["user"].declaring == {"splunk_user.ada"}
+    assert by_right["lead"].declaring == {"splunk_role_binding.ada"}
+    assert by_right["admin"].declaring == {"splunk_role_binding.ada", "splunk_role.lead"}
+    assert "splunk_role.lead, splunk_role_binding.ada" in FORMATS.render(found, "evidence-html")
+    assert live.exit_code == 0, live.output
+    assert {row.addresses for row in evidence.read(Path("live.csv"))} == {"[]"}, "what no state has has no address"
+
+
+LEAD = {"name": "lead", "imported_roles": [], "capabilities": ["edit_user"]}
+"""A role that is critical by a capability."""
+STRICT = """version: 1
+approval:
+  - {name: everything, by: [grace], count: 1}
+"""
+
+
+def review_of_lead(
+    folder: Path,
+    *,
+    binding: str = "ada",
+    capabilities: tuple[str, ...] = ("edit_user",),
+    copies: int = 1,
+    removed: str = "",
+) -> int:
+    """The outcome of plans that give ada the role `lead`, by evidence that `splunk_role_binding.ada` gave it."""
+
+    def item(address: str, type_name: str, values: dict[str, object]) -> Item:
+        return Item(address=address, type=type_name, vendor="splunk", values=values)
+
+    has = [
+        item("splunk_role.lead", "splunk_role", {"id": "lead", **LEAD}),
+        item("splunk_user.ada", "splunk_user", {"id": "ada", "name": "ada"}),
+        item("splunk_role_binding.ada", "splunk_role_binding", {"id": "ada/lead", "user": "ada", "role": "lead"}),
+    ]
+    rows = rows_of(answer(Query(person="ada"), effective_access(has)))
+    file = folder / "q3.csv"
+    decisions = ["remove" if each.right == removed else "approve" for each in rows]
+    decided = [replace(each, reviewer="grace", decision=what) for each, what in zip(rows, decisions, strict=True)]
+    file.write_text(evidence.render(decided), "utf-8")
+    policy = folder / "policy.yaml"
+    policy.write_text(STRICT, encoding="utf-8")
+    ada, lead = {"id": "ada", "name": "ada"}, {"id": "lead", **LEAD}
+    changes = [
+        change("splunk_user", "ada", ada, ada, actions=["no-op"]),
+        change("splunk_role", "lead", lead, {**lead, "capabilities": list(capabilities)}),
+        change("splunk_role_binding", binding, None, {"user": "ada", "role": "lead"}, unknown={"id": True}),
+    ]
+    plans = [plan(folder, *changes)]
+    plans += [plan(folder, change("splunk_user", "x", None, None, actions=["no-op"]), name="b.json")] * (copies - 1)
+    options = ["--policy", str(policy), "--author", "ada", "--reviewed", str(file)]
+    done = CliRunner().invoke(app, ["review", *map(str, plans), *options])
+    return done.exit_code
+
+
+def test_an_approval_is_of_the_addresses_that_were_reviewed(tmp_path: Path) -> None:
+    assert review_of_lead(tmp_path) == ReviewExit.PASSED
+    assert review_of_lead(tmp_path, copies=2) == ReviewExit.PASSED, "addresses of several plans are told apart"
+    assert review_of_lead(tmp_path, binding="evil") == ReviewExit.NEEDS_APPROVAL
+
+
+def test_an_approval_of_a_role_is_not_one_of_what_it_brings_along_since(tmp_path: Path) -> None:
+    wider = ("edit_user", "admin_all_objects")
+    assert review_of_lead(tmp_path, capabilities=wider) == ReviewExit.NEEDS_APPROVAL
+
+
+def test_what_a_role_brings_along_may_be_what_was_decided_to_be_removed(tmp_path: Path) -> None:
+    assert review_of_lead(tmp_path, removed="edit_user") == ReviewExit.DENIED
 
 
 def test_a_namespace_of_one_cluster_is_not_that_of_another() -> None:

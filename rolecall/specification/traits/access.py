@@ -131,11 +131,13 @@ class GivenBy:
 class Rule:
     """The resource gives to whoever the attribute `expression` means, which the vendor works out and nobody else can.
 
-    It does while the attribute `where` has the value given with it.
+    It does while the attribute `where` has the value given with it. `excluded` is the attribute with the ids of people
+    whom it never means.
     """
 
     expression: str
     where: tuple[str, str]
+    excluded: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

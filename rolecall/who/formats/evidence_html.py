@@ -7,7 +7,8 @@ from rolecall.who.answer import Answer
 from rolecall.who.evidence import rows_of
 from rolecall.who.formats.html import page
 
-_COLUMNS = ("Who", "Account", "Right", "Where", "Path", "Tier", "Since", "Declared", "Reviewer", "Decision")
+_FACTS = ("Who", "Account", "Right", "Where", "Path", "Tier", "Since", "Declared", "Addresses")
+_COLUMNS = (*_FACTS, "Reviewer", "Decision")
 
 
 def render(answer: Answer) -> str:
@@ -23,6 +24,7 @@ def render(answer: Answer) -> str:
             row.tier,
             row.since,
             row.declared,
+            ", ".join(sorted(row.declaring)),
             "",
             "",
         )
