@@ -82,6 +82,12 @@ class Consistency:
                 self._made.pop(key, None)
                 self._ended[key] = self._clock()
 
+    def shown(self, keys: Iterable[str]) -> None:
+        """These objects are there after all: what is refused about them is a matter of time again."""
+        with self._lock:
+            for key in keys:
+                self._ended.pop(key, None)
+
     def ends(self, key: str) -> bool:
         """True if this run deleted the object `key`, which listings may still show."""
         with self._lock:
