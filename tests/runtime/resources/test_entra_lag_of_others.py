@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 
 from providers.entra import PROVIDER
+from rolecall.runtime.resources.private_state import Private
 from rolecall.sandbox import start
 from rolecall.testing import waits
 from tests.runtime.resources.boxes import EntraBox
@@ -45,13 +46,18 @@ class Run:
     refusals: int = 1000
 
     def lately(self, status: int, **ids: str) -> None:
-        """Let these have been made now, by kind of copies, and be refused until that `heals` or so often."""
+        """Let these have been made now, by kind of copies, and be refused until that `heals` or so often.
+
+        Nothing of the state says that it is new.
+        """
         self.box.options.heal_seconds = self.heals
         self.box.options.early_writes = [status] * self.refusals
         self.box.options.lag_reads = self.refusals if status == 404 else 0
         self.box.options.lag_listings = 0
         for kind, id in ids.items():
             getattr(self.box.store, f"{kind}_copies").created(id)
+        for held in self.person.resources.values():
+            held.private = replace(Private.from_bytes(held.private), made=0.0).to_bytes()
         self.person.restart()
         self.box.log.clear()
 
