@@ -40,6 +40,7 @@ def prove(provider: Provider, definition: Definition) -> None:
                 name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
             )
         _made_of(resource, rule.place, provider)
+        _kinds(resource, rule.place)
     for name, each in definition.collections.items():
         _holders(name, each, provider)
     for source in provider.data_sources:
@@ -68,6 +69,18 @@ def _made_of(resource: Resource, place: Place, provider: Provider) -> None:
     for attribute in resource.schema.attributes:
         for name in re.findall(r"\{([^{}]*)\}", attribute.made_of):
             _known(name, known, place, f"made_of of {resource.name}.{attribute.name}")
+
+
+def _kinds(resource: Resource, place: Place) -> None:
+    """What says the kind of an object is an attribute, and what describes kinds tells one from another."""
+    names = [item.name for item in resource.schema.attributes]
+    for attribute in resource.schema.attributes:
+        trait, what = attribute.further_members, f"{resource.name}.{attribute.name}"
+        if trait is None or not (trait.kind or trait.kinds or trait.kind_schema):
+            continue
+        _known(trait.kind, names, place, f"kind of {what}")
+        if "{kind}" not in trait.kinds or not trait.kind_schema:
+            raise DefinitionError(place, f"kinds of {what} say no schema", "kinds with {kind}, and kind_schema")
 
 
 def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:

@@ -15,6 +15,13 @@ USERS = Collection(
     natural_key=NaturalKey(attribute='login', field='profile.login', direct=True),
 )
 
+USER_TYPES = Collection(
+    name='user_types',
+    key='id',
+    list=Operation(method='GET', path='/meta/types/user'),
+    get=Operation(method='GET', path='/meta/types/user/{id}'),
+)
+
 GROUPS = Collection(
     name='groups',
     key='id',
@@ -91,6 +98,7 @@ APP_GROUPS = Collection(
 
 COLLECTIONS = (
     USERS,
+    USER_TYPES,
     GROUPS,
     GROUP_RULES,
     APPS,

@@ -16,6 +16,7 @@ DATA_SOURCE = DataSource(
                 computed=True,
                 read='status',
             ),
+            Attribute(name='type_id', description='Id of the user type.', computed=True, read='type.id'),
             Attribute(
                 name='login',
                 description=(

@@ -22,6 +22,7 @@ from . import (
     data_app,
     data_group,
     data_user,
+    data_user_type,
     resource_app_group_assignment,
     resource_app_user_assignment,
     resource_group,
@@ -69,8 +70,8 @@ PROVIDER = Provider(
             Attribute(
                 name='scopes',
                 description=(
-                    'Scopes to ask for, with blanks between. With `okta.schemas.read` too, plans check '
-                    'profiles against the user schema.'
+                    'Scopes to ask for, with blanks between. With `okta.schemas.read` and '
+                    "`okta.userTypes.read` too, plans check profiles against the schema of the user's type."
                 ),
                 optional=True,
                 default='okta.users.manage okta.groups.manage okta.apps.manage',
@@ -229,6 +230,7 @@ PROVIDER = Provider(
     data_sources=(
         data_user.DATA_SOURCE,
         data_group.DATA_SOURCE,
+        data_user_type.DATA_SOURCE,
         data_app.DATA_SOURCE,
     ),
     functions=FUNCTIONS,

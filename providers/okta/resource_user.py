@@ -10,6 +10,7 @@ from rolecall.specification.traits import (
     Among,
     CanonicalForm,
     Deprovision,
+    Forbidden,
     FurtherMembers,
     Length,
     Matches,
@@ -103,6 +104,20 @@ RESOURCE = Resource(
                 absent='empty',
             ),
             Attribute(
+                name='type_id',
+                description=(
+                    'Id of the user type, which decides which attributes the profile has '
+                    '(`data.okta_user_type` finds it by name). The default type when it is left out. Another '
+                    'one makes another user.'
+                ),
+                optional=True,
+                computed=True,
+                replace=True,
+                field='type.id',
+                sent_on='create',
+                checks=(NotEmpty(), Forbidden(characters='/')),
+            ),
+            Attribute(
                 name='raw_status',
                 description=(
                     "The status in Okta's own word: `ACTIVE` may be `PROVISIONED`, `RECOVERY` or "
@@ -164,8 +179,9 @@ RESOURCE = Resource(
                     'Further attributes of the profile, as JSON by name: those that an administrator added '
                     'to the user schema, and those of Okta that have no argument of their own. What is left '
                     'out keeps its value; null takes it away. Names and types that are not in the schema of '
-                    'the default user type are refused in the plan, where the provider may read it '
-                    '(`okta.schemas.read`). In HCL: `jsonencode({badge = 1843, teams = ["soc"]})`.'
+                    "the user's type are refused in the plan, where the provider may read it "
+                    '(`okta.schemas.read`, `okta.userTypes.read`). In HCL: `jsonencode({badge = 1843, teams '
+                    '= ["soc"]})`.'
                 ),
                 optional=True,
                 computed=True,
@@ -187,6 +203,9 @@ RESOURCE = Resource(
                     patterns=(('login', '[^@\\s/]+@[^@\\s/]+\\.[^@\\s./]+'),),
                     schemas='/meta/schemas/user/default',
                     form='json_schema',
+                    kind='type_id',
+                    kinds='/meta/types/user/{kind}',
+                    kind_schema='_links.schema.href',
                 ),
             ),
             Attribute(

@@ -66,8 +66,8 @@ RESOURCES: dict[str, tuple[str, str, str]] = {
     "scim_group_member": ("group_id! user_id!", "", "id"),
     "okta_user": (
         "login email first_name last_name",
-        "display_name title department employee_number custom_profile_attributes status send_activation_email=False "
-        "on_destroy=delete",
+        "display_name title department employee_number custom_profile_attributes status type_id! "
+        "send_activation_email=False on_destroy=delete",
         "id raw_status",
     ),
     "okta_group": ("name", "description", "id type"),
@@ -93,7 +93,8 @@ DATA_SOURCES: dict[str, str] = {
     "splunk_users": "id users",
     "splunk_roles": "id roles",
     "splunk_capabilities": "id capabilities",
-    "okta_user": "id login email first_name last_name display_name title department employee_number status",
+    "okta_user": "id login email first_name last_name display_name title department employee_number status type_id",
+    "okta_user_type": "id name display_name description default",
     "okta_group": "id name description type",
     "okta_app": "id label name status sign_on_mode",
     "splunk_current_context": "id username realname email roles capabilities default_app tz",

@@ -47,8 +47,9 @@ class OktaProvider(Provider):
             Grant it the scopes, and the admin roles without which scopes reach nothing.
         private_key: Private key of that app, RSA, in PEM. A secret: leave it to the environment.
         private_key_id: Id of that key in the app (`kid`).
-        scopes: Scopes to ask for, with blanks between. With `okta.schemas.read` too, plans check profiles against
-            the user schema. Default: okta.users.manage okta.groups.manage okta.apps.manage.
+        scopes: Scopes to ask for, with blanks between. With `okta.schemas.read` and `okta.userTypes.read` too, plans
+            check profiles against the schema of the user's type. Default: okta.users.manage okta.groups.manage
+            okta.apps.manage.
         ca_file: Path of a PEM file with the certificates to trust instead of the system's.
         insecure_skip_verify: Trust any certificate. For sandboxes only. Default: false.
         allow_insecure_http: Send credentials in clear text to an `http://` URL of another machine, which is refused
@@ -145,15 +146,18 @@ class User(Resource):
         title: Job title.
         department: Department.
         employee_number: Number of the employee.
+        type_id: Id of the user type, which decides which attributes the profile has (`data.okta_user_type` finds it
+            by name). The default type when it is left out. Another one makes another user. Changing it replaces the
+            object.
         status: What the user may do: `ACTIVE`, `SUSPENDED` (keeps everything, cannot sign in; only of somebody who
             has signed in or has a password, so never of a new user), `DEPROVISIONED` (deactivated: loses everything)
             or `STAGED` (not activated yet, and only before). A new user is `STAGED` when it is left out. Who is
             locked out after too many wrong passwords shows as `LOCKED_OUT`, and `ACTIVE` unlocks them.
         custom_profile_attributes: Further attributes of the profile, as JSON by name: those that an administrator
             added to the user schema, and those of Okta that have no argument of their own. What is left out keeps
-            its value; null takes it away. Names and types that are not in the schema of the default user type are
-            refused in the plan, where the provider may read it (`okta.schemas.read`). In HCL: `jsonencode({badge =
-            1843, teams = ["soc"]})`.
+            its value; null takes it away. Names and types that are not in the schema of the user's type are refused
+            in the plan, where the provider may read it (`okta.schemas.read`, `okta.userTypes.read`). In HCL:
+            `jsonencode({badge = 1843, teams = ["soc"]})`.
         send_activation_email: Whether activating sends the user a mail with a link to set a password. Default:
             false.
         on_destroy: What destroying does: `delete` the user for good, `deactivate` and leave the record, or `retain`
@@ -172,6 +176,7 @@ class User(Resource):
         "title": Argument(STRING),
         "department": Argument(STRING),
         "employee_number": Argument(STRING),
+        "type_id": Argument(STRING),
         "status": Argument(STRING),
         "custom_profile_attributes": Argument(STRING),
         "send_activation_email": Argument(BOOL),
@@ -191,6 +196,7 @@ class User(Resource):
         title: str | None = None,
         department: str | None = None,
         employee_number: str | None = None,
+        type_id: str | None = None,
         status: str | None = None,
         custom_profile_attributes: str | None = None,
         send_activation_email: bool | IResolvable | None = None,
@@ -215,6 +221,7 @@ class User(Resource):
                 "title": title,
                 "department": department,
                 "employee_number": employee_number,
+                "type_id": type_id,
                 "status": status,
                 "custom_profile_attributes": custom_profile_attributes,
                 "send_activation_email": send_activation_email,
@@ -308,6 +315,16 @@ class User(Resource):
         self.set_argument("employee_number", value)
 
     @property
+    def type_id(self) -> str:
+        """Id of the user type, which decides which attributes the profile has (`data.okta_user_type` finds it by
+        name). The default type when it is left out. Another one makes another user. Changing it replaces the object."""
+        return self.get_string_attribute("type_id")
+
+    @type_id.setter
+    def type_id(self, value: str | None) -> None:
+        self.set_argument("type_id", value)
+
+    @property
     def raw_status(self) -> str:
         """The status in Okta's own word: `ACTIVE` may be `PROVISIONED`, `RECOVERY` or `PASSWORD_EXPIRED`."""
         return self.get_string_attribute("raw_status")
@@ -328,8 +345,8 @@ class User(Resource):
     def custom_profile_attributes(self) -> str:
         """Further attributes of the profile, as JSON by name: those that an administrator added to the user schema,
         and those of Okta that have no argument of their own. What is left out keeps its value; null takes it away.
-        Names and types that are not in the schema of the default user type are refused in the plan, where the
-        provider may read it (`okta.schemas.read`). In HCL: `jsonencode({badge = 1843, teams = ["soc"]})`."""
+        Names and types that are not in the schema of the user's type are refused in the plan, where the provider may
+        read it (`okta.schemas.read`, `okta.userTypes.read`). In HCL: `jsonencode({badge = 1843, teams = ["soc"]})`."""
         return self.get_string_attribute("custom_profile_attributes")
 
     @custom_profile_attributes.setter
@@ -866,6 +883,11 @@ class DataUser(DataSource):
         return self.get_string_attribute("status")
 
     @property
+    def type_id(self) -> str:
+        """Id of the user type."""
+        return self.get_string_attribute("type_id")
+
+    @property
     def login(self) -> str:
         """Login, in the form of an e-mail address. Unique in the organization in any case."""
         return self.get_string_attribute("login")
@@ -982,6 +1004,85 @@ class DataGroup(DataSource):
     def description(self) -> str:
         """What the group is for."""
         return self.get_string_attribute("description")
+
+
+class DataUserType(DataSource):
+    """One user type, found by id or by name.
+
+    Args:
+        scope: The construct this one lives in.
+        id_: The construct's id; the Terraform name follows from it.
+        id: Id of the user type.
+        name: Name of the user type. It never changes.
+        count, depends_on, for_each, lifecycle, provider: CDKTF's meta-arguments.
+    """
+
+    TF_RESOURCE_TYPE: ClassVar[str] = "okta_user_type"
+    PROVIDER: ClassVar[ProviderInfo] = PROVIDER
+    ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
+        "id": Argument(STRING),
+        "name": Argument(STRING),
+    }
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        id: str | None = None,
+        name: str | None = None,
+        count: Count | None = None,
+        depends_on: DependsOn | None = None,
+        for_each: ForEach | None = None,
+        lifecycle: Lifecycle | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            {
+                "id": id,
+                "name": name,
+            },
+            count=count,
+            depends_on=depends_on,
+            for_each=for_each,
+            lifecycle=lifecycle,
+            provider=provider,
+        )
+
+    @property
+    def id(self) -> str:
+        """Id of the user type."""
+        return self.get_string_attribute("id")
+
+    @id.setter
+    def id(self, value: str | None) -> None:
+        self.set_argument("id", value)
+
+    @property
+    def name(self) -> str:
+        """Name of the user type. It never changes."""
+        return self.get_string_attribute("name")
+
+    @name.setter
+    def name(self, value: str | None) -> None:
+        self.set_argument("name", value)
+
+    @property
+    def display_name(self) -> str:
+        """Name as shown to people."""
+        return self.get_string_attribute("display_name")
+
+    @property
+    def description(self) -> str:
+        """What it is for."""
+        return self.get_string_attribute("description")
+
+    @property
+    def default(self) -> IResolvable:
+        """Whether users who name none are of this type."""
+        return self.get_boolean_attribute("default")
 
 
 class DataApp(DataSource):

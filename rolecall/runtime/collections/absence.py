@@ -185,11 +185,12 @@ class Absence:
         with self._guard:
             self._misses += 1
             many = self._misses > FEW
-        if listing and many and self._can_list and (found := self._all()) is not None:
+        alone = consistency.left_of(key) > 0
+        if listing and many and not alone and self._can_list and (found := self._all()) is not None:
             keys, began = found
             if self._rows.normal(key) not in keys and abs(began - then) >= consistency.apart:
                 return None
-        return consistency.again(look)
+        return consistency.again(look, key)
 
     def _all(self) -> tuple[frozenset[str], float] | None:
         """The keys of the whole listing, read once for all, and when that began; None where it cannot be had."""

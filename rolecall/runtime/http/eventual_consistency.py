@@ -50,13 +50,26 @@ class Consistency:
         """The seconds by which two looks at what seems absent must be apart to count as two."""
         return sum(self._looks()) if self._trait is not None else 0.0
 
-    def again(self, look: Callable[[], T | None]) -> T | None:
-        """The outcome of `look` after a pause, or None where there is none then either. Raises what `look` raises."""
+    def again(self, look: Callable[[], T | None], key: str = "") -> T | None:
+        """The outcome of `look` after a pause, or None where there is none then either. Raises what `look` raises.
+
+        What was made lately, as `key`, is looked for until every copy may have it.
+        """
         for pause in self._looks():
             self.wait(pause)
             if (found := look()) is not None:
                 return found
+        while (left := self.left_of(key)) > 0:
+            self.wait(min(LONGEST_PAUSE_SECONDS, left))
+            if (found := look()) is not None:
+                return found
         return None
+
+    def left_of(self, key: str) -> float:
+        """For how long copies may lack the object `key`; 0 where it was not made lately."""
+        with self._lock:
+            since = self._made.get(key)
+        return 0.0 if since is None or self._trait is None else since + self._trait.seconds - self._clock()
 
     def wait(self, seconds: float) -> None:
         """Wait. Raises Stopped when woken because nothing more is to be sent."""
@@ -75,12 +88,27 @@ class Consistency:
                 self._made[key] = self._clock()
                 self._ended.pop(key, None)
 
+    def made_before(self, keys: Iterable[str], seconds: float) -> None:
+        """These objects were made by an earlier run, `seconds` ago by the clocks of two machines."""
+        if self._trait is None or abs(seconds) >= self._trait.seconds:
+            return
+        with self._lock:
+            for key in keys:
+                if key not in self._ended:
+                    self._made.setdefault(key, self._clock() - max(0.0, seconds))
+
     def ended(self, keys: Iterable[str]) -> None:
         """These objects are deleted by us, now: that they are not found is right."""
         with self._lock:
             for key in keys:
                 self._made.pop(key, None)
                 self._ended[key] = self._clock()
+
+    def shown(self, keys: Iterable[str]) -> None:
+        """These objects are there after all: what is refused about them is a matter of time again."""
+        with self._lock:
+            for key in keys:
+                self._ended.pop(key, None)
 
     def ends(self, key: str) -> bool:
         """True if this run deleted the object `key`, which listings may still show."""

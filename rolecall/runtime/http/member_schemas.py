@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
+from urllib.parse import urlsplit
 
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.errors import Denied, NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
+from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Operation
 from rolecall.specification.traits import FurtherMembers
 
@@ -57,23 +59,47 @@ class MemberSchemas:
         self._client = client
         self._answers: Once[str, Described | None] = Once()
 
-    def of(self, trait: FurtherMembers) -> Described | None:
-        """The members that there are, by name; None where the vendor does not say it, or not in full.
+        self._places: Once[str, str] = Once()
+
+    def of(self, trait: FurtherMembers, place: str) -> Described | None:
+        """The members that there are, by name, as `place` has them; None where it does not say it, or not in full.
 
         Raises VendorError when it cannot be asked for a reason that other calls would meet as well.
         """
-        return self._answers(trait.schemas, lambda: self._ask(trait)) if trait.schemas else None
+        return self._answers(place, lambda: self._ask(trait, place)) if place else None
 
-    def _ask(self, trait: FurtherMembers) -> Described | None:
+    def place(self, trait: FurtherMembers, kind: str) -> str:
+        """The path at which the members of an object of `kind` are described; empty where the vendor does not say it.
+
+        Raises VendorError as `of` does.
+        """
+        if not kind:
+            return trait.schemas
+        return self._places(trait.kinds + kind, lambda: self._place_of(trait, kind))
+
+    def _place_of(self, trait: FurtherMembers, kind: str) -> str:
+        """The path in the URL that the vendor gives for the schema of a kind: whatever host it names is not asked."""
+        data = self._asked(trait.kinds, {"kind": kind})
+        base, href = self._client.shim.base_path, str(dig(data, trait.kind_schema))
+        path = urlsplit(href).path
+        if path.startswith(f"{base}/") and not set(path) & set("{}%"):
+            return path.removeprefix(base)
+        log.info("the vendor does not say where the members of this kind are described; refusing none", kind=kind)
+        return ""
+
+    def _ask(self, trait: FurtherMembers, place: str) -> Described | None:
+        data = self._asked(place, {})
+        found = None if data is None else _scim(data) if trait.form == "scim" else _json_schema(data)
+        if found is None:
+            log.info("the vendor's description of members is not whole; refusing none", path=place)
+        return found
+
+    def _asked(self, path: str, values: Mapping[str, str]) -> Any:
         try:
-            data = self._client.call(Operation(method="GET", path=trait.schemas)).data
+            return self._client.call(Operation(method="GET", path=path), values).data
         except (NotFound, Denied, Rejected, NotTheApi) as error:
             log.info("the vendor does not say which members there are; refusing none", why=str(error))
             return None
-        found = _scim(data) if trait.form == "scim" else _json_schema(data)
-        if found is None:
-            log.info("the vendor's description of members is not whole; refusing none", path=trait.schemas)
-        return found
 
 
 def _scim(data: Any) -> Described | None:

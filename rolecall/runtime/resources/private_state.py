@@ -6,9 +6,9 @@ first seen, `name` the name that it had then where that cannot change. `key` is 
 binding names: a role that is renamed is known by it. `prior` is the id that the address had when it
 was planned last: the second plan of a replacement, which has no prior state, is told from something new by it.
 `stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource, and
-those of a part of a document. `left_out` are attributes that had a value, and that answers leave out since. `among` is
-how many of its kind were in use when it was planned last, or made. `dialects` are those that it was seen in last, by
-the argument that chooses them.
+those of a part of a document. `left_out` are attributes that had a value, and that answers leave out since. `made`
+is when it was made, in seconds of the epoch, where the vendor's copies lag. `among` is how many of its kind were in use
+when it was planned last, or made. `dialects` are those that it was seen in last, by the argument that chooses them.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
 plan: what the same run makes in the place of what it takes away; None: it waits for nothing. `replaces` says there that
 what is destroyed is made anew at its address, and `had_by` who had it, as digests. `before` is of a plan
@@ -52,6 +52,7 @@ class Private:
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    made: float = 0.0
     dialects: Mapping[str, str] = field(default_factory=dict)
     before: Private | None = None
 
@@ -102,6 +103,8 @@ class Private:
             data["stored"] = self.stored
         if self.left_out:
             data["left_out"] = sorted(self.left_out)
+        if self.made:
+            data["made"] = self.made
         if self.dialects:
             data["dialects"] = dict(self.dialects)
         if self.before is not None:
@@ -131,6 +134,7 @@ class Private:
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),
+            made=float(data.get("made", 0.0)),
             dialects=data.get("dialects", {}),
             before=None if before is None else cls._from_data(before),
         )

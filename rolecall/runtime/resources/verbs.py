@@ -18,6 +18,7 @@ from rolecall.runtime.resources.guards.losses import check_newcomers
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
+from rolecall.runtime.resources.lately import expect_made, note_made
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.seen_in import check_dialect, seen
 
@@ -32,6 +33,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     context.connection.addresses.refresh()
     context.connection.addresses.know(context.resource.name, str(state.get("id")))
     check_instance(context, private, state)
+    expect_made(context, private, state)
     count(context, private)
     result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
     if result.state is None:
@@ -47,6 +49,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
     planned, waited = change.private, Diagnostics()
     check_instance(context, planned, change.prior or change.after)
+    expect_made(context, planned.held, change.before)
     if change.prior is not None:
         check_dialect(context, planned.held, change.prior)
     if change.is_create:
@@ -60,6 +63,8 @@ def apply(context: Context[Any], change: Change) -> StateResult:
             return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
     kept = _kept(change, result)
+    if change.is_create and result.state is not None:
+        kept = note_made(context, kept)
     if result.private:
         kept = replace(kept, stored={**kept.stored, **Private.from_bytes(result.private).stored})
     result.private = kept.to_bytes()

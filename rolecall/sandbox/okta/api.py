@@ -8,7 +8,7 @@ from email.utils import formatdate
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.okta import apps, groups, rules, system_log, users
+from rolecall.sandbox.okta import apps, groups, rules, system_log, user_types, users
 from rolecall.sandbox.okta.call import BASE, Call
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_token
 from rolecall.sandbox.okta.model import DEPROVISIONED, SUSPENDED, User
@@ -37,7 +37,9 @@ class Api:
         add(user, GET=users.read, POST=users.update, PUT=users.replace, DELETE=users.delete)
         add(f"{user}/lifecycle/{{verb}}", POST=users.lifecycle)
         add(f"{user}/groups", GET=users.list_groups)
-        add(f"{BASE}/meta/schemas/user/{{schema}}", GET=users.schema)
+        add(f"{BASE}/meta/schemas/user/{{schema}}", GET=user_types.schema)
+        add(f"{BASE}/meta/types/user", GET=user_types.list_types)
+        add(f"{BASE}/meta/types/user/{{type}}", GET=user_types.read)
         add(f"{BASE}/groups", GET=groups.list_groups, POST=groups.create)
         rule = f"{BASE}/groups/rules/{{rule}}"
         add(f"{BASE}/groups/rules", GET=rules.list_rules, POST=rules.create)

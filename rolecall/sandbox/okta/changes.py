@@ -10,7 +10,7 @@ from typing import Any
 
 from rolecall.sandbox.core.vendor import Change, first, known
 from rolecall.sandbox.okta import assignments, rules, user_lifecycle
-from rolecall.sandbox.okta.model import LOCKED_OUT, STATUSES, App, AppUser, Group, Rule, User
+from rolecall.sandbox.okta.model import DEFAULT_TYPE, LOCKED_OUT, STATUSES, App, AppUser, Group, Rule, User
 from rolecall.sandbox.okta.store import OktaStore
 
 
@@ -52,8 +52,13 @@ def _people(store: OktaStore) -> Mapping[str, Change]:
         """The form of logins from now on; None: e-mail addresses."""
         store.schema.login_pattern = pattern
 
+    def define(name: str, type: str = "string", user_type: str = DEFAULT_TYPE, **more: Any) -> None:
+        """Add a property to the schema of a user type."""
+        store.types[user_type].define(name, type, **more)
+
     return {
-        "schema.define": store.schema.define,
+        "schema.define": define,
+        "user_type.create": store.add_type,
         "schema.login_pattern": login_pattern,
         "user.create": create,
         "user.update": update,

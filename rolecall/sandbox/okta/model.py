@@ -25,6 +25,9 @@ SYNCHRONIZED = "SYNCHRONIZED"
 ERROR = "ERROR"
 
 
+DEFAULT_TYPE = "oty1rolesandbox00001"
+
+
 @dataclass
 class User:
     """A person. Times are epoch seconds on the sandbox clock."""
@@ -38,6 +41,7 @@ class User:
     activated: float | None = None
     password: str | None = None
     administrator: bool = False
+    type: str = DEFAULT_TYPE
 
     @property
     def login(self) -> str:

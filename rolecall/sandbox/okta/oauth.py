@@ -88,7 +88,8 @@ class OAuth:
         if claims is None or claims["exp"] < self._store.clock.now():
             raise bad_token()
         part = request.raw_path.split("/")[3] if request.raw_path.count("/") > 2 else ""
-        part = "schemas" if part == "meta" else part
+        if part == "meta":
+            part = "userTypes" if request.raw_path.split("/")[4] == "types" else "schemas"
         needed = {f"okta.{part}.manage"} | ({f"okta.{part}.read"} if request.method == "GET" else set())
         if not needed & set(claims["scp"]):
             text = "The access token provided does not contain the required scopes."

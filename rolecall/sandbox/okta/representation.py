@@ -49,7 +49,7 @@ def user_row(user: User, base: str) -> dict[str, Any]:
         "lastUpdated": moment(user.last_updated),
         "passwordChanged": None,
         "transitioningToStatus": None,
-        "type": {"id": "oty1rolesandbox00001"},
+        "type": {"id": user.type},
         "realmId": "guo1rolesandbox00001",
         "profile": {"mobilePhone": None, "secondEmail": None, **user.profile},
         "credentials": credentials,

@@ -158,7 +158,8 @@ def _read(call: Call, rule: Rule | None) -> tuple[str, str, list[str], list[str]
         raise invalid("expression", f"expression: The type must be {_EXPRESSION}.")
     if not all(_TERM.fullmatch(term) for each in re.split(r"\bOR\b|\|\|", text) for term in _terms(each)):
         raise invalid("expression", f"expression: {text} is no valid expression.")
-    unknown = [found for found in re.findall(r"user\.(\w+)", text) if not call.store.schema.has(found)]
+    schemas = call.store.types.values()
+    unknown = [name for name in re.findall(r"user\.(\w+)", text) if not any(each.has(name) for each in schemas)]
     if unknown:
         raise invalid("expression", f"expression: There is no attribute {unknown[0]}.")
     groups = part(part(body, "actions", "rule"), "assignUserToGroups", "actions").get("groupIds") or []

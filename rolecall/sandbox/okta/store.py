@@ -13,6 +13,7 @@ from rolecall.sandbox.okta.model import (
     ACTIVE,
     APP_GROUP,
     BUILT_IN,
+    DEFAULT_TYPE,
     DEPROVISIONED,
     OKTA_GROUP,
     App,
@@ -49,6 +50,8 @@ class OktaStore(Store):
         """Called with a person who changed, once the organization is there."""
         self.mails: list[dict[str, str]] = []
         self.schema = UserSchema()
+        self.types: dict[str, UserSchema] = {DEFAULT_TYPE: self.schema}
+        """The schemas of people's profiles, by the id of their user type."""
         self.user_index: Index[User] = Index(self.users, self.clock, options)
         self.group_index: Index[Group] = Index(self.groups, self.clock, options)
         self._logins: dict[str, str] = {}
@@ -92,6 +95,12 @@ class OktaStore(Store):
             if self.on_change is not None:
                 self.on_change(user)
             return user
+
+    def add_type(self, name: str) -> dict[str, str]:
+        """A new user type, with a schema of its own; gives its id."""
+        id = self.new_id("oty")
+        self.types[id] = UserSchema(name, self.new_id("osc"))
+        return {"id": id}
 
     def user(self, who: str) -> User:
         """The person with this id or login; raises KeyError."""

@@ -43,13 +43,15 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
 
 
 class UserSchema:
-    """The schema of the default user type.
+    """The schema of a user type, called `name`, whose own id is `id`.
 
     `custom` are the properties that were added, by name, as JSON schema has them. `login_pattern` is the form of
     logins, as a regular expression; None: an e-mail address.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "user", id: str = "default") -> None:
+        self.name = name
+        self.id = id
         self.custom: dict[str, dict[str, Any]] = {}
         self.login_pattern: str | None = None
 
@@ -63,12 +65,27 @@ class UserSchema:
         """Whether there is a property of this name."""
         return name in _BASE or name in self.custom
 
+    def href(self, base: str) -> str:
+        """The URL of the schema."""
+        return f"{base}/meta/schemas/user/{self.id}"
+
+    def type_row(self, id: str, base: str) -> dict[str, Any]:
+        """The user type with this schema as the API shows it."""
+        return {
+            "id": id,
+            "name": self.name,
+            "displayName": self.name.title(),
+            "description": "",
+            "default": self.id == "default",
+            "_links": {"self": {"href": f"{base}/meta/types/user/{id}"}, "schema": {"href": self.href(base)}},
+        }
+
     def row(self, base: str) -> dict[str, Any]:
         """The schema as the API shows it."""
         return {
-            "id": f"{base}/meta/schemas/user/default",
+            "id": self.href(base),
             "$schema": "http://json-schema.org/draft-04/schema#",
-            "name": "user",
+            "name": self.name,
             "title": "User",
             "type": "object",
             "definitions": {

@@ -6,12 +6,12 @@ import dataclasses
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
-from rolecall.sandbox.okta import user_lifecycle
+from rolecall.sandbox.okta import user_lifecycle, user_types
 from rolecall.sandbox.okta.body import json_object, part, password_of, refuse_unknown
 from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, invalid, not_found, wrong_status
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
-from rolecall.sandbox.okta.model import ACTIVE, DEPROVISIONED, PROVISIONED, STAGED, Group, User
+from rolecall.sandbox.okta.model import ACTIVE, DEFAULT_TYPE, DEPROVISIONED, PROVISIONED, STAGED, Group, User
 from rolecall.sandbox.okta.representation import group_row, user_fields, user_row
 
 _NAMES = ("login", "email", "firstName", "lastName")
@@ -77,11 +77,13 @@ def create(call: Call) -> Response:
     activate = call.flag("activate", True)
     body = json_object(call.request)
     refuse_unknown(body, _BODY, "user")
-    profile = _profile(call, call.store.schema.profile(part(body, "profile", "user"), {}), None)
+    type = user_types.named(call, body.get("type"), DEFAULT_TYPE)
+    profile = _profile(call, call.store.types[type].profile(part(body, "profile", "user"), {}), None)
     password = password_of(body)
     groups = [_joinable(call, id) for id in body.get("groupIds") or []]
     login = profile.pop("login")
     user = call.store.add_user(login, STAGED, password, **profile)
+    user.type = type
     for group in groups:
         call.store.join(group, user)
     if activate:
@@ -124,8 +126,12 @@ def _write(call: Call, *, keep: bool) -> Response:
     refuse_unknown(body, _BODY - {"groupIds"}, "user")
     if user.status == DEPROVISIONED:
         raise wrong_status()
+    type = user_types.named(call, body.get("type"), user.type)
+    if keep and type != user.type:
+        raise invalid("type", "type: The type of a user is changed by a full replacement alone.")
     if "profile" in body or not (keep or "credentials" in body):
-        profile = call.store.schema.profile(part(body, "profile", "user"), user.profile if keep else {})
+        profile = call.store.types[type].profile(part(body, "profile", "user"), user.profile if keep else {})
+        user.type = type
         call.store.set_profile(user, _profile(call, profile, user))
     if password := password_of(body):
         user.password = password
@@ -156,15 +162,6 @@ def lifecycle(call: Call) -> Response:
     mailing = verb in ("activate", "reset_password")
     answer = user_lifecycle.apply(call.store, user, verb, call.flag("sendEmail", mailing))
     return Response.json(user_row(user, call.base) if verb == "expire_password" else answer)
-
-
-def schema(call: Call) -> Response:
-    """The schema of people's profiles; refuses with 404 any but that of the default user type."""
-    call.require_administrator()
-    id = call.request.arguments["schema"]
-    if id != "default":
-        raise not_found(id, "Schema")
-    return Response.json(call.store.schema.row(call.base))
 
 
 def delete(call: Call) -> Response:

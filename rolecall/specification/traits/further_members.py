@@ -20,6 +20,10 @@ class FurtherMembers:
     or `definitions` have the members as `properties`. Unknown names and values of another type are refused in the plan.
     Where the vendor does not say it, nothing is refused. With `json_schema` the values of `known` are checked as well;
     `patterns` are the forms of members of which the vendor states none.
+
+    Where objects are of several kinds, `kind` is the attribute with the id of the kind, `kinds` the path at which the
+    vendor describes one, with `{kind}` in the place of its id, and `kind_schema` the member of that answer with the URL
+    of the kind's own schema. `schemas` is then for new objects that name no kind.
     """
 
     names: str = ".+"
@@ -28,3 +32,6 @@ class FurtherMembers:
     patterns: tuple[tuple[str, str], ...] = ()
     schemas: str = ""
     form: Literal["scim", "json_schema"] = "scim"
+    kind: str = ""
+    kinds: str = ""
+    kind_schema: str = ""

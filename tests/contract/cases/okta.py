@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rolecall.sandbox.okta.model import DEFAULT_TYPE
 from rolecall.testing.case import Attributes, Box, DataCase, Drift, FromBox, FunctionCase, ResourceCase, Update
 from rolecall.testing.snapshot import Row, Snapshot
 
@@ -35,6 +36,12 @@ def _app_group(snapshot: Snapshot, attributes: Attributes) -> Row | None:
 
 def _app(label: str) -> FromBox:
     return FromBox(of=lambda box: box.store.app(label).id)
+
+
+def _visitor(box: Box) -> str:
+    """The id of a second user type."""
+    types = [id for id, each in box.store.types.items() if each.name == "visitor"]
+    return types[0] if types else str(box.change("user_type.create", name="visitor")["id"])
 
 
 def _change(do: str, **arguments: Any) -> Any:
@@ -73,6 +80,7 @@ USER = ResourceCase(
         "department": Update(value="Engines", stored={"department": "Engines"}, unset={"department": ""}),
         "employee_number": Update(value="7", stored={"employeeNumber": "7"}, unset={"employeeNumber": ""}),
         "custom_profile_attributes": Update(value=json.dumps({"city": "London"}), stored={"city": "London"}),
+        "type_id": Update(value=FromBox(of=_visitor), replaces=True),
         "send_activation_email": Update(value=True),
         "on_destroy": Update(value="deactivate"),
         "status": Update(
@@ -188,6 +196,10 @@ def _is_app(box: Box, read: Attributes) -> None:
     assert (read["id"], read["label"], read["name"]) == (box.store.app("Tessian").id, "Tessian", "tessian")
 
 
+def _is_type(box: Box, read: Attributes) -> None:
+    assert (read["id"], read["name"], read["default"]) == (DEFAULT_TYPE, "user", True)
+
+
 DATA_SOURCES = (
     DataCase(type="okta_user", label="by login", configuration={"login": "user00002@example.com"}, check=_is_user),
     DataCase(
@@ -196,6 +208,7 @@ DATA_SOURCES = (
         configuration={"id": FromBox(of=lambda box: box.store.user("user00002@example.com").id)},
         check=_is_user,
     ),
+    DataCase(type="okta_user_type", label="by name", configuration={"name": "user"}, check=_is_type),
     DataCase(type="okta_group", label="by name", configuration={"name": "Engineering"}, check=_is_group),
     DataCase(type="okta_app", label="by label", configuration={"label": "Tessian"}, check=_is_app),
     DataCase(type="okta_app", label="by id", configuration={"id": _app("Tessian")}, check=_is_app),

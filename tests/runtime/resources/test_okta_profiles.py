@@ -108,6 +108,67 @@ class TestCustomAttributes:
         assert "bagde: The field is not allowed." in errors(person.apply(HER, **custom(bagde=1)))[0]
 
 
+class TestUserTypes:
+    @pytest.fixture
+    def contractor(self, schema: OktaBox) -> str:
+        """The id of a user type whose profiles have an agency and no badge."""
+        id = str(schema.change("user_type.create", name="contractor")["id"])
+        schema.change("schema.define", name="agency", user_type=id)
+        return id
+
+    @pytest.mark.caveat("FurtherMembers", rule="Which attributes a type has is what the schemas of a test say.")
+    def test_a_profile_is_measured_by_the_schema_of_its_own_type(self, schema: OktaBox, contractor: str) -> None:
+        person = practitioner(schema)
+        (problem,) = person.plan(HER, **custom(badge=1843), type_id=contractor).diagnostics
+        assert "'badge'" in problem.detail
+        assert "/meta/schemas/user/osc" in problem.detail
+        (problem,) = person.plan(HER, **custom(agency="Engines")).diagnostics
+        assert "/meta/schemas/user/default" in problem.detail
+        person.done(HER, **custom(agency="Engines"), type_id=contractor)
+        assert schema.store.user(LOGIN).type == contractor
+        person.restart()
+        person.refresh(HER)
+        assert "agency" in errors(person.plan(HER, **custom(agenci="Engines")).diagnostics)[0]
+        person.done(HER, **custom(agency="Looms"))
+        assert profile(schema)["agency"] == "Looms"
+
+    def test_somebody_imported_keeps_the_type_that_is_not_configured(self, schema: OktaBox, contractor: str) -> None:
+        schema.change("user.create", login=LOGIN, firstName="Ada", lastName="Lovelace")
+        schema.store.user(LOGIN).type = contractor
+        person = practitioner(schema)
+        person.import_(HER, f"name={LOGIN}")
+        assert person.refresh(HER).state["type_id"] == contractor  # type: ignore[index]
+        person.done(HER, **custom(agency="Engines"))
+        assert schema.store.user(LOGIN).type == contractor
+
+    def test_another_type_makes_another_user(self, schema: OktaBox, contractor: str) -> None:
+        person = practitioner(schema)
+        made = person.done(HER, **ADA)
+        assert person.plan(HER, **ADA, type_id=made["type_id"]).planned == made
+        assert person.plan(HER, **ADA, type_id=contractor).requires_replace == [("type_id",)]
+
+    @pytest.mark.parametrize("path", ["/meta/types", "/meta/schemas/user/osc"])
+    def test_a_provider_that_may_not_read_types_lets_okta_decide(
+        self, schema: OktaBox, contractor: str, path: str
+    ) -> None:
+        schema.faults.add(Fault("status", path=path, status=403))
+        person = practitioner(schema)
+        person.done(HER, **custom(agency="Engines"), type_id=contractor)
+        assert "agenci: The field is not allowed." in errors(person.apply(HER, **custom(agenci="Looms")))[0]
+
+    def test_a_type_that_there_is_not_is_told_by_okta(self, schema: OktaBox) -> None:
+        found = errors(practitioner(schema).apply(HER, **ADA, type_id="oty0"))
+        assert "There is no user type 'oty0'" in found[0]
+
+    def test_the_schema_is_asked_where_the_provider_is_whatever_host_its_url_names(
+        self, schema: OktaBox, contractor: str
+    ) -> None:
+        schema.store.types[contractor].href = lambda base: f"https://elsewhere.example/api/v1/meta/schemas/user/{id}"  # type: ignore[method-assign]
+        id = schema.store.types[contractor].id
+        person = practitioner(schema)
+        assert "'badge'" in errors(person.plan(HER, **custom(badge=1), type_id=contractor).diagnostics)[0]
+
+
 class TestLogins:
     @pytest.mark.parametrize(
         ("pattern", "login", "said"),

@@ -5,5 +5,6 @@ resource "okta_user" "example" {
   email      = "ada@example.com"
   first_name = "Ada"
   last_name  = "Lovelace"
+  type_id    = "oty15jzg8cr6xiDlQ0g4"
   status     = "ACTIVE"
 }

@@ -14,6 +14,7 @@ User(
     email="ada@example.com",
     first_name="Ada",
     last_name="Lovelace",
+    type_id="oty15jzg8cr6xiDlQ0g4",
     status="ACTIVE",
 )
 app.synth()

@@ -14,6 +14,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.texts import shown
+from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import FurtherMembers
 
@@ -23,18 +24,28 @@ def check_described(context: Context[ObjectLifecycle], change: Change) -> Iterat
     connection = context.connection
     for attribute in context.resource.schema.attributes:
         trait = attribute.further_members
-        if trait is None:
+        kind = "" if trait is None else _kind(trait, change)
+        if trait is None or kind is None:
             continue
         for name, members in _given(trait, attribute.name, change):
-            described = connection.member_schemas.of(trait)
+            place = connection.member_schemas.place(trait, kind)
+            described = connection.member_schemas.of(trait, place)
             for problem, advice in _problems(described, trait, members, "") if described is not None else ():
                 told = connection.client.learnt.told()
                 yield Diagnostic(
                     "error",
                     f"Invalid value for {name}",
-                    f"{problem} So says {context.title} at {trait.schemas}. {advice}{' ' if told else ''}{told}",
+                    f"{problem} So says {context.title} at {place}. {advice}{' ' if told else ''}{told}",
                     (name,),
                 )
+
+
+def _kind(trait: FurtherMembers, change: Change) -> str | None:
+    """The id of the kind that the object is or will be of, empty where none is named; None where it is unknown yet."""
+    configured = change.given.get(trait.kind) if trait.kind else ""
+    if configured is UNKNOWN:
+        return None
+    return str(configured or change.before.get(trait.kind) or "")
 
 
 def _given(trait: FurtherMembers, name: str, change: Change) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -5,6 +5,7 @@ Deleting what is already gone succeeds, once that is proven. A step that fails l
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Final
 
@@ -148,14 +149,18 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
         raise refusal("This cannot be deleted", f"{context.title} offers no way to delete {prior['id']!r}.")
     key = str(prior["id"])
     can_be_withdrawn = context.lifecycle.withdraw is not None and collection.provisional_key is not None
+    consistency, keys = connection.client.consistency, [key, key.rpartition("/")[2]]
+    accepted = False
 
     def ended() -> bool:
         """False where the vendor says that there is none, while another look still finds it."""
+        nonlocal accepted
         try:
             if can_be_withdrawn:
                 _withdraw(context, prior)
             else:
                 connection.client.call(operation, prior)
+            accepted = True
         except NotFound:
             return not _is_there_after_all(context, key, prior)
         except NotDone:
@@ -165,20 +170,29 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
             may_be_missing = refused.status == _BAD_REQUEST and bool(connection.shim.presets)
             if not may_be_missing or _is_there_after_all(context, key, prior):
                 raise
+        finally:
+            connection.changed(collection.name, key)
         return True
+
+    def is_there() -> bool:
+        """Whether a look still finds it; one that no deletion was accepted for is then deleted again."""
+        there = _is_there(context, key, prior)
+        if there and not accepted:
+            consistency.shown(keys)
+            ended()
+            consistency.ended(keys)
+        return there
 
     with connection.locks.hold(collection.name, key):
         try:
-            if not connection.client.consistency.until(ended, bool):
+            if not consistency.until(ended, bool):
                 ended()
         except AmbiguousOutcome:
             if _is_there_after_all(context, key, prior):
                 raise
             return
-        finally:
-            connection.changed(collection.name, key)
-        connection.client.consistency.ended([key, key.rpartition("/")[2]])
-        if not (shown and _is_unlisted(context, key, prior)) and not _has_ended(context, key, prior):
+        consistency.ended(keys)
+        if not (shown and _is_unlisted(context, key, prior)) and not _has_ended(context, is_there):
             if _is_left_disabled(context, key, prior):
                 natural = collection.natural_key
                 name = prior.get(natural.attribute) if natural is not None else key
@@ -236,12 +250,12 @@ def _is_unlisted(context: Context[ObjectLifecycle], key: str, prior: Object) -> 
         return False
 
 
-def _has_ended(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
-    """Whether it is gone after a deletion that was accepted. A copy that still shows it gets a second look."""
+def _has_ended(context: Context[ObjectLifecycle], is_there: Callable[[], bool]) -> bool:
+    """Whether it is gone after a deletion. A copy that still shows it gets a second look."""
     consistency = context.connection.client.consistency
-    if not consistency.until(lambda: _is_there(context, key, prior), lambda there: not there):
+    if not consistency.until(is_there, lambda there: not there):
         return True
-    return consistency.again(lambda: None if _is_there(context, key, prior) else True) is not None
+    return consistency.again(lambda: None if is_there() else True) is not None
 
 
 def _is_there_after_all(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
