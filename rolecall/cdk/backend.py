@@ -10,6 +10,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from typing import Final
+from weakref import WeakKeyDictionary
+
+from constructs import IConstruct
 
 from rolecall import state_url
 from rolecall.cdk.errors import DeclarationError
@@ -38,6 +41,9 @@ _CLASSES: Final[Mapping[str, Callable[..., TerraformBackend]]] = {
     "s3": S3Backend,
 }
 
+_kept: WeakKeyDictionary[IConstruct, dict[str, state_url.Backend]] = WeakKeyDictionary()
+"""By app, where each of its stacks keeps its state."""
+
 
 def keep_state(
     stack: TerraformStack, url: str = "file:", *, name: str = "", environment: Mapping[str, str] = os.environ
@@ -46,13 +52,26 @@ def keep_state(
 
     `name` is what its state is called there, else it is called as the stack. Repositories that share a place need
     different ones; changing it leaves the state behind, unless `terraform init -migrate-state` takes it along.
-    Raises DeclarationError for a URL that cannot be one, or that holds credentials.
+    Raises DeclarationError for a URL that cannot be one, or that holds credentials, and for a state that another stack
+    of the app has: each of the two would destroy what the other has made.
     """
     try:
         found = state_url.backend(state_url.environment_url(environment) or url, name or stack.node.id)
     except state_url.StateUrlError as error:
         raise DeclarationError(str(error)) from None
+    _check_alone(stack, found, name)
     made = _CLASSES[found.type](stack, **found.arguments)
-    for name, value in found.own.items():
-        made.add_override(name, value)
+    for key, value in found.own.items():
+        made.add_override(key, value)
     return made
+
+
+def _check_alone(stack: TerraformStack, backend: state_url.Backend, name: str) -> None:
+    kept = _kept.setdefault(stack.node.root, {})
+    other = next((path for path, each in kept.items() if each == backend and path != stack.node.path), None)
+    if other is not None:
+        raise DeclarationError(
+            f"the stacks {other!r} and {stack.node.path!r} would keep one state, {name or stack.node.id!r}: whichever is "
+            "applied would destroy what the other has made; give `keep_state` another `name`"
+        )
+    kept[stack.node.path] = backend

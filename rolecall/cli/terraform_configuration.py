@@ -16,6 +16,8 @@ from typing import Final
 BEGIN: Final = "# rolecall mirror: written anew by each run\n"
 END: Final = "# rolecall mirror: end\n"
 _INSTALLATION: Final = "provider_installation"
+_OVERRIDES: Final = "dev_overrides"
+"""Has to stand before every method."""
 _SKIPPED: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*|//[^\n]*|/\*.*?\*/', re.DOTALL)
 """Texts and comments, whose braces count for nothing."""
 
@@ -81,12 +83,14 @@ def _merged(known: str, ours: str) -> str:
     methods = {name: ours[a:b] for name, a, b in _blocks(ours, start, end)}
     if known[first] != "\n":
         return _merged(f"{known[:first]}\n{known[first:]}", ours)
-    edits = [(first + 1, f"  {BEGIN}  filesystem_mirror {{{methods['filesystem_mirror']}}}\n  {END}")]
+    inside = list(_blocks(known, first, last))
+    place = next((known.index("\n", end) + 1 for name, _, end in inside if name == _OVERRIDES), first + 1)
+    edits = [(place, f"  {BEGIN}  filesystem_mirror {{{methods['filesystem_mirror']}}}\n  {END}")]
     exclusion = next(line.strip() for line in methods["direct"].splitlines() if "exclude" in line)
     patterns = exclusion.partition("=")[2].strip().strip("[]")
-    for name, a, b in _blocks(known, first, last):
+    for name, a, b in inside:
         body = known[a:b]
-        if patterns in body or re.search(r"\binclude\b", _blank(body)):
+        if name == _OVERRIDES or patterns in body or re.search(r"\binclude\b", _blank(body)):
             continue
         if found := re.search(r"\bexclude\s*=\s*\[", _blank(body)):
             edits.append((a + found.end(), f"{patterns}, "))

@@ -161,3 +161,15 @@ def test_a_state_that_cannot_be_kept_is_an_error_of_the_declaration(app: App) ->
     for environment in ({"ROLECALL_STATE": "state.example"}, {"ROLECALL_STATE_URL": "https://state.example"}):
         with pytest.raises(DeclarationError, match="ROLECALL_STATE"):
             keep_state(stack, environment=environment)
+
+
+@pytest.mark.parametrize("url", [*examples(), "file:"])
+def test_two_stacks_with_one_state_are_refused(url: str) -> None:
+    """Each apply of the one would destroy what the other has made."""
+    app = App()
+    keep_state(TerraformStack(app, "access"), url, name="credentials", environment={})
+    keep_state(TerraformStack(App(), "credentials"), url, environment={})
+    other = TerraformStack(app, "credentials")
+    with pytest.raises(DeclarationError, match="'access' and 'credentials' would keep one state, 'credentials'"):
+        keep_state(other, url, environment={})
+    keep_state(other, url, name="tokens", environment={})

@@ -84,6 +84,20 @@ def test_a_block_that_is_there_gets_our_mirror_and_nothing_else_serves_our_provi
     assert accepted(file)
 
 
+def test_overrides_of_a_developer_stay_first(ours: str, tmp_path: Path) -> None:
+    overrides = 'dev_overrides {\n    "acme/widget" = "/srv/widget"\n  }'
+    file = tmp_path / "terraform.rc"
+    file.write_text(f"provider_installation {{\n  # of mine\n  {overrides}\n  direct {{}}\n}}\n", encoding="utf-8")
+    for _ in range(2):
+        write_configuration(file, ours, {})
+        assert methods(text := file.read_text(encoding="utf-8")) == [
+            'dev_overrides{"acme/widget"="/srv/widget"}',
+            f'filesystem_mirror{{path="{tmp_path}/mirror"include=["rolecall/*"]}}',
+            'direct{exclude=["rolecall/*"]}',
+        ]
+        assert overrides in text and accepted(file)
+
+
 def test_another_file_takes_the_settings_along_that_it_hides(ours: str, tmp_path: Path) -> None:
     (tmp_path / ".terraformrc").write_text(CREDENTIALS + CORPORATE, encoding="utf-8")
     file = tmp_path / "terraform.rc"
