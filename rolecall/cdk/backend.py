@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from constructs import IConstruct
-
 from rolecall import state_url
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import (
@@ -21,6 +19,7 @@ from rolecall.cdk.toolkit import (
     CloudBackend,
     GcsBackend,
     HttpBackend,
+    IConstruct,
     LocalBackend,
     NamedCloudWorkspace,
     PgBackend,
@@ -71,7 +70,7 @@ def _check_alone(stack: TerraformStack, backend: state_url.Backend, name: str) -
     other = next((path for path, each in kept.items() if each == backend and path != stack.node.path), None)
     if other is not None:
         raise DeclarationError(
-            f"the stacks {other!r} and {stack.node.path!r} would keep one state, {name or stack.node.id!r}: whichever is "
-            "applied would destroy what the other has made; give `keep_state` another `name`"
+            f"the stacks {other!r} and {stack.node.path!r} would keep one state, {name or stack.node.id!r}: each "
+            "apply would destroy what the other has made; give `keep_state` another `name`"
         )
     kept[stack.node.path] = backend

@@ -42,19 +42,24 @@ def init(
     Exit codes:
       0  written, or nothing was missing
       1  could not be written
-      2  wrong arguments, or a URL that is no place for states
+      2  wrong arguments, a URL that is no place for states, or a stack of the other kind (Python, HCL) in the folder
     """
     from rolecall import state_url
-    from rolecall.cli.repository.contents import contents, state_name
-    from rolecall.cli.repository.report import said
+    from rolecall.cli.repository.contents import contents, other_stack, state_name
+    from rolecall.cli.repository.report import said, said_of_name
     from rolecall.cli.repository.write import write
     from rolecall.text.file_errors import unusable
 
     first = _one(vendor or ["tanium"])
+    if other := other_stack(directory, hcl=hcl):
+        how = "without --hcl" if hcl else "with --hcl"
+        typer.echo(f"rolecall init: {other} is there; name another folder, or run it {how}", err=True)
+        raise typer.Exit(2)
+    called = state_name(directory)
     try:
         ours = state_url.environment_url(os.environ) if state is None else ""
         url = state if state is not None else ours or _ask()
-        texts = contents(first, url, hcl=hcl, name=state_name(directory))
+        texts = contents(first, url, hcl=hcl, name=called.name)
     except state_url.StateUrlError as error:
         text = str(error) if state is None and os.environ.get(state_url.VARIABLE) else _of_option(str(error))
         typer.echo(f"rolecall init: {text}", err=True)
@@ -66,7 +71,7 @@ def init(
     except OSError as error:
         typer.echo(f"rolecall init: {unusable(error)}; name another folder", err=True)
         raise typer.Exit(1) from None
-    for line in said(directory, texts, written):
+    for line in (*said_of_name(called), *said(directory, texts, written, os.environ)):
         typer.echo(line)
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -119,19 +120,48 @@ def test_no_two_repositories_have_one_state(tmp_path: Path, url: str) -> None:
     """In folders of one name: the second would plan to destroy what the first has made."""
     places = set()
     for parent in ("one", "other"):
-        folder = tmp_path / parent / "access"
-        for hcl, file in ((False, "main.py"), (True, "access/main.tf")):
+        for hcl, file in ((True, "access/main.tf"), (False, "main.py")):
+            folder = tmp_path / f"{parent}-{file}" / "access"
             init(folder, "--state", url, *(["--hcl"] if hcl else []))
-            places.add(contents.state_name(folder))
-            assert contents.state_name(folder) in (folder / file).read_text()
-        again = init(folder, "--state", url).stdout
-        assert "kept main.py, which was there and is the same\n" in again
-        assert json.loads((folder / "cdktf.json").read_text())["projectId"] == contents.state_name(folder)
-    assert len(places) == 2
+            places.add(name := contents.state_name(folder).name)
+            assert name in (folder / file).read_text()
+        assert json.loads((folder / "cdktf.json").read_text())["projectId"] == name
+    assert len(places) == 4
+    again = init(folder, "--state", url).stdout
+    assert f"the state is called {name}, as {folder}/main.py says\n" in again
+    assert "kept main.py, which was there and is the same\n" in again
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "ROLECALL_STATE": f"file:{tmp_path}"}
     subprocess.run([sys.executable, "main.py"], cwd=folder, env=environ, check=True)
     made = (folder / "cdktf.out/stacks/access/cdk.tf.json").read_text()
-    assert f"{tmp_path}/terraform.{contents.state_name(folder)}.tfstate" in made
+    assert f"{tmp_path}/terraform.{name}.tfstate" in made
+
+
+def test_a_name_that_a_copied_file_brings_is_told(tmp_path: Path) -> None:
+    """With it comes the state of the repository that had the file first."""
+    init(tmp_path / "one")
+    (tmp_path / "other").mkdir()
+    shutil.copy(tmp_path / "one/cdktf.json", tmp_path / "other")
+    said = init(tmp_path / "other").stdout
+    assert (
+        f"the state is called {contents.state_name(tmp_path / 'one').name}, as {tmp_path}/other/cdktf.json says" in said
+    )
+    assert "If that file is a copy of another repository's, so is the state: remove the file" in said
+    assert "the state is called" not in init(tmp_path / "third").stdout
+
+
+@pytest.mark.parametrize("first", [(), ("--hcl",)])
+def test_one_folder_has_a_stack_of_one_kind(tmp_path: Path, first: tuple[str, ...]) -> None:
+    init(tmp_path, *first)
+    before = sorted(tmp_path.rglob("*"))
+    said = init(tmp_path, *([] if first else ["--hcl"]), code=2).stderr
+    assert f"{'access/main.tf' if first else 'main.py'} is there; name another folder, or run it with" in said
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_other_toolkit_is_told_where_it_belongs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLECALL_CDK", "cdktn")
+    assert "add the extra `cdktn` in requirements.txt" in init(tmp_path / "python").stdout
+    assert "cdktn" not in init(tmp_path / "hcl", "--hcl").stdout
 
 
 def test_the_written_policy_stops_a_plan_by_which_everybody_goes(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from secrets import token_hex
 from string import Template
+from typing import Final, NamedTuple
 
 from rolecall import state_url, version
 from rolecall.cli.repository.ci import ci_files
@@ -17,6 +18,8 @@ from rolecall.cli.repository.hcl import backend_block
 from rolecall.cli.repository.vendors import VENDORS
 
 STACK = "access"
+_PYTHON: Final = "main.py"
+_HCL: Final = f"{STACK}/main.tf"
 
 
 def contents(vendor: str, url: str, *, hcl: bool, name: str) -> dict[str, str]:
@@ -53,22 +56,35 @@ def contents(vendor: str, url: str, *, hcl: bool, name: str) -> dict[str, str]:
         **ci_files(vendor, url, hcl=hcl),
     }
     if hcl:
-        return {f"{STACK}/main.tf": _text(own, "main.tf", words), **made}
+        return {_HCL: _text(own, "main.tf", words), **made}
     return {
-        "main.py": _text(own, "main.py", words),
+        _PYTHON: _text(own, "main.py", words),
         "people.yaml": own.joinpath("people.yaml").read_text(encoding="utf-8"),
         "cdktf.json": _text(common, "cdktf.json", words),
         **made,
     }
 
 
-def state_name(folder: Path) -> str:
+class StateName(NamedTuple):
+    """The name of a state, and the file that says so: None where it is new."""
+
+    name: str
+    source: Path | None = None
+
+
+def state_name(folder: Path) -> StateName:
     """The name of the state that the stack in `folder` has, or a new one, which no other repository has."""
-    for file in (folder / "main.py", folder / STACK / "main.tf", folder / "cdktf.json"):
+    for file in (folder / _PYTHON, folder / _HCL, folder / "cdktf.json"):
         text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-        if found := re.search(rf"\b{STACK}_[0-9a-f]{{8}}\b", text):
-            return found.group()
-    return f"{STACK}_{token_hex(4)}"
+        if found := re.search(rf"(?<![a-z0-9]){STACK}_[0-9a-f]{{8}}\b", text):
+            return StateName(found.group(), file)
+    return StateName(f"{STACK}_{token_hex(4)}")
+
+
+def other_stack(folder: Path, *, hcl: bool) -> Path | None:
+    """The stack in `folder` that is of the other kind than asked for, if there is one."""
+    file = folder / (_PYTHON if hcl else _HCL)
+    return file if file.exists() else None
 
 
 def _folder(name: str) -> Traversable:

@@ -7,13 +7,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from rolecall.cli.repository.contents import StateName
 from rolecall.cli.repository.write import Written
 
 _IGNORED: Final = ".gitignore"
 _README: Final = "README.md"
 
 
-def said(folder: Path, texts: Mapping[str, str], written: Written) -> Iterator[str]:
+def said_of_name(called: StateName) -> Iterator[str]:
+    """A line where the state's name was found in a file, which another repository may have had first."""
+    if called.source is not None:
+        yield f"the state is called {called.name}, as {called.source} says"
+        yield "  If that file is a copy of another repository's, so is the state: remove the file, and run this again."
+
+
+def said(folder: Path, texts: Mapping[str, str], written: Written, environ: Mapping[str, str]) -> Iterator[str]:
     """The lines, in order: each file, what a file that was kept lacks, and what to do next."""
     yield from (f"made {name}" for name in written.made)
     yield from (f"kept {name}, which was there and is the same" for name in written.same)
@@ -27,6 +35,9 @@ def said(folder: Path, texts: Mapping[str, str], written: Written) -> Iterator[s
         yield from _commands(texts[_README])
     else:
         yield f"Next: the five commands in {folder / _README}."
+    if environ.get("ROLECALL_CDK") == "cdktn" and "cdktf.json" in texts:
+        yield "ROLECALL_CDK is cdktn: add the extra `cdktn` in requirements.txt, set ROLECALL_CDK in the CI jobs,"
+        yield "and write `cdktn` for `cdktf` on the command line."
 
 
 def _lacking(file: Path, text: str) -> list[str]:
