@@ -422,6 +422,7 @@ PROVIDER = Provider(
                 "The API of the user management guide has no groups of members. Where the vendor's published "
                 'API is there, set `csp_dialect = "v2"`.'
             ),
+            listed=True,
         ),
         Lack(
             type_name='tanzu_group_member',
