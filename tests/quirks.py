@@ -104,7 +104,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Raises UsageError where no parameters count.
     """
-    kept, cut, found, needed = [], [], set(), set()
+    kept: list[pytest.Item] = []
+    cut: list[pytest.Item] = []
+    found: set[str] = set()
+    needed: set[str] = set()
     for item in items:
         called = getattr(item, "callspec", None)
         quirk = called.params.get(_FIXTURE) if called is not None else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rolecall.runtime import shims
 from rolecall.sandbox import start
 from tests.runtime.resources.practitioner import Practitioner
 
-CASES = {
+CASES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "tanium_user_group": ("tanium", {"api": "platform"}, {"name": "ops", "members": [], "roles": ["Operator"]}),
     "tanium_scim_server": ("tanium", {"api": "platform"}, {"name": "entra"}),
     "tanzu_group": ("tanzu", {"cloud_services": "v2"}, {"name": "Payments"}),
