@@ -4,7 +4,7 @@
 
 - `quirk`: what is odd, in words.
 - `server`: the test which says that the sandbox has it. Of a mere path or name that is all there is to test.
-- `proof`: the test of the provider that would fail; in brackets, parts of the name of the parameters that count.
+- `proof`: the test of the provider that would fail; in brackets, what is in the name of the parameters that count.
 - `without`: what is taken out of the declarations for that: a dotted path, or several, or a map of paths and what
   stands there instead. The proof runs once more without it, and must fail.
 - `rule`: why nothing declared can be taken out: a rule of the engine.
@@ -59,9 +59,9 @@ class Quirk:
         return f"without {', '.join(self.cuts)}"
 
     @property
-    def case(self) -> list[str]:
-        """What the names of the proof's parameters have in them where it counts."""
-        return self.proof.partition("[")[2].rstrip("]").split("-") if "[" in self.proof else []
+    def case(self) -> str:
+        """What the name of the proof's parameters has in it where it counts."""
+        return self.proof.partition("[")[2].removesuffix("]")
 
     @property
     def cuts(self) -> Mapping[str, Any]:
@@ -104,7 +104,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Raises UsageError where no parameters count.
     """
-    kept, cut, found, needed = [], [], set(), set()
+    kept: list[pytest.Item] = []
+    cut: list[pytest.Item] = []
+    found: set[str] = set()
+    needed: set[str] = set()
     for item in items:
         called = getattr(item, "callspec", None)
         quirk = called.params.get(_FIXTURE) if called is not None else None
@@ -113,7 +116,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             continue
         needed.add(quirk.proof)
         others = called.id.replace(quirk.id, "")
-        counts = all(part in others for part in quirk.case) and not called.params.get("without_caveat")
+        counts = quirk.case in others and not called.params.get("without_caveat")
         found |= {quirk.proof} if counts else set()
         (kept if counts else cut).append(item)
     if needed - found:
@@ -131,12 +134,17 @@ def without_quirk(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     with without(quirk):
+        forget()
         yield
+    forget()
 
 
 @contextmanager
 def without(quirk: Quirk) -> Iterator[None]:
-    """What is declared of a quirk is not, until the end of the context. Raises LookupError where it is not declared."""
+    """What is declared of a quirk is not, until the end of the context. Raises LookupError where it is not declared.
+
+    What functions of the library remember of declarations is for the caller to forget.
+    """
     before: list[tuple[Any, str, Any]] = []
     try:
         for path, value in quirk.cuts.items():
@@ -147,12 +155,10 @@ def without(quirk: Quirk) -> Iterator[None]:
                     _changed(shim, path.split("."), value, before)
                 except LookupError:
                     continue
-        forget()
         yield
     finally:
         for holder, name, was in reversed(before):
             object.__setattr__(holder, name, was)
-        forget()
 
 
 def speaking(where: str) -> list[Provider]:

@@ -21,7 +21,6 @@ from rolecall.specification.schema import (
     Endpoint,
     Ephemeral,
     Function,
-    MembershipLifecycle,
     ObjectLifecycle,
     Provider,
     Resource,
@@ -42,13 +41,12 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
     provider = spec.provider
     folder = Path("docs/providers") / provider.name
     files = {folder / "index.md": _index(spec)}
+    listed = provider.listed()
     for resource in provider.resources:
         name = short_name(resource.name, provider.name)
         files[folder / "resources" / f"{name}.md"] = _resource(spec, resource)
-        if _is_listable(resource, provider):
-            files[folder / "list-resources" / f"{name}.md"] = _page(
-                "list.md.j2", spec, name=resource.name, resource=resource
-            )
+        if resource.name in listed:
+            files[folder / "list-resources" / f"{name}.md"] = _list(spec, resource)
     for source in provider.data_sources:
         name = short_name(source.name, provider.name)
         files[folder / "data-sources" / f"{name}.md"] = _data_source(spec, source)
@@ -206,6 +204,10 @@ def _places(spec: ProviderSpec, item: Resource) -> list[str]:
     return [] if natural is None else [path for path, _ in natural.within]
 
 
+def _list(spec: ProviderSpec, item: Resource) -> str:
+    return _page("list.md.j2", spec, name=item.name, columns=dialects.columns(spec, item))
+
+
 def _data_source(spec: ProviderSpec, item: DataSource) -> str:
     hurts = []
     if isinstance(item.source, AllOf):
@@ -268,13 +270,3 @@ def _function(spec: ProviderSpec, item: Function) -> str:
         call=Examples(spec).call(item),
         kind_of=kind_of,
     )
-
-
-def _is_listable(item: Resource, provider: Provider) -> bool:
-    if isinstance(item.lifecycle, MembershipLifecycle):
-        parent = next(each for each in provider.resources if each.name == item.lifecycle.parent)
-        return _is_listable(parent, provider)
-    if not isinstance(item.lifecycle, ObjectLifecycle):
-        return False
-    collection = {each.name: each for each in provider.collections}[item.lifecycle.collection]
-    return collection.list is not None and not collection.parents

@@ -6,19 +6,19 @@ all of them. What a dialect lacks stays in its schema, goes nowhere, and is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
+from generators.resolve.lacks import check_reasons, lacks_of
 from rolecall.specification.schema import (
     AUTO,
     Action,
     Attribute,
     DataSource,
     Ephemeral,
-    Lack,
     ObjectLifecycle,
     PrincipalLifecycle,
     Provider,
@@ -57,13 +57,14 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
     Raises `DefinitionError` where two differ in a way that Terraform would see, and where a variant lacks something
     without a reason, or gives a reason for what it has.
     """
-    _check_reasons(variants)
+    check_reasons([(item.definition, item.provider) for item in variants])
     arguments = _arguments(variants)
     resources = _types(variants, "", [item.provider.resources for item in variants])
     sources = _types(variants, "data.", [item.provider.data_sources for item in variants])
     ephemerals = _types(variants, "ephemeral.", [item.provider.ephemerals for item in variants])
     actions = _types(variants, "action.", [item.provider.actions for item in variants])
     containments = _containments([item.provider for item in variants])
+    listed = {name for item in variants for name in item.provider.listed()}
     return [
         replace(
             item.provider,
@@ -73,14 +74,7 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
             ephemerals=ephemerals[at],
             actions=actions[at],
             containments=containments,
-            lacks=tuple(
-                Lack(type_name=name, reason=str(reason)) for name, reason in item.definition.lacks_types.items()
-            )
-            + tuple(
-                Lack(type_name=name, attribute=attribute, reason=str(reason))
-                for name, reasons in item.definition.lacks.items()
-                for attribute, reason in reasons.items()
-            ),
+            lacks=lacks_of(item.definition, listed),
         )
         for at, item in enumerate(variants)
     ]
@@ -260,43 +254,3 @@ def _guarded(resource: Resource, refused: tuple[Guard, ...], needed: tuple[str, 
     if isinstance(lifecycle, ObjectLifecycle):
         lifecycle = replace(lifecycle, needs=(*lifecycle.needs, *needed))
     return replace(resource, lifecycle=lifecycle)
-
-
-def _check_reasons(variants: Sequence[Variant]) -> None:
-    """Raise `DefinitionError` for a reason why something is not there that is there, or that nobody has."""
-    schemas = [_schemas(item.provider) for item in variants]
-    for at, item in enumerate(variants):
-        for name, reason in item.definition.lacks_types.items():
-            _is_lack(reason.place, name, name in schemas[at], any(name in each for each in schemas))
-        for name, reasons in item.definition.lacks.items():
-            for attribute, reason in reasons.items():
-                here = attribute in schemas[at].get(name, {}) and schemas[at][name][attribute]
-                _is_lack(
-                    reason.place, f"{name}.{attribute}", here, any(attribute in each.get(name, {}) for each in schemas)
-                )
-
-
-def _schemas(provider: Provider) -> dict[str, dict[str, bool]]:
-    """For each type its attributes, and whether they can be set."""
-    kinds: list[tuple[str, Iterable[Resource | DataSource | Ephemeral | Action]]] = [
-        ("", provider.resources),
-        ("data.", provider.data_sources),
-        ("ephemeral.", provider.ephemerals),
-        ("action.", provider.actions),
-    ]
-    return {
-        f"{prefix}{item.name}": dict(_settable("", item.schema.attributes)) for prefix, items in kinds for item in items
-    }
-
-
-def _settable(outer: str, attributes: Iterable[Attribute]) -> Iterator[tuple[str, bool]]:
-    """The attributes by dotted path, and whether they can be set."""
-    for each in attributes:
-        yield f"{outer}{each.name}", each.required or each.optional
-        yield from _settable(f"{outer}{each.name}.", each.nested)
-
-
-def _is_lack(place: Place, what: str, here: bool, anywhere: bool) -> None:
-    if here or not anywhere:
-        problem = f"{what} is there" if here else f"no dialect has {what}"
-        raise DefinitionError(place, f"lacks: {problem}", "only what another dialect has")

@@ -229,6 +229,7 @@ PROVIDER = Provider(
                 "The API of the user management guide has no user groups. Where the vendor's published API "
                 'is there, set `api_dialect = "platform"`.'
             ),
+            listed=True,
         ),
         Lack(
             type_name='data.tanium_user_group',
@@ -243,6 +244,7 @@ PROVIDER = Provider(
                 "The API of the user management guide cannot make one. Make it in Tanium's Cloud Management "
                 'Portal, or set `api_dialect = "platform"` where the vendor\'s published API is there.'
             ),
+            listed=True,
         ),
         Lack(
             type_name='ephemeral.tanium_scim_server',

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from rolecall.runtime import shims
-from tests.quirks import Quirk, quirks, without
+from tests.quirks import Quirk, quirks, speaking, without
 
 TESTS = Path(__file__).parents[1]
 EVERY = pytest.mark.parametrize("quirk", quirks(), ids=lambda each: f"{each.where}: {each.quirk}")
-DIALECTS = ("splunk@acs", "splunk@management", "tanium@platform")
+CUT = [each for each in quirks() if each.cuts]
+DIALECTS = ("splunk@acs", "splunk@management", "tanium@platform", "tanzu@policy", "tanzu@v2")
 
 
 @cache
@@ -54,7 +55,10 @@ def test_its_tests_are_there(quirk: Quirk) -> None:
         assert name in known_in(file), test
 
 
-@EVERY
-def test_what_it_takes_out_is_declared(quirk: Quirk) -> None:
+@pytest.mark.parametrize("quirk", CUT, ids=lambda each: f"{each.where}: {each.quirk}")
+def test_what_it_takes_out_is_declared_and_comes_back(quirk: Quirk) -> None:
+    own = speaking(quirk.where)[0]
+    before = repr(own)
     with without(quirk):
-        pass
+        assert repr(own) != before
+    assert repr(own) == before

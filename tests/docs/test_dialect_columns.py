@@ -31,14 +31,20 @@ def types(every: list[Provider]) -> dict[str, Path]:
     return found
 
 
+def listing(shim: Provider, type_name: str) -> Path:
+    """The page of a list resource."""
+    return DOCS / shim.name / "list-resources" / f"{type_name.removeprefix(f'{shim.name}_')}.md"
+
+
 @pytest.mark.parametrize("vendor", ["tanium", "splunk", "tanzu"])
 def test_every_page_has_the_columns_of_its_system(vendor: str) -> None:
     own = shims.load(vendor)
     assert own is not None
     every = [own, *every_dialect(own)]
-    pages = types(every)
+    pages = list(types(every).items())
+    pages += [(name, listing(own, name)) for name in own.listed()]
     assert len(pages) > 8
-    for name, page in pages.items():
+    for name, page in pages:
         here = system_of(every, name)
         wanted = {each.name for each in own.dialects if each.probe.endpoint == here}
         [table] = re.findall(r"## Dialects\n\n\| \|(.*)\|\n", page.read_text(encoding="utf-8")) or [""]

@@ -122,6 +122,12 @@ def test_the_docs_show_a_column_for_each_dialect(press: Vendor) -> None:
     assert "`GET /gardeners`" in files[Path("docs/providers/orchard/index.md")]
 
 
+def test_pages_of_listings_show_a_column_for_each_dialect_too(press: Vendor) -> None:
+    files, _ = render_vendors([press.load()])
+    columns = files[Path("docs/providers/orchard/resources/gardener.md")].partition("## Dialects")[2].splitlines()[2]
+    assert columns in files[Path("docs/providers/orchard/list-resources/gardener.md")].splitlines()
+
+
 CELLAR = """\
 dialects:
   store_dialect: {name: cellar, title: the cellar, detect: {operation: listPermits}}

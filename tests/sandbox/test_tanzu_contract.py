@@ -112,15 +112,16 @@ class TestMembers:
         assert said["userOrgInfo"][0]["orgRoles"] == [{"name": "org_owner"}]
         assert api.get(path.replace(who, "nobody")).status_code == 404
 
-    def test_the_roles_of_one_member_are_lists_of_their_own(self, box: TanzuSandbox, api: httpx.Client) -> None:
+    def test_rows_say_how_a_role_came(self, box: TanzuSandbox, api: httpx.Client, users: str) -> None:
         ada = box.change("member.create", email=ADA) and box.store.cloud.member(ADA)
-        ada.service_roles = {TMC: ["tmc:member"]}
-        path = f"/v2/users/vmware.com:{ada.user_id}/orgs/{box.store.cloud.org_id}"
-        (row,) = api.get(f"{path}/roles").json()
-        assert row["name"] == "org_member" and row["membershipType"] == "DIRECT"
-        (service,) = api.get(f"{path}/service-roles").json()["serviceRoles"]
+        ada.service_roles, ada.inherited_roles = {TMC: ["tmc:member"]}, ["support_user"]
+        [row] = [each for each in api.get(users).json()["results"] if each["user"]["email"] == ADA]
+        own, other = row["organizationRoles"]
+        assert (own["name"], own["membershipType"], other["name"]) == ("org_member", "DIRECT", "support_user")
+        assert other["membershipType"] != "DIRECT"
+        [service] = row["serviceRoles"]
         assert service["serviceDefinitionId"] == TMC and service["serviceRoleNames"] == ["tmc:member"]
-        assert api.get(f"{path.replace(ada.user_id, 'nobody')}/roles").status_code == 404
+        assert service["serviceRoles"][0]["membershipType"] == "DIRECT"
 
     def test_roles_are_named_in_a_listing(self, csp: httpx.Client) -> None:
         said = csp.get("/roles", params={"expand": ""}).json()

@@ -158,6 +158,11 @@ def test_surprises_of_a_change(tanzu: TanzuSandbox, policies: httpx.Client) -> N
     assert policy["roleBindings"] == [{"role": "cluster.view", "subjects": [JANE]}]
 
 
+def test_roles_are_listed_with_their_full_names(policies: httpx.Client) -> None:
+    rows = policies.get("/iam/roles").json()["roles"]
+    assert {"cluster.admin", "namespace.view", "workspace.edit"} <= {row["fullName"]["name"] for row in rows}
+
+
 def test_role_bindings_of_their_own_are_not_there(policies: httpx.Client) -> None:
     assert policies.get("/iam/rolebindings").status_code == 404
     assert "cluster.admin" in [row["fullName"]["name"] for row in policies.get("/iam/roles").json()["roles"]]

@@ -67,7 +67,9 @@ class TanzuProvider(Provider):
         scope: The stack.
         id_: The construct's id.
         csp_url: Base URL of VMware Cloud Services. The provider adds `/csp/gateway/am/api` itself.
-        tmc_url: Base URL of the organization's Tanzu Mission Control. The provider adds `/v1alpha1` itself.
+        tmc_url: Base URL of the organization's Tanzu Mission Control. The provider adds `/v1alpha1` itself. A
+            self-managed one has a login of its own (Pinniped), which this provider does not have; it answers 401,
+            and plans say so here.
         api_token: API token of Cloud Services with the roles org_admin and tmc:admin. It is exchanged for access
             tokens that last about half an hour. A secret: leave it to the environment.
         org_id: Id of the organization in Cloud Services. Left out, it is the one that the API token belongs to.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rolecall.runtime.resources.handlers import handler_of
 from rolecall.specification.schema import Attribute, Function, Provider, Schema
 
 IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="What `terraform import` takes."),))
@@ -34,12 +33,9 @@ class Catalogue:
         return {item.name: item.schema for item in self.shim.actions}
 
     def list_schemas(self) -> Mapping[str, Schema]:
-        """A list resource, without arguments, for each resource type whose objects can be listed."""
-        return {
-            item.name: NO_ARGUMENTS
-            for item in self.shim.resources
-            if handler_of(item).can_list(self.shim, item.lifecycle)
-        }
+        """A list resource, without arguments, for each type whose objects can be listed, in whatever dialect."""
+        listed = self.shim.listed()
+        return {item.name: NO_ARGUMENTS for item in self.shim.resources if item.name in listed}
 
     def identity_schemas(self) -> Mapping[str, Schema]:
         """Every resource type is identified by its `id`."""

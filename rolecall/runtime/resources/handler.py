@@ -41,7 +41,7 @@ class Handler(Generic[L]):
     """Executes the resources of one lifecycle class: its verbs, and what it adds to validating and planning.
 
     `importer` and `list` raise VendorError or Refusal, as `read` does; the verbs that write give what is there, with
-    errors if there are any. Of a kind without `list`, nothing `can_list`. `validate` gives findings about a
+    errors if there are any. Objects of a kind without `list` are listed in no shim. `validate` gives findings about a
     configuration alone. `is_replaced` says whether every change of what is sent to the vendor replaces the resource.
     `plan` changes the planned state of something that exists. `settle` notes for the rest of the run that a change was
     carried out, well or not. `stays` says of a destroy that another resource keeps what is destroyed.
@@ -54,7 +54,6 @@ class Handler(Generic[L]):
     importer: Callable[[Context[L], str, Read[L]], Object] = import_by_id
     list: Callable[[Context[L]], Iterator[ListEvent]] = _cannot_list
     checks: Checks = Checks()
-    can_list: Callable[[Provider, L], bool] = lambda shim, lifecycle: False
     validate: Callable[[L, Object], Iterable[Diagnostic]] = lambda lifecycle, config: ()
     is_replaced: Callable[[L], bool] = lambda lifecycle: False
     plan: Callable[[Provider, Resource, L, Object, PlanResult], None] | None = None

@@ -33,8 +33,10 @@ class Lack:
     """Something that a dialect has not: the type `type_name`, or its attribute `attribute`. `reason` says why.
 
     Data sources and ephemeral resource types are named as Terraform refers to them: `data.<type>`, `ephemeral.<type>`.
+    Objects of a type that is `listed` can be listed in a dialect that has it.
     """
 
     type_name: str
     reason: str
     attribute: str = ""
+    listed: bool = False

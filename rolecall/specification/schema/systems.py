@@ -9,7 +9,7 @@ from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
 from rolecall.specification.schema.dialects import Dialect, Lack
-from rolecall.specification.schema.resources import ObjectLifecycle, Resource
+from rolecall.specification.schema.resources import MembershipLifecycle, ObjectLifecycle, Resource
 from rolecall.specification.schema.sources import Action, DataSource, Ephemeral, Function
 from rolecall.specification.traits import (
     Audit,
@@ -181,6 +181,20 @@ class Provider:
     def action(self, name: str) -> Action:
         """The action called `name`; raises KeyError."""
         return _named(self.actions, name)
+
+    def listed(self) -> frozenset[str]:
+        """The resource types whose objects can be listed, all at once, in this dialect or in another."""
+        elsewhere = {each.type_name for each in self.lacks if each.listed}
+        return frozenset(elsewhere | {each.name for each in self.resources if self._lists(each)})
+
+    def _lists(self, resource: Resource) -> bool:
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            return self._lists(self.resource(lifecycle.parent))
+        if not isinstance(lifecycle, ObjectLifecycle):
+            return False
+        collection = self.collection(lifecycle.collection)
+        return collection.list is not None and not collection.parents
 
     def lack(self, type_name: str) -> Lack | None:
         """Why this dialect has nothing of a whole type, named as Terraform refers to it; None where it has it."""

@@ -39,7 +39,7 @@ def test_a_refusal_tells_its_words_and_the_id_of_its_request(cloud: SplunkBox, t
     team.import_("splunk_user.sam", "sam")
     team.refresh("splunk_user.sam")
     [error] = errors(team.apply("splunk_user.sam", name="sam", roles=["power"]))
-    assert "sandbox-" in error and "comes from SAML" in error
+    assert "sandbox-" in error and ": user sam comes from SAML\n" in error
 
 
 @pytest.mark.parametrize("name", ["admin", "sc_admin", "power", "user", "can_delete"])

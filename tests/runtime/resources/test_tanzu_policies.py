@@ -473,7 +473,7 @@ def test_an_id_of_the_other_dialect_is_no_binding_that_is_gone(box: TanzuSandbox
 
 def test_the_login_of_a_self_managed_instance_is_refused_in_words_at_the_argument(box: TanzuSandbox) -> None:
     box.options.self_managed = True
-    for dialect in ("policy", "auto"):
+    for dialect in ("classic", "policy", "auto"):
         team = Practitioner(PROVIDER, {**box.environment, "TANZU_TMC_DIALECT": dialect})
         found = team.plan("tanzu_role_binding.jane", **binding()).diagnostics
         assert [each.path for each in found if each.severity == "error"] == [("tmc_url",)]

@@ -311,6 +311,7 @@ PROVIDER = Provider(
                 'to your address with the allow list `search-api` of the stack, and use `api_dialect = '
                 '"management"`.'
             ),
+            listed=True,
         ),
         Lack(
             type_name='splunk_saml_user',
@@ -319,6 +320,7 @@ PROVIDER = Provider(
                 'port 8089 to your address with the allow list `search-api` of the stack, and use '
                 '`api_dialect = "management"`.'
             ),
+            listed=True,
         ),
         Lack(
             type_name='data.splunk_current_context',

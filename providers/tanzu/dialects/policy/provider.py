@@ -67,7 +67,8 @@ PROVIDER = Provider(
                 name='tmc_url',
                 description=(
                     "Base URL of the organization's Tanzu Mission Control. The provider adds `/v1alpha1` "
-                    'itself.'
+                    'itself. A self-managed one has a login of its own (Pinniped), which this provider does '
+                    'not have; it answers 401, and plans say so here.'
                 ),
                 optional=True,
             ),
@@ -297,7 +298,7 @@ PROVIDER = Provider(
             errors=ErrorShape(
                 messages=('message',),
                 unauthenticated=(
-                    'A self-managed Mission Control takes no token of Cloud Services: it has a login of its '
+                    'A self-managed Mission Control takes no token of Cloud Services. It has a login of its '
                     'own (Pinniped), which this provider does not have. Manage its role bindings in its '
                     'console.'
                 ),
@@ -422,6 +423,7 @@ PROVIDER = Provider(
                 "The API of the user management guide has no groups of members. Where the vendor's published "
                 'API is there, set `csp_dialect = "v2"`.'
             ),
+            listed=True,
         ),
         Lack(
             type_name='tanzu_group_member',

@@ -11,14 +11,7 @@ from rolecall.runtime.resources.membership.binding import bind, unbind
 from rolecall.runtime.resources.membership.checks import check_claim, check_member, check_own_binding
 from rolecall.runtime.resources.membership.parent import list_memberships, read_membership
 from rolecall.runtime.resources.membership.takeover import check_given, stays
-from rolecall.runtime.resources.object import handler as parent
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Provider
-
-
-def _can_list(shim: Provider, lifecycle: MembershipLifecycle) -> bool:
-    of = shim.resource(lifecycle.parent).lifecycle
-    return isinstance(of, ObjectLifecycle) and parent.can_list(shim, of)
-
+from rolecall.specification.schema import MembershipLifecycle
 
 HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     create=bind,
@@ -32,6 +25,5 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
         create=(check_names, check_member, check_given),
         update=(check_names,),
     ),
-    can_list=_can_list,
     stays=stays,
 )

@@ -40,12 +40,6 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 
 
-def can_list(shim: Provider, lifecycle: ObjectLifecycle) -> bool:
-    """Whether the vendor lists the objects, all at once."""
-    collection = shim.collection(lifecycle.collection)
-    return collection.list is not None and not collection.parents
-
-
 def _validate(lifecycle: ObjectLifecycle, config: Object) -> Iterable[Diagnostic]:
     return () if lifecycle.template is None else check_template(lifecycle.template, config)
 
@@ -104,7 +98,6 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_whereabouts,
         ),
     ),
-    can_list=can_list,
     validate=_validate,
     is_replaced=lambda lifecycle: not lifecycle.changes,
     plan=_plan,

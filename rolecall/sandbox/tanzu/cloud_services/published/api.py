@@ -21,8 +21,6 @@ def router(base: str) -> Router[Handler]:
     add(f"{org}/users", GET=members.list_members_of_the_first_version)
     add(f"{org}/users/search", GET=members.search)
     add(f"{base}/v2/users/{{user}}/orgs/{{org}}/info", GET=members.read_member)
-    add(f"{base}/v2/users/{{user}}/orgs/{{org}}/roles", GET=members.member_roles)
-    add(f"{base}/v2/users/{{user}}/orgs/{{org}}/service-roles", GET=members.member_service_roles)
     add(f"{base}/v3/users/{{user}}/orgs/{{org}}/roles", PATCH=members.change_roles)
     add(f"{org}/roles", GET=members.list_roles)
     add(f"{org}/invitations", GET=invitations.list_invitations, POST=invitations.invite)

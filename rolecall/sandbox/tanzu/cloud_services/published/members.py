@@ -55,19 +55,6 @@ def read_member(call: Call) -> Response:
     return Response.json({"user": person(member, call), "userOrgInfo": [info]})
 
 
-def member_roles(call: Call) -> Response:
-    """The roles of one member in the organization."""
-    require_administrator(call.caller)
-    return Response.json(membership(_member(call, call.request.arguments["user"]), call)["organizationRoles"])
-
-
-def member_service_roles(call: Call) -> Response:
-    """The roles of one member in services."""
-    require_administrator(call.caller)
-    row = membership(_member(call, call.request.arguments["user"]), call)
-    return Response.json({"serviceRoles": row["serviceRoles"]})
-
-
 def list_roles(call: Call) -> Response:
     """The roles there are."""
     require_member(call.caller)
