@@ -42,9 +42,10 @@ def described(folder: Path, definitions: Iterable[Node], hooks: str = "") -> lis
 
 
 def _is_called(path: str, hooks: str) -> bool:
-    """Whether a hook has the end of a path that no place fills."""
+    """Whether a hook has the end of a path that no place fills, or names the OData function there: `functions()`."""
     end = path.rpartition("/")[2]
-    return "{" not in end and f'/{end}"' in hooks
+    named = end.endswith("()") and f'"{end.removesuffix("()")}"' in hooks
+    return "{" not in end and (f'/{end}"' in hooks or named)
 
 
 def _words(value: Any) -> Iterator[str]:
