@@ -47,7 +47,9 @@ def run(root: Path, vendors: Mapping[Path, ProviderSpec], definitions: Mapping[P
     found = proofs(root)
     unproven: dict[str, list[str]] = {}
     for folder in vendors:
-        print("\n".join(_vendor(folder.name, described(folder, definitions[folder]), declared[folder.name], found)))
+        hooks = (each.read_text(encoding="utf-8") for each in (root / "providers/hooks" / folder.name).glob("*.py"))
+        apis = described(folder, definitions[folder], "\n".join(hooks))
+        print("\n".join(_vendor(folder.name, apis, declared[folder.name], found)))
         for name in declared[folder.name]:
             if name not in found:
                 unproven.setdefault(name, []).append(folder.name)

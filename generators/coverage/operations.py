@@ -21,19 +21,31 @@ class Described:
     unused: tuple[str, ...]
 
 
-def described(folder: Path, definitions: Iterable[Node]) -> list[Described]:
-    """Every API description in a vendor's folder and its dialects; `definitions` say which operations are used."""
+def described(folder: Path, definitions: Iterable[Node], hooks: str = "") -> list[Described]:
+    """Every API description in a vendor's folder and its dialects.
+
+    `definitions` say which operations are used; those that the source text `hooks` calls are known by the end of their
+    path, `/parseExpression`.
+    """
     named = {word for definition in definitions for word in _words(definition.plain())}
     files = [path for pattern in ("*.yaml", "dialects/*/*.yaml") for path in sorted(folder.glob(pattern))]
     found = []
     for path in files:
         if path.name not in ("provider.yaml", FILE):
-            operations = tuple(load_description(path).operations)
-            unused = tuple(each for each in operations if each not in named)
-            found.append(
-                Described(file=path.relative_to(folder).as_posix(), operations=operations, unused=unused),
+            operations = load_description(path).operations
+            unused = tuple(
+                name for name, each in operations.items() if name not in named and not _is_called(each.path, hooks)
             )
+            file = path.relative_to(folder).as_posix()
+            found.append(Described(file=file, operations=tuple(operations), unused=unused))
     return found
+
+
+def _is_called(path: str, hooks: str) -> bool:
+    """Whether a hook has the end of a path that no place fills, or names the OData function there: `functions()`."""
+    end = path.rpartition("/")[2]
+    named = end.endswith("()") and f'"{end.removesuffix("()")}"' in hooks
+    return "{" not in end and (f'/{end}"' in hooks or named)
 
 
 def _words(value: Any) -> Iterator[str]:

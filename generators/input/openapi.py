@@ -165,18 +165,19 @@ class _Reader:
             found = found.value[step]
         return self._follow(found, (*above, target))
 
-    def shape(self, node: Node, above: tuple[str, ...] = ()) -> Shape:
+    def shape(self, node: Node, above: tuple[str, ...] = (), *, is_part: bool = False) -> Shape:
+        """The schema in `node`; `is_part`: others of an `allOf` say the rest of it."""
         members = node.mapping("the schema")
         if "$ref" in members:
             target = str(members["$ref"].value)
             if target in above:
                 raise DefinitionError(node.place, f"{target} contains itself", "a schema of finite depth")
-            base = self.shape(self._follow(node), (*above, target))
+            base = self.shape(self._follow(node), (*above, target), is_part=is_part)
             rest = {key: item for key, item in members.items() if key != "$ref"}
             return _merge(node.place, [base, self._own(Node(node.place, rest, node.keys), above)]) if rest else base
-        return self._own(node, above)
+        return self._own(node, above, is_part=is_part)
 
-    def _own(self, node: Node, above: tuple[str, ...]) -> Shape:
+    def _own(self, node: Node, above: tuple[str, ...], *, is_part: bool = False) -> Shape:
         members = node.mapping("the schema")
         data = {key: item.plain() for key, item in members.items() if key not in ("properties", "items", "allOf")}
         kinds = data.get("type", "object" if "properties" in members else "")
@@ -212,14 +213,14 @@ class _Reader:
             pattern=data.get("pattern", ""),
             format=data.get("format", ""),
         )
-        missing = sorted(shape.required - shape.properties.keys()) if "allOf" not in members else []
+        if "allOf" in members:
+            parts = [self.shape(item, above, is_part=True) for item in members["allOf"].sequence("allOf")]
+            shape = _merge(node.place, [*parts, shape])
+        missing = [] if is_part else sorted(shape.required - shape.properties.keys())
         if missing and shape.properties:
             raise DefinitionError(
                 node.place, f"required {missing[0]!r} is no property", one_of(missing[0], shape.properties)
             )
-        if "allOf" in members:
-            parts = [self.shape(item, above) for item in members["allOf"].sequence("allOf")]
-            return _merge(node.place, [*parts, shape])
         return shape
 
 

@@ -148,7 +148,8 @@ class Collections:
         other = self.rule(rule.collection, rule.place)
         key = re.findall(r"\{([^{}]+)\}", other.key)[-1:] or [other.key]
         element = dig(self.row(rule.collection, rule.place), key[0], rule.place, f"key of {rule.collection}")
-        return Shape(place=rule.place, kind="array", unique=True, items=element)
+        texts = Shape(place=element.place, kind="string") if element.kind == "integer" else element
+        return Shape(place=rule.place, kind="array", unique=True, items=texts)
 
     def _list_deleted(self, rule: CollectionRule, name: str) -> Operation | None:
         if rule.list_deleted is None:

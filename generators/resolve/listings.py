@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
@@ -12,13 +13,36 @@ from generators.resolve.calls import dig
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle, Resource
 from rolecall.specification.traits import Pagination
 
+PAGE_SIZES: Final = (
+    "limit",
+    "size",
+    "per_page",
+    "perPage",
+    "pageSize",
+    "page_size",
+    "page[size]",
+    "count",
+    "max",
+    "top",
+)
+PAGE_TOKENS: Final = ("cursor", "after", "page_token", "pageToken", "page[after]", "page[cursor]", "marker")
+PAGE_NUMBERS: Final = ("page", "pageNumber", "page_number", "page[number]")
+PAGE_STARTS: Final = ("offset", "from", "start", "skip", "startIndex", *PAGE_NUMBERS)
+"""What APIs call the query parameters of pages."""
+
 
 def pagination(paging: PaginationRule | None, api: ApiOperation, rule: CollectionRule) -> Pagination | None:
     """PaginationRule with the default and the maximum of the size parameter, where the listing takes it."""
     parameters = {each.name: each for each in api.parameters if each.where == "query"}
     if paging is None or (rule.pagination is None and not {paging.size, paging.start} & parameters.keys()):
+        _check_unpaged(api, rule)
         return None
-    for name in (paging.size, paging.start, *([paging.cursor] if paging.cursor else [])):
+    if not paging.start and paging.style != "header":
+        raise DefinitionError(paging.place, f"style {paging.style!r} without start", "the parameter of the next page")
+    if paging.style == "offset" and paging.start in PAGE_NUMBERS:
+        problem = f"style 'offset' by {paging.start!r}: its pages begin at numbers of rows, not of pages"
+        raise DefinitionError(paging.place, problem, "another parameter, or the style that leads from page to page")
+    for name in filter(None, (paging.size, paging.start, paging.cursor)):
         if name not in parameters:
             raise DefinitionError(rule.place, f"{api.id} has no query parameter {name!r}", one_of(name, parameters))
     size = parameters[paging.size]
@@ -40,6 +64,18 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
         first=paging.first,
         cursor=paging.cursor,
     )
+
+
+def _check_unpaged(api: ApiOperation, rule: CollectionRule) -> None:
+    """Refuse a listing that takes what pages are asked for with: its first page would count as everything."""
+    for each in api.parameters:
+        counts = each.shape.kind == "integer" and each.name in (*PAGE_SIZES, *PAGE_STARTS)
+        if each.where == "query" and (counts or each.name in PAGE_TOKENS):
+            raise DefinitionError(
+                rule.place,
+                f"{api.id} takes {each.name!r}, so it gives pages, and nothing says how the next one is asked for",
+                f"`pagination`; or no {each.name!r} in the API description ({each.place}) where all rows come at once",
+            )
 
 
 def asked_for(rule: CollectionRule, name: str, row: Shape, api: ApiOperation) -> None:

@@ -46,11 +46,16 @@ def said_of(guess: Guess) -> Said:
         undescribed = not shape.description and not any(
             each.description for other, each in (*paths.items(), *row.items()) if other.rpartition(".")[2] == path
         )
-        if path in ignore or path == guess.key or len(shape.enum) == 1 or shape.properties:
+        chosen = path == guess.key and path in paths  # the client says the key: it is an argument beside `id`
+        if path in ignore or (path == guess.key and not chosen) or len(shape.enum) == 1 or shape.properties:
             continue
         if undescribed:
             attributes.setdefault(name, {})["description"] = DESCRIBE
     _add_key(guess, row, attributes)
+    created, changed = ({} if each is None else dict(_leaves(each)) for each in _bodies(guess))
+    for path, shape in created.items():
+        if shape.default is not None and path in changed and changed[path].default is None:
+            attributes.setdefault(attribute_name(path.rpartition(".")[2]), {})["default"] = shape.default
     if guess.create is not None and guess.create.answer is not None:
         for path in _issued(guess, row):
             attributes[attribute_name(path)] = {"issued": path, "sensitive": True, "description": DESCRIBE}
@@ -76,7 +81,13 @@ def _add_key(guess: Guess, row: dict[str, Shape], attributes: dict[str, dict[str
         attributes["id"] = {"description": f"Id that {guess.singular} objects are known by."}
 
 
+def _bodies(guess: Guess) -> tuple[Shape | None, Shape | None]:
+    return (guess.create.body if guess.create else None, guess.update.body if guess.update else None)
+
+
 def _issued(guess: Guess, row: dict[str, Shape]) -> Iterator[str]:
+    if guess.job is not None:
+        return
     answer = guess.create.answer if guess.create is not None else None
     for step in guess.item.split(".") if guess.item else ():
         answer = answer.properties.get(step) if answer is not None else None

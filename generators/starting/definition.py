@@ -132,7 +132,7 @@ def _collection(guess: Guess, vendor: str, every: list[Guess], *, own: bool) -> 
             "attribute": snake(guess.natural),
             **({"query": guess.query} if guess.query else {}),
             **({"scope": list(parents)} if parents else {}),
-            **({"direct": True} if guess.natural == guess.key else {}),
+            **({"direct": True} if guess.natural == guess.key and guess.get is not None else {}),
         }
     if own:
         said["envelope"] = _envelope(guess)
@@ -205,6 +205,8 @@ def _resource(guess: Guess) -> dict[str, Any]:
     for name, operation in (("update", guess.update), ("delete", guess.delete)):
         if operation is not None:
             resource[name] = _call(operation, filled, **_constants(said, operation))
+    if guess.job is not None:
+        resource["job"] = guess.job.said()
     if guess.update is not None and guess.update.method == "PUT":
         resource["full_replace"] = {}
     if guess.parents:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generators.input.description import ApiOperation, Description, Method, Shape
-from generators.starting.words import KEYS, NATURAL, NEXT, SIZES, STARTS, TOTALS, first_of, singular, snake
+from generators.resolve.listings import PAGE_NUMBERS, PAGE_SIZES, PAGE_STARTS, PAGE_TOKENS
+from generators.starting.jobs import JobGuess, job
+from generators.starting.words import KEYS, NATURAL, NEXT, TOTALS, first_of, singular, snake
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 PathMethods = Mapping[tuple[str, Method], ApiOperation]
@@ -60,6 +62,7 @@ class Guess:
     create: ApiOperation | None = None
     update: ApiOperation | None = None
     delete: ApiOperation | None = None
+    job: JobGuess | None = None
     natural: str = ""
     query: str = ""
     paging: Paging | None = None
@@ -119,7 +122,8 @@ def _guess(path: str, by_path: PathMethods) -> Guess | None:
         return None
     taken = _leaves(create.body) if create is not None and create.body is not None else members
     natural = first_of(NATURAL, [name for name in taken if name in members]) or first_of(NATURAL, members) or ""
-    natural = key if create is not None and create.method == "PUT" else natural
+    chosen = create is not None and (create.method == "PUT" or key in taken)
+    natural = key if chosen and key != "id" else natural
     queries = [each.name for each in listing.parameters if each.where == "query"]
     return Guess(
         name=snake(path.rpartition("/")[2]),
@@ -136,6 +140,7 @@ def _guess(path: str, by_path: PathMethods) -> Guess | None:
         create=create,
         update=change,
         delete=by_path.get((one, "DELETE")),
+        job=job(create, row, key, singular(snake(path.rpartition("/")[2])), by_path),
         natural=natural,
         query=next((name for name in queries if natural and natural in re.split(r"\W+", name)), ""),
         paging=_paging(listing),
@@ -171,13 +176,14 @@ def _total(answer: Shape | None) -> str:
 
 def _paging(listing: ApiOperation) -> Paging | None:
     queries = {each.name: each.shape for each in listing.parameters if each.where == "query"}
-    size, start = first_of(SIZES, queries), first_of(STARTS, queries)
-    if size is None or start is None:
+    size, start = first_of(PAGE_SIZES, queries), first_of((*PAGE_TOKENS, *PAGE_STARTS), queries) or ""
+    if size is None:
         return None
     texts = [path for path, shape in _within(listing.answer, 2) if shape.kind == "string"]
     following = next((path for path in texts if path.rpartition(".")[2] in NEXT), "")
     if not following:
-        return Paging(style="offset" if queries[start].kind == "integer" else "header", size=size, start=start)
+        counts = start and start not in PAGE_NUMBERS and queries[start].kind == "integer"
+        return Paging(style="offset" if counts else "header", size=size, start=start)
     style = "link" if "link" in following.lower() else "token"
     return Paging(style=style, size=size, start=start, next=following)
 

@@ -9,21 +9,6 @@ from typing import Final
 NATURAL: Final = ("login", "userName", "username", "email", "mail", "handle", "name", "title", "label", "displayName")
 """Members that people know an object by, the likeliest first."""
 KEYS: Final = ("id", "uuid", "guid", "key", "number", "code", "name", "login")
-SIZES: Final = ("limit", "size", "per_page", "perPage", "pageSize", "page_size", "page[size]", "count", "max", "top")
-STARTS: Final = (
-    "cursor",
-    "after",
-    "page_token",
-    "pageToken",
-    "page[after]",
-    "page[cursor]",
-    "marker",
-    "offset",
-    "from",
-    "start",
-    "skip",
-    "startIndex",
-)
 NEXT: Final = ("next", "next_cursor", "nextCursor", "next_page_token", "nextPageToken", "cursor")
 TOTALS: Final = ("total", "totalCount", "total_count", "totalResults", "count")
 ACCOUNTS: Final = ("user", "person", "people", "account", "member", "sailor", "employee", "principal")

@@ -11,6 +11,8 @@ cdktf.json        for the CDKTF command line   written once
 from __future__ import annotations
 
 import json
+import os
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,7 @@ from rolecall.adopt.decisions import Adopted
 from rolecall.adopt.naming import CONSTRUCTS, Names, slug
 from rolecall.adopt.python_source import MARK, ROSTER, block_id, call, main_module, new_module
 from rolecall.adopt.roster_entries import entry_of, is_person, rendered
+from rolecall.estate.runtime_facade import shims
 from rolecall.reports.errors import JobError
 from rolecall.text.file_errors import unusable
 from rolecall.text.yaml_file import YamlError, parse
@@ -107,7 +110,7 @@ class Project:
         """Add to the folder; what stands there stays. Raises JobError, before anything is written, where it cannot."""
         texts = {
             "main.py": self._once("main.py", main_module(self.vendor, title, blocks)),
-            "cdktf.json": self._once("cdktf.json", _cdktf(self.vendor)),
+            "cdktf.json": self._once("cdktf.json", _cdktf(self.vendor, self.root)),
             "declarations.py": self._with_calls(new_module(self.vendor, title), additions.declarations),
             "people.yaml": self._with_people(additions.roster),
             "README.md": (self._text("README.md") or "") + decisions,
@@ -214,10 +217,15 @@ def _row(item: Import) -> dict[str, str]:
     return row
 
 
-def _cdktf(vendor: str) -> str:
+def _cdktf(vendor: str, root: Path) -> str:
+    home = shims.home_of(vendor)
+    own = home is not None and home != shims.folder()  # its bindings are beside it, in that repository
+    path = (
+        f"PYTHONPATH={shlex.quote(os.path.relpath(home.parent, root.resolve()))} " if home is not None and own else ""
+    )
     settings = {
         "language": "python",
-        "app": "python main.py",
+        "app": f"{path}python main.py",
         "projectId": f"adopted-{vendor}",
         "sendCrashReports": "false",
         "terraformProviders": [],

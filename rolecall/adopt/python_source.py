@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rolecall.adopt.decisions import Adopted
+from rolecall.estate.runtime_facade import shims
 
 _WIDTH: Final = 120
 ROSTER: Final = "people"
@@ -59,7 +60,7 @@ def new_module(vendor: str, title: str) -> str:
 
 from collections.abc import Mapping
 
-from rolecall.bindings import {vendor}
+from {shims.bindings_of(vendor)} import {vendor}
 from rolecall.cdk.toolkit import Construct, TerraformProvider
 
 
@@ -90,7 +91,7 @@ from pathlib import Path
 from declarations import declare
 
 from rolecall.cdk import import_existing
-from rolecall.bindings import {vendor}
+from {shims.bindings_of(vendor)} import {vendor}
 from rolecall.cdk.toolkit import App, Construct, TerraformProvider, TerraformStack
 from rolecall.patterns import Roster
 from rolecall.cdk import keep_state

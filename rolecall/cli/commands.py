@@ -194,9 +194,11 @@ def doctor(
       2  wrong arguments, or no such vendor
     """
     from rolecall.cli.doctor import report, unknown_vendors
+    from rolecall.runtime import shims
 
     if unknown := unknown_vendors(vendors or []):
-        typer.echo(f"rolecall doctor: no such vendor: {', '.join(unknown)}", err=True)
+        known = ", ".join(shims.vendors())
+        typer.echo(f"rolecall doctor: no such vendor: {', '.join(unknown)}; there are: {known}", err=True)
         raise typer.Exit(2)
     raise typer.Exit(report(vendors or [], as_json=as_json))
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from rolecall.adopt.decisions import Adopted
 from rolecall.adopt.python_source import call
+from rolecall.estate.runtime_facade import shims
 from rolecall.repair.hcl import block, written
 
 HCL: Final = "repair.tf"
@@ -73,7 +74,7 @@ def _module(vendor: str, found: Sequence[tuple[Adopted, str]], day: date) -> str
 
 from collections.abc import Mapping
 
-from rolecall.bindings import {vendor}
+from {shims.bindings_of(vendor)} import {vendor}
 from rolecall.cdk import Construct
 from rolecall.cdk.toolkit import TerraformProvider
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rolecall.runtime.candidates import candidates
+from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.configuration.provider_block import check_own_system
+from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal
 from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
@@ -28,7 +30,10 @@ class ProbeResult:
 
 
 def probe(shim: Provider, environment: Mapping[str, str]) -> ProbeResult:
-    """Ask the vendor who we are, with URL and credentials from `environment` as in an empty provider block."""
+    """Ask the vendor who we are, or else for a page of what it has.
+
+    URL and credentials are those of `environment`, as in an empty provider block.
+    """
     allowed, found = candidates(shim, {}, environment)
     if not allowed:
         return _failed([item for item in found if item.severity == "error"], asked=False)
@@ -40,14 +45,28 @@ def probe(shim: Provider, environment: Mapping[str, str]) -> ProbeResult:
     try:
         connection = vendor.connection()
         account = connection.who()
+        read = _read(connection) if account is None else None
     except VendorError as error:
         return _failed([error.diagnostic()])
     except Refusal as error:
         return _failed(list(error.diagnostics))
     finally:
         vendor.close()
-    who = "it has no way to say who we are" if account is None else f"we are {account}"
-    return ProbeResult(True, redact(f"{connection.settings.url} lets us in; {who}"))
+    url = connection.settings.url
+    if account is not None:
+        return ProbeResult(True, redact(f"{url} lets us in; we are {account}"))
+    if read is not None:
+        return ProbeResult(True, redact(f"{url} lets us read its {read}; it has no way to say who we are"))
+    return ProbeResult(True, redact(f"{url} is set up, but has nothing that could be asked"), asked=False)
+
+
+def _read(connection: Connection) -> str | None:
+    """The collection of which a page was read; None where each is inside of something. Raises VendorError."""
+    for collection in connection.shim.collections:
+        if not collection.parents and not collection.list.endpoint and collection.elements is None:
+            next(pages(connection.client, collection, size=1, exhaustive=False), None)
+            return collection.name
+    return None
 
 
 def _failed(findings: list[Diagnostic], *, asked: bool = True) -> ProbeResult:

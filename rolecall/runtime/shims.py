@@ -46,6 +46,11 @@ def home_of(vendor: str, further: Sequence[Path] | None = None) -> Path | None:
     return next((home for home in _further(further) if _holds(home, vendor)), None)
 
 
+def bindings_of(vendor: str) -> str:
+    """The package of the vendor's bindings: the library's, or that of the repository that holds the provider."""
+    return "rolecall.bindings" if home_of(vendor) in (None, folder()) else "bindings"
+
+
 def dialect(vendor: str, name: str) -> Provider:
     """The declarations of another dialect of the vendor. Raises ImportError if there is none."""
     shim: Provider = import_module(f"{package()}.{vendor}.dialects.{name}").PROVIDER

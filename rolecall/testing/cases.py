@@ -18,6 +18,7 @@ from rolecall.specification.schema import (
 from rolecall.specification.traits import Among, Between
 from rolecall.specification.types import BOOL, NUMBER, ListOf, SetOf
 from rolecall.testing.case import Attributes, Box, Drift, OutOfBand, ResourceCase, Update
+from rolecall.testing.samples import sample
 from rolecall.testing.snapshot import Row, Snapshot
 
 Labelled = dict[str, dict[str, dict[str, Any]]]
@@ -131,24 +132,31 @@ class Cases:
     def _update(self, resource: Resource, item: Attribute, basic: Mapping[str, Any], needed: Labelled) -> Update:
         value = self._value(resource, item, 2, needed)
         path = item.read_path
-        stored = {} if path is None or item.replace or item.field is None else self._stored(item, path, value)
+        stored = {} if path is None or item.replace or item.field is None else self._stored(resource, item, path, value)
         unset: dict[str, Any] = {}
         if item.name in basic:
-            unset = {} if item.replace else self._stored(item, path or "", basic[item.name])
+            unset = {} if item.replace else self._stored(resource, item, path or "", basic[item.name])
         elif stored and item.default is not None:
             unset = {path or "": item.default}
         elif stored and item.unset == "clear":
             unset = {path or "": ""}
         return Update(value=value, stored=stored, replaces=item.replace, unset=unset)
 
-    def _stored(self, item: Attribute, path: str, value: Any) -> dict[str, Any]:
+    def _stored(self, resource: Resource, item: Attribute, path: str, value: Any) -> dict[str, Any]:
         """What the vendor's row then has, as a snapshot shows it."""
         if item.nesting == "single":
             inner = {each.name: each for each in item.nested}
             return {f"{path}.{inner[name].read_path}": each for name, each in value.items() if inner[name].read_path}
         if item.words:
             return {path: next(word for known, word in item.words if known == value)}
-        return {path: value}
+        return {path: [int(each) for each in value] if self._counted(resource, item) else value}
+
+    def _counted(self, resource: Resource, item: Attribute) -> bool:
+        """Whether the attribute is a set that is a listing of its own, whose ids are whole numbers."""
+        lifecycle = resource.lifecycle
+        sets = self.served.kinds[lifecycle.collection].sets if isinstance(lifecycle, ObjectLifecycle) else {}
+        found = sets.get(item.read_path or "")
+        return found is not None and found.counted
 
     def _drifts(self, resource: Resource, lifecycle: ObjectLifecycle, basic: Mapping[str, Any]) -> Iterator[Drift]:
         """Somebody else changes the first text that is managed and can be changed back."""
@@ -171,7 +179,8 @@ class Cases:
             return item.transitions.steps[0].ends
         among = next((check for check in item.checks if isinstance(check, Among)), None)
         if among is not None:
-            return among.values[number - 1 if len(among.values) > 1 else 0]
+            known = sorted(among.values, key=lambda each: each != item.default)  # the first is what unsaid means
+            return known[number - 1 if len(known) > 1 else 0]
         if item.nesting == "single":
             return {each.name: self._value(resource, each, number, needed) for each in item.nested}
         if item.value_type == BOOL:
@@ -180,8 +189,11 @@ class Cases:
             between = next((check for check in item.checks if isinstance(check, Between)), None)
             return number + (between.minimum if between is not None else 0)
         if isinstance(item.value_type, SetOf | ListOf):
-            return [f"{item.name}-{each}" for each in (number, number + 1)]
-        return sample_text(item.name, number + 10)
+            if item.value_type.element == NUMBER:
+                return [number, number + 1]
+            counted = self._counted(resource, item)
+            return [str(each) if counted else f"{item.name}-{each}" for each in (number, number + 1)]
+        return sample(item, number + 10)
 
     def _named(self, item: Attribute, number: int) -> str:
         assert item.reference is not None

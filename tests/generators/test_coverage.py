@@ -30,6 +30,7 @@ def test_every_caveat_that_a_vendor_declares_is_proven(capsys: pytest.CaptureFix
     assert (code, shown.err) == (0, "")
     assert "declared caveats are proven (100 %)" in shown.out
     assert "no test" not in shown.out
+    assert "not used" not in shown.out
     assert "  openapi.yaml: 12 operations, 12 used" in shown.out
 
 
@@ -87,6 +88,10 @@ def test_an_operation_that_the_definition_does_not_name_is_unused(tmp_path: Path
     text = (folder / "openapi.yaml").read_text(encoding="utf-8")
     (folder / "openapi.yaml").write_text(text.replace("operationId: listPeople", "operationId: listPersons"))
     (found,) = described(folder, definitions(folder))
+    assert found.unused == ("listPersons",)
+    (found,) = described(folder, definitions(folder), 'path=f"{system}/people"')
+    assert found.unused == ()
+    (found,) = described(folder, definitions(folder), 'path=f"{system}/people/more"')
     assert found.unused == ("listPersons",)
 
 

@@ -20,6 +20,8 @@ ANSWERS = {
     "What it is": "One of its members.",
     "What the ": "Those that it has.",
     "Why it gives nobody access": "It opens nothing.",
+    "The values of ": "RUNNING",
+    "The value of ": "DONE",
 }
 
 
@@ -39,7 +41,7 @@ def answer(folder: Path) -> int:
     return count
 
 
-@pytest.mark.parametrize(("vendor", "questions"), [("harbor", 6), ("nimbus", 8), ("quarry", 5)])
+@pytest.mark.parametrize(("vendor", "questions"), [("harbor", 6), ("lantern", 5), ("nimbus", 10), ("quarry", 5)])
 def test_a_few_answers_make_a_definition_that_generates(
     vendor: str, questions: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,8 +58,8 @@ def test_a_few_answers_make_a_definition_that_generates(
         assert one.parents == other.parents
     for each in made.resources:
         said = meant.resource(each.name).lifecycle
-        for call in ("create", "update", "delete"):
-            assert getattr(each.lifecycle, call) == getattr(said, call), f"{call} of {each.name}"
+        for call in ("create", "update", "delete", "job"):
+            assert getattr(each.lifecycle, call, None) == getattr(said, call, None), f"{call} of {each.name}"
         links = {item.name: item.links for item in meant.resource(each.name).schema.attributes if item.links}
         assert {item.name: item.links for item in each.schema.attributes if item.links} == links
 
@@ -68,7 +70,7 @@ def test_questions_are_refused_with_their_lines(tmp_path: Path, capsys: pytest.C
     with pytest.raises(DefinitionError) as caught:
         load_vendor(folder)
     lines = [int(line.split(":")[1]) for line in str(caught.value).splitlines()]
-    assert len(lines) == 8
+    assert len(lines) == 10
     assert all(f"provider.yaml:{line}:" in told for line in lines)
     assert "this is still a question: What one person is, in one sentence." in str(caught.value)
 

@@ -46,6 +46,37 @@ ERRORS = {
         "id: tsk, status",
         "id of job, in the answer of createPerson: 'tsk' leads nowhere, there is no 'tsk'; expected 'task'",
     ),
+    "a job whose result is an object": (
+        "lantern/provider.yaml",
+        "result: team.slug",
+        "result: team",
+        "'team' in the answer of getTask is no text, but object; expected a text or a number: team.title, team.visible",
+    ),
+    "a job that is done while it goes on": (
+        "lantern/provider.yaml",
+        "done: [done]",
+        "done: [done, running]",
+        "job: the status 'running' is both pending and done; expected each in one of them",
+    ),
+    "a job in a status that there is not": (
+        "lantern/provider.yaml",
+        "pending: [queued, running]",
+        "pending: [queued, runing]",
+        "job: 'state' is never 'runing'; expected 'running'",
+    ),
+    "a listing of pages that nothing leads on from": (
+        "lantern/provider.yaml",
+        "pagination: {style: header, size: per_page}\n",
+        "",
+        "listMembers takes 'per_page', so it gives pages, and nothing says how the next one is asked for; "
+        "expected `pagination`; or no 'per_page' in the API description (lantern/openapi.yaml:",
+    ),
+    "pages that begin nowhere": (
+        "lantern/provider.yaml",
+        "style: header, size",
+        "size",
+        "style 'offset' without start; expected the parameter of the next page",
+    ),
     "an id that fills a place before there is one": (
         "harbor/provider.yaml",
         "    create: putSailor",
@@ -55,7 +86,7 @@ ERRORS = {
 }
 
 
-@pytest.mark.parametrize("vendor", ["harbor", "nimbus", "quarry"])
+@pytest.mark.parametrize("vendor", ["harbor", "lantern", "nimbus", "quarry"])
 def test_shims_and_bindings_of_wild_vendors_can_be_imported(vendor: str, tmp_path: Path) -> None:
     spec = load_vendor(WILD / vendor)
     files, folders = render_vendors([spec])

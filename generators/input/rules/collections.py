@@ -24,12 +24,13 @@ from rolecall.specification.traits import (
 class PaginationRule:
     """The names of the paging parameters. The API description has their default and maximum.
 
-    `next` is where an answer names the next page, in the styles `token` and `link`, and with `cursor`.
+    `next` is where an answer names the next page, in the styles `token` and `link`, and with `cursor`. In the style
+    `header` there may be no `start`.
     """
 
     place: Place
     size: str
-    start: str
+    start: str = ""
     maximum: int | None = None
     style: Literal["offset", "token", "link", "header"] = "offset"
     next: str | None = None

@@ -158,7 +158,7 @@ def _paging(trait: Pagination | None) -> Paging | None:
     return Paging(
         style=trait.style,
         size=trait.size,
-        start=trait.start,
+        start=trait.start or "page",
         default=trait.default,
         maximum=trait.maximum,
         next=trait.next,

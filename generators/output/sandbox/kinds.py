@@ -7,7 +7,7 @@ from typing import Any
 
 from generators.input.description import Shape as Described
 from generators.output.sandbox.actions import Actions, nested_collections, own_key
-from generators.output.sandbox.shapes import shape_of, with_defaults
+from generators.output.sandbox.shapes import shape_of, with_rules
 from generators.resolve.calls import joined, row_of
 from rolecall.sandbox.generic.document import Absent, ElementSet, Kind, Reference, Shape
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Provider, Resource
@@ -53,7 +53,14 @@ def _kind(provider: Provider, collection: Collection, actions: Actions) -> Kind:
             for member, item in named.items()
             if item.reference is not None and member not in elements and member not in collection.parents
         },
-        sets={field: ElementSet(key=element, lookup=_lookup(named.get(field))) for field, element in elements.items()},
+        sets={
+            field: ElementSet(
+                key=element,
+                lookup=_lookup(named.get(field)),
+                counted=trait is not None and _counted(provider, provider.collection(trait.collection), actions),
+            )
+            for field, element in elements.items()
+        },
         status={
             item.read_path or "": item.transitions.initial or item.transitions.steps[0].starts[0]
             for item in attributes
@@ -64,7 +71,7 @@ def _kind(provider: Provider, collection: Collection, actions: Actions) -> Kind:
 
 
 def _row(provider: Provider, collection: Collection, resource: Resource | None, actions: Actions) -> Shape:
-    """The members that rows may have, with the defaults of what creates them."""
+    """The members that rows may have, with the defaults and forms of what creates them."""
     shapes: list[Described] = []
     for operation, listing in ((collection.list, True), (collection.get, False)):
         if operation is not None:
@@ -72,10 +79,16 @@ def _row(provider: Provider, collection: Collection, resource: Resource | None, 
             shapes.append(row_of(api, collection.envelope, listing, api.place))
     whole = joined(shapes[-1], shapes[0]) if shapes else None
     row = Shape() if whole is None else shape_of(whole)
-    return with_defaults(row, dict(_defaults(resource, actions)))
+    return with_rules(row, dict(_rules(resource, actions)))
 
 
-def _defaults(resource: Resource | None, actions: Actions) -> Iterator[tuple[str, Any]]:
+def _counted(provider: Provider, collection: Collection, actions: Actions) -> bool:
+    """Whether the keys of what is listed are whole numbers."""
+    key = _row(provider, collection, None, actions).properties.get(own_key(collection))
+    return key is not None and key.kind == "integer"
+
+
+def _rules(resource: Resource | None, actions: Actions) -> Iterator[tuple[str, dict[str, Any]]]:
     if resource is None or not isinstance(resource.lifecycle, ObjectLifecycle):
         return
     body = actions.api(resource.lifecycle.create).body
@@ -83,8 +96,9 @@ def _defaults(resource: Resource | None, actions: Actions) -> Iterator[tuple[str
         found: Described | None = body
         for step in (item.field or "").split("."):
             found = found.properties.get(step) if found is not None else None
-        if found is not None and found.default is not None and item.read_path:
-            yield item.read_path, found.default
+        said = {} if found is None else {"default": found.default, "pattern": found.pattern}
+        if item.read_path and (kept := {key: value for key, value in said.items() if value not in (None, "")}):
+            yield item.read_path, kept
 
 
 def _objects(provider: Provider) -> list[Resource]:

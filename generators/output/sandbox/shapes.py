@@ -30,17 +30,17 @@ def shape_of(shape: description.Shape) -> Shape:
     )
 
 
-def with_defaults(shape: Shape, defaults: Mapping[str, Any]) -> Shape:
-    """`shape` with these defaults of members, by dotted path."""
-    for path, value in defaults.items():
-        shape = _with_default(shape, path, value)
+def with_rules(shape: Shape, rules: Mapping[str, Mapping[str, Any]]) -> Shape:
+    """`shape` with these words about members, by dotted path: `{"default": true}`."""
+    for path, said in rules.items():
+        shape = _with_rule(shape, path, said)
     return shape
 
 
-def _with_default(shape: Shape, path: str, value: Any) -> Shape:
+def _with_rule(shape: Shape, path: str, said: Mapping[str, Any]) -> Shape:
     head, _, rest = path.partition(".")
     inner = shape.properties.get(head)
     if inner is None:
         return shape
-    changed = _with_default(inner, rest, value) if rest else replace(inner, default=value)
+    changed = _with_rule(inner, rest, said) if rest else replace(inner, **said)
     return replace(shape, properties={**shape.properties, head: changed})

@@ -22,6 +22,6 @@ def ids(client: Client, trait: NestedSet, key: str) -> list[str]:
     except NotFound as error:
         problem = f"{key!r} is there, and its {trait.field} are not found."
         raise Incomplete(problem, request_id=error.request_id).at("GET", error.path or "", error.status) from None
-    if any(not isinstance(each, str) for each in found):
+    if any(isinstance(each, bool) or not isinstance(each, str | int) for each in found):
         raise Incomplete(f"A row of the {trait.field} of {key!r} has no {path!r}.")
     return [str(each) for each in found]

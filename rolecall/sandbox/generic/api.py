@@ -189,12 +189,13 @@ class Api:
     def _elements(self, request: Request, action: Action, kind: Kind) -> Response:
         return answers.elements(action, self._found(request, action), self._store)
 
-    def _element(self, request: Request, action: Action, kind: Kind) -> tuple[Row, str]:
+    def _element(self, request: Request, action: Action, kind: Kind) -> tuple[Row, str | int]:
         row = self._found(request, action)
         data = bodies.read(request, action, self._store)
         place = next((place for place, member in action.places.items() if member == "{element}"), None)
-        element = request.arguments[place] if place is not None else str(dig(data, action.element))
+        said = request.arguments[place] if place is not None else str(dig(data, action.element))
         trait = kind.sets[action.member]
+        element = int(said) if trait.counted and said.isdecimal() else said
         if trait.lookup and self._store.find(trait.lookup, {trait.key: element}) is None:
             raise Refusal(404, f"There is no {trait.lookup} {element!r}.")
         return row, element

@@ -134,10 +134,14 @@ class Absent:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementSet:
-    """A set that is a listing of its own. Its elements are the member `key` of what is listed, rows of `lookup`."""
+    """A set that is a listing of its own. Its elements are the member `key` of what is listed, rows of `lookup`.
+
+    `counted`: they are whole numbers.
+    """
 
     key: str
     lookup: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ class Pagination:
     `offset`: `start` counts rows. `token`: each answer holds the value of `start` for the next page at `next`; where
     that has lapsed (410 Gone) the listing begins anew. `link`: at `next` is a URL or a path whose query leads to the
     next page, or a bare token for `start`; only its query is used, so that no link leads our credentials astray.
-    `header`: the same for the link called `next` in the header `Link` (RFC 8288), so that there is no `next` here.
+    `header`: the same for the link called `next` in the header `Link` (RFC 8288), so that there is neither `next` here
+    nor, where nothing but the link knows it, `start`.
     `default` is what the vendor gives when not asked. The server may give fewer than asked. `first` is the number of
     the first row in the style `offset`: 0, or 1 as in SCIM (RFC 7644 section 3.4.2.4).
 
@@ -25,7 +26,7 @@ class Pagination:
 
     style: Literal["offset", "token", "link", "header", "cursor"] = "offset"
     size: str
-    start: str
+    start: str = ""
     default: int
     maximum: int
     next: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolecall.runtime.collections.cursors import next_page
+from rolecall.runtime.errors import EndlessListing
 from rolecall.specification.traits import Pagination
 
 LINK = Pagination(style="link", size="limit", start="token", default=20, maximum=100, next="page.next")
@@ -24,6 +25,13 @@ TOKEN = Pagination(style="token", size="limit", start="token", default=20, maxim
 )
 def test_of_a_link_only_the_query_is_taken(given: str | None, query: dict[str, str] | None) -> None:
     assert next_page(LINK, {"page": {"next": given}}) == query
+
+
+def test_a_link_without_a_query_leads_nowhere_where_there_is_no_other_way() -> None:
+    header = Pagination(style="header", size="per_page", default=50, maximum=200)
+    assert next_page(header, [], '</members?page=2>; rel="next"') == {"page": "2"}
+    with pytest.raises(EndlessListing, match="no query"):
+        next_page(header, [], '</members/page/2>; rel="next"')
 
 
 def test_an_answer_that_names_none_is_the_last() -> None:
