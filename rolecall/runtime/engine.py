@@ -122,9 +122,10 @@ class Engine(Catalogue):
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
         try:
-            shim = self.shim if self._vendor is None else self._connected(type_name).shim
+            connection = None if self._vendor is None else self._connected(type_name)
         except (VendorError, Refusal) as problem:
             return PlanResult(planned=proposed, private=private, diagnostics=explain(problem))
+        shim = self.shim if connection is None else connection.shim
         resource, kept = shim.resource(type_name), Private.from_bytes(private)
         if proposed is None or config is None:
             result = PlanResult(planned=None, private=private)
@@ -135,11 +136,11 @@ class Engine(Catalogue):
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
             result.diagnostics.extend(self._values.of_resource(shim, type_name, config))
-        if self._vendor is not None and not result.diagnostics.has_error:
+        if self._vendor is not None and connection is not None and not result.diagnostics.has_error:
             try:
                 change = Change(prior, result.planned, config, kept, planned_private)
                 refute = partial(self._vendor.refute, system_of(self._vendor.shims, type_name))
-                planning.check(self._context(type_name), change, result, refute)
+                planning.check(context_of(connection, resource), change, result, refute)
             except (VendorError, Refusal) as problem:
                 result.diagnostics.extend(explain(problem))
         return result

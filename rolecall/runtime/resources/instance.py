@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -151,7 +152,10 @@ def remember(context: Context[Any], private: Private, state: Object, *, anew: bo
     name = shown if isinstance(shown, str) and (anew or private.name is None) else private.name
     here = instance_of(context.connection, context.resource)
     instance = private.instance if here is None else here
-    return replace(private, instance=instance, name=name, key=_key(context, private, shown))
+    key = _key(context, private, shown)
+    if (instance, name, key) == (private.instance, private.name, private.key):
+        return private
+    return replace(private, instance=instance, name=name, key=key)
 
 
 def name_attribute(context: Context[Any]) -> Attribute | None:
@@ -205,6 +209,7 @@ def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | 
     return {"url": normal_url(connection.client.place(endpoint)), **further}
 
 
+@lru_cache(maxsize=64)
 def normal_url(url: str) -> str:
     """`url` in the form that equal URLs share: lower case, without the scheme's own port and a last slash."""
     parts = urlsplit(url)

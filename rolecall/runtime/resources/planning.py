@@ -82,7 +82,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         had_by = None if having is None else frozenset(map(digest, having))
         planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by)
     if not change.is_destroy:
-        planned = replace(planned, among=counted(context, change))
+        among = counted(context, change)
+        planned = planned if among == planned.among else replace(planned, among=among)
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
     result.diagnostics.extend(() if result.diagnostics.has_error else found)
     result.private = remember(context, planned, change.before).to_bytes()
