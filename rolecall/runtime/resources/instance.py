@@ -34,7 +34,8 @@ _PORTS = {"https": 443, "http": 80}
 
 def check_instance(context: Context[Any], private: Private, state: Object) -> None:
     """See that `state` is of the configured instance. Raises Refusal if it is of another one, and VendorError."""
-    here, there = instance_of(context.connection, context.resource), private.instance
+    there = private.instance
+    here = None if there is None else instance_of(context.connection, context.resource)
     if here is None or there is None or _agree(here, there, _former(context.connection)):
         return
     context.connection.misplaced.add(here["url"])
@@ -51,7 +52,8 @@ def check_instance(context: Context[Any], private: Private, state: Object) -> No
 
 def check_saved_plan(context: Context[Any], saved: Private) -> None:
     """See that the plan that is applied was made at the configured instance. Raises as `check_instance` does."""
-    here, there = instance_of(context.connection, context.resource), saved.instance
+    there = saved.instance
+    here = None if there is None else instance_of(context.connection, context.resource)
     if here is None or there is None or _agree(here, there, _former(context.connection)):
         return
     raise refusal(

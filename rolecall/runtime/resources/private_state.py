@@ -119,7 +119,7 @@ class Private:
     @classmethod
     def from_bytes(cls, raw: bytes) -> Private:
         """Read what `to_bytes` wrote; empty bytes give the default."""
-        return cls._from_data(_DECODER.decode(raw.decode())) if raw else cls()
+        return cls._from_data(_DECODER.decode(raw.decode())) if raw else NOTHING
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
@@ -143,6 +143,9 @@ class Private:
             dialects=data.get("dialects", {}),
             before=None if before is None else cls._from_data(before),
         )
+
+
+NOTHING: Final = Private()
 
 
 def managed_by(schema: Schema, config: Mapping[str, Any]) -> frozenset[str]:
