@@ -5,7 +5,8 @@
 
 The real Terraform plans against a stand-in vendor, from a state and a configuration made here. Requests are exact
 counts. Seconds depend on the machine; `core` is the same plan of as many `terraform_data` resources, which Terraform
-plans without a provider, so the ratio says what the provider adds.
+plans without a provider, so the ratio says what the provider adds. Processor seconds are those of Terraform and of all
+that it starts, user and system; where others share the cores only their ratio means something.
 """
 
 from __future__ import annotations
@@ -33,6 +34,16 @@ from rolecall.version import version
 PAGE = 500
 SHARES = (("all", 1.0), ("half", 0.5), ("1 %", 0.01))
 MEASURED = "ROLECALL_MEASURED"
+LAUNCHER = """\
+#!{python} -SE
+import json, os, resource, subprocess, sys
+done = subprocess.run(["{python}", "-m", "rolecall", "serve", "tanium"])
+spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(os.environ["{measured}"], "a") as file:
+    line = {{"cpu": spent.ru_utime + spent.ru_stime, "peak": spent.ru_maxrss / 1024}}
+    file.write(json.dumps(line) + "\\n")
+sys.exit(done.returncode)
+"""
 
 
 def main() -> int:
@@ -44,7 +55,7 @@ def main() -> int:
     print(f"Terraform {tools.terraform_version}, {os.cpu_count()} cores\n")
     print(
         f"{'users':>7} {'managed':>8} {'requests':>9} {'allowed':>8} {'wall s':>8} {'/ core':>7} "
-        f"{'provider CPU s':>15} {'us per resource':>16} {'peak MB':>8}"
+        f"{'CPU s':>7} {'/ core':>7} {'provider CPU s':>15} {'us per resource':>16} {'peak MB':>8}"
     )
     over = False
     for count in sizes:
@@ -56,16 +67,17 @@ def main() -> int:
                     environment = prepare(directory, tools, box.environment)
                     write_users(directory, box.store, managed)
                     box.log.clear()
-                    wall = plan(tools, directory, environment)
+                    wall, cpu = plan(tools, directory, environment)
                     requests = len(box.log)
                     used = usage(directory)
                     write_core(directory, managed)
-                    core = plan(tools, directory, environment)
+                    core, core_cpu = plan(tools, directory, environment)
                 full = math.ceil(count / PAGE)
                 allowed = full + 3 if managed == count else 2 * min(full, managed)
                 over |= requests > allowed
                 print(
                     f"{count:>7} {managed:>8} {requests:>9} {allowed:>8} {wall:>8.1f} {wall / core:>7.2f} "
+                    f"{cpu:>7.2f} {cpu / core_cpu:>7.2f} "
                     f"{used['cpu']:>15.2f} {used['cpu'] / managed * 1e6:>16.0f} {used['peak']:>8.0f}",
                     flush=True,
                 )
@@ -75,7 +87,7 @@ def main() -> int:
 def prepare(directory: Path, tools: Toolchain, vendor: dict[str, str]) -> dict[str, str]:
     """A provider that measures itself, and an environment that makes Terraform use it without `init`."""
     launcher = directory / "terraform-provider-tanium"
-    launcher.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{Path(__file__).resolve()}' \"$@\"\n", encoding="utf-8")
+    launcher.write_text(LAUNCHER.format(python=sys.executable, measured=MEASURED), encoding="utf-8")
     launcher.chmod(0o755)
     config = directory / "terraform.rc"
     config.write_text(f'provider_installation {{\n  dev_overrides {{ "rolecall/tanium" = "{directory}" }}\n}}\n')
@@ -141,9 +153,12 @@ def write_core(directory: Path, managed: int) -> None:
     (directory / "terraform.tfstate").write_text(json.dumps(state_file | {"resources": resources}))
 
 
-def plan(tools: Toolchain, directory: Path, environment: dict[str, str]) -> float:
-    """Seconds of one `terraform plan` that finds nothing to do; raises SystemExit when it finds something."""
-    begun = time.perf_counter()
+def plan(tools: Toolchain, directory: Path, environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds of one `terraform plan` that finds nothing to do, and of the processor in it.
+
+    Raises SystemExit when it finds something.
+    """
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         [tools.terraform, "plan", "-detailed-exitcode", "-no-color", "-lock=false"],
         cwd=directory,
@@ -154,7 +169,8 @@ def plan(tools: Toolchain, directory: Path, environment: dict[str, str]) -> floa
     )
     if done.returncode != 0:
         raise SystemExit(f"the plan is not clean:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-    return time.perf_counter() - begun
+    took, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def usage(directory: Path) -> dict[str, float]:
@@ -163,15 +179,5 @@ def usage(directory: Path) -> dict[str, float]:
     return {"cpu": sum(line["cpu"] for line in lines), "peak": max(line["peak"] for line in lines)}
 
 
-def measured_provider() -> int:
-    """Serve as Terraform's child, in a process of its own, and leave behind what it cost."""
-    done = subprocess.run([sys.executable, "-B", "-m", "rolecall", "serve", "tanium"], check=False)
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    line = {"cpu": spent.ru_utime + spent.ru_stime, "peak": spent.ru_maxrss / 1024}
-    with Path(os.environ[MEASURED]).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
-    return done.returncode
-
-
 if __name__ == "__main__":
-    sys.exit(measured_provider() if "TF_PLUGIN_MAGIC_COOKIE" in os.environ else main())
+    sys.exit(main())

@@ -38,6 +38,7 @@ class Engine(Catalogue):
         super().__init__(shim)
         self._environment = os.environ if environment is None else environment
         self._vendor: Vendor | None = None
+        self._connections: dict[str, Connection] = {}
         self._values = Validation()
 
     def validate_provider(self, config: Object) -> Diagnostics:
@@ -48,6 +49,7 @@ class Engine(Catalogue):
         """Take the configuration. Unknown values keep the vendor out of reach; long-lived secrets are exchanged now."""
         allowed, found = candidates(self.shim, config, self._environment)
         self._vendor = Vendor(allowed) if allowed else None
+        self._connections = {}
         refused = None if self._vendor is None else self._vendor.first.client.refused_secret()
         if refused is not None:  # it has expired, which is told here, once
             argument, error = refused
@@ -122,9 +124,10 @@ class Engine(Catalogue):
     ) -> PlanResult:
         """What an apply would do, refused where it would fail or take access away from ourselves."""
         try:
-            shim = self.shim if self._vendor is None else self._connected(type_name).shim
+            connection = None if self._vendor is None else self._connected(type_name)
         except (VendorError, Refusal) as problem:
             return PlanResult(planned=proposed, private=private, diagnostics=explain(problem))
+        shim = self.shim if connection is None else connection.shim
         resource, kept = shim.resource(type_name), Private.from_bytes(private)
         if proposed is None or config is None:
             result = PlanResult(planned=None, private=private)
@@ -135,11 +138,11 @@ class Engine(Catalogue):
             result.identity = identity or _identity(prior)
         if config is not None and proposed is not None:
             result.diagnostics.extend(self._values.of_resource(shim, type_name, config))
-        if self._vendor is not None and not result.diagnostics.has_error:
+        if self._vendor is not None and connection is not None and not result.diagnostics.has_error:
             try:
                 change = Change(prior, result.planned, config, kept, planned_private)
                 refute = partial(self._vendor.refute, system_of(self._vendor.shims, type_name))
-                planning.check(self._context(type_name), change, result, refute)
+                planning.check(context_of(connection, resource), change, result, refute)
             except (VendorError, Refusal) as problem:
                 result.diagnostics.extend(explain(problem))
         return result
@@ -276,7 +279,9 @@ class Engine(Catalogue):
             self._vendor.close()
 
     def _connected(self, type_name: str) -> Connection:
-        """The connection to the vendor. Raises Refusal where none is configured yet, or it has nothing of that type."""
+        """The connection to the vendor, which stays. Raises Refusal where none is configured, or it lacks the type."""
+        if (found := self._connections.get(type_name)) is not None:
+            return found
         if self._vendor is None:
             raise refusal(
                 f"The {self.shim.title} provider is not configured yet",
@@ -286,6 +291,7 @@ class Engine(Catalogue):
         connection = self._vendor.connection(system_of(self._vendor.shims, type_name))
         if (lacking := connection.shim.lack(type_name)) is not None:
             raise refusal(f"{connection.shim.title} has no {type_name} in this dialect", lacking.reason)
+        self._connections[type_name] = connection
         return connection
 
     def _context(self, type_name: str) -> Context[Any]:

@@ -9,7 +9,6 @@ import importlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from rolecall.runtime.application import Application
@@ -46,6 +45,17 @@ CALLS: Final[dict[str, str]] = {
 }
 """Calls with one answer, and the modules of `rpc` that handle them."""
 
+PROMPT: Final = frozenset(
+    {
+        "ValidateResourceConfig",
+        "ValidateDataResourceConfig",
+        "ValidateEphemeralResourceConfig",
+        "UpgradeResourceState",
+        "UpgradeResourceIdentity",
+    }
+)
+"""Calls that ask nobody and wait for nothing. There are three of them for each resource of a plan."""
+
 STREAMS: Final[dict[str, str]] = {"ListResource": "list_resource", "InvokeAction": "invoke_action"}
 """Calls with many answers, and the modules of `rpc` that handle them."""
 
@@ -54,23 +64,22 @@ _log = Logger("protocol")
 
 
 class Running:
-    """Counts the calls that run, so that the process ends between calls and not within one."""
+    """Counts the calls that run, each a `with` block, so that the process ends between calls and not within one."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._count = 0
 
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """One call, from start to end."""
+    def __enter__(self) -> None:
+        """A call starts."""
         with self._condition:
             self._count += 1
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._count -= 1
-                self._condition.notify_all()
+
+    def __exit__(self, *_error: object) -> None:
+        """A call ends."""
+        with self._condition:
+            self._count -= 1
+            self._condition.notify_all()
 
     def wait(self, timeout: float) -> bool:
         """Wait till no call runs, `timeout` seconds at most; whether that came true."""
@@ -81,7 +90,7 @@ class Running:
 def services(application: Application, running: Running, shutdown: Callable[[], None]) -> Services:
     """Every service of the plugin. `shutdown` is called when Terraform wants the process to end."""
     provider = _Provider(application, running)
-    calls: dict[str, Unary | Streaming] = {name: Unary(provider.unary(name)) for name in CALLS}
+    calls: dict[str, Unary | Streaming] = {name: Unary(provider.unary(name), name in PROMPT) for name in CALLS}
     calls |= {name: Streaming(provider.stream(name)) for name in STREAMS}
 
     def end(_request: bytes) -> bytes:
@@ -114,7 +123,7 @@ class _Provider:
             pb, context = self._load()
             messages = getattr(pb, name)
             request = messages.Request.FromString(data)
-            with self._running.call():
+            with self._running:
                 began = time.monotonic()
                 try:
                     if handle is None:
@@ -135,7 +144,7 @@ class _Provider:
 
         def events(data: bytes) -> Iterator[bytes]:
             pb, context = self._load()
-            with self._running.call():
+            with self._running:
                 module = importlib.import_module(f"{_PACKAGE}.rpc.{STREAMS[name]}")
                 try:
                     for event in module.handle(self._application, getattr(pb, name).Request.FromString(data), context):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.private_state import Private
-
-NOTHING: Final = Private()
+from rolecall.runtime.resources.private_state import NOTHING, Private
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolecall.runtime.resources.change import NOTHING, Change
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.private_state import NOTHING, Private
 from rolecall.specification.schema import ObjectLifecycle
 
 

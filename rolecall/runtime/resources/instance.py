@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,7 +34,8 @@ _PORTS = {"https": 443, "http": 80}
 
 def check_instance(context: Context[Any], private: Private, state: Object) -> None:
     """See that `state` is of the configured instance. Raises Refusal if it is of another one, and VendorError."""
-    here, there = instance_of(context.connection, context.resource), private.instance
+    there = private.instance
+    here = None if there is None else instance_of(context.connection, context.resource)
     if here is None or there is None or _agree(here, there, _former(context.connection)):
         return
     context.connection.misplaced.add(here["url"])
@@ -50,7 +52,8 @@ def check_instance(context: Context[Any], private: Private, state: Object) -> No
 
 def check_saved_plan(context: Context[Any], saved: Private) -> None:
     """See that the plan that is applied was made at the configured instance. Raises as `check_instance` does."""
-    here, there = instance_of(context.connection, context.resource), saved.instance
+    there = saved.instance
+    here = None if there is None else instance_of(context.connection, context.resource)
     if here is None or there is None or _agree(here, there, _former(context.connection)):
         return
     raise refusal(
@@ -151,7 +154,10 @@ def remember(context: Context[Any], private: Private, state: Object, *, anew: bo
     name = shown if isinstance(shown, str) and (anew or private.name is None) else private.name
     here = instance_of(context.connection, context.resource)
     instance = private.instance if here is None else here
-    return replace(private, instance=instance, name=name, key=_key(context, private, shown))
+    key = _key(context, private, shown)
+    if (instance, name, key) == (private.instance, private.name, private.key):
+        return private
+    return replace(private, instance=instance, name=name, key=key)
 
 
 def name_attribute(context: Context[Any]) -> Attribute | None:
@@ -205,6 +211,7 @@ def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | 
     return {"url": normal_url(connection.client.place(endpoint)), **further}
 
 
+@lru_cache(maxsize=64)
 def normal_url(url: str) -> str:
     """`url` in the form that equal URLs share: lower case, without the scheme's own port and a last slash."""
     parts = urlsplit(url)

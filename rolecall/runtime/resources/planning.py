@@ -8,7 +8,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.resources.change import NOTHING, Change
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
@@ -17,7 +17,7 @@ from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
-from rolecall.runtime.resources.private_state import Private, managed_by
+from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
@@ -82,7 +82,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         had_by = None if having is None else frozenset(map(digest, having))
         planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by)
     if not change.is_destroy:
-        planned = replace(planned, among=counted(context, change))
+        among = counted(context, change)
+        planned = planned if among == planned.among else replace(planned, among=among)
     planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
     result.diagnostics.extend(() if result.diagnostics.has_error else found)
     result.private = remember(context, planned, change.before).to_bytes()

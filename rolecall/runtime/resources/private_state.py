@@ -22,10 +22,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rolecall.runtime.concurrency.transfers import Way
 from rolecall.specification.schema import Schema
+
+_ENCODER: Final = json.JSONEncoder(default=float)
+_DECODER: Final = json.JSONDecoder(parse_float=Decimal)
 
 
 class Stored(NamedTuple):
@@ -64,6 +67,8 @@ class Private:
     @property
     def lasting(self) -> Private:
         """What is remembered after a plan is carried out, or is not."""
+        if not self.stays and not self.replaces and self.awaits is None and self.had_by is None:
+            return self
         return replace(self, stays=False, awaits=None, replaces=False, had_by=None)
 
     def planned(self, before: Private) -> Private:
@@ -73,7 +78,7 @@ class Private:
     def to_bytes(self) -> bytes:
         """The form Terraform keeps."""
         data = self._data()
-        return json.dumps(data, default=float).encode() if data else b""
+        return _ENCODER.encode(data).encode() if data else b""
 
     def _data(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -114,7 +119,7 @@ class Private:
     @classmethod
     def from_bytes(cls, raw: bytes) -> Private:
         """Read what `to_bytes` wrote; empty bytes give the default."""
-        return cls._from_data(json.loads(raw, parse_float=Decimal)) if raw else cls()
+        return cls._from_data(_DECODER.decode(raw.decode())) if raw else NOTHING
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
@@ -138,6 +143,9 @@ class Private:
             dialects=data.get("dialects", {}),
             before=None if before is None else cls._from_data(before),
         )
+
+
+NOTHING: Final = Private()
 
 
 def managed_by(schema: Schema, config: Mapping[str, Any]) -> frozenset[str]:

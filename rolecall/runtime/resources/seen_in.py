@@ -29,7 +29,8 @@ def dialects_of(context: Context[Any]) -> dict[str, str]:
 
 def seen(context: Context[Any], private: Private) -> Private:
     """`private` of what was found, in the dialect that is spoken now."""
-    return replace(private, dialects=dialects_of(context))
+    here = dialects_of(context)
+    return private if here == private.dialects else replace(private, dialects=here)
 
 
 def check_dialect(context: Context[Any], private: Private, state: Object) -> None:

@@ -9,7 +9,7 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.values.canonical import normalise
 from rolecall.specification.schema import Resource, Schema
-from rolecall.specification.types import BOOL, STRING, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
+from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 _PYTHON: dict[str, tuple[type, ...]] = {"string": (str,), "bool": (bool,), "number": (int, float, str)}
 
@@ -32,17 +32,17 @@ def from_json(kind: Type, raw: Any) -> Any:
     if raw is None:
         return None
     match kind:
+        case Primitive():
+            if isinstance(raw, _PYTHON[kind.name]) and isinstance(raw, bool) == (kind.name == "bool"):
+                return raw
+            if kind.name == "string":
+                return str(raw).lower() if isinstance(raw, bool) else str(raw)
         case ListOf(element) | SetOf(element) if isinstance(raw, list):
             return normalise(kind, [from_json(element, item) for item in raw])
         case MapOf(element) if isinstance(raw, dict):
             return {key: from_json(element, item) for key, item in raw.items()}
         case ObjectOf(fields) if isinstance(raw, dict):
             return {name: from_json(field, raw.get(name)) for name, field in fields}
-        case Primitive():
-            if isinstance(raw, _PYTHON[kind.name]) and isinstance(raw, bool) == (kind == BOOL):
-                return raw
-            if kind == STRING:
-                return str(raw).lower() if isinstance(raw, bool) else str(raw)
     raise refusal("The state cannot be read", f"A {type(raw).__name__} stands where {kind} is expected.")
 
 

@@ -11,7 +11,7 @@ from rolecall.runtime.diagnostics import Diagnostics, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.changing_over import change_over
-from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.counting import count
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.guards.losses import check_newcomers
@@ -35,7 +35,8 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     check_instance(context, private, state)
     expect_made(context, private, state)
     count(context, private)
-    result = handler_of(context.resource).read(replace(context, stored=private.stored), state, private)
+    here = context_of(context.connection, context.resource, private)
+    result = handler_of(context.resource).read(here, state, private)
     if result.state is None:
         check_dialect(context, private, state)
     private = seen(context, private)

@@ -28,6 +28,8 @@ def normalise(kind: Type, value: Any) -> Any:
         case ObjectOf(fields):
             return {name: normalise(field, value.get(name)) for name, field in fields}
         case SetOf(element):
+            if all(type(item) is str for item in value):
+                return sorted(set(value))
             items = sorted((normalise(element, item) for item in value), key=sort_key)
             distinct: list[Any] = []
             for item in items:

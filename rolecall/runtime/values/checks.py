@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -53,10 +53,10 @@ def _check_attributes(
         here, inside = (*path, attribute.name), f"{above}{attribute.name}."
         form = forms.get(above + attribute.name, FREE)
         if attribute.nesting == "single":
-            found.extend(_check(attribute, attribute.checks, value, here))
+            _check(attribute, attribute.checks, value, here, FREE, found)
             _check_attributes(attribute.nested, value, here, inside, forms, found)
         elif attribute.nesting in ("set", "map"):
-            found.extend(_check_keys(attribute, value, here))
+            _check_keys(attribute, value, here, found)
             for item in value.values() if isinstance(value, Mapping) else value:
                 if is_set(item):
                     _check_members(attribute, item, here, inside, forms, found)
@@ -65,7 +65,7 @@ def _check_attributes(
                 if is_set(item):
                     _check_attributes(attribute.nested, item, (*here, index), inside, forms, found)
         else:
-            found.extend(check_value(attribute, value, here, form))
+            _check_value(attribute, value, here, form, found)
 
 
 def _check_members(
@@ -80,31 +80,40 @@ def _check_members(
 
 def check_value(attribute: Attribute, value: Any, path: Path, form: Form = FREE) -> Diagnostics:
     """Findings about one set value, or about each element of a set, list or map: its own checks, then its form."""
+    found = Diagnostics()
+    _check_value(attribute, value, path, form, found)
+    return found
+
+
+def _check_value(attribute: Attribute, value: Any, path: Path, form: Form, found: Diagnostics) -> None:
     if isinstance(value, list) and not value:
-        return _check(attribute, (check for check in attribute.checks if isinstance(check, NotEmpty)), None, path)
-    found = _check_keys(attribute, value, path)
+        _check(attribute, [check for check in attribute.checks if isinstance(check, NotEmpty)], None, path, FREE, found)
+        return
+    _check_keys(attribute, value, path, found)
+    checks = (*attribute.checks, *form.checks)
     elements = value if isinstance(value, list) else value.values() if isinstance(value, Mapping) else [value]
     for element in elements:
         if element is not UNKNOWN:
-            found.extend(_check(attribute, (*attribute.checks, *form.checks), element, path, form))
-    return found
+            _check(attribute, checks, element, path, form, found)
 
 
 def check_text(name: str, value: str, form: Form, path: Path) -> Diagnostics:
     """Findings about a text that no attribute holds: what an import or a function is given under `name`."""
-    return _check(Attribute(name=name), form.checks, value, path, form)
-
-
-def _check_keys(attribute: Attribute, value: Any, path: Path) -> Diagnostics:
     found = Diagnostics()
-    for key in value if isinstance(value, Mapping) else ():
-        found.extend(_check(attribute, (), key, path, NAME))
+    _check(Attribute(name=name), form.checks, value, path, form, found)
     return found
 
 
-def _check(attribute: Attribute, checks: Iterable[Check], value: Any, path: Path, form: Form = FREE) -> Diagnostics:
-    found, checks = Diagnostics(), tuple(checks)
-    problem = next(filter(None, (_problem(check, value) for check in checks)), None) or _misformed(form, value)
+def _check_keys(attribute: Attribute, value: Any, path: Path, found: Diagnostics) -> None:
+    for key in value if isinstance(value, Mapping) else ():
+        _check(attribute, (), key, path, NAME, found)
+
+
+def _check(
+    attribute: Attribute, checks: Sequence[Check], value: Any, path: Path, form: Form, found: Diagnostics
+) -> None:
+    problem = next(filter(None, (_problem(check, value) for check in checks)), None) if checks else None
+    problem = problem or _misformed(form, value)
     if not problem and attribute.further_members is not None and isinstance(value, str):
         problem = problem_of_members(attribute.further_members, value)
     if problem:
@@ -114,11 +123,10 @@ def _check(attribute: Attribute, checks: Iterable[Check], value: Any, path: Path
             problem if hidden else f"{problem} The value is {shown(value)}.",
             path,
         )
-        return found
+        return
     for check in checks:
         if isinstance(check, Unlikely) and re.fullmatch(check.pattern, str(value)):
             found.warning(f"{attribute.name} looks wrong", f"{shown(value)} looks like {check.meaning}.", path)
-    return found
 
 
 def _misformed(form: Form, value: Any) -> str | None:

@@ -11,7 +11,7 @@ from rolecall.runtime.values.canonical import canonical_text, normalise
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, fits
 from rolecall.specification.schema import Attribute
-from rolecall.specification.types import BOOL, NUMBER, ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
+from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 
 def empty(kind: Type) -> Any:
@@ -134,9 +134,9 @@ def coerce(kind: Type, raw: Any) -> Any:
 
 
 def _coerce_primitive(kind: Primitive, raw: Any) -> Any:
-    if kind == BOOL:
+    if kind.name == "bool":
         return raw.lower() in ("1", "true", "yes") if isinstance(raw, str) else bool(raw)
-    if kind == NUMBER:
+    if kind.name == "number":
         if not isinstance(raw, str):
             return int(raw) if isinstance(raw, bool) else raw
         number = Decimal(raw)

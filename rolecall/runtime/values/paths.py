@@ -57,7 +57,7 @@ def dig(data: Any, path: str) -> Any:
     A member whose own name has dots in it is found too: the whole rest of the path is tried before its first part.
     """
     while path:
-        if isinstance(data, Mapping):
+        if isinstance(data, (dict, Mapping)):
             if path in data:
                 return data[path]
             if path.startswith("urn:"):
@@ -115,7 +115,7 @@ def every(data: Any, path: str) -> list[Any]:
     if not path:
         return [data]
     head, _, rest = path.partition(".")
-    return every(data[head], rest) if isinstance(data, Mapping) and head in data else []
+    return every(data[head], rest) if isinstance(data, (dict, Mapping)) and head in data else []
 
 
 def values_at(values: Mapping[str, Any], path: str) -> Iterator[tuple[ValuePath, Any]]:
@@ -136,7 +136,7 @@ def _walk(value: Any, steps: tuple[str, ...], done: ValuePath) -> Iterator[tuple
             yield from _walk(item, steps, (*done, number))
     elif not steps:
         yield done, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, (dict, Mapping)):
         yield from _walk(value.get(steps[0]), steps[1:], (*done, steps[0]))
 
 

@@ -40,6 +40,9 @@ class Service:
         self.release.wait(20)
         return data
 
+    def thread(self, _data: bytes) -> bytes:
+        return threading.current_thread().name.encode()
+
     def fail(self, _data: bytes) -> bytes:
         raise SystemExit("with a text")
 
@@ -62,6 +65,8 @@ def path(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     path = str(tmp_path_factory.mktemp("t", numbered=True) / "s")
     methods: dict[str, Unary | Streaming] = {
         "echo": Unary(service.echo),
+        "thread": Unary(service.thread),
+        "prompt": Unary(service.thread, prompt=True),
         "wait": Unary(service.wait),
         "fail": Unary(service.fail),
         "rows": Streaming(service.rows),
@@ -193,6 +198,11 @@ def test_a_connection_lost_in_the_middle_of_calls(path: str, channel: grpc.Chann
     assert service.ended.wait(20)
     service.release.set()
     assert raw(channel, "/test/echo")(b"after", timeout=20) == b"after"
+
+
+def test_only_calls_that_may_wait_have_a_thread_of_their_own(channel: grpc.Channel) -> None:
+    assert raw(channel, "/test/thread")(b"", timeout=20) == b"call"
+    assert raw(channel, "/test/prompt")(b"", timeout=20) == b"network"
 
 
 def test_stopping_waits_for_answers(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from rolecall.runtime.diagnostics import Path
 from rolecall.runtime.protocol.codec import numbers
 from rolecall.runtime.values.unknown import UNKNOWN, Unknown
 
+_JSON: Final = json.JSONDecoder(parse_float=numbers.from_text, parse_int=numbers.from_digits)
 _UNKNOWN_CODE: Final = 0
 _REFINED_CODE: Final = 12
 _UNKNOWN_WIRE: Final = msgpack.ExtType(_UNKNOWN_CODE, b"\0")
@@ -36,7 +37,7 @@ class CodecError(ValueError):
 def parse_json(data: bytes) -> Any:
     """JSON as plain Python data with exact numbers. Raises CodecError."""
     try:
-        return json.loads(data, parse_float=numbers.from_text, parse_int=numbers.from_digits)
+        return _JSON.decode(data.decode("utf-8", "surrogatepass"))
     except ValueError:
         raise CodecError("the data is not JSON") from None
 

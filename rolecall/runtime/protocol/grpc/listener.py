@@ -1,4 +1,6 @@
-"""The transport: a unix socket, one thread for the network, one thread per running call.
+"""The transport: a unix socket, one thread for the network, one thread per running call that may wait.
+
+A call that never waits is answered by the network thread: handing it over would cost as much as its answer.
 
 No thread ever waits on the socket while it holds a connection's lock. A call's thread writes its answer itself, as
 far as the socket takes it; the rest is written by the network thread when there is room. So a peer that does not
@@ -103,7 +105,11 @@ class Listener:
             self._drop(peer)
             return
         for request in requests:
-            self._workers.submit(self._serve, peer, request)
+            method = self._methods.get(request.path)
+            if isinstance(method, Unary) and method.prompt:
+                self._serve(peer, request)
+            else:
+                self._workers.submit(self._serve, peer, request)
 
     def _drop(self, peer: _Peer) -> None:
         self._peers.discard(peer)
@@ -111,7 +117,7 @@ class Listener:
         peer.close()
 
     def _serve(self, peer: _Peer, request: calls.Request) -> None:
-        """Run one call and send its answer. In a thread of its own."""
+        """Run one call and send its answer."""
         method = self._methods.get(request.path)
         try:
             if method is None:

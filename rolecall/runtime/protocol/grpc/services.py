@@ -11,9 +11,10 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 
 class Unary(NamedTuple):
-    """A call with one answer."""
+    """A call with one answer. One that is `prompt` never waits, for a vendor or for another call."""
 
     answer: Callable[[bytes], bytes]
+    prompt: bool = False
 
 
 class Streaming(NamedTuple):
@@ -27,7 +28,7 @@ Services: TypeAlias = Mapping[str, Mapping[str, Unary | Streaming]]
 
 
 class Transport(Protocol):
-    """Serves calls at a socket, each in a thread of its own."""
+    """Serves calls at a socket, each that may wait in a thread of its own."""
 
     def start(self) -> None:
         """Listen and serve. Raises OSError when the socket cannot be had."""

@@ -56,7 +56,7 @@ class Tls:
             return b""
         received = bytearray()
         try:
-            while chunk := self._session.read(65_536):
+            while (self._incoming.pending or self._session.pending()) and (chunk := self._session.read(65_536)):
                 received += chunk
         except (ssl.SSLWantReadError, ssl.SSLZeroReturnError):
             pass

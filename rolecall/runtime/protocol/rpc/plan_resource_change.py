@@ -14,10 +14,12 @@ def handle(
     """Answer `PlanResourceChange`."""
     known = context.resources[request.type_name]
     sends_plans = request.client_capabilities.store_planned_private or bool(request.planned_private)
+    prior = known.receive_state(request.prior_state)
+    unchanged = request.proposed_new_state == request.prior_state
     result = application.plan(
         request.type_name,
-        known.receive_state(request.prior_state),
-        known.receive_state(request.proposed_new_state),
+        prior,
+        prior if unchanged else known.receive_state(request.proposed_new_state),
         known.receive(request.config),
         request.prior_private,
         identity=context.receive_identity(request.type_name, request.prior_identity),

@@ -143,11 +143,15 @@ def settle_transfer(context: Context[Any], change: Change, result: StateResult |
 
 def gained_by(resource: Resource, change: Change) -> set[Way]:
     """The ways that a change makes, as far as its plan tells."""
+    if change.after == change.before:
+        return set()
     return set(ways_of(resource, change.after)) - set(ways_of(resource, change.before))
 
 
 def lost_by(resource: Resource, change: Change) -> set[Way]:
     """The ways that a change ends. What the plan leaves open stays."""
+    if change.after == change.before:
+        return set()
     after = {name: change.before.get(name) if value is UNKNOWN else value for name, value in change.after.items()}
     return set(ways_of(resource, change.before)) - set(ways_of(resource, after))
 

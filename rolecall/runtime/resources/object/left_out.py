@@ -33,7 +33,7 @@ def kept_values(
 
     What it manages shows as missing, so that a plan brings it back.
     """
-    if context.connection.patches(context.lifecycle):
+    if not names or context.connection.patches(context.lifecycle):
         return {}
     attributes = [item for item in carried_by(context) if item.name in {name.partition(".")[0] for name in names}]
     return {

@@ -64,7 +64,8 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
-    return StateResult(state=state, private=replace(private, left_out=missing).to_bytes(), diagnostics=found)
+    noted = b"" if missing == private.left_out else replace(private, left_out=missing).to_bytes()
+    return StateResult(state=state, private=noted, diagnostics=found)
 
 
 def _further(attribute: Attribute, text: Any) -> list[str]:
@@ -81,7 +82,6 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
     that an update carries along. What answers mask (trait `Masked`) is never said.
     """
     found = ["id"] if key_of(context.collection, row) is MISSING and context.resource.id_template is None else []
-    carried = carried_by(context)
     masked = context.collection.masked.fields if context.collection.masked is not None else ()
     for attribute in context.resource.schema.attributes:
         before = state.get(attribute.name)
@@ -92,7 +92,7 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
         if attribute.replace and is_something(before):
             continue  # what never changes is as it was
         managed = private.managed is None or attribute.name in private.managed
-        if managed or is_something(before) or attribute in carried:
+        if managed or is_something(before) or attribute in carried_by(context):
             found.append(attribute.name)
     return found
 
