@@ -119,10 +119,16 @@ def _text(text: str) -> str:
     return escape(visible(text))
 
 
+def _advice(text: str) -> str:
+    """Advice, with what is to be copied as code, without the backticks around it."""
+    parts = text.split("`")
+    return "".join(f"<code>{_text(part)}</code>" if number % 2 else _text(part) for number, part in enumerate(parts))
+
+
 def _finding(finding: Finding) -> str:
     place = finding.declared
     rows = [
-        ("Do", _text(finding.fix)),
+        ("Do", _advice(finding.fix)),
         ("Address", f"<code>{_text(finding.address)}</code>" if finding.address else "in no state"),
         ("Declared", f"<code>{_text(f'{place.file}:{place.line}')}</code>" if place is not None else ""),
         ("Attribute", f"<code>{_text(finding.attribute)}</code>" if finding.attribute else ""),
