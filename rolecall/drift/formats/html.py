@@ -12,6 +12,7 @@ from rolecall.drift.formats.page_data import finding_rows, map_rows
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import number
+from rolecall.reports.markdown import spans
 from rolecall.reports.page_policy import embedded, hash_of
 from rolecall.text.sanitizer import visible
 
@@ -121,8 +122,7 @@ def _text(text: str) -> str:
 
 def _advice(text: str) -> str:
     """Advice, with what is to be copied as code, without the backticks around it."""
-    parts = text.split("`")
-    return "".join(f"<code>{_text(part)}</code>" if number % 2 else _text(part) for number, part in enumerate(parts))
+    return "".join(f"<code>{_text(part)}</code>" if is_code else _text(part) for part, is_code in spans(text))
 
 
 def _finding(finding: Finding) -> str:

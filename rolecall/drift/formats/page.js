@@ -41,8 +41,8 @@
   }));
   const list = $("list");
   let listed = STEP;
-  // What stands between backticks is to be copied: without them.
-  const advice = (text) => text.split("`").map((part, at) => at % 2 ? element("code", {}, part) : part);
+  // Every second part is to be copied.
+  const advice = (parts) => parts.map((part, at) => at % 2 ? element("code", {}, part) : part);
   const card = (item) => {
     const rows = item.values.flatMap((value, at) => value
       ? [element("dt", {}, LABELS[at]), element("dd", {}, ...(at ? [element("code", {}, value)] : advice(value)))] : []);
