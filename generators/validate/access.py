@@ -111,6 +111,7 @@ def _paths(access: Access) -> Iterator[str]:
     yield from (permission.attribute for permission in access.permissions)
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
     yield from (each.by for each in access.built_in)
+    yield from (path for path, _ in (*access.reach, *access.limits))
 
 
 def _known(path: str, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:

@@ -337,5 +337,17 @@ RESOURCE = Resource(
             ),
             BuiltIn(names=('power', 'user'), reason='It comes without any privileged right.'),
         ),
+        reach=(
+            ('grantable_roles', 'critical'),
+            ('delete_indexes_allowed', 'high'),
+            ('field_filter_exemption', 'high'),
+            ('srch_federated_providers_allowed', 'normal'),
+        ),
+        limits=(
+            ('srch_filter', 'high'),
+            ('srch_indexes_disallowed', 'high'),
+            ('srch_time_win', 'normal'),
+            ('srch_time_earliest', 'normal'),
+        ),
     ),
 )

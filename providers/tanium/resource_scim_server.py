@@ -105,5 +105,6 @@ RESOURCE = Resource(
                 'here.'
             ),
         ),
+        limits=(('trusted_ip_addresses', 'high'),),
     ),
 )

@@ -176,5 +176,6 @@ RESOURCE = Resource(
             Permission(attribute='local_admin_flag', kind='flag', word='local administrator'),
         ),
         outlives=('Open sessions go on for minutes.',),
+        reach=(('persona_id', 'high'),),
     ),
 )

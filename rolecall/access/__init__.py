@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rolecall.access.identity import Identities
     from rolecall.access.ownership import new_owners
     from rolecall.access.people import People, people_of_stacks, read_people
+    from rolecall.access.reach import widened
     from rolecall.access.risk_tiers import tier_of
     from rolecall.access.shim_traits import holds_ids, says_access
     from rolecall.access.sources import (
@@ -101,6 +102,7 @@ __all__ = [
     "tier_of",
     "undescribed_roles",
     "unreadable_in",
+    "widened",
 ]
 
 _HOMES: Final = {
@@ -133,6 +135,7 @@ _HOMES: Final = {
     "tier_of": "risk_tiers",
     "undescribed_roles": "undescribed",
     "unreadable_in": "sources",
+    "widened": "reach",
 }
 """The modules of the names that are loaded when first asked for: a saved map is read without the runtime."""
 

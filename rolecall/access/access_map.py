@@ -13,6 +13,7 @@ from rolecall.access.map_file import AccessMap
 from rolecall.access.model import Entity, Grant, GrantKey, Item, Scope, higher
 from rolecall.access.people import People
 from rolecall.access.risk_tiers import tier_of
+from rolecall.access.undescribed import undescribed_roles
 from rolecall.specification.traits import Tier
 
 
@@ -34,8 +35,14 @@ def effective_access(
     known = list(items)
     identities = Identities([known], people=people, named=named)
     effect = effect_of(facts_of(known, identities, 0), identities, 0)
+    grants = tuple(grants_of(effect, identities, declared))
     return AccessMap(
-        grants=tuple(grants_of(effect, identities, declared)),
+        grants=grants,
+        undescribed=tuple(
+            f"{vendor} role {name}: nothing that was read says what it brings along"
+            for vendor, names in undescribed_roles(grants, known).items()
+            for name in names
+        ),
         made_at=datetime.now(UTC),
         sources=tuple(sources),
         unseen=tuple(unseen),

@@ -20,7 +20,7 @@ from rolecall.reports.errors import JobError
 _GRANTS: Final = '"grants":[\n'
 """Where the lines begin."""
 
-VERSION: Final = "2.0"
+VERSION: Final = "2.1"
 """The version of the file: the second number grows when something is added, the first when something breaks."""
 
 
@@ -29,13 +29,15 @@ class AccessMap:
     """Who has which right, where, and by which path. `made_at` is in UTC.
 
     `grants` are sorted by vendor, instance, person, scope and right. `sources` are the states or vendors that it was
-    made from; `unseen` says in sentences what could not be looked at, so that it may lack something.
+    made from; `unseen` says in sentences what could not be looked at, so that it may lack something. `undescribed` are
+    roles of which nothing says what they bring along: what is asked about rights may lack somebody for them.
     """
 
     grants: tuple[Grant, ...]
     made_at: datetime
     sources: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
+    undescribed: tuple[str, ...] = ()
 
     def rows(self) -> list[Grant]:
         """The grants of people, groups and services; what roles bring along is in the rows of who has them."""
@@ -49,6 +51,7 @@ class AccessMap:
             "made_at": self.made_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "sources": list(self.sources),
             "unseen": list(self.unseen),
+            "undescribed": list(self.undescribed),
         }
         lines = ",\n".join(encode([list(brief_of(each)), _data(each)]) for each in self.grants)
         text = f'{encode(head)[:-1]},"grants":[\n{lines}\n]}}\n'
@@ -73,9 +76,10 @@ class AccessMap:
             grants = tuple(_grant(brief, rest()) for brief, rest in rows if only is None or only(brief))
             made_at = datetime.strptime(head["made_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
             sources, unseen = tuple(map(str, head["sources"])), tuple(map(str, head["unseen"]))
+            undescribed = tuple(map(str, head.get("undescribed", ())))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
             raise JobError(f"{file} is no access map ({type(error).__name__}: {error}).", hint=_HINT) from None
-        return cls(grants=grants, made_at=made_at, sources=sources, unseen=unseen)
+        return cls(grants=grants, made_at=made_at, sources=sources, unseen=unseen, undescribed=undescribed)
 
 
 _HINT: Final = "Give a file that `rolecall drift --report access=FILE` wrote."

@@ -35,19 +35,24 @@ def resource(vendor: str, type_name: str) -> Resource | None:
 def access(vendor: str, type_name: str) -> Access | None:
     """The trait by which a resource type gives access; None where it gives none, or is not known.
 
-    Its permissions are those of all dialects: a plan and a state do not tell which one the vendor speaks, and what a
-    dialect lacks is null there.
+    Its permissions, and what decides how far they reach, are those of all dialects: a plan and a state do not tell
+    which one the vendor speaks, and what a dialect lacks is null there.
     """
     known, found = shim(vendor), resource(vendor, type_name)
     if known is None or found is None or found.access is None:
         return None
     permissions = dict.fromkeys(found.access.permissions)
+    reach, limits = dict(found.access.reach), dict(found.access.limits)
     for each in known.dialects:
         if (each.argument, each.name) not in known.spoken:
             others = shims.dialect(vendor, each.name).resources
             rules = [item.access for item in others if item.name == type_name and item.access is not None]
             permissions |= dict.fromkeys(permission for rule in rules for permission in rule.permissions)
-    return replace(found.access, permissions=tuple(permissions))
+            for rule in rules:
+                reach, limits = {**dict(rule.reach), **reach}, {**dict(rule.limits), **limits}
+    return replace(
+        found.access, permissions=tuple(permissions), reach=tuple(reach.items()), limits=tuple(limits.items())
+    )
 
 
 @cache
@@ -161,6 +166,7 @@ def says_access(vendor: str, type_name: str) -> frozenset[str]:
     paths += [path for path, _ in rule.account.disabled] if rule.account is not None else []
     paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
     paths += [rule.role.includes] if rule.role is not None and rule.role.includes is not None else []
+    paths += [path for path, _ in (*rule.reach, *rule.limits)]
     return frozenset(path.partition(".")[0] for path in paths)
 
 

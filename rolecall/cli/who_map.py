@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +17,6 @@ from rolecall.access import (
     names_of_state,
     people_of_stacks,
     read_people,
-    undescribed_roles,
     unreadable_in,
 )
 from rolecall.cli.stacks import OUTPUT, stacks_here
@@ -54,7 +52,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     if not wanted.live:
         unread = [f"{address}: it cannot be read from the state" for address in unreadable_in(state)]
         items = items_of_state(state)
-        found = _effective(
+        return _effective(
             items,
             declarations,
             said,
@@ -62,7 +60,6 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
             unread if state.resources else [_NOTHING],
             names_of_state(state),
         )
-        return _with_undescribed(found, items) if wanted.can or wanted.role or wanted.tier else found
     used = [(item.vendor, item.alias) for item in state.resources]
     configured = [configure(each, environment) for each in choices(wanted.vendors, wanted.vendor_files, used)]
     instances = [each for each in configured if isinstance(each, Instance)]
@@ -81,15 +78,6 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"
 _NOTHING: Final = "anything: the states hold no resource of these vendors; was the plan ever applied?"
-
-
-def _with_undescribed(found: AccessMap, items: Sequence[Item]) -> AccessMap:
-    """`found`, which lacks what the roles bring along that no state describes."""
-    roles = undescribed_roles(found.grants, items)
-    lacking = [
-        f"{vendor} role {name}: no state says what it brings along" for vendor, names in roles.items() for name in names
-    ]
-    return replace(found, unseen=(*found.unseen, *lacking))
 
 
 def _effective(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from rolecall.access import holds_ids, new_owners, says_access
+from rolecall.access import holds_ids, new_owners, says_access, widened
 from rolecall.drift.account_status import is_shut_out
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import attributes_of_life
 from rolecall.drift.display_names import name_of, noun, subject
-from rolecall.drift.effects import NOTHING, PRIVILEGED, Effects
+from rolecall.drift.effects import NOTHING, PRIVILEGED, SEVERITIES, Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.making import make
 from rolecall.specification.schema import Attribute, MembershipLifecycle
@@ -57,15 +57,19 @@ def _difference(
     who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
     about_access = name in says_access(item.vendor.shim.name, item.resource.name)
     effect = effects.of_change(item, {name: before}, {**item.prior, **now, name: after}) if about_access else NOTHING
-    privileged = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO) >= PRIVILEGED
+    further = widened(item.vendor.shim.name, item.resource.name, {name: before}, {name: after})
+    opened = max((SEVERITIES[each.tier] for each in further), default=Severity.INFO)
+    privileged = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO, opened) >= PRIVILEGED
     severity = Severity.MEDIUM if about_access else Severity.LOW
     if privileged:
-        severity = max(effect.gained or Severity.INFO, PRIVILEGED)
+        severity = max(effect.gained or Severity.INFO, PRIVILEGED, opened)
     elif _lets_in(item, name, before, after) or _is_somebody_else(item, name, before, after):
         severity = Severity.HIGH
     secret = attribute.sensitive or name in item.state.sensitive
     text = f"{what.capitalize()} of {who} {'was changed' if secret else _told(before, after, _names(item, name))}."
-    if effect.gains:
+    if further:
+        text += " What it gives may reach further than before."
+    elif effect.gains:
         text += f" {effect.told()}"
     elif _is_somebody_else(item, name, before, after):
         text += " Whoever receives that mail, or goes by that name, may own the account."

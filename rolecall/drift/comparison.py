@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from rolecall.access import Item
+from rolecall.drift.places import can_be_read_alone, instance_of, is_named, normal_id
 from rolecall.estate.gaps import Gap
 from rolecall.estate.inside import read_inside
 from rolecall.estate.instances import label_of
@@ -15,7 +17,7 @@ from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json
 from rolecall.estate.terraform.state import ManagedResource, State
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PrincipalLifecycle, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Resource
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,13 +52,15 @@ class Estate:
     """Everything that findings are drawn from.
 
     `managed` are the resources in state whose vendor was read; `gaps` what kept others from being looked at. `owners`
-    are the resources in state that stand for one object, where it can be told at which instance it is.
+    are the resources in state that stand for one object, where it can be told at which instance it is. `shown` is what
+    data sources of a plan show beside them.
     """
 
     def __init__(self, state: State, vendors: Sequence[LiveVendor]) -> None:
         self.vendors = list(vendors)
         self.managed: list[Managed] = []
         self.gaps: list[Gap] = []
+        self.shown: list[Item] = []
         self.owners: dict[tuple[str, str, str], list[Managed]] = defaultdict(list)
         self._known: dict[tuple[str, str, str], Managed] = {}
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
@@ -109,7 +113,7 @@ class Estate:
 
     def managed_at(self, vendor: LiveVendor, type_name: str, id_: str) -> Managed | None:
         """The resource in state that is a live object; None where no state has it."""
-        return self._known.get((_instance(vendor, type_name), type_name, _normal(vendor, type_name, id_)))
+        return self._known.get((instance_of(vendor, type_name), type_name, normal_id(vendor, type_name, id_)))
 
     def at(self, managed: Managed) -> tuple[str, str, str]:
         """The instance, resource type and id of a managed object."""
@@ -118,11 +122,11 @@ class Estate:
     def holder(self, managed: Managed, lifecycle: MembershipLifecycle) -> tuple[str, str, str]:
         """The instance, resource type and id of the object whose set a managed binding is an element of."""
         owner = str(managed.prior.get(lifecycle.owner))
-        return self.at(managed)[0], lifecycle.parent, _normal(managed.vendor, lifecycle.parent, owner)
+        return self.at(managed)[0], lifecycle.parent, normal_id(managed.vendor, lifecycle.parent, owner)
 
     def bound(self, vendor: LiveVendor, parent: str, attribute: str, owner: str) -> frozenset[str]:
         """The elements of a parent's set that bindings in state stand for."""
-        return frozenset(self._elements.get((_instance(vendor, parent), parent, attribute, owner), ()))
+        return frozenset(self._elements.get((instance_of(vendor, parent), parent, attribute, owner), ()))
 
     def _add(self, item: ManagedResource) -> None:
         candidates = [each for each in self.vendors if each.shim.name == item.vendor]
@@ -178,7 +182,7 @@ class Estate:
                 item.live, item.verdict, item.unplaced = None, "unknown", True
                 for place in places:
                     self._known.setdefault(place, item)
-            elif _is_named(item):
+            elif is_named(item.resource, item.vendor):
                 item.unplaced = True
 
     def _gap(self, item: ManagedResource, why: str, advice: str) -> None:
@@ -199,7 +203,7 @@ class Estate:
     def _place(managed: Managed, vendor: LiveVendor) -> tuple[str, str, str]:
         """The instance, resource type and id of an object that `vendor` may have."""
         name = managed.resource.name
-        return _instance(vendor, name), name, _normal(vendor, name, managed.id)
+        return instance_of(vendor, name), name, normal_id(vendor, name, managed.id)
 
     def _settle(self) -> None:
         """Ask once more about what no listing has, and read what cannot be listed."""
@@ -211,7 +215,7 @@ class Estate:
             vendor, resource = items[0].vendor, items[0].resource
             table = vendor.table(resource.name)
             if table is None:
-                if _can_be_read_alone(vendor, resource):
+                if can_be_read_alone(vendor, resource):
                     self._read(items)
             elif vendor.is_whole(resource.name):
                 self._confirm(items)
@@ -227,7 +231,12 @@ class Estate:
     def _doubt(self) -> None:
         """Take back that something is gone where the provider block chooses the system, and nothing says which."""
         for item in self.managed:
-            if item.verdict == "gone" and item.state.alias is None and not item.state.placed and _is_named(item):
+            if (
+                item.verdict == "gone"
+                and item.state.alias is None
+                and not item.state.placed
+                and is_named(item.resource, item.vendor)
+            ):
                 item.verdict, item.unplaced = "unknown", True
 
     def _confirm(self, items: Sequence[Managed]) -> None:
@@ -270,37 +279,3 @@ class Estate:
                 item.live, item.verdict = found, "found"
             else:
                 vendor.add_gap(f"{resource.name} objects, one by one", found)
-
-
-def _is_named(item: Managed) -> bool:
-    """True if ids are names, which systems have in common: where the provider block chooses among clusters."""
-    lifecycle = item.resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return False
-    places = [each for each in item.vendor.shim.endpoints if each.name == lifecycle.create.endpoint]
-    return any(each.kubeconfig is not None for each in places)
-
-
-def _instance(vendor: LiveVendor, type_name: str) -> str:
-    """The instance that objects of a type live at, equal for provider blocks that reach the same one."""
-    table = vendor.table(type_name)
-    return vendor.place(type_name) if table is None else table.owner
-
-
-def _normal(vendor: LiveVendor, type_name: str, id_: str) -> str:
-    table = vendor.table(type_name)
-    return id_ if table is None else table.normal(id_)
-
-
-def _can_be_read_alone(vendor: LiveVendor, resource: Resource) -> bool:
-    """True if the type is one that has no listing, rather than one whose system nobody configured."""
-    lifecycle = resource.lifecycle
-    if isinstance(lifecycle, MembershipLifecycle):
-        return _can_be_read_alone(vendor, vendor.shim.resource(lifecycle.parent))
-    if isinstance(lifecycle, PrincipalLifecycle):
-        return True  # nothing at the vendor is it, so that nothing is asked
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return vendor.is_configured(lifecycle.read.endpoint)
-    collection = vendor.shim.collection(lifecycle.collection)
-    operation = collection.get or collection.list
-    return operation is not None and vendor.is_configured(operation.endpoint)

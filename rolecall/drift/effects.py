@@ -212,7 +212,7 @@ class Effects:
     def _now(self) -> list[Item]:
         """What the vendors have: what can be listed, and what was read singly because it is in state."""
         estate = self._estate
-        items = items_of_vendors(estate.vendors, estate.told)
+        items = [*items_of_vendors(estate.vendors, estate.told), *estate.shown]
         seen = {each.address for each in items}
         for item in estate.managed:
             if item.live is not None and self._address(item) not in seen:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.plan_data import shown_by_data
 from rolecall.estate.gaps import Gap
 from rolecall.estate.instances import Instance, label_of
 from rolecall.estate.labels import names_by_id
@@ -41,8 +42,12 @@ def estate_of_plan(plan: Plan) -> Estate:
         if address not in seen and change.namespace == OURS and change.before is not None:
             _add(estate, vendors, change, configuration, change.before, change.after, change.before_sensitive)
     estate.vendors.extend(vendors.values())
+    has = {(item.vendor.label, item.resource.name, item.id) for item in estate.managed}
+    for shown in shown_by_data(plan, configuration):
+        if (label_of(shown.vendor, shown.realm or None), shown.type, str(shown.values.get("id"))) not in has:
+            estate.shown.append(shown)
     for vendor in vendors.values():
-        vendor.call(_names(vendor, estate, plan))
+        vendor.call(_names(vendor, estate))
     if plan.errored:
         _gap(estate, plan, "Terraform failed while it made the plan", "Make it again when the error is mended.")
     if not plan.complete:
@@ -50,20 +55,21 @@ def estate_of_plan(plan: Plan) -> Estate:
     return estate
 
 
-def _names(vendor: LiveVendor, estate: Estate, plan: Plan) -> dict[str, str]:
-    """The names by id that the plan's resources and data sources give."""
+def _names(vendor: LiveVendor, estate: Estate) -> dict[str, str]:
+    """The names by id that the plan's resources and data sources give, lists of them too."""
     known: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    found = {}
     for item in estate.managed:
         if item.vendor.shim is vendor.shim:
             known[item.resource.name].append(item.prior)
-            access = item.resource.access
-            said = None if access is None else access.account or access.group or access.role
-            if said is not None and isinstance(name := item.prior.get(said.name), str):
-                found[item.id] = name
-    for instance in plan.prior:
-        if instance.mode == "data" and instance.namespace == OURS and instance.vendor == vendor.shim.name:
-            known[instance.type].append(instance.values)
+    for shown in estate.shown:
+        if shown.vendor == vendor.shim.name:
+            known[shown.type].append(shown.values)
+    found = {}
+    for type_name, access in ((each.name, each.access) for each in vendor.shim.resources):
+        said = None if access is None else access.account or access.group or access.role
+        for values in known[type_name] if said is not None else ():
+            if said is not None and isinstance(name := values.get(said.name), str) and values.get("id") is not None:
+                found[str(values["id"])] = name
     return names_by_id(vendor.shim.labels, lambda type_name, _: iter(known[type_name])) | found
 
 

@@ -12,6 +12,10 @@ from rolecall.repair.edits import Change
 
 SECRET: Final = "(sensitive)"
 GRAVE: Final = "Nothing was written, since it is grave: it is undone, or somebody decides that it stays."
+MISNAMED: Final = (
+    "Nothing was written: the other name gives this access to a whole group that has not got it, and takes it from a "
+    "group of the present name, if there is one. Somebody decides which group is meant."
+)
 _GONE: Final = frozenset({"gone", "deleted"})
 
 
@@ -30,8 +34,6 @@ def changes_of(finding: Finding, state: State) -> Iterator[Change]:
                 before=before,
                 after=_renamed(before, finding.before, finding.after),
             )
-    elif finding.kind == "group_name_mismatch" and finding.address:
-        yield Change(address=finding.address, before=finding.before, after=finding.after)
     elif finding.kind == "orphan_binding" and finding.attribute:
         yield Change(address=finding.address, attribute=finding.attribute, before=finding.before, after=finding.after)
     elif finding.kind == "orphan_binding" and finding.address and set(str(finding.after).split(", ")) <= _GONE:

@@ -21,8 +21,7 @@ from rolecall.text.file_errors import unusable
 class Change:
     """One attribute of a declared resource that is to say something else; with `delete`, the resource that is to go.
 
-    `beside` are the addresses of other resources that the same line declares. Without an `attribute`, the text
-    `before` is looked for, whatever argument it is of.
+    `beside` are the addresses of other resources that the same line declares.
     """
 
     address: str

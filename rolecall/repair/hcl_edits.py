@@ -45,11 +45,6 @@ def edit_hcl(file: Path, block: Block, change: Change) -> Edit:
         return _lines(text, block)
     if "count" in block.arguments or "for_each" in block.arguments:
         raise UntoldError("The block declares several resources, which would all change.")
-    if not change.attribute:
-        found = [each for each in block.arguments.values() if each.is_literal and same(each.value, change.before)]
-        if len(found) != 1:
-            raise UntoldError(f"{change.before!r} is said in {len(found)} places of the block.")
-        return Edit(found[0].start, found[0].end, written(change.after))
     argument = block.arguments.get(change.attribute)
     if argument is None:
         if change.before is not None:

@@ -19,7 +19,7 @@ from rolecall.estate.instances import label_of
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.terraform.state import State
 from rolecall.repair.blocks import Blocks, as_hcl, as_python
-from rolecall.repair.changes import GRAVE, changes_of
+from rolecall.repair.changes import GRAVE, MISNAMED, changes_of
 from rolecall.repair.edits import Change, Edit, UntoldError, applied, inside, patch, read
 from rolecall.repair.hcl_edits import Written, edit_hcl, read_folder
 from rolecall.repair.moves import configured, moved
@@ -147,7 +147,7 @@ class _Making:
         changes = list(changes_of(finding, self._state))
         if not changes and finding.severity > Severity.INFO:
             is_decided = finding.kind == "reappeared" or (finding.attribute and finding.is_grave)
-            self._leave(finding, GRAVE if is_decided else "")
+            self._leave(finding, MISNAMED if finding.kind == "group_name_mismatch" else GRAVE if is_decided else "")
         for change in changes:
             try:
                 self._edit(change)

@@ -76,10 +76,10 @@ def _edit(call: ast.Call, change: Change, offsets: _Offsets) -> Edit:
     is_binding = _called(call) == class_name(change.type.partition("_")[2])
     given = {keyword.arg for keyword in call.keywords}
     last = [*call.args, *(keyword.value for keyword in call.keywords)]
-    if change.before is None and change.attribute and is_binding and last and not {change.attribute, None} & given:
+    if change.before is None and is_binding and last and not {change.attribute, None} & given:
         end = max(offsets.span(node)[1] for node in last)
         return Edit(end, end, f", {change.attribute}={literal(change.after)}")
-    what = f"`{change.attribute}`" if change.attribute else repr(change.before)
+    what = f"`{change.attribute}`"
     raise UntoldError(
         f"{what} is said in {len(found)} places of it."
         if found
@@ -92,8 +92,6 @@ def _places(call: ast.Call, change: Change) -> Iterator[tuple[ast.expr, Any, tup
     waiting: list[tuple[ast.AST, tuple[str, ...]]] = [(call, ())]
     while waiting:
         node, path = waiting.pop()
-        if not change.attribute and isinstance(node, ast.Constant):
-            yield node, node.value, path
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.keyword) and child.arg is not None:
                 if child.arg == change.attribute:

@@ -7,6 +7,7 @@ Code spans follow CommonMark section 6.1 (https://spec.commonmark.org/0.31.2/#co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from rolecall.text.sanitizer import one_line, visible
@@ -28,11 +29,17 @@ def escape(text: str) -> str:
 
 def prose(text: str, *, table: bool = False) -> str:
     """A sentence of ours about something of a vendor: its code spans stay, nothing else formats, links or mentions."""
-    parts, done = [], 0
+    return "".join(code(part, table=table) if is_code else _plain(part) for part, is_code in spans(text))
+
+
+def spans(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a sentence, and whether each stands in a code span; the backticks are in none."""
+    done = 0
     for match in _SPAN.finditer(text):
-        parts += [_plain(text[done : match.start()]), code(_content(match[2]), table=table)]
+        yield text[done : match.start()], False
+        yield _content(match[2]), True
         done = match.end()
-    return "".join([*parts, _plain(text[done:])])
+    yield text[done:], False
 
 
 def code(text: str, *, table: bool = False) -> str:

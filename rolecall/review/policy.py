@@ -31,6 +31,7 @@ DECISIONS: Mapping[str, Result] = {
     "no_cascade": "warn",
     "not_understood": "warn",
     "protected": "warn",
+    "reach": "warn",
     "renamed": "deny",
     "secret_in_plan": "warn",
     "secret_in_state": "warn",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from rolecall.access import Difference, new_owners, shim_traits, tier_of
+from rolecall.access import Difference, new_owners, shim_traits, tier_of, widened
 from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
 from rolecall.review.before_and_after import Reviewed, Sides
@@ -34,6 +34,7 @@ Kind: TypeAlias = Literal[
     "not_understood",
     "outlives",
     "protected",
+    "reach",
     "renamed",
     "replaced",
     "role_unknown",
@@ -200,11 +201,19 @@ def _identity(each: Reviewed, sides: Sides) -> _Told:
             )
 
 
+def _reach(each: Reviewed, sides: Sides) -> _Told:
+    if each.after is None:
+        return
+    before = each.before.values if each.before is not None else None
+    for found in widened(each.change.vendor, each.change.type, before, each.after.values):
+        yield "reach", found.tier, f"By {found.attribute} what {_called(each)} gives may reach further than before."
+
+
 def _called(each: Reviewed) -> str:
-    """The name of the account that changes, and its address."""
-    rule = each.resource.access
-    values = each.before.values if each.before is not None else {}
-    name = values.get(rule.account.name) if rule is not None and rule.account is not None else None
+    """The name of the account, role or token that changes, and its address."""
+    rule, item = each.resource.access, each.before or each.after
+    said = None if rule is None else rule.account or rule.role or rule.credential or rule.group
+    name = item.values.get(said.name) if said is not None and item is not None else None
     return f"{name} ({each.address})" if isinstance(name, str) and name else each.address
 
 
@@ -214,6 +223,7 @@ _TELLERS: tuple[Callable[[Reviewed, Sides], _Told], ...] = (
     _keeping,
     _secrets,
     _identity,
+    _reach,
 )
 
 

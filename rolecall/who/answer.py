@@ -64,7 +64,7 @@ def answer(query: Query, found: AccessMap, earlier: Sequence[ReviewedRight] | No
         rows=tuple(rows),
         made_at=found.made_at,
         sources=found.sources,
-        unseen=found.unseen,
+        unseen=(*found.unseen, *(found.undescribed if query.can or query.role or query.tier else ())),
         earlier=None if earlier is None else {row.key: row.since for row in earlier},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_a_rule_that_means_or_gives_something_else_is_weighed_by_what_it_gives(
         box.change("rule.create", name="Rule", expression='user.department=="None"', groups=["lookers"])
         box.change("rule.update", rule="Rule", excluded=[box.store.user("user00001@example.com").id])
         estate.adopt()
-        changes = {
+        changes: dict[str, dict[str, Any]] = {
             "expression": {"expression": 'user.department=="Sales"'},
             "groups": {"groups": [box.store.group("builders").id]},
             "excluded": {"excluded": []},

@@ -44,6 +44,10 @@ PROBE = """
   say("next", `${panels()} ${document.activeElement.id}`);
   const cards = () => [...document.querySelectorAll("#list details")];
   say("cards", cards().length);
+  const commands = [...document.querySelectorAll("#list dl dd:first-of-type code")].map((code) => code.textContent);
+  say("command", commands.find((text) => text.startsWith("terraform import")) ?? "");
+  const advice = [...document.querySelectorAll("#list dd:first-of-type")];
+  say("fenced", advice.some((each) => each.textContent.includes("`terraform")));
   put("who", "MALLORY");
   say("hers", cards().map((card) => card.querySelector("code").textContent).join());
   put("who", "");
@@ -177,6 +181,7 @@ def test_it_works_by_keyboard_and_asks_nobody(page: str, tmp_path: Path) -> None
     assert said["found"] == "mallory" and said["marked"] == "1"
     assert said["open"].startswith("f-") and said["after"] == "findings"
     assert said["down"] == "1"
+    assert said["command"].startswith("terraform import ") and said["fenced"] == "false"
     assert said["drifted"] == "true"
     assert said["requests"] == "0"
 

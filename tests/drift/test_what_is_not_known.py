@@ -38,10 +38,18 @@ def test_roles_that_no_state_describes_may_bring_what_is_asked_for(tmp_path: Pat
         file = str(estate.write_state(tmp_path / "state.json"))
         done = who(file, "--can", "admin")
         assert done.exit_code == 3 and "soc_lead" in done.output
+        saved = str(tmp_path / "saved.json")
+        assert who(file, "--save", saved).exit_code == 0
+        for question in (["--can", "admin"], ["--role", "admin"], ["--tier", "high"]):
+            done = who(saved, *question)
+            assert done.exit_code == 3 and "soc_lead" in done.output
+            assert who(saved, *question, "--nobody").exit_code == 3
+        assert who(saved, "--person", "ada").exit_code == 0
         role = {"id": "soc_lead", "name": "soc_lead", "imported_roles": [], "capabilities": ["search"]}
         estate.manage("splunk_role", "lead", role)
         estate.write_state(tmp_path / "state.json")
-    assert who(file, "--can", "admin").exit_code == 0
+    assert who(file, "--can", "admin", "--save", saved).exit_code == 0
+    assert who(saved, "--can", "admin").exit_code == 0
 
 
 def test_a_resource_that_cannot_be_read_is_named(tmp_path: Path) -> None:

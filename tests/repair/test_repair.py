@@ -147,9 +147,12 @@ def test_nothing_high_or_critical_is_imported(estate: Estate, tmp_path: Path, mo
     assert "shadow" in (folder / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("role", "severity"), [("Read Only User", "high"), ("Administrator", "critical")])
+@pytest.mark.parametrize(
+    ("role", "severity", "text"),
+    [("Read Only User", "high", "It gives nobody more"), ("Administrator", "critical", "jane gains")],
+)
 def test_who_was_made_anew_under_an_old_name_is_weighed_and_not_imported(
-    role: str, severity: str, estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    role: str, severity: str, text: str, estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     box = estate.boxes["tanium"]
@@ -159,8 +162,24 @@ def test_who_was_made_anew_under_an_old_name_is_weighed_and_not_imported(
     box.change("user.create", name="jane", roles=[role])
     made, _ = prepared(estate, tmp_path, {}, "tanium")
     (found,) = [each.finding for each in made.by_hand if each.finding.kind == "reappeared"]
-    assert found.severity.word == severity and "jane gains" in found.text
+    assert found.severity.word == severity and text in found.text
     assert not any(made.blocks.values())
+
+
+def test_a_group_of_another_name_is_left_to_a_person(
+    estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    box = estate.boxes["tanzu"]
+    for name in ("soc-analysts", "soc-analysts", "SOC Analysts"):
+        subject = {"kind": "GROUP", "name": name}
+        box.change("role_binding.create", role="cluster.admin", subject=subject, scope={"cluster": "alpha"})
+    estate.adopt("tanzu")
+    odd = estate.address("tanzu_role_binding", subject={"kind": "GROUP", "name": "SOC Analysts"})
+    made, folder = prepared(estate, tmp_path, {odd: place(3)}, "tanzu")
+    (found,) = [each for each in made.by_hand if each.finding.kind == "group_name_mismatch"]
+    assert found.finding.address == odd and "whole group" in found.why
+    assert made.edits == [] and "whole group" in (folder / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_gain_is_weighed_where_two_addresses_manage_the_object(

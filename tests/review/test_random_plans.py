@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from copy import deepcopy
@@ -164,7 +165,11 @@ def atoms(row: Row) -> set[Fact]:
     return found
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=int(os.environ.get("RANDOM_PLANS", "200")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(cases(), st.integers(0, 2**32))
 def test_gains_and_losses_are_those_of_the_oracle(case: Case, seed: int) -> None:
     before, after, touched = case.before, case.after, case.touched

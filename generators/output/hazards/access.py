@@ -35,6 +35,9 @@ def of_access(resource: Resource) -> Iterator[str]:
         yield f"**It gives access** to everybody in the group{f': {given}' if given else ''}."
     elif access.account is not None:
         yield f"**It gives access**: an account{f', with {given}' if given else ''}{where}."
+    for tier in dict.fromkeys(tier for _, tier in (*access.reach, *access.limits)):
+        names = listed((code(path) for path, weight in (*access.reach, *access.limits) if weight == tier), "and")
+        yield f"**How far it reaches**, which drift and review weigh as {tier}: {names}."
     for each in access.built_in:
         yield f"**Comes with the vendor**: {listed((code(name) for name in each.names), 'or')}. {markdown(each.reason)}"
     for text in access.outlives:

@@ -12,6 +12,7 @@ from rolecall.drift.formats.page_data import finding_rows, map_rows
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import number
+from rolecall.reports.markdown import spans
 from rolecall.reports.page_policy import embedded, hash_of
 from rolecall.text.sanitizer import visible
 
@@ -119,10 +120,15 @@ def _text(text: str) -> str:
     return escape(visible(text))
 
 
+def _advice(text: str) -> str:
+    """Advice, with what is to be copied as code, without the backticks around it."""
+    return "".join(f"<code>{_text(part)}</code>" if is_code else _text(part) for part, is_code in spans(text))
+
+
 def _finding(finding: Finding) -> str:
     place = finding.declared
     rows = [
-        ("Do", _text(finding.fix)),
+        ("Do", _advice(finding.fix)),
         ("Address", f"<code>{_text(finding.address)}</code>" if finding.address else "in no state"),
         ("Declared", f"<code>{_text(f'{place.file}:{place.line}')}</code>" if place is not None else ""),
         ("Attribute", f"<code>{_text(finding.attribute)}</code>" if finding.attribute else ""),

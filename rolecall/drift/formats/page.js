@@ -41,9 +41,11 @@
   }));
   const list = $("list");
   let listed = STEP;
+  // Every second part is to be copied.
+  const advice = (parts) => parts.map((part, at) => at % 2 ? element("code", {}, part) : part);
   const card = (item) => {
     const rows = item.values.flatMap((value, at) => value
-      ? [element("dt", {}, LABELS[at]), element("dd", {}, at ? element("code", {}, value) : value)] : []);
+      ? [element("dt", {}, LABELS[at]), element("dd", {}, ...(at ? [element("code", {}, value)] : advice(value)))] : []);
     const head = element("summary", {}, element("span", { class: `word ${item.severity}` }, item.severity), " ",
       element("code", {}, item.kind), item.isNew ? element("strong", {}, " new") : "",
       ` ${item.vendor ? `${item.vendor}: ` : ""}${item.text}`);

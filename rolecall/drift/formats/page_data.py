@@ -10,6 +10,7 @@ from rolecall.access import Grant, is_managed
 from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from rolecall.reports.json_rows import number
+from rolecall.reports.markdown import spans
 
 _WHOLE: Final = frozenset(
     {
@@ -82,7 +83,7 @@ def _finding(finding: Finding, *, is_new: bool) -> list[Any]:
         finding.vendor,
         finding.subject,
         finding.text,
-        finding.fix,
+        [part for part, _ in spans(finding.fix)],
         finding.address,
         "" if place is None else f"{place.file}:{place.line}",
         finding.attribute,

@@ -149,6 +149,9 @@ class Access:
     attribute that names the scope at that level; the one that is set counts, and `EVERYWHERE` is the level as a whole.
     `outlives` says what stays when it is taken away. `built_in` are objects of the type that come with the vendor,
     `given_by` the rules that make some.
+
+    `reach` and `limits` are attributes that decide how far the rights reach, with how privileged what they open can be:
+    more in one of `reach`, or less in one of `limits`, is more access, though nobody gains a right.
     """
 
     account: Account | None = None
@@ -162,6 +165,8 @@ class Access:
     outlives: tuple[str, ...] = ()
     built_in: tuple[BuiltIn, ...] = ()
     given_by: GivenBy | None = None
+    reach: tuple[tuple[str, Tier], ...] = ()
+    limits: tuple[tuple[str, Tier], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -373,5 +373,6 @@ RESOURCE = Resource(
             ),
             BuiltIn(names=('power', 'user'), reason='It comes without any privileged right.'),
         ),
+        limits=(('srch_filter', 'high'), ('srch_time_win', 'normal'), ('srch_time_earliest', 'normal')),
     ),
 )

@@ -118,5 +118,6 @@ RESOURCE = Resource(
     ),
     access=Access(
         credential=Credential(name='name', owner='user_id', days='expire_in_days', until='expires_at'),
+        limits=(('trusted_ip_addresses', 'high'),),
     ),
 )

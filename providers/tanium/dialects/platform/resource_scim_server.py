@@ -136,5 +136,6 @@ RESOURCE = Resource(
                 'here.'
             ),
         ),
+        limits=(('trusted_ip_addresses', 'high'),),
     ),
 )
