@@ -122,14 +122,15 @@ class Ways:
                 found.update(each for each in near if each.is_perhaps(old))
         return Counter({way: self._known[way] for way in found})
 
-    def replaced_by(self, coming: Iterable[Way]) -> set[Way]:
-        """Those that certainly or perhaps give the same as one of what is `coming`."""
-        found: set[Way] = set()
+    def replaced_by(self, coming: Iterable[Way]) -> tuple[set[Way], set[Way]]:
+        """Those that certainly give the same as what is `coming`, or may by a rule; and those that perhaps do."""
+        surely: set[Way] = set()
+        perhaps: set[Way] = set()
         for new in coming:
+            surely |= self.certainly(new)
             near = self._known if new.is_rules else self._held_by.get(new.subject, ())
-            found |= self.certainly(new)
-            found.update(each for each in near if new.is_perhaps(each))
-        return found
+            (surely if new.is_rules else perhaps).update(each for each in near if new.is_perhaps(each))
+        return surely, perhaps - surely
 
 
 class Transfers:
@@ -147,12 +148,13 @@ class Transfers:
         self._busy = 0
         self._moment = time.monotonic()
 
-    def plan_made(self, ways: Iterable[Way]) -> list[Way]:
-        """Plan that `ways` are made; gives those that are planned to end already, in whose place they may come."""
+    def plan_made(self, ways: Iterable[Way]) -> tuple[list[Way], list[Way]]:
+        """Plan that `ways` are made; gives those planned to end already whose place they take, and perhaps take."""
         with self._guard:
             wanted = set(ways)
             self._planned.add(wanted)
-            return sorted(self._ending.replaced_by(wanted), key=str)
+            surely, perhaps = self._ending.replaced_by(wanted)
+            return sorted(surely, key=str), sorted(perhaps, key=str)
 
     def plan_ended(self, ways: Iterable[Way], own: Iterable[Way] = (), *, certain: bool = False) -> list[Way]:
         """Plan that `ways` end; gives what is planned to be made in their place, as often as it is.
@@ -193,6 +195,11 @@ class Transfers:
                 self._failed_plans.update(plan for way in planned for plan in way.plans())
             else:
                 self._made.update({plan for way in made for plan in way.plans()})
+
+    def settle_ended(self, ways: Iterable[Way]) -> None:
+        """What was planned to end did, or does not any more."""
+        with self._guard:
+            self._ending.discard(set(ways))
 
     def await_made(
         self, wanted: Sequence[Way], ending: Iterable[Way], own: Iterable[Way] = (), *, certain: bool = False

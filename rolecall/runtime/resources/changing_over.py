@@ -9,10 +9,9 @@ from typing import Any
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.transfers import await_transfer, gained_by, lost_by
+from rolecall.runtime.resources.guards.transfers import await_transfer, gained_by, giving_attributes, lost_by
 from rolecall.runtime.values.canonical import normalise
 from rolecall.specification.schema import Resource
-from rolecall.specification.traits import Access
 
 CarryOut = Callable[[Context[Any], Change], StateResult]
 
@@ -45,7 +44,7 @@ def change_over(context: Context[Any], change: Change, carry_out: CarryOut) -> S
 def _giving(resource: Resource, change: Change) -> Object:
     """What is planned, with all that was there before in the attributes that give access."""
     planned: Object = dict(change.after)
-    names = _names(resource.access) if resource.access is not None else set()
+    names = giving_attributes(resource)
     for attribute in resource.schema.attributes:
         before, after = change.before.get(attribute.name), planned.get(attribute.name)
         if attribute.name not in names or before == after:
@@ -56,12 +55,3 @@ def _giving(resource: Resource, change: Change) -> Object:
         else:
             planned[attribute.name] = before
     return planned
-
-
-def _names(access: Access) -> set[str]:
-    """The attributes that say who has what."""
-    paths = [each.attribute for each in access.permissions]
-    paths += [] if access.subject is None else [access.subject.attribute]
-    paths += [] if access.group is None or access.group.members is None else [access.group.members]
-    paths += [] if access.rule is None else [access.rule.expression]
-    return {path.partition(".")[0] for path in paths}

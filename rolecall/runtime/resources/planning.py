@@ -12,12 +12,17 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.guards.addresses import check_addresses
-from rolecall.runtime.resources.guards.losses import check_losses, digest
+from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
+<<<<<<< HEAD
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
+=======
+from rolecall.runtime.resources.newcomers import digest
+from rolecall.runtime.resources.private_state import Private, managed_by
+>>>>>>> trust
 from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same

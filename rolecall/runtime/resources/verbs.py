@@ -14,11 +14,11 @@ from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.counting import count
 from rolecall.runtime.resources.guards.addresses import settle_addresses
-from rolecall.runtime.resources.guards.losses import check_newcomers
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
 from rolecall.runtime.resources.lately import expect_made, note_made
+from rolecall.runtime.resources.newcomers import check_newcomers
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.seen_in import check_dialect, seen
 

@@ -13,9 +13,12 @@ from providers.splunk import PROVIDER
 from providers.tanium import PROVIDER as TANIUM
 from providers.tanzu import PROVIDER as TANZU
 from rolecall.sandbox import Fault, start
+from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
 from tests.runtime.resources.scim_people import box_of
+from tests.runtime.resources.tanzu_people import EDITORS
+from tests.runtime.resources.tanzu_people import practitioner as tanzu_practitioner
 from tests.runtime.resources.test_entra_people import ADA
 
 ROLE, USER = "splunk_role.soc", "splunk_user.jane"
@@ -203,3 +206,21 @@ class TestSincePlanned:
         splunk.faults.add(Fault("status", method="GET", path="/authentication/users$", status=403, times=9))
         assert "cannot be now" in errors(person.destroy(ROLE))[0]
         assert "soc" in splunk.store.roles
+
+    def test_a_binding_of_several_that_somebody_was_put_into_stays(self, tanzu: TanzuSandbox) -> None:
+        label, config = "tanzu_cluster_role_binding.editors", EDITORS
+        made = tanzu_practitioner(tanzu)
+        made.done(label, **config)
+        made.restart()
+        made.refresh(label)
+        made.resources[label].private = made.planned_destroy(label).private
+        by_hand = tanzu_practitioner(tanzu)
+        by_hand.import_(label, "editors")
+        by_hand.refresh(label)
+        by_hand.done(
+            label, **{**config, "subjects": [*config["subjects"], {"kind": "User", "name": "zoe@example.com"}]}
+        )
+        made.restart()
+        said = errors(made.destroy(label))
+        assert "role app-editor to user zoe@example.com." in said[0] and "Nothing was changed." in said[0]
+        assert by_hand.refresh(label).state

@@ -136,3 +136,13 @@ def test_a_rule_can_be_imported_by_name(okta: OktaBox, person: Practitioner) -> 
     assert not errors(person.import_("okta_group_rule.again", "name=Engineers"))
     person.refresh("okta_group_rule.again")
     assert person.resources["okta_group_rule.again"].state == made
+
+
+def test_an_expression_that_somebody_wrote_since_the_plan_is_not_overwritten(
+    okta: OktaBox, person: Practitioner
+) -> None:
+    person.done(RULE, **config(okta))
+    theirs = the_rule(okta).expression = 'user.department=="Design"'
+    said = errors(person.apply(RULE, **config(okta, expression='user.department=="Sales"')))
+    assert "since this was planned" in said[0]
+    assert (the_rule(okta).status, the_rule(okta).expression) == ("ACTIVE", theirs)

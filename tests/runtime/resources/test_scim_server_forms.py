@@ -183,6 +183,7 @@ class TestRemoval:
     def test_a_set_that_is_not_shown_is_never_written_whole(self) -> None:
         with server(removal=["value"], members_shown="never") as (box, person, users):
             person.done("scim_group.g", display_name="Guild", members=users)
+            person.restart()
             result = person.apply("scim_group.g", display_name="Guild", members=users[1:])
             assert '`member_removal = "value"`' in errors(result)[0]
             assert members_of(box, "Guild") == set(users)

@@ -56,6 +56,19 @@ class TestOrgMembers:
         plan = person.plan("tanzu_org_member.one", email="user00001@example.com")
         assert plan.planned == imported
 
+    def test_a_role_that_somebody_gave_since_the_plan_is_not_overwritten(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu)
+        tanzu.change("member.create", **ADA)
+        person.import_("tanzu_org_member.ada", ADA["email"])
+        person.refresh("tanzu_org_member.ada")
+        held = tanzu.store.cloud.find(ADA["email"])
+        assert held is not None and person.resources["tanzu_org_member.ada"].state["role"] == "org_member"
+        held.roles = ["org_owner"]
+        person.restart()
+        said = errors(person.apply("tanzu_org_member.ada", **ADA, role="developer"))
+        assert said[0].startswith("role of ") and "is 'org_owner' since this was planned" in said[0]
+        assert "Nothing was changed." in said[0] and held.roles == ["org_owner"]
+
     def test_the_role_changes_in_place(self, tanzu: TanzuSandbox) -> None:
         person = practitioner(tanzu)
         person.done("tanzu_org_member.ada", **ADA)

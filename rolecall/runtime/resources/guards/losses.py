@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.endings import shown_as
 from rolecall.runtime.resources.guards.group_members import check_members, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
-from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.texts import same_name
-from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
 from rolecall.specification.types import ListOf, SetOf
 
@@ -40,7 +36,7 @@ def check_losses(
     found: list[Diagnostic] = []
     having: frozenset[str] | None = None
     if replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
-        holders = _holders(context, change, replaces=replaces)
+        holders = holders_of(context, change, replaces=replaces)
         members, unasked = members_of(context, change)
         found.extend(_held_by(context, change, holders, replaces=replaces))
         found.extend(check_members(context, change, members, unasked, replaces=replaces))
@@ -49,36 +45,6 @@ def check_losses(
     if replaces:
         found.extend(_left_behind(context, change))
     return found, having
-
-
-def check_newcomers(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
-    """An error where somebody has what ends who did not have it when that was planned.
-
-    Raises VendorError or Refusal where that cannot be asked any more.
-    """
-    planned = change.private.had_by
-    if planned is None or not isinstance(context.lifecycle, ObjectLifecycle):
-        return
-    holders = _holders(context, change, replaces=change.private.replaces)
-    members, unasked = members_of(context, replace(change, private=Private()))
-    if holders.unasked or unasked:
-        raise refusal(
-            f"Who has {change.before['id']!r} could be asked when its end was planned, and cannot be now",
-            f"Somebody may have got it since then: {'; '.join(filter(None, (*holders.unasked, unasked)))}. Apply "
-            f"again.{unchanged()}",
-        )
-    having = {**{each: each for each in holders.found}, **members}
-    if new := sorted(name for key, name in having.items() if digest(key) not in planned):
-        yield Diagnostic(
-            "error",
-            f"{change.before['id']!r} was to end, and {len(new)} have it since that was planned",
-            f"The plan did not show them: {_few(new)}. Plan once more, and look whether they may lose it.{unchanged()}",
-        )
-
-
-def digest(name: str) -> str:
-    """The form in which a plan remembers who had what it ends."""
-    return sha256(name.encode()).hexdigest()[:12]
 
 
 def _left_behind(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
@@ -93,7 +59,7 @@ def _left_behind(context: Context[ObjectLifecycle], change: Change) -> Iterator[
         yield Diagnostic(
             "warning",
             f"{change.before['id']!r} is replaced, and loses its {attribute.name}",
-            f"It has {_few([_name(each) for each in has])}, and the configuration says nothing of that: what takes its "
+            f"It has {few([_name(each) for each in has])}, and the configuration says nothing of that: what takes its "
             f"place begins without. Write `{attribute.name}` if it is to have them, or give them again.",
             (attribute.name,) if attribute.optional else (),
         )
@@ -105,7 +71,7 @@ def _name(element: Any) -> str:
     return str(element)
 
 
-class _Holders(NamedTuple):
+class Holders(NamedTuple):
     """Who has what ends, of which its attribute `place` is the name; `unasked`: what could not be asked, and why."""
 
     found: list[str]
@@ -113,7 +79,8 @@ class _Holders(NamedTuple):
     place: str
 
 
-def _holders(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> _Holders:
+def holders_of(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Holders:
+    """Who has what ends by an attribute of their own."""
     found: list[str] = []
     unasked: list[str] = []
     place = "id"
@@ -129,18 +96,18 @@ def _holders(context: Context[ObjectLifecycle], change: Change, *, replaces: boo
             found += [f"{resource.name} {_called(collection, row)}" for row, value in held if _holds(value, name)]
         except (VendorError, Refusal) as problem:
             unasked.append(f"{resource.name} ({problem})")
-    return _Holders(found, unasked, place)
+    return Holders(found, unasked, place)
 
 
 def _held_by(
-    context: Context[ObjectLifecycle], change: Change, holders: _Holders, *, replaces: bool
+    context: Context[ObjectLifecycle], change: Change, holders: Holders, *, replaces: bool
 ) -> Iterator[Diagnostic]:
     """A warning that names who has the object that ends, as far as the vendor can be asked."""
     found, unasked, place = holders
     if not found and not unasked:
         return
     shown, several = change.before.get(place), f"{len(found)} {'has' if len(found) == 1 else 'have'} it"
-    taken = f"{context.title} takes it from {_few(sorted(found))}." if found else ""
+    taken = f"{context.title} takes it from {few(sorted(found))}." if found else ""
     rest = f"Who else has it could not be asked: {', '.join(unasked)}." if unasked else ""
     new = "What is made under the new name is given to nobody by itself." if replaces else ""
     way = "To change over without a gap, make another one first, give it to them, and end this one in a later run."
@@ -179,6 +146,7 @@ def _called(collection: Collection, row: dict[str, Any]) -> str:
     return repr(str(key_of(collection, row) if name is MISSING or not is_something(name) else name))
 
 
-def _few(names: list[str]) -> str:
+def few(names: list[str]) -> str:
+    """Names, a few of many."""
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more

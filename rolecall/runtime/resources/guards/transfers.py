@@ -34,9 +34,8 @@ def plan_transfer(
     if resource.access is None or (change.prior is None and change.private.prior is not None):
         return planned, []
     gained, lost = gained_by(resource, change), lost_by(resource, change)
-    late = addresses.transfers.plan_made(gained)
-    found = [_comes_late(context, change, late)] if late else []
-    if (change.is_destroy or replaces) and not _gives(resource.access):
+    found = list(_comes_late(context, change, *addresses.transfers.plan_made(gained)))
+    if (change.is_destroy or replaces) and not gives(resource.access):
         return planned, found
     if not lost or planned.stays:
         return planned, found
@@ -75,7 +74,7 @@ def await_transfer(context: Context[Any], change: Change) -> Iterator[Diagnostic
     yield Diagnostic(
         "error",
         "This is not taken away before there is another way to the same access",
-        f"The same run gives {_several(missing)}. That {why}, so that people could be without access now. What is "
+        f"The same run gives {several(missing)}. That {why}, so that people could be without access now. What is "
         "there stays. Apply again: what is made by then is not waited for. Where Terraform takes this away first each "
         "time (`-parallelism=1`, or what is new depends on something that is replaced), make what is new in a run of "
         "its own, and leave this in the "
@@ -83,15 +82,20 @@ def await_transfer(context: Context[Any], change: Change) -> Iterator[Diagnostic
     )
 
 
-def _comes_late(context: Context[Any], change: Change, late: list[Way]) -> Diagnostic:
-    """What the plan of what ends could not know of. An error where this is certainly a plan."""
-    certain = change.is_certainly_planned or context.connection.addresses.refreshes()
-    return Diagnostic(
+def _comes_late(context: Context[Any], change: Change, surely: list[Way], perhaps: list[Way]) -> Iterator[Diagnostic]:
+    """What the plan of what ends could not know of. An error where it is the same access and this certainly a plan.
+
+    What perhaps is the same is a warning: whoever leaves one group and joins another loses what the plan shows.
+    """
+    if not surely and not perhaps:
+        return
+    certain = surely and (change.is_certainly_planned or context.connection.addresses.refreshes())
+    yield Diagnostic(
         "error" if certain else "warning",
-        "Another way to the same access ends in this run",
-        f"{_several(late)}: that ends, and may end before this is made, or although this fails. Its plan was made "
-        "before this one was known, since Terraform plans no more than ten resources at a time, or as many as "
-        "`-parallelism` says. Plan with a `-parallelism` above the number of resources that end or change. Or, if "
+        f"Another way to {'the same' if surely else 'perhaps the same'} access ends in this run",
+        f"{several(surely or perhaps)}: that ends, and may end before this is made, or although this fails. Its plan "
+        "was made before this one was known, since Terraform plans no more than ten resources at a time, or as many "
+        "as `-parallelism` says. Plan with a `-parallelism` above the number of resources that end or change. Or, if "
         f"only labels are new, say so:{label_advice(context.resource.name)}\nOr make this in a run of its own, and "
         "take the other one out of the configuration after that.",
     )
@@ -128,14 +132,15 @@ def _is_not_known(way: Way) -> Diagnostic:
 
 
 def settle_transfer(context: Context[Any], change: Change, result: StateResult | None) -> None:
-    """Note for the rest of the run what a change has made, or failed to make.
+    """Note for the rest of the run what a change has made, or failed to make, and that its plan ends nothing any more.
 
     State says after a create what was planned, whatever was seen of it. So a finding of any kind, a warning too, leaves
     open whether that is there.
     """
+    resource, made = context.resource, None
+    context.connection.addresses.transfers.settle_ended(lost_by(resource, change))
     if change.is_destroy:
         return
-    resource, made = context.resource, None
     if result is not None and result.state is not None and not result.diagnostics.items:
         made = set(ways_of(resource, result.state)) - set(ways_of(resource, change.before))
     context.connection.addresses.transfers.settle(gained_by(resource, change), made)
@@ -156,7 +161,19 @@ def lost_by(resource: Resource, change: Change) -> set[Way]:
     return set(ways_of(resource, change.before)) - set(ways_of(resource, after))
 
 
-def _gives(access: Access) -> bool:
+def giving_attributes(resource: Resource) -> set[str]:
+    """The attributes that say who has what."""
+    access = resource.access
+    if access is None:
+        return set()
+    paths = [each.attribute for each in access.permissions]
+    paths += [] if access.subject is None else [access.subject.attribute]
+    paths += [] if access.group is None or access.group.members is None else [access.group.members]
+    paths += [] if access.rule is None else [access.rule.expression]
+    return {path.partition(".")[0] for path in paths}
+
+
+def gives(access: Access) -> bool:
     """Whether the resource is a way by itself, and not the account that has some."""
     return access.subject is not None or access.group is not None or access.rule is not None
 
@@ -209,7 +226,8 @@ def _text(value: Any) -> str | None:
     return None if value is None or value is UNKNOWN else str(value)
 
 
-def _several(ways: list[Way]) -> str:
+def several(ways: list[Way]) -> str:
+    """Ways in words, a few of many."""
     shown = list(dict.fromkeys(_shown(way) for way in ways))
     more = f" and {len(shown) - MOST_SHOWN} more" if len(shown) > MOST_SHOWN else ""
     return ", ".join(shown[:MOST_SHOWN]) + more

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import check_row
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
+from rolecall.runtime.resources.object.meanwhile import check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.vanished import vanished
@@ -64,6 +65,7 @@ def read_to_write(
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
         raise refused(context.title, key, unsaid)
+    check_meanwhile(context, key, row, prior, changes)
     return row
 
 
