@@ -17,12 +17,8 @@ from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
-<<<<<<< HEAD
-from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
-=======
 from rolecall.runtime.resources.newcomers import digest
-from rolecall.runtime.resources.private_state import Private, managed_by
->>>>>>> trust
+from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
