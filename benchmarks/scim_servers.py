@@ -151,6 +151,7 @@ class Visit:
     def additive(self) -> None:
         """One member more in a group of others, and out again."""
         group = self.box.store.add_group("Club", members=self.users[:2]).id
+        self.restart()
         self.person.done("scim_group_member.m", group_id=group, user_id=self.users[-1])
         self.restart()
         assert self.person.refresh("scim_group_member.m").state is not None, "the member was not seen"

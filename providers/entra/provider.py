@@ -456,6 +456,17 @@ PROVIDER = Provider(
                 statuses=(409, 429, 503),
                 patience=120,
             ),
+            ErrorMeaning(
+                means='rejected',
+                text='\\badded object references already exist\\b',
+                statuses=(400,),
+                advice=(
+                    'Somebody who is to be added is in already, and Graph did not show it: somebody else '
+                    'added them just now, or the group hides its members, which an application sees with the '
+                    'permission Member.Read.Hidden alone. Give it that permission, or plan again; what is '
+                    'there already is imported.'
+                ),
+            ),
         ),
     ),
     collections=COLLECTIONS,

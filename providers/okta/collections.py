@@ -82,6 +82,7 @@ APP_USERS = Collection(
             'A group that has the app gives it to the user. Take the user out of the group, or the app away '
             'from the group, to end that.'
         ),
+        taken_up=True,
     ),
     parents=('app_id',),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,17 @@ pytestmark = pytest.mark.terraform
 
 URL = "https://one.example.com/scim/v2"
 TOKEN = f"token-{'a' * 58}"
+
+
+def synthesized(outdir: Path, configurations: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The actions of a stack of CDKTF, which has no blocks for them, as Terraform's JSON has them."""
+    from rolecall.cdk.toolkit import SynthTesting, TerraformStack  # starts Node
+
+    stack = TerraformStack(SynthTesting.app(outdir=str(outdir)), "st")
+    for name, config in configurations.items():
+        stack.add_override(f"action.{name}", {"config": config})
+    found: dict[str, Any] = json.loads(SynthTesting.synth(stack))["action"]
+    return found
 
 
 def test_terraform_invokes_a_restart_and_provisions_a_user(installation: Installation, tmp_path: Path) -> None:
@@ -31,10 +43,13 @@ def test_terraform_invokes_a_restart_and_provisions_a_user(installation: Install
         box.change("job.quarantine", principal=place)
         workspace = Workspace(tmp_path / "entra", box.environment, newest)
         common = {"service_principal_id": place, "job_id": job}
-        asked: dict[str, Any] = {
-            "entra_restart_provisioning": {"it": {"config": common}},
-            "entra_provision_on_demand": {"her": {"config": {**common, "object": "user", "object_id": user}}},
-        }
+        asked = synthesized(
+            tmp_path / "out",
+            {
+                "entra_restart_provisioning.it": common,
+                "entra_provision_on_demand.her": {**common, "object": "user", "object_id": user},
+            },
+        )
         workspace.write({**requirements("entra"), "action": asked})
         done = workspace.apply("-invoke=action.entra_restart_provisioning.it").ok()
         assert "starts over (QuarantineState,Watermark,Escrows)" in done.stdout

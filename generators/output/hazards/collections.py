@@ -28,9 +28,10 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
     trait = collection.absent("indirect")
     if trait:
         values = listed((code(value) for value in trait.values), "or")
+        beside = "takes its place, and the plan says so" if trait.taken_up else "cannot be created beside it"
         yield (
             f"**Where {code(trait.flag)} is {values}, the access is indirect** and this resource counts as absent. A "
-            "direct one cannot be created beside it. After a destroy the indirect access may remain; a warning says "
+            f"direct one {beside}. After a destroy the indirect access may remain; a warning says "
             f"so. {markdown(trait.reason)}"
         )
     if collection.list_omits:

@@ -54,6 +54,7 @@ _MEANINGS: Final[Mapping[str, type[VendorError]]] = {
     "conflict": Conflict,
     "denied": Denied,
     "unauthenticated": Unauthenticated,
+    "rejected": Rejected,
     "wait": Unavailable,
 }
 
@@ -159,7 +160,7 @@ class Judge:
         return None
 
     def _advised(self, meaning: ErrorMeaning) -> str:
-        return self._advice if meaning.means == "unauthenticated" else ""
+        return meaning.advice or (self._advice if meaning.means == "unauthenticated" else "")
 
     def _success(self, sent: Sent, status: int, headers: Mapping[str, str], content: bytes) -> Answer:
         if status in (204, 205) or not content.strip():

@@ -105,6 +105,7 @@ def list_members(call: Call) -> Response:
     call.require("GroupMember.Read.All", "GroupMember.ReadWrite.All", *_READ)
     store = call.store
     members = [id for id in seen_group(call).members if id in store.users or id in store.groups]
+    members = [] if call.options.hidden_members else members
 
     def row(id: str) -> dict[str, Any]:
         if id in store.users:

@@ -39,6 +39,7 @@ class EntraOptions:
     - `heal_seconds`: how long after a change all of this is over, however often it was looked at.
 
     Groups:
+    - `hidden_members`: no listing shows the members of groups, as of those that hide their membership.
     - `link_replaces`: a new member takes the place of all others.
 
     Requests:
@@ -69,6 +70,7 @@ class EntraOptions:
     early_writes: list[int] = field(default_factory=lambda: [404, 403, 409])
     lag_seconds: float = 0.0
     heal_seconds: float = 60.0
+    hidden_members: bool = False
     link_replaces: bool = False
     throttle_every: int = 0
     retry_after: int = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from rolecall.sandbox.core.message import Response
+from rolecall.sandbox.okta import rules
 from rolecall.sandbox.okta.body import group_profile, json_object
 from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, forbidden, invalid, unsupported
@@ -109,10 +110,12 @@ def add_member(call: Call) -> Response:
 
 
 def remove_member(call: Call) -> Response:
-    """Take someone out of a group. Whom a rule put there stays; who is not there is not missed."""
+    """Take someone out of a group; who is not there is not missed. The options say what becomes of a rule's members."""
     call.require_administrator()
     group, user = _writable(call), call.user_by_id(call.request.arguments["user"])
-    if group.members.get(user.id):
+    if call.options.rule_members == "exclude":
+        rules.exclude(call.store, group, user)
+    elif group.members.get(user.id):
         raise forbidden()
     call.store.leave(group, user)
     return Response(204)

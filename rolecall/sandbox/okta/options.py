@@ -20,6 +20,8 @@ class OktaOptions:
       `keep` (204, and the person still has it, by group) or `refuse` (403).
     - `repeated_assignment`: what assigning someone directly does who has the app already: `convert` (200, and the
       assignment is direct from then on) or `refuse` (400).
+    - `rule_members`: what taking somebody out of a group does whom a rule put there: `refuse` (403) or `exclude` (204,
+      and every active rule that means them leaves them out for good, whoever put them there).
     - `largest_page`: the largest page, whatever is asked for; 0: as documented for each list.
     - `link_host`: the address that links to further pages name in place of this server's.
     """
@@ -33,5 +35,6 @@ class OktaOptions:
     login_finds_deprovisioned: bool = True
     shared_removal: str = "keep"
     repeated_assignment: str = "convert"
+    rule_members: str = "refuse"
     largest_page: int = 0
     link_host: str = ""

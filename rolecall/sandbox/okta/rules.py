@@ -15,7 +15,7 @@ from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.okta.body import json_object, part, refuse_unknown
 from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, OktaRefusal, invalid, not_found
-from rolecall.sandbox.okta.model import DEPROVISIONED, OKTA_GROUP, Rule, User
+from rolecall.sandbox.okta.model import DEPROVISIONED, OKTA_GROUP, Group, Rule, User
 from rolecall.sandbox.okta.representation import rule_row
 from rolecall.sandbox.okta.store import OktaStore
 
@@ -109,6 +109,13 @@ def fill(store: OktaStore, rule: Rule, user: User) -> None:
             store.join(group, user, rule.id)
         elif group.members.get(user.id) == rule.id:
             store.leave(group, user)
+
+
+def exclude(store: OktaStore, group: Group, user: User) -> None:
+    """Have the active rules of a group leave out for good somebody whom they mean."""
+    for rule in store.rules.values():
+        if rule.status == "ACTIVE" and group.id in rule.groups and _means(rule.expression, user.profile):
+            rule.excluded.append(user.id)
 
 
 def _let_go(store: OktaStore, rule: Rule, *, remove: bool) -> None:

@@ -36,14 +36,16 @@ class ErrorMeaning:
     """An error that means something else than its status says: `text` (a regular expression) is found in its body.
 
     `statuses` are those that are looked at, any error where there are none. `wait`: nothing was done, and the same
-    request will do after `seconds`, and for `patience` seconds it is sent again however often.
+    request will do after `seconds`, and for `patience` seconds it is sent again however often. `advice` says what to do
+    about it; with `rejected` nothing else is meant.
     """
 
-    means: Literal["not_found", "conflict", "denied", "unauthenticated", "wait"]
+    means: Literal["not_found", "conflict", "denied", "unauthenticated", "rejected", "wait"]
     text: str
     statuses: tuple[int, ...] = ()
     seconds: int = 1
     patience: int = 0
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

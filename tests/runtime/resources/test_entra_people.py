@@ -134,6 +134,15 @@ class TestGroup:
         person.done(GROUP, **ANALYSTS, members=[two])
         assert entra.store.group("Analysts").members == [two]
 
+    def test_a_member_whom_the_group_hides_is_told_with_the_way_to_see_them(self, entra: EntraBox) -> None:
+        one = people(entra)[0]
+        entra.change("group.create", name="Engines", members=[one])
+        entra.options.hidden_members = True
+        wanted = {"group_id": entra.store.group("Engines").id, "member_id": one}
+        (problem,) = errors(practitioner(entra).apply(MEMBER, **wanted))
+        assert "already exist" in problem and "Member.Read.Hidden" in problem
+        assert entra.store.group("Engines").members == [one]
+
     def test_fifty_members_are_three_requests(self) -> None:
         with start("entra", seed=50, options={"early_writes": []}) as box:
             practitioner(box).done(GROUP, **ANALYSTS, members=people(box))

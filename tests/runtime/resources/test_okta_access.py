@@ -129,15 +129,37 @@ class TestAssignments:
         box.change("app.assign_group", app="Tessian", group="Engineering")
 
     @pytest.mark.caveat("AbsentRows", option="okta.repeated_assignment")
-    def test_one_that_a_group_gives_is_refused_and_not_imported(self, okta: OktaBox) -> None:
+    def test_one_that_a_group_gives_becomes_direct_and_is_not_imported(self, okta: OktaBox) -> None:
         self.given_by_group(okta)
         person, wanted = practitioner(okta), direct(okta)
-        (problem,) = errors(person.plan(DIRECT, **wanted).diagnostics)
-        assert "A group that has the app gives it to the user." in problem
-        assert "A group that has the app gives it to the user." in errors(person.apply(DIRECT, **wanted))[0]
-        assert okta.log.count("POST") == 0
         found = person.import_(DIRECT, f"{wanted['app_id']}/{wanted['user_id']}")
         assert "A group that has the app gives it to the user." in errors(found)[0]
+        (said,) = warnings(person.plan(DIRECT, **wanted).diagnostics)
+        assert "A group that has the app gives it to the user. " in said and "in its own right" in said
+        result = person.apply(DIRECT, **wanted)
+        assert (errors(result), warnings(result)) == ([], [])
+        okta.change("app.unassign_group", app="Tessian", group="Engineering")
+        person.restart()
+        assert person.refresh(DIRECT).state is not None
+        assert okta.store.user(ONE).id in okta.store.app("Tessian").users
+
+    def test_one_that_a_group_gives_is_refused_where_a_create_does_not_take_it_up(self, okta: OktaBox) -> None:
+        self.given_by_group(okta)
+        (trait,) = (each.absent_rows for each in PROVIDER.collections if each.name == "app_users")
+        assert trait is not None
+        shim = with_collection(PROVIDER, "app_users", absent_rows=replace(trait, taken_up=False))
+        (problem,) = errors(practitioner(okta, shim).plan(DIRECT, **direct(okta)).diagnostics)
+        assert "A group that has the app gives it to the user." in problem
+        assert okta.log.count("POST") == 0
+
+    def test_one_that_okta_does_not_make_direct_is_an_error_and_changes_nothing(self, okta: OktaBox) -> None:
+        self.given_by_group(okta)
+        okta.options.repeated_assignment = "refuse"
+        person, wanted = practitioner(okta), direct(okta)
+        result = person.apply(DIRECT, **wanted)
+        assert "assigned to the application already" in errors(result)[0]
+        assert result.state is None
+        assert okta.store.app("Tessian").users[wanted["user_id"]].direct is False
 
     def test_without_the_trait_a_groups_assignment_counts_as_ours(self, okta: OktaBox) -> None:
         self.given_by_group(okta)

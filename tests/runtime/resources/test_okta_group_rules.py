@@ -11,9 +11,10 @@ from providers.okta import PROVIDER
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.okta_people import practitioner
-from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.switches import with_attribute
 
+MEMBER = "okta_group_member.one"
 RULE = "okta_group_rule.engineers"
 ENGINEERS = 'user.department=="Engineering"'
 
@@ -146,3 +147,49 @@ def test_an_expression_that_somebody_wrote_since_the_plan_is_not_overwritten(
     said = errors(person.apply(RULE, **config(okta, expression='user.department=="Sales"')))
     assert "since this was planned" in said[0]
     assert (the_rule(okta).status, the_rule(okta).expression) == ("ACTIVE", theirs)
+
+
+class TestHandingOver:
+    """Somebody who was put into the group one by one, and whom a rule is to put there from now on."""
+
+    @pytest.fixture
+    def member(self, okta: OktaBox, person: Practitioner) -> str:
+        okta.options.rule_members = "exclude"
+        group, user = okta.store.group("builders").id, okta.store.user("user00001@example.com").id
+        person.done(MEMBER, group_id=group, user_id=user)
+        person.restart()
+        return user
+
+    def test_the_plan_warns_where_a_rule_works(self, okta: OktaBox, person: Practitioner, member: str) -> None:
+        person.done(RULE, **config(okta))
+        person.restart()
+        (said,) = warnings(person.plan_destroy(MEMBER))
+        assert "The rule 'Engineers' may give this too" in said and "destroy = false" in said
+        assert not errors(person.destroy(MEMBER))
+        assert the_rule(okta).excluded == [member]
+
+    @pytest.mark.parametrize("more", [{"status": "INACTIVE"}, {"group_ids": ["other"]}])
+    def test_other_rules_are_no_matter(
+        self, okta: OktaBox, person: Practitioner, member: str, more: dict[str, Any]
+    ) -> None:
+        other = okta.change("group.create", name="others")["id"]
+        person.done(RULE, **config(okta, **({"group_ids": [other]} if "group_ids" in more else more)))
+        assert not person.plan_destroy(MEMBER).items
+        assert not errors(person.destroy(MEMBER))
+
+    def test_a_rule_of_the_same_run_does_not_lose_its_member(
+        self, okta: OktaBox, person: Practitioner, member: str
+    ) -> None:
+        assert not person.plan_destroy(MEMBER).items
+        person.restart()
+        person.done(RULE, **config(okta))
+        held = person.resources[MEMBER]
+        result = person.engine.apply(MEMBER.split(".")[0], held.state, None, None, held.private, identity=None)
+        assert "is new, and may give this too" in errors(result)[0] and "Nothing was changed." in errors(result)[0]
+        assert result.state is not None
+        assert (members(okta), the_rule(okta).excluded) == ({"user00001@example.com"}, [])
+
+    def test_whoever_may_not_see_rules_is_not_hindered(self, okta: OktaBox, person: Practitioner, member: str) -> None:
+        okta.faults.add(Fault("status", method="GET", path="/groups/rules", status=403, times=9))
+        assert not person.plan_destroy(MEMBER).items
+        assert not errors(person.destroy(MEMBER))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, box_of, data, members_of, practitioner, read
 
@@ -207,6 +208,34 @@ class TestDataSources:
             assert groups == {"Empty": [], "Guild": sorted(users)}
 
 
+class TestRefusedRemoval:
+    @pytest.mark.parametrize("form", ["value", "put"])
+    def test_it_is_an_error_and_stays_in_state_where_nobody_can_be_asked_for(self, form: str) -> None:
+        """What was refused is not told as accepted, whatever cannot be seen."""
+        with box_of(seed=3, members_shown="never", filter_form="none", removal=[form]) as box:
+            users = users_of(box)
+            person = practitioner(box)
+            group = person.done("scim_group.g", display_name="Guild")["id"]
+            person.apply("scim_group_member.m", group_id=group, user_id=users[0])
+            person.restart()
+            result = person.destroy("scim_group_member.m")
+            assert "cannot be addressed by a filter" in errors(result)[0]
+            assert result.state is not None
+            assert members_of(box, "Guild") == {users[0]}
+
+    def test_an_answer_that_is_lost_is_told_as_such(self) -> None:
+        with box_of(seed=3, members_shown="never", filter_form="none") as box:
+            users = users_of(box)
+            person = practitioner(box)
+            group = person.done("scim_group.g", display_name="Guild")["id"]
+            person.apply("scim_group_member.m", group_id=group, user_id=users[0])
+            person.restart()
+            box.faults.add(Fault("drop_after", method="PATCH", times=9))
+            result = person.destroy("scim_group_member.m")
+            assert errors(result)
+            assert result.state is not None
+
+
 class TestFullReplacement:
     def test_one_that_would_carry_members_that_are_not_shown_is_refused(self) -> None:
         with box_of(seed=3, members_shown="empty", patch=False) as box:
@@ -217,6 +246,23 @@ class TestFullReplacement:
             result = person.apply("scim_group.g", display_name="Guild of All", members=users)
             assert errors(result)[0].startswith(f"{UNSAID} members")
             assert members_of(box, "Guild") == set(users)
+
+    @HIDDEN
+    @pytest.mark.parametrize("refreshed", [False, True])
+    def test_nor_are_members_that_others_added_replaced_unseen(
+        self, hidden: dict[str, Any], *, refreshed: bool
+    ) -> None:
+        with box_of(seed=4, patch=False, **hidden) as box:
+            users = users_of(box)
+            person = practitioner(box)
+            person.done("scim_group.g", display_name="Guild", members=users[:2])
+            box.change("member.add", group="Guild", member="user00004")
+            person.restart()
+            if refreshed:
+                person.refresh("scim_group.g")
+            result = person.apply("scim_group.g", display_name="Guild", members=users[1:3])
+            assert errors(result)[0].startswith(f"{UNSAID} members")
+            assert members_of(box, "Guild") == {users[0], users[1], users[3]}
 
 
 class TestThereAlready:

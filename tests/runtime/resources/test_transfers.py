@@ -202,6 +202,26 @@ class TestDirectToGroup:
         assert "may end before this is made" in warnings(found)[0]
 
 
+class TestGroupToDirect:
+    def test_the_groups_goes_once_the_direct_one_is_there(self, okta: OktaBox) -> None:
+        person = Practitioner(OKTA, okta.environment)
+        okta.change("group.join", group="Engineering", user=ONE)
+        person.done(SHARED, **ids(okta)[1])
+        person.restart()
+        person.refresh(SHARED)
+        planned(person, SHARED, **{DIRECT: ids(okta)[0]})
+        okta.log.clear()
+        found: list[StateResult] = []
+        thread = ended(person, SHARED, found)
+        time.sleep(0.2)
+        assert okta.log.count("DELETE") == 0
+        person.done(DIRECT, **ids(okta)[0])
+        thread.join()
+        assert found[0].state is None and not errors(found[0])
+        assert [each.method for each in okta.log if each.method in ("POST", "DELETE")] == ["POST", "DELETE"]
+        assert okta.store.app("Tessian").users[okta.store.user(ONE).id].direct
+
+
 class TestThroughMembership:
     @pytest.fixture
     def person(self, okta: OktaBox) -> Practitioner:

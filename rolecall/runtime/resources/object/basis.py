@@ -109,7 +109,7 @@ def _lacking(
             vanished = not is_cleared(context, attribute, changes)
         else:
             vanished = whole and is_wiped(attribute, left_out(attribute, row, before, context.left_out), changes)
-        unshown = whole and path is not None and dig(row, path) is UNREAD and attribute.name not in changes
+        unshown = whole and path is not None and dig(row, path) is UNREAD
         if is_unsaid(attribute, row, before) or ((vanished or unshown) and not attribute.write_only):
             found[attribute.name] = before
     trait = context.lifecycle.full_replace if whole else None

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
+from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
 from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.disabled import hides_disabled, is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
@@ -44,6 +45,7 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     together = connection.removals.taking_part() if looks else nullcontext()
     try:
         result.diagnostics.extend(check_destroy(context, change))
+        result.diagnostics.extend(refuse_beside_new_rules(context, change))
         if result.diagnostics.has_error:
             return result
         if context.collection.elements is not None:

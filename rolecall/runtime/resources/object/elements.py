@@ -179,8 +179,14 @@ def _sample(kept: Elements) -> list[str]:
 
 
 def _still_to_do(connection: Connection, collection: Collection, key: str, changes: list[Edit]) -> list[Edit]:
-    """Those of `changes` that the whole set, as it is now, does not show."""
-    present = _present(connection, collection, key, [item for _, item in changes])
+    """Those of `changes` that the whole set, as it is now, does not show; all where it shows nothing to anybody.
+
+    No answer said that they are done.
+    """
+    try:
+        present = _present(connection, collection, key, [item for _, item in changes])
+    except Unseen:
+        return changes
     return _left(changes, present)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.rows import Rows
-from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.refusals import federated
@@ -55,7 +55,9 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
             raise Refusal(*found)
     indirect = collection.absent("indirect")
     if indirect is not None and deleted:
-        raise there_indirectly(natural, planned, indirect)
+        if not indirect.taken_up:
+            raise Refusal(there_indirectly(natural, planned, indirect))
+        deleted = []
     invitation = collection.invitation
     if live and invitation is not None:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
@@ -220,11 +222,13 @@ def _ways(context: Context[ObjectLifecycle]) -> str:
     return f"look in {context.title}{where}; import it with `{command}`, or {end}."
 
 
-def there_indirectly(natural: NaturalKey, planned: Mapping[str, Any], trait: AbsentRows) -> Refusal:
-    """The error for what is there because of something else."""
-    return refusal(
+def there_indirectly(natural: NaturalKey, planned: Mapping[str, Any], trait: AbsentRows) -> Diagnostic:
+    """The finding about what is there because of something else: an error, or a warning where a create takes it up."""
+    taken_up = " From this apply on it is there in its own right, and stays when that ends."
+    return Diagnostic(
+        "warning" if trait.taken_up else "error",
         f"{planned[natural.attribute]!r} is there already, though not in its own right",
-        f"{trait.reason}{unchanged()}",
+        f"{trait.reason}{taken_up if trait.taken_up else unchanged()}",
         (natural.attribute,),
     )
 

@@ -23,6 +23,7 @@ from rolecall.runtime.resources.guards.refusals import (
     check_whereabouts,
     claim_sets,
 )
+from rolecall.runtime.resources.guards.rules import warn_of_rules
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.object.delete import delete_object
@@ -68,7 +69,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
     list=list_objects,
     checks=Checks(
         support=(check_support, check_deletion),
-        destroy=(check_destroy,),
+        destroy=(check_destroy, warn_of_rules),
         keep=(check_claims,),
         create=(
             check_likeness,

@@ -55,7 +55,7 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     indirect = context.collection.absent("indirect")
     try:
         if indirect is not None and context.connection.search(context.collection, wanted, planned)[1]:
-            yield from there_indirectly(natural, planned, indirect).diagnostics
+            yield there_indirectly(natural, planned, indirect)
             return
         rows = [row for row in _rows(context, wanted, planned) if not _is_excused(context, row)]
     except NotFound:
