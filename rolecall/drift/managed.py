@@ -111,8 +111,10 @@ def _another(item: Managed, effects: Effects) -> Finding | None:
     if natural is None or not item.resource.schema.attribute(natural.attribute).replace:
         return None
     before = item.prior.get(natural.attribute)
+    if before is None or before == item.vendor.value(item.live, natural.attribute):
+        return None
     after = item.values(item.live, settable=True).get(natural.attribute)
-    if before is None or after is None or before == after:
+    if after is None or before == after:
         return None
     if natural.caseless and str(before).casefold() == str(after).casefold():
         return None
