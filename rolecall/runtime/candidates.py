@@ -12,7 +12,7 @@ from rolecall.runtime.configuration.credentials import environment_name
 from rolecall.runtime.configuration.presets import with_preset
 from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.diagnostics import Diagnostics
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import AUTO, Dialect, Provider
@@ -107,3 +107,12 @@ def _allowed(shim: Provider, config: Mapping[str, Any], environment: Mapping[str
     for chosen in product(*choices):
         key = "_".join(name for argument, name in zip(own, chosen, strict=True) if name != own[argument])
         yield shim if not key else shims.dialect(shim.name, key)
+
+
+def unconfigured(shim: Provider) -> Refusal:
+    """The error for a provider whose arguments are not known yet."""
+    return refusal(
+        f"The {shim.title} provider is not configured yet",
+        "Its arguments are unknown until other resources are applied. Apply those first, for example with `-target`, "
+        "or give the arguments values that are known.",
+    )

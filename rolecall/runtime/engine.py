@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
-from rolecall.runtime.candidates import candidates, every_dialect
+from rolecall.runtime.candidates import candidates, every_dialect, unconfigured
 from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
@@ -283,11 +283,7 @@ class Engine(Catalogue):
         if (found := self._connections.get(type_name)) is not None:
             return found
         if self._vendor is None:
-            raise refusal(
-                f"The {self.shim.title} provider is not configured yet",
-                "Its arguments are unknown until other resources are applied. Apply those first, for example with "
-                "`-target`, or give the arguments values that are known.",
-            )
+            raise unconfigured(self.shim)
         connection = self._vendor.connection(system_of(self._vendor.shims, type_name))
         if (lacking := connection.shim.lack(type_name)) is not None:
             raise refusal(f"{connection.shim.title} has no {type_name} in this dialect", lacking.reason)
@@ -296,8 +292,7 @@ class Engine(Catalogue):
 
     def _context(self, type_name: str) -> Context[Any]:
         """The resource type at the configured vendor. Raises as `_connected` does."""
-        connection = self._connected(type_name)
-        return context_of(connection, connection.shim.resource(type_name))
+        return context_of(connection := self._connected(type_name), connection.shim.resource(type_name))
 
 
 def _identity(state: Mapping[str, Any]) -> Object | None:
