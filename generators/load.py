@@ -19,7 +19,9 @@ from generators.resolve.dialects import Variant, unify
 from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
 from generators.validate.access import prove_access
+from generators.validate.attributes import prove_attributes
 from generators.validate.meaning import prove_meaning
+from generators.validate.operations import prove_operations
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
 
@@ -85,7 +87,7 @@ def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definit
     own = read.pop("")
     spec = merge(own, definition, load_common(common, common.name), read)
     mistakes = Mistakes()
-    for proof in (prove, prove_presets, prove_access, prove_meaning):
+    for proof in (prove, prove_presets, prove_access, prove_meaning, prove_attributes, prove_operations):
         with mistakes.noted():
             proof(spec.provider, definition)
     mistakes.settle()

@@ -55,10 +55,15 @@ def read_description(root: Node) -> Description:
         place = root.at(["components", "securitySchemes", name])
         kind = scheme["type"] if scheme["type"] == "apiKey" else scheme["scheme"]
         schemes[name] = Scheme(place=place, kind=kind, header=scheme.get("name", "Authorization"))
+    bases = [urlsplit(each["url"].replace("{", "").replace("}", "")).path.rstrip("/") for each in data["servers"]]
+    for number, base in enumerate(bases):
+        if base != bases[0]:
+            place, problem = root.at(["servers", number]), f"the path {base!r} of this server is not that of the first"
+            raise DefinitionError(place, problem, f"{bases[0]!r}, or that server alone")
     return Description(
         place=root.place,
         title=data["info"]["title"],
-        base_path=urlsplit(data["servers"][0]["url"].replace("{", "").replace("}", "")).path.rstrip("/"),
+        base_path=bases[0],
         operations=operations,
         schemes=schemes,
     )
@@ -213,6 +218,7 @@ class _Reader:
             pattern=data.get("pattern", ""),
             format=data.get("format", ""),
         )
+        _check_allowed(shape)
         if "allOf" in members:
             parts = [self.shape(item, above, is_part=True) for item in members["allOf"].sequence("allOf")]
             shape = _merge(node.place, [*parts, shape])
@@ -229,10 +235,30 @@ def _is_json(media: str) -> bool:
     return media == "application/json" or media.endswith("+json")
 
 
+def _check_allowed(shape: Shape) -> None:
+    """Refuse what no value could be: a default outside of what is allowed, or bounds that leave nothing."""
+    default = [] if shape.default is None else [shape.default]
+    kinds = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
+    for value in default:
+        if shape.enum and value not in shape.enum:
+            expected = f"one of: {', '.join(map(str, shape.enum))}"
+            raise DefinitionError(shape.place, f"the default {value!r} is not in the enum", expected)
+        if shape.kind in kinds and not isinstance(value, kinds[shape.kind]):
+            raise DefinitionError(shape.place, f"the default {value!r} is no {shape.kind}", f"a value of {shape.kind}")
+    low, high, short, long = shape.minimum, shape.maximum, shape.min_length, shape.max_length
+    if (low is not None and high is not None and low > high) or (long is not None and short > long):
+        raise DefinitionError(shape.place, "the least is more than the most, so that no value is allowed", "bounds")
+
+
 def _merge(place: Place, parts: list[Shape]) -> Shape:
-    """One shape of several that all hold: later ones win where both speak."""
+    """One shape of several that all hold: later ones win where both speak, and two types are a contradiction."""
     properties: dict[str, Shape] = {}
     for part in parts:
+        for name, each in part.properties.items():
+            other = properties.get(name, each)
+            if other.kind and each.kind and other.kind != each.kind:
+                problem = f"{name!r} is {each.kind} here and {other.kind} at {other.place}, and both must hold"
+                raise DefinitionError(each.place, problem, "one type")
         properties.update(part.properties)
 
     def last(name: str, nothing: Any) -> Any:

@@ -49,6 +49,9 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
     maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
     if not isinstance(size.shape.default, int) or maximum is None:
         raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
+    if size.shape.default > maximum:
+        problem = f"the default {size.shape.default} of {paging.size!r} is more than its maximum {maximum}"
+        raise DefinitionError(size.place, problem, "the page that the vendor gives unasked, and its largest")
     if (paging.next is None) != (paging.style in ("offset", "header") and paging.cursor is None):
         expected = "next in the styles token and link, and with cursor"
         raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", expected)

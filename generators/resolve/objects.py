@@ -5,7 +5,7 @@ from __future__ import annotations
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
 from generators.input.operations import Call, call_of
-from generators.input.rules import ResourceRule
+from generators.input.rules import CollectionRule, ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
@@ -54,6 +54,7 @@ def managed(
     if rule.id_template is not None:
         attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
     names = {item.name for item in attributes}
+    _check_findable(rule, name, created, source, attributes)
     key = None if "{" in source.key else source.key.rpartition(".")[2]
     if rule.created_id is not None and created.answer is not None and issued is not None:
         _check_created_id(rule.created_id, rule, issued, dig(created.answer, envelope.item, rule.place, "envelope"))
@@ -93,6 +94,17 @@ def managed(
             job=job(rule.job, created, calls) if rule.job else None,
         ),
     )
+
+
+def _check_findable(
+    rule: ResourceRule, name: str, created: ApiOperation, source: CollectionRule, attributes: tuple[Attribute, ...]
+) -> None:
+    """Whether what was created can be found: by the answer, by the key that was sent, or by its natural key."""
+    sent = {path for item in attributes if item.required or item.optional for path in (item.field, item.read_path)}
+    known = rule.id_template is not None or source.key in sent or source.elements is not None
+    if created.answer is None and rule.job is None and source.natural_key is None and not known:
+        problem = f"{name}: {created.id} answers nothing, and nothing else says which object it made"
+        raise DefinitionError(rule.place, problem, "a natural_key of its collection, by which it is looked for")
 
 
 def _check_created_id(path: str, rule: ResourceRule, issued: Shape, whole: Shape) -> None:

@@ -9,6 +9,7 @@ from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
 from rolecall.specification.traits import EVERYWHERE, Access
+from rolecall.specification.types import ListOf, SetOf
 
 
 def prove_access(provider: Provider, definition: Definition) -> None:
@@ -74,6 +75,7 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
+    _members(access, resource.schema.attributes, place, what)
 
 
 def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:
@@ -89,6 +91,14 @@ def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:
     _known(trait.attribute, resource.schema.attributes, place, what)
     for path in (trait.names, trait.where[0]):
         _known(path, rule.schema.attributes, place, what)
+
+
+def _members(access: Access, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:
+    """The members of a group are several."""
+    name = access.group.members if access.group is not None else None
+    held = next((item for item in attributes if item.name == name), None)
+    if held is not None and not isinstance(held.value_type, SetOf | ListOf) and held.nesting is None:
+        raise DefinitionError(place, f"{what}: {name!r}, the members of a group, is no set", "a set or a list")
 
 
 def _paths(access: Access) -> Iterator[str]:

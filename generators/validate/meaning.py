@@ -17,6 +17,7 @@ from rolecall.specification.schema import (
     Provider,
     Resource,
 )
+from rolecall.specification.traits import BasicLogin, HeaderToken
 
 _PLACES = re.compile(r"\{([^{}|]+)[^{}]*\}")
 
@@ -33,10 +34,25 @@ def prove_meaning(provider: Provider, definition: Definition) -> None:
         for problem in _of_collection(provider, collection, definition.collections[collection.name].place):
             with mistakes.noted():
                 raise problem
+    for problem in _of_arguments(provider, definition):
+        with mistakes.noted():
+            raise problem
     for problem in _claimed_twice(provider, definition):
         with mistakes.noted():
             raise problem
     mistakes.settle()
+
+
+def _of_arguments(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Secrets that would be shown, and an address that would not."""
+    for name, rule in definition.arguments.items():
+        if name == definition.url_argument and rule.sensitive:
+            yield DefinitionError(rule.place, f"{name!r} is the address, and sensitive", "an address that may be shown")
+    for way in provider.authentication:
+        secret = way.argument if isinstance(way, HeaderToken) else way.password if isinstance(way, BasicLogin) else ""
+        said = definition.arguments.get(secret)
+        if said is not None and not said.sensitive:
+            yield DefinitionError(said.place, f"{secret!r} is what lets us in, and not sensitive", "sensitive: true")
 
 
 def _of_resource(provider: Provider, resource: Resource, rule: ResourceRule) -> Iterator[DefinitionError]:

@@ -63,7 +63,8 @@ def probe(shim: Provider, environment: Mapping[str, str]) -> ProbeResult:
 def _read(connection: Connection) -> str | None:
     """The collection of which a page was read; None where each is inside of something. Raises VendorError."""
     for collection in connection.shim.collections:
-        if not collection.parents and not collection.list.endpoint and collection.elements is None:
+        own = collection.list is not None and not collection.list.endpoint
+        if own and not collection.parents and collection.elements is None:
             next(pages(connection.client, collection, size=1, exhaustive=False), None)
             return collection.name
     return None

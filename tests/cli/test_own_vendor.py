@@ -9,15 +9,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from rolecall.sandbox import Sandbox
 from rolecall.sandbox.generic import Generic
 from rolecall.sandbox.generic.document import load
+from rolecall.sandbox.generic.options import GenericOptions
+from rolecall.sandbox.generic.store import GenericStore
 from tests.cli.test_cli import rolecall
 from tests.generators.test_new_vendor import WILD
 from tests.review import plans
+
+Served: TypeAlias = Sandbox[GenericStore, GenericOptions]
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +36,14 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def vendor(repository: Path) -> Iterator[Sandbox]:
+def vendor(repository: Path) -> Iterator[Served]:
     """Its sandbox, with three members and three teams."""
     with Sandbox(Generic(load(json.loads((repository / "tests/lantern/sandbox.json").read_text())), seed=3)) as box:
         yield box
 
 
 @pytest.fixture
-def own(repository: Path, vendor: Sandbox) -> dict[str, str]:
+def own(repository: Path, vendor: Served) -> dict[str, str]:
     """The environment in which commands find provider and vendor."""
     return {"ROLECALL_PROVIDERS": str(repository / "providers"), **vendor.environment}
 
@@ -70,7 +75,7 @@ def test_adopt_writes_a_stack_that_finds_the_bindings(repository: Path, own: dic
     subprocess.run(found, cwd=folder, shell=True, check=True)
 
 
-def test_drift_tells_what_no_state_manages(tmp_path: Path, own: dict[str, str], vendor: Sandbox) -> None:
+def test_drift_tells_what_no_state_manages(tmp_path: Path, own: dict[str, str], vendor: Served) -> None:
     state = tmp_path / "terraform.tfstate"
     known = vendor.store.rows["members"][0]
     instance = {"attributes": {**known, "id": str(known["number"])}, "private": base64.b64encode(b"{}").decode()}

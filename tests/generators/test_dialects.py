@@ -89,7 +89,11 @@ def test_what_only_one_dialect_requires_is_optional_for_terraform_and_needed_the
         ("api_dialect:", "dialect:", "press does not say which argument chooses it"),
         ("item: rows", "item: rooows", "'rooows' leads nowhere"),
         ("operation: listGardeners, item: rows", "operation: addGardener", "addGardener is no read"),
-        ("{required: true}", "{required: true, type: number}", "orchard_gardener.full_name is of another type"),
+        (
+            "{required: true}",
+            "{required: true, type: number, example: 1}",
+            "orchard_gardener.full_name is of another type",
+        ),
     ],
 )
 def test_a_dialect_that_means_nothing_is_refused(press: Vendor, old: str, new: str, problem: str) -> None:
