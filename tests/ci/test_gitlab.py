@@ -110,5 +110,6 @@ def test_what_touches_state_takes_turns_and_plans_in_clear_text_do_not_stay() ->
         assert not [path for path in kept.get("paths", []) if "plans/" in path]
         if any("plan" in line for line in whole[name]["script"]):
             assert whole[name]["after_script"] == ["rm -rf plans"]
+    assert whole["access plan"]["environment"] == {"name": "access-plan", "action": "prepare"}  # it deploys nothing
     assert whole["access apply"]["rules"][0]["when"] == "manual"
     assert whole["access apply"]["needs"] == ["access plan"]

@@ -227,6 +227,7 @@ def test_the_readme_has_five_commands(tmp_path: Path) -> None:
         assert block.count("$ ") == 5
         assert "belongs to another instance" in text and "destroy" in text and "terraform.access_1.tfstate" in text
         assert "Write what TANIUM_URL says into the provider block" in text
+        assert re.search(r"```text\n\* +@acme/platform\n", text) and ".github/CODEOWNERS" in text
         assert all(len(line) <= 120 for line in text.splitlines())
 
 
