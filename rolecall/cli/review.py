@@ -15,6 +15,10 @@ def review(
     policy: Annotated[
         Path | None, typer.Option("--policy", metavar="FILE", help="What may be given, and who must approve it.")
     ] = None,
+    next_policy: Annotated[
+        Path | None,
+        typer.Option("--next-policy", metavar="FILE", help="The policy that the change brings: tell what it loosens."),
+    ] = None,
     approved_by: Annotated[
         list[str] | None,
         typer.Option("--approved-by", metavar="NAME", help="Somebody who has approved; give it once for each."),
@@ -83,6 +87,7 @@ def review(
     wanted = Wanted(
         plans=tuple(plans),
         policy=policy,
+        next_policy=next_policy,
         approved_by=tuple(approved_by or ()),
         author=author,
         pull_request=pull_request,

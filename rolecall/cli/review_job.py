@@ -27,6 +27,7 @@ class Wanted:
 
     plans: tuple[Path, ...]
     policy: Path | None = None
+    next_policy: Path | None = None
     approved_by: tuple[str, ...] = ()
     author: str | None = None
     pull_request: bool = False
@@ -40,6 +41,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
     """Review, write the reports, and give the exit code. Raises JobError."""
     wanted_outputs = outputs(wanted.reports, FORMATS)
     policy = read_policy(wanted.policy) if wanted.policy else None
+    next_policy = read_policy(wanted.next_policy) if wanted.next_policy else None
     host = code_host(environment) if wanted.pull_request or wanted.comment else None
     author, approved_by = _people(wanted, host if wanted.pull_request else None)
     reviewed = [row for file in wanted.reviewed for row in evidence.read(file)]
@@ -52,6 +54,7 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
             author=author,
             reviewed=reviewed,
             people=None if wanted.people is None else read_people(wanted.people),
+            next_policy=next_policy,
             environ=environment,
         )
     for name, file in wanted_outputs:

@@ -30,6 +30,7 @@ DECISIONS: Mapping[str, Result] = {
     "managed_twice": "warn",
     "no_cascade": "warn",
     "not_understood": "warn",
+    "policy": "warn",
     "protected": "warn",
     "reach": "warn",
     "renamed": "deny",

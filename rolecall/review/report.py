@@ -18,6 +18,7 @@ from rolecall.review.losses import losses
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
+from rolecall.review.policy_changes import loosened
 from rolecall.review.refused_renames import refused_renames
 from rolecall.review.risks import Note, access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
@@ -121,11 +122,12 @@ def review(
     author: str | None = None,
     reviewed: Sequence[ReviewedRight] = (),
     people: People | None = None,
+    next_policy: Policy | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Review:
     """Review the plans at `paths` together. One that cannot be read is a `Failure`; the others are reviewed.
 
-    `people` says whose accounts are whose, where mail addresses do not.
+    `people` says whose accounts are whose, where mail addresses do not. `next_policy` is what the change brings.
     """
     rules = policy or Policy()
     plans: list[Plan] = []
@@ -149,6 +151,7 @@ def review(
     )
     notes = [
         *_about_plans(plans, sides),
+        *(loosened(rules, next_policy) if next_policy else ()),
         *lockouts(plans, sides, result, environ),
         *losses(rules.losses, result),
         *access_notes(sides, result),

@@ -33,6 +33,7 @@ Kind: TypeAlias = Literal[
     "no_cascade",
     "not_understood",
     "outlives",
+    "policy",
     "protected",
     "reach",
     "renamed",

@@ -46,9 +46,9 @@ class GitLab:
             **given,
         }
         assert self._starts(job, fixed)
-        if "environment" in job:
-            assert job["environment"] in self.environments
-        scoped = self.environments.get(job.get("environment", ""), {})
+        environment_name = _environment(job)
+        assert not environment_name or environment_name in self.environments
+        scoped = self.environments.get(environment_name, {})
         # The later ones win: the file's, the job's, the project's, the environment's.
         variables = whole.get("variables", {}) | job.get("variables", {}) | fixed | self.variables | scoped
         variables = {each: _expanded(value, variables) for each, value in variables.items()}
@@ -73,6 +73,11 @@ class GitLab:
 
     def _starts(self, job: Mapping[str, Any], variables: Mapping[str, str]) -> bool:
         return any(_holds(rule["if"], variables) for rule in job["rules"])
+
+
+def _environment(job: Mapping[str, Any]) -> str:
+    given = job.get("environment", "")
+    return str(given["name"] if isinstance(given, Mapping) else given)
 
 
 def _jobs(pipeline: Path) -> dict[str, Any]:

@@ -81,8 +81,8 @@ class Machine:
         shallow = [f"--depth={depth}"] if depth else []
         wanted = [commit] if depth else ["+refs/heads/*:refs/remotes/origin/*", commit]
         subprocess.run(["git", "init", "--quiet", str(self.work)], check=True)
-        fetch = [*git, "fetch", "--quiet", *shallow, f"file://{repository}", *wanted]
-        subprocess.run(fetch, check=True)
+        subprocess.run([*git, "remote", "add", "origin", f"file://{repository}"], check=True)
+        subprocess.run([*git, "fetch", "--quiet", *shallow, "origin", *wanted], check=True)
         subprocess.run([*git, "checkout", "--quiet", commit], check=True)
 
     def bash(self, script: str, environment: Mapping[str, str], options: str) -> tuple[int, str]:

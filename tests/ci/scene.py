@@ -49,8 +49,12 @@ class Scene:
             self.services.url,
             self.folder / "github",
             dict(self.variables),
-            {"TANIUM_API_TOKEN": self.token, "PLAN_KEY": PLAN_KEY},
-            {"access": {"TANIUM_API_TOKEN": self.token}, "access-rotation": {"TANIUM_API_TOKEN": self.token}},
+            {"TANIUM_API_TOKEN": self.token},
+            {
+                "access-plan": {"PLAN_KEY": PLAN_KEY},
+                "access": {"TANIUM_API_TOKEN": self.token, "PLAN_KEY": PLAN_KEY},
+                "access-rotation": {"TANIUM_API_TOKEN": self.token},
+            },
             image,
         )
 
@@ -62,7 +66,7 @@ class Scene:
             self.services.url,
             self.folder / "gitlab",
             {**self.variables, **secret},
-            {"access": {}, "access-rotation": {"VARIABLES_TOKEN": TOKEN}},
+            {"access-plan": {}, "access": {}, "access-rotation": {"VARIABLES_TOKEN": TOKEN}},
         )
 
     def users(self) -> set[str]:

@@ -36,7 +36,7 @@ def test_from_a_pull_request_to_the_very_plan_that_was_released(scene: Scene) ->
         "number": 7,
         "user": {"login": "ada"},
         "head": {"sha": head, "repo": {"full_name": "acme/access"}},
-        "base": {"sha": base},
+        "base": {"sha": base, "ref": "main"},
     }
     review = repository.workflow("access-review.yml")
     services.say(STRANGER, f"{MARK}\nfine")
@@ -46,6 +46,9 @@ def test_from_a_pull_request_to_the_very_plan_that_was_released(scene: Scene) ->
     assert first.uploads == {"access-evidence": ["evidence.csv"], "rolecall-review": ["review.sarif"]}
     stranger, ours = (each["body"] for each in services.comments)
     assert stranger.endswith("fine") and "role Analyst" in ours
+    assert "is weaker, or may be: the rule 'all' of `approval` is gone" in ours
+    # A login that may only read states would do.
+    assert {call.split()[0] for call in services.calls if "/state" in call} == {"GET"}
     forked = {**pull_request, "head": {"sha": head, "repo": {"full_name": "mallory/access"}}}
     assert github.run(review, "review", "pull_request_review", head, {"pull_request": forked}).log == "skipped"
 
@@ -74,7 +77,12 @@ def test_from_a_pull_request_to_the_very_plan_that_was_released(scene: Scene) ->
     assert found.code == 1 and "jane" in found.log, found.log
     assert "jane" in found.summary
     assert found.uploads == {"rolecall-drift": ["drift.sarif"], "access-map": ["access-map.html"]}
-    for done in (first, planned, applied, stale, found):
+    # The same run once more after the next merge, which took jane back: the plan would still fit the state.
+    repository.people(ADA)
+    late = github.run(deploy, "apply", "push", merged, push)
+    assert late.code == 1 and f"these plans are of the commit {merged}, and the head" in late.log
+    assert "stale" not in late.log
+    for done in (first, planned, applied, stale, found, late):
         assert scene.token not in done.log and PLAN_KEY not in done.log
 
 
@@ -122,7 +130,17 @@ def test_a_workflow_has_no_more_rights_than_it_needs(workflow: Path) -> None:
     assert not [step for step in steps if "${{" in step.get("run", "")]
 
 
-def test_the_account_that_may_write_is_of_the_environment_alone() -> None:
+def test_the_account_that_may_write_and_the_key_of_plans_are_of_environments_alone(scene: Scene) -> None:
     deploy = yaml.safe_load((CI / "github" / "access-deploy.yml").read_text(encoding="utf-8"))
-    assert "environment" not in deploy["jobs"]["plan"] and deploy["jobs"]["apply"]["environment"] == "access"
+    assert deploy["jobs"]["plan"]["environment"] == "access-plan"
+    assert deploy["jobs"]["apply"]["environment"] == "access"
     assert "TANIUM_API_TOKEN" not in deploy["env"]
+    assert "PLAN_KEY" not in scene.github().secrets  # the stories run without it
+
+
+def test_a_rotation_cancels_no_deployment_that_waits() -> None:
+    """Of the runs of one group that wait, GitHub keeps the last and cancels the others."""
+    groups = [yaml.safe_load(each.read_text(encoding="utf-8"))["concurrency"]["group"] for each in WORKFLOWS]
+    assert len(set(groups)) == len(WORKFLOWS) == 4
+    script = (CI / "access.sh").read_text(encoding="utf-8")
+    assert len(re.findall(r"(?:plan|apply) -input=false -lock-timeout=\d+m", script)) == 2

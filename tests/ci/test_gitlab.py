@@ -34,7 +34,7 @@ def test_from_a_merge_request_to_the_very_plan_that_was_released(scene: Scene) -
     request = {
         "CI_PIPELINE_SOURCE": "merge_request_event",
         "CI_MERGE_REQUEST_IID": "7",
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
     }
     services.say(STRANGER, f"{MARK}\nfine")
     services.say(BOT, f"{MARK}\nthe last review")
@@ -43,6 +43,9 @@ def test_from_a_merge_request_to_the_very_plan_that_was_released(scene: Scene) -
     assert first.uploads == {"access review": ["evidence.csv"]}
     stranger, ours = (each["body"] for each in services.comments)
     assert stranger.endswith("fine") and "role Analyst" in ours
+    assert "is weaker, or may be: the rule 'all' of `approval` is gone" in ours
+    # A login that may only read states would do.
+    assert {call.split()[0] for call in services.calls if "/state" in call} == {"GET"}
     assert not (first.folder / "plans").exists()
 
     services.approve("grace")
@@ -55,6 +58,11 @@ def test_from_a_merge_request_to_the_very_plan_that_was_released(scene: Scene) -
     applied = gitlab.run(PIPELINE, "access apply", merged, push)
     assert applied.code == 0, applied.log
     assert "jane" in scene.users()
+
+    late_base = repository.people(ADA)
+    late = gitlab.run(PIPELINE, "access apply", merged, push)
+    assert late.code == 1 and f"the head of the default branch is {late_base}, whose" in late.log, late.log
+    repository.git("reset", "--quiet", "--hard", merged)
 
     scene.box.store.delete_user("jane")
     morning = {"CI_PIPELINE_SOURCE": "schedule", "CI_COMMIT_BRANCH": "main", "JOB": "drift"}
@@ -74,7 +82,7 @@ def test_from_a_merge_request_to_the_very_plan_that_was_released(scene: Scene) -
     assert rotated.code == 0, rotated.log
     (token,) = [each for each in scene.box.store.tokens.values() if each.name == "robot"]
     assert services.variables == {"TANIUM_API_TOKEN": token.value} and token.value != old
-    for done in (first, planned, applied, found, made, rotated):
+    for done in (first, planned, applied, late, found, made, rotated):
         assert not any(secret in done.log for secret in (scene.token, PLAN_KEY, token.value))
 
 
@@ -102,5 +110,6 @@ def test_what_touches_state_takes_turns_and_plans_in_clear_text_do_not_stay() ->
         assert not [path for path in kept.get("paths", []) if "plans/" in path]
         if any("plan" in line for line in whole[name]["script"]):
             assert whole[name]["after_script"] == ["rm -rf plans"]
+    assert whole["access plan"]["environment"] == {"name": "access-plan", "action": "prepare"}  # it deploys nothing
     assert whole["access apply"]["rules"][0]["when"] == "manual"
     assert whole["access apply"]["needs"] == ["access plan"]

@@ -78,7 +78,7 @@ def test_an_ignore_file_that_is_there_gets_told_what_it_lacks(tmp_path: Path) ->
     (tmp_path / ".gitignore").write_text(".venv\n__pycache__/\n")
     said = init(tmp_path).stdout
     assert f"Add to {tmp_path}/.gitignore, before you commit: .rolecall/ .terraform/ cdktf.out/ plans/ " in said
-    assert "*.tfstate *.tfstate.*\n" in said and ".venv" not in said
+    assert "plans.gpg " in said and "*.tfstate *.tfstate.*\n" in said and ".venv" not in said
 
 
 def test_a_repository_that_is_there_loses_nothing(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_plain_hcl_is_told_nothing_of_a_variable_that_it_does_not_read(tmp_path:
     for url in ("file:", "https://state.example/rolecall", "s3://acme/rolecall"):
         made = contents.contents("tanium", url, hcl=True, name="access_1")
         assert not [name for name, text in made.items() if "ROLECALL_STATE" in text and name != "ci/access.sh"]
-        assert "State is\n# kept where the backend block says." in made[".github/workflows/access-review.yml"]
+        assert "State is kept where the backend block says." in made[".github/workflows/access-review.yml"]
         names = state_url.secrets(url) or ("TF_HTTP_USERNAME",)
         assert f"#   {names[0]}" in made[".gitlab-ci.yml"]
 
@@ -227,6 +227,7 @@ def test_the_readme_has_five_commands(tmp_path: Path) -> None:
         assert block.count("$ ") == 5
         assert "belongs to another instance" in text and "destroy" in text and "terraform.access_1.tfstate" in text
         assert "Write what TANIUM_URL says into the provider block" in text
+        assert re.search(r"```text\n\* +@acme/platform\n", text) and ".github/CODEOWNERS" in text
         assert all(len(line) <= 120 for line in text.splitlines())
 
 
@@ -336,7 +337,7 @@ def test_the_ci_files_of_other_vendors_give_their_variables(vendor: str) -> None
     assert f"  VENDORS: {vendor}\n" in deploy
     for place, text in made.items():
         assert "tanium" not in text.lower().replace('such as "tanium splunk"', ""), place
-        assert "TF_HTTP" not in text, place
+        assert "TF_HTTP" not in text and not re.search(r"STATE_(USERNAME|PASSWORD)", text), place
 
 
 @pytest.mark.parametrize("url", ["postgres://h/d", "ftp://x", "states", ""])

@@ -4,7 +4,8 @@
 #   STACKS        the stacks, in the order in which they are applied, such as "access credentials"
 #   VENDORS       the providers that they need, such as "tanium splunk"; all when it is empty
 #   PLAN_KEY      seals saved plans between two jobs: they hold secrets in clear text
-#   BASE          review: the commit whose access-policy.yaml counts
+#   BASE          review: the commit whose access-policy.yaml counts, which the change is to be merged into
+#   GITHUB_TOKEN  apply, on GitHub: reads the head of the default branch of a private repository
 #   TOKEN_TYPES   only_tokens: the resource types that may be replaced without a review
 set -euo pipefail
 umask 077
@@ -25,45 +26,77 @@ prepare() {
     sh -c "$(python -c 'import json; print(json.load(open("cdktf.json"))["app"])')"
   fi
   for stack in $STACKS; do
-    if grep -qsE '"backend": "local"|^ *backend "local"' "$(folder "$stack")"/{cdk.tf.json,*.tf}; then
+    terraform -chdir="$(folder "$stack")" init -input=false
+    kept=$(backend "$(folder "$stack")")
+    if [ "$kept" = local ]; then
       if [ -f cdktf.json ]; then way="set ROLECALL_STATE"; else way="write another backend into $stack"; fi
       echo "The state of $stack would be a file of this machine, which the next job does not have: $way." >&2
       return 1
     fi
-    terraform -chdir="$(folder "$stack")" init -input=false
   done
 }
 
-# Plan each stack: plans/<stack>.tfplan is what may be applied, plans/<stack>.json what is reviewed.
+# The kind of backend that `terraform init` has found for a folder. It writes none down where the code names none.
+backend() {
+  python -I - "$1/.terraform/terraform.tfstate" <<'END'
+import json, pathlib, sys
+
+written = pathlib.Path(sys.argv[1])
+print(json.loads(written.read_text())["backend"]["type"] if written.exists() else "local")
+END
+}
+
+# Plan each stack: plans/<stack>.tfplan is what may be applied, plans/<stack>.json what is reviewed, plans/commit what
+# they were made of. More arguments are those of `terraform plan`.
 plan() {
   mkdir -p plans
+  git rev-parse HEAD > plans/commit
   for stack in $STACKS; do
-    terraform -chdir="$(folder "$stack")" plan -input=false -lock-timeout=5m -out="$PWD/plans/$stack.tfplan"
+    terraform -chdir="$(folder "$stack")" plan -input=false -lock-timeout=15m -out="$PWD/plans/$stack.tfplan" "$@"
     terraform -chdir="$(folder "$stack")" show -json "$PWD/plans/$stack.tfplan" > "plans/$stack.json"
   done
 }
 
-# Review the plans by the policy of the commit BASE, so that no change changes the rules that it is held to.
-# More arguments are those of `rolecall review`.
+# Review the plans by the policy of the commit BASE, so that no change changes the rules that it is held to, and tell
+# what the change takes from these rules. More arguments are those of `rolecall review`.
 review() {
+  local next=()
   if [ -z "${BASE//0/}" ]; then
     echo "The first push of this branch: no policy was in force before it, so that a default counts." >&2
-    printf 'version: 1\nlosses: {people: 5, percent: 50}\n' > plans/policy.yaml
+    default_policy > plans/policy.yaml
   elif ! git cat-file -e "$BASE^{commit}" 2>/dev/null; then
     echo "Nothing is reviewed: the commit $BASE, whose policy counts, is not in this clone. After a force push push" \
       "another commit, of which the job is told what was before it; else let the checkout fetch the whole history." >&2
     return 1
-  elif git cat-file -e "$BASE:access-policy.yaml" 2>/dev/null; then
-    git show "$BASE:access-policy.yaml" > plans/policy.yaml
   else
-    echo 'version: 1' > plans/policy.yaml
+    policy_of "$BASE" > plans/policy.yaml
   fi
-  rolecall review plans/*.json --policy plans/policy.yaml --pull-request --report text "$@"
+  if [ -z "${BASE//0/}" ] || ! git diff --quiet "$BASE...HEAD" -- access-policy.yaml 2>/dev/null; then
+    policy_of HEAD > plans/next-policy.yaml
+    next=(--next-policy plans/next-policy.yaml)
+  fi
+  rolecall review plans/*.json --policy plans/policy.yaml "${next[@]}" --pull-request --report text "$@"
+}
+
+# The policy of a commit; the default, which lets few lose access, where it has none.
+policy_of() {
+  local found
+  found=$(git ls-tree --name-only "$1" access-policy.yaml)
+  if [ -n "$found" ]; then
+    git show "$1:access-policy.yaml"
+  else
+    echo "The commit $1 has no access-policy.yaml, so that a default counts for it." >&2
+    default_policy
+  fi
+}
+
+default_policy() {
+  printf 'version: 1\nlosses: {people: 5, percent: 50}\n'
 }
 
 # Seal the saved plans into plans.gpg, which another job of this run may fetch, and open it there.
 seal() {
-  tar -cf - plans/*.tfplan | with_key --symmetric --output plans.gpg
+  tar -cf - plans/commit plans/*.tfplan | with_key --symmetric --output plans.gpg
 }
 
 unseal() {
@@ -81,9 +114,37 @@ with_key() {
 
 # Apply the saved plans and nothing else. Terraform refuses one whose state has changed since.
 apply() {
+  newest
   for stack in $STACKS; do
-    terraform -chdir="$(folder "$stack")" apply -input=false -lock-timeout=5m "$PWD/plans/$stack.tfplan"
+    terraform -chdir="$(folder "$stack")" apply -input=false -lock-timeout=15m "$PWD/plans/$stack.tfplan"
   done
+}
+
+# Refuse plans of any commit but the head of the default branch. What was merged since may have taken theirs back; if
+# that changed no state, Terraform still takes them.
+newest() {
+  local planned head
+  planned=$(cat plans/commit)
+  head=$(remote_head) || head=""
+  if [ -z "$head" ]; then
+    echo "Nothing is applied: the remote does not say which commit is the head of its default branch. Try again; on" \
+      "GitHub the step needs GITHUB_TOKEN." >&2
+    return 1
+  elif [ "$planned" != "$head" ]; then
+    echo "Nothing is applied: these plans are of the commit $planned, and the head of the default branch is $head," \
+      "whose plan counts now. Release the plan of the latest run there (if it has none, run its plan job again, or" \
+      "push a commit). To run this job again does not help: its commit stays the same." >&2
+    return 1
+  fi
+}
+
+remote_head() {
+  if [ -n "${GITHUB_TOKEN:-}" ]; then
+    GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$GITHUB_TOKEN" | base64 | tr -d '\n')"
+    GIT_CONFIG_KEY_0="http.${GITHUB_SERVER_URL:-https://github.com}/.extraheader"
+    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0 GIT_CONFIG_VALUE_0
+  fi
+  GIT_TERMINAL_PROMPT=0 git ls-remote origin HEAD | awk '$2 == "HEAD" { print $1 }'
 }
 
 # Compare the states of the stacks with the vendors. More arguments are those of `rolecall drift`.
@@ -93,9 +154,10 @@ drift() {
   rolecall drift "${folders[@]}" --report text "$@"
 }
 
-# Refuse plans that do anything but replace tokens, the new one first, by tokens of the same account and rights.
+# Refuse plans that do anything but replace tokens, the new one first, by tokens of the same account and rights. An
+# output may only show the new token where it showed the old one.
 only_tokens() {
-  python - plans/*.json <<'END'
+  python -I - plans/*.json <<'END'
 import json, os, sys
 
 allowed = os.environ["TOKEN_TYPES"].split()
@@ -121,6 +183,20 @@ def why(each):
     return f"the new token would differ, or may do so, in {', '.join(other)}" if other else ""
 
 
+def why_output(name, change, plan):
+    if change["actions"] == ["no-op"]:
+        return ""
+    if change["actions"] == ["update"] and change.get("after_unknown") is True:
+        shown = set(plan["configuration"]["root_module"]["outputs"][name]["expression"].get("references", []))
+        for each in plan.get("resource_changes", []):
+            for member, old in (each["change"]["before"] or {}).items():
+                own = f"{each['address']}.{member}"
+                names = {own, each["address"], f"{each['type']}.{each['name']}"}
+                if member in renewed and old == change["before"] is not None and own in shown and shown <= names:
+                    return ""
+    return "it would show something else than the new token in place of the old one"
+
+
 other = []
 for name in sys.argv[1:]:
     with open(name) as file:
@@ -128,6 +204,8 @@ for name in sys.argv[1:]:
     if not plan.get("complete", True) or plan.get("errored"):
         other.append(f"{name}: the plan is not complete")
     other += [f"{each['address']}: {found}" for each in plan.get("resource_changes", []) if (found := why(each))]
+    outputs = plan.get("output_changes", {}).items()
+    other += [f"output {each}: {found}" for each, change in outputs if (found := why_output(each, change, plan))]
 for line in other:
     print(f"left to a person: {line}", file=sys.stderr)
 sys.exit(1 if other else 0)

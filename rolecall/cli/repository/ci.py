@@ -57,7 +57,7 @@ def _without_rotation(text: str) -> str:
 def _without_variable(text: str) -> str:
     """The text without ROLECALL_STATE, which plain HCL does not read."""
     text = text.replace(
-        ", and\n# ROLECALL_STATE, where state is kept. Add", ". State is\n# kept where the backend block says. Add"
+        ", and ROLECALL_STATE, where state is kept. Add", ". State is kept where the backend block says. Add"
     )
     text = re.sub(r"^  ROLECALL_STATE: .*\n", "", text, flags=re.MULTILINE)
     return re.sub(
@@ -74,7 +74,7 @@ def _for(vendor: str, credentials: tuple[str, ...], text: str) -> str:
     if credentials and credentials != HTTP:
         lines = [f"  {name}: ${{{{ secrets.{name} }}}}\n" for name in credentials]
         text = re.sub(rf"^  {HTTP[0]}: .*\n  {HTTP[1]}: .*\n", "".join(lines), text, flags=re.MULTILINE)
-        text = text.replace(" and ".join(HTTP), ", ".join(credentials))
+        text = re.sub(r"\b(TF_HTTP|STATE)_USERNAME(?:,| and) \1_PASSWORD", ", ".join(credentials), text)
     if vendor == WRITTEN_FOR:
         return text
     lines = []

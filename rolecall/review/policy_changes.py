@@ -1,0 +1,74 @@
+"""A change of the policy: what the next one lets through that the one in force does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
+
+from rolecall.review.policy import TIERS, Policy, Result
+from rolecall.review.risks import Note
+
+_RESULTS = get_args(Result)
+"""From the strictest on."""
+
+
+def loosened(now: Policy, then: Policy) -> Iterator[Note]:
+    """A note for each rule of `now` that is not in `then` as it was, or lets more pass there.
+
+    A rule of a list that is another in anything counts: two patterns cannot be compared but by what they fit.
+    """
+    for text in (*_privileged(now, then), *_lists(now, then), *_losses(now, then), *_decide(now, then)):
+        yield Note(
+            kind="policy",
+            tier="critical",
+            vendor="",
+            text=f"The policy that this change brings is weaker, or may be: {text}.",
+        )
+
+
+def _privileged(now: Policy, then: Policy) -> Iterator[str]:
+    if now.privileged is None:
+        return
+    if then.privileged is None:
+        yield "`privileged` is gone"
+        return
+    if TIERS.index(then.privileged.most) < TIERS.index(now.privileged.most):
+        yield f"`privileged` lets {then.privileged.most} pass, not {now.privileged.most} at most"
+    if added := [each.reason for each in then.privileged.exceptions if each not in now.privileged.exceptions]:
+        yield f"`privileged` has other exceptions ({', '.join(added)})"
+
+
+def _lists(now: Policy, then: Policy) -> Iterator[str]:
+    kept_separation = {replace(each, line=0) for each in then.separation}
+    kept_approval = {replace(each, line=0) for each in then.approval}
+    kept_tokens = {replace(each, line=0) for each in then.tokens}
+    for separation in now.separation:
+        if replace(separation, line=0) not in kept_separation:
+            yield f"the rule {separation.name!r} of `separation` is gone, or another"
+    for approval in now.approval:
+        if replace(approval, line=0) not in kept_approval:
+            yield f"the rule {approval.name!r} of `approval` is gone, or another"
+    for token in now.tokens:
+        if replace(token, line=0) not in kept_tokens:
+            yield f"the rule of {token.days} days in `tokens` is gone, or another"
+    if now.contains != then.contains:
+        yield "`contains` says otherwise which scopes are inside of others"
+
+
+def _losses(now: Policy, then: Policy) -> Iterator[str]:
+    if now.losses is None:
+        return
+    if then.losses is None:
+        yield "`losses` is gone"
+    elif then.losses.people > now.losses.people or then.losses.percent > now.losses.percent:
+        yield (
+            f"`losses` lets {then.losses.people} people and {then.losses.percent} percent pass, not "
+            f"{now.losses.people} and {now.losses.percent}"
+        )
+
+
+def _decide(now: Policy, then: Policy) -> Iterator[str]:
+    for kind, result in now.decide.items():
+        if _RESULTS.index(then.decide[kind]) > _RESULTS.index(result):
+            yield f"{kind} counts as {then.decide[kind]}, not {result}"
