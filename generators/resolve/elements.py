@@ -130,6 +130,7 @@ def _inheritance(rule: InheritanceRule, of: DocumentElementsRule, calls: Calls, 
     return Inheritance(
         list=calls.operation(call_of(rule.list), ("uid",)),
         rows=rule.rows,
+        total=rule.total,
         flag=rule.flag,
         document=rule.document,
         uid=rule.uid,

@@ -102,6 +102,7 @@ class InheritanceRule:
     place: Place
     list: Call | Remark
     rows: str
+    total: str
     flag: str
     document: str
     uid: str

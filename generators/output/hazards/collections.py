@@ -121,7 +121,8 @@ def _of_elements(collection: Collection, elements: DocumentElements) -> Iterator
     if elements.inherited:
         yield (
             "Only what an object has of its own counts. What it inherits is neither listed nor adopted, and goes on "
-            f"after a destroy. Where an answer mixes both, {code(elements.inherited.list.path)} tells them apart."
+            f"after a destroy. Where an answer mixes both, {code(elements.inherited.list.path)} tells them apart; "
+            "if that has fewer rows than it says, or not what was just read, refresh and destroy end with an error."
         )
     yield (
         "A refresh reads one document for each object that the state names. `rolecall drift`, `rolecall adopt` and the "

@@ -23,7 +23,7 @@ from rolecall.runtime.collections.element_keys import (
     placed,
     trait_of,
 )
-from rolecall.runtime.collections.envelope import rows_of
+from rolecall.runtime.collections.inherited_documents import leaves, own_documents
 from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.diagnostics import refusal
@@ -31,7 +31,7 @@ from rolecall.runtime.errors import Incomplete, NotFound, NotTheApi, Stopped, Ve
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import dig, put
-from rolecall.specification.schema import Collection, Document, DocumentElements, Envelope
+from rolecall.specification.schema import Collection, Document, DocumentElements
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, Row]
@@ -156,7 +156,7 @@ class Documents:
             raise NotTheApi(f"The answer has no list of objects at {elements.documents!r}.")
         found: Rows = {}
         for document in self._direct(elements, place, documents):
-            for row in _leaves(document, elements.path.split("."), elements.path):
+            for row in leaves(elements, document):
                 row = composed(place, row)
                 key = key_of_element(elements, place, row)
                 found[key] = {**row, collection.key: key}
@@ -178,9 +178,11 @@ class Documents:
         doubtful = len(documents) > 1 or any(others) or (self._mixed and place.document.only is None)
         if not documents or not doubtful:
             return documents
-        return self._told_apart(elements, place)
+        return self._told_apart(elements, place, documents)
 
-    def _told_apart(self, elements: DocumentElements, place: Place) -> list[Mapping[str, Any]]:
+    def _told_apart(
+        self, elements: DocumentElements, place: Place, documents: list[Mapping[str, Any]]
+    ) -> list[Mapping[str, Any]]:
         """The object's own documents, as the listing of what applies to it says. Raises VendorError."""
         trait = elements.inherited
         uid = None if trait is None else self._uid(place, trait.uid)
@@ -188,13 +190,7 @@ class Documents:
             raise Incomplete(
                 f"The answer has several documents, and nothing says which of them is {place.key!r}'s own."
             )
-        answer = self._client.call(trait.list, {"uid": uid})
-        try:
-            rows = rows_of(Envelope(items=trait.rows), answer.data)
-        except NotTheApi as error:
-            raise error.at(trait.list.method, self._client.path_of(trait.list), answer.status) from None
-        own = [row for row in rows if dig(row, trait.flag) is not True]
-        return [found for row in own if isinstance(found := dig(row, trait.document), Mapping)]
+        return own_documents(self._client, elements, trait, uid, documents)
 
     def _uid(self, place: Place, path: str) -> str | None:
         """The uid of the object that a place is, as the listing of its kind has it. Raises VendorError."""
@@ -242,26 +238,6 @@ def _within(document: Document, query: Mapping[str, Any]) -> dict[str, str] | No
     said = {path: value for path, value in query.items() if value is not None}
     wanted = {name: str(said[f"{document.at}.{name}"]) for name, _ in document.names if f"{document.at}.{name}" in said}
     return wanted if len(wanted) == len(said) else None
-
-
-def _leaves(data: Mapping[str, Any], steps: list[str], path: str) -> Iterator[Row]:
-    """The elements at the end of the lists along `steps`, each with the members of what it is in.
-
-    Raises Incomplete where a list is not there, and NotTheApi where it holds something else than objects.
-    """
-    head, *rest = steps
-    inner = data.get(head)
-    if not isinstance(inner, list):
-        raise Incomplete(f"A document does not say {path!r}: {head!r} is no list there. That is not taken for empty.")
-    for each in inner:
-        if not isinstance(each, Mapping):
-            raise NotTheApi(f"{path!r} holds something else than objects.")
-        if not rest:
-            yield {head: [each]}
-            continue
-        around = {name: value for name, value in each.items() if name != rest[0]}
-        for leaf in _leaves(each, rest, path):
-            yield {**around, **leaf}
 
 
 def _delta(collection: Collection, kind: Literal["add", "remove"], key: str) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class TanzuOptions:
 
     Policies of Mission Control:
     - `inherited_policies`: whether a read of an object's policies also gives those of what it belongs to.
+    - `effective`: what the listing of what applies to an object shows: `whole`, the first row alone with the true total
+      (`short`), nothing and a total of 0 (`empty`), or rows without their policy (`bare`).
     - `bare_policies`: what is read where nothing is bound: `none` (an empty list of policies), `empty` (a policy with
       an empty list of bindings) or `silent` (a policy that does not say its bindings).
     - `repeated_delta`: what adding what is there, or deleting what is not, does: `accept` (nothing) or `conflict`.
@@ -101,6 +103,7 @@ class TanzuOptions:
     binding_lookup: bool = False
     mission_control: str = "classic"
     inherited_policies: bool = False
+    effective: str = "whole"
     bare_policies: str = "none"
     repeated_delta: str = "accept"
     deltas: str = "apply"

@@ -30,12 +30,13 @@ class Document:
 class Inheritance:
     """A listing that tells an object's own elements from those of what it belongs to.
 
-    `list` takes the uid of an object, which its row has at `uid`, and gives `rows`. One whose `flag` is true is
-    inherited; `document` is where each has its document.
+    `list` takes the uid of an object, which its row has at `uid`, and gives `rows`, as many as it says at `total`. One
+    whose `flag` is true is inherited; `document` is where each has its document.
     """
 
     list: Operation
     rows: str
+    total: str
     flag: str
     document: str
     uid: str

@@ -267,6 +267,38 @@ def test_what_is_inherited_is_not_taken_for_direct(box: TanzuSandbox, team: Prac
     assert team.refresh("tanzu_role_binding.jane").state is None
 
 
+@pytest.mark.parametrize("shape", ["short", "empty", "bare"])
+def test_a_listing_that_does_not_explain_what_was_read_takes_nothing_for_gone(
+    box: TanzuSandbox, team: Practitioner, shape: str
+) -> None:
+    """The policy was read just before, with the binding in it, beside one of what the cluster belongs to."""
+    label = "tanzu_role_binding.crew"
+    give(box, JOE, "cluster.admin", Scope("organization", box.environment["TANZU_ORG_ID"]))
+    team.done(label, **binding("crew", kind="GROUP"))
+    box.options.inherited_policies, box.options.effective = True, shape
+    team.restart()
+    refreshed, ended = team.refresh(label), team.destroy(label)
+    assert refreshed.state is not None and "is incomplete" in errors(refreshed)[0]
+    assert ended.state is not None and "is incomplete" in errors(ended)[0]
+    assert bound(box) == [("cluster.view", "crew")]
+    everything = team.engine.read_data_source("tanzu_role_bindings", EMPTY, deferral_allowed=False)
+    assert everything.state is None and "is incomplete" in errors(everything)[0]
+    box.options.effective = "whole"
+    assert team.destroy(label).state is None and bound(box) == []
+
+
+def test_somebody_does_not_leave_while_their_bindings_cannot_be_told_apart(
+    box: TanzuSandbox, team: Practitioner
+) -> None:
+    team.import_("tanzu_org_member.jane", f"name={JANE}")
+    give(box, JOE, "cluster.admin", Scope("organization", box.environment["TANZU_ORG_ID"]))
+    give(box, JANE)
+    box.options.inherited_policies, box.options.effective = True, "short"
+    ended = team.destroy("tanzu_org_member.jane")
+    assert ended.state is not None and any("is incomplete" in each for each in errors(ended))
+    assert bound(box) == [("cluster.view", JANE)]
+
+
 def test_that_answers_mix_in_what_is_inherited_is_learnt(box: TanzuSandbox, team: Practitioner) -> None:
     box.options.inherited_policies = True
     box.store.mission.clusters["beta"] = "sandbox"

@@ -163,6 +163,7 @@ ROLE_BINDINGS = Collection(
                 endpoint='mission_control',
             ),
             rows='effective',
+            total='totalCount',
             flag='spec.inherited',
             document='spec.policySpec',
             uid='meta.uid',

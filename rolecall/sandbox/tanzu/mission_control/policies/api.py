@@ -143,7 +143,7 @@ class PolicyApi:
                     "sourcePolicy": {"rid": f"rid:policy:{each.kind}:{each.name}"},
                 }
                 found.append({"spec": {"inherited": True, **spec} if each != scope else spec})
-        return Response.json({"effective": found, "totalCount": str(len(found))})
+        return Response.json(_cut(found, self._options.effective))
 
     def _list(self, kind: str, member: str, request: Request, caller: Member) -> Response:
         """The objects of a kind, by name. The total is a text, and given where it is asked for."""
@@ -175,6 +175,20 @@ class PolicyApi:
     def _roles(self, request: Request, caller: Member) -> Response:
         roles = [{"fullName": {"name": name}, "spec": {}, "meta": {"uid": name}} for name in POLICY_ROLES]
         return self._page("roles", roles, request)
+
+
+def _cut(rows: list[dict[str, Any]], option: str) -> dict[str, Any]:
+    """The answer to what applies, as far as `effective` lets it tell the truth."""
+    match option:
+        case "short":
+            shown = rows[:1]
+        case "bare":
+            shown = [
+                {"spec": {name: value for name, value in row["spec"].items() if name != "policySpec"}} for row in rows
+            ]
+        case _:
+            shown = [] if option == "empty" else rows
+    return {"effective": shown, "totalCount": str(len(shown if option == "empty" else rows))}
 
 
 def _imitate(row: dict[str, Any], number: int) -> dict[str, Any]:
