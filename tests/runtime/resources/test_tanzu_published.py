@@ -255,6 +255,27 @@ class TestQuirks:
         published.options.membership_types = False
         assert joined(published, team)["roles"] == ["org_member"]
 
+    def test_a_role_that_does_not_say_how_it_came_is_not_removed(
+        self, published: TanzuSandbox, team: Practitioner
+    ) -> None:
+        joined(published, team, service_roles={TMC: ["tmc:member"]})
+        member = published.store.cloud.member("ada@example.com")
+        member.inherited_roles = ["support_user"]
+        published.options.membership_types = False
+        published.log.clear()
+        team.restart()
+        assert state_of(team)["roles"] == ["org_member", "support_user"]
+        (problem,) = errors(team.plan(LABEL, **ADA).diagnostics)
+        assert "'support_user' can be taken away" in problem
+        (problem,) = errors(team.plan(LABEL, email="ada@example.com", service_roles={}).diagnostics)
+        assert "'tmc:member' can be taken away" in problem
+        team.done(LABEL, email="ada@example.com", roles=["org_member", "support_user", "developer"])
+        assert "developer" in member.roles
+        published.options.membership_types = True
+        team.restart()
+        team.done(LABEL, **ADA)
+        assert (member.roles, member.inherited_roles) == (["org_member"], ["support_user"])
+
     def test_a_change_that_does_not_take_is_an_error(self, published: TanzuSandbox, team: Practitioner) -> None:
         joined(published, team)
         published.options.role_changes = "ignore"

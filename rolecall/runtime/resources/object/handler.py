@@ -23,6 +23,7 @@ from rolecall.runtime.resources.guards.refusals import (
     check_whereabouts,
     claim_sets,
 )
+from rolecall.runtime.resources.guards.unflagged import check_unflagged
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.object.delete import delete_object
@@ -101,6 +102,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_moves,
             check_recreation,
             check_update,
+            check_unflagged,
             check_whereabouts,
         ),
     ),
