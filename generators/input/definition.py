@@ -107,6 +107,7 @@ class TokenExchangeRule:
     default_seconds: int = 0
     margin_seconds: int = 60
     account: str | None = None
+    personal: bool = False
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
     introspection: IntrospectionRule | None = None

@@ -133,7 +133,12 @@ class Collections:
         if rule.field not in row.properties:
             raise DefinitionError(rule.place, f"{name} has no {rule.field!r}", one_of(rule.field, row.properties))
         listing = self._calls.operation(call, ())
-        return JoinedSet(field=rule.field, list=listing, rows=rule.rows, holders=rule.holders, by=rule.by)
+        for other in rule.others:
+            if dig(element, other, rule.place, f"others of joined of {name}").items is None:
+                raise DefinitionError(rule.place, f"{name}: {other!r} of joined is no list", "an array of objects")
+        return JoinedSet(
+            field=rule.field, list=listing, rows=rule.rows, holders=rule.holders, by=rule.by, others=rule.others
+        )
 
     def _nested(self, rule: NestedSetRule, name: str) -> NestedSet:
         """A set that is a collection of its own, whose one parent is the object."""

@@ -80,6 +80,7 @@ def managed(
             deprovision=deprovision(rule.deprovision, collections, calls),
             federated=rule.federated,
             protect_self=rule.protect_self,
+            administrators=rule.administrators,
             authoritative=rule.authoritative,
             withdraw=operation(rule.withdraw),
             prerequisites=rule.prerequisites,

@@ -184,6 +184,7 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
         default_seconds=rule.default_seconds,
         margin_seconds=rule.margin_seconds,
         account=rule.account,
+        personal=rule.personal,
         fields=rule.fields,
         url_argument=rule.url_argument,
         introspection=None if rule.introspection is None else _introspection(rule.introspection, definition, calls),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.mistakes import Mistakes
 from generators.input.rules import ResourceRule
@@ -101,6 +102,14 @@ def _of_object(
         yield DefinitionError(place, f"{name}: cascade_delete without delete", "an operation under `delete`")
     if lifecycle.withdraw is not None and provider.invitation(resource) is None:
         yield DefinitionError(place, f"{name}: withdraw without an invitation", "`invitation` of its collection")
+    keepers = lifecycle.administrators
+    if keepers is not None and not _is_given(resource, keepers.attribute):
+        named = [item.name for item in resource.schema.attributes]
+        yield DefinitionError(
+            place,
+            f"{name}: administrators by {keepers.attribute!r}, which nobody gives",
+            one_of(keepers.attribute, named),
+        )
     if lifecycle.protect_self and provider.whoami is None and not _named_by_token(provider):
         yield DefinitionError(
             place, f"{name}: protect_self, but nothing says who we are", "`whoami`, or `account` of the authentication"

@@ -8,6 +8,7 @@ from rolecall.specification.traits import (
     Access,
     Account,
     AddRemoveLists,
+    Administrators,
     Among,
     CanonicalForm,
     CascadeDelete,
@@ -195,6 +196,7 @@ RESOURCE = Resource(
             ),
         ),
         protect_self=True,
+        administrators=Administrators(attribute='role', values=('org_owner',)),
         withdraw=Operation(
             method='POST',
             path='/orgs/{provider.org_id}/invitations',

@@ -85,6 +85,7 @@ class Connection:
         self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
+        self.recognised: Once[str, bool] = Once()
 
     def fresh(
         self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False

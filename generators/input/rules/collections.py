@@ -61,7 +61,10 @@ class NaturalKeyRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedRule:
-    """A set, the member `field` of a row, that another listing shows: its rows, at `rows`, name their `holders`."""
+    """A set, the member `field` of a row, that another listing shows: its rows, at `rows`, name their `holders`.
+
+    A row that lacks them must have somebody in one of the lists `others`.
+    """
 
     place: Place
     field: str
@@ -69,6 +72,7 @@ class JoinedRule:
     rows: str
     holders: str
     by: str = "id"
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

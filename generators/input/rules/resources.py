@@ -10,6 +10,7 @@ from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.traits import (
     Access,
+    Administrators,
     Companion,
     Federated,
     Guard,
@@ -145,6 +146,7 @@ class ResourceRule:
     deprovision: DeprovisionRule | None = None
     federated: Federated | None = None
     protect_self: bool = False
+    administrators: Administrators | None = None
     authoritative: tuple[str, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     unchecked_names: tuple[UncheckedName, ...] = ()

@@ -23,10 +23,10 @@ def item_of(envelope: Envelope, data: Any) -> dict[str, Any] | None:
 def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
     """The rows of a listing, `merge` members lifted.
 
-    An explicit null is an empty list, and so is none at all where the answer says that there are no rows (RFC 7644
-    section 3.4.2). Raises NotTheApi when there is no list at all or it holds something else than objects: what cannot
-    be read as a listing must not look like an empty one. A row that says nothing but what the envelope's `aside` names
-    is no object; any other row without a key may be one, and stays. Some servers write the name in another case,
+    Where the answer says that there are no rows, none at all or a null is an empty list (RFC 7644 section 3.4.2).
+    Raises NotTheApi when there is no list at all, a null in its place, or it holds something else than objects: what
+    cannot be read as a listing must not look like an empty one. A row that says nothing but what the envelope's `aside`
+    names is no object; any other row without a key may be one, and stays. Some servers write the name in another case,
     which means the same to a standard (RFC 7643 section 2.1).
     """
     rows = dig(data, envelope.items)
@@ -36,11 +36,12 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
     if envelope.may_wrap and isinstance(rows, Mapping) and envelope.may_wrap in rows:
         rows = rows[envelope.may_wrap]
         rows = [rows] if isinstance(rows, Mapping) and rows else rows
-    if envelope.items and (rows is None or (rows is MISSING and total_of(envelope, data) == 0)):
+    if envelope.items and (rows is None or rows is MISSING) and total_of(envelope, data) == 0:
         return []
     if not isinstance(rows, list):
         where = f"at {envelope.items!r}" if envelope.items else "as the whole answer"
-        raise NotTheApi(f"The answer has no list {where}.")
+        instead = ", but null, which says nothing" if rows is None else ""
+        raise NotTheApi(f"The answer has no list {where}{instead}.")
     if not all(isinstance(row, Mapping) for row in rows):
         raise NotTheApi("The listing holds something else than objects.")
     objects = [row for row in rows if not _is_aside(envelope, row)]

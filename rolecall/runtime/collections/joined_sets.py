@@ -80,9 +80,9 @@ class JoinedSets:
             raise self._located(trait, error) from None
 
     def _keys(self, trait: JoinedSet, row: Mapping[str, Any]) -> list[str]:
-        """The keys of those who have an element; one that nobody has may not say so, beside others that do."""
+        """The keys of those who have an element. A row may lack them only where it says that something else has it."""
         holders = dig(row, trait.holders)
-        if holders is MISSING or holders is None:
+        if holders is MISSING and any(_is_held(dig(row, other)) for other in trait.others):
             return []
         keys = [dig(each, trait.by) for each in holders] if isinstance(holders, list) else [MISSING]
         if any(key is MISSING or key is None for key in keys):
@@ -92,3 +92,7 @@ class JoinedSets:
 
     def _located(self, trait: JoinedSet, error: VendorError) -> VendorError:
         return error.at(trait.list.method, self._client.path_of(trait.list))
+
+
+def _is_held(others: object) -> bool:
+    return isinstance(others, list) and bool(others)

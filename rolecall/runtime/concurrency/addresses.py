@@ -56,6 +56,8 @@ class Addresses:
         self.transfers = Transfers()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
+        self.stepping_down: dict[tuple[str, str], set[str]] = {}
+        """The keys of those who lose, in this run, what lets them administer: by collection and value."""
 
     @contextmanager
     def calling(self) -> Iterator[None]:

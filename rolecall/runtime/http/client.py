@@ -150,6 +150,10 @@ class Client:
         expiring = self._expiring()
         return expiring is not None and expiring.account is not None
 
+    def runs_as_person(self) -> bool:
+        """Whether our token is always that of an account which is managed like any other."""
+        return bool(getattr(self._expiring(), "personal", False))
+
     def _expiring(self) -> Expiring | None:
         """The way to authenticate that is taken, where it is by a token that has an end."""
         for trait in self.shim.authentication:

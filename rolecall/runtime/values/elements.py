@@ -26,6 +26,26 @@ def read(trait: Elements, raw: Any) -> Any:
     return found
 
 
+def unflagged(trait: Elements, raw: Any) -> set[tuple[str, str]]:
+    """Key and text of the elements in `raw` that do not say how they came about; the key is empty where none is."""
+    rows: Iterable[Any] = raw if isinstance(raw, list) and trait.flag else ()
+    if not trait.keys:
+        return {("", text) for text in _unflagged(trait, rows)}
+    found: set[tuple[str, str]] = set()
+    for each in rows:
+        key, inside = _first(each, trait.keys), _first(each, trait.lists)
+        if isinstance(key, str) and isinstance(inside, list):
+            found |= {(key.rpartition("/")[2], text) for text in _unflagged(trait, inside)}
+    return found
+
+
+def texts(value: Any) -> set[tuple[str, str]]:
+    """Key and text of the elements that an attribute has; the key is empty where it is a set."""
+    if isinstance(value, Mapping):
+        return {(key, each) for key, inside in value.items() for each in inside or ()}
+    return {("", each) for each in value} if isinstance(value, list) else set()
+
+
 def write(trait: Elements, value: Any) -> list[Any]:
     """`value` as a body that creates carries it."""
     if not trait.keys:
@@ -61,6 +81,14 @@ def _elements(trait: Elements, raw: Iterable[Any]) -> Iterable[str]:
             is_own = not trait.flag or each.get(trait.flag) in (None, trait.own)
             if is_own is not trait.others:
                 yield str(each[trait.value])
+
+
+def _unflagged(trait: Elements, raw: Iterable[Any]) -> Iterable[str]:
+    for each in raw:
+        if not isinstance(each, Mapping):
+            yield str(each)
+        elif each.get(trait.flag) is None and trait.value in each:
+            yield str(each[trait.value])
 
 
 def _first(row: Any, members: Iterable[str]) -> Any:

@@ -41,6 +41,10 @@ class TaniumOptions:
     - `deleted_names_taken`: the name of a deleted user cannot be given to another.
     - `tokens_show_no_name`: tokens show an empty name, as those do that were made without one.
     - `caller_address`: the address that callers have for tokens which trust some addresses alone.
+    - `holders`: how the listing of who has roles says that no user has one that groups have: a list without elements
+      (`listed`), a `null`, or not at all (`left_out`).
+    - `unsaid_holders`: that listing leaves out, of every role, who has it, or says null: `missing`, `null`, or null in
+      place of all roles (`nothing`).
     - `second_pair`: a membership of a user and a role that there is already makes the `same`, or is refused (`refuse`).
     - `pair_replaces`: a membership of a user and a role takes the place of all that the user has.
     - `wraps_session`: the answer to who is calling wraps each of the caller's roles.
@@ -82,6 +86,8 @@ class TaniumOptions:
     deleted_names_taken: bool = True
     tokens_show_no_name: bool = False
     caller_address: str = "127.0.0.1"
+    holders: str = "listed"
+    unsaid_holders: str | None = None
     second_pair: str = "same"
     pair_replaces: bool = False
     wraps_session: bool = True

@@ -42,6 +42,11 @@ class TanzuOptions:
     - `kept_members`: addresses of members who cannot be removed; the answer is 200 and says so in `failed`.
     - `gone_members`: what removing somebody does who is none: they are in `failed`, or `not_found` (404).
 
+    Either Cloud Services:
+    - `guards_last_owner`: whether the last owner is kept from losing that role, and from being removed (400).
+    - `token_subject`: what access tokens say of whose they are: the `id`, percent-`encoded`, the `account`, or an id
+      that no member has (`unknown`).
+
     Mission Control:
     - `inactive_subjects`: what becomes of bindings of people who are not active members: `refuse`, or `dangle`
       (accepted in silence, granting nothing until they are).
@@ -93,6 +98,8 @@ class TanzuOptions:
     prefixed_token_ids: bool = False
     member_roles: str = "listed"
     membership_types: bool = True
+    guards_last_owner: bool = True
+    token_subject: str = "id"
     role_changes: str = "apply"
     kept_members: list[str] = field(default_factory=list)
     gone_members: str = "failed"

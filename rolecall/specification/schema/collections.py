@@ -53,7 +53,8 @@ class JoinedSet:
     """The set `field` of an object is not read from the object, but from another listing, whose rows are elements.
 
     `list` gives at `rows` every element that anybody has, each with its `holders`, whose member `by` is an object's
-    key. What nobody has may be left out.
+    key. What nobody has may be left out. Where an element may be held by something else too, `others` are the lists of
+    those: a row may lack `holders` where one of them has somebody.
     """
 
     field: str
@@ -61,6 +62,7 @@ class JoinedSet:
     rows: str
     holders: str
     by: str = "id"
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from rolecall.specification.schema.documents import PartLifecycle, SettingsLifec
 from rolecall.specification.schema.operations import Operation
 from rolecall.specification.traits import (
     Access,
+    Administrators,
     Companion,
     Deprovision,
     Federated,
@@ -80,6 +81,7 @@ class ObjectLifecycle:
     deprovision: Deprovision | None = None
     federated: Federated | None = None
     protect_self: bool = False
+    administrators: Administrators | None = None
     authoritative: tuple[str, ...] = ()
     withdraw: Operation | None = None
     prerequisites: tuple[Prerequisite, ...] = ()

@@ -54,7 +54,7 @@ from rolecall.specification.traits.checks import (
 )
 from rolecall.specification.traits.eventual_consistency import EventualConsistency
 from rolecall.specification.traits.further_members import FurtherMembers
-from rolecall.specification.traits.guards import Guard
+from rolecall.specification.traits.guards import Administrators, Guard
 from rolecall.specification.traits.listings import Filters, LargeSet, ListOmits, Pagination
 from rolecall.specification.traits.names import CanonicalForm, Reference, UncheckedName
 from rolecall.specification.traits.objects import (
@@ -80,6 +80,7 @@ __all__ = [
     "Access",
     "Account",
     "AddRemoveLists",
+    "Administrators",
     "Among",
     "Audit",
     "Authentication",

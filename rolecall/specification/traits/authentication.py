@@ -69,6 +69,7 @@ class TokenExchange:
     With `lifetime`, where the answer holds the token's life in seconds (`default_seconds` where it does not say), it is
     renewed `margin_seconds` before its end, and shared by every endpoint that states the same exchange. `account` is
     the claim of such a token, a JWT, that holds the key of the account we run as, after a colon if there is one.
+    `personal`: that account is always one of those that are managed, so that one that is nowhere is an error.
     `fields` are further fields of the form, templates over the provider's arguments (`{provider.client_id}`), as
     `path` is one; `url_argument` names the argument with the address of an authority that exchanges in its place.
     `introspection` is an argument that the token says where the provider block does not.
@@ -95,6 +96,7 @@ class TokenExchange:
     header: str = "Authorization"
     prefix: str = "Bearer "
     account: str | None = None
+    personal: bool = False
     fields: tuple[tuple[str, str], ...] = ()
     url_argument: str | None = None
     introspection: Introspection | None = None

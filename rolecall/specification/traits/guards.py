@@ -30,3 +30,14 @@ class Guard:
     reason: str = ""
     advice: str = ""
     because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administrators:
+    """Objects whose `attribute` has one of `values` administer the instance, and somebody must go on doing so.
+
+    The last one that has them directly keeps them, and so does the account that we run as.
+    """
+
+    attribute: str
+    values: tuple[str, ...]

@@ -57,11 +57,15 @@ def test_items_are_found_and_merged() -> None:
     assert rows_of(envelope, {"entry": [ENTRY]}) == [{**ENTRY, "name": "inner", "email": "j@x.io"}]
 
 
-def test_an_explicit_null_is_an_empty_listing() -> None:
-    assert rows_of(Envelope(items="data"), {"data": None}) == []
+def test_a_null_is_an_empty_listing_only_where_the_answer_says_that_there_are_no_rows() -> None:
+    envelope = Envelope(items="data", total="total")
+    assert rows_of(envelope, {"data": None, "total": 0}) == []
+    for data in ({"data": None, "total": 1}, {"data": None}):
+        with pytest.raises(NotTheApi, match="null, which says nothing"):
+            rows_of(envelope, data)
 
 
-@pytest.mark.parametrize("data", [{}, {"data": {}}, {"data": "x"}, None, [], {"data": [1]}])
+@pytest.mark.parametrize("data", [{}, {"data": None}, {"data": {}}, {"data": "x"}, None, [], {"data": [1]}])
 def test_what_is_no_listing_is_not_an_empty_one(data: Any) -> None:
     with pytest.raises(NotTheApi):
         rows_of(Envelope(items="data"), data)

@@ -225,7 +225,17 @@ def test_an_odd_answer_is_never_taken_for_gone(vendor: Start, connect: Connect, 
 def test_an_explicitly_empty_answer_is_gone(vendor: Start, connect: Connect) -> None:
     entries = dataclasses.replace(UNCOUNTED, envelope=Envelope(item="entry.0", items="entry"))
     assert Listings(connect(vendor(lambda _: Reply.json({"entry": []})).url)).get(entries, "1") is None
-    assert Listings(connect(vendor(lambda _: Reply.json({"data": None})).url)).get(UNCOUNTED, "1") is None
+
+    def one_is_null(request: Request) -> Reply:
+        return Reply.json({"data": None if request.path.endswith("/1") else []})
+
+    assert Listings(connect(vendor(one_is_null).url)).get(UNCOUNTED, "1") is None
+
+
+def test_a_listing_that_is_null_proves_nothing_gone(vendor: Start, connect: Connect) -> None:
+    server = vendor(lambda _: Reply.json({"data": None}))
+    with pytest.raises(NotTheApi, match="null, which says nothing"):
+        Listings(connect(server.url)).get(UNCOUNTED, "1")
 
 
 def test_a_key_fills_whatever_place_the_template_has(vendor: Start, connect: Connect) -> None:

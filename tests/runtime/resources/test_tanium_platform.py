@@ -15,7 +15,7 @@ from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.errors import Denied, VendorError
+from rolecall.runtime.errors import Denied, Incomplete, VendorError
 from rolecall.runtime.values.paths import UNREAD
 from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
@@ -90,7 +90,9 @@ def test_a_number_that_nobody_knows_is_not_taken_for_active(published: TaniumBox
 
 def test_attributes_that_the_api_lacks_are_refused_with_the_reason(team: Practitioner) -> None:
     lacking = {"email": "a@example.com", "computer_groups": ["Servers"], "content_sets": ["Base"], "persona_id": 7}
-    for name, value in lacking.items():
+    # Nothing in a set would take away what is there, which the dialect cannot.
+    cases = [*lacking.items(), ("computer_groups", []), ("content_sets", [])]
+    for name, value in cases:
         found = team.plan("tanium_user.ada", name="ada", **{name: value}).diagnostics
         assert [item.path for item in found if item.severity == "error"] == [(name,)]
         assert "published API" in errors(found)[0]
@@ -229,6 +231,62 @@ def test_roles_that_cannot_be_read_are_never_taken_for_none(published: TaniumBox
     assert errors(team.refresh("tanium_user.ada"))
     assert errors(team.apply("tanium_user.ada", name="ada", roles=["Analyst", "Patch Administrator"]))
     assert published.store.role_names("ada") == {"Analyst", "Operator"}
+
+
+@pytest.mark.parametrize("unsaid", ["missing", "null", "nothing"])
+def test_holders_that_are_not_said_are_never_taken_for_nobody(
+    published: TaniumBox, team: Practitioner, unsaid: str
+) -> None:
+    team.done("tanium_user.ada", name="ada", roles=["Analyst"])
+    bob = published.store.add_user("bob").id
+    team.done("tanium_role_binding.bob", user_id=str(bob), role="Operator")
+    published.options.unsaid_holders = unsaid
+    team.restart(max_retries=0)
+    assert errors(team.refresh("tanium_user.ada"))
+    refreshed, ended = team.refresh("tanium_role_binding.bob"), team.destroy("tanium_role_binding.bob")
+    assert refreshed.state is not None and errors(refreshed)
+    assert ended.state is not None and errors(ended)
+    assert (published.store.role_names("ada"), published.store.role_names("bob")) == ({"Analyst"}, {"Operator"})
+    published.options.unsaid_holders = None
+    team.restart()
+    assert team.destroy("tanium_role_binding.bob").state is None
+    assert published.store.role_names("bob") == set()
+
+
+def leave_to_groups(box: TaniumBox, role: str) -> None:
+    """No user has a role any more."""
+    gone = {each.id for each in box.store.roles if each.name == role}
+    for user in box.store.users.values():
+        user.roles = [each for each in user.roles if each not in gone]
+
+
+@pytest.mark.parametrize(("shape", "is_read"), [("listed", True), ("left_out", True), ("null", False)])
+def test_a_role_that_groups_alone_have_may_leave_out_its_users(
+    published: TaniumBox, team: Practitioner, shape: str, is_read: bool
+) -> None:
+    team.done("tanium_user.ada", name="ada", roles=["Analyst"])
+    team.done("tanium_user_group.crew", name="crew", roles=["Patch Administrator"])
+    leave_to_groups(published, "Patch Administrator")
+    published.options.holders = shape
+    team.restart()
+    found = team.refresh("tanium_user.ada")
+    assert bool(errors(found)) is not is_read and found.state is not None
+    assert found.state["roles"] == ["Analyst"]
+
+
+def test_without_the_others_a_role_of_groups_alone_cannot_be_read(published: TaniumBox, team: Practitioner) -> None:
+    team.done("tanium_user.ada", name="ada", roles=["Analyst"])
+    team.done("tanium_user_group.crew", name="crew", roles=["Patch Administrator"])
+    key = str(published.store.user("ada").id)
+    leave_to_groups(published, "Patch Administrator")
+    published.options.holders = "left_out"
+    joined = users_of(shim()).joined
+    assert joined is not None
+    strict = shim(joined=replace(joined, others=()))
+    with pytest.raises(Incomplete):
+        connection(published, strict).listings.fresh(users_of(strict), key)
+    row = connection(published, shim()).listings.fresh(users_of(shim()), key)
+    assert row is not None and len(row["content_set_roles"]) == 1
 
 
 def test_a_reader_without_the_joined_sets_marks_them_as_not_read(published: TaniumBox) -> None:

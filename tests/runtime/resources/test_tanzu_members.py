@@ -149,7 +149,9 @@ class TestOrgMembers:
         person = practitioner(tanzu)
         person.import_("tanzu_org_member.us", f"name={tanzu.store.cloud.administrator.email}")
         assert "The account we run as is never destroyed" in errors(person.plan_destroy("tanzu_org_member.us"))[0]
-        open_to_harm = practitioner(tanzu, with_lifecycle(PROVIDER, "tanzu_org_member", protect_self=False))
+        open_to_harm = practitioner(
+            tanzu, with_lifecycle(PROVIDER, "tanzu_org_member", protect_self=False, administrators=None)
+        )
         open_to_harm.import_("tanzu_org_member.us", f"name={tanzu.store.cloud.administrator.email}")
         assert errors(open_to_harm.plan_destroy("tanzu_org_member.us")) == []
 

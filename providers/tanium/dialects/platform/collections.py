@@ -35,6 +35,7 @@ USERS = Collection(
         list=Operation(method='GET', path='/content_set_roles/memberships'),
         rows='data.content_set_roles',
         holders='users',
+        others=('user_groups',),
     ),
     list_deleted=Operation(
         method='GET',

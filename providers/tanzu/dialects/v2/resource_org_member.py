@@ -8,6 +8,7 @@ from rolecall.specification.traits import (
     Access,
     Account,
     AddRemoveLists,
+    Administrators,
     Among,
     Between,
     CanonicalForm,
@@ -237,6 +238,7 @@ RESOURCE = Resource(
             ),
         ),
         protect_self=True,
+        administrators=Administrators(attribute='roles', values=('org_owner',)),
         withdraw=Operation(
             method='POST',
             path='/orgs/{provider.org_id}/invitations',

@@ -11,7 +11,7 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.values.paths import value_at
+from rolecall.runtime.values.paths import dig, value_at
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Lifecycle, ObjectLifecycle
 from rolecall.specification.traits import Guard
@@ -100,6 +100,8 @@ def _happens(lifecycle: Lifecycle, guard: Guard, event: str, change: Change) -> 
     name = guard.attribute or ""
     if event == "set":
         value = value_at(change.given, name)
+        if value is None and guard.effect == "refuse" and dig(change.given, name) in ([], {}):
+            value = ()  # set to nothing, which takes away what is there
         is_news = guard.effect == "refuse" or (value is not UNKNOWN and change.changed(name))
         return change.planned is not None and value is not None and is_news and means(guard, value)
     if event == "create":

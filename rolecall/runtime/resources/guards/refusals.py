@@ -10,8 +10,9 @@ from rolecall.runtime.concurrency.single_owner import Subject
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.administrators import check_administrators
 from rolecall.runtime.resources.guards.guard import mode_of
-from rolecall.runtime.values.canonical import canonical_text
+from rolecall.runtime.resources.guards.ourselves import is_ours
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import ObjectLifecycle, Resource
@@ -31,6 +32,7 @@ def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator
             f"{federated.reason} Remove it at the identity provider as well.",
             (federated.attribute,),
         )
+    yield from check_administrators(context, change)
     if lifecycle.protect_self:
         if lifecycle.secret is None:
             yield from _own_account(context, change, "destroyed")
@@ -41,6 +43,7 @@ def check_destroy(context: Context[ObjectLifecycle], change: Change) -> Iterator
 def check_update(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
     """Findings against an update: the account we run as is never disabled."""
     lifecycle = context.lifecycle
+    yield from check_administrators(context, change)
     if not lifecycle.protect_self:
         return
     if name := _powerless_by(context.resource, change):
@@ -166,9 +169,8 @@ def _powerless_by(resource: Resource, change: Change) -> str | None:
 def _own_account(
     context: Context[ObjectLifecycle], change: Change, verb: str, attribute: str = "id"
 ) -> Iterator[Diagnostic]:
-    who, key = context.connection.who(), change.before.get("id")
-    form = context.collection.canonical_key
-    if who is not None and canonical_text(str(key), form).lower() == canonical_text(who, form).lower():
+    key = change.before.get("id")
+    if is_ours(context, change):
         yield Diagnostic(
             "error",
             f"The account we run as is never {verb}",

@@ -24,6 +24,7 @@ from rolecall.runtime.resources.guards.refusals import (
     claim_sets,
 )
 from rolecall.runtime.resources.guards.rules import warn_of_rules
+from rolecall.runtime.resources.guards.unflagged import check_unflagged
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.object.delete import delete_object
@@ -96,6 +97,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_moves,
             check_recreation,
             check_update,
+            check_unflagged,
             check_whereabouts,
         ),
     ),

@@ -23,8 +23,21 @@ def list_holders(call: Call) -> Response:
         users = [user for user in call.store.users.values() if role.id in user.roles and not user.deleted_flag]
         groups = [group for group in call.store.user_groups.values() if role.id in group.roles]
         if users or groups:
-            found.append({"id": role.id, "users": _references(users), "user_groups": _references(groups)})
+            found.append(_shown(call, role.id, users, groups))
+    if call.options.unsaid_holders == "nothing":
+        return answer({"content_set_roles": None})
     return answer({"content_set_roles": listing(call, found)})
+
+
+def _shown(call: Call, role: int, users: list[Any], groups: list[Any]) -> dict[str, Any]:
+    """A role with those who have it, as far as the options let the listing say."""
+    row = {"id": role, "users": _references(users), "user_groups": _references(groups)}
+    unsaid = call.options.unsaid_holders or (
+        {"null": "null", "left_out": "missing"}.get(call.options.holders) if not users else None
+    )
+    if unsaid == "null":
+        return {**row, "users": None}
+    return {name: value for name, value in row.items() if name != "users"} if unsaid == "missing" else row
 
 
 def _references(items: list[Any]) -> list[dict[str, Any]]:

@@ -68,6 +68,8 @@ class CloudServices(Tokens):
 
     def is_last_owner(self, member: Member) -> bool:
         """True if the organization would be without an owner if it were not for this member."""
+        if not self._options.guards_last_owner:
+            return False
         owners = [other for other in self.members.values() if other.status == ACTIVE and OWNER in other.roles]
         return owners == [member]
 

@@ -97,6 +97,13 @@ class Tokens(ABC):
     def _jwt(self, user_id: str, now: float, expires: float) -> str:
         """An access token (RFC 7519), with a signature of nothing."""
         sub = f"vmware.com:{user_id}" if self._options.prefixed_token_ids else user_id
+        match self._options.token_subject:
+            case "encoded":
+                sub = "".join(f"%{byte:02X}" for byte in sub.encode())
+            case "account":
+                sub = self.members[user_id].email
+            case "unknown":
+                sub = "nobody-here"
         claims: dict[str, Any] = {"sub": sub, "iat": int(now), "exp": int(expires)}
         if self._options.organization_in_tokens:
             claims["context_name"] = self.org_id
