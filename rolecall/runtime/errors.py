@@ -197,7 +197,7 @@ class Rejected(VendorError):
 
     problem = "the vendor refused the request"
     does_nothing = True
-    next_step = "Correct the value that the vendor names."
+    next_step = "Correct what the vendor names. Where it names nothing, ask whoever runs it, with its status and words."
 
     @property
     def is_no_method(self) -> bool:

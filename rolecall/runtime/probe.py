@@ -54,10 +54,17 @@ def probe(shim: Provider, environment: Mapping[str, str]) -> ProbeResult:
         vendor.close()
     url = connection.settings.url
     if account is not None:
-        return ProbeResult(True, redact(f"{url} lets us in; we are {account}"))
+        return ProbeResult(True, redact(f"{url} lets us in; we are {account}{_spoken(connection)}"))
     if read is not None:
-        return ProbeResult(True, redact(f"{url} lets us read its {read}; it has no way to say who we are"))
+        return ProbeResult(
+            True, redact(f"{url} lets us read its {read}; it has no way to say who we are{_spoken(connection)}")
+        )
     return ProbeResult(True, redact(f"{url} is set up, but has nothing that could be asked"), asked=False)
+
+
+def _spoken(connection: Connection) -> str:
+    """The dialects that were found, by the arguments which choose them."""
+    return "".join(f"; {argument} is {name!r}" for argument, name in connection.shim.spoken)
 
 
 def _read(connection: Connection) -> str | None:

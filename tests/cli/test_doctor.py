@@ -85,7 +85,7 @@ def test_vendors_that_let_us_in(vendors: dict[str, str]) -> None:
     code, checks, _ = doctor("tanium", "splunk", **vendors)
     assert code == 0
     assert vendors["TANIUM_URL"] in checks["tanium"]["text"]
-    assert "we are admin" in checks["splunk"]["text"]
+    assert "we are admin; api_dialect is 'management'" in checks["splunk"]["text"]
 
 
 def test_a_wrong_token_is_an_error_and_never_shown(vendors: dict[str, str]) -> None:
