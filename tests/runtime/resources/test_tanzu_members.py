@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -103,7 +104,17 @@ class TestOrgMembers:
 
     def test_an_invitation_that_ends_while_waiting_is_an_error(self, tanzu: TanzuSandbox) -> None:
         person = practitioner(tanzu)
-        later = threading.Timer(0.4, lambda: tanzu.change("invitation.revoke", email="ada@example.com"))
+
+        def revoke() -> None:
+            """Once the invitation was sent and read back, so that it is waited for."""
+            while not tanzu.log.count("POST", "/invitations$"):
+                time.sleep(0.02)
+            sent = len(tanzu.log)
+            while [each.method for each in list(tanzu.log)[sent:]].count("GET") < 4:
+                time.sleep(0.02)
+            tanzu.change("invitation.revoke", email="ada@example.com")
+
+        later = threading.Thread(target=revoke)
         later.start()
         result = person.apply("tanzu_org_member.ada", **{**WAITING, "timeouts": {"create": "8h"}})
         later.join()
