@@ -122,7 +122,7 @@ def _rule(check: Check) -> str:
         case Matches(meaning=meaning):
             return f"Must be {markdown(meaning)}."
         case Unlikely(meaning=meaning):
-            return f"One that looks like {markdown(meaning)} is taken with a warning."
+            return f"Taken with a warning where it looks like {markdown(meaning)}."
         case Length(maximum=maximum):
             return f"At most {maximum} characters."
         case Between(minimum=minimum, maximum=maximum):
