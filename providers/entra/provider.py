@@ -57,7 +57,8 @@ PROVIDER = Provider(
             Attribute(
                 name='client_id',
                 description=(
-                    'Client id of an application with the permissions Application.ReadWrite.OwnedBy, '
+                    'Client id of an application. Which permissions it needs says the page of each resource '
+                    'type; provisioning of gallery applications needs Application.ReadWrite.OwnedBy, '
                     'Synchronization.ReadWrite.All, AppRoleAssignment.ReadWrite.All and Directory.Read.All.'
                 ),
                 optional=True,

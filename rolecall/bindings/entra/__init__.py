@@ -47,8 +47,9 @@ class EntraProvider(Provider):
         scope: The stack.
         id_: The construct's id.
         tenant_id: Id or domain of the tenant.
-        client_id: Client id of an application with the permissions Application.ReadWrite.OwnedBy,
-            Synchronization.ReadWrite.All, AppRoleAssignment.ReadWrite.All and Directory.Read.All.
+        client_id: Client id of an application. Which permissions it needs says the page of each resource type;
+            provisioning of gallery applications needs Application.ReadWrite.OwnedBy, Synchronization.ReadWrite.All,
+            AppRoleAssignment.ReadWrite.All and Directory.Read.All.
         client_secret: Secret of that application. A secret: leave it to the environment.
         client_certificate_path: Path of a file with the private key and the certificate of that application, in PEM
             or PKCS #12, in place of a secret.
