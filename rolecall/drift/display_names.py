@@ -62,7 +62,7 @@ def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) ->
     access = resource.access
     if access is None:
         return ""
-    said = [f"{each.kind} {name}" for each in access.permissions for name in _names(vendor, each, values)]
+    said = [f"{each.kind} {name}" for each in access.permissions for name in sorted(_names(vendor, each, values))]
     level, name = _level_of(vendor, access, values)
     where = "" if level is None else f" on {level} {name}" if name else f" on the whole {level}"
     return ", ".join(said) + (where if said else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rolecall.drift.account_status import state_of_account
@@ -99,6 +100,7 @@ def _unmanaged(
                 type=resource.name,
                 object_id=item.id,
                 after=", ".join(told),
+                gives=(rights(vendor, resource, values),),
             )
         mismatch = groups.mismatch(vendor, resource, values)
         if mismatch is not None:
@@ -115,7 +117,8 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
     who, given = subject(vendor, resource, values), rights(vendor, resource, values)
     lifecycle = resource.lifecycle
     state = state_of_account(vendor, item)
-    severity = max(effects.of_presence(vendor, item, values).gained or Severity.MEDIUM, Severity.MEDIUM)
+    effect = effects.of_presence(vendor, item, values)
+    severity = max(effect.gained or Severity.MEDIUM, Severity.MEDIUM)
     note, fix = "", f"Import it: {_import(resource, item)}, or remove it at the vendor."
     if state == "disabled":
         severity, note = Severity.LOW, " It is disabled."
@@ -140,6 +143,7 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
         type=resource.name,
         object_id=item.id,
         after=given or None,
+        gives=effect.rights(),
     )
 
 
@@ -159,7 +163,8 @@ def _binding(
     if rule is not None:
         text += f" {rule[0]}"
         if rule[1] and (effect.gained or Severity.MEDIUM) < PRIVILEGED:
-            return _of_vendor(vendor, resource, item, text, who, fix="Nothing, if the rule means them.")
+            found = _of_vendor(vendor, resource, item, text, who, fix="Nothing, if the rule means them.")
+            return replace(found, gives=effect.rights())
     if known is not None:
         text += f" It comes with the vendor, but not with {', '.join(known[1])}."
     elif effect.gains:
@@ -176,6 +181,7 @@ def _binding(
         type=resource.name,
         object_id=item.id,
         after=rights(vendor, resource, values),
+        gives=effect.rights(),
     )
 
 
@@ -203,6 +209,7 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         object_id=item.id,
         after=", ".join(known[1]) if known is not None else rights(vendor, resource, values),
         brings=effect.brings,
+        gives=effect.rights(by_holder=False),
     )
 
 
