@@ -9,7 +9,7 @@ from typing import Any
 from rolecall.drift.account_status import state_of_account
 from rolecall.drift.comparison import Estate
 from rolecall.drift.credentials import unmanaged_token
-from rolecall.drift.display_names import noun, rights, subject
+from rolecall.drift.display_names import OURSELVES, is_ours, noun, rights, subject
 from rolecall.drift.effects import PRIVILEGED, Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
@@ -132,7 +132,8 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
             severity, note = Severity.INFO, f" {federated.reason}"
             fix = "Manage the access at the identity provider."
     if vendor.account is not None and item.id.casefold() == vendor.account.casefold() and severity > Severity.INFO:
-        severity, note = Severity.INFO, " It is the account that this check runs as."
+        severity, note = Severity.INFO, f" It is {OURSELVES}."
+        fix = f"Import it: {_import(resource, item)}, or leave it as it is: without it nothing can be checked."
     return Finding(
         kind="unmanaged_account",
         severity=severity,
@@ -169,15 +170,19 @@ def _binding(
         text += f" It comes with the vendor, but not with {', '.join(known[1])}."
     elif effect.gains:
         text += f" {effect.told()}"
+    fix = f"Import it: {_import(resource, item)}, or remove it at the vendor."
+    if is_ours(vendor, resource, values):
+        text += f" It gives access to {OURSELVES}."
+        fix = f"Import it: {_import(resource, item)}. Without it less may be checked."
+    elif known is not None:
+        fix = "Take that out of it at the vendor."
     return Finding(
         kind="unmanaged_binding",
         severity=max(effect.gained or Severity.MEDIUM, Severity.MEDIUM),
         vendor=vendor.label,
         subject=who,
         text=text,
-        fix=f"Import it: {_import(resource, item)}, or remove it at the vendor."
-        if known is None
-        else "Take that out of it at the vendor.",
+        fix=fix,
         type=resource.name,
         object_id=item.id,
         after=rights(vendor, resource, values),
