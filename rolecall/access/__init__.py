@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
     from rolecall.access.effect import MOST_PATHS
     from rolecall.access.identity import Identities
-    from rolecall.access.ownership import new_owners
+    from rolecall.access.ownership import is_owner_open, new_owners
     from rolecall.access.people import People, people_of_stacks, read_people
     from rolecall.access.reach import widened
     from rolecall.access.risk_tiers import tier_of
@@ -88,6 +88,7 @@ __all__ = [
     "holds",
     "holds_ids",
     "is_managed",
+    "is_owner_open",
     "item_of_live",
     "items_of_state",
     "items_of_vendors",
@@ -127,6 +128,7 @@ _HOMES: Final = {
     "live_address": "sources",
     "managed_by": "sources",
     "names_of_state": "sources",
+    "is_owner_open": "ownership",
     "new_owners": "ownership",
     "people_of_stacks": "people",
     "read_people": "people",

@@ -38,8 +38,9 @@ class Consequences:
         assert item is not None
         old = facts_of([before] if before is not None else [], self._identities, _BEFORE)
         new = facts_of([now] if now is not None else [], self._identities, _NOW)
-        there = self._with(item.address, new, old)
-        reached = set(self._reached(old, new))
+        renamed = [who for who, name in old.names.items() if new.names.get(who, name) != name]
+        there = self._with(item.address, new, old, renamed)
+        reached = set(self._reached(old, new, renamed))
         result = Difference(
             before=effect_of(there, self._identities, _BEFORE, reached),
             after=effect_of(self._facts, self._identities, _NOW, reached),
@@ -50,7 +51,7 @@ class Consequences:
         compare(result)
         return result
 
-    def _with(self, address: str, new: Facts, old: Facts) -> Facts:
+    def _with(self, address: str, new: Facts, old: Facts, renamed: Sequence[Entity]) -> Facts:
         """What there would be with `old` in place of `new`, which the object at `address` gives now."""
         here = self._facts
         accounts = {**dict.fromkeys(new.accounts, ""), **old.accounts}
@@ -69,6 +70,13 @@ class Consequences:
             + old.credentials.get(who, [])
             for who in {*new.credentials, *old.credentials}
         }
+        namesakes = {name: [*here.namesakes.get(name, ()), *groups] for name, groups in old.namesakes.items()}
+        for who in renamed:
+            now = namesakes.get(new.names[who], here.namesakes.get(new.names[who], []))
+            if who in now:
+                was = namesakes.get(old.names[who], here.namesakes.get(old.names[who], []))
+                namesakes[new.names[who]] = [each for each in now if each != who]
+                namesakes[old.names[who]] = was if who in was else [*was, who]
         return replace(
             here,
             accounts=_over(accounts, here.accounts),
@@ -78,16 +86,16 @@ class Consequences:
             includes=_over({role: old.includes.get(role, []) for role in {*new.roles, *old.roles}}, here.includes),
             roles=_over(old.roles, here.roles),
             credentials=_over(credentials, here.credentials),
-            namesakes=_over(
-                {name: [*here.namesakes.get(name, ()), *groups] for name, groups in old.namesakes.items()},
-                here.namesakes,
-            ),
+            namesakes=_over(namesakes, here.namesakes),
+            names=_over(old.names, here.names),
         )
 
-    def _reached(self, *changed: Facts) -> Iterator[Entity]:
+    def _reached(self, old: Facts, new: Facts, renamed: Sequence[Entity]) -> Iterator[Entity]:
         """Everybody whose access may differ: whom the object names, and who has what it names."""
+        changed = (old, new)
         waiting = [who for each in changed for who in (*each.accounts, *each.direct, *each.groups, *each.roles)]
         waiting += [owner for each in changed for owner in each.credentials]
+        waiting += renamed
         seen: set[Entity] = set()
         while waiting:
             who = waiting.pop()
@@ -96,7 +104,8 @@ class Consequences:
                 yield who
                 waiting += self._holders.get(who, ())
                 if who.kind == "group" and not is_directory(who.vendor):
-                    waiting += self._directory_groups.get(self._identities.name(who), ())
+                    names = {self._identities.name(who), *(each.names[who] for each in changed if who in each.names)}
+                    waiting += [group for name in names for group in self._directory_groups.get(name, ())]
 
     @cached_property
     def _holders(self) -> dict[Entity, list[Entity]]:

@@ -15,6 +15,7 @@ from rolecall.access.facts import Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown, higher
 from rolecall.access.people import People
+from rolecall.access.risk_tiers import tier_of
 from rolecall.specification.traits import Tier
 
 Effect1: TypeAlias = Literal["gains", "loses"]
@@ -129,10 +130,15 @@ class _Reach:
         self._contains = contains
 
     def missing(self, here: Effect, there: Effect) -> Iterator[GrantKey]:
-        """The grants of `here` that `there` has neither itself nor in a wider scope."""
+        """The grants of `here` that `there` has neither itself nor in a wider scope.
+
+        A group that has another name is another grant where that name is more privileged.
+        """
         scopes: dict[tuple[Entity, RightKey, str], list[Scope]] | None = None
         for key in here:
             if key in there:
+                if key.right.kind == "group" and higher(_tier(key, here), _tier(key, there)):
+                    yield key
                 continue
             if not key.scope.level:
                 yield key
@@ -152,6 +158,10 @@ class _Reach:
         if (inner.level, inner.name) in inside:
             return True
         return holds(vendor, outer, inner)
+
+
+def _tier(key: GrantKey, side: Effect) -> Tier:
+    return tier_of(key.right.vendor, key.right.kind, side[key].name, key.scope.level)[0]
 
 
 def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: Identities) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rolecall.access import shim_traits
 from rolecall.access.facts import OURSELF, Direct, Facts, Owned
-from rolecall.access.identity import Identities
+from rolecall.access.identity import Identities, name_in
 from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
 from rolecall.access.named_rights import excluded_of, rights_at
@@ -119,6 +119,8 @@ class _Reader:
                     included = self._identities.of(self._number, "role", item.vendor, item.realm, str(value), by="id")
                     self.facts.includes[who].append(included)
             self._leave(item, who)
+        if rule.group is not None and (called := name_in(item, rule)) is not None:
+            self.facts.names[who] = called
         if rule.group is not None and rule.group.members:
             members = rule.group.members
             yield self._shows((who, members), "group", Scope(), item, self._members(item, who, members))
@@ -187,7 +189,7 @@ class _Reader:
             self.facts.groups[who].append((group, path))
         else:
             if who.kind == "group" and who not in self.facts.direct and not shim_traits.is_directory(who.vendor):
-                self.facts.namesakes[self._identities.name(who)].append(who)
+                self.facts.namesakes[self.facts.names.get(who) or self._identities.name(who)].append(who)
             self.facts.direct[who].append(Direct(right, name, scope, path))
 
     def _subject(self, item: Item, subject: Subject, path: ValuePath, value: Any) -> tuple[Entity | None, bool]:

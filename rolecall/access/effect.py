@@ -71,7 +71,7 @@ class _Spread:
             for group, path in self._facts.groups.get(member, ()):
                 if self._identities.is_gone(self._number, group):
                     continue
-                name = self._identities.name(group)
+                name = self._facts.names.get(group) or self._identities.name(group)
                 whole = Path(
                     (*so_far.steps, *path.steps),
                     (*so_far.addresses, *path.addresses),

@@ -34,7 +34,8 @@ class Facts:
     """One snapshot. `bound` is what bindings give; `shown` is what accounts, groups and roles show of themselves.
 
     The key of `shown` is the entity and its attribute; a group shows its members. `namesakes` are groups, by name, to
-    which vendors give rights by the name that a directory has for them; `credentials` are by owner.
+    which vendors give rights by the name that a directory has for them; `credentials` are by owner. `names` are
+    those that groups have in this snapshot.
     """
 
     accounts: dict[Entity, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Facts:
     roles: dict[Entity, str] = field(default_factory=dict)
     credentials: dict[Entity, list[Owned]] = field(default_factory=lambda: defaultdict(list))
     namesakes: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[Entity, str] = field(default_factory=dict)
     unknowns: list[Unknown] = field(default_factory=list)
     bound: set[Held] = field(default_factory=set)
     shown: dict[tuple[Entity, str], set[Held]] = field(default_factory=lambda: defaultdict(set))

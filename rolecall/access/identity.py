@@ -15,7 +15,7 @@ from rolecall.access.named_rights import excluded_of
 from rolecall.access.people import People
 from rolecall.estate.labels import names_in
 from rolecall.estate.runtime_facade import UNKNOWN, value_at
-from rolecall.specification.traits import Label
+from rolecall.specification.traits import Access, Label
 
 
 @dataclass
@@ -217,15 +217,20 @@ def _entities(items: Sequence[Item]) -> Iterator[tuple[Item, SubjectKind, str | 
         kind = shim_traits.own_kind(rule) if rule else None
         if rule is None or kind is None:
             continue
-        own = rule.account or rule.group or rule.role
-        name = value_at(item.values, own.name) if own else None
-        text = shorten(item.vendor, kind, str(name)) if name is not None and name is not UNKNOWN else None
+        text = name_in(item, rule)
         known = value_at(item.values, "id")
         if known is None or known is UNKNOWN:
             known = text if shim_traits.id_is_name(item.vendor, item.type) else None
         if kind == "role" and text is not None:
             known = text
         yield item, _kind(kind), str(known) if known is not None else None, text
+
+
+def name_in(item: Item, rule: Access) -> str | None:
+    """The name that an item gives to the account, group or role that it is; None where it has none yet."""
+    own, kind = rule.account or rule.group or rule.role, shim_traits.own_kind(rule)
+    name = value_at(item.values, own.name) if own else None
+    return None if name is None or name is UNKNOWN or kind is None else shorten(item.vendor, kind, str(name))
 
 
 def _kind(kind: str) -> SubjectKind:

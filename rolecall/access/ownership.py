@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from rolecall.access import shim_traits
 from rolecall.estate.runtime_facade import UNKNOWN, values_at
+from rolecall.specification.traits import Account
 
 
 class NewOwner(NamedTuple):
@@ -26,7 +27,7 @@ def new_owners(vendor: str, type_name: str, before: Mapping[str, Any], after: Ma
     if rule is None or rule.account is None:
         return
     account = rule.account
-    for path in dict.fromkeys((account.name, *([account.mail] if account.mail else []), *account.mails)):
+    for path in _paths(account):
         was, now = _said(before, path), _said(after, path)
         if now is None or was is None:
             continue
@@ -37,6 +38,17 @@ def new_owners(vendor: str, type_name: str, before: Mapping[str, Any], after: Ma
             yield NewOwner(path.partition(".")[0], (first,), (second,))
         elif came or (was and not now and path not in account.mails):
             yield NewOwner(path.partition(".")[0], was, now)
+
+
+def is_owner_open(vendor: str, type_name: str, values: Mapping[str, Any]) -> bool:
+    """True if a name or an address of an account is not known yet, so that it may be anybody's."""
+    rule = shim_traits.access(vendor, type_name)
+    return rule is not None and rule.account is not None and None in (_said(values, p) for p in _paths(rule.account))
+
+
+def _paths(account: Account) -> tuple[str, ...]:
+    """The paths to the name and the addresses of an account."""
+    return tuple(dict.fromkeys((account.name, *([account.mail] if account.mail else []), *account.mails)))
 
 
 def _primary(values: Mapping[str, Any], path: str) -> str | None:

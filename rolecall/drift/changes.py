@@ -55,7 +55,7 @@ def _difference(
 ) -> Finding:
     name = attribute.name
     who, what = subject(item.vendor, item.resource, item.prior), name.replace("_", " ")
-    about_access = name in says_access(item.vendor.shim.name, item.resource.name)
+    about_access = name in says_access(item.vendor.shim.name, item.resource.name) or _is_group_name(item, name)
     effect = effects.of_change(item, {name: before}, {**item.prior, **now, name: after}) if about_access else NOTHING
     further = widened(item.vendor.shim.name, item.resource.name, {name: before}, {name: after})
     opened = max((SEVERITIES[each.tier] for each in further), default=Severity.INFO)
@@ -90,6 +90,12 @@ def _lets_in(item: Managed, name: str, before: Any, after: Any) -> bool:
     """True if an account that was shut out no longer is."""
     was, now = ({**item.prior, name: value} for value in (before, after))
     return is_shut_out(item.resource, was) and not is_shut_out(item.resource, now)
+
+
+def _is_group_name(item: Managed, name: str) -> bool:
+    """True for the name of a group, by which other vendors may give it rights."""
+    access = item.resource.access
+    return access is not None and access.group is not None and access.group.name == name
 
 
 def _is_somebody_else(item: Managed, name: str, before: Any, after: Any) -> bool:

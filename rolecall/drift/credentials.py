@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from rolecall.drift.account_status import Presence, presence_by_id
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.drift.display_names import accounts_of, name_of, noun
+from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
@@ -103,9 +103,7 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
         fix = "Revoke it at the vendor."
     elif ours and not lifecycle.secret.jwt_id:
         severity = Severity.INFO
-        text = (
-            f"The {noun(resource)} {label!r} belongs to the account that this check runs as; it may be the one in use."
-        )
+        text = f"The {noun(resource)} {label!r} belongs to {OURSELVES}; it may be the one in use."
         fix = "Nothing, if it is; otherwise revoke it at the vendor."
     elif trait.owner and not owner:
         severity = Severity.MEDIUM

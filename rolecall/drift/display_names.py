@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import MISSING, dig, every
 from rolecall.specification.schema import MembershipLifecycle, Resource
 from rolecall.specification.traits import Access, Permission
+
+OURSELVES: Final = "the account that this check runs as"
 
 
 def noun(resource: Resource) -> str:
@@ -39,6 +41,15 @@ def holders(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -
     return [name_of(vendor, resource, key) for key in found]
 
 
+def is_ours(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) -> bool:
+    """True if the account that the check runs as holds a binding, alone or with others, by its id or its name."""
+    access = resource.access
+    if vendor.account is None or access is None or access.subject is None:
+        return False
+    ours = {vendor.account.casefold(), name_of(vendor, resource, vendor.account).casefold()}
+    return any(str(each).casefold() in ours for each in every(values, access.subject.attribute))
+
+
 def name_of(vendor: LiveVendor, resource: Resource, key: str) -> str:
     """The name of the account or group whose id is `key`, or the id where it is not known."""
     lifecycle = resource.lifecycle
@@ -62,7 +73,7 @@ def rights(vendor: LiveVendor, resource: Resource, values: Mapping[str, Any]) ->
     access = resource.access
     if access is None:
         return ""
-    said = [f"{each.kind} {name}" for each in access.permissions for name in _names(vendor, each, values)]
+    said = [f"{each.kind} {name}" for each in access.permissions for name in sorted(_names(vendor, each, values))]
     level, name = _level_of(vendor, access, values)
     where = "" if level is None else f" on {level} {name}" if name else f" on the whole {level}"
     return ", ".join(said) + (where if said else "")

@@ -86,6 +86,13 @@ class Effect:
         rows = tuple(row for row in self.gains if f"{row.grant.kind} {row.grant.right}" in rights)
         return replace(self, gains=rows or self.gains)
 
+    def rights(self, *, by_holder: bool = True) -> tuple[str, ...]:
+        """The gains, tokens aside, in a form that stays from run to run: with who gains each, or without."""
+        keys = {row.grant.key for row in self.gains} | {each.key for row in self.gains for each in row.along}
+        return tuple(
+            sorted({repr((key.subject if by_holder else None, *key[1:])) for key in keys if key.right.kind != "token"})
+        )
+
     def told(self) -> str:
         """The gains in words: `12 gain role admin, capability edit_user and 30 more`; empty where there are none."""
         rows = _held(self.gains)

@@ -85,7 +85,7 @@ class Finding:
     what no state knows. `attribute` is the one that differs. `before` is what the state says, `after` what the vendor
     has; secrets are shown as `(sensitive)`. `text` says it in a sentence, `fix` what to do. `declared` is where the
     code says it, `blame` who last changed it, where a log was asked. `brings` is the severity of what it gives to
-    whoever gets it, also where nobody has it.
+    whoever gets it, also where nobody has it; `gives` are the rights themselves, of what no state knows.
     """
 
     kind: str
@@ -103,6 +103,7 @@ class Finding:
     declared: Place | None = None
     blame: Blame | None = None
     brings: Severity | None = None
+    gives: tuple[str, ...] = ()
 
     @property
     def is_grave(self) -> bool:
@@ -113,11 +114,12 @@ class Finding:
     def id(self) -> str:
         """Twelve hexadecimal digits that stay the same from run to run while the fact does.
 
-        Another value of a changed attribute is another fact, so that ignoring one change never hides the next.
+        Another value, holder, right or severity is another fact, so that ignoring one change never hides the next.
         """
         fact = [self.kind, self.vendor, self.type, self.object_id, self.address, self.attribute]
-        if self.attribute:
-            fact.append(json.dumps(self.after, sort_keys=True, default=str))
+        who = [] if self.address else sorted(self.subject.split(", "))
+        grave = [self.severity.word, self.brings.word if self.brings is not None else ""]
+        fact.append(json.dumps([self.after, who, sorted(self.gives), grave], sort_keys=True, default=str))
         return hashlib.sha256("\0".join(fact).encode()).hexdigest()[:12]
 
     @property

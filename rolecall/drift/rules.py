@@ -47,6 +47,8 @@ def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> 
     """The finding about an object in no state that is a rule; as grave as what it gives, low while it is off."""
     values = vendor.values(item)
     name = str(values.get("name") or item.id)
+    rule = None if resource.access is None else resource.access.rule
+    means = (rule.expression, rule.excluded) if rule is not None else ()
     for made in vendor.shim.resources:
         trait = made.access.given_by if made.access is not None else None
         if made.access is None or trait is None or trait.rule != resource.name:
@@ -69,5 +71,6 @@ def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> 
             object_id=item.id,
             after=what,
             brings=max(tiers, default=None),
+            gives=tuple(str(values.get(each)) for each in means if each),
         )
     return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rolecall.drift.account_status import state_of_account
 from rolecall.drift.comparison import Estate
 from rolecall.drift.credentials import unmanaged_token
-from rolecall.drift.display_names import noun, rights, subject
+from rolecall.drift.display_names import OURSELVES, is_ours, noun, rights, subject
 from rolecall.drift.effects import PRIVILEGED, Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
@@ -99,6 +100,7 @@ def _unmanaged(
                 type=resource.name,
                 object_id=item.id,
                 after=", ".join(told),
+                gives=(rights(vendor, resource, values),),
             )
         mismatch = groups.mismatch(vendor, resource, values)
         if mismatch is not None:
@@ -115,7 +117,8 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
     who, given = subject(vendor, resource, values), rights(vendor, resource, values)
     lifecycle = resource.lifecycle
     state = state_of_account(vendor, item)
-    severity = max(effects.of_presence(vendor, item, values).gained or Severity.MEDIUM, Severity.MEDIUM)
+    effect = effects.of_presence(vendor, item, values)
+    severity = max(effect.gained or Severity.MEDIUM, Severity.MEDIUM)
     note, fix = "", f"Import it: {_import(resource, item)}, or remove it at the vendor."
     if state == "disabled":
         severity, note = Severity.LOW, " It is disabled."
@@ -129,7 +132,8 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
             severity, note = Severity.INFO, f" {federated.reason}"
             fix = "Manage the access at the identity provider."
     if vendor.account is not None and item.id.casefold() == vendor.account.casefold() and severity > Severity.INFO:
-        severity, note = Severity.INFO, " It is the account that this check runs as."
+        severity, note = Severity.INFO, f" It is {OURSELVES}."
+        fix = f"Import it: {_import(resource, item)}, or leave it as it is: without it nothing can be checked."
     return Finding(
         kind="unmanaged_account",
         severity=severity,
@@ -140,6 +144,7 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
         type=resource.name,
         object_id=item.id,
         after=given or None,
+        gives=effect.rights(),
     )
 
 
@@ -159,23 +164,29 @@ def _binding(
     if rule is not None:
         text += f" {rule[0]}"
         if rule[1] and (effect.gained or Severity.MEDIUM) < PRIVILEGED:
-            return _of_vendor(vendor, resource, item, text, who, fix="Nothing, if the rule means them.")
+            found = _of_vendor(vendor, resource, item, text, who, fix="Nothing, if the rule means them.")
+            return replace(found, gives=effect.rights())
     if known is not None:
         text += f" It comes with the vendor, but not with {', '.join(known[1])}."
     elif effect.gains:
         text += f" {effect.told()}"
+    fix = f"Import it: {_import(resource, item)}, or remove it at the vendor."
+    if is_ours(vendor, resource, values):
+        text += f" It gives access to {OURSELVES}."
+        fix = f"Import it: {_import(resource, item)}. Without it less may be checked."
+    elif known is not None:
+        fix = "Take that out of it at the vendor."
     return Finding(
         kind="unmanaged_binding",
         severity=max(effect.gained or Severity.MEDIUM, Severity.MEDIUM),
         vendor=vendor.label,
         subject=who,
         text=text,
-        fix=f"Import it: {_import(resource, item)}, or remove it at the vendor."
-        if known is None
-        else "Take that out of it at the vendor.",
+        fix=fix,
         type=resource.name,
         object_id=item.id,
         after=rights(vendor, resource, values),
+        gives=effect.rights(),
     )
 
 
@@ -203,6 +214,7 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         object_id=item.id,
         after=", ".join(known[1]) if known is not None else rights(vendor, resource, values),
         brings=effect.brings,
+        gives=effect.rights(by_holder=False),
     )
 
 

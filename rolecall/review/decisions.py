@@ -1,8 +1,8 @@
 """Decisions of an access review, found again among what plans give.
 
 A plan shows where a system is, or the alias of its provider block; evidence names the block by its alias. Both
-are compared as aliases of blocks. An approval is of what the evidence names and no more: the right at the Terraform
-addresses that declared it, as privileged as it was.
+are compared as aliases of blocks. An approval is of what the evidence names and no more: the right of that person, at
+the Terraform addresses that declared it, as privileged as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import TypeAlias
 
-from rolecall.access import MOST_PATHS, TIERS, Grant, Row, higher
+from rolecall.access import MOST_PATHS, TIERS, Difference, Entity, Grant, Row, higher, is_owner_open, new_owners
 from rolecall.reports.evidence import ReviewedRight, scope_name
 from rolecall.review.before_and_after import Sides
 
@@ -34,8 +34,9 @@ def names_of(grant: Grant, blocks: Blocks) -> Iterator[tuple[str, ...]]:
 class Approvals:
     """The approvals of access reviews, for rights that plans give."""
 
-    def __init__(self, sides: Sides, reviewed: Sequence[ReviewedRight]) -> None:
+    def __init__(self, sides: Sides, result: Difference, reviewed: Sequence[ReviewedRight]) -> None:
         self._sides = sides
+        self._handed_over = set(_handed_over(sides, result)) if reviewed else set()
         self._given: dict[tuple[str, ...], list[ReviewedRight]] = defaultdict(list)
         for each in reviewed:
             if each.decision == "approve":
@@ -51,7 +52,7 @@ class Approvals:
     def _one(self, grant: Grant) -> frozenset[str]:
         """Who approved one right. One by more paths than are kept may come through addresses that nobody saw."""
         named = [each for name in set(names_of(grant, self._sides.blocks)) for each in self._given.get(name, ())]
-        if not named or len(grant.paths) >= MOST_PATHS:
+        if not named or len(grant.paths) >= MOST_PATHS or grant.key.subject in self._handed_over:
             return frozenset()
         addresses = {
             self._sides.in_its_plan(each) for path in grant.paths for each in path.addresses if each not in self._shown
@@ -59,8 +60,29 @@ class Approvals:
         return frozenset(
             each.reviewer.lower()
             for each in named
-            if addresses <= each.declaring and each.tier in TIERS and not higher(grant.tier, each.tier)
+            if addresses <= each.declaring
+            and each.tier in TIERS
+            and not higher(grant.tier, each.tier)
+            and _is_of(each, grant)
         )
+
+
+def _is_of(each: ReviewedRight, grant: Grant) -> bool:
+    """True unless plans show that a right is another person's. Where they show nobody, the account is all there is."""
+    return grant.person.casefold() in (each.person.casefold(), grant.account.casefold())
+
+
+def _handed_over(sides: Sides, result: Difference) -> Iterator[Entity]:
+    """Accounts behind which somebody else may stand after an apply, by a name or a mail address."""
+    here = result.identities.sides[-1].by_address
+    for each in sides.reviewed:
+        entity = here.get(each.address)
+        if entity is None or each.after is None:
+            continue
+        vendor, type_name, values = each.change.vendor, each.change.type, each.after.values
+        new = each.before is not None and any(new_owners(vendor, type_name, each.before.values, values))
+        if new or is_owner_open(vendor, type_name, values):
+            yield entity
 
 
 def unmatched(rows: Sequence[Row], reviewed: Sequence[ReviewedRight], blocks: Blocks) -> Iterator[ReviewedRight]:

@@ -158,7 +158,7 @@ def _approvals(
     """What needs approval; that of an access review counts for the right that it names, and no other."""
     itself = {(author or "").lower()}
     given = {each.lower() for each in approved_by} - itself
-    singly = Approvals(sides, reviewed)
+    singly = Approvals(sides, result, reviewed)
     for rule in policy.approval:
         rows = [row for row in result.rows if row.effect == "gains" and _wants(rule, row)]
         if not rows:

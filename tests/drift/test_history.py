@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
@@ -15,6 +16,7 @@ from rolecall.cli.commands import app
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.formats import FORMATS
 from rolecall.drift.history import Earlier, compare, read_earlier
+from rolecall.drift.ignores import Ignore
 from rolecall.drift.report import Report
 from rolecall.estate.gaps import Gap
 from rolecall.reports.errors import JobError
@@ -69,6 +71,67 @@ def test_the_command_tells_new_unchanged_and_gone(tmp_path: Path, monkeypatch: p
         assert "| low, **new** |" in Path("drift.md").read_text() and "### Gone: 1" in Path("drift.md").read_text()
         third = runner.invoke(app, ["drift", "state.json", "--since", "last.json", "--report", "slack"])
         assert json.loads(third.output)["text"] == "Drift: nothing new"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "there", "gains"),
+    [
+        (
+            "tanium",
+            ("user.create", {"name": "zed"}),
+            ("role.grant", {"user": "zed", "role": "Administrator"}),
+        ),
+        (
+            "splunk",
+            ("saml_group.create", {"name": "Everyone", "roles": ["user"]}),
+            ("saml_group.update", {"name": "Everyone", "roles": ["admin"]}),
+        ),
+        (
+            "splunk",
+            ("role.create", {"name": "mid", "capabilities": ["edit_user"]}),
+            ("role.update", {"role": "mid", "capabilities": ["admin_all_objects"]}),
+        ),
+    ],
+)
+def test_what_no_state_knows_is_new_and_not_ignored_once_it_gives_more(
+    tmp_path: Path, vendor: str, there: tuple[str, dict[str, Any]], gains: tuple[str, dict[str, Any]]
+) -> None:
+    with Estate.open(vendor) as estate:
+        estate.adopt()
+        box = estate.boxes[vendor]
+        box.change(there[0], **there[1])
+        name = there[1]["name"]
+
+        def found() -> Finding:
+            report = estate.check(tmp_path)
+            return next(each for each in report.findings if each.kind.startswith("unmanaged") and each.subject == name)
+
+        first, again = found(), found()
+        assert first.id == again.id
+        box.change(gains[0], **gains[1])
+        more = found()
+    assert more.id != first.id and more.severity >= first.severity
+    before = Earlier(
+        id=first.id, kind=first.kind, severity=first.severity.word, vendor=vendor, subject=name, address="", text=""
+    )
+    assert compare("2026-11-30", [before], [more], asked=[vendor]).new == {more.id}
+    entry = Ignore(number=1, reason="It is known.", owner="ops@example.com", id=first.id)
+    assert entry.covers(first) and not entry.covers(more)
+
+
+def test_somebody_else_in_a_binding_or_a_graver_one_is_another_fact() -> None:
+    first = Finding(
+        kind="unmanaged_binding", severity=Severity.HIGH, vendor="tanzu", subject="ada, bob", text="t", fix="f"
+    )
+    assert replace(first, subject="bob, ada").id == first.id
+    others = [
+        replace(first, subject="ada, bob, eve"),
+        replace(first, severity=Severity.CRITICAL),
+        replace(first, brings=Severity.CRITICAL),
+        replace(first, after="role admin"),
+        replace(first, gives=("role admin",)),
+    ]
+    assert len({first.id, *(each.id for each in others)}) == 6
 
 
 def test_what_could_not_be_looked_at_is_not_called_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,3 +118,18 @@ def test_a_rule_in_no_state_is_told_and_weighs_what_its_groups_do(
         (found,) = [each for each in estate.check(tmp_path).findings if each.type == "okta_group_rule"]
     assert (found.kind, found.severity.name) == ("unmanaged_binding", severity)
     assert f"group {group}" in found.text and found.subject == "Builders"
+
+
+def test_a_rule_in_no_state_that_means_others_is_another_fact(tmp_path: Path) -> None:
+    with Estate.open("okta") as estate:
+        box = estate.boxes["okta"]
+        box.change("group.create", name="builders")
+        box.change("rule.create", name="Builders", expression='user.department=="None"', groups=["builders"])
+        estate.adopt(without=("okta_group_rule",))
+
+        def found() -> str:
+            return next(each.id for each in estate.check(tmp_path).findings if each.type == "okta_group_rule")
+
+        first, again = found(), found()
+        box.change("rule.update", rule="Builders", expression="true")
+        assert first == again and found() != first

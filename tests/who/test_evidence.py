@@ -270,3 +270,30 @@ def test_what_a_role_brings_along_may_be_what_was_decided_to_be_removed(tmp_path
 
 def test_a_namespace_of_one_cluster_is_not_that_of_another() -> None:
     assert evidence.scope_name("payments", "beta") != evidence.scope_name("payments", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unknown", "outcome"),
+    [
+        ("a@example.com", "A@example.com", False, ReviewExit.PASSED),
+        ("a@example.com", "evil@example.org", False, ReviewExit.NEEDS_APPROVAL),
+        ("evil@example.org", "evil@example.org", False, ReviewExit.NEEDS_APPROVAL),
+        ("evil@example.org", "a@example.com", False, ReviewExit.NEEDS_APPROVAL),
+        ("a@example.com", None, True, ReviewExit.NEEDS_APPROVAL),
+        (None, None, False, ReviewExit.PASSED),
+    ],
+)
+def test_an_approval_is_of_one_person(
+    tmp_path: Path, before: str | None, after: str | None, unknown: bool, outcome: ReviewExit
+) -> None:
+    account = {"id": "a", "name": "a", "email": "a@example.com", "roles": ["admin"]}
+    item = Item(address="splunk_user.a", type="splunk_user", vendor="splunk", values=account)
+    rows = rows_of(answer(Query(), effective_access([item])))
+    file, policy = tmp_path / "q3.csv", tmp_path / "policy.yaml"
+    file.write_text(evidence.render([replace(each, reviewer="grace", decision="approve") for each in rows]), "utf-8")
+    policy.write_text(POLICY, encoding="utf-8")
+    sides = ({**account, "email": before, "roles": []}, {**account, "email": after})
+    made = plan(tmp_path, change("splunk_user", "a", *sides, unknown={"email": True} if unknown else None))
+    options = ["--policy", str(policy), "--author", "ada", "--reviewed", str(file)]
+    done = CliRunner().invoke(app, ["review", str(made), *options])
+    assert done.exit_code == outcome, done.output
