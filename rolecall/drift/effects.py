@@ -82,8 +82,10 @@ class Effect:
         return len({row.grant.key.subject for row in _held(self.gains)})
 
     def only(self, rights: Sequence[str]) -> Effect:
-        """The gains of `rights` alone (`capability edit_user`); all where none of them is a row of its own."""
-        rows = tuple(row for row in self.gains if f"{row.grant.kind} {row.grant.right}" in rights)
+        """The gains of `rights` alone (`capability edit_user`), with what they come along with; all where none is."""
+        rows = tuple(
+            row for row in self.gains if {f"{row.grant.kind} {row.grant.right}", *row.carries}.intersection(rights)
+        )
         return replace(self, gains=rows or self.gains)
 
     def told(self) -> str:
@@ -158,10 +160,11 @@ class Effects:
         return self._effect(None, self._item(item, item.values(live)))
 
     def built_in(
-        self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]
+        self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any], presence: Effect
     ) -> tuple[BuiltIn, list[str]] | None:
-        """The trait by which an object comes with the vendor, and what it has beyond that."""
-        return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)))
+        """The trait by which an object comes with the vendor, and what it has beyond that, seen by its `presence`."""
+        brought = [grant for row in presence.gains for grant in (row.grant, *row.along)]
+        return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)), brought)
 
     def map(self, declarations: Declarations, people: People | None, gaps: Sequence[Gap]) -> AccessMap:
         """All access at the vendors that were read. The stacks say whose accounts are whose, and `people` does.

@@ -101,8 +101,8 @@ class BuiltIn:
     """Objects that come with the vendor: those whose attribute `by` is one of `names` (`*` stands for anything).
 
     As they come, a binding has only `subjects` (a service account as `namespace/name`) and gives only `rights`, and a
-    role gives no privileged right but `rights`. Whatever one has beyond that somebody else gave it. `reason` says what
-    they are.
+    role gives no privileged right but `rights`, itself or through a role that it includes, and includes only roles that
+    come with the vendor too. Whatever one has beyond that somebody else gave it. `reason` says what they are.
     """
 
     names: tuple[str, ...]
