@@ -34,7 +34,8 @@ class Facts:
     """One snapshot. `bound` is what bindings give; `shown` is what accounts, groups and roles show of themselves.
 
     The key of `shown` is the entity and its attribute; a group shows its members. `namesakes` are groups, by name, to
-    which vendors give rights by the name that a directory has for them; `credentials` are by owner.
+    which vendors give rights by the name that a directory has for them; `credentials` are by owner. `brought` is what
+    roles show to have by roles that they include.
     """
 
     accounts: dict[Entity, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Facts:
     direct: dict[Entity, list[Direct]] = field(default_factory=lambda: defaultdict(list))
     groups: dict[Entity, list[tuple[Entity, Path]]] = field(default_factory=lambda: defaultdict(list))
     includes: dict[Entity, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    brought: dict[Entity, list[Direct]] = field(default_factory=dict)
     roles: dict[Entity, str] = field(default_factory=dict)
     credentials: dict[Entity, list[Owned]] = field(default_factory=lambda: defaultdict(list))
     namesakes: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
