@@ -35,6 +35,11 @@ def _on_trust(direct: Direct, item: Item) -> Direct:
     return direct._replace(path=Path(_STEPS, (item.address,), assumed=True))
 
 
+def is_brought(direct: Direct) -> bool:
+    """True for what a role has only by what it shows."""
+    return direct.path.steps == _STEPS
+
+
 def with_brought(facts: Facts, *, around: Facts | None = None, before: Facts | None = None) -> Facts:
     """`facts` in which roles have what they show to have and what no role that is described explains.
 
@@ -55,7 +60,7 @@ def with_brought(facts: Facts, *, around: Facts | None = None, before: Facts | N
 
 def _given(facts: Facts, roles: set[Entity]) -> set[RightKey]:
     """What roles give themselves."""
-    return {each.right for role in roles for each in facts.direct.get(role, ()) if each.path.steps != _STEPS}
+    return {each.right for role in roles for each in facts.direct.get(role, ()) if not is_brought(each)}
 
 
 def _included(facts: Facts, role: Entity, whole: Facts) -> tuple[set[Entity], bool]:

@@ -25,6 +25,7 @@ from rolecall.access import (
     people_of_stacks,
     realm_of,
     undescribed_roles,
+    unexplained_rights,
 )
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.findings import Severity
@@ -33,7 +34,7 @@ from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.schema import MembershipLifecycle
-from rolecall.specification.traits import BuiltIn, Tier
+from rolecall.specification.traits import BuiltIn, Permission, Tier
 
 SEVERITIES: Final[Mapping[Tier, Severity]] = {
     "critical": Severity.CRITICAL,
@@ -165,6 +166,15 @@ class Effects:
         """The trait by which an object comes with the vendor, and what it has beyond that, seen by its `presence`."""
         brought = [grant for row in presence.gains for grant in (row.grant, *row.along)]
         return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)), brought)
+
+    def is_unexplained(self, item: Managed, permission: Permission, right: str) -> bool:
+        """True if a managed resource shows an effective right that it has by no managed resource."""
+        return (self._address(item), permission.attribute, right) in self._unexplained
+
+    @cached_property
+    def _unexplained(self) -> frozenset[tuple[str, str, str]]:
+        found = [(each, each.live) for each in self._estate.managed if each.live is not None]
+        return frozenset(unexplained_rights([self._item(item, item.values(live)) for item, live in found]))
 
     def map(self, declarations: Declarations, people: People | None, gaps: Sequence[Gap]) -> AccessMap:
         """All access at the vendors that were read. The stacks say whose accounts are whose, and `people` does.
