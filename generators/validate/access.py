@@ -73,6 +73,13 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
         raise DefinitionError(place, f"{what} says what is given, but not to whom", "a subject")
     if (access.subject is not None or access.rule is not None) and not access.permissions:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
+    if access.effective and access.account is None and access.role is None:
+        raise DefinitionError(place, f"{what}: only an account or a role has effective rights", "an account or a role")
+    for each in access.effective:
+        if each.kind in ("role", "group") or each.word is not None:
+            raise DefinitionError(
+                place, f"{what}: {each.attribute!r} is no end", "a kind of right that leads no further"
+            )
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
     _members(access, resource.schema.attributes, place, what)
@@ -118,7 +125,7 @@ def _paths(access: Access) -> Iterator[str]:
         yield from filter(None, (access.subject.attribute, access.subject.kind_at, access.subject.within))
     if access.rule is not None:
         yield from filter(None, (access.rule.expression, access.rule.where[0], access.rule.excluded))
-    yield from (permission.attribute for permission in access.permissions)
+    yield from (permission.attribute for permission in (*access.permissions, *access.effective))
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
     yield from (each.by for each in access.built_in)
     yield from (path for path, _ in (*access.reach, *access.limits))

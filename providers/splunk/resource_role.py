@@ -349,5 +349,6 @@ RESOURCE = Resource(
             ('srch_time_win', 'normal'),
             ('srch_time_earliest', 'normal'),
         ),
+        effective=(Permission(attribute='imported_capabilities', kind='capability'),),
     ),
 )

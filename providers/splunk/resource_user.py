@@ -244,5 +244,6 @@ RESOURCE = Resource(
         account=Account(name='name', mail='email', disabled=(('locked_out', (True,)),)),
         permissions=(Permission(attribute='roles'),),
         outlives=('Open sessions go on until they expire.',),
+        effective=(Permission(attribute='capabilities', kind='capability'),),
     ),
 )

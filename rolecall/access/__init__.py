@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         unreadable_in,
     )
     from rolecall.access.undescribed import undescribed_roles
+    from rolecall.access.unexplained import unexplained_rights
 
 __all__ = [
     "MOST_PATHS",
@@ -102,6 +103,7 @@ __all__ = [
     "says_access",
     "tier_of",
     "undescribed_roles",
+    "unexplained_rights",
     "unreadable_in",
     "widened",
 ]
@@ -136,6 +138,7 @@ _HOMES: Final = {
     "says_access": "shim_traits",
     "tier_of": "risk_tiers",
     "undescribed_roles": "undescribed",
+    "unexplained_rights": "unexplained",
     "unreadable_in": "sources",
     "widened": "reach",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from rolecall.access.brought_along import with_brought
 from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import Effect, Found, effect_of
 from rolecall.access.identity import Identities
@@ -34,7 +35,7 @@ def effective_access(
     """
     known = list(items)
     identities = Identities([known], people=people, named=named)
-    effect = effect_of(facts_of(known, identities, 0), identities, 0)
+    effect = effect_of(with_brought(facts_of(known, identities, 0)), identities, 0)
     grants = tuple(grants_of(effect, identities, declared))
     return AccessMap(
         grants=grants,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
 
+from rolecall.access.brought_along import with_brought
 from rolecall.access.differences import Difference, compare
 from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import effect_of
@@ -30,14 +31,16 @@ class Consequences:
 
     def __init__(self, before: Sequence[Item], now: Sequence[Item]) -> None:
         self._identities = Identities([before, now])
-        self._facts = facts_of(now, self._identities, _NOW)
+        self._facts = with_brought(facts_of(now, self._identities, _NOW))
 
     def of(self, before: Item | None, now: Item | None) -> Difference:
         """What all gain and lose by the change of one object; None where it is not there."""
         item = now or before
         assert item is not None
-        old = facts_of([before] if before is not None else [], self._identities, _BEFORE)
-        new = facts_of([now] if now is not None else [], self._identities, _NOW)
+        old, new = (
+            with_brought(facts_of([each] if each is not None else [], self._identities, side), around=self._facts)
+            for each, side in ((before, _BEFORE), (now, _NOW))
+        )
         renamed = [who for who, name in old.names.items() if new.names.get(who, name) != name]
         there = self._with(item.address, new, old, renamed)
         reached = set(self._reached(old, new, renamed))

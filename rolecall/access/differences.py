@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from rolecall.access import shim_traits
 from rolecall.access.access_map import grant_of, tops_of, weighed
+from rolecall.access.brought_along import with_brought
 from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import Effect, effect_of
 from rolecall.access.facts import Facts
@@ -89,8 +90,8 @@ def difference(
     `lingering` are addresses of accounts that go while what names them stays; `people` says whose accounts are whose.
     """
     identities = Identities([before, after], lingering, people)
-    there = facts_of(before, identities, 0)
-    here = facts_of(after, identities, 1, there if planned else None)
+    there = with_brought(facts_of(before, identities, 0))
+    here = with_brought(facts_of(after, identities, 1, there if planned else None), before=there if planned else None)
     result = Difference(
         before=effect_of(there, identities, 0),
         after=effect_of(here, identities, 1),

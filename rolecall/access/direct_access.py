@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rolecall.access import shim_traits
+from rolecall.access.brought_along import brought_by
 from rolecall.access.facts import OURSELF, Direct, Facts, Owned
 from rolecall.access.identity import Identities, name_in
 from rolecall.access.membership_sets import Held, Shown, Writing
@@ -119,6 +120,7 @@ class _Reader:
                     included = self._identities.of(self._number, "role", item.vendor, item.realm, str(value), by="id")
                     self.facts.includes[who].append(included)
             self._leave(item, who)
+            self.facts.brought[who] = list(brought_by(item, rule, who, self._before))
         if rule.group is not None and (called := name_in(item, rule)) is not None:
             self.facts.names[who] = called
         if rule.group is not None and rule.group.members:

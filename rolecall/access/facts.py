@@ -35,7 +35,7 @@ class Facts:
 
     The key of `shown` is the entity and its attribute; a group shows its members. `namesakes` are groups, by name, to
     which vendors give rights by the name that a directory has for them; `credentials` are by owner. `names` are
-    those that groups have in this snapshot.
+    those that groups have in this snapshot. `brought` is what roles show to have by roles that they include.
     """
 
     accounts: dict[Entity, str] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Facts:
     direct: dict[Entity, list[Direct]] = field(default_factory=lambda: defaultdict(list))
     groups: dict[Entity, list[tuple[Entity, Path]]] = field(default_factory=lambda: defaultdict(list))
     includes: dict[Entity, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    brought: dict[Entity, list[Direct]] = field(default_factory=dict)
     roles: dict[Entity, str] = field(default_factory=dict)
     credentials: dict[Entity, list[Owned]] = field(default_factory=lambda: defaultdict(list))
     namesakes: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from rolecall.access import People
+from rolecall.drift.brought_along import brought_findings
 from rolecall.drift.comparison import Estate
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Place, Severity
@@ -78,7 +79,7 @@ def explain(plan: Plan, declarations: Declarations, *, log: PlanLog | None = Non
     estate = estate_of_plan(plan)
     effects = Effects(estate)
     found = [finding for item in estate.managed for finding in managed_findings(estate, effects, item, days)]
-    found += findings_of_refresh(log, estate.managed)
+    found += [*brought_findings(estate, effects), *findings_of_refresh(log, estate.managed)]
     findings = _placed([*found, *_unverifiable(estate, declarations)], declarations)
     gaps = [
         *estate.gaps,

@@ -25,6 +25,7 @@ from rolecall.access import (
     people_of_stacks,
     realm_of,
     undescribed_roles,
+    unexplained_rights,
 )
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.findings import Severity
@@ -33,7 +34,7 @@ from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.schema import MembershipLifecycle
-from rolecall.specification.traits import BuiltIn, Tier
+from rolecall.specification.traits import BuiltIn, Permission, Tier
 
 SEVERITIES: Final[Mapping[Tier, Severity]] = {
     "critical": Severity.CRITICAL,
@@ -82,8 +83,10 @@ class Effect:
         return len({row.grant.key.subject for row in _held(self.gains)})
 
     def only(self, rights: Sequence[str]) -> Effect:
-        """The gains of `rights` alone (`capability edit_user`); all where none of them is a row of its own."""
-        rows = tuple(row for row in self.gains if f"{row.grant.kind} {row.grant.right}" in rights)
+        """The gains of `rights` alone (`capability edit_user`), with what they come along with; all where none is."""
+        rows = tuple(
+            row for row in self.gains if {f"{row.grant.kind} {row.grant.right}", *row.carries}.intersection(rights)
+        )
         return replace(self, gains=rows or self.gains)
 
     def rights(self, *, by_holder: bool = True) -> tuple[str, ...]:
@@ -165,10 +168,20 @@ class Effects:
         return self._effect(None, self._item(item, item.values(live)))
 
     def built_in(
-        self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]
+        self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any], presence: Effect
     ) -> tuple[BuiltIn, list[str]] | None:
-        """The trait by which an object comes with the vendor, and what it has beyond that."""
-        return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)))
+        """The trait by which an object comes with the vendor, and what it has beyond that, seen by its `presence`."""
+        brought = [grant for row in presence.gains for grant in (row.grant, *row.along)]
+        return built_in(item_of_live(vendor, each, values, None, self._realm(vendor)), brought)
+
+    def is_unexplained(self, item: Managed, permission: Permission, right: str) -> bool:
+        """True if a managed resource shows an effective right that it has by no managed resource."""
+        return (self._address(item), permission.attribute, right) in self._unexplained
+
+    @cached_property
+    def _unexplained(self) -> frozenset[tuple[str, str, str]]:
+        found = [(each, each.live) for each in self._estate.managed if each.live is not None]
+        return frozenset(unexplained_rights([self._item(item, item.values(live)) for item, live in found]))
 
     def map(self, declarations: Declarations, people: People | None, gaps: Sequence[Gap]) -> AccessMap:
         """All access at the vendors that were read. The stacks say whose accounts are whose, and `people` does.

@@ -158,7 +158,7 @@ def _binding(
 ) -> Finding:
     who, effect = subject(vendor, resource, values), effects.of_presence(vendor, item, values)
     text = f"{who} has {rights(vendor, resource, values)}, which is in no state."
-    known, rule = effects.built_in(vendor, item, values), rule_of(estate, vendor, resource, values)
+    known, rule = effects.built_in(vendor, item, values, effect), rule_of(estate, vendor, resource, values)
     if known is not None and not known[1]:
         return _of_vendor(vendor, resource, item, f"{text} {known[0].reason}", who)
     if rule is not None:
@@ -196,11 +196,11 @@ def _import(resource: Resource, item: LiveObject) -> str:
 
 def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding:
     values = vendor.values(item)
-    name, known = subject(vendor, resource, values), effects.built_in(vendor, item, values)
+    name, effect = subject(vendor, resource, values), effects.of_presence(vendor, item, values)
+    known = effects.built_in(vendor, item, values, effect)
     if known is not None and not known[1]:
         text = f"The {noun(resource)} {name} is in no state. {known[0].reason}"
         return _of_vendor(vendor, resource, item, text, name, kind="unmanaged_role")
-    effect = effects.of_presence(vendor, item, values)
     new = effect if known is None else effect.only(known[1])
     beyond = f" It comes with the vendor, but not with {', '.join(known[1])}." if known is not None else ""
     return Finding(
@@ -209,7 +209,9 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         vendor=vendor.label,
         subject=name,
         text=f"The {noun(resource)} {name} is in no state.{beyond} {new.told()}".rstrip(),
-        fix=f"Import it: {_import(resource, item)}, or change it at the vendor.",
+        fix=f"Import it: {_import(resource, item)}, or change it at the vendor."
+        if known is None
+        else "Take that out of it at the vendor.",
         type=resource.name,
         object_id=item.id,
         after=", ".join(known[1]) if known is not None else rights(vendor, resource, values),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rolecall.drift.findings import Finding
 from tests.estate.estate import Estate
 
 
@@ -45,3 +46,37 @@ def test_built_in_and_custom_roles_that_no_state_knows(tmp_path: Path) -> None:
         box.change("user.update", user="user00001", roles=["soc_lead"])
         severity, text = roles()["soc_lead"]
         assert severity == "critical" and "user00001" in text and "gains role admin" in text
+
+
+@pytest.mark.parametrize("chained", [False, True], ids=["itself", "through another role"])
+def test_a_built_in_role_has_what_the_managed_roles_that_it_includes_bring_along(tmp_path: Path, chained: bool) -> None:
+    with Estate.open("splunk") as estate:
+        box = estate.boxes["splunk"]
+        box.change("role.create", name="mid", capabilities=["edit_user"])
+        box.change("role.create", name="outer", imported_roles=["mid"])
+        estate.adopt()
+
+        def roles() -> dict[str, Finding]:
+            found = estate.check(tmp_path).findings
+            return {each.subject: each for each in found if each.kind == "unmanaged_role"}
+
+        estate.resources[:] = [each for each in estate.resources if each["values"].get("name") not in ("user", "power")]
+        assert {name: each.severity.word for name, each in roles().items()} == {"user": "info", "power": "info"}
+        box.change("role.update", role="user", imported_roles=["outer" if chained else "mid"])
+        found = roles()["user"]
+        assert found.severity.word == "critical" and "capability edit_user" in found.text
+        assert "but not with role mid" in found.text and "people and groups gain role" in found.text
+        assert "Nothing" not in found.fix and "without any privileged right" not in found.text
+        assert roles()["power"].severity.word == "critical", "it includes the other one"
+
+
+def test_a_role_of_somebody_s_is_nothing_that_a_built_in_role_comes_with_however_little_it_gives(
+    tmp_path: Path,
+) -> None:
+    with Estate.open("splunk") as estate:
+        box = estate.boxes["splunk"]
+        box.change("role.create", name="mid", capabilities=["search"])
+        box.change("role.update", role="user", imported_roles=["mid"])
+        (found,) = [each for each in estate.check(tmp_path).findings if each.subject == "user"]
+        assert found.severity.word == "medium" and "It comes with the vendor, but not with role mid." in found.text
+        assert found.fix == "Take that out of it at the vendor."

@@ -101,8 +101,8 @@ class BuiltIn:
     """Objects that come with the vendor: those whose attribute `by` is one of `names` (`*` stands for anything).
 
     As they come, a binding has only `subjects` (a service account as `namespace/name`) and gives only `rights`, and a
-    role gives no privileged right but `rights`. Whatever one has beyond that somebody else gave it. `reason` says what
-    they are.
+    role gives no privileged right but `rights`, itself or through a role that it includes, and includes only roles that
+    come with the vendor too. Whatever one has beyond that somebody else gave it. `reason` says what they are.
     """
 
     names: tuple[str, ...]
@@ -150,6 +150,9 @@ class Access:
     `outlives` says what stays when it is taken away. `built_in` are objects of the type that come with the vendor,
     `given_by` the rules that make some.
 
+    `effective` are attributes in which the vendor shows, and nobody sets, what an account has by its roles, or a role
+    by those that it includes: they count where nothing describes all of those.
+
     `reach` and `limits` are attributes that decide how far the rights reach, with how privileged what they open can be:
     more in one of `reach`, or less in one of `limits`, is more access, though nobody gains a right.
     """
@@ -167,6 +170,7 @@ class Access:
     given_by: GivenBy | None = None
     reach: tuple[tuple[str, Tier], ...] = ()
     limits: tuple[tuple[str, Tier], ...] = ()
+    effective: tuple[Permission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -374,5 +374,6 @@ RESOURCE = Resource(
             BuiltIn(names=('power', 'user'), reason='It comes without any privileged right.'),
         ),
         limits=(('srch_filter', 'high'), ('srch_time_win', 'normal'), ('srch_time_earliest', 'normal')),
+        effective=(Permission(attribute='imported_capabilities', kind='capability'),),
     ),
 )
