@@ -77,6 +77,19 @@ ERRORS = {
         "size",
         "style 'offset' without start; expected the parameter of the next page",
     ),
+    "a delete of what an object lives inside of": (
+        "nimbus/provider.yaml",
+        "    delete: {operation: revokeKey, parameters: {person: person_id, key: key_id}}",
+        "    delete: {operation: removePerson, parameters: {person: person_id}}",
+        "nimbus_key: delete is DELETE /people/{person_id}, which does not say which of keys by 'key_id'",
+    ),
+    "a delete that takes one id for the other": (
+        "nimbus/provider.yaml",
+        "parameters: {person: person_id, key: key_id}}",
+        "parameters: {person: key_id, key: person_id}}",
+        "nimbus_key: delete is DELETE /people/{key_id}/keys/{person_id}, which is no path of keys; "
+        "expected an operation at /people/{person_id}/keys/{…}, or below it",
+    ),
     "an id that fills a place before there is one": (
         "harbor/provider.yaml",
         "    create: putSailor",
