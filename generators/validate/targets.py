@@ -45,9 +45,10 @@ def _of_call(
     provider: Provider, resource: Resource, lifecycle: ObjectLifecycle, call: Operation
 ) -> Iterator[tuple[str, str]]:
     collection = provider.collection(lifecycle.collection)
-    home = collection.get or collection.list
     named, keys = _named(call), _keys(resource, collection)
-    around = [each for each in _NAMES.findall(home.path) if each in collection.parents or each.startswith("provider.")]
+    around = [
+        each for each in _NAMES.findall(_path(collection)) if each in collection.parents or each.startswith("provider.")
+    ]
     for names in [*keys, *([each] for each in around)]:
         if not named.intersection(names):
             expected = (
@@ -61,7 +62,13 @@ def _of_call(
 
 def _shown(collection: Collection) -> str:
     """The path of one object, as far as it is known."""
-    return collection.get.path if collection.get is not None else f"{collection.list.path}/{{…}}"
+    return _path(collection) if collection.get is not None else f"{_path(collection)}/{{…}}"
+
+
+def _path(collection: Collection) -> str:
+    """The path of the single read, or of the listing."""
+    home = collection.get or collection.list
+    return home.path if home is not None else ""
 
 
 def _keys(resource: Resource, collection: Collection) -> list[list[str]]:
@@ -102,8 +109,7 @@ def _is_at(call: Operation, collection: Collection, key: list[str], provider: Pr
 
 def _word(collection: Collection) -> str:
     """The word before the key of one object, or the last one of the listing: `users` of `/orgs/{org}/users/{id}`."""
-    home = collection.get or collection.list
-    steps = home.path.strip("/").split("/")
+    steps = _path(collection).strip("/").split("/")
     keys = [
         index
         for index, step in enumerate(steps)
