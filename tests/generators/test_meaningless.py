@@ -112,6 +112,26 @@ CASES = {
         "    delete: {operation: removeMember, parameters: {number: rank}}\n",
         "lantern_member: delete is DELETE /members/{rank}, which does not say which of members by 'id'",
     ),
+    "links the wrong way round": (
+        DEFINITION,
+        "links: {add: {operation: joinTeam, parameters: {slug: id}}, remove: {operation: leaveTeam,",
+        "links: {add: {operation: leaveTeam, parameters: {slug: id}}, remove: {operation: joinTeam,",
+        "links: add is leaveTeam, DELETE /teams/{id}/members/{element}; "
+        "expected an operation that is PUT or POST or PATCH",
+    ),
+    "links that take away by reading": (
+        DEFINITION,
+        "remove: {operation: leaveTeam, parameters: {slug: id}}",
+        "remove: {operation: getMember, parameters: {number: element}}",
+        "links: remove is getMember, GET /members/{element}; expected an operation that is DELETE or POST",
+    ),
+    "links that add what they should take away": (
+        DEFINITION,
+        "remove: {operation: leaveTeam,",
+        "remove: {operation: joinTeam,",
+        "links: add and remove are both PUT /teams/{id}/members/{element} and say the same; "
+        "expected another operation, or constants that tell them apart",
+    ),
     "a create that deletes": (
         DEFINITION,
         "    create: addMember\n",

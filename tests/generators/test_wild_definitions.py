@@ -28,6 +28,12 @@ ERRORS = {
         "add: addMember",
         "addMember does not say which element of members; expected parameters: {<place>: element}",
     ),
+    "links that say the same of an element": (
+        "harbor/provider.yaml",
+        "operation: removeMember, constants",
+        "operation: addMember, constants",
+        "links: add and remove are both POST /crews/{id}/members/add and say the same",
+    ),
     "links of objects": (
         "harbor/provider.yaml",
         "wire: name}",
