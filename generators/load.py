@@ -24,6 +24,7 @@ from generators.validate.meaning import prove_meaning
 from generators.validate.operations import prove_operations
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
+from generators.validate.targets import prove_targets
 
 VENDORS = Path(__file__).with_name("vendors")
 """The vendors of this project."""
@@ -87,7 +88,7 @@ def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definit
     own = read.pop("")
     spec = merge(own, definition, load_common(common, common.name), read)
     mistakes = Mistakes()
-    for proof in (prove, prove_presets, prove_access, prove_meaning, prove_attributes, prove_operations):
+    for proof in (prove, prove_presets, prove_access, prove_meaning, prove_attributes, prove_operations, prove_targets):
         with mistakes.noted():
             proof(spec.provider, definition)
     mistakes.settle()

@@ -37,10 +37,19 @@ class Schemas:
         self._document = document
         self._descriptions = descriptions
         self._names: dict[tuple[Path, str], str] = {}
-        self.components: dict[str, dict[str, Json]] = {}
+        self._components: dict[str, dict[str, Json]] = {}
 
-    def plain(self, given: Json, file: Path, above: tuple[tuple[Path, str], ...] = ()) -> dict[str, Json]:
-        """The plain form of a schema in `file`; `above` are the references that led to it."""
+    @property
+    def components(self) -> dict[str, Json]:
+        """What others refer to, by name."""
+        return {name: _settled(each) for name, each in self._components.items()}
+
+    def plain(self, given: Json, file: Path) -> dict[str, Json]:
+        """The plain form of a schema in `file`."""
+        return _settled(self._part(given, file, ()))
+
+    def _part(self, given: Json, file: Path, above: tuple[tuple[Path, str], ...]) -> dict[str, Json]:
+        """A schema that others may say the rest of; `above` are the references that led to it."""
         if not isinstance(given, Mapping):
             return {}
         if not isinstance(given.get("$ref"), str):
@@ -50,28 +59,29 @@ class Schemas:
             return {"type": "object"}
         if target not in self._names:
             value, at = self._document.follow({"$ref": given["$ref"]}, file)
-            found = self.plain(value, at, (*above, target))
+            found = self._part(value, at, (*above, target))
             name = self._names[target] = self._name(target)
-            self.components[name] = found
-        beside = {key: item for key, item in given.items() if key != "$ref"}
-        return {"$ref": _COMPONENTS + self._names[target], **self._own(beside, file, above)}
+            self._components[name] = found
+        beside = self._own({key: item for key, item in given.items() if key != "$ref"}, file, above)
+        part = {"$ref": _COMPONENTS + self._names[target], **beside}
+        return self._opened(part) if "required" in beside else part
 
     def _name(self, target: tuple[Path, str]) -> str:
         """The last step of a pointer, with a number where another component has that name."""
         words = re.sub(r"[^A-Za-z0-9]", "", target[1].rpartition("/")[2]) or target[0].stem
         others = (f"{words}{number}" for number in count(2))
-        return next(name for name in chain([words], others) if name not in self.components)
+        return next(name for name in chain([words], others) if name not in self._components)
 
     def _opened(self, part: dict[str, Json]) -> dict[str, Json]:
         """A schema with the component that it refers to in place of the reference."""
         if "$ref" not in part:
             return part
         beside = {key: item for key, item in part.items() if key != "$ref"}
-        return _together([self._opened(self.components[part["$ref"].removeprefix(_COMPONENTS)]), beside])
+        return _together([self._opened(self._components[part["$ref"].removeprefix(_COMPONENTS)]), beside])
 
     def _own(self, given: Mapping[str, Json], file: Path, above: tuple[tuple[Path, str], ...]) -> dict[str, Json]:
         def inner(value: Json) -> dict[str, Json]:
-            return self.plain(value, file, above)
+            return self._part(value, file, above)
 
         kinds = given.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else list(kinds)
@@ -82,7 +92,7 @@ class Schemas:
         real = [kind for kind in kinds if kind in _TYPES]
         if len(real) == 1:
             found["type"] = real[0]
-        elif "properties" in given:
+        elif "properties" in given or _required(given):
             found["type"] = "object"
         if self._descriptions and isinstance(given.get("description"), str):
             found["description"] = given["description"]
@@ -92,9 +102,8 @@ class Schemas:
             found["enum"] = values
         if "properties" in given:
             found["properties"] = {name: inner(item) for name, item in given["properties"].items()}
-            required = [name for name in given.get("required", ()) if name in given["properties"]]
-            if required:
-                found["required"] = required
+        if _required(given):
+            found["required"] = _required(given)
         if "items" in given:
             found["items"] = inner(given["items"])
         if isinstance(given.get("additionalProperties"), Mapping):
@@ -134,8 +143,10 @@ class Schemas:
                 )
                 for name in names
             }
-            common = [name for name in names if all(name in part.get("required", ()) for part in parts)]
-            found.update({"required": common} if common else {})
+        common = [
+            name for name in parts[0].get("required", ()) if all(name in each.get("required", ()) for each in parts)
+        ]
+        found.update({"required": common} if common else {})
         if all("enum" in part for part in parts):
             found["enum"] = [*dict.fromkeys(value for part in parts for value in part["enum"])]
         for key in ("items", "format", "readOnly", "writeOnly", "uniqueItems", "description"):
@@ -155,8 +166,24 @@ def _together(parts: list[dict[str, Json]]) -> dict[str, Json]:
         required = [*dict.fromkeys([*found.get("required", ()), *part.get("required", ())])]
         found.update(part)
         found.update({"properties": properties} if properties else {})
-        found.update({"required": [name for name in required if name in properties]} if required else {})
+        found.update({"required": required} if required else {})
     return found
+
+
+def _required(given: Mapping[str, Json]) -> list[str]:
+    """The members that a schema requires, wherever they are described; `required: true` of a member says nothing."""
+    names = given.get("required")
+    return [*dict.fromkeys(names)] if isinstance(names, list) else []
+
+
+def _settled(whole: dict[str, Json]) -> dict[str, Json]:
+    """A schema that nothing is added to any more, without the required members that no part of it describes."""
+    found = dict(whole)
+    if "properties" in whole:
+        found["properties"] = {name: _settled(item) for name, item in whole["properties"].items()}
+    found.update({key: _settled(whole[key]) for key in ("items", "additionalProperties") if key in whole})
+    required = [name for name in found.pop("required", ()) if name in found.get("properties", {})]
+    return {**found, "required": required} if required else found
 
 
 def _kind(part: Mapping[str, Json]) -> str:

@@ -33,6 +33,8 @@ def bind(kind: type[T], node: Node, what: str) -> T:
             if key not in fields:
                 raise DefinitionError(node.keys[key], f"unknown key {key!r} in {what}", one_of(key, fields))
             values[key] = _value(hints[key], item, f"{key} of {what}")
+            if values[key] == () and not _may_be_empty(fields[key]):
+                raise DefinitionError(node.keys[key], f"{key} of {what} is empty", _instead(fields[key]))
     for name, field in fields.items():
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if required and name not in given:
@@ -43,6 +45,15 @@ def bind(kind: type[T], node: Node, what: str) -> T:
         if hint is Place:
             values[name] = node.place
     return kind(**values)
+
+
+def _may_be_empty(field: dataclasses.Field[Any]) -> bool:
+    """Whether a list of nothing says what leaving the key out says."""
+    return field.default == () or field.default_factory is not dataclasses.MISSING
+
+
+def _instead(field: dataclasses.Field[Any]) -> str:
+    return "at least one" if field.default is dataclasses.MISSING else "at least one, or the key left out"
 
 
 @functools.cache  # each time it would evaluate all annotations anew

@@ -16,6 +16,7 @@ from rolecall.specification.schema import Attribute, Links, Restore
 from rolecall.specification.types import SetOf
 
 _PLACES = {"id", "element"}
+_METHODS = {"add": ("PUT", "POST", "PATCH"), "remove": ("DELETE", "POST", "PUT", "PATCH")}
 
 
 def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attribute:
@@ -55,6 +56,7 @@ def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attrib
         form=rule.form,
         batch=rule.batch,
     )
+    _check_opposite(links, (add, remove))
     shown = replace(item, field=item.read_path, read=None, sent_on="update", replace=False)
     return replace(shown, optional=True, computed=True, links=links)
 
@@ -66,6 +68,17 @@ def _check_named(call: Call, name: str, calls: Calls) -> None:
     if not any(isinstance(text, str) and "{element}" in text for _, text in told):
         expected = "parameters: {<place>: element}, or constants: {<member>: '{element}'}"
         raise DefinitionError(call.place, f"links: {call.operation} does not say which element of {name}", expected)
+
+
+def _check_opposite(links: Links, calls: tuple[Call, Call]) -> None:
+    """Raise `DefinitionError` for calls that cannot be each other's opposite: by their methods, or as they are one."""
+    for name, made, call in zip(_METHODS, (links.add, links.remove), calls, strict=True):
+        if made.method not in _METHODS[name]:
+            problem = f"links: {name} is {call.operation}, {made.method} {made.path}"
+            raise DefinitionError(call.place, problem, f"an operation that is {' or '.join(_METHODS[name])}")
+    if links.add == links.remove:
+        problem = f"links: add and remove are both {links.add.method} {links.add.path} and say the same"
+        raise DefinitionError(calls[1].place, problem, "another operation, or constants that tell them apart")
 
 
 def restoring(

@@ -35,6 +35,7 @@ EXACT = (
     "unknown key",
     "unknown trait key",
     "wrong kind",
+    "a list of nothing",
     "unknown operation",
     "ignored without a reason",
     "field that does not exist",

@@ -162,6 +162,43 @@ def test_alternatives_become_one_object_with_the_members_of_all(published: Path)
     assert body.properties["boss"].properties == {}, "what contains itself ends"
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"allOf": [{"$ref": "#/components/schemas/Named"}, {"required": ["id", "nick"], "properties": {"nick": {}}}]},
+        {"allOf": [{"$ref": "#/components/schemas/Named"}], "properties": {"nick": {}}, "required": ["id", "nick"]},
+        {"allOf": [{"$ref": "#/components/schemas/Named"}, {"properties": {"nick": {}}}], "required": ["id", "nick"]},
+        {"allOf": [{"required": ["id", "nick"]}, {"$ref": "#/components/schemas/Named"}, {"properties": {"nick": {}}}]},
+        {"allOf": [{"$ref": "#/components/schemas/Must"}, {"$ref": "#/components/schemas/Named"}]},
+        {"$ref": "#/components/schemas/Named", "properties": {"nick": {}}, "required": ["id", "nick"]},
+        {
+            "properties": {"id": {}, "nick": {}, "mail": {}, "phone": {}},
+            "oneOf": [{"required": ["id", "nick", "mail"]}, {"required": ["nick", "phone", "id"]}],
+        },
+    ],
+    ids=["beside others", "beside allOf", "apart", "before", "by reference", "beside a reference", "in alternatives"],
+)
+def test_what_is_required_need_not_be_described_in_the_same_part(schema: Any, published: Path) -> None:
+    def change(data: Any) -> None:
+        data["components"]["schemas"]["Must"] = {"required": ["id", "nick", "nobody"], "properties": {"nick": {}}}
+        content = {"application/json": {"schema": schema}}
+        data["components"]["requestBodies"]["User"]["content"] = content
+
+    changed(published, change)
+    code, output = imported(published, "--operations", "createUser")
+    body = load_description(output).operations["createUser"].body
+    assert code == 0 and body is not None
+    assert body.required == {"id", "nick"}
+
+
+def test_a_member_that_an_extension_requires_now_is_told(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(published, "--operations", "createUser")
+    changed(published, lambda data: data["components"]["schemas"]["User"]["allOf"][1]["required"].append("id"))
+    capsys.readouterr()
+    code, _ = imported(published, "--check")
+    assert (code, "createUser: body: `id` became required" in capsys.readouterr().out) == (1, True)
+
+
 def test_where_it_comes_from_is_recorded_and_taken_again(published: Path) -> None:
     _, output = imported(published, "--operations", "createUser")
     recorded = yaml.safe_load(output.read_text())["x-imported"]

@@ -86,6 +86,52 @@ CASES = {
         "    delete: getMember\n",
         "delete is GET /members/{id}; expected an operation that is DELETE or POST",
     ),
+    "a delete of something else": (
+        DEFINITION,
+        "    delete: removeMember\n",
+        "    delete: {operation: removeTeam, parameters: {slug: id}}\n",
+        "lantern_member: delete is DELETE /teams/{id}, which is no path of members; "
+        "expected an operation at /members/{id}, or below it",
+    ),
+    "a delete of what it refers to": (
+        DEFINITION,
+        "    delete: {operation: removeTeam, parameters: {slug: id}}\n",
+        "    delete: {operation: removeMember, parameters: {number: title}}\n",
+        "lantern_team: delete is DELETE /members/{title}, which does not say which of teams by 'id'",
+    ),
+    "an update by what is no key": (
+        DEFINITION,
+        "    update: changeMember\n",
+        "    update: {operation: changeMember, parameters: {number: handle}}\n",
+        "lantern_member: update is POST /members/{handle}, which does not say which of members by 'id'; "
+        "expected parameters: {<place>: id}, or constants with {id}, as /members/{id} has it",
+    ),
+    "a delete by what is no key": (
+        DEFINITION,
+        "    delete: removeMember\n",
+        "    delete: {operation: removeMember, parameters: {number: rank}}\n",
+        "lantern_member: delete is DELETE /members/{rank}, which does not say which of members by 'id'",
+    ),
+    "links the wrong way round": (
+        DEFINITION,
+        "links: {add: {operation: joinTeam, parameters: {slug: id}}, remove: {operation: leaveTeam,",
+        "links: {add: {operation: leaveTeam, parameters: {slug: id}}, remove: {operation: joinTeam,",
+        "links: add is leaveTeam, DELETE /teams/{id}/members/{element}; "
+        "expected an operation that is PUT or POST or PATCH",
+    ),
+    "links that take away by reading": (
+        DEFINITION,
+        "remove: {operation: leaveTeam, parameters: {slug: id}}",
+        "remove: {operation: getMember, parameters: {number: element}}",
+        "links: remove is getMember, GET /members/{element}; expected an operation that is DELETE or POST",
+    ),
+    "links that add what they should take away": (
+        DEFINITION,
+        "remove: {operation: leaveTeam,",
+        "remove: {operation: joinTeam,",
+        "links: add and remove are both PUT /teams/{id}/members/{element} and say the same; "
+        "expected another operation, or constants that tell them apart",
+    ),
     "a create that deletes": (
         DEFINITION,
         "    create: addMember\n",

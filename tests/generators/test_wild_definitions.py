@@ -28,6 +28,12 @@ ERRORS = {
         "add: addMember",
         "addMember does not say which element of members; expected parameters: {<place>: element}",
     ),
+    "links that say the same of an element": (
+        "harbor/provider.yaml",
+        "operation: removeMember, constants",
+        "operation: addMember, constants",
+        "links: add and remove are both POST /crews/{id}/members/add and say the same",
+    ),
     "links of objects": (
         "harbor/provider.yaml",
         "wire: name}",
@@ -76,6 +82,19 @@ ERRORS = {
         "style: header, size",
         "size",
         "style 'offset' without start; expected the parameter of the next page",
+    ),
+    "a delete of what an object lives inside of": (
+        "nimbus/provider.yaml",
+        "    delete: {operation: revokeKey, parameters: {person: person_id, key: key_id}}",
+        "    delete: {operation: removePerson, parameters: {person: person_id}}",
+        "nimbus_key: delete is DELETE /people/{person_id}, which does not say which of keys by 'key_id'",
+    ),
+    "a delete that takes one id for the other": (
+        "nimbus/provider.yaml",
+        "parameters: {person: person_id, key: key_id}}",
+        "parameters: {person: key_id, key: person_id}}",
+        "nimbus_key: delete is DELETE /people/{key_id}/keys/{person_id}, which is no path of keys; "
+        "expected an operation at /people/{person_id}/keys/{…}, or below it",
     ),
     "an id that fills a place before there is one": (
         "harbor/provider.yaml",
