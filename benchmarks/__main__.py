@@ -112,6 +112,14 @@ ROWS: Final = (
         "0.6",
     ),
     Row(
+        "drift",
+        "drift, share {share}, processor s",
+        "drift.py --without-terraform --share {share}",
+        rf"drift +\S+ +{NUMBER}",
+        1,
+        "0.6",
+    ),
+    Row(
         "who",
         "who from a saved map, share {share}, processor s",
         "who.py --share {share}",
