@@ -21,6 +21,7 @@ from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.locks import KeyedLocks
 from rolecall.runtime.concurrency.presence import Presence
+from rolecall.runtime.concurrency.sightings import Sightings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
 from rolecall.runtime.diagnostics import refusal
@@ -76,6 +77,7 @@ class Connection:
         self.wire = AttributeConverter(self.references, settings.arguments)
         self.locks = KeyedLocks()
         self.removals = Removals()
+        self.sightings = Sightings()
         self.listing_sizes: Once[str, int] = Once()
         self.invited: set[tuple[str, str]] = set()
         self.claims = SingleOwners()

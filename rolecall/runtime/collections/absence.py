@@ -171,16 +171,24 @@ class Absence:
         self._can_list = rows.collection.list is not None and rows.collection.get is not None
         self._listed: Once[str, tuple[frozenset[str], float]] = Once()
 
-    def confirmed(self, key: str, look: Callable[[], Row | None], *, listing: bool = True, twice: bool = False) -> Any:
+    def confirmed(
+        self,
+        key: str,
+        look: Callable[[], Row | None],
+        *,
+        listing: bool = True,
+        unlisted: float | None = None,
+    ) -> Any:
         """The row of `key` after all, or None when it is really gone; it was not found a moment ago.
 
-        `look` looks again. Without `listing` a listing of this run says nothing about it. `twice`: it was looked for in
-        a whole listing as well, which is enough where the vendor does not lag. Raises Unproven and VendorError.
+        `look` looks again. Without `listing` a listing of this run says nothing about it. `unlisted` is when a listing
+        ended that lacks it, by the clock of `time.monotonic`; without single reads it was the second, after a pause.
+        Raises Unproven and VendorError.
         """
-        then = time.monotonic()
+        then = time.monotonic() if unlisted is None else unlisted
         self._proofs.collection(self._rows)
         consistency = self._client.consistency
-        if twice and not consistency.apart:
+        if unlisted is not None and not self._rows.has_single and not consistency.needed:
             return None
         with self._guard:
             self._misses += 1

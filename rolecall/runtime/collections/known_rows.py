@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 
 from rolecall.runtime.collections.empty_members import EmptyMembers
@@ -14,7 +15,7 @@ log = Logger("listing")
 
 
 class KnownRows:
-    """`rows` by key as far as pages were `fetched`; `complete` once the last one was.
+    """`rows` by key as far as pages were `fetched`; `complete` once the last one was, which came at `completed`.
 
     One thread at a time asks for a page. Everything else is called with the lock of whoever shares it held.
     """
@@ -27,6 +28,7 @@ class KnownRows:
         self.rows: dict[str, Row] = {}
         self.fetched = 0
         self.complete = False
+        self.completed = 0.0
         self.empty = EmptyMembers(reader)
 
     def next_page(self) -> tuple[dict[str, Row], bool]:
@@ -49,7 +51,7 @@ class KnownRows:
     def add(self, rows: Mapping[str, Row], last: bool, emptiable: Mapping[str, bool]) -> None:
         """Keep the rows of a page; what was known before is not older."""
         self.fetched += 1
-        self.complete = last
+        self.complete, self.completed = last, time.monotonic()
         self.rows = {**rows, **self.rows}
         self.empty.saw(rows.values(), emptiable)
 

@@ -94,7 +94,7 @@ class Table:
                 self._present -= 1
         if row is not None or not confirm or seen == "deleted":
             return row
-        return self._proven(key, twice=seen == "unlisted")
+        return self._proven(key, unlisted=self._known.completed if seen == "unlisted" else None)
 
     def fresh(self, key: str, query: Query = NOTHING, *, anew: bool = True) -> Row | None:
         """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""
@@ -117,11 +117,11 @@ class Table:
             self._policy = "list"
         return row
 
-    def _proven(self, key: str, query: Query = NOTHING, *, twice: bool = False) -> Row | None:
+    def _proven(self, key: str, query: Query = NOTHING, *, unlisted: float | None = None) -> Row | None:
         with self._changed:
             written = self._rows.normal(key) in self._written
         row: Row | None = self._absence.confirmed(
-            key, lambda: self.now(key, query), listing=not written and not query, twice=twice
+            key, lambda: self.now(key, query), listing=not written and not query, unlisted=unlisted
         )
         return row
 

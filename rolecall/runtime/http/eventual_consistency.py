@@ -48,7 +48,7 @@ class Consistency:
     @property
     def apart(self) -> float:
         """The seconds by which two looks at what seems absent must be apart to count as two."""
-        return sum(self._looks()) if self._trait is not None else 0.0
+        return sum(self._looks())
 
     def again(self, look: Callable[[], T | None], key: str = "") -> T | None:
         """The outcome of `look` after a pause, or None where there is none then either. Raises what `look` raises.

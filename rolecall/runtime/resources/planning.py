@@ -11,6 +11,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
+from rolecall.runtime.resources.gone import missed_by
 from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
@@ -43,6 +44,7 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
         awaits=before.awaits,
         replaces=before.replaces,
         had_by=before.had_by,
+        missed=before.missed,
     )
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
@@ -81,7 +83,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
         had_by = None if having is None else frozenset(map(digest, having))
-        planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by)
+        missed = missed_by(context, change, [str(path[0]) for path in result.requires_replace])
+        planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by, missed=missed)
     if not change.is_destroy:
         among = counted(context, change)
         planned = planned if among == planned.among else replace(planned, among=among)

@@ -11,7 +11,8 @@ is when it was made, in seconds of the epoch, where the vendor's copies lag. `am
 when it was planned last, or made. `dialects` are those that it was seen in last, by the argument that chooses them.
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
 plan: what the same run makes in the place of what it takes away; None: it waits for nothing. `replaces` says there that
-what is destroyed is made anew at its address, and `had_by` who had it, as digests. `before` is of a plan
+what is destroyed is made anew at its address, `had_by` who had it, as digests, and `missed` the types and ids of what
+it names and the plan took for gone. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
@@ -52,6 +53,7 @@ class Private:
     awaits: tuple[Way, ...] | None = None
     replaces: bool = False
     had_by: frozenset[str] | None = None
+    missed: tuple[tuple[str, str], ...] = ()
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -67,9 +69,9 @@ class Private:
     @property
     def lasting(self) -> Private:
         """What is remembered after a plan is carried out, or is not."""
-        if not self.stays and not self.replaces and self.awaits is None and self.had_by is None:
+        if not self.stays and not self.replaces and not self.missed and self.awaits is None and self.had_by is None:
             return self
-        return replace(self, stays=False, awaits=None, replaces=False, had_by=None)
+        return replace(self, stays=False, awaits=None, replaces=False, had_by=None, missed=())
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
@@ -102,6 +104,8 @@ class Private:
             data["replaces"] = True
         if self.had_by is not None:
             data["had_by"] = sorted(self.had_by)
+        if self.missed:
+            data["missed"] = self.missed
         if self.among:
             data["among"] = self.among
         if self.stored:
@@ -136,6 +140,7 @@ class Private:
             awaits=None if awaits is None else tuple(Way(*each) for each in awaits),
             replaces=bool(data.get("replaces", False)),
             had_by=None if had_by is None else frozenset(had_by),
+            missed=tuple((kind, key) for kind, key in data.get("missed", ())),
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),

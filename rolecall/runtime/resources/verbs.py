@@ -13,6 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.counting import count
+from rolecall.runtime.resources.gone import check_missed, tell_gone
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
@@ -39,6 +40,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     result = handler_of(context.resource).read(here, state, private)
     if result.state is None:
         check_dialect(context, private, state)
+        result.diagnostics.extend([tell_gone(context, state)])
     private = seen(context, private)
     if result.private:
         private = replace(private, left_out=Private.from_bytes(result.private).left_out)
@@ -57,7 +59,8 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_company(context)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
-        waited.extend(await_transfer(context, change))
+        waited.extend(check_missed(context, change))
+        waited.extend(() if waited.has_error else await_transfer(context, change))
         waited.extend(() if waited.has_error else check_newcomers(context, change))
         change = replace(change, private=replace(planned.held, stays=planned.stays))
         if waited.has_error:
