@@ -143,7 +143,17 @@ ROWS: Final = (
         "adopt.py --objects {n}",
         rf"terraform plan +\S+ +{NUMBER}",
         5_000,
-        "0.4 of our share",
+        "",
+        ours=True,
+    ),
+    Row(
+        "imports",
+        "providers' part of it, processor s",
+        "adopt.py --objects {n}",
+        rf"terraform plan +\S+ +\S+ +{NUMBER}",
+        5_000,
+        "0.4",
+        ours=True,
     ),
     Row(
         "limit",

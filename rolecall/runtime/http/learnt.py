@@ -17,6 +17,12 @@ _TOO_LARGE: Final = 413
 _STATUSES: Final = (400, _TOO_LARGE, 422)
 """The refusals that may be about a size."""
 _NUMBER: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d+\b")
+_NOTHING_SAID: Final = re.compile(
+    r"\W*((bad|invalid|unprocessable|malformed) (request|entity|content|syntax|value)"
+    r"|invalid(syntax|value)|error|\d+)?\W*",
+    re.I,
+)
+"""A message that says no more than the status does."""
 _MANY: Final = re.compile(r"too ?(large|many|big)|at most|maximum|limit|exceed|operations|up to \d", re.I)
 
 log = Logger("learnt")
@@ -55,6 +61,11 @@ class Learnt:
 
 def _literal(value: Any) -> str:
     return str(value) if isinstance(value, int) else f'"{value}"'
+
+
+def is_wordless(error: Rejected) -> bool:
+    """True if `error` says nothing that its status does not say."""
+    return _NOTHING_SAID.fullmatch(error.message) is not None
 
 
 def smaller(error: Rejected, size: int, spoken: re.Pattern[str] = _MANY, *, alone: bool = False) -> int | None:

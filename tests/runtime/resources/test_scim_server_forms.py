@@ -54,6 +54,30 @@ class TestSize:
             person.done("scim_group.h", display_name="Hall", members=users)
             assert len(refusals(box)) == refused
 
+    @SIZES
+    def test_a_small_limit_is_found_by_halving_again_and_again(self, options: dict[str, Any]) -> None:
+        with server(40, largest_change=3, **options) as (box, person, users):
+            person.done("scim_group.g", display_name="Guild", members=users[:1])
+            person.done("scim_group.g", display_name="Guild", members=users)
+            assert members_of(box, "Guild") == set(users)
+            person.done("scim_group.h", display_name="Hall", members=users)
+            assert members_of(box, "Hall") == set(users)
+
+    @pytest.mark.parametrize("flavour", ["generic", "value"])
+    def test_so_it_is_for_removals(self, flavour: str) -> None:
+        form = ["value"] if flavour == "value" else ["path", "value"]
+        with server(40, largest_change=3, oversize_words=False, removal=form) as (box, person, users):
+            person.done("scim_group.g", display_name="Guild", members=users)
+            person.done("scim_group.g", display_name="Guild", members=users[:2])
+            assert members_of(box, "Guild") == set(users[:2])
+
+    def test_a_single_one_that_is_refused_without_words_is_an_error(self) -> None:
+        with server(8) as (box, person, users):
+            person.done("scim_group.g", display_name="Guild", members=users[:1])
+            box.faults.add(Fault("status", method="PATCH", status=400))
+            assert errors(person.apply("scim_group.g", display_name="Guild", members=users))
+            assert members_of(box, "Guild") == set(users[:1])
+
     def test_bindings_that_come_together_are_split(self) -> None:
         with server(30, largest_change=4) as (box, person, users):
             group = box.store.add_group("Guild").id

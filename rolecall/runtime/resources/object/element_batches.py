@@ -17,7 +17,7 @@ from rolecall.runtime.collections.large_sets import Elements, elements, shown_in
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Conflict, Rejected
 from rolecall.runtime.http.client import Answer
-from rolecall.runtime.http.learnt import smaller
+from rolecall.runtime.http.learnt import is_wordless, smaller
 from rolecall.runtime.resources.object.bulk import sent_together
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.values.paths import dig
@@ -49,7 +49,7 @@ def first_batch(connection: Connection, collection: Collection, count: int, send
         try:
             answer = send(size)
         except Rejected as refused:
-            less = smaller(refused, size)
+            less = smaller(refused, size, alone=is_wordless(refused))
             if less is None:
                 raise first or refused from None
             size, first = less, first or refused
@@ -188,11 +188,13 @@ class Sending:
 
     def _again(self, refused: Rejected, batch: list[Edit]) -> list[Edit]:
         """What of a refused `batch` is to be sent in another form. Raises the refusal where there is none."""
-        size = smaller(refused, len(batch), alone=not refused.message and self._refused is None)
+        removes = any(kind == "remove" for kind, _ in batch)
+        is_form_known = not removes or self._form == "value" or self._refused is None
+        size = smaller(refused, len(batch), alone=is_form_known and is_wordless(refused))
         if size is not None and self._form != "replace":
             self._size, self._refused = size, self._refused or refused
             return batch
-        if not any(kind == "remove" for kind, _ in batch):
+        if not removes:
             raise self._refused or refused
         left = self._left(batch)
         if len(left) < len(batch):
