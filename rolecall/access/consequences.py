@@ -12,9 +12,9 @@ from rolecall.access.brought_along import with_brought
 from rolecall.access.differences import Difference, compare
 from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import effect_of
-from rolecall.access.facts import Facts
+from rolecall.access.facts import Direct, Facts
 from rolecall.access.identity import Identities
-from rolecall.access.model import Entity, Item
+from rolecall.access.model import Entity, GrantKey, Item, RightKey, Scope
 from rolecall.access.shim_traits import is_directory
 
 _BEFORE, _NOW = 0, 1
@@ -31,6 +31,7 @@ class Consequences:
 
     def __init__(self, before: Sequence[Item], now: Sequence[Item]) -> None:
         self._identities = Identities([before, now])
+        self._before = before
         self._facts = with_brought(facts_of(now, self._identities, _NOW))
 
     def of(self, before: Item | None, now: Item | None) -> Difference:
@@ -58,6 +59,7 @@ class Consequences:
         """What there would be with `old` in place of `new`, which the object at `address` gives now."""
         here = self._facts
         accounts = {**dict.fromkeys(new.accounts, ""), **old.accounts}
+        gone = [who for who in old.roles if who not in here.roles]
         direct = {
             who: [each for each in here.direct.get(who, ()) if each.path.addresses != (address,)]
             + old.direct.get(who, [])
@@ -68,6 +70,9 @@ class Consequences:
             + old.groups.get(who, [])
             for who in {*new.groups, *old.groups}
         }
+        for role in gone:
+            for who, rights in self._held_before(role).items():
+                direct[who] = [*direct.get(who, here.direct.get(who, ())), *rights]
         credentials = {
             who: [each for each in here.credentials.get(who, ()) if each.item.address != address]
             + old.credentials.get(who, [])
@@ -99,6 +104,7 @@ class Consequences:
         waiting = [who for each in changed for who in (*each.accounts, *each.direct, *each.groups, *each.roles)]
         waiting += [owner for each in changed for owner in each.credentials]
         waiting += renamed
+        waiting += [who for role in old.roles if role not in new.roles for who in self._held_before(role)]
         seen: set[Entity] = set()
         while waiting:
             who = waiting.pop()
@@ -109,6 +115,29 @@ class Consequences:
                 if who.kind == "group" and not is_directory(who.vendor):
                     names = {self._identities.name(who), *(each.names[who] for each in changed if who in each.names)}
                     waiting += [group for name in names for group in self._directory_groups.get(name, ())]
+
+    def account_at(self, address: str) -> GrantKey | None:
+        """The right that says that what is at an address is somebody's account; None where it is none."""
+        who = self._identities.sides[_NOW].by_address.get(address)
+        if who is None or who not in self._facts.accounts:
+            return None
+        return GrantKey(who, RightKey("account", who.vendor, who.realm, who.key), Scope())
+
+    def _held_before(self, role: Entity) -> dict[Entity, list[Direct]]:
+        """Who had a role before that is gone, and has it no longer: a vendor takes it away from them with the role."""
+        return self._lost_with.get(role, {})
+
+    @cached_property
+    def _lost_with(self) -> dict[Entity, dict[Entity, list[Direct]]]:
+        found: dict[Entity, dict[Entity, list[Direct]]] = defaultdict(lambda: defaultdict(list))
+        before = facts_of(self._before, self._identities, _BEFORE)
+        for who, rights in before.direct.items():
+            has = {each.right for each in self._facts.direct.get(who, ())}
+            for each in rights:
+                role = Entity("role", *each.right[1:])
+                if each.right.kind == "role" and role not in self._facts.roles and each.right not in has:
+                    found[role][who].append(each)
+        return found
 
     @cached_property
     def _holders(self) -> dict[Entity, list[Entity]]:

@@ -10,7 +10,8 @@ from rolecall.drift.account_status import is_shut_out
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import attributes_of_life
 from rolecall.drift.display_names import name_of, noun, subject
-from rolecall.drift.effects import NOTHING, PRIVILEGED, SEVERITIES, Effects
+from rolecall.drift.effect import NOTHING, PRIVILEGED, SEVERITIES
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.making import make
 from rolecall.specification.schema import Attribute, MembershipLifecycle
@@ -62,17 +63,20 @@ def _difference(
     privileged = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO, opened) >= PRIVILEGED
     severity = Severity.MEDIUM if about_access else Severity.LOW
     if privileged:
-        severity = max(effect.gained or Severity.INFO, PRIVILEGED, opened)
+        severity = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO, PRIVILEGED, opened)
     elif _lets_in(item, name, before, after) or _is_somebody_else(item, name, before, after):
         severity = Severity.HIGH
     secret = attribute.sensitive or name in item.state.sensitive
     text = f"{what.capitalize()} of {who} {'was changed' if secret else _told(before, after, _names(item, name))}."
     if further:
         text += " What it gives may reach further than before."
-    elif effect.gains:
-        text += f" {effect.told()}"
+    elif effect.gains or effect.losses:
+        text += "".join(f" {each}" for each in (effect.told(), effect.told_of_losses()) if each)
     elif _is_somebody_else(item, name, before, after):
         text += " Whoever receives that mail, or goes by that name, may own the account."
+    marks = effect.marks()
+    if _is_somebody_else(item, name, before, after):
+        marks["gained"] |= effects.account_of(item)
     return make(
         item,
         "privileged_change" if privileged else "changed",
@@ -83,6 +87,7 @@ def _difference(
         before=SECRET if secret else before,
         after=SECRET if secret else after,
         brings=effect.brings,
+        **marks,
     )
 
 

@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from rolecall.access import (
     TIERS,
     AccessMap,
     Consequences,
     Difference,
+    GrantKey,
     Item,
     People,
-    Row,
     built_in,
     effective_access,
     item_of_live,
@@ -28,105 +28,13 @@ from rolecall.access import (
     unexplained_rights,
 )
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.drift.findings import Severity
+from rolecall.drift.effect import NOTHING, Effect
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.schema import MembershipLifecycle
-from rolecall.specification.traits import BuiltIn, Permission, Tier
-
-SEVERITIES: Final[Mapping[Tier, Severity]] = {
-    "critical": Severity.CRITICAL,
-    "high": Severity.HIGH,
-    "normal": Severity.MEDIUM,
-    "low": Severity.LOW,
-}
-"""The severity of a right of each tier."""
-
-PRIVILEGED: Final = Severity.HIGH
-"""Rights that matter at least this much are privileged."""
-
-SHOWN: Final = 4
-"""The most rights that a sentence names; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first.
-
-    `undescribed` are roles among them of which nothing says what they bring along.
-    """
-
-    gains: tuple[Row, ...] = ()
-    losses: tuple[Row, ...] = ()
-    undescribed: tuple[str, ...] = ()
-
-    @property
-    def gained(self) -> Severity | None:
-        """The severity of what somebody gains; None where nobody gains anything."""
-        return _severity(self.gains)
-
-    @property
-    def brings(self) -> Severity | None:
-        """The severity of what is gained by roles too that nobody has."""
-        return max((SEVERITIES[row.tier] for row in self.gains), default=None)
-
-    @property
-    def lost(self) -> Severity | None:
-        """The severity of what somebody loses; None where nobody loses anything."""
-        return _severity(self.losses)
-
-    @property
-    def people(self) -> int:
-        """The number of accounts, groups and services that gain something."""
-        return len({row.grant.key.subject for row in _held(self.gains)})
-
-    def only(self, rights: Sequence[str]) -> Effect:
-        """The gains of `rights` alone (`capability edit_user`), with what they come along with; all where none is."""
-        rows = tuple(
-            row for row in self.gains if {f"{row.grant.kind} {row.grant.right}", *row.carries}.intersection(rights)
-        )
-        return replace(self, gains=rows or self.gains)
-
-    def rights(self, *, by_holder: bool = True) -> tuple[str, ...]:
-        """The gains, tokens aside, in a form that stays from run to run: with who gains each, or without."""
-        keys = {row.grant.key for row in self.gains} | {each.key for row in self.gains for each in row.along}
-        return tuple(
-            sorted({repr((key.subject if by_holder else None, *key[1:])) for key in keys if key.right.kind != "token"})
-        )
-
-    def told(self) -> str:
-        """The gains in words: `12 gain role admin, capability edit_user and 30 more`; empty where there are none."""
-        rows = _held(self.gains)
-        if not rows:
-            return "Nobody has it." if self.gains else ""
-        names = dict.fromkeys(name for row in rows for name in (f"{row.grant.kind} {row.grant.right}", *row.carries))
-        shown = list(names)[:SHOWN]
-        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-        who = rows[0].grant.person if self.people == 1 else f"{self.people} people and groups"
-        if any(row.grant.key.subject.kind == "matching" for row in rows):
-            who += " (an unknown number of people)"
-        told = f"{who} gain{'s' if self.people == 1 else ''} {', '.join(shown)}{more}: {rows[0].tier}."
-        if self.undescribed:
-            told += f" What role {', '.join(self.undescribed)} brings along is not known here."
-        return told
-
-
-NOTHING: Final = Effect()
-
-
-def _held(rows: Sequence[Row]) -> list[Row]:
-    """The rows of subjects that are somebody, not roles."""
-    return [row for row in rows if row.grant.key.subject.kind != "role"]
-
-
-def _severity(rows: Sequence[Row]) -> Severity | None:
-    """The severity of rows; of what only a role gains that nobody has, at most medium."""
-    held = _held(rows)
-    if held:
-        return max(SEVERITIES[row.tier] for row in held)
-    return min(Severity.MEDIUM, max(SEVERITIES[row.tier] for row in rows)) if rows else None
+from rolecall.specification.traits import BuiltIn, Permission
 
 
 class Effects:
@@ -139,6 +47,15 @@ class Effects:
     def of_change(self, item: Managed, before: Mapping[str, Any], after: Mapping[str, Any]) -> Effect:
         """The effect of a change of some attributes of a managed resource."""
         return self._effect(self._item(item, {**after, **before}), self._item(item, after))
+
+    def of_absence(self, item: Managed) -> Effect:
+        """The effect of a managed resource that the vendor no longer has."""
+        return self._effect(self._item(item, item.prior), None)
+
+    def account_of(self, item: Managed) -> frozenset[GrantKey]:
+        """The right in the access map by which a managed resource is somebody's account."""
+        found = self._consequences.account_at(self._address(item))
+        return frozenset() if found is None else frozenset({found})
 
     def of_presence(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
         """The effect of an object that no state has; an element of a set is what the object that has it shows."""
@@ -177,6 +94,14 @@ class Effects:
     def is_unexplained(self, item: Managed, permission: Permission, right: str) -> bool:
         """True if a managed resource shows an effective right that it has by no managed resource."""
         return (self._address(item), permission.attribute, right) in self._unexplained
+
+    def was_unexplained(self, item: Managed, permission: Permission, right: str) -> bool:
+        """True if a managed resource had an effective right that it had by no managed resource."""
+        return (self._address(item), permission.attribute, right) in self._unexplained_before
+
+    @cached_property
+    def _unexplained_before(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset(unexplained_rights([self._item(item, item.prior) for item in self._estate.managed]))
 
     @cached_property
     def _unexplained(self) -> frozenset[tuple[str, str, str]]:

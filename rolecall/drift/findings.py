@@ -10,7 +10,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Any, Final
 
-from rolecall.access import live_address
+from rolecall.access import Grant, GrantKey, live_address
 
 
 class Severity(IntEnum):
@@ -85,7 +85,9 @@ class Finding:
     what no state knows. `attribute` is the one that differs. `before` is what the state says, `after` what the vendor
     has; secrets are shown as `(sensitive)`. `text` says it in a sentence, `fix` what to do. `declared` is where the
     code says it, `blame` who last changed it, where a log was asked. `brings` is the severity of what it gives to
-    whoever gets it, also where nobody has it; `gives` are the rights themselves, of what no state knows.
+    whoever gets it, also where nobody has it; `gives` are the rights themselves, of what no state knows. `gained`
+    are rights in the access map that are there by it, `lost` those that no longer are; an account is gained where
+    somebody else may stand behind it now.
     """
 
     kind: str
@@ -104,6 +106,8 @@ class Finding:
     blame: Blame | None = None
     brings: Severity | None = None
     gives: tuple[str, ...] = ()
+    gained: frozenset[GrantKey] = frozenset()
+    lost: tuple[Grant, ...] = ()
 
     @property
     def is_grave(self) -> bool:

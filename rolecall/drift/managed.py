@@ -73,15 +73,20 @@ def _gone(item: Managed, effects: Effects) -> Finding:
             )
     given = rights(item.vendor, item.resource, item.prior)
     is_account = access is not None and access.account is not None
+    effect = effects.of_absence(item)
+    text = (
+        f"The {what} of {who} is gone{f': {given}' if given else ''}."
+        if access is not None and access.subject is not None
+        else f"The {what} {who} is gone."
+    )
     return make(
         item,
         "missing",
-        Severity.HIGH if is_account else Severity.MEDIUM,
-        f"The {what} of {who} is gone{f': {given}' if given else ''}."
-        if access is not None and access.subject is not None
-        else f"The {what} {who} is gone.",
+        max(Severity.HIGH if is_account else Severity.MEDIUM, effect.lost or Severity.INFO),
+        f"{text} {effect.told_of_losses()}".rstrip(),
         "Apply to make it again, or take it out of the code.",
         before=_shown(item, item.prior),
+        **effect.marks(),
     )
 
 

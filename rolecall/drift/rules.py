@@ -7,7 +7,7 @@ from typing import Any
 from rolecall.access import says_access, tier_of
 from rolecall.drift.comparison import Estate
 from rolecall.drift.display_names import noun
-from rolecall.drift.effects import SEVERITIES
+from rolecall.drift.effect import SEVERITIES
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor

@@ -10,7 +10,8 @@ from rolecall.drift.account_status import state_of_account
 from rolecall.drift.comparison import Estate
 from rolecall.drift.credentials import unmanaged_token
 from rolecall.drift.display_names import OURSELVES, is_ours, noun, rights, subject
-from rolecall.drift.effects import PRIVILEGED, Effects
+from rolecall.drift.effect import PRIVILEGED
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
 from rolecall.drift.orphans import TOLD, holders_of, mismatched, orphaned, severity_of_orphan
@@ -145,6 +146,7 @@ def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: Liv
         object_id=item.id,
         after=given or None,
         gives=effect.rights(),
+        **effect.marks(),
     )
 
 
@@ -187,6 +189,7 @@ def _binding(
         object_id=item.id,
         after=rights(vendor, resource, values),
         gives=effect.rights(),
+        **effect.marks(),
     )
 
 
@@ -202,6 +205,12 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         text = f"The {noun(resource)} {name} is in no state. {known[0].reason}"
         return _of_vendor(vendor, resource, item, text, name, kind="unmanaged_role")
     new = effect if known is None else effect.only(known[1])
+    way = f"Import it: {_import(resource, item)}, or change it at the vendor."
+    if max(effect.gained or Severity.LOW, effect.brings or Severity.LOW) >= PRIVILEGED:
+        way = (
+            "Take at the vendor what it should not have out of it, or have somebody else review it, before anything "
+            f"else: an import keeps what it has. Then import it: {_import(resource, item)}."
+        )
     beyond = f" It comes with the vendor, but not with {', '.join(known[1])}." if known is not None else ""
     return Finding(
         kind="unmanaged_role",
@@ -209,14 +218,13 @@ def _role(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveOb
         vendor=vendor.label,
         subject=name,
         text=f"The {noun(resource)} {name} is in no state.{beyond} {new.told()}".rstrip(),
-        fix=f"Import it: {_import(resource, item)}, or change it at the vendor."
-        if known is None
-        else "Take that out of it at the vendor.",
+        fix=way if known is None else "Take that out of it at the vendor.",
         type=resource.name,
         object_id=item.id,
         after=", ".join(known[1]) if known is not None else rights(vendor, resource, values),
         brings=effect.brings,
         gives=effect.rights(by_holder=False),
+        **new.marks(),
     )
 
 

@@ -19,6 +19,7 @@ from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
 from rolecall.review.policy_changes import loosened
+from rolecall.review.read_by_rules import notes_of_rules
 from rolecall.review.refused_renames import refused_renames
 from rolecall.review.risks import Note, access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
@@ -155,6 +156,7 @@ def review(
         *lockouts(plans, sides, result, environ),
         *losses(rules.losses, result),
         *access_notes(sides, result),
+        *notes_of_rules(sides, result),
         *trait_notes(sides),
         *owner_notes(plans, sides),
     ]

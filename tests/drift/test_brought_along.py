@@ -92,3 +92,26 @@ def test_a_role_that_nobody_has_is_told_without_alarm_but_is_grave_for_whoever_g
     soc = resource(SOC, imported_capabilities=MORE)
     (finding,) = found(tmp_path, soc, before={"splunk_role.soc": {"imported_capabilities": ["search"]}})
     assert finding.severity.word == "medium" and finding.is_grave and "Nobody has it." in finding.text
+
+
+@pytest.mark.parametrize("has_holder", [True, False])
+def test_a_role_that_no_longer_shows_what_came_from_a_role_in_no_state(tmp_path: Path, has_holder: bool) -> None:
+    soc, jane = resource(SOC, imported_capabilities=["search"]), resource(JANE, capabilities=["search"])
+    now = [soc, jane] if has_holder else [soc]
+    before = {
+        "splunk_role.soc": {"imported_capabilities": MORE},
+        "splunk_user.jane": {"capabilities": MORE},
+    }
+    (finding,) = found(tmp_path, *now, before={each["address"]: before[each["address"]] for each in now})
+    assert finding.address == "splunk_role.soc" and "lost edit_user" in finding.text
+    assert (finding.kind, finding.severity.word) == (
+        ("privileged_change", "critical") if has_holder else ("changed", "medium")
+    )
+    assert ("jane@example.com loses capability edit_user" in finding.text) == has_holder
+
+
+def test_an_account_that_no_longer_shows_what_came_from_a_role_in_no_state(tmp_path: Path) -> None:
+    bob = resource(BOB, capabilities=["search"])
+    (finding,) = found(tmp_path, bob, before={"splunk_user.bob": {"capabilities": MORE}})
+    assert (finding.kind, finding.severity.word) == ("privileged_change", "critical")
+    assert "Capabilities of bob lost edit_user" in finding.text and "does not undo it" in finding.fix

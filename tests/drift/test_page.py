@@ -127,8 +127,9 @@ def crowd(report: Report) -> str:
     grants, findings = list(report.access.grants), list(report.findings)
     for number in range(5_000):
         person = f"person{number:04}@a-rather-long-domain.example.com"
-        grants += [replace(grant, person=person, vendor=vendor) for vendor in ("splunk", "tanium", "tanzu")]
-        findings.append(replace(finding, subject=person, object_id=f"p{number}"))
+        key = grant.key._replace(subject=grant.key.subject._replace(key=person))
+        grants += [replace(grant, key=key, person=person, vendor=vendor) for vendor in ("splunk", "tanium", "tanzu")]
+        findings.append(replace(finding, subject=person, object_id=f"p{number}", gained=frozenset({key})))
     access = replace(report.access, grants=tuple(grants))
     return FORMATS.render(replace(report, access=access, findings=tuple(findings)), "html")
 

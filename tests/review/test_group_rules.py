@@ -93,3 +93,49 @@ def test_the_access_map_shows_whoever_matches_beside_people() -> None:
     assert {(row.person, row.kind, row.tier) for row in found.rows() if row.kind == "group"} == {
         (WHOEVER, "group", "high")
     }
+
+
+ADA: dict[str, Any] = {"id": "00u1", "login": "ada@example.com", "email": "ada@example.com", "status": "ACTIVE"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "more", "is_told"),
+    [
+        ({"department": "Sales"}, {"department": "Engineering"}, {}, True),
+        (None, {"department": "Engineering"}, {}, True),
+        ({"title": "a"}, {"title": "b"}, {}, False),
+        ({"department": "Sales"}, {"department": "Sales"}, {}, False),
+        ({"department": "Sales"}, {"department": "Engineering"}, {"status": "INACTIVE"}, False),
+        ({"department": "Sales"}, {"department": "Engineering"}, {"excluded_users": ["00u1"]}, False),
+        ({"department": "Sales"}, {"department": "Engineering"}, {"expression": 'user.title=="department"'}, False),
+        (
+            {"custom_profile_attributes": '{"squad": "a", "floor": 1}'},
+            {"custom_profile_attributes": '{"squad": "b", "floor": 1}'},
+            {"expression": 'user.squad=="b"'},
+            True,
+        ),
+        (
+            {"custom_profile_attributes": '{"squad": "a", "floor": 1}'},
+            {"custom_profile_attributes": '{"squad": "b", "floor": 1}'},
+            {"expression": "user.floor==1"},
+            False,
+        ),
+    ],
+)
+def test_what_a_rule_reads_of_an_account_is_told_and_weighed_by_what_it_gives(
+    before: dict[str, Any] | None, after: dict[str, Any], more: dict[str, Any], is_told: bool, tmp_path: Path
+) -> None:
+    found = reviewed(
+        plan(
+            tmp_path,
+            change("okta_group", "admins", ADMINS, ADMINS, actions=["no-op"]),
+            change("okta_group_rule", "r", {**ENGINEERS, **more}, {**ENGINEERS, **more}, actions=["no-op"]),
+            change("okta_user", "ada", None if before is None else {**ADA, **before}, {**ADA, **after}),
+        )
+    )
+    notes = [each for each in found.notes if each.kind == "assumed"]
+    assert bool(notes) == is_told
+    for note in notes:
+        assert note.tier == "high" and note.addresses == ("okta_group_rule.r", "okta_user.ada")
+        assert "The rule Engineers reads" in note.text and "ada@example.com" in note.text
+        assert "Taken on trust" in note.text and "group Mail admins" in note.text

@@ -79,7 +79,8 @@ def render(report: Report) -> str:
 """
 
 
-_MAP: Final = """<p class="soft">One row for each person. ▲ marks a right that changed; dashed rights are in no state.
+_MAP: Final = """<p class="soft">One row for each person. ▲ marks a right that came, or went and is struck through,
+and an account that may be somebody else's now; dashed rights are in no state.
 Press <kbd>/</kbd> to search, and the arrow keys to go through the rows.</p>
 <noscript><p>The map needs scripts; the findings below do not.</p></noscript>
 <form id="filters" role="search">

@@ -98,10 +98,10 @@
   let shown = STEP;
 
   const people = new Map();
-  for (const [vendor, subject, kind, right, scope, tier, through, address, findings] of grants) {
+  for (const [vendor, subject, kind, right, scope, tier, through, address, findings, gone] of grants) {
     const key = kind + "\u0000" + subject.toLowerCase();
     if (!people.has(key)) people.set(key, { subject, kind, grants: [] });
-    people.get(key).grants.push({ vendor, right, scope, tier, through, address, findings });
+    people.get(key).grants.push({ vendor, right, scope, tier, through, address, findings, gone });
   }
   const vendors = [...new Set(grants.map((grant) => grant[0]))].sort();
   const everybody = [...people.values()];
@@ -109,14 +109,15 @@
     person.grants.sort((a, b) => RANK[a.tier] - RANK[b.tier] || a.right.localeCompare(b.right));
     person.drift = person.grants.some((grant) => grant.findings.length > 0);
     person.text = [person.subject, ...person.grants.map((g) => `${g.right} ${g.scope} ${g.address}`)].join(" ").toLowerCase();
-    person.rank = Math.min(...person.grants.map((grant) => RANK[grant.tier]));
+    person.rank = Math.min(...person.grants.map((grant) => RANK[grant.tier] + (grant.gone ? 4 : 0)));
   }
   everybody.sort((a, b) => b.drift - a.drift || a.rank - b.rank || a.subject.localeCompare(b.subject));
 
   const chip = (grant) => {
     const where = grant.scope ? element("small", {}, ` on ${grant.scope}`) : "";
     const said = `${grant.tier} access through ${grant.through}; ${grant.address || "in no state"}`;
-    const item = element("li", { class: `chip ${grant.tier}${grant.address ? "" : " loose"}`, title: said }, grant.right, where);
+    const name = grant.gone ? element("s", { "aria-label": `no longer: ${grant.right}` }, grant.right) : grant.right;
+    const item = element("li", { class: `chip ${grant.tier}${grant.address || grant.gone ? "" : " loose"}`, title: grant.gone ? `no longer: ${said}` : said }, name, where);
     grant.findings.forEach((id, index) => {
       item.append(" ", element("a", { href: `#f-${id}`, "aria-label": `finding ${id} about ${grant.right}` }, index ? "▲" : "▲ drift"));
     });
@@ -137,7 +138,7 @@
       words.every((word) => person.text.includes(word)) &&
       (!driftOnly.checked || person.drift) &&
       (!vendorChoice.value || person.grants.some((grant) => grant.vendor === vendorChoice.value)) &&
-      (!tierChoice.value || person.grants.some((grant) => grant.tier === tierChoice.value)));
+      (!tierChoice.value || person.grants.some((grant) => !grant.gone && grant.tier === tierChoice.value)));
   };
   const draw = () => {
     const found = matches();

@@ -1,4 +1,4 @@
-"""Data of the page: rows of the access map with the findings that changed a right, and the findings."""
+"""Data of the page: rows of the access map with the findings that changed each, and the findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any, Final
 
-from rolecall.access import Grant, is_managed
+from rolecall.access import Grant, GrantKey, is_managed
 from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from rolecall.reports.json_rows import number
@@ -28,12 +28,27 @@ _WHOLE: Final = frozenset(
 
 
 def map_rows(report: Report) -> list[list[Any]]:
-    """A row for each right that is not an account and not only brought along by a role."""
-    marks: dict[str, list[Finding]] = defaultdict(list)
-    for item in report.findings:
-        marks[item.place].append(item)
+    """A row for each right that is not only brought along by a role, and for each that somebody no longer has.
+
+    An account has one where somebody else may stand behind it.
+    """
+    marks = _Marks(report.findings)
     rows = report.access.rows() if report.access is not None else []
-    return [_row(each, marks) for each in rows if each.kind != "account" and not each.comes_along]
+    people = {each.key.subject: each.person for each in rows}
+    here = {_said(each) for each in rows}
+    shown = [
+        _row(each, each.person, marks.of(each))
+        for each in rows
+        if not each.comes_along and (each.kind != "account" or each.key in marks.gained)
+    ]
+    gone: dict[GrantKey, tuple[Grant, list[str]]] = {}
+    for finding in report.findings:
+        for each in finding.lost:
+            if _said(each) not in here and not each.comes_along:
+                gone.setdefault(each.key, (each, []))[1].append(finding.id)
+    return shown + [
+        _row(each, people.get(key.subject, each.person), ids, gone=True) for key, (each, ids) in gone.items()
+    ]
 
 
 def finding_rows(report: Report) -> list[list[Any]]:
@@ -42,36 +57,44 @@ def finding_rows(report: Report) -> list[list[Any]]:
     return [_finding(each, is_new=each.id in new) for each in report.findings]
 
 
-def _row(grant: Grant, marks: dict[str, list[Finding]]) -> list[Any]:
+def _said(grant: Grant) -> tuple[object, ...]:
+    """A right as the page says it."""
+    return grant.person, *grant.key.right, grant.scope
+
+
+class _Marks:
+    """Findings by the rights that they are about."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.gained: dict[GrantKey, list[str]] = defaultdict(list)
+        self._whole: dict[str, list[str]] = defaultdict(list)
+        for each in findings:
+            for key in each.gained:
+                self.gained[key].append(each.id)
+            if not each.attribute and each.kind in _WHOLE:
+                self._whole[each.place].append(each.id)
+
+    def of(self, grant: Grant) -> list[str]:
+        """The ids of the findings about a right."""
+        places = (address for path in grant.paths for address in path.addresses)
+        found = [each for address in places for each in self._whole.get(address, ())]
+        return list(dict.fromkeys([*self.gained.get(grant.key, ()), *found]))
+
+
+def _row(grant: Grant, person: str, findings: list[str], *, gone: bool = False) -> list[Any]:
     addresses = grant.paths[0].addresses
-    here = [item for path in grant.paths for address in path.addresses for item in marks.get(address, ())]
     return [
         f"{grant.vendor}@{grant.realm}" if grant.realm else grant.vendor,
-        grant.person,
+        person,
         grant.key.subject.kind,
         grant.right if grant.kind == "role" else f"{grant.kind} {grant.right}",
         f"{grant.scope.level} {grant.scope.name}".strip(),
         grant.tier,
         " > ".join(grant.paths[0].steps) or grant.kind,
         addresses[0] if addresses and is_managed(addresses[0]) else "",
-        list(dict.fromkeys(item.id for item in here if _changed(item, grant))),
+        findings,
+        gone,
     ]
-
-
-def _changed(finding: Finding, grant: Grant) -> bool:
-    """True if a finding about what gives a right is about this right."""
-    if not finding.attribute:
-        return finding.kind in _WHOLE
-    before, after = _names(finding.before), _names(finding.after)
-    return grant.right in after and grant.right not in before
-
-
-def _names(value: Any) -> set[str]:
-    if isinstance(value, list | tuple | set | frozenset):
-        return {name for each in value for name in _names(each)}
-    if isinstance(value, dict):
-        return {name for each in value.values() for name in _names(each)}
-    return set() if value is None else {str(value)}
 
 
 def _finding(finding: Finding, *, is_new: bool) -> list[Any]:
