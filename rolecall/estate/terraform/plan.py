@@ -79,6 +79,7 @@ class Plan:
     `changes` hold the managed resources, those without a change too; `resource_drift` what changed outside of Terraform
     since the last apply; `prior` what the refreshed state holds, data sources included. `complete` is False for a plan
     that leaves something out (`-target`, deferred changes), `errored` True for one during which Terraform failed.
+    `invoked` are the addresses of the actions that the apply runs (Terraform 1.14).
     """
 
     path: Path
@@ -93,6 +94,7 @@ class Plan:
     prior: tuple[Instance, ...]
     variables: Mapping[str, Any]
     configuration: Mapping[str, Any]
+    invoked: tuple[str, ...] = ()
 
 
 def read_plan(path: Path) -> Plan:
@@ -180,6 +182,7 @@ def _plan(path: Path, digest: str, document: Mapping[str, Any]) -> Plan:
         prior=tuple(instances(prior.get("values") or {})),
         variables={name: each.get("value") for name, each in (document.get("variables") or {}).items()},
         configuration=document.get("configuration") or {},
+        invoked=tuple(str(each["address"]) for each in _list(document, "action_invocations")),
     )
 
 
