@@ -77,7 +77,7 @@ class Connection:
         self.wire = AttributeConverter(self.references, settings.arguments)
         self.locks = KeyedLocks()
         self.removals = Removals()
-        self.sightings = Sightings()
+        self._sightings: Once[str, Sightings] = Once()
         self.listing_sizes: Once[str, int] = Once()
         self.invited: set[tuple[str, str]] = set()
         self.claims = SingleOwners()
@@ -88,6 +88,10 @@ class Connection:
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
         self.recognised: Once[str, bool] = Once()
+
+    def sightings(self, endpoint: str) -> Sightings:
+        """What this run found of its state at the system called `endpoint`."""
+        return self._sightings(endpoint, Sightings)
 
     def fresh(
         self, collection: Collection, key: str, values: Mapping[str, Any], *, whole: bool = False

@@ -1,43 +1,115 @@
-"""What the refreshes of a run found at the vendor and what they missed, told by one reader to the others."""
+"""Objects of this state that a run found at a system, and those that it found gone there."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+QUIET_SECONDS: Final = 0.5
+"""Nothing is found any more once no read is under way and none has come for so long."""
+
+LONGEST_SECONDS: Final = 60.0
+"""The longest that is waited for reads that are under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An object of the state that the vendor has no more.
+
+    `called` are its id and its name, `says` the texts of its state beside the id, `of_itself` is true of what ends in
+    time without anybody's doing.
+    """
+
+    kind: str
+    key: str
+    called: frozenset[str]
+    says: frozenset[str]
+    of_itself: bool = False
 
 
 class Sightings:
-    """The objects that state knows, as far as this run looked for them. `missed` are proven gone, one by one."""
+    """The objects of one state at one system, as the reads of a run find them or do not."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._found = False
-        self._missed: dict[str, dict[str, frozenset[str]]] = {}
+        self._gone: dict[tuple[str, str], Gone] = {}
+        self._nothing: list[Gone] = []
+        self._reading = self._waiting = 0
+        self._moved = 0.0
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """In this block a read is under way, which may find something."""
+        with self._changed:
+            self._reading += 1
+            self._moved = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._reading -= 1
+                self._moved = time.monotonic()
+                self._changed.notify_all()
 
     def find(self) -> None:
-        """Something that state knows is there: this is where it came from."""
+        """An object of the state is there."""
         with self._changed:
             self._found = True
             self._changed.notify_all()
 
-    def miss(self, type_name: str, key: str, names: Iterable[str]) -> None:
-        """The object `key` of the type is gone, which others may name by one of `names` too."""
+    def miss(self, what: Gone) -> None:
+        """An object of the state is proven to be gone."""
         with self._changed:
-            self._missed.setdefault(type_name, {})[key] = frozenset((key, *names))
+            self._gone[what.kind, what.key] = what
 
-    def found_any(self, seconds: float) -> bool:
-        """Whether anything is there, for which others that are reading now are waited for."""
+    def missed_of(self, value: str) -> list[tuple[str, str]]:
+        """The types and keys of what is gone and is called `value`."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._found, seconds)
+            return [place for place, each in self._gone.items() if value in each.called]
 
-    def missed_of(self, value: str) -> Iterator[tuple[str, str]]:
-        """The types and keys of what is gone and goes by `value`."""
-        with self._changed:
-            missed = [(kind, dict(keys)) for kind, keys in self._missed.items()]
-        for kind, keys in missed:
-            yield from ((kind, key) for key, names in keys.items() if value in names)
+    def all_missed(self, few: int) -> list[Gone]:
+        """All that the state has, where none of it is there and they are of several types, or more than `few`.
 
-    def missed(self) -> dict[str, list[str]]:
-        """The keys of what is gone, by type."""
+        Else empty. Those that went along with another one that they name do not count, nor those that ended of
+        themselves. Waits once for the reads that are under way, or that come of them.
+        """
         with self._changed:
-            return {kind: list(keys) for kind, keys in self._missed.items()}
+            if self._found or self._nothing:
+                return [] if self._found else self._nothing
+            gone = self._independent()
+            if len(gone) <= few and len({each.kind for each in gone}) < 2:
+                return []
+            self._waiting += 1
+            self._changed.notify_all()
+            try:
+                self._await()
+            finally:
+                self._waiting -= 1
+            if not self._found and not self._nothing:
+                self._nothing = self._independent()
+            return [] if self._found else self._nothing
+
+    def _independent(self) -> list[Gone]:
+        called: dict[str, set[str]] = {}
+        for each in self._gone.values():
+            for name in each.called:
+                called.setdefault(name, set()).add(each.key)
+        return [
+            each
+            for each in self._gone.values()
+            if not each.of_itself and not any(called.get(text, set()) - {each.key} for text in each.says)
+        ]
+
+    def _await(self) -> None:
+        deadline = time.monotonic() + LONGEST_SECONDS
+        while not self._found and not self._nothing:
+            busy = self._reading > self._waiting
+            left = (deadline if busy else min(self._moved + QUIET_SECONDS, deadline)) - time.monotonic()
+            if left <= 0:
+                return
+            self._changed.wait(left)

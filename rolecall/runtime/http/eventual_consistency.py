@@ -14,8 +14,8 @@ from rolecall.specification.traits import EventualConsistency
 
 FIRST_PAUSE_SECONDS: Final = 0.1
 LONGEST_PAUSE_SECONDS: Final = 5.0
-SECOND_LOOK_SECONDS: Final = (0.3,)
-"""Pauses before what seems absent is looked at again."""
+SECOND_LOOK_SECONDS: Final = (1.0,)
+"""Pauses before what seems absent is looked at again: a server may lag without a trait that says so."""
 LAGGING_LOOKS_SECONDS: Final = (1.0, 4.0)
 """The same where the vendor keeps many copies: what an earlier run wrote may not have reached all of them."""
 

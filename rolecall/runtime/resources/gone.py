@@ -2,62 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 from rolecall.runtime.application import Object
-from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.errors import Unproven
+from rolecall.runtime.concurrency.sightings import Gone, Sightings
+from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.systems import endpoint_of
 from rolecall.runtime.writes import unchanged
-from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
-OTHERS_SECONDS: Final = 1.0
-"""For so long the reads of others may still find something."""
+FEW: Final = 3
+"""So many objects of one type may be all that a state has, and all be gone."""
+
+
+def sightings_of(context: Context[Any]) -> Sightings:
+    """What this run found of its state at the system that resources of this kind live at."""
+    return context.connection.sightings(endpoint_of(context.connection.shim, context.lifecycle))
+
+
+def note_found(context: Context[Any]) -> None:
+    """Note that a resource of the state is there. Settings and documents are there at every tenant, and say nothing."""
+    if isinstance(context.lifecycle, ObjectLifecycle | MembershipLifecycle):
+        sightings_of(context).find()
 
 
 def tell_gone(context: Context[Any], state: Object) -> Diagnostic:
     """The warning about what `state` says and the vendor no longer has.
 
-    Raises Unproven where accounts, groups and roles of several types are gone and nothing that state knows is there:
-    another tenant shows the same.
+    Raises Refusal where nothing that state knows is there: another tenant shows the same.
     """
-    key, resource = str(state.get("id")), context.resource
-    sightings = context.connection.sightings
     if isinstance(context.lifecycle, ObjectLifecycle):
-        natural = context.collection.natural_key
-        name = state.get(natural.attribute) if natural is not None else None
-        sightings.miss(resource.name, key, [str(name)] if name else [])
-        _check_tenant(context, key)
+        sightings, missed = sightings_of(context), _as_gone(context, state)
+        sightings.miss(missed)
+        if everything := sightings.all_missed(FEW):
+            raise _nothing_is_there(context, missed.key, everything)
     return Diagnostic(
         "warning",
-        f"A resource of the type {resource.name} is gone",
-        f"{context.title} no longer has {_shown(context, state)}, however often it is looked for. It leaves the state, "
-        "and is planned anew where the configuration has it. If it should be there, apply nothing: look at the vendor, "
-        "and plan again.",
+        f"A resource of the type {context.resource.name} is gone",
+        f"{context.title} no longer has {_shown(context, state)}: it was looked for twice, with a pause in between. It "
+        "leaves the state, and is planned anew where the configuration has it. If it should be there, apply nothing: "
+        "look at the vendor, and plan again. A plan with `-refresh=false` goes on with what the state has.",
+        ("id",),
     )
 
 
-def _check_tenant(context: Context[ObjectLifecycle], key: str) -> None:
-    shim, sightings = context.connection.shim, context.connection.sightings
-    missed = {name: keys for name, keys in sightings.missed().items() if _stands_alone(shim.resource(name))}
-    if context.resource.name not in missed or len(missed) < 2 or sightings.found_any(OTHERS_SECONDS):
-        return
-    counted = " and ".join(f"{len(keys)} of {name}" for name, keys in sorted(missed.items()))
-    raise Unproven(
-        f"{key!r} is not found, and neither is anything else that this state knows: {counted} would be gone at once, "
-        "and nothing is there. The credentials of another tenant or organization show the same, and so do those that "
-        "may not see these objects.",
-        advice="State stays as it is. Check the URL and the credentials in the provider block. If all of it was really "
-        "deleted, take it out of the state with `terraform state rm`, and plan again.",
+def _as_gone(context: Context[ObjectLifecycle], state: Object) -> Gone:
+    key, natural, secret = str(state.get("id")), context.collection.natural_key, context.lifecycle.secret
+    name = state.get(natural.attribute) if natural is not None else None
+    called = frozenset({key, *([name] if isinstance(name, str) and name else [])})
+    says = frozenset(text for each, text in state.items() if isinstance(text, str) and text) - called
+    return Gone(context.resource.name, key, called, says, secret is not None and secret.expires is not None)
+
+
+def _nothing_is_there(context: Context[Any], key: str, missed: Sequence[Gone]) -> Refusal:
+    kinds = Counter(each.kind for each in missed)
+    counted = " and ".join(f"{count} of {name}" for name, count in sorted(kinds.items()))
+    here = instance_of(context.connection, context.resource)
+    at = "" if here is None else f" at {here['url']}"
+    return refusal(
+        "Whether it is gone cannot be told: nothing of this state is there",
+        f"{key!r} is not found{at}, and neither is anything else that this state knows: {counted} would be gone at "
+        "once. The credentials of another tenant or organization show the same, and so do those that may not see these "
+        "objects, and another server at this URL. State stays as it is. Check the URL and the credentials in the "
+        "provider block. If all of it was really deleted, take it out of the state with `terraform state rm` "
+        "(`terraform state list` names it), and plan again.",
+        ("id",),
     )
-
-
-def _stands_alone(resource: Resource) -> bool:
-    """Whether an object of the type goes only if somebody deletes it: not along with an account or a group."""
-    access = resource.access
-    return access is not None and any((access.account, access.group, access.role))
 
 
 def _shown(context: Context[Any], state: Object) -> str:
@@ -68,24 +83,61 @@ def _shown(context: Context[Any], state: Object) -> str:
     return repr(key) if name in (None, key) else f"{name!r} (id {key!r})"
 
 
-def missed_by(context: Context[Any], change: Change, replacing: list[str]) -> tuple[tuple[str, str], ...]:
-    """The objects, as types and keys, that this run took for gone and whose place others take in `replacing`."""
-    values = [change.before.get(name) for name in replacing]
-    missed = context.connection.sightings.missed_of
-    return tuple(sorted({each for value in values if isinstance(value, str) for each in missed(value)}))
+def missed_by(context: Context[Any], change: Change) -> tuple[tuple[str, str], ...]:
+    """The objects, as types and keys, that this run took for gone and whose place others take in a replacement.
 
-
-def check_missed(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
-    """An error where the plan ends this because it took for gone what is there after all. Raises VendorError."""
-    for name, key in change.private.missed:
-        lifecycle = context.connection.shim.resource(name).lifecycle
-        if not isinstance(lifecycle, ObjectLifecycle):
+    Raises Refusal where one of them is there after all, and VendorError.
+    """
+    found: set[tuple[str, str]] = set()
+    for attribute in context.resource.schema.attributes if change.planned is not None else ():
+        value = change.before.get(attribute.name)
+        if attribute.name == "id" or not isinstance(value, str) or not change.changed(attribute.name):
             continue
-        collection = context.connection.shim.collection(lifecycle.collection)
-        if context.connection.fresh(collection, key, {"id": key}) is not None:
-            yield Diagnostic(
-                "error",
-                f"{key!r} was taken for gone, and is there",
-                f"The plan ends {change.before.get('id')!r} because {context.title} did not have {name} {key!r} when "
-                f"it was made, and has it now. What it gives stays. Plan again.{unchanged()}",
-            )
+        for kind, key in sightings_of(context).missed_of(value):
+            if _is_there(context, kind, key):
+                raise _there_after_all(context, change, kind, key, attribute.name)
+            found.add((kind, key))
+    return tuple(sorted(found))
+
+
+def check_missed(context: Context[Any], change: Change) -> None:
+    """See that what the plan took for gone is not there after all. Raises Refusal where it is, and VendorError."""
+    for kind, key in change.private.missed:
+        if _is_there(context, kind, key):
+            named = (name for name, value in change.before.items() if value == key and name != "id")
+            raise _there_after_all(context, change, kind, key, next(named, "id"))
+
+
+def leaves_alone(context: Context[Any], change: Change) -> Diagnostic | None:
+    """The warning of a binding that leaves the state only, because one of its ends was not found.
+
+    As long as the other end has it, that takes nothing away: whoever it is may be there all the same.
+    """
+    lifecycle = context.lifecycle
+    if not change.is_destroy or not change.private.missed or not isinstance(lifecycle, MembershipLifecycle):
+        return None
+    owner, member = change.before.get(lifecycle.owner), change.before.get(lifecycle.member)
+    return Diagnostic(
+        "warning",
+        f"{owner!r} keeps {member!r}, where it has it",
+        f"One of them was not found, so {change.before.get('id')!r} left the state, and nothing was taken away at the "
+        "vendor. If both are there after all, import it. If not, what is left of it stands for nobody, and can be "
+        "taken out there.",
+        (lifecycle.member,),
+    )
+
+
+def _is_there(context: Context[Any], kind: str, key: str) -> bool:
+    connection, lifecycle = context.connection, context.connection.shim.resource(kind).lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return False
+    return connection.fresh(connection.shim.collection(lifecycle.collection), key, {"id": key}) is not None
+
+
+def _there_after_all(context: Context[Any], change: Change, kind: str, key: str, name: str) -> Refusal:
+    return refusal(
+        f"{key!r} was taken for gone, and is there",
+        f"The plan ends {change.before.get('id')!r} because {context.title} did not have {kind} {key!r} when it was "
+        f"looked for, and has it now. What it gives stays. Plan again.{unchanged()}",
+        (name,),
+    )

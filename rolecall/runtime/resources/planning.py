@@ -83,7 +83,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
         had_by = None if having is None else frozenset(map(digest, having))
-        missed = missed_by(context, change, [str(path[0]) for path in result.requires_replace])
+        missed = missed_by(context, change)
         planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by, missed=missed)
     if not change.is_destroy:
         among = counted(context, change)

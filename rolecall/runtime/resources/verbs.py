@@ -13,7 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.counting import count
-from rolecall.runtime.resources.gone import check_missed, tell_gone
+from rolecall.runtime.resources.gone import check_missed, leaves_alone, note_found, sightings_of, tell_gone
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
@@ -37,10 +37,13 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     expect_made(context, private, state)
     count(context, private)
     here = context_of(context.connection, context.resource, private)
-    result = handler_of(context.resource).read(here, state, private)
-    if result.state is None:
-        check_dialect(context, private, state)
-        result.diagnostics.extend([tell_gone(context, state)])
+    with sightings_of(context).reading():
+        result = handler_of(context.resource).read(here, state, private)
+        if result.state is None:
+            check_dialect(context, private, state)
+            result.diagnostics.extend([tell_gone(context, state)])
+        else:
+            note_found(context)
     private = seen(context, private)
     if result.private:
         private = replace(private, left_out=Private.from_bytes(result.private).left_out)
@@ -59,10 +62,10 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_company(context)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
-        waited.extend(check_missed(context, change))
-        waited.extend(() if waited.has_error else await_transfer(context, change))
+        check_missed(context, change)
+        waited.extend(await_transfer(context, change))
         waited.extend(() if waited.has_error else check_newcomers(context, change))
-        change = replace(change, private=replace(planned.held, stays=planned.stays))
+        change = replace(change, private=replace(planned.held, stays=planned.stays, missed=planned.missed))
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
@@ -88,7 +91,12 @@ def _carry_out(context: Context[Any], change: Change) -> StateResult:
     known = replace(context, stored=change.private.stored, left_out=change.private.held.left_out)
     with context.connection.addresses.transfers.working(), context.connection.presence.joined():
         try:
-            result = handler_of(context.resource).apply(known, change)
+            left = leaves_alone(context, change)
+            result = (
+                handler_of(context.resource).apply(known, change)
+                if left is None
+                else StateResult(state=None, diagnostics=Diagnostics([left]))
+            )
         finally:
             settle_transfer(context, change, result)
     return result

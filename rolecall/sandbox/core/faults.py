@@ -37,6 +37,8 @@ KINDS: Mapping[str, str] = {
     "row_missing": "do the work, then leave rows that have the value `words` out of the lists in the answer, as for an "
     "account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
+    "other_tenant": "show what was there before the first write, as to the credentials of a tenant that shares nothing "
+    "with the one that was written to",
     "misrouted": "answer a single read with another object of the same list",
     "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
     "repeat_page": "answer every page of a list with the first page",
@@ -54,7 +56,7 @@ class Fault:
     `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page
     comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing`. `status` and
     `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing` and, with `most`, to
-    `page_too_large`. A `stale` fault knows the writes that came while it was on, hit or not.
+    `page_too_large`. The faults `stale` and `other_tenant` know the writes that came while they were on, hit or not.
     """
 
     kind: str

@@ -71,15 +71,18 @@ class Injector:
 
     def _work(self, request: Request) -> tuple[Response, Fault | None]:
         """The vendor's answer, now, from the past or about another object."""
-        stale, misrouted = request.fault("stale"), request.fault("misrouted")
+        stale, misrouted, elsewhere = (request.fault(kind) for kind in ("stale", "misrouted", "other_tenant"))
         with self._vendor.store.lock:
-            if not request.faults.on("stale"):
+            if not any(request.faults.on(kind) for kind in ("stale", "other_tenant")):
                 self._past.forget()
             elif request.method not in _READS:
                 with self._past.written(request.path) as write:
                     response = self._now(request)
                     write.done = response.status < 400
                 return response, None
+            if elsewhere and request.method in _READS:
+                with self._past.at_first():
+                    return self._now(request), elsewhere
             if stale and request.method in _READS:
                 with self._past.before(request.path):
                     return self._now(request), stale

@@ -6,7 +6,7 @@ The objects of a store stay the same ones, since APIs hold on to them; what they
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,10 +63,12 @@ class Past:
     def __init__(self, store: Any) -> None:
         self._store = store
         self._before: dict[str, Moment] = {}
+        self._first: Moment | None = None
 
     def forget(self) -> None:
         """Keep no moment any more."""
         self._before.clear()
+        self._first = None
 
     @contextmanager
     def written(self, path: str) -> Iterator[Write]:
@@ -76,11 +78,20 @@ class Past:
         if write.done:
             self._before.pop(path, None)
             self._before[path] = moment
+            self._first = self._first or moment
+
+    def at_first(self) -> AbstractContextManager[None]:
+        """The past before the first write, for as long as one answer takes."""
+        return self._back_at(self._first)
+
+    def before(self, path: str) -> AbstractContextManager[None]:
+        """The past for as long as one answer takes: before the last write to `path`, its list or something in it."""
+        return self._back_at(
+            next((moment for other, moment in reversed(self._before.items()) if _about(path, other)), None)
+        )
 
     @contextmanager
-    def before(self, path: str) -> Iterator[None]:
-        """The past for as long as one answer takes: before the last write to `path`, its list or something in it."""
-        found = next((moment for other, moment in reversed(self._before.items()) if _about(path, other)), None)
+    def _back_at(self, found: Moment | None) -> Iterator[None]:
         if found is None:
             yield
             return

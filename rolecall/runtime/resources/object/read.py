@@ -51,7 +51,6 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
             return StateResult(state=None)
         found.warning(*hidden(context.title, str(state["id"])))
         return StateResult(state=state, diagnostics=found)
-    connection.sightings.find()
     if crowd is not None and crowd.read_path in needed:
         row, unshown = asked_for(connection, collection, crowd, row, state.get(crowd.name) or ())
         found.extend(unshown)
