@@ -96,6 +96,8 @@ def _value(hint: Any, node: Node, what: str) -> Any:
     if dataclasses.is_dataclass(hint):
         return bind(typing.cast(type, hint), node, what)
     if hint is Remark and isinstance(node.value, str):
+        if not node.value.strip():
+            raise DefinitionError(node.place, f"{what} is empty", "words that say it")
         return Remark(node.value, node.place)
     if hint is float and isinstance(node.value, int) and not isinstance(node.value, bool):
         return float(node.value)

@@ -12,6 +12,7 @@ from generators.input.operations import call_of
 from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule, NestedSetRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
+from generators.resolve.constants import check_absent
 from generators.resolve.elements import element_row, elements
 from generators.resolve.listings import asked_for, natural_key, pagination
 from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, NestedSet, Operation, Resource
@@ -75,7 +76,8 @@ class Collections:
         for path in rule.list_omits.fields if rule.list_omits else ():
             dig(row, path, rule.place, f"list_omits of {name}")
         if rule.absent_rows:
-            dig(row, rule.absent_rows.flag, rule.place, f"flag of absent_rows of {name}")
+            what = f"flag of absent_rows of {name}"
+            check_absent(rule.absent_rows, dig(row, rule.absent_rows.flag, rule.place, what), rule.place, name)
         self._check_place(name, rule, key_paths)
         asked_for(rule, name, row, api)
         own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from generators.input.binding import one_of
-from generators.input.description import ApiOperation, Shape
+from generators.input.description import ApiOperation, Parameter, Shape
 from generators.input.rules import CollectionRule, NaturalKeyRule, PaginationRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import dig
@@ -45,10 +45,14 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
     for name in filter(None, (paging.size, paging.start, paging.cursor)):
         if name not in parameters:
             raise DefinitionError(rule.place, f"{api.id} has no query parameter {name!r}", one_of(name, parameters))
+    _check_places(paging, parameters)
     size = parameters[paging.size]
     maximum = paging.maximum if paging.maximum is not None else size.shape.maximum
     if not isinstance(size.shape.default, int) or maximum is None:
         raise DefinitionError(size.place, f"{paging.size!r} lacks its default or maximum", "both, as whole numbers")
+    if size.shape.default < 1 or maximum < 1:
+        problem = f"a page of {paging.size!r} is {min(size.shape.default, maximum)} rows"
+        raise DefinitionError(paging.place, problem, "a default and a maximum of at least one row")
     if size.shape.default > maximum:
         problem = f"the default {size.shape.default} of {paging.size!r} is more than its maximum {maximum}"
         raise DefinitionError(size.place, problem, "the page that the vendor gives unasked, and its largest")
@@ -67,6 +71,19 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
         first=paging.first,
         cursor=paging.cursor,
     )
+
+
+def _check_places(paging: PaginationRule, parameters: dict[str, Parameter]) -> None:
+    """Refuse rows counted in a parameter that takes no number, and a cursor in one that takes no text."""
+    start, cursor = parameters.get(paging.start), parameters.get(paging.cursor or "")
+    if start is not None and paging.style == "offset" and start.shape.kind != "integer":
+        problem = f"style 'offset' by {paging.start!r}, which is {start.shape.kind} at {start.place}: it counts no rows"
+        raise DefinitionError(paging.place, problem, "a parameter that is an integer, or style 'token' or 'link'")
+    if paging.first < 0:
+        raise DefinitionError(paging.place, f"the first row is {paging.first}", "0, or 1 where rows count from one")
+    if cursor is not None and cursor.shape.kind != "string":
+        problem = f"the cursor {paging.cursor!r} is {cursor.shape.kind} at {cursor.place}"
+        raise DefinitionError(paging.place, problem, "a parameter that is a string")
 
 
 def _check_unpaged(api: ApiOperation, rule: CollectionRule) -> None:

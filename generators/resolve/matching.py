@@ -174,8 +174,6 @@ class Matching:
         for path, reason in self._rules.ignore.items():
             if path not in known and path not in self._inside:
                 raise self._unknown(reason.place, path, known, f"ignore of {self._rules.what}")
-            if not reason.strip():
-                raise DefinitionError(reason.place, f"{path!r} is ignored without a reason", "the reason in words")
 
     def _unknown(self, place: Place, path: str, known: Iterable[str], what: str) -> DefinitionError:
         return DefinitionError(place, f"{what}: the API description has no field {path!r} there", one_of(path, known))

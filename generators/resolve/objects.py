@@ -9,6 +9,7 @@ from generators.input.rules import CollectionRule, ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
+from generators.resolve.constants import check_disabled
 from generators.resolve.deprovision import deprovision
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.jobs import job
@@ -55,6 +56,8 @@ def managed(
         attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
     names = {item.name for item in attributes}
     _check_findable(rule, name, created, source, attributes)
+    if rule.access is not None and rule.access.account is not None:
+        check_disabled(rule.access.account, attributes, row, rule.place, name)
     key = None if "{" in source.key else source.key.rpartition(".")[2]
     if rule.created_id is not None and created.answer is not None and issued is not None:
         _check_created_id(rule.created_id, rule, issued, dig(created.answer, envelope.item, rule.place, "envelope"))

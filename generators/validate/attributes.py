@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generators.input.definition import Definition
 from generators.input.mistakes import Mistakes
@@ -11,6 +12,12 @@ from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Among
 from rolecall.specification.types import BOOL, NUMBER, STRING
+
+_KINDS: Final[dict[object, tuple[type, str]]] = {
+    STRING: (str, "a text"),
+    NUMBER: (int, "a whole number"),
+    BOOL: (bool, "true or false"),
+}
 
 
 def prove_attributes(provider: Provider, definition: Definition) -> None:
@@ -23,7 +30,36 @@ def prove_attributes(provider: Provider, definition: Definition) -> None:
                 for problem, expected in _of_attribute(resource, item, rules[item.name]):
                     with mistakes.noted():
                         raise DefinitionError(rules[item.name].place, f"{resource.name}: {problem}", expected)
+        place = definition.resources[resource.name].place
+        for problem, expected in _of_constants(resource):
+            with mistakes.noted():
+                raise DefinitionError(place, f"{resource.name}: {problem}", expected)
     mistakes.settle()
+
+
+def _of_constants(resource: Resource) -> Iterator[tuple[str, str]]:
+    for what, path, value, sent in _compared(resource):
+        found = _at(path, resource.schema.attributes)
+        expected = "" if found is None else _unfit(found, value) if sent else _mistyped(found, value)
+        if expected:
+            yield f"{what}: {path!r} is never {value!r}", expected
+
+
+def _compared(resource: Resource) -> Iterator[tuple[str, str, object, bool]]:
+    """The constants of attributes: for what, which attribute, which value, and whether it is sent or compared."""
+    lifecycle = resource.lifecycle
+    if resource.access is not None and resource.access.account is not None:
+        for path, values in resource.access.account.disabled:
+            yield from (("disabled of its account", path, value, False) for value in values)
+    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.deprovision is not None:
+        yield from (("disable of deprovision", path, value, True) for path, value in lifecycle.deprovision.disable)
+
+
+def _at(path: str, attributes: tuple[Attribute, ...]) -> Attribute | None:
+    """The attribute that a dotted path leads to. None where it leads nowhere, which others tell."""
+    first, _, rest = path.partition(".")
+    found = next((item for item in attributes if item.name == first), None)
+    return _at(rest, found.nested) if found is not None and rest else found
 
 
 def _of_attribute(resource: Resource, item: Attribute, rule: AttributeRule) -> Iterator[tuple[str, str]]:
@@ -50,12 +86,14 @@ def _of_attribute(resource: Resource, item: Attribute, rule: AttributeRule) -> I
 
 def _unfit(item: Attribute, value: object) -> str:
     """What would be right in place of a value that its type or its words do not allow; empty where it is right."""
-    kinds = {STRING: (str, "a text"), NUMBER: (int, "a whole number"), BOOL: (bool, "true or false")}
     among = next((check.values for check in item.checks if isinstance(check, Among)), None)
-    if item.type in kinds:
-        kind, words = kinds[item.type]
-        if not isinstance(value, kind) or (item.type == NUMBER and isinstance(value, bool)):
-            return words
-        if among is not None and value not in among:
-            return f"one of: {', '.join(map(str, among))}"
-    return ""
+    mistyped = _mistyped(item, value)
+    if not mistyped and item.type in _KINDS and among is not None and value not in among:
+        return f"one of: {', '.join(map(str, among))}"
+    return mistyped
+
+
+def _mistyped(item: Attribute, value: object) -> str:
+    kind, words = _KINDS.get(item.type, (object, ""))
+    fits = isinstance(value, kind) and not (item.type == NUMBER and isinstance(value, bool))
+    return "" if fits else words

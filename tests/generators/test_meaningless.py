@@ -168,6 +168,44 @@ CASES = {
         "url: {sensitive: true, description",
         "'url' is the address, and sensitive; expected an address that may be shown",
     ),
+    "an account disabled by a word that there is not": (
+        DEFINITION,
+        "account: {name: email, mail: email}",
+        "account: {name: email, mail: email, disabled: {rank: [beerer]}}",
+        "lantern_member: disabled of its account: 'rank' is never 'beerer'; "
+        "expected 'bearer', or one of: keeper, bearer",
+    ),
+    "an account disabled by another type": (
+        DEFINITION,
+        "account: {name: email, mail: email}",
+        "account: {name: email, mail: email, disabled: {email: [true]}}",
+        "lantern_member: disabled of its account: 'email' is never True; expected a text",
+    ),
+    "a disable that nothing takes": (
+        DEFINITION,
+        "    delete: removeMember\n",
+        "    delete: removeMember\n    deprovision: {disable: {rank: retired}}\n",
+        "lantern_member: disable of deprovision: 'rank' is never 'retired'; expected one of: keeper, bearer",
+    ),
+    "rows absent by a word that there is not": (
+        DEFINITION,
+        "    natural_key: {attribute: email, query: email}\n",
+        "    natural_key: {attribute: email, query: email}\n"
+        "    absent_rows: {because: deleted, flag: rank, values: [beerer]}\n",
+        "absent_rows of members: 'rank' is never 'beerer'",
+    ),
+    "a reason without words": (
+        DEFINITION,
+        "    access:\n      account: {name: email, mail: email}\n      permissions: [{attribute: rank, kind: rank}]\n",
+        "    no_access: ' '\n",
+        "no_access of lantern_member of resources of the definition is empty; expected words that say it",
+    ),
+    "a page of no rows": (
+        DESCRIPTION,
+        "default: 50, maximum: 200",
+        "default: 0, maximum: 200",
+        "a page of 'per_page' is 0 rows; expected a default and a maximum of at least one row",
+    ),
     "a job that takes no time": (
         DEFINITION,
         "words: error}",

@@ -46,6 +46,18 @@ ERRORS = {
         "job: {poll: changePerson,",
         "createPerson and changePerson do not fit together",
     ),
+    "rows counted in a cursor": (
+        "nimbus/provider.yaml",
+        "{style: token, size: limit, start: cursor, next: page.next}",
+        "{style: offset, size: limit, start: cursor}",
+        "style 'offset' by 'cursor', which is string at nimbus/openapi.yaml:",
+    ),
+    "a first row before the first": (
+        "nimbus/provider.yaml",
+        "{style: token, size: limit, start: cursor, next: page.next}",
+        "{style: token, size: limit, start: cursor, next: page.next, first: -1}",
+        "the first row is -1; expected 0, or 1 where rows count from one",
+    ),
     "a job that is nowhere in the answer": (
         "nimbus/provider.yaml",
         "id: task, status",
