@@ -243,3 +243,11 @@ def test_every_format_of_a_clean_report(name: str, report: Report) -> None:
     empty = replace(report, findings=(), gaps=(), ignored=(), access=None, vendors=())
     assert FORMATS.render(empty, name)
     assert empty.exit_code() is Exit.CLEAN
+
+
+def test_a_saved_map_says_once_what_was_not_looked_at(report: Report) -> None:
+    assert report.access is not None and report.gaps
+    told = [f"{gap.vendor} {gap.what}: {gap.why}".strip() for gap in report.gaps]
+    access = replace(report.access, unseen=tuple(told))
+    unseen = json.loads(FORMATS.render(replace(report, access=access), "access"))["unseen"]
+    assert unseen == list(dict.fromkeys(told))
