@@ -48,7 +48,8 @@ class Connection:
     """A vendor reached with `settings`. Nothing is sent before a resource asks.
 
     `written` are the parts of documents that this run wrote, by the document's address and the part's names.
-    `misplaced` are the URLs at which this run met state of another instance.
+    `misplaced` are the URLs at which this run met state of another instance. `second_looks` are those at the sets of
+    parents that seemed to lack an element.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Connection:
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.misplaced: set[str] = set()
         self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
+        self.second_looks: Once[str, Any] = Once()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
         self.recognised: Once[str, bool] = Once()

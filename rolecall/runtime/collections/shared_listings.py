@@ -94,7 +94,13 @@ class Table:
                 self._present -= 1
         if row is not None or not confirm or seen == "deleted":
             return row
-        return self._proven(key, unlisted=self._known.completed if seen == "unlisted" else None)
+        row = self._proven(key, unlisted=self._known.completed if seen == "unlisted" else None)
+        return self._at_this_end(key) if row is None else row
+
+    def _at_this_end(self, key: str) -> Row | None:
+        """The pair of `key`, which its other end did not show, as this end does."""
+        here = self._rows.collection.opposite is not None and self._rows.normal(key) not in self._written
+        return self._among(self._second("", self._again), key) if here else None
 
     def fresh(self, key: str, query: Query = NOTHING, *, anew: bool = True) -> Row | None:
         """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""

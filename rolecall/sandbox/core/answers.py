@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
+_NOTHING: Final = object()
 _KEYS = ("id", "name", "metadata.name", "fullName.name")
 """The members that name an object in a path."""
 
@@ -24,6 +25,16 @@ def without(body: bytes, member: str) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
 
 
+def emptied(body: bytes, member: str, value: Any) -> bytes:
+    """The body in which `member` (dotted) is `value` in each object that has it. No JSON stays as it is."""
+    try:
+        data = json.loads(body)
+    except ValueError:
+        return body
+    _take_out(data, member.split("."), value)
+    return json.dumps(data, separators=(",", ":")).encode()
+
+
 def without_rows(body: bytes, value: str) -> bytes:
     """The body whose lists of objects lack those that have `value` as a member. No JSON stays as it is."""
     try:
@@ -35,17 +46,19 @@ def without_rows(body: bytes, value: str) -> bytes:
     return json.dumps(data, separators=(",", ":")).encode()
 
 
-def _take_out(value: Any, path: list[str]) -> None:
+def _take_out(value: Any, path: list[str], instead: Any = _NOTHING) -> None:
     if isinstance(value, list):
         for item in value:
-            _take_out(item, path)
+            _take_out(item, path, instead)
     elif isinstance(value, dict):
         holder = _dig(value, path[:-1])
         if isinstance(holder, dict) and path[-1] in holder:
             del holder[path[-1]]
+            if instead is not _NOTHING:
+                holder[path[-1]] = instead
         else:
             for item in value.values():
-                _take_out(item, path)
+                _take_out(item, path, instead)
 
 
 def keys(body: bytes) -> list[str]:

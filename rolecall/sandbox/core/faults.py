@@ -34,6 +34,7 @@ KINDS: Mapping[str, str] = {
     "empty_object": "do the work, then answer 200 with `{}`",
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
+    "member_emptied": "do the work, then show `member` (dotted) as null, or as an empty object where `words` is `{}`",
     "row_missing": "do the work, then leave rows that have the value `words` out of the lists in the answer, as for an "
     "account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
@@ -54,9 +55,10 @@ class Fault:
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
     `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page
-    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing`. `status` and
-    `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing` and, with `most`, to
-    `page_too_large`. The faults `stale` and `other_tenant` know the writes that came while they were on, hit or not.
+    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing` and
+    `member_emptied`. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing`,
+    `member_emptied` and, with `most`, to `page_too_large`. The faults `stale` and `other_tenant` know the writes that
+    came while they were on, hit or not.
     """
 
     kind: str
@@ -84,8 +86,9 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"path is no regular expression: {error}") from error
-        if (self.kind in ("member_missing", "page_too_large")) != bool(self.member):
-            raise ValueError("member_missing needs a member, and so does page_too_large; no other fault has one")
+        of_members = ("member_missing", "member_emptied", "page_too_large")
+        if (self.kind in of_members) != bool(self.member):
+            raise ValueError(f"a fault of the kinds {', '.join(of_members)} needs a member; no other has one")
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> Fault:

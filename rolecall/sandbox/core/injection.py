@@ -7,7 +7,7 @@ import traceback
 from dataclasses import replace
 from typing import Any
 
-from rolecall.sandbox.core.answers import keys, without, without_rows
+from rolecall.sandbox.core.answers import emptied, keys, without, without_rows
 from rolecall.sandbox.core.echoes import echo
 from rolecall.sandbox.core.faults import Fault, Faults
 from rolecall.sandbox.core.message import Refusal, Request, Response
@@ -65,6 +65,10 @@ class Injector:
             return replace(response, content_type=_HTML), fault
         if fault := request.fault("member_missing"):
             return replace(response, body=without(response.body, fault.member)), fault
+        if fault := request.fault("member_emptied"):
+            return replace(
+                response, body=emptied(response.body, fault.member, {} if fault.words == "{}" else None)
+            ), fault
         if fault := request.fault("row_missing"):
             return replace(response, body=without_rows(response.body, fault.words)), fault
         return response, struck

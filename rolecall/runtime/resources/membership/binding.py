@@ -28,6 +28,7 @@ from rolecall.runtime.resources.membership.parent import (
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed, taken_over, takes_over
 from rolecall.runtime.resources.membership.vanished import check_others, others_vanished
 from rolecall.runtime.resources.object.basis import TookAway
+from rolecall.runtime.resources.object.links import remove_unseen
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
 from rolecall.runtime.writes import nothing_written
@@ -97,6 +98,8 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
                 check_listed(context, owner, members, member, change.private)
             if members is not None and holds(members, member):
                 _remove(context, owner, members, member)
+            elif members is not None:
+                _remove_unseen(context, owner, member)
         result.state = None
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
@@ -204,6 +207,15 @@ def _remove(context: Context[MembershipLifecycle], owner: str, members: list[str
         unlink(context, owner, members, member)
     else:
         _write(context, owner, members, [item for item in members if not same_name(item, member)])
+
+
+def _remove_unseen(context: Context[MembershipLifecycle], owner: str, member: str) -> None:
+    """Take out by a call of its own what state has and no read shows: a copy may lag. Raises VendorError."""
+    parent, attribute = parent_of(context)
+    if attribute.links is None:
+        return
+    remove_unseen(context.connection, attribute.links, owner, [member])
+    context.connection.changed(parent.collection.name, owner)
 
 
 def _write(context: Context[MembershipLifecycle], owner: str, before: list[str], after: list[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
+from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
@@ -39,14 +40,29 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
         if isinstance(has, Unread):
             found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])
             return StateResult(state=state, diagnostics=found)
-        there = has is True
+        there = has is True or (has is False and _is_there_after_all(context, owner, str(member)))
     else:
         members = members_of(context, owner, fresh=False)
         if members is not None and not holds(members, str(member)):
             member = name_now(context.connection, attribute, str(member), private)
         there = members is not None and (holds(members, str(member)) or private.key in members)
+        there = there or (members is not None and _is_there_after_all(context, owner, str(member)))
         state = {**state, lifecycle.member: member}
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
+
+
+def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, member: str) -> bool:
+    """Whether a second look, after a pause and once for all of the parent `owner`, shows the element."""
+    connection, (parent, _) = context.connection, parent_of(context)
+
+    def look() -> list[str] | Elements | Unread | None:
+        connection.client.consistency.wait(connection.client.consistency.apart)
+        if parent.collection.apart is not None:
+            return connection.crowds.read(parent.collection, owner, [member])
+        return members_of(context, owner, fresh=True)
+
+    members = connection.second_looks(f"{parent.collection.name}/{owner}", look)
+    return members is not None and not isinstance(members, Unread) and holds(members, member)
 
 
 def name_now(connection: Connection, attribute: Attribute, member: str, private: Private) -> str:

@@ -61,6 +61,7 @@ def read_to_write(
     )
     if row is None:
         raise gone(context.title, key)
+    row = _looked_at_again(context, key, prior, row) if whole else row
     check_row(context, key, {**prior, **changes}, row)
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
@@ -116,9 +117,24 @@ def _lacking(
     attributes = context.resource.schema.attributes
     known = {item.read_path for item in attributes} | {item.field for item in attributes if item.name in changes}
     for member in trait.carry if trait is not None and trait.carry != ("*",) else ():
-        if member not in known and dig(row, member) is MISSING:
+        if member not in known and dig(row, member) in (MISSING, None):
             found[member] = None
     return found
+
+
+def _looked_at_again(context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row) -> Row:
+    """`row`, or what a second look shows where a member that is carried along unmanaged is empty, and is not then."""
+    trait = context.lifecycle.full_replace
+    carried = trait.carry if trait is not None and trait.carry != ("*",) else ()
+    known = {item.read_path for item in context.resource.schema.attributes}
+    empty = [name for name in carried if name not in known and dig(row, name) in ({}, [])]
+
+    def look() -> Row | None:
+        found = context.connection.now(context.collection, key, prior)
+        shows = found is not None and any(dig(found, name) not in ({}, [], None, MISSING) for name in empty)
+        return found if shows else None
+
+    return (context.connection.client.consistency.again(look) or row) if empty else row
 
 
 def _needed(context: Context[ObjectLifecycle], changes: Mapping[str, Any], *, whole: bool) -> list[Attribute]:

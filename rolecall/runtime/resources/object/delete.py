@@ -21,7 +21,7 @@ from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
 from rolecall.runtime.resources.instance import check_row, name_attribute
-from rolecall.runtime.resources.object.disabled import hides_disabled, is_disabled, left_disabled
+from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
 from rolecall.runtime.resources.object.merge import Gone
@@ -133,7 +133,7 @@ def _disable(
         try:
             row = write(context, key, prior, wanted, result, look)
         except Gone:
-            return hides_disabled(context.lifecycle, wanted), False
+            return True, False  # two looks did not find it, and the state has it: a delete makes sure
         except Refusal:
             if context.connection.fresh(collection, key, prior) is not None:
                 raise

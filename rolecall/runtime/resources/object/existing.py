@@ -10,7 +10,8 @@ from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.collections.rows import Rows
+from rolecall.runtime.collections.listings import narrowing
+from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, VendorError
 from rolecall.runtime.resources.context import Context
@@ -63,6 +64,8 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
         if dig(live[0], status) == invitation.pending:
             return Before(pending=live[0])
+    if not live and natural.unique and not lifecycle.takes_namesakes and lifecycle.create.method == "PUT":
+        live = _listed(context, wanted, planned)
     if live and natural.unique and not lifecycle.takes_namesakes:
         key = str(key_of(collection, live[0]))
         raise refusal(
@@ -73,6 +76,17 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
             (natural.attribute,),
         )
     return Before([str(key_of(collection, row)) for row in live], [str(key_of(collection, row)) for row in deleted])
+
+
+def _listed(context: Context[ObjectLifecycle], wanted: Mapping[str, Any], planned: Object) -> list[Row]:
+    """What a listing shows of that name, where a create would overwrite it in silence. Raises VendorError."""
+    connection, collection = context.connection, context.collection
+    if collection.list is None:
+        return []
+    rows = Rows(connection.client, collection)
+    return [
+        row for row in connection.listings.all(collection, narrowing(collection, planned)) if rows.matches(row, wanted)
+    ]
 
 
 def note_name(context: Context[ObjectLifecycle], planned: Object) -> None:

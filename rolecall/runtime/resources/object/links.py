@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 from rolecall.runtime.connection import Connection
@@ -16,9 +17,17 @@ from rolecall.specification.types import SetOf
 
 
 def change_links(
-    context: Context[ObjectLifecycle], key: str, row: Mapping[str, Any], target: Mapping[str, Any]
+    context: Context[ObjectLifecycle],
+    key: str,
+    row: Mapping[str, Any],
+    target: Mapping[str, Any],
+    prior: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """Bring the links of the object `key`, now `row`, to `target`, adding what is missing first. Raises VendorError."""
+    """Bring the links of the object `key`, now `row`, to `target`, adding what is missing first. Raises VendorError.
+
+    What was linked in the state `prior`, and is not to be, is taken away although this read does not show it: a copy
+    may lag, and a link that is not there any more will do.
+    """
     for name, wanted in target.items():
         attribute = context.resource.schema.attribute(name)
         trait = attribute.links
@@ -30,6 +39,8 @@ def change_links(
         ended = [each for each in had if each not in has]
         if isinstance(attribute.value_type, SetOf) or not has:
             remove(context.connection, trait, key, ended)
+            unseen = [each for each in _texts(context.connection, attribute, prior.get(name)) if each not in had]
+            remove_unseen(context.connection, trait, key, [each for each in unseen if each not in has])
 
 
 def add(context: Context[ObjectLifecycle], key: str, attribute: Attribute, elements: list[str]) -> None:
@@ -53,6 +64,13 @@ def remove(connection: Connection, trait: Links, key: str, elements: Iterable[st
     for each in elements:
         with suppress(NotFound):
             _call(connection, trait.remove, {"id": key, "element": each}, None)
+
+
+def remove_unseen(connection: Connection, trait: Links, key: str, elements: Iterable[str]) -> None:
+    """As `remove`, of links that no read showed: a refusal says that they are not there either."""
+    for each in elements:
+        with suppress(Rejected):
+            remove(connection, trait, key, [each])
 
 
 def _send(connection: Connection, trait: Links, key: str, elements: list[str]) -> None:

@@ -27,7 +27,9 @@ def restore(context: Context[ObjectLifecycle], planned: Object) -> tuple[Mapping
     if trait is None or natural is None or planned.get(trait.switch) is not True:
         return None
     name = str(planned[natural.attribute])
-    found = _deleted(context, trait, name)
+    found = _deleted(context, trait, name) or context.connection.client.consistency.again(
+        lambda: _deleted(context, trait, name) or None
+    )
     if not found:
         return None
     if len(found) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from rolecall.runtime.application import Object
@@ -12,6 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.unsaid import is_unsaid, read_again, refused
 from rolecall.runtime.values.paths import MISSING, dig
@@ -40,31 +41,63 @@ def move(context: Context[ObjectLifecycle], key: str, values: Mapping[str, Any],
             _move(context, key, values, attribute, attribute.transitions, wanted)
 
 
-@contextmanager
-def writable(
-    context: Context[ObjectLifecycle],
-    key: str,
-    values: Mapping[str, Any],
-    row: Mapping[str, Any],
-    moves: Mapping[str, str],
-) -> Iterator[None]:
-    """Lead the object for a write to where it can be written, and back, also when the write fails.
+class Detour:
+    """The statuses that the writes of one object led it out of, over all attempts, until it is led back."""
 
-    What `moves` lead elsewhere afterwards is not led back after a write that went well. Raises VendorError and Refusal.
-    """
-    there: dict[str, str] = {}
-    back: dict[str, str] = {}
-    for attribute in context.resource.schema.attributes:
-        trait, status = attribute.transitions, dig(row, attribute.read_path or attribute.name)
-        if trait is not None and trait.writable and isinstance(status, str) and status not in trait.writable:
-            there[attribute.name], back[attribute.name] = trait.writable[0], status
-    move(context, key, values, there)
-    try:
-        yield
-    except (VendorError, Refusal):
-        move(context, key, values, back)
-        raise
-    move(context, key, values, {name: status for name, status in back.items() if name not in moves})
+    def __init__(self, context: Context[ObjectLifecycle], key: str, values: Mapping[str, Any]) -> None:
+        self._context = context
+        self._key = key
+        self._values = values
+        self._left: dict[str, str] = {}
+
+    @contextmanager
+    def writable(self, row: Mapping[str, Any], moves: Mapping[str, str]) -> Iterator[None]:
+        """Lead the object, now `row`, for a write to where it can be written, and back, also when the write fails.
+
+        What `moves` lead elsewhere afterwards is not led back after a write that went well. Raises VendorError and
+        Refusal.
+        """
+        there: dict[str, str] = {}
+        for attribute in self._context.resource.schema.attributes:
+            trait, status = attribute.transitions, dig(row, attribute.read_path or attribute.name)
+            if trait is not None and trait.writable and isinstance(status, str) and status not in trait.writable:
+                there[attribute.name] = trait.writable[0]
+                self._left.setdefault(attribute.name, status)
+        move(self._context, self._key, self._values, there)
+        try:
+            yield
+        except (VendorError, Refusal):
+            self._back()
+            raise
+        for name in moves:
+            self._left.pop(name, None)
+        self._back()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """In this block an error says too which status was left and not come back to, after one more try."""
+        try:
+            yield
+        except (VendorError, Refusal) as problem:
+            with suppress(VendorError, Refusal):
+                self._back()
+            if not self._left:
+                raise
+            raise Refusal(*explain(problem), *map(self._astray, self._left)) from problem
+
+    def _back(self) -> None:
+        move(self._context, self._key, self._values, self._left)
+        self._left.clear()
+
+    def _astray(self, name: str) -> Diagnostic:
+        return Diagnostic(
+            "error",
+            f"{self._key!r} was {self._left[name]}, and may not be any more",
+            f"{self._context.title} takes a change only in another {name}, so it was led out of {self._left[name]} "
+            f"for the write, and could not be led back. What it gave while it was {self._left[name]} may be missing. "
+            f'Write `{name} = "{self._left[name]}"` and apply again, or bring that about at the vendor.',
+            (name,),
+        )
 
 
 def _move(
@@ -76,7 +109,7 @@ def _move(
     wanted: str,
 ) -> None:
     connection, collection = context.connection, context.collection
-    for _ in range(MOST_STEPS):
+    for step in range(MOST_STEPS + 1):
         row = read_again(
             context,
             lambda: connection.fresh(collection, key, values),
@@ -90,6 +123,13 @@ def _move(
         if status == wanted or trait.canonical(status) == wanted:
             return
         way = route(trait, status, wanted)
+        if step == MOST_STEPS:
+            raise refusal(
+                f"{attribute.name} is still {status}",
+                f"{context.title} took {MOST_STEPS} calls that lead to {wanted} without an error, and a read shows no "
+                f"effect on {key!r}. Look at its status, and apply again.",
+                (attribute.name,),
+            )
         if not way:
             raise refusal(
                 f"{attribute.name} cannot go from {status} to {wanted}",

@@ -30,7 +30,7 @@ from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.recreation import recreate
-from rolecall.runtime.resources.object.transitions import is_closed, move, switch, switches, writable
+from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
 from rolecall.runtime.resources.object.written_rows import Look, row_after
 from rolecall.runtime.values import further_members
 from rolecall.runtime.values.conversion import none_if_missing
@@ -168,7 +168,8 @@ def _replaced(
         values.setdefault(natural.attribute, key)
     unmet: list[Diagnostic] = []
     first: Row | None = None
-    with connection.locks.hold(collection.name, key):
+    detour = Detour(context, key, values)
+    with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
             row = read_to_write(context, key, prior, changes, whole=True)
             first = row if first is None else first
@@ -190,11 +191,11 @@ def _replaced(
                 elif written and lifecycle.update is not None:
                     body = _body(context, row, written)
                     headers = connection.unless_changed(collection, row) if collection.etag is not None else {}
-                    with writable(context, key, values, row, moves):
+                    with detour.writable(row, moves):
                         connection.client.call(lifecycle.update, values, body=body, safe=True, headers=headers)
                 if moves:
                     move(context, key, values, moves)
-                change_links(context, key, row, linked)
+                change_links(context, key, row, linked, prior)
             except (AmbiguousOutcome, Conflict) as problem:
                 unmet = [problem.diagnostic()]
                 continue
@@ -208,7 +209,7 @@ def _replaced(
                 note_written(context, key, before, row, target)
                 look_after(context, key, first, row, target, result, whole=True)
                 return row
-    raise Refusal(*unmet)
+        raise Refusal(*unmet)
 
 
 def settled(actual: Object, planned: Object) -> Object:
