@@ -97,6 +97,9 @@ def grant_of(
         top = tops.get(key.subject)
         tier = top or "normal"
         reason = f"It is as much as its owner, who is {top}." if top else "What its owner may do is not known here."
+        own = found.credential
+        if own is not None and own.tier is not None and (top is None or higher(own.tier, top)):
+            tier, reason = own.tier, own.reason
     return Grant(
         key=key,
         person=identities.label(key.subject),

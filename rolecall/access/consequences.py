@@ -123,6 +123,10 @@ class Consequences:
             return None
         return GrantKey(who, RightKey("account", who.vendor, who.realm, who.key), Scope())
 
+    def knows(self, who: Entity) -> bool:
+        """True if `who` is an account, group or role that was expected or is there."""
+        return any(who in side.items for side in self._identities.sides)
+
     def _held_before(self, role: Entity) -> dict[Entity, list[Direct]]:
         """Who had a role before that is gone, and has it no longer: a vendor takes it away from them with the role."""
         return self._lost_with.get(role, {})

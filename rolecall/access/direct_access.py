@@ -13,7 +13,7 @@ from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
 from rolecall.access.named_rights import excluded_of, rights_at
 from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
-from rolecall.specification.traits import Access, Permission, Rule, Subject
+from rolecall.specification.traits import Access, Credential, Permission, Rule, Subject
 
 LATER = "(known after apply)"
 
@@ -45,7 +45,7 @@ def facts_of(items: Sequence[Item], identities: Identities, number: int, before:
         reader.give(found)
     for item, rule in ruled:
         if rule.credential is not None:
-            reader.credential(item, rule)
+            reader.credential(item, rule.credential)
     return reader.facts
 
 
@@ -163,18 +163,17 @@ class _Reader:
                 continue
             self._give(who, right, name, scope, Path((), (found.item.address,), assumed))
 
-    def credential(self, item: Item, rule: Access) -> None:
+    def credential(self, item: Item, trait: Credential) -> None:
         """A resource that lets its bearer be somebody."""
-        assert rule.credential is not None
-        name = value_at(item.values, rule.credential.name)
+        name = value_at(item.values, trait.name)
         owner: Entity | None = None
-        if rule.credential.owner is not None:
-            for path, value in values_at(item.values, rule.credential.owner):
-                owner, _ = self._subject(item, Subject(attribute=rule.credential.owner), path, value)
-                if owner is None and rule.credential.owner not in item.unmanaged:
-                    self._unknown(item, rule.credential.owner, f"token {name} belongs to somebody not known yet")
+        for path, value in values_at(item.values, trait.owner) if trait.owner is not None else ():
+            owner, _ = self._subject(item, Subject(attribute=trait.owner or ""), path, value)
+            if owner is None and trait.owner not in item.unmanaged:
+                self._unknown(item, trait.owner or "", f"token {name} belongs to somebody not known yet")
         owner = owner or Entity("user", item.vendor, item.realm, f"name:{OURSELF}")
-        self.facts.credentials[owner].append(Owned(LATER if name is UNKNOWN or name is None else str(name), item))
+        called = LATER if name is UNKNOWN or name is None else str(name)
+        self.facts.credentials[owner].append(Owned(called, item, trait))
 
     def _members(self, item: Item, group: Entity, attribute: str) -> Iterator[tuple[Held, str, bool]]:
         right, name = RightKey("group", group.vendor, group.realm, group.key), self._identities.name(group)

@@ -10,6 +10,7 @@ from rolecall.access.facts import Direct, Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, GrantKey, Path, RightKey, Scope
 from rolecall.access.shim_traits import is_directory
+from rolecall.specification.traits import Credential
 
 MOST_PATHS = 4
 """Paths that are kept per right; the shortest come first."""
@@ -17,10 +18,11 @@ MOST_PATHS = 4
 
 @dataclass
 class Found:
-    """A right of a subject: what people call it, and its paths."""
+    """A right of a subject: what people call it, its paths, and of a credential what says how privileged it is."""
 
     name: str
     paths: list[Path] = field(default_factory=list)
+    credential: Credential | None = None
 
 
 Effect = dict[GrantKey, Found]
@@ -34,7 +36,8 @@ def effect_of(facts: Facts, identities: Identities, number: int, subjects: Colle
             continue
         for owned in facts.credentials.get(owner, ()):
             right = RightKey("token", owner.vendor, owner.realm, owned.item.address)
-            effect[GrantKey(owner, right, Scope())] = Found(owned.name, [Path((), (owned.item.address,))])
+            paths = [Path((), (owned.item.address,))]
+            effect[GrantKey(owner, right, Scope())] = Found(owned.name, paths, owned.trait)
     return effect
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rolecall.access.membership_sets import Held
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, Unknown
+from rolecall.specification.traits import Credential
 
 OURSELF = "(the account that the provider runs as)"
 
@@ -23,10 +24,11 @@ class Direct(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A credential: what it is called, and the resource."""
+    """A credential: what it is called, the resource, and the trait of its type."""
 
     name: str
     item: Item
+    trait: Credential
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from rolecall.drift.display_names import accounts_of
 from rolecall.estate.live_object import LiveObject
@@ -13,6 +13,8 @@ from rolecall.specification.schema import Resource
 from rolecall.specification.traits import Matches
 
 Presence: TypeAlias = Literal["here", "invited", "disabled", "deleted", "gone", "unknown"]
+GONE: Final[frozenset[Presence]] = frozenset({"gone", "deleted"})
+"""The status of accounts that are not there."""
 
 
 def is_shut_out(resource: Resource, values: Mapping[str, Any]) -> bool:
@@ -42,6 +44,50 @@ def presence_by_id(vendor: LiveVendor, type_name: str, key: str) -> Presence:
     if table is not None and table.deleted_row(key) is not None:
         return "deleted"
     return "gone" if vendor.is_whole(type_name) else "unknown"
+
+
+def presence_of_subject(vendor: LiveVendor, kind: str, key: str, *, directory: bool) -> Presence:
+    """The status of the account or group (`kind`) that has the id `key`; in a `directory` it may be either."""
+    best = _best([presence_by_id(vendor, each, key) for each in _types_of(vendor, kind, directory=directory)])
+    return "unknown" if best == "gone" and _is_something(vendor, key) else best
+
+
+def _is_something(vendor: LiveVendor, id_: str) -> bool:
+    """True if an id is that of a listed object that is neither an account nor a group, such as an application."""
+    for label in vendor.shim.labels:
+        resource = next((each for each in vendor.shim.resources if each.name == label.of), None)
+        own = resource is not None and (resource.access is None or resource.access.subject is None)
+        if not own or label.of not in vendor.types or "." in label.key:
+            continue
+        if label.key == "id":
+            found = vendor.by_id(label.of, id_) is not None
+        else:
+            found = any(vendor.value(each, label.key) == id_ for each in vendor.objects(label.of))
+        if found:
+            return True
+    return False
+
+
+def _types_of(vendor: LiveVendor, kind: str, *, directory: bool) -> list[str]:
+    """The resource types that an id of a holder may be of; in a directory whatever is in a group may be one too."""
+    types = []
+    for resource in vendor.shim.resources:
+        access = resource.access
+        if access is None:
+            continue
+        nested = directory and access.group is not None and access.group.directory
+        if nested or (access.account if kind == "user" else access.group) is not None:
+            types.append(resource.name)
+    return types
+
+
+def _best(states: list[Presence]) -> Presence:
+    """The state of somebody who may be of several types: what is sure, else unknown."""
+    sure: tuple[Presence, ...] = ("here", "invited", "disabled", "deleted")
+    for state in sure:
+        if state in states:
+            return state
+    return "gone" if states and all(state == "gone" for state in states) else "unknown"
 
 
 def presence_by_name(vendor: LiveVendor, name: str, *, must_be_known: bool) -> Presence:

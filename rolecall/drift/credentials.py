@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from rolecall.drift.account_status import Presence, presence_by_id
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun
+from rolecall.drift.effect import SEVERITIES
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
@@ -111,6 +112,9 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
         fix = "Find out at the vendor whose it is, and revoke it there: destroying that account would not."
     else:
         severity, text = Severity.MEDIUM, f"The {noun(resource)} {label!r} of {whose} is in no state."
+        credential = None if resource.access is None else resource.access.credential
+        if credential is not None and credential.tier is not None:
+            severity, text = max(severity, SEVERITIES[credential.tier]), f"{text} {credential.reason}"
         fix = "Revoke it at the vendor, or make one in the code in its place: its value cannot be imported."
     return Finding(
         kind="token_unowned",

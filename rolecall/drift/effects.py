@@ -15,6 +15,7 @@ from rolecall.access import (
     AccessMap,
     Consequences,
     Difference,
+    Entity,
     GrantKey,
     Item,
     People,
@@ -27,6 +28,7 @@ from rolecall.access import (
     undescribed_roles,
     unexplained_rights,
 )
+from rolecall.drift.account_status import GONE, presence_of_subject
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.effect import NOTHING, Effect
 from rolecall.estate.declarations import Declarations
@@ -125,11 +127,22 @@ class Effects:
 
     def _effect(self, before: Item | None, now: Item | None) -> Effect:
         found: Difference = self._consequences.of(before, now)
-        rows = sorted(found.rows, key=lambda row: (TIERS.index(row.tier), row.grant.person, row.grant.right))
+        there = [row for row in found.rows if self._is_somebody(row.grant.key.subject)]
+        rows = sorted(there, key=lambda row: (TIERS.index(row.tier), row.grant.person, row.grant.right))
         gains = tuple(row for row in rows if row.effect == "gains")
         roles = undescribed_roles((row.grant for row in gains if row.grant.kind == "role"), self._roles)
         unknown = tuple(name for names in roles.values() for name in names)
         return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown)
+
+    def _is_somebody(self, who: Entity) -> bool:
+        """False for an id that outlived its account: neither state nor vendor has anybody of that id."""
+        form, _, key = who.key.partition(":")
+        if who.kind != "user" or form != "id" or self._consequences.knows(who):
+            return True
+        for vendor in self._estate.vendors:
+            if (vendor.shim.name, self._realm(vendor)) == (who.vendor, who.realm):
+                return presence_of_subject(vendor, "user", key, directory=True) not in GONE
+        return True
 
     @cached_property
     def _roles(self) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from rolecall.drift.account_status import Presence, presence_by_id, presence_by_name
+from rolecall.drift.account_status import GONE, Presence, presence_by_name, presence_of_subject
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import name_of, noun, rights, subject
 from rolecall.drift.findings import Finding, Severity
@@ -22,7 +22,6 @@ TOLD: Final[dict[Presence, str]] = {
     "disabled": "is disabled",
 }
 NOBODY: Final[Mapping[str, Managed]] = MappingProxyType({})
-GONE: Final[frozenset[Presence]] = frozenset({"gone", "deleted"})
 
 
 def orphan(estate: Estate, item: Managed, groups: GroupNames) -> Finding | None:
@@ -132,10 +131,7 @@ def holders_of(
     found: list[tuple[str, Presence]] = []
     for name, kind in holders_with_kinds(holder, values):
         if holder.by == "id":
-            types = _types_of(vendor, kind, directory=holder.kind_at is None)
-            states = [presence_by_id(vendor, each, name) for each in types]
-            best = _best(states)
-            found.append((name, "unknown" if best == "gone" and _is_something(vendor, name) else best))
+            found.append((name, presence_of_subject(vendor, kind, name, directory=holder.kind_at is None)))
         elif kind == "user":
             presence = presence_by_name(vendor, name, must_be_known=must_be_known)
             found.append((name, "unknown" if holder.federated and presence == "gone" else presence))
@@ -152,44 +148,6 @@ def holders_with_kinds(holder: Subject, values: dict[str, Any]) -> list[tuple[st
     meanings = dict(holder.kinds)
     kinds = [meanings.get(str(each), holder.kind) for each in every(values, holder.kind_at)]
     return list(zip(names, kinds, strict=False))
-
-
-def _is_something(vendor: LiveVendor, id_: str) -> bool:
-    """True if an id is that of a listed object that is neither an account nor a group, such as an application."""
-    for label in vendor.shim.labels:
-        resource = next((each for each in vendor.shim.resources if each.name == label.of), None)
-        own = resource is not None and (resource.access is None or resource.access.subject is None)
-        if not own or label.of not in vendor.types or "." in label.key:
-            continue
-        if label.key == "id":
-            found = vendor.by_id(label.of, id_) is not None
-        else:
-            found = any(vendor.value(each, label.key) == id_ for each in vendor.objects(label.of))
-        if found:
-            return True
-    return False
-
-
-def _types_of(vendor: LiveVendor, kind: str, *, directory: bool) -> list[str]:
-    """The resource types that an id of a holder may be of; in a directory whatever is in a group may be one too."""
-    types = []
-    for resource in vendor.shim.resources:
-        access = resource.access
-        if access is None:
-            continue
-        nested = directory and access.group is not None and access.group.directory
-        if nested or (access.account if kind == "user" else access.group) is not None:
-            types.append(resource.name)
-    return types
-
-
-def _best(states: list[Presence]) -> Presence:
-    """The state of somebody who may be of several types: what is sure, else unknown."""
-    sure: tuple[Presence, ...] = ("here", "invited", "disabled", "deleted")
-    for state in sure:
-        if state in states:
-            return state
-    return "gone" if states and all(state == "gone" for state in states) else "unknown"
 
 
 def severity_of_orphan(out: list[tuple[str, Presence]]) -> Severity:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from rolecall.access import widened
+from rolecall.access import Item, effective_access, widened
 from rolecall.review.report import ReviewExit
+from rolecall.sandbox import start
 from tests.estate.estate import Estate
 from tests.review.plans import change, plan, policy, reviewed
 
@@ -82,3 +83,34 @@ def test_drift_is_as_grave_as_what_it_opens(
         (found,) = estate.check(tmp_path).findings
     assert (found.attribute, found.kind, found.severity.name) == (attribute, *told)
     assert ("may reach further" in found.text) == (told[0] == "privileged_change")
+
+
+SERVER: dict[str, Any] = {"id": "3", "name": "entra", "token_id": "9", "user_id": "7"}
+
+
+def test_a_token_that_provisions_is_privileged_whatever_its_owner_may_do(tmp_path: Path) -> None:
+    owner = Item(
+        address="tanium_user.s",
+        type="tanium_user",
+        vendor="tanium",
+        values={"id": "7", "name": "entra SCIM User", "roles": []},
+    )
+    server = Item(address="tanium_scim_server.s", type="tanium_scim_server", vendor="tanium", values=SERVER)
+    for owned in ([owner], []):
+        rows = effective_access([*owned, server]).rows()
+        assert [(row.right, row.tier) for row in rows if row.kind == "token"] == [("entra", "high")]
+    made = change("tanium_scim_server", "s", None, {"name": "entra"}, unknown={"id": True, "user_id": True})
+    found = reviewed(plan(tmp_path, made), policy=policy(tmp_path, "version: 1\nprivileged: {most: normal}\n"))
+    assert [(row.grant.kind, row.tier) for row in found.rows if row.effect == "gains"] == [("token", "high")]
+    assert found.exit_code == ReviewExit.DENIED
+
+
+def test_drift_tells_of_a_token_that_provisions_as_privileged(tmp_path: Path) -> None:
+    with start("tanium", seed=3, options={"api": "platform"}) as box:
+        estate = Estate({"tanium": box}, dict(box.environment))
+        estate.adopt()
+        store: Any = box.store
+        store.add_scim_server("entra", 30)
+        (found,) = [each for each in estate.check(tmp_path).findings if each.type == "tanium_scim_server"]
+    assert (found.kind, found.severity.word) == ("token_unowned", "high")
+    assert "makes, changes and removes users" in found.text

@@ -60,3 +60,19 @@ def test_a_role_that_gains_admin_weighs_what_its_holders_gain_with_their_number(
     assert (kind, severity) == ("privileged_change", "critical")
     assert "2 people and groups gain role admin" in text
     assert finding(report, unused)[:2] == ("changed", "medium") and "Nobody has it." in finding(report, unused)[2]
+
+
+def test_an_id_that_outlived_its_account_is_nobody_who_loses(tmp_path: Path) -> None:
+    with Estate.open("scim") as estate:
+        box = estate.boxes["scim"]
+        estate.adopt()
+        ids = [each["values"]["id"] for each in estate.resources if each["type"] == "scim_user"]
+        group = box.change("group.create", display_name="soc", members=[ids[0]])["id"]
+        estate.manage("scim_group", "soc", {"id": group, "display_name": "soc", "members": ids[:2]})
+        assert "scim_group.soc" in {each.address for each in estate.check(tmp_path).findings}
+        _, _, lost = finding(estate.check(tmp_path), "scim_group.soc")
+        assert "user00002" in lost and "loses group soc" in lost
+        estate.resources[:] = [each for each in estate.resources if each["values"]["id"] != ids[1]]
+        box.change("user.delete", user=ids[1])
+        _, severity, text = finding(estate.check(tmp_path), "scim_group.soc")
+        assert severity == "medium" and f"lost {ids[1]}" in text and "loses" not in text

@@ -55,13 +55,16 @@ class Credential:
     """The resource is a credential called `name`: whoever has it can do what `owner` (an account's id) can.
 
     `days` is the attribute with its life in days, `until` the one with its end: a time, or one such as `+30d`.
-    Without an owner it belongs to the account that the provider runs as.
+    Without an owner it belongs to the account that the provider runs as. `tier` is how privileged it is by itself,
+    whatever its owner may do, and `reason` says why.
     """
 
     name: str
     owner: str | None = None
     days: str | None = None
     until: str | None = None
+    tier: Tier | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

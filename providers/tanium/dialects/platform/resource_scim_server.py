@@ -129,7 +129,14 @@ RESOURCE = Resource(
         protect_self=True,
     ),
     access=Access(
-        credential=Credential(name='name', owner='user_id', days='expire_in_days', until='expires_at'),
+        credential=Credential(
+            name='name',
+            owner='user_id',
+            days='expire_in_days',
+            until='expires_at',
+            tier='high',
+            reason='Whoever has it makes, changes and removes users, and says who is in which group.',
+        ),
         outlives=(
             (
                 'The user that Tanium made for it, `<name> SCIM User`, may stay. Nobody can sign in with it '
