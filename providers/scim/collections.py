@@ -57,6 +57,7 @@ GROUPS = Collection(
         batch=500,
         page=20,
         probe='members.value',
+        candidates=('users', 'groups'),
     ),
     etag=ETag(member='meta.version', capability='etag'),
 )

@@ -33,6 +33,11 @@ class KeptElements:
             if kept:
                 self._kept |= done
 
+    def keeps(self, collection: str, kind: str) -> bool:
+        """Whether a write of this kind was seen to keep what was there."""
+        with self._guard:
+            return (collection, kind) in self._kept
+
     def lost(self, collection: str) -> None:
         """A write left nothing of what was there."""
         with self._guard:

@@ -55,11 +55,46 @@ class LargeSets:
         self._one_by_one: set[str] = set()
         self._told: set[str] = set()
         self._refused: dict[str, Rejected] = {}
+        self._hidden: set[str] = set()
+        self._new: set[tuple[str, str]] = set()
+        self._met: dict[tuple[str, str], set[str]] = {}
 
     def forget(self, collection: str, key: str | None) -> None:
         """The set of `key` was written; None: any may have been."""
         with self._guard:
             self._held = {each: held for each, held in self._held.items() if each != (collection, key) and key}
+
+    def made(self, collection: str, key: str) -> None:
+        """The object `key` was made by this run, and nobody but those `added` since is known to be in its set."""
+        with self._guard:
+            self._new.add((collection, key))
+            self._met[collection, key] = set()
+
+    def added(self, collection: str, key: str, elements: Iterable[str]) -> None:
+        """These elements were seen in the set of `key`, or put there by this run."""
+        with self._guard:
+            self._met.setdefault((collection, key), set()).update(elements)
+
+    def removed(self, collection: str, key: str, elements: Iterable[str]) -> None:
+        """These elements were taken out of the set of `key` by this run."""
+        with self._guard:
+            self._met.get((collection, key), set()).difference_update(elements)
+
+    def met(self, collection: str, key: str) -> Elements | None:
+        """The elements of `key` that this run saw or added; None where it knows nothing of the set."""
+        with self._guard:
+            found = self._met.get((collection, key))
+        return None if found is None else frozenset(found)
+
+    def is_new(self, collection: str, key: str) -> bool:
+        """Whether this run made the object `key`."""
+        with self._guard:
+            return (collection, key) in self._new
+
+    def is_hidden(self, collection: str) -> bool:
+        """Whether a read of this run met a set of `collection` that is not shown."""
+        with self._guard:
+            return collection in self._hidden
 
     def is_news(self, collection: Collection) -> bool:
         """True once in a run: whoever asks says that the sets of `collection` are not shown."""
@@ -105,6 +140,8 @@ class LargeSets:
         row = self._listings.fresh(collection, key)
         shown = None if row is None else elements(collection, row)
         if isinstance(shown, Unread):
+            with self._guard:
+                self._hidden.add(collection.name)
             found = self.found(collection, key, wanted)
             return UNREAD if found is None else found
         with self._guard:
@@ -161,6 +198,8 @@ class LargeSets:
                 self._client.learnt.learn("filter_form", "conjunction")
         if None in answers:
             return None
+        if word == "and" and all(answers):
+            self.added(collection.name, key, wanted)
         return all(answers) if word == "and" else any(answers)
 
     def _is_trusted(self, collection: Collection, key: str, probe: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from rolecall.runtime.application import Object, StateResult
@@ -22,6 +23,7 @@ from rolecall.runtime.resources.membership.takeover import given_already, is_han
 from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
 from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
+from rolecall.runtime.resources.object.hidden_elements import Unsent
 from rolecall.runtime.values.paths import Unread
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation
 
@@ -62,6 +64,8 @@ def join(
     result = StateResult(state=state if found is None else None)
     if isinstance(found, NotKept):
         result.diagnostics.extend(others_vanished(context, found, str(state["id"])))
+    elif isinstance(found, Unsent):
+        result.diagnostics.extend(replace(each, path=(context.lifecycle.owner,)) for each in found.diagnostics)
     elif isinstance(found, VendorError | Refusal):
         result.diagnostics.extend(found.diagnostics if isinstance(found, Refusal) else [found.diagnostic()])
         if isinstance(found, AmbiguousOutcome | Unseen):
@@ -165,12 +169,12 @@ def _each(
     if not changes:
         return {}
     try:
-        change_elements(connection, collection, operation, owner, changes)
+        change_elements(connection, collection, operation, owner, changes, beside=True)
     except NotKept as problem:
         undone = {item for _, item in problem.left}
         told = {item: problem for _, item in changes if item in undone}
         return dict.fromkeys((item for _, item in changes), None) | (told or {changes[0][1]: problem})
-    except Unseen as problem:
+    except (Unseen, Unsent) as problem:
         return dict.fromkeys((item for _, item in changes), problem)
     except NotDone as problem:
         return {item: problem if (kind, item) in problem.left else None for kind, item in changes}

@@ -64,6 +64,8 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
                     raise Refusal(*needed)
                 else:
                     row, key = _post(context, planned, change.given, before)
+                    if key not in before.deleted:
+                        connection.crowds.made(collection.name, key)
                 if collection.invitation is not None:
                     note_invited(context, planned)
             result.state = _first_state(context, planned, row, key)

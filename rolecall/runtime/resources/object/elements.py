@@ -8,6 +8,7 @@ whether they are done, and whether what was there before still is, by the cheape
 3. the whole set.
 
 What was there before is known from state, from a read of this run, or from one read before the first write of a run.
+Where sets are not shown, elements of them are looked for before something is added beside them (`hidden_elements`).
 Once adding was seen to keep what was there, later additions without anything known are not looked at any further; so
 it is with taking out.
 """
@@ -15,13 +16,15 @@ it is with taking out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import AmbiguousOutcome, NotFound
 from rolecall.runtime.resources.object.element_batches import Edit, Sending
+from rolecall.runtime.resources.object.hidden_elements import Unsent, hidden_elements
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import Unread
@@ -50,24 +53,52 @@ def change_elements(
     key: str,
     changes: list[Edit],
     known: Elements = NOBODY,
+    *,
+    beside: bool = False,
 ) -> None:
     """Add to the large set of `key` and take out of it, and make sure that this is done, and nothing else.
 
-    `known` are elements that it had as far as state knows. Needs no ETag: additions and removals hold whatever others
-    do. Raises VendorError, and Refusal: when the object is gone, NotDone when the vendor did not do it, NotKept when
-    elements vanished, Unseen when that cannot be told.
+    `known` are elements that it had as far as state knows; `beside`: others than those may be in it, and have to stay.
+    Needs no ETag: additions and removals hold whatever others do. Raises VendorError, and Refusal: when the object is
+    gone, NotDone when the vendor did not do it, NotKept when elements vanished, Unseen when that cannot be told, Unsent
+    when nothing was sent for it.
     """
     if collection.large_set is None or not changes:
         return
+    with _first(connection, collection, changes, beside):
+        _change(connection, collection, operation, key, changes, known, beside)
+
+
+def _first(
+    connection: Connection, collection: Collection, changes: list[Edit], beside: bool
+) -> AbstractContextManager[None]:
+    """Additions beside others go one by one where sets are not shown, until one was seen to keep what was there."""
+    name = collection.name
+    if not beside or connection.kept.keeps(name, "add") or all(kind == "remove" for kind, _ in changes):
+        return nullcontext()
+    return (
+        nullcontext() if connection.listings.shown.has_shown(collection) else connection.locks.hold("first added", name)
+    )
+
+
+def _change(
+    connection: Connection,
+    collection: Collection,
+    operation: Operation,
+    key: str,
+    changes: list[Edit],
+    known: Elements,
+    beside: bool,
+) -> None:
+    field = collection.large_set.field if collection.large_set is not None else ""
     if connection.kept.is_lost(collection.name):
-        raise refusal(
-            f"Nothing more is written to the {collection.large_set.field} of {collection.name}",
+        detail = (
             f"An earlier write of this run left none of those that were in the set: see its error. {key!r} was not "
-            "changed.",
-            (collection.large_set.field,),
+            "changed."
         )
+        raise Unsent(Diagnostic("error", f"Nothing more is written to the {field} of {collection.name}", detail))
     removed = frozenset(item for kind, item in changes if kind == "remove")
-    kept = _before(connection, collection, key, known, changes) - removed
+    kept = _before(connection, collection, key, known, changes, beside) - removed
     proven = (
         not kept and len(removed) == len(changes) and connection.crowds.find(collection, key, removed, "and") is True
     )
@@ -81,6 +112,8 @@ def change_elements(
         shown = None
     finally:
         connection.changed(collection.name, key)
+    connection.crowds.added(collection.name, key, (item for kind, item in changes if kind == "add"))
+    connection.crowds.removed(collection.name, key, removed)
     _look(connection, collection, key, changes, kept, shown, proven)
 
 
@@ -106,12 +139,22 @@ def _sent_after_all(
         raise problem from None
 
 
-def _before(connection: Connection, collection: Collection, key: str, known: Elements, changes: list[Edit]) -> Elements:
-    """Elements that were in the set before a write, read whole where nothing is known and no write was looked at."""
-    found = known or connection.crowds.held(collection.name, key)
-    if not found and connection.kept.is_to_look(collection.name, {kind for kind, _ in changes}):
+def _before(
+    connection: Connection, collection: Collection, key: str, known: Elements, changes: list[Edit], beside: bool
+) -> Elements:
+    """Elements that were in the set before a write, read whole where nothing is known and no write was looked at.
+
+    Raises VendorError, and Unsent where others may be in a set that is not shown, and cannot be looked for.
+    """
+    name, kinds = collection.name, {kind for kind, _ in changes}
+    found = known or connection.crowds.held(name, key)
+    if found:
+        return found
+    if connection.kept.is_to_look(name, kinds):
         shown = connection.crowds.read(collection, key, ())
         found = shown if isinstance(shown, frozenset) else NOBODY
+    if beside and "add" in kinds and connection.crowds.is_hidden(name) and not connection.kept.keeps(name, "add"):
+        return hidden_elements(connection, collection, key, frozenset(item for _, item in changes))
     return found
 
 
