@@ -90,6 +90,14 @@ class Workspace:
         """`terraform plan`: exit code 0 is an empty plan, 2 one with changes."""
         return self.run("plan", "-detailed-exitcode", *options)
 
+    def plan_for_people(self, *options: str) -> str:
+        """What `terraform plan` shows on a terminal without colours; it joins warnings there."""
+        line = [self.installation.tools.terraform, "plan", "-input=false", "-no-color", *options]
+        environment = self.installation.environment(self.environment)
+        done = subprocess.run(line, cwd=self.directory, env=environment, capture_output=True, text=True, check=True)
+        self.transcript += [done.stdout, done.stderr]
+        return done.stdout
+
     def saved_plan(self, *options: str) -> tuple[Result, dict[str, Any]]:
         """A plan, also saved in `PLAN_FILE`, and its `terraform show -json`."""
         result = self.plan(f"-out={PLAN_FILE}", *options)
