@@ -1,6 +1,7 @@
 """The process that Terraform starts: it hands itself over to a fork server and stays until the fork has ended.
 
-Imports nothing that costs time. Run as a program with the path of the server's socket.
+Imports nothing that costs time. Run as a program with the path of the server's socket; what follows is for whoever
+lists programs.
 """
 
 import os

@@ -27,19 +27,31 @@ IDENTITY_VERSION = (1, 12)
 AS_SHIPPED = {"ROLECALL_TESTS_PROVIDER": "as-shipped"}
 """In the environment of a workspace: its providers are started as practitioners start them, not forked."""
 _HERE = Path(__file__).parent
+_ISOLATED = (sys.executable, "-I", "-S", "-B")
+_CLIENT = (*_ISOLATED, str(_HERE / "fork_client.py"))
+_PYTHON = """
+# A Python for the launchers of other mirrors: a package with this content is forked, all else is run.
+package=${4%/*} folder=${4%/*/*/*}
+forks=$forks/${folder##*/}
+if [ "$#" = 4 ] && cmp -s "$4" "$forks.py"; then client "$forks.socket" "$package"; fi
+exec "$python" "$@"
+"""
 
 
 @dataclass(frozen=True)
 class Installation:
     """A built mirror, the Terraform to use it with, and what `terraform init` made of the two.
 
-    `template` is a folder with the lock file and the `.terraform` folder of one real `terraform init`.
+    `template` is a folder with the lock file and the `.terraform` folder of one real `terraform init`. `python` is a
+    program for `ROLECALL_PYTHON`: with it the providers of other mirrors are forks too, where their packages have the
+    same content.
     """
 
     mirror: Mirror
     cli_config: Path
     tools: Toolchain
     template: Path
+    python: Path
 
     @classmethod
     @contextmanager
@@ -59,7 +71,7 @@ class Installation:
         config.write_text(built.cli_config(), encoding="utf-8")
         template = directory / "template"
         template.mkdir()
-        made = cls(built, config, Toolchain.find(), template)
+        made = cls(built, config, Toolchain.find(), template, _forking_python(directory))
         (template / "main.tf.json").write_text(json.dumps(requirements(*built.checksums)), encoding="utf-8")
         done = subprocess.run(
             [made.tools.terraform, "init", "-input=false", "-no-color"],
@@ -113,9 +125,9 @@ def _forking(built: Mirror, vendor: str) -> Iterator[str]:
     package = built.package(vendor)
     (launcher,) = package.glob("terraform-provider-*")
     path = built.directory.parent / f"{vendor}.socket"
-    python = [sys.executable, "-I", "-S", "-B"]
+    path.with_suffix(".py").symlink_to(package / "__main__.py")
     shebang, shipped = launcher.read_text(encoding="utf-8").split("\n", 1)
-    forked = shlex.join([*python, str(_HERE / "fork_client.py"), str(path)])
+    forked = shlex.join([*_CLIENT, str(path)])
     ((name, value),) = AS_SHIPPED.items()
     launcher.write_text(f'{shebang}\n[ "${name}" = {value} ] || exec {forked}\n{shipped}', encoding="utf-8")
     with socket.socket(socket.AF_UNIX) as listener:
@@ -123,13 +135,21 @@ def _forking(built: Mirror, vendor: str) -> Iterator[str]:
         listener.listen()
         number = listener.fileno()
         server = subprocess.Popen(
-            [*python, _HERE / "fork_server.py", package, str(number)],
+            [*_ISOLATED, _HERE / "fork_server.py", package, str(number)],
             stdin=subprocess.PIPE,
             pass_fds=[number],
             start_new_session=True,
         )
     with server:  # leaving it closes the input, which ends the server
         yield archives.folder_checksum(package)
+
+
+def _forking_python(directory: Path) -> Path:
+    path = directory / "python"
+    known = f"forks={shlex.quote(str(directory))} python={shlex.quote(sys.executable)}"
+    path.write_text(f'#!/bin/sh\n{known}\nclient() {{ exec {shlex.join(_CLIENT)} "$@"; }}\n{_PYTHON}', "utf-8")
+    path.chmod(0o755)
+    return path
 
 
 def requirements(*vendors: str) -> dict[str, Any]:
