@@ -33,7 +33,7 @@ from rolecall.specification.traits import (
     MachineToken,
     TokenExchange,
 )
-from rolecall.specification.traits.proofs import given
+from rolecall.specification.traits.proofs import SignedStatement, given
 
 
 def render(spec: ProviderSpec) -> dict[Path, str]:
@@ -85,7 +85,8 @@ def _credentials(system: Provider | Endpoint) -> list[str]:
 
 def _arguments(way: Authentication) -> tuple[str, ...]:
     if isinstance(way, TokenExchange):
-        texts = (way.path, *(text for _, text in way.fields))
+        signed = (way.statement.subject,) if isinstance(way.statement, SignedStatement) else ()
+        texts = (way.path, *(text for _, text in way.fields), *signed)
         own = (way.url_argument,) if way.url_argument and not way.path else ()
         return (
             *own,
@@ -126,7 +127,7 @@ def _mandatory(spec: ProviderSpec) -> list[str]:
     found = []
     systems: list[Provider | Endpoint] = [spec.provider, *spec.provider.endpoints]
     for system in systems:
-        ways = [" and ".join(_without_default(spec, _arguments(way))) for way in system.authentication]
+        ways = [" and ".join(_without_default(spec, dict.fromkeys(_arguments(way)))) for way in system.authentication]
         address = _without_default(spec, [system.url_argument])
         needs = ", and ".join([*address, ", or ".join(dict.fromkeys(ways))])
         if isinstance(system, Endpoint) and system.kubeconfig:

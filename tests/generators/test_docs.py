@@ -125,6 +125,14 @@ def test_index_says_what_is_mandatory_and_shows_a_first_resource(pages: dict[Pat
     assert "- For " in usage and ": `url`, and " in usage
 
 
+def test_whoever_signs_needs_a_client_id_too() -> None:
+    pages = Path(__file__).parents[2] / "docs/providers"
+    okta = "- `org_url`, and `api_token`, or `client_id` and `private_key_id` and `private_key`.\n"
+    assert okta in (pages / "okta/index.md").read_text()
+    entra = (pages / "entra/index.md").read_text()
+    assert ", or `tenant_id` and `client_id` and `client_certificate_path`, or " in entra
+
+
 def test_permissions_and_timeouts_are_told(pages: dict[Path, str]) -> None:
     assert "## Permissions\n\n- The right `gardeners:write`.\n" in pages[GARDENER]
     assert "## Permissions\n\nNot documented by the vendor" in pages[PLOT]
